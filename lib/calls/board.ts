@@ -1,0 +1,123 @@
+import { z } from "zod";
+
+/**
+ * What the board says of a call: computed by us from the upstream's calls, sent as it stands, drawn as it stands.
+ * Times are ISO 8601 with milliseconds. Browsers import the types only: zod would cost them 33 KiB.
+ */
+
+/** Every reason a call can be on top (product.md, "Attention"), most urgent kind first. */
+export const ATTENTION_REASONS = [
+  "stuck",
+  "caller_alone",
+  "agent_silent",
+  "dead_air",
+  "ringing_long",
+  "long_call",
+  "agent_repeats",
+  "caller_upset",
+  "no_data",
+] as const;
+
+const iso = z.string();
+
+export const attentionSchema = z.strictObject({
+  reason: z.enum(ATTENTION_REASONS),
+  severity: z.enum(["warning", "critical"]),
+  /** what a person needs to know, true at the moment of the answer */
+  sentence: z.string(),
+  /** when the condition began, so that a page can keep the sentence's age running; null when it has no age */
+  since: iso.nullable(),
+});
+
+/**
+ * A strip of who spoke when: `[speaker, start, length]` in tenths of a second from `start`; speaker 0 agent, 1 caller,
+ * 2 other. Silence is what lies between. Coalesced to a few dozen segments (lib/calls/ribbon.ts).
+ */
+const ribbonSchema = z.strictObject({
+  start: iso.nullable(),
+  /** end of the strip for an ended call; null while it runs (the strip then grows to now) */
+  end: iso.nullable(),
+  segments: z.array(z.tuple([z.number(), z.number(), z.number()])),
+});
+
+const lineSchema = z.strictObject({ role: z.string(), content: z.string(), timestamp: iso.nullable() });
+
+const boardParticipantSchema = z.strictObject({
+  identity: z.string(),
+  name: z.string().nullable(),
+  kind: z.enum(["agent", "caller", "other"]),
+});
+
+export const boardCallSchema = z.strictObject({
+  id: z.string(),
+  status: z.string(),
+  direction: z.string().nullable(),
+  phoneNumber: z.string().nullable(),
+  agent: z.strictObject({ id: z.string().nullable(), name: z.string().nullable() }),
+  contactName: z.string().nullable(),
+  campaignId: z.string().nullable(),
+  createdAt: iso.nullable(),
+  startedAt: iso.nullable(),
+  endedAt: iso.nullable(),
+  /** seconds, once final */
+  duration: z.number().nullable(),
+  failureReason: z.string().nullable(),
+  /** null: not known yet (only listed so far) */
+  roomExists: z.boolean().nullable(),
+  numParticipants: z.number().nullable(),
+  participants: z.array(boardParticipantSchema),
+  /** the last two lines at most, oldest first, each cut to 240 characters */
+  lastMessages: z.array(lineSchema),
+  messageCount: z.number(),
+  /** median gap from a caller's line to the agent's next, milliseconds */
+  agentResponseMedianMs: z.number().nullable(),
+  ribbon: ribbonSchema,
+  attention: z.array(attentionSchema),
+  /** when this call's details were last read; null when only the list has shown it so far */
+  detailAsOf: iso.nullable(),
+});
+
+export const boardTotalsSchema = z.strictObject({
+  /** status active */
+  active: z.number(),
+  /** initiated, connecting or ringing */
+  ringing: z.number(),
+  /** live calls with at least one reason for attention; and those with a critical one */
+  attention: z.number(),
+  critical: z.number(),
+  /** the longest-running live call */
+  longestCallId: z.string().nullable(),
+  longestStartedAt: iso.nullable(),
+  /** completed calls since midnight in the server's zone; null while not known */
+  answeredToday: z.number().nullable(),
+  /** median over all agent replies in the calls on the board */
+  agentResponseMedianMs: z.number().nullable(),
+  /** one point a sample, oldest first, at most 60: what the tiles draw as sparklines */
+  history: z.array(
+    z.strictObject({
+      at: iso,
+      active: z.number(),
+      ringing: z.number(),
+      attention: z.number(),
+      agentResponseMedianMs: z.number().nullable(),
+    }),
+  ),
+});
+
+export const rosterEntrySchema = z.strictObject({
+  identity: z.string(),
+  name: z.string().nullable(),
+  kind: z.enum(["agent", "caller", "other"]),
+  /** first seen by us, or LiveKit's own joined_at */
+  joinedAt: iso,
+  /** null while in the room */
+  leftAt: iso.nullable(),
+});
+
+export type Attention = z.infer<typeof attentionSchema>;
+export type AttentionReason = Attention["reason"];
+export type Ribbon = z.infer<typeof ribbonSchema>;
+export type BoardCall = z.infer<typeof boardCallSchema>;
+export type BoardParticipant = z.infer<typeof boardParticipantSchema>;
+export type BoardTotals = z.infer<typeof boardTotalsSchema>;
+export type RosterEntry = z.infer<typeof rosterEntrySchema>;
