@@ -1,0 +1,170 @@
+import { type Health, SLOW_REASONS, type SlowReason } from "@/lib/calls/freshness";
+import { timeMs } from "@/lib/calls/time";
+import type { ErrorReason } from "./contract";
+import { HEADERS } from "./headers";
+import { monotonicMs } from "./monotonic";
+
+/** How old an answer is and why, free of the browser's clock. Plain JSON, so that it travels from the server's render. */
+export type Freshness = {
+  /** when the data was true, on the server's clock; null when the answer did not say */
+  asOfMs: number | null;
+  /** the server's clock as it answered */
+  serverNowMs: number;
+  /** this page's ageing clock as the answer came; null: came with the page itself */
+  receivedAtMs: number | null;
+  health: Health;
+  /** the interval now in force */
+  refreshMs: number;
+  slowReason: SlowReason | null;
+  /** the build that answered */
+  build: string | null;
+};
+
+export type Answer<T> = { body: T; freshness: Freshness; etag: string | null };
+
+/** `offline`: our server was not reached in time. `bad_answer`: something answered, but not in our words. */
+export type FetchReason = ErrorReason | "offline" | "bad_answer";
+
+export class FetchError extends Error {
+  override readonly name = "FetchError";
+  /** HTTP status; null when nothing answered */
+  readonly status: number | null;
+  readonly reason: FetchReason;
+
+  constructor(status: number | null, reason: FetchReason, message: string) {
+    super(message);
+    this.status = status;
+    this.reason = reason;
+  }
+}
+
+type FetchOptions<T> = {
+  signal?: AbortSignal | undefined;
+  /** the answer now on screen: when the server says it still stands, its body is handed back as it is, unparsed */
+  previous?: { body: T; etag: string | null } | undefined;
+  method?: "GET" | "DELETE";
+  /** deadline through the end of the body */
+  timeoutMs?: number;
+};
+
+const DEADLINE_MS = 15_000;
+const DEFAULT_REFRESH_MS = 2_000;
+
+/**
+ * Asks our own server. Resolves with the parsed body (2xx only, not validated: the server is ours and typed), its
+ * freshness and ETag. Throws FetchError for everything else, and the signal's reason when the caller gave up.
+ */
+export async function fetchJson<T>(path: string, options: FetchOptions<T> = {}): Promise<Answer<T>> {
+  const { signal, previous, method = "GET", timeoutMs = DEADLINE_MS } = options;
+  // By hand: AbortSignal.any is younger than the browsers wall screens run.
+  const controller = new AbortController();
+  const giveUp = () => controller.abort(signal?.reason);
+  const deadline = setTimeout(() => controller.abort(), timeoutMs);
+  if (signal?.aborted) giveUp();
+  signal?.addEventListener("abort", giveUp);
+  try {
+    const response = await fetch(path, {
+      method,
+      signal: controller.signal,
+      headers: requestHeaders(method, previous?.etag ?? null),
+      // What people said stays out of the browser's disk cache; the ETag we hold does the cache's work.
+      cache: "no-store",
+    });
+    return await readAnswer(response, previous);
+  } catch (error) {
+    if (signal?.aborted) throw signal.reason;
+    if (error instanceof FetchError) throw error;
+    throw new FetchError(null, "offline", controller.signal.aborted ? "No answer in time." : "No connection.");
+  } finally {
+    clearTimeout(deadline);
+    signal?.removeEventListener("abort", giveUp);
+  }
+}
+
+function requestHeaders(method: "GET" | "DELETE", etag: string | null): Record<string, string> {
+  const headers: Record<string, string> = { accept: "application/json" };
+  if (method !== "GET") headers["content-type"] = "application/json";
+  else if (etag !== null) headers["if-none-match"] = etag;
+  return headers;
+}
+
+async function readAnswer<T>(response: Response, previous: FetchOptions<T>["previous"]): Promise<Answer<T>> {
+  const freshness = readFreshness(response.headers);
+  const etag = response.headers.get("etag");
+  if (previous && (response.status === 304 || (response.ok && sameEtag(etag, previous.etag)))) {
+    await response.body?.cancel();
+    return { body: previous.body, freshness, etag: etag ?? previous.etag };
+  }
+  const text = await response.text();
+  if (!response.ok) throw errorOf(response.status, text);
+  const body = parsed(text);
+  if (!isRecord(body) || !("data" in body)) {
+    throw new FetchError(response.status, "bad_answer", "The answer could not be read.");
+  }
+  return { body: body as T, freshness, etag };
+}
+
+/** Weak comparison: a proxy that compresses marks our tag as weak. */
+function sameEtag(one: string | null, other: string | null): boolean {
+  return one !== null && other !== null && one.replace(/^W\//, "") === other.replace(/^W\//, "");
+}
+
+function readFreshness(headers: Headers): Freshness {
+  const refreshMs = Number(headers.get(HEADERS.refreshMs));
+  const slowReason = headers.get(HEADERS.slowReason);
+  return {
+    asOfMs: timeMs(headers.get(HEADERS.asOf)),
+    serverNowMs: timeMs(headers.get(HEADERS.now)) ?? timeMs(headers.get("date")) ?? Date.now(),
+    receivedAtMs: monotonicMs(),
+    health: headers.get(HEADERS.health) === "stale" ? "stale" : "live",
+    refreshMs: Number.isFinite(refreshMs) && refreshMs > 0 ? refreshMs : DEFAULT_REFRESH_MS,
+    slowReason: SLOW_REASONS.find((known) => known === slowReason) ?? null,
+    build: headers.get(HEADERS.build),
+  };
+}
+
+/** Every reason, spelled again because the contract's own list would bring zod into the browser; types keep it whole. */
+const KNOWN_REASONS: Record<ErrorReason, true> = {
+  invalid_request: true,
+  invalid_call_id: true,
+  cross_site: true,
+  call_not_found: true,
+  not_cancellable: true,
+  key_rejected: true,
+  other_organisation: true,
+  call_service_timeout: true,
+  call_service_unreachable: true,
+  call_service_error: true,
+  call_service_malformed: true,
+  call_service_rate_limited: true,
+  call_service_paused: true,
+  request_budget: true,
+  not_found: true,
+  internal: true,
+};
+
+function isErrorReason(value: unknown): value is ErrorReason {
+  return typeof value === "string" && Object.hasOwn(KNOWN_REASONS, value);
+}
+
+/** Our envelope when it is one; a proxy's HTML page, an empty or a cut body give the status alone. */
+function errorOf(status: number, text: string): FetchError {
+  const body = parsed(text);
+  const error = isRecord(body) && isRecord(body.error) ? body.error : null;
+  if (error !== null && isErrorReason(error.reason) && typeof error.message === "string") {
+    return new FetchError(status, error.reason, error.message);
+  }
+  return new FetchError(status, "bad_answer", `Answered ${status} without an explanation.`);
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null;
+}

@@ -1,0 +1,18 @@
+import type { CancelAnswer } from "@/lib/http/contract";
+import { fetchJson } from "@/lib/http/fetch-json";
+import { callApiPath } from "@/lib/http/paths";
+
+/** The server waits for the call service (8 s) and, when that hangs, for a fresh read after it. */
+const CANCEL_DEADLINE_MS = 30_000;
+
+/**
+ * Asks to end a call. Resolves with the honest outcome (`meta.outcome`: cancelled, already_ended, unconfirmed); throws
+ * FetchError. Not repeated by itself: the caller decides after looking at the call again.
+ */
+export async function cancelCall(callId: string): Promise<CancelAnswer> {
+  const answer = await fetchJson<CancelAnswer>(callApiPath(callId), {
+    method: "DELETE",
+    timeoutMs: CANCEL_DEADLINE_MS,
+  });
+  return answer.body;
+}

@@ -1,0 +1,144 @@
+import type { FetchReason } from "@/lib/http/fetch-json";
+
+export type ErrorSubject = "board" | "call" | "calls" | "cancel";
+
+export type ErrorWords = {
+  title: string;
+  /** what happened, what is kept, what to do */
+  text: string;
+  /** retry: asking again may help. wait: Earshot asks again by itself. check_key: only the operator can help */
+  action: "retry" | "wait" | "check_key" | "none";
+};
+
+const KEPT: Record<ErrorSubject, string> = {
+  board: "Whatever is already on the board stays, with its age.",
+  call: "Whatever of the call is already on the page stays, with its age.",
+  calls: "Nothing was changed.",
+  cancel: "The call was not ended by this request.",
+};
+
+/** The words for an error, distinct for each reason, naming what the reader can do about it. */
+export function errorWords(reason: FetchReason, subject: ErrorSubject): ErrorWords {
+  const kept = KEPT[subject];
+  const again = subject === "cancel" ? "Try again in a moment." : "Earshot keeps trying by itself.";
+  const action = subject === "cancel" ? "retry" : "wait";
+  switch (reason) {
+    case "invalid_request":
+      return {
+        title: "Earshot did not understand the request",
+        text: `Something in the address is not valid. Check the filters in it, or start again from the Live page. ${kept}`,
+        action: "none",
+      };
+    case "invalid_call_id":
+      return {
+        title: "This is not a call's id",
+        text: "An id has up to 128 letters, digits, dots, dashes and underscores. Check the link you followed.",
+        action: "none",
+      };
+    case "cross_site":
+      return {
+        title: "Refused: the request came from another site",
+        text: `Earshot takes changes only from its own pages. Open Earshot at its usual address and try there. ${kept}`,
+        action: "none",
+      };
+    case "call_not_found":
+      return {
+        title: "No such call",
+        text: "The call service knows no call with this id. It may be mistyped, or belong to another organisation.",
+        action: subject === "cancel" ? "none" : "retry",
+      };
+    case "not_cancellable":
+      return {
+        title: "This call cannot be ended",
+        text: "The call service ends calls only while they are set up, ringing or active. This one is not.",
+        action: "none",
+      };
+    case "key_rejected":
+      return {
+        title: "The call service refused Earshot's key",
+        text: `Check HEPPU_API_KEY in Earshot's settings and start it again. ${kept}`,
+        action: "check_key",
+      };
+    case "other_organisation":
+      return {
+        title: "This call belongs to another organisation",
+        text: "Earshot's key opens one organisation's calls only. Check that HEPPU_API_KEY is of the right one.",
+        action: "check_key",
+      };
+    case "call_service_timeout":
+      return {
+        title: "The call service took too long",
+        text:
+          subject === "cancel"
+            ? "Whether the call was ended is not known. Look at its status before trying again."
+            : `It did not answer in time. ${kept} ${again}`,
+        action,
+      };
+    case "call_service_unreachable":
+      return {
+        title: "The call service cannot be reached",
+        text: `No connection from Earshot's server to the call service. If it lasts, check HEPPU_API_URL and the server's network. ${kept} ${again}`,
+        action,
+      };
+    case "call_service_error":
+      return {
+        title: "The call service has a problem",
+        text: `It answered with an error of its own. ${kept} ${again}`,
+        action,
+      };
+    case "call_service_malformed":
+      return {
+        title: "The call service's answer could not be read",
+        text: `It sent something that is not a call. If it lasts, check that HEPPU_API_URL points at the call API. ${kept} ${again}`,
+        action,
+      };
+    case "call_service_rate_limited":
+      return {
+        title: "The call service asks Earshot to slow down",
+        text: `Too many requests were made with this key. ${kept} ${again}`,
+        action,
+      };
+    case "call_service_paused":
+      return {
+        title: "Earshot is giving the call service a rest",
+        text: `It failed several times in a row, so Earshot asks rarely until it answers again. ${kept} ${again}`,
+        action,
+      };
+    case "request_budget":
+      return {
+        title: "The request budget is used up",
+        text: `Earshot makes no more requests a minute than EARSHOT_MAX_REQUESTS_PER_MINUTE allows. ${kept} ${again}`,
+        action,
+      };
+    case "not_found":
+      return {
+        title: "There is nothing at this address",
+        text: "Earshot may have been updated since the page was opened. Reload it, or start again from the Live page.",
+        action: "none",
+      };
+    case "internal":
+      return {
+        title: "Earshot made a mistake",
+        text: `Its server's log says more. ${kept} ${again}`,
+        action,
+      };
+    case "offline":
+      return {
+        title: "Earshot's server cannot be reached",
+        text:
+          subject === "cancel"
+            ? "Whether the call was ended is not known. Check the connection and the call's status before trying again."
+            : `Check this device's connection, and that Earshot is running. ${kept} ${again}`,
+        action,
+      };
+    case "bad_answer":
+      return {
+        title: "Something other than Earshot answered",
+        text:
+          subject === "cancel"
+            ? "Whether the call was ended is not known: a proxy or a sign-in page answered instead. Check the call's status."
+            : `A proxy, a sign-in page or a server being updated stands in between. ${kept} ${again}`,
+        action,
+      };
+  }
+}

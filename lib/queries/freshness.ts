@@ -1,0 +1,149 @@
+import type { SlowReason } from "@/lib/calls/freshness";
+import type { FetchReason, Freshness } from "@/lib/http/fetch-json";
+import { monotonicMs } from "@/lib/http/monotonic";
+
+export type { Freshness } from "@/lib/http/fetch-json";
+/** The page's ageing clock, which `nowMs` below is read from. */
+export const ageingNowMs = monotonicMs;
+
+export type FreshnessKind = "live" | "slow" | "stale" | "offline" | "paused" | "unknown";
+export type FreshnessState = {
+  kind: FreshnessKind;
+  /** age of the data; null when not known */
+  ageMs: number | null;
+  /** the indicator's words: "Live · 2 s ago" */
+  text: string;
+  /** one sentence: what it means and what happens next */
+  detail: string;
+};
+
+/** Milliseconds since the answer came; 0 while `nowMs` is null (server render and hydration, where both must agree). */
+function sinceReceivedMs(freshness: Freshness, nowMs: number | null): number {
+  return nowMs === null ? 0 : Math.max(0, nowMs - receivedAtMs(freshness, nowMs));
+}
+
+const firstSeen = new WeakMap<Freshness, number>();
+let pageDataSeenAtMs: number | null = null;
+
+/**
+ * When an answer came. One that travelled with the page came with the page's first byte; one brought by a later
+ * navigation counts from its first use.
+ */
+function receivedAtMs(freshness: Freshness, nowMs: number): number {
+  if (freshness.receivedAtMs !== null) return freshness.receivedAtMs;
+  const known = firstSeen.get(freshness);
+  if (known !== undefined) return known;
+  pageDataSeenAtMs ??= nowMs;
+  const cameWithPage = nowMs - pageDataSeenAtMs < 1_000;
+  const seenMs = cameWithPage ? Math.min(firstByteMs(), nowMs) : nowMs;
+  firstSeen.set(freshness, seenMs);
+  return seenMs;
+}
+
+function firstByteMs(): number {
+  const navigation = globalThis.performance.getEntriesByType?.("navigation")[0];
+  return navigation && "responseStart" in navigation ? Number(navigation.responseStart) : Number.POSITIVE_INFINITY;
+}
+
+/** The server's clock now, in epoch milliseconds, without trusting the browser's. `nowMs` null: as it answered. */
+export function serverNowMs(freshness: Freshness, nowMs: number | null): number {
+  return freshness.serverNowMs + sinceReceivedMs(freshness, nowMs);
+}
+
+/** Age of the data in milliseconds, never negative; null when the answer did not say. */
+export function dataAgeMs(freshness: Freshness, nowMs: number | null): number | null {
+  if (freshness.asOfMs === null) return null;
+  return Math.max(0, freshness.serverNowMs - freshness.asOfMs) + sinceReceivedMs(freshness, nowMs);
+}
+
+type FreshnessInput = {
+  /** null before the first answer */
+  freshness: Freshness | null;
+  /** `ageingNowMs()`, or null for the first paint */
+  nowMs: number | null;
+  /** what the browser says of its network */
+  online: boolean;
+  paused: boolean;
+  lastError?: { reason: FetchReason } | null;
+};
+
+/** What to say of the data's age. Follows the age, not the last fetch: a failure nobody can notice yet says nothing. */
+export function freshnessState(input: FreshnessInput): FreshnessState {
+  const { freshness, nowMs, paused } = input;
+  const unreachable = !input.online || input.lastError?.reason === "offline";
+  const ageMs = freshness === null ? null : dataAgeMs(freshness, nowMs);
+  const say = (kind: FreshnessKind, word: string, detail: string, why: string | null = null): FreshnessState => ({
+    kind,
+    ageMs,
+    text: `${word}${ageMs === null ? "" : ` · ${ageWords(ageMs)} ago`}${why === null ? "" : ` (${why})`}`,
+    detail,
+  });
+
+  if (paused) return say("paused", "Paused", "Frozen by you. Resume jumps to now.");
+  if (freshness === null || ageMs === null) {
+    return unreachable
+      ? say("offline", "Offline", "Earshot's server cannot be reached. Trying again by itself.")
+      : say("unknown", "Waiting for data", "No answer with a time has come yet.");
+  }
+  const refreshMs = freshness.refreshMs;
+  const why = freshness.slowReason === null ? null : SLOW_WORDS[freshness.slowReason];
+  const late = ageMs > Math.max(2 * refreshMs + 1_000, 5_000);
+  const tooOld = ageMs > Math.max(3 * refreshMs, 10_000);
+  if (late && unreachable) {
+    return say(
+      "offline",
+      "Offline",
+      "Earshot's server cannot be reached. The last data stays; trying again by itself.",
+    );
+  }
+  if (freshness.health === "stale" || tooOld) {
+    return say("stale", "Stale", why?.stale ?? "Newer data has not come. The last data stays; trying again by itself.");
+  }
+  if (why !== null) return say("slow", "Slow", `Refreshing every ${ageWords(refreshMs)}. ${why.slow}`, why.short);
+  if (late) return say("slow", "Slow", "Answers take longer than usual.");
+  return say("live", "Live", `Refreshing every ${ageWords(refreshMs)}.`);
+}
+
+const SLOW_WORDS: Record<SlowReason, { short: string; slow: string; stale: string }> = {
+  request_budget: {
+    short: "request budget",
+    slow: "More calls are watched than EARSHOT_MAX_REQUESTS_PER_MINUTE allows for.",
+    stale: "The request budget is used up. New data comes as it allows.",
+  },
+  rate_limited: {
+    short: "call service's limit",
+    slow: "The call service limits how often Earshot may ask.",
+    stale: "The call service told Earshot to wait. It asks again as soon as it may.",
+  },
+  call_service_slow: {
+    short: "call service slow",
+    slow: "The call service answers slowly.",
+    stale: "The call service answers too slowly. The last data stays; trying again by itself.",
+  },
+  call_service_down: {
+    short: "call service down",
+    slow: "The call service fails now and then.",
+    stale: "The call service does not answer. The last data stays; trying again by itself.",
+  },
+  key_rejected: {
+    short: "key refused",
+    slow: "The call service refuses Earshot's key. Check HEPPU_API_KEY.",
+    stale: "The call service refuses Earshot's key. Check HEPPU_API_KEY.",
+  },
+  call_service_malformed: {
+    short: "unreadable answers",
+    slow: "Some answers of the call service cannot be read.",
+    stale: "The call service's answers cannot be read. The last data stays; trying again by itself.",
+  },
+};
+
+/** "2 s", "1:20", "1:02:03". */
+function ageWords(ageMs: number): string {
+  const seconds = Math.floor(ageMs / 1_000);
+  if (seconds < 60) return `${seconds} s`;
+  const pad = (value: number) => String(value).padStart(2, "0");
+  const minutes = Math.floor(seconds / 60);
+  return minutes < 60
+    ? `${minutes}:${pad(seconds % 60)}`
+    : `${Math.floor(minutes / 60)}:${pad(minutes % 60)}:${pad(seconds % 60)}`;
+}

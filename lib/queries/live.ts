@@ -1,0 +1,47 @@
+import { queryOptions, replaceEqualDeep } from "@tanstack/react-query";
+import type { Board } from "@/lib/http/contract";
+import { type FetchError, type Freshness, fetchJson } from "@/lib/http/fetch-json";
+import { liveApiPath } from "@/lib/http/paths";
+import { pollIntervalMs } from "./intervals";
+import { POLLED, pageHidden } from "./polled";
+
+/** `freshness` is new with every poll; `board`, and each call in it, keep their identity while nothing in them changes. */
+export type BoardData = { board: Board; freshness: Freshness; etag?: string | null };
+
+/**
+ * The board, polled at the pace the server has in force. Select `board` to stay still between changes.
+ * `enabled: false` freezes it (pause).
+ */
+export function boardQuery(options: { masked?: boolean; enabled?: boolean } = {}) {
+  const { masked = false, enabled = true } = options;
+  return queryOptions<BoardData, FetchError>({
+    ...POLLED,
+    queryKey: ["board", { masked }],
+    queryFn: async ({ client, queryKey, signal }): Promise<BoardData> => {
+      const known = client.getQueryData<BoardData>(queryKey);
+      const previous = known && { body: known.board, etag: known.etag ?? null };
+      const answer = await fetchJson<Board>(liveApiPath({ masked }), { signal, previous });
+      return { board: answer.body, freshness: answer.freshness, etag: answer.etag };
+    },
+    enabled,
+    structuralSharing: (known, incoming) => shareBoard(known as BoardData | undefined, incoming as BoardData),
+    refetchOnWindowFocus: "always",
+    refetchOnReconnect: "always",
+    refetchInterval: ({ state }) =>
+      pollIntervalMs({
+        ...state,
+        refreshMs: state.data?.freshness.refreshMs ?? null,
+        hidden: pageHidden(),
+        failed: state.error !== null,
+      }),
+  });
+}
+
+/** Calls are matched by id, not by place: one that arrives on top must not give every other card a new identity. */
+function shareBoard(known: BoardData | undefined, incoming: BoardData): BoardData {
+  if (known === undefined || known.board === incoming.board) return incoming;
+  const byId = new Map(known.board.data.calls.map((call) => [call.id, call]));
+  const calls = incoming.board.data.calls.map((call) => replaceEqualDeep(byId.get(call.id), call));
+  const board = { ...incoming.board, data: { ...incoming.board.data, calls } };
+  return { ...incoming, board: replaceEqualDeep(known.board, board) };
+}
