@@ -73,8 +73,8 @@ export const boardCallSchema = z.strictObject({
   agentResponseMedianMs: z.number().nullable(),
   ribbon: ribbonSchema,
   attention: z.array(attentionSchema),
-  /** when this call's details were last read; null when only the list has shown it so far */
-  detailAsOf: iso.nullable(),
+  /** when something about this call last changed; null when its details were not read yet */
+  changedAt: iso.nullable(),
 });
 
 export const boardTotalsSchema = z.strictObject({

@@ -13,8 +13,6 @@ export const boardSchema = z.strictObject({
     /** true: built-in simulator, not real calls */
     demo: z.boolean(),
     masked: z.boolean(),
-    /** when the list of live calls was true */
-    listAsOf: z.string(),
     /** rows of the upstream list that could not be read */
     droppedRows: z.number(),
     budget: z.strictObject({
