@@ -1,0 +1,136 @@
+/**
+ * What the door lets in and what it says on the way out, as pure functions: door.mjs puts them before Next.
+ * @typedef {"api" | "static" | "page"} Kind
+ * @typedef {"production" | "development"} Mode
+ * @typedef {{ status: number, message: string, allow?: string }} Refusal
+ */
+
+const LONGEST_ADDRESS = 8192;
+const OWN_HOST = /^(localhost|127\.0\.0\.1|\[::1\])(:\d{1,5})?$/i;
+
+/** @param {string} path @returns {Kind} */
+export function kindOf(path) {
+  if (path.startsWith("/api/") || path === "/api" || path === "/healthz" || path === "/readyz") return "api";
+  return path.startsWith("/_next/static/") ? "static" : "page";
+}
+
+/** @param {string} url @returns {string} the address without its query */
+export function pathOf(url) {
+  const query = url.indexOf("?");
+  return query === -1 ? url : url.slice(0, query);
+}
+
+/**
+ * A name that points at this machine is the only one served: a page elsewhere cannot reach us under a name of its own
+ * (DNS rebinding).
+ * @param {string | undefined} host the Host header
+ * @returns {Refusal | null}
+ */
+export function hostFault(host) {
+  if (host !== undefined && OWN_HOST.test(host)) return null;
+  return { status: 421, message: "Open Earshot under localhost: it serves this machine only." };
+}
+
+/**
+ * Refuses addresses that different readers would understand differently: undecodable, with encoded slashes, dot
+ * segments, control or non-ASCII characters, or too long.
+ * @param {string} url as it stood in the request line
+ * @returns {Refusal | null}
+ */
+export function addressFault(url) {
+  if (url.length > LONGEST_ADDRESS) return { status: 414, message: "The address is too long." };
+  const path = pathOf(url);
+  const plain = /^\/[\x21-\x7e]*$/.test(url) && !/\/\/|[\\#]/.test(path);
+  if (plain && !/%|\/\.\.?(\/|$)/.test(path)) return null;
+  const refusal = { status: 400, message: "The address cannot be read." };
+  if (!plain || /%(2f|5c|25|7f|[01][0-9a-f])/i.test(path)) return refusal;
+  try {
+    return /\/\.\.?(\/|$)/.test(decodeURIComponent(path)) ? refusal : null;
+  } catch {
+    return refusal;
+  }
+}
+
+const READING = ["GET", "HEAD"];
+const API_METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
+
+/**
+ * Pages are read and nothing else: a POST to a page is how a framework's own calls come in, and we have none.
+ * @param {string | undefined} method @param {string} path @param {Mode} mode
+ * @returns {Refusal | null}
+ */
+export function methodFault(method, path, mode) {
+  const frameworkTool = mode === "development" && (path.startsWith("/_next/") || path.startsWith("/__nextjs"));
+  const allowed = path.startsWith("/api/") || frameworkTool ? API_METHODS : READING;
+  if (method !== undefined && allowed.includes(method)) return null;
+  return { status: 405, message: "This method does not work here.", allow: allowed.join(", ") };
+}
+
+// What Next (or a proxy before it) tells itself in headers; from a client each would be a lie. Its router's own
+// `rsc` and `next-router-*` must stay: they are how pages change without a reload.
+const NOT_FROM_CLIENTS =
+  /^(x-(middleware|nextjs|next|invoke|now|vercel|matched|prerender|rewrite|original|forwarded|real-ip|nonce)|next-(action|resume)|forwarded$|content-security-policy)/;
+const DEVELOPMENT_TOOLS = /^x-nextjs-(html-)?request-id$/;
+
+/**
+ * Takes out, in place, every request header only the server itself may set.
+ * @param {import("node:http").IncomingHttpHeaders} headers @param {Mode} mode
+ */
+export function cleanHeaders(headers, mode) {
+  for (const name in headers) {
+    if (NOT_FROM_CLIENTS.test(name) && !(mode === "development" && DEVELOPMENT_TOOLS.test(name))) delete headers[name];
+  }
+}
+
+/** For everything that is not a page: nothing in it may run or load anything. */
+export const CLOSED_POLICY = "default-src 'none'; sandbox; frame-ancestors 'none'";
+
+/** @param {string} nonce @param {Mode} mode */
+export function pagePolicy(nonce, mode) {
+  const dev = mode === "development";
+  return [
+    "default-src 'self'",
+    `script-src 'nonce-${nonce}' 'strict-dynamic'${dev ? " 'unsafe-eval'" : ""}`,
+    // Next's development overlay writes style elements of its own, without a nonce.
+    `style-src 'self' ${dev ? "'unsafe-inline'" : `'nonce-${nonce}'`}`,
+    "style-src-attr 'unsafe-inline'",
+    "img-src 'self' data:",
+    "font-src 'self'",
+    `connect-src 'self'${dev ? " ws:" : ""}`,
+    "object-src 'none'",
+    "base-uri 'none'",
+    "form-action 'self'",
+    "frame-ancestors 'none'",
+  ].join("; ");
+}
+
+const DENIED_FEATURES =
+  "camera=(), microphone=(), geolocation=(), display-capture=(), usb=(), serial=(), hid=(), midi=(), payment=(), accelerometer=(), gyroscope=(), magnetometer=(), publickey-credentials-get=(), xr-spatial-tracking=()";
+
+/** On every answer, whatever its status. */
+export const FIXED_HEADERS = Object.freeze({
+  "X-Content-Type-Options": "nosniff",
+  "Cross-Origin-Opener-Policy": "same-origin",
+  "Cross-Origin-Resource-Policy": "same-origin",
+  "Permissions-Policy": `${DENIED_FEATURES}, fullscreen=(self), autoplay=(self), screen-wake-lock=(self)`,
+  "X-Robots-Tag": "noindex, nofollow",
+});
+
+/** @param {string} path */
+export function referrerPolicy(path) {
+  return path === "/wall" || path.startsWith("/wall/") ? "no-referrer" : "same-origin";
+}
+
+/**
+ * What the answer must say about being kept. Hashed files keep Next's word; an API answer may ask to be revalidated;
+ * a picture or font says for itself; all else is for nobody's disk.
+ * @param {Kind} kind @param {number} status @param {string} cacheControl what the answer says so far
+ * @param {string} contentType
+ */
+export function cacheControlFor(kind, status, cacheControl, contentType) {
+  const NEVER = "private, no-store";
+  if (status >= 400) return NEVER;
+  if (kind === "static") return cacheControl;
+  if (kind === "api") return /^private\b/.test(cacheControl) ? cacheControl : NEVER;
+  return /^(image|font)\//.test(contentType) && cacheControl !== "" ? cacheControl : NEVER;
+}

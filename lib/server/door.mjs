@@ -1,0 +1,187 @@
+import { randomBytes } from "node:crypto";
+import http, { ServerResponse } from "node:http";
+import {
+  addressFault,
+  CLOSED_POLICY,
+  cacheControlFor,
+  cleanHeaders,
+  FIXED_HEADERS,
+  hostFault,
+  kindOf,
+  methodFault,
+  pagePolicy,
+  pathOf,
+  referrerPolicy,
+} from "./door-rules.mjs";
+
+/**
+ * The door before Next: loaded with `--import door.mjs?mode=production` into the serving process, it sees each request
+ * first and each answer last. Here rather than in proxy.ts, which costs every handler half its throughput.
+ * @typedef {import("./door-rules.mjs").Mode} Mode
+ * @typedef {import("./door-rules.mjs").Refusal} Refusal
+ */
+
+const DRAIN_NOTICE_MS = 2_000;
+const DRAIN_LIMIT_MS = 20_000;
+
+/** Shared with route bundles, which are evaluated apart. @type {{ draining: boolean }} */
+const state = /** @type {any} */ (globalThis)[Symbol.for("earshot.door")] ?? { draining: false };
+/** @type {any} */ (globalThis)[Symbol.for("earshot.door")] = state;
+
+/** An answer that passes the door: whatever wrote it, it leaves with our headers. */
+class DoorResponse extends ServerResponse {
+  /** @type {import("./door-rules.mjs").Kind} */
+  doorKind = "page";
+
+  /** @param {number} status @param {any[]} rest reason phrase and headers, each optional */
+  // @ts-expect-error the overloads of writeHead cannot be restated in JSDoc
+  writeHead(status, ...rest) {
+    const given = typeof rest[0] === "string" ? rest[1] : rest[0];
+    if (given) takeHeaders(this, given);
+    const kind = this.doorKind;
+    if (kind === "static" && status >= 400) this.setHeader("Content-Security-Policy", CLOSED_POLICY);
+    const said = String(this.getHeader("Cache-Control") ?? "");
+    const keep = cacheControlFor(kind, status, said, String(this.getHeader("Content-Type") ?? ""));
+    if (keep !== said) this.setHeader("Cache-Control", keep);
+    if (state.draining) this.setHeader("Connection", "close");
+    return typeof rest[0] === "string" ? super.writeHead(status, rest[0]) : super.writeHead(status);
+  }
+}
+
+/** @param {ServerResponse} response @param {any} given headers as an object or a flat list */
+function takeHeaders(response, given) {
+  if (!Array.isArray(given)) {
+    for (const [name, value] of Object.entries(given)) if (value !== undefined) response.setHeader(name, value);
+    return;
+  }
+  const pairs = Array.isArray(given[0]) ? given.flat() : given;
+  for (let at = 0; at < pairs.length; at += 2) response.appendHeader(pairs[at], pairs[at + 1]);
+}
+
+/** @param {ServerResponse} response @param {string} path @param {Refusal} refusal */
+function refuse(response, path, { status, message, allow }) {
+  const api = kindOf(path) === "api";
+  if (allow) response.setHeader("Allow", allow);
+  response.setHeader("Content-Type", api ? "application/json" : "text/plain; charset=utf-8");
+  response.setHeader("Content-Security-Policy", CLOSED_POLICY);
+  // What follows a refused request on this connection is not worth reading.
+  response.setHeader("Connection", "close");
+  response.statusCode = status;
+  const reason = status === 404 ? "not_found" : "invalid_request";
+  response.end(api ? JSON.stringify({ error: { message, code: status, reason } }) : `${message}\n`);
+}
+
+/**
+ * Judges and prepares one request. False: it has been answered here.
+ * @param {import("node:http").IncomingMessage} request @param {DoorResponse} response @param {Mode} mode
+ */
+function admit(request, response, mode) {
+  const url = request.url ?? "";
+  const path = pathOf(url);
+  const kind = kindOf(path);
+  response.doorKind = kind;
+  for (const name in FIXED_HEADERS) {
+    response.setHeader(name, FIXED_HEADERS[/** @type {keyof typeof FIXED_HEADERS} */ (name)]);
+  }
+  response.setHeader("Referrer-Policy", referrerPolicy(path));
+  const refusal =
+    hostFault(request.headers.host) ??
+    addressFault(url) ??
+    methodFault(request.method, path, mode) ??
+    (path === "/_next/image" ? { status: 404, message: "There is nothing here." } : null);
+  if (refusal !== null) {
+    refuse(response, path, refusal);
+    return false;
+  }
+  cleanHeaders(request.headers, mode);
+  if (kind === "api") response.setHeader("Content-Security-Policy", CLOSED_POLICY);
+  if (kind === "page") {
+    const nonce = randomBytes(16).toString("base64");
+    const policy = pagePolicy(nonce, mode);
+    // Next takes the nonce for its own scripts from this request header; our code reads x-nonce.
+    request.headers["content-security-policy"] = policy;
+    request.headers["x-nonce"] = nonce;
+    response.setHeader("Content-Security-Policy", policy);
+  }
+  return true;
+}
+
+/** @param {import("node:stream").Duplex} socket @param {string} statusLine */
+function refuseRaw(socket, statusLine) {
+  const headers = { ...FIXED_HEADERS, "Content-Security-Policy": CLOSED_POLICY, "Cache-Control": "private, no-store" };
+  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
+  if (socket.writable)
+    socket.end(`HTTP/1.1 ${statusLine}\r\n${lines.join("")}Content-Length: 0\r\nConnection: close\r\n\r\n`);
+  else socket.destroy();
+}
+
+/**
+ * Like `http.createServer`, with the door before whatever listens for requests, now or later.
+ * @param {typeof http.createServer} createServer @param {Mode} mode @param {any[]} args
+ * @returns {import("node:http").Server}
+ */
+export function createGuardedServer(createServer, mode, ...args) {
+  const [options, listener] = typeof args[0] === "function" ? [{}, args[0]] : [args[0] ?? {}, args[1]];
+  const server = createServer({ ...options, ServerResponse: /** @type {any} */ (DoorResponse) }, listener);
+  const emit = server.emit.bind(server);
+  /** @param {any} event @param {any[]} details */
+  server.emit = (event, ...details) => {
+    if ((event === "request" || event === "checkContinue") && !admit(details[0], details[1], mode)) return true;
+    if (event === "upgrade" && !mayUpgrade(details[0], mode)) {
+      refuseRaw(details[1], "400 Bad Request");
+      return true;
+    }
+    return emit(event, ...details);
+  };
+  server.on("connect", (_request, socket) => refuseRaw(socket, "405 Method Not Allowed"));
+  server.on("clientError", (/** @type {NodeJS.ErrnoException} */ error, socket) => {
+    refuseRaw(socket, error.code === "HPE_HEADER_OVERFLOW" ? "431 Request Header Fields Too Large" : "400 Bad Request");
+  });
+  return server;
+}
+
+/** Only the development server talks over web sockets, and only to a page of its own. */
+function mayUpgrade(/** @type {import("node:http").IncomingMessage} */ request, /** @type {Mode} */ mode) {
+  if (mode !== "development" || hostFault(request.headers.host) !== null) return false;
+  const origin = request.headers.origin;
+  return origin === undefined || (URL.canParse(origin) && new URL(origin).host === request.headers.host);
+}
+
+/**
+ * Leaves in order: /readyz says 503 for a moment so that a balancer looks elsewhere, then no new connections, open
+ * answers are finished, and the process ends; at the latest after DRAIN_LIMIT_MS.
+ * @param {Set<import("node:http").Server>} servers @param {boolean} atOnce @param {(code: number) => void} exit
+ */
+export function drain(servers, atOnce, exit) {
+  if (state.draining) return;
+  state.draining = true;
+  setTimeout(() => exit(1), DRAIN_LIMIT_MS).unref();
+  const close = () => {
+    const closing = [...servers].map((server) => new Promise((resolve) => server.close(resolve)));
+    Promise.all(closing).then(() => exit(0));
+  };
+  if (atOnce) close();
+  else setTimeout(close, DRAIN_NOTICE_MS);
+}
+
+/** @param {Mode} mode */
+function openDoor(mode) {
+  const createServer = http.createServer;
+  /** @type {Set<import("node:http").Server>} */
+  const servers = new Set();
+  /** @param {any[]} args */
+  http.createServer = (...args) => {
+    const server = createGuardedServer(createServer, mode, ...args);
+    servers.add(server);
+    return server;
+  };
+  if (mode === "development") {
+    process.on("disconnect", () => process.kill(process.pid, "SIGTERM"));
+    return;
+  }
+  process.on("SIGTERM", () => drain(servers, false, process.exit));
+  for (const event of ["SIGINT", "SIGHUP", "disconnect"]) process.on(event, () => drain(servers, true, process.exit));
+}
+
+const mode = new URL(import.meta.url).searchParams.get("mode");
+if (mode === "production" || mode === "development") openDoor(mode);

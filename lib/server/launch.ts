@@ -1,0 +1,138 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { randomBytes } from "node:crypto";
+import { createServer } from "node:net";
+import { dirname, join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { ensureBuilt, nextPath, serverPath } from "./build";
+import { readSettings, type Settings, SettingsError, serverEnvironment } from "./env";
+
+/** Second half of `npm start`, once packages are there: settings, build, simulator, server, one clear sentence. */
+const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
+const START_LIMIT_MS = 120_000;
+
+let child: ChildProcess | null = null;
+let stopping = false;
+
+function stop(signal: NodeJS.Signals): void {
+  stopping = true;
+  if (child === null) process.exit(130);
+  child.kill(signal);
+}
+
+/** Ends with one sentence instead of a stack. */
+function fail(sentence: string): never {
+  console.error(sentence);
+  process.exit(1);
+}
+
+function settingsOrFail(environment: Record<string, string | undefined>): Settings {
+  try {
+    return readSettings(environment);
+  } catch (error) {
+    if (error instanceof SettingsError) fail(error.message);
+    throw error;
+  }
+}
+
+async function failWhenPortIsTaken({ host, port }: Settings): Promise<void> {
+  const code = await new Promise<string | null>((resolve) => {
+    const probe = createServer();
+    probe.on("error", (error: NodeJS.ErrnoException) => resolve(error.code ?? "unknown"));
+    probe.listen({ host, port }, () => probe.close(() => resolve(null)));
+  });
+  if (code === "EADDRINUSE") fail(`PORT ${port} is already in use; set PORT to another, for example PORT=${port + 1}.`);
+  if (code !== null) fail(`Earshot cannot listen on ${host} port ${port} (${code}); set HOST or PORT to another.`);
+}
+
+async function startDemo({ demoSimulator }: Settings): Promise<Record<string, string>> {
+  const { startSimulator } = await import("@/lib/simulator/server");
+  const key = randomBytes(24).toString("hex");
+  const simulator = await startSimulator({ port: 0, key, ...demoSimulator });
+  return { EARSHOT_DEMO_URL: simulator.url, EARSHOT_DEMO_KEY: simulator.key };
+}
+
+function startServer(dev: boolean, settings: Settings, additions: Record<string, string>): ChildProcess {
+  const mode = dev ? "development" : "production";
+  const door = pathToFileURL(join(root, "lib", "server", "door.mjs"));
+  door.search = new URLSearchParams({ mode }).toString();
+  const environment = serverEnvironment(mode, {
+    ...additions,
+    PORT: String(settings.port),
+    HOSTNAME: settings.host,
+    // The door drains and then exits; Next's own handling would cut answers short. `next dev` keeps its own.
+    ...(dev ? {} : { NEXT_MANUAL_SIG_HANDLE: "true" }),
+  });
+  if (!dev) {
+    const args = [`--import=${door.href}`, serverPath(root)];
+    return spawn(process.execPath, args, { cwd: root, env: environment, stdio: ["ignore", "pipe", "inherit", "ipc"] });
+  }
+  const args = [nextPath(root), "dev", "--hostname", settings.host, "--port", String(settings.port)];
+  // `next dev` serves from a process of its own, which only NODE_OPTIONS reaches.
+  const nodeOptions = [(environment as NodeJS.ProcessEnv).NODE_OPTIONS, `--import=${door.href}`]
+    .filter(Boolean)
+    .join(" ");
+  return spawn(process.execPath, args, {
+    cwd: root,
+    env: { ...environment, NODE_OPTIONS: nodeOptions },
+    stdio: ["ignore", "inherit", "inherit", "ipc"],
+  });
+}
+
+/** True once /healthz answers; false when the server ended before or took too long. */
+async function isUp({ host, port }: Settings, server: ChildProcess): Promise<boolean> {
+  const address = `http://${host.includes(":") ? `[${host}]` : host}:${port}/healthz`;
+  const deadline = performance.now() + START_LIMIT_MS;
+  while (server.exitCode === null && server.signalCode === null && performance.now() < deadline) {
+    const answer = await fetch(address, { signal: AbortSignal.timeout(10_000) }).catch(() => null);
+    if (answer?.ok) return true;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  return false;
+}
+
+async function main(options: { dev: boolean; buildOnly: boolean }): Promise<void> {
+  const settings = settingsOrFail(serverEnvironment("production", {}));
+  const keepChild = (started: ChildProcess) => {
+    child = started;
+  };
+  if (!options.buildOnly) await failWhenPortIsTaken(settings);
+  const build = options.dev ? "development" : await ensureBuilt(root, keepChild);
+  if (stopping) process.exit(130);
+  if (build === null) fail("The build failed: see the message above.");
+  if (options.buildOnly) return;
+
+  const demo = settings.demo ? await startDemo(settings) : {};
+  const server = startServer(options.dev, settings, { ...demo, EARSHOT_BUILD: build });
+  child = server;
+  const held: Buffer[] = [];
+  const hold = (chunk: Buffer) => held.push(chunk);
+  server.stdout?.on("data", hold);
+  server.on("exit", (code, signal) => {
+    if (!stopping) process.stdout.write(Buffer.concat(held));
+    process.exit(stopping ? 0 : (code ?? (signal === null ? 1 : 143)));
+  });
+  if (!(await isUp(settings, server))) {
+    if (stopping) return;
+    server.kill();
+    fail(`The server did not start within ${START_LIMIT_MS / 1000} seconds.`);
+  }
+  // What Next says while it starts is of use only when it fails.
+  held.length = 0;
+  server.stdout?.off("data", hold);
+  server.stdout?.pipe(process.stdout);
+  const name = settings.host.includes(":") ? `[${settings.host}]` : settings.host.replace("127.0.0.1", "localhost");
+  console.log(`\nEarshot is running on http://${name}:${settings.port}${words(settings)}\n`);
+}
+
+function words(settings: Settings): string {
+  if (!settings.demo) return "";
+  return " — demo data from the built-in simulator; set HEPPU_API_KEY for your own calls";
+}
+
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => stop(signal));
+process.on("disconnect", () => stop("SIGTERM"));
+main({ dev: process.argv.includes("--dev"), buildOnly: process.argv.includes("--build") }).catch((error: unknown) => {
+  child?.kill();
+  console.error("Earshot could not start.", error);
+  process.exit(1);
+});
