@@ -119,7 +119,10 @@ export function errorWords(reason: FetchReason, subject: ErrorSubject): ErrorWor
     case "internal":
       return {
         title: "Earshot made a mistake",
-        text: `Its server's log says more. ${kept} ${again}`,
+        text:
+          subject === "cancel"
+            ? "Whether the call was ended is not known. Look at its status; the server's log says more."
+            : `Its server's log says more. ${kept} ${again}`,
         action,
       };
     case "offline":

@@ -40,8 +40,13 @@ export function boardQuery(options: { masked?: boolean; enabled?: boolean } = {}
 /** Calls are matched by id, not by place: one that arrives on top must not give every other card a new identity. */
 function shareBoard(known: BoardData | undefined, incoming: BoardData): BoardData {
   if (known === undefined || known.board === incoming.board) return incoming;
-  const byId = new Map(known.board.data.calls.map((call) => [call.id, call]));
-  const calls = incoming.board.data.calls.map((call) => replaceEqualDeep(byId.get(call.id), call));
-  const board = { ...incoming.board, data: { ...incoming.board.data, calls } };
-  return { ...incoming, board: replaceEqualDeep(known.board, board) };
+  const before = known.board.data;
+  const byId = new Map(before.calls.map((call) => [call.id, call]));
+  const shared = incoming.board.data.calls.map((call) => replaceEqualDeep(byId.get(call.id), call));
+  const same = shared.length === before.calls.length && shared.every((call, place) => call === before.calls[place]);
+  const calls = same ? before.calls : shared;
+  const totals = replaceEqualDeep(before.totals, incoming.board.data.totals);
+  const meta = replaceEqualDeep(known.board.meta, incoming.board.meta);
+  const unchanged = same && totals === before.totals && meta === known.board.meta;
+  return { ...incoming, board: unchanged ? known.board : { data: { calls, totals }, meta } };
 }

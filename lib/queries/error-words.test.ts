@@ -1,0 +1,33 @@
+import { describe, expect, test } from "vitest";
+import { ERROR_REASONS } from "@/lib/http/contract";
+import { type ErrorSubject, errorWords } from "./error-words";
+
+const REASONS = [...ERROR_REASONS, "offline", "bad_answer"] as const;
+const SUBJECTS: ErrorSubject[] = ["board", "call", "calls", "cancel"];
+
+describe.each(SUBJECTS)("words about the %s", (subject) => {
+  test("are different for every reason", () => {
+    const said = REASONS.map((reason) => errorWords(reason, subject));
+    expect(new Set(said.map((words) => words.title)).size).toBe(REASONS.length);
+    expect(new Set(said.map((words) => words.text)).size).toBe(REASONS.length);
+  });
+});
+
+test("a refused key names the setting to check", () => {
+  expect(errorWords("key_rejected", "board")).toMatchObject({
+    action: "check_key",
+    text: expect.stringContaining("HEPPU_API_KEY"),
+  });
+});
+
+test.each(["call_service_timeout", "offline", "bad_answer", "internal"] as const)(
+  "after %s nobody claims to know whether the call was ended",
+  (reason) => {
+    expect(errorWords(reason, "cancel").text).toMatch(/not known/);
+  },
+);
+
+test("what polls by itself is waited for; ending a call is repeated by a person only", () => {
+  expect(errorWords("call_service_paused", "board").action).toBe("wait");
+  expect(errorWords("call_service_paused", "cancel").action).toBe("retry");
+});

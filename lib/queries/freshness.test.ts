@@ -1,0 +1,120 @@
+import { afterEach, describe, expect, test, vi } from "vitest";
+import { SLOW_REASONS } from "@/lib/calls/freshness";
+import { dataAgeMs, type Freshness, freshnessState, serverNowMs } from "./freshness";
+
+const SERVER_NOW = Date.parse("2026-11-22T10:00:00Z");
+
+/** Data that was `age` old when it came, at 50 s on the page's clock. */
+const came = (age: number, more: Partial<Freshness> = {}): Freshness => ({
+  asOfMs: SERVER_NOW - age,
+  serverNowMs: SERVER_NOW,
+  receivedAtMs: 50_000,
+  health: "live",
+  refreshMs: 2_000,
+  slowReason: null,
+  build: "b1",
+  ...more,
+});
+
+type Case = [
+  name: string,
+  input: { freshness: Freshness | null; after?: number; online?: boolean; paused?: boolean; lastError?: boolean },
+  kind: string,
+  text: string,
+];
+
+const state = (input: Case[1]) =>
+  freshnessState({
+    freshness: input.freshness,
+    nowMs: 50_000 + (input.after ?? 0),
+    online: input.online ?? true,
+    paused: input.paused ?? false,
+    lastError: input.lastError ? { reason: "offline" } : null,
+  });
+
+const CASES: Case[] = [
+  ["young data", { freshness: came(2_000) }, "live", "Live · 2 s ago"],
+  ["the age runs between answers", { freshness: came(1_000), after: 2_500 }, "live", "Live · 3 s ago"],
+  ["one missed poll is nothing yet", { freshness: came(0), after: 5_000, lastError: true }, "live", "Live · 5 s ago"],
+  ["late without a reason", { freshness: came(0), after: 5_001 }, "slow", "Slow · 5 s ago"],
+  [
+    "a stretched interval",
+    { freshness: came(18_000, { refreshMs: 14_000, slowReason: "request_budget" }) },
+    "slow",
+    "Slow · 18 s ago (request budget)",
+  ],
+  [
+    "a reason shows even on young data",
+    { freshness: came(1_000, { slowReason: "rate_limited" }) },
+    "slow",
+    "Slow · 1 s ago (call service's limit)",
+  ],
+  ["old data", { freshness: came(0), after: 80_000 }, "stale", "Stale · 1:20 ago"],
+  ["data that was old when it came", { freshness: came(80_000) }, "stale", "Stale · 1:20 ago"],
+  ["the server calls it stale", { freshness: came(3_000, { health: "stale" }) }, "stale", "Stale · 3 s ago"],
+  [
+    "a long interval is not stale inside it",
+    { freshness: came(40_000, { refreshMs: 14_000 }) },
+    "slow",
+    "Slow · 40 s ago",
+  ],
+  ["nor after it for ever", { freshness: came(43_000, { refreshMs: 14_000 }) }, "stale", "Stale · 43 s ago"],
+  ["hours", { freshness: came(3_723_000) }, "stale", "Stale · 1:02:03 ago"],
+  ["no network and old data", { freshness: came(0), after: 80_000, online: false }, "offline", "Offline · 1:20 ago"],
+  ["no server and old data", { freshness: came(0), after: 80_000, lastError: true }, "offline", "Offline · 1:20 ago"],
+  ["a loopback server needs no network", { freshness: came(1_000), online: false }, "live", "Live · 1 s ago"],
+  [
+    "paused stands above all",
+    { freshness: came(0), after: 80_000, online: false, paused: true },
+    "paused",
+    "Paused · 1:20 ago",
+  ],
+  ["paused before any data", { freshness: null, paused: true }, "paused", "Paused"],
+  ["nothing yet", { freshness: null }, "unknown", "Waiting for data"],
+  ["nothing yet, no network", { freshness: null, online: false }, "offline", "Offline"],
+  ["nothing yet, no server", { freshness: null, lastError: true }, "offline", "Offline"],
+  ["an answer without a time", { freshness: came(0, { asOfMs: null }), after: 90_000 }, "unknown", "Waiting for data"],
+  ["a server whose as-of is ahead of its own clock", { freshness: came(-30_000) }, "live", "Live · 0 s ago"],
+];
+
+describe("what is said of the data's age", () => {
+  test.each(CASES)("%s", (_name, input, kind, text) => {
+    expect(state(input)).toMatchObject({ kind, text });
+  });
+
+  test("every reason to be slow has words of its own, in every mood", () => {
+    const slow = SLOW_REASONS.map((slowReason) => state({ freshness: came(1_000, { slowReason }) }));
+    const stale = SLOW_REASONS.map((slowReason) => state({ freshness: came(1_000, { slowReason, health: "stale" }) }));
+    expect(new Set(slow.map((said) => said.text)).size).toBe(SLOW_REASONS.length);
+    expect(new Set(slow.map((said) => said.detail)).size).toBe(SLOW_REASONS.length);
+    expect(new Set(stale.map((said) => said.detail)).size).toBe(SLOW_REASONS.length);
+  });
+});
+
+describe("clocks", () => {
+  afterEach(() => vi.restoreAllMocks());
+
+  test("a browser clock hours wrong changes no age and no server time", () => {
+    vi.spyOn(Date, "now").mockReturnValue(SERVER_NOW + 5 * 3_600_000);
+    expect(dataAgeMs(came(2_000), 53_000)).toBe(5_000);
+    expect(serverNowMs(came(2_000), 53_000)).toBe(SERVER_NOW + 3_000);
+  });
+
+  test("the first paint, on the server and in the browser, says the age the answer had", () => {
+    expect(dataAgeMs(came(2_000, { receivedAtMs: null }), null)).toBe(2_000);
+    expect(dataAgeMs(came(2_000), null)).toBe(2_000);
+  });
+
+  test("data that came with the page ages from the page's first byte; later data from its first use", async () => {
+    vi.resetModules();
+    const fresh = await import("./freshness");
+    const navigation = { responseStart: 700 } as unknown as PerformanceEntry;
+    vi.spyOn(performance, "getEntriesByType").mockReturnValue([navigation]);
+    const withPage = came(0, { receivedAtMs: null });
+    expect(fresh.dataAgeMs(withPage, 1_700)).toBe(1_000);
+    expect(fresh.dataAgeMs(withPage, 2_700)).toBe(2_000);
+    const later = came(0, { receivedAtMs: null });
+    expect(fresh.dataAgeMs(later, 60_000)).toBe(0);
+    expect(fresh.dataAgeMs(later, 61_000)).toBe(1_000);
+  });
+});
