@@ -1,0 +1,108 @@
+"use client";
+
+import clsx from "clsx";
+import {
+  CloudOff,
+  Ear,
+  Hourglass,
+  type LucideIcon,
+  MessageSquareWarning,
+  OctagonAlert,
+  PhoneIncoming,
+  Repeat,
+  TriangleAlert,
+  Unplug,
+  UserRound,
+  VolumeX,
+} from "lucide-react";
+import { ClockText } from "@/components/ui/clock";
+import { attentionSentence } from "@/lib/calls/attention";
+import type { Attention, AttentionReason } from "@/lib/calls/board";
+
+/** A word and a shape for each reason, for readers and for eyes. */
+export const ATTENTION_WORDS: Record<AttentionReason, { label: string; icon: LucideIcon }> = {
+  stuck: { label: "Stuck", icon: Unplug },
+  caller_alone: { label: "Caller alone", icon: UserRound },
+  agent_silent: { label: "Agent silent", icon: Ear },
+  dead_air: { label: "Dead air", icon: VolumeX },
+  ringing_long: { label: "Ringing long", icon: PhoneIncoming },
+  long_call: { label: "Long call", icon: Hourglass },
+  agent_repeats: { label: "Agent repeats", icon: Repeat },
+  caller_upset: { label: "Caller needs help", icon: MessageSquareWarning },
+  no_data: { label: "No data", icon: CloudOff },
+};
+
+/** Severity as shape (octagon or triangle), fill and word; never colour alone. */
+export function SeverityIcon({ severity, className }: { severity: Attention["severity"]; className?: string }) {
+  const Icon = severity === "critical" ? OctagonAlert : TriangleAlert;
+  return <Icon aria-hidden className={clsx("size-3.5 shrink-0", className)} strokeWidth={2.25} />;
+}
+
+/** One reason as a slim line: solid when critical, washed when a warning. The sentence's age runs by the clock. */
+export function AttentionLine({ attention, className }: { attention: Attention; className?: string }) {
+  const critical = attention.severity === "critical";
+  return (
+    <span
+      title={`${critical ? "Critical" : "Warning"}: ${attention.sentence}`}
+      className={clsx(
+        "flex min-w-0 items-center gap-1.5 rounded-md px-1.5 py-0.5 text-xs",
+        critical ? "bg-critical font-medium text-on-critical" : "bg-warning-wash text-text",
+        className,
+      )}
+    >
+      <SeverityIcon severity={attention.severity} className={critical ? undefined : "text-warning"} />
+      <span className="sr-only">{critical ? "Critical: " : "Warning: "}</span>
+      <ClockText className="truncate" compute={(nowMs) => attentionSentence(attention, nowMs)} />
+    </span>
+  );
+}
+
+/** Why a call needs a person, most urgent first, each in a sentence whose age keeps running. */
+export function AttentionList({
+  attention,
+  limit,
+  className,
+}: {
+  attention: readonly Attention[];
+  limit?: number;
+  className?: string;
+}) {
+  if (attention.length === 0) return null;
+  const shown = attention.slice(0, limit);
+  const hidden = attention.length - shown.length;
+  return (
+    <ul className={clsx("space-y-1.5", className)}>
+      {shown.map((entry) => {
+        const critical = entry.severity === "critical";
+        const { label, icon: Icon } = ATTENTION_WORDS[entry.reason];
+        return (
+          <li
+            key={entry.reason}
+            className={clsx("flex gap-2.5 rounded-lg border-l-4 px-3 py-2", {
+              "border-critical bg-critical-wash": critical,
+              "border-warning bg-warning-wash": !critical,
+            })}
+          >
+            <Icon aria-hidden className={clsx("mt-0.5 size-4 shrink-0", critical ? "text-critical" : "text-warning")} />
+            <div className="min-w-0">
+              <div className="flex flex-wrap items-center gap-x-2 font-medium text-sm">
+                {label}
+                <span
+                  className={clsx(
+                    "inline-flex items-center gap-1 font-semibold text-xs",
+                    critical ? "text-critical" : "text-warning",
+                  )}
+                >
+                  <SeverityIcon severity={entry.severity} className="size-3" />
+                  {critical ? "Critical" : "Warning"}
+                </span>
+              </div>
+              <ClockText className="text-muted text-sm" compute={(nowMs) => attentionSentence(entry, nowMs)} />
+            </div>
+          </li>
+        );
+      })}
+      {hidden > 0 ? <li className="text-muted text-xs">{`and ${hidden} more`}</li> : null}
+    </ul>
+  );
+}

@@ -1,0 +1,17 @@
+import { FlaskConical } from "lucide-react";
+
+/** On every page while the built-in simulator stands in for the call service. */
+export function DemoStrip() {
+  return (
+    <div
+      className="flex items-center justify-center gap-2 border-sky/40 border-b bg-surface px-4 py-1 text-center text-xs"
+      data-demo
+    >
+      <FlaskConical aria-hidden className="size-3.5 shrink-0 text-sky" />
+      <p>
+        <strong className="font-semibold">Demo data.</strong>{" "}
+        <span className="text-muted">These calls are simulated. Set HEPPU_API_KEY to watch your own.</span>
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,111 @@
+"use client";
+
+import clsx from "clsx";
+import { CircleHelp, CirclePause, CloudOff, History, type LucideIcon, Radio, Timer } from "lucide-react";
+import { useEffect, useState } from "react";
+import { onTick, setServerOffset, useClockText } from "@/components/ui/clock";
+import type { FetchError } from "@/lib/http/fetch-json";
+import {
+  ageingNowMs,
+  type Freshness,
+  type FreshnessKind,
+  freshnessState,
+  serverNowMs as serverClockMs,
+} from "@/lib/queries/freshness";
+import { usePause } from "./pause";
+
+const LOOKS: Record<FreshnessKind, { icon: LucideIcon; className: string }> = {
+  live: { icon: Radio, className: "text-green" },
+  slow: { icon: Timer, className: "text-amber" },
+  stale: { icon: History, className: "bg-critical-wash text-red" },
+  offline: { icon: CloudOff, className: "bg-critical-wash text-red" },
+  paused: { icon: CirclePause, className: "bg-raised text-text" },
+  unknown: { icon: CircleHelp, className: "text-quiet" },
+};
+
+type FreshnessInput = { freshness: Freshness | null; error?: FetchError | null };
+
+function stateNow({ freshness, error }: FreshnessInput, paused: boolean, firstPaint = false) {
+  return freshnessState({
+    freshness,
+    nowMs: firstPaint ? null : ageingNowMs(),
+    online: firstPaint || navigator.onLine,
+    paused,
+    lastError: error ?? null,
+  });
+}
+
+/**
+ * What kind of fresh the data is. Renders only when the kind or its explanation changes, not each second: for dimming
+ * a page whose data is old.
+ */
+export function useFreshnessKind(input: FreshnessInput): { kind: FreshnessKind; detail: string } {
+  const { paused } = usePause();
+  const { freshness, error } = input;
+  const [seen, setSeen] = useState(() => stateNow(input, paused, true));
+  useEffect(() => {
+    const look = () => {
+      const next = stateNow({ freshness, error }, paused);
+      setSeen((known) => (known.kind === next.kind && known.detail === next.detail ? known : next));
+    };
+    look();
+    const stop = onTick(look);
+    window.addEventListener("online", look);
+    window.addEventListener("offline", look);
+    return () => {
+      stop();
+      window.removeEventListener("online", look);
+      window.removeEventListener("offline", look);
+    };
+  }, [freshness, error, paused]);
+  return seen;
+}
+
+/** The age of what is on the screen, in the same corner of every page. Keeps the page's clock on the server's, too. */
+export function FreshnessIndicator({ freshness, error, className }: FreshnessInput & { className?: string }) {
+  const { paused } = usePause();
+  const { kind, detail } = useFreshnessKind({ freshness, error });
+  const ref = useClockText<HTMLSpanElement>(() => stateNow({ freshness, error }, paused).text);
+  useEffect(() => {
+    if (freshness) setServerOffset(serverClockMs(freshness, ageingNowMs()) - performance.now());
+  }, [freshness]);
+  const { icon: Icon, className: look } = LOOKS[kind];
+  return (
+    <div
+      title={detail}
+      data-freshness={kind}
+      className={clsx(
+        "inline-flex min-w-0 items-center gap-1.5 rounded-full px-2 py-1 font-medium text-xs",
+        look,
+        className,
+      )}
+    >
+      <Icon aria-hidden className="size-3.5 shrink-0" strokeWidth={2.25} />
+      <span ref={ref} className="truncate" suppressHydrationWarning>
+        {stateNow({ freshness, error }, paused, true).text}
+      </span>
+      <FreshnessNews kind={kind} detail={detail} />
+    </div>
+  );
+}
+
+const NEWS: Partial<Record<FreshnessKind, string>> = {
+  live: "Live again.",
+  stale: "The data is old.",
+  offline: "Offline.",
+  paused: "Paused.",
+};
+
+/** Tells a screen reader when the kind changes, and never the age. */
+function FreshnessNews({ kind, detail }: { kind: FreshnessKind; detail: string }) {
+  const [first] = useState(kind);
+  const [moved, setMoved] = useState(false);
+  useEffect(() => {
+    if (kind !== first) setMoved(true);
+  }, [kind, first]);
+  return (
+    <span role="status" className="sr-only">
+      {moved && NEWS[kind] ? `${NEWS[kind]} ${detail}` : ""}
+    </span>
+  );
+}

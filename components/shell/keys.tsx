@@ -1,0 +1,96 @@
+"use client";
+
+import { useEffect, useRef, useSyncExternalStore } from "react";
+
+/**
+ * `keys` is one key as `KeyboardEvent.key` names it ("p", "/", "?", "ArrowDown"), or "mod+k" for Ctrl or ⌘. Without
+ * `run` the line is only told in the list of keys: the element itself handles it.
+ */
+export type KeyBinding = {
+  keys: string;
+  label: string;
+  group: "Everywhere" | "Live board" | "Call" | "Wall";
+  run?: (event: KeyboardEvent) => void;
+};
+
+const registry = new Set<{ current: KeyBinding[] }>();
+const STORAGE_KEY = "earshot_single_keys";
+const listeners = new Set<() => void>();
+
+/** Registers keys while the component is mounted; the list under `?` shows them. */
+export function useKeys(bindings: KeyBinding[]) {
+  const latest = useRef(bindings);
+  useEffect(() => {
+    latest.current = bindings;
+  });
+  useEffect(() => {
+    registry.add(latest);
+    return () => {
+      registry.delete(latest);
+    };
+  }, []);
+}
+
+/** Every key that works right now. */
+export function knownKeys(): KeyBinding[] {
+  return [...registry].flatMap((entry) => entry.current);
+}
+
+/** Keys without Ctrl or ⌘ can be switched off (WCAG 2.1.4): speech input would press them by accident. */
+export function setSingleKeys(on: boolean) {
+  try {
+    if (on) localStorage.removeItem(STORAGE_KEY);
+    else localStorage.setItem(STORAGE_KEY, "off");
+  } catch {
+    // A browser that keeps nothing still has keys; the choice just does not last.
+  }
+  for (const listener of listeners) listener();
+}
+
+function singleKeysOn(): boolean {
+  try {
+    return localStorage.getItem(STORAGE_KEY) !== "off";
+  } catch {
+    return true;
+  }
+}
+
+export function useSingleKeys(): boolean {
+  return useSyncExternalStore(
+    (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    singleKeysOn,
+    () => true,
+  );
+}
+
+/** True where a key belongs to what the person is typing or choosing. */
+export function isTyping(target: EventTarget | null): boolean {
+  return (
+    target instanceof HTMLElement &&
+    (target.isContentEditable || target.closest("input, textarea, select, [role=combobox], [role=slider]") !== null)
+  );
+}
+
+/** The one listener of the page. Mounted once, in `Providers`. */
+export function useKeyboard() {
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.defaultPrevented || event.isComposing || event.altKey) return;
+      const modified = event.ctrlKey || event.metaKey;
+      if (!modified && (isTyping(event.target) || !singleKeysOn())) return;
+      const name = event.key.length === 1 ? event.key.toLowerCase() : event.key;
+      const pressed = modified ? `mod+${name}` : name;
+      // A question on the screen takes the keyboard for itself.
+      if (!modified && document.querySelector("[role=dialog], [role=alertdialog]")) return;
+      const binding = knownKeys().findLast((known) => known.keys === pressed && known.run);
+      if (!binding?.run) return;
+      event.preventDefault();
+      binding.run(event);
+    };
+    document.addEventListener("keydown", onKey);
+    return () => document.removeEventListener("keydown", onKey);
+  }, []);
+}

@@ -1,0 +1,117 @@
+"use client";
+
+import clsx from "clsx";
+import { Command, Pause, Play } from "lucide-react";
+import Link from "next/link";
+import type { ReactNode } from "react";
+import { Button } from "@/components/ui/button";
+import { Tooltip } from "@/components/ui/tooltip";
+import type { FetchError } from "@/lib/http/fetch-json";
+import { livePagePath, wallPagePath } from "@/lib/http/paths";
+import type { Freshness } from "@/lib/queries/freshness";
+import { DemoStrip } from "./demo-strip";
+import { FreshnessIndicator } from "./freshness";
+import { Logo } from "./logo";
+import { showOverlay } from "./overlays";
+import { togglePause, usePause } from "./pause";
+import { ThemeButton } from "./theme";
+
+const PAGES = [
+  { page: "live", label: "Live", href: livePagePath },
+  { page: "wall", label: "Wall", href: wallPagePath },
+] as const;
+
+/**
+ * What every page but the wall has around it: a skip link, the head with name, pages and freshness, the demo strip.
+ * `freshness` null: the page asked and has no answer yet; left out: the page shows no live data.
+ */
+export function PageFrame({
+  page,
+  freshness,
+  error,
+  demo = false,
+  children,
+}: {
+  page?: "live" | "call";
+  freshness?: Freshness | null;
+  error?: FetchError | null;
+  demo?: boolean;
+  children: ReactNode;
+}) {
+  return (
+    <div className="flex min-h-dvh flex-col">
+      <a
+        href="#main"
+        className="sr-only rounded-lg bg-action px-3 py-2 font-medium text-on-action focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:z-50"
+      >
+        Skip to content
+      </a>
+      <header className="sticky top-0 z-20 border-line border-b bg-surface">
+        <div className="flex h-12 items-center gap-1 px-3 sm:px-5">
+          <Link href={livePagePath} prefetch={false} className="mr-2 flex items-center gap-2 rounded-md sm:mr-4">
+            <Logo className="size-6" />
+            <span className="hidden font-semibold text-base tracking-tight sm:inline">Earshot</span>
+            <span className="sr-only sm:hidden">Earshot</span>
+          </Link>
+          <nav aria-label="Pages" className="flex h-full">
+            {PAGES.map(({ page: name, label, href }) => (
+              <Link
+                key={name}
+                href={href}
+                prefetch={false}
+                aria-current={page === name ? "page" : undefined}
+                className={clsx(
+                  "flex items-center border-b-2 px-2.5 pt-0.5 font-medium sm:px-3",
+                  page === name ? "border-action text-text" : "border-transparent text-muted hover:text-text",
+                )}
+              >
+                {label}
+              </Link>
+            ))}
+          </nav>
+          <div className="ml-auto flex min-w-0 items-center gap-0.5 sm:gap-1">
+            <Button variant="ghost" className="max-sm:hidden" onClick={() => showOverlay("palette")}>
+              <Command aria-hidden />
+              Jump to
+              <kbd className="ml-1 font-sans text-faint text-xs" aria-hidden>
+                Ctrl K
+              </kbd>
+            </Button>
+            <ThemeButton className="max-sm:hidden" />
+            <Button
+              variant="ghost"
+              size="icon"
+              className="sm:hidden"
+              aria-label="Jump to"
+              onClick={() => showOverlay("palette")}
+            >
+              <Command aria-hidden />
+            </Button>
+            {freshness === undefined ? null : (
+              <>
+                <PauseButton />
+                <FreshnessIndicator freshness={freshness} error={error} className="min-w-0 max-sm:max-w-40" />
+              </>
+            )}
+          </div>
+        </div>
+      </header>
+      {demo ? <DemoStrip /> : null}
+      <main id="main" tabIndex={-1} className="flex min-w-0 flex-1 flex-col outline-none">
+        {children}
+      </main>
+    </div>
+  );
+}
+
+function PauseButton() {
+  const { paused } = usePause();
+  const label = paused ? "Resume: jump to now" : "Pause everything live";
+  return (
+    <Tooltip text={`${label} (P)`} align="end">
+      <Button variant={paused ? "primary" : "ghost"} size="icon" aria-label={label} onClick={togglePause}>
+        {paused ? <Play aria-hidden /> : <Pause aria-hidden />}
+      </Button>
+    </Tooltip>
+  );
+}

@@ -1,0 +1,178 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { Command } from "cmdk";
+import {
+  ArrowRight,
+  Keyboard,
+  LayoutGrid,
+  Monitor,
+  Moon,
+  Pause,
+  Phone,
+  Search,
+  Sun,
+  SunMoon,
+  User,
+} from "lucide-react";
+import { useRouter } from "next/navigation";
+import { type ReactNode, useState } from "react";
+import type { BoardCall } from "@/lib/calls/board";
+import { isCallId } from "@/lib/calls/id";
+import { isLive, statusFacts } from "@/lib/calls/status";
+import { callPagePath, livePagePath, wallPagePath } from "@/lib/http/paths";
+import { boardQuery } from "@/lib/queries/live";
+import { showOverlay } from "./overlays";
+import { togglePause, usePause } from "./pause";
+import { setTheme } from "./theme";
+
+const GROUP =
+  "[&_[cmdk-group-heading]]:px-3 [&_[cmdk-group-heading]]:pt-3 [&_[cmdk-group-heading]]:pb-1 [&_[cmdk-group-heading]]:font-medium [&_[cmdk-group-heading]]:text-faint [&_[cmdk-group-heading]]:text-xs";
+
+/** Everything reachable by typing: a call by id, number, agent or contact; pages; pause; theme. Loaded on first use. */
+export default function Palette({ onClose }: { onClose: () => void }) {
+  const router = useRouter();
+  const [text, setText] = useState("");
+  const { paused } = usePause();
+  const { data: board } = useQuery({ ...boardQuery(), refetchInterval: false, select: (answer) => answer.board });
+  const calls = board?.data.calls ?? [];
+  const typed = text.trim();
+
+  const act = (action: () => void) => () => {
+    onClose();
+    action();
+  };
+  const go = (path: string) => act(() => router.push(path));
+
+  return (
+    <Command.Dialog
+      open
+      onOpenChange={(open) => !open && onClose()}
+      label="Jump to"
+      overlayClassName="fixed inset-0 z-40 bg-black/50 animate-fade-in"
+      contentClassName="fixed top-[12vh] left-1/2 z-50 w-[calc(100vw-2rem)] max-w-xl -translate-x-1/2 overflow-hidden rounded-2xl border border-line bg-surface shadow-float animate-fade-in"
+    >
+      <div className="flex items-center gap-3 border-line border-b px-4">
+        <Search aria-hidden className="size-4 text-faint" />
+        <Command.Input
+          value={text}
+          onValueChange={setText}
+          placeholder="Call id, number, agent, page…"
+          className="h-12 w-full bg-transparent text-base outline-none placeholder:text-faint"
+        />
+      </div>
+      <Command.List className="max-h-[min(24rem,60vh)] overflow-y-auto p-1.5 pb-2">
+        <Command.Empty className="px-3 py-8 text-center text-muted">Nothing matches “{typed}”.</Command.Empty>
+        {typed !== "" ? (
+          <Command.Group heading="Go" className={GROUP} forceMount>
+            {isCallId(typed) && typed.length > 3 ? (
+              <Item value={`open ${typed}`} icon={<ArrowRight />} onSelect={go(callPagePath(typed))} forceMount>
+                Open call <span className="font-medium">{typed}</span>
+              </Item>
+            ) : null}
+            <Item
+              value={`search ${typed}`}
+              icon={<Search />}
+              onSelect={go(`${livePagePath}?q=${encodeURIComponent(typed)}`)}
+              forceMount
+            >
+              Find “{typed}” among live calls
+            </Item>
+          </Command.Group>
+        ) : null}
+        <Command.Group heading="Live calls" className={GROUP}>
+          {calls
+            .filter((call) => isLive(call.status))
+            .slice(0, typed === "" ? 5 : 500)
+            .map((call) => (
+              <CallItem key={call.id} call={call} onSelect={go(callPagePath(call.id))} />
+            ))}
+        </Command.Group>
+        <Command.Group heading="Agents" className={GROUP}>
+          {agentsOf(calls).map(({ id, name, count }) => (
+            <Item key={id} value={`agent ${name} ${id}`} icon={<User />} onSelect={go(`${livePagePath}?agent=${id}`)}>
+              {name} <span className="text-muted">· {count === 1 ? "1 call" : `${count} calls`}</span>
+            </Item>
+          ))}
+        </Command.Group>
+        <Command.Group heading="Pages" className={GROUP}>
+          <Item value="page live board" icon={<LayoutGrid />} onSelect={go(livePagePath)}>
+            Live
+          </Item>
+          <Item value="page wall monitor" icon={<Monitor />} onSelect={go(wallPagePath)}>
+            Wall
+          </Item>
+        </Command.Group>
+        <Command.Group heading="Actions" className={GROUP}>
+          <Item value="pause resume freeze" icon={<Pause />} onSelect={act(togglePause)}>
+            {paused ? "Resume: jump to now" : "Pause everything live"}
+          </Item>
+          <Item value="theme light" icon={<Sun />} onSelect={act(() => setTheme("light"))}>
+            Light theme
+          </Item>
+          <Item value="theme dark" icon={<Moon />} onSelect={act(() => setTheme("dark"))}>
+            Dark theme
+          </Item>
+          <Item value="theme system" icon={<SunMoon />} onSelect={act(() => setTheme("system"))}>
+            Theme of the system
+          </Item>
+          <Item value="keys shortcuts help" icon={<Keyboard />} onSelect={() => showOverlay("keys")}>
+            Show the keys
+          </Item>
+        </Command.Group>
+      </Command.List>
+    </Command.Dialog>
+  );
+}
+
+function agentsOf(calls: readonly BoardCall[]) {
+  const agents = new Map<string, { id: string; name: string; count: number }>();
+  for (const { agent, status } of calls) {
+    if (agent.id === null || !isLive(status)) continue;
+    const known = agents.get(agent.id);
+    if (known) known.count += 1;
+    else agents.set(agent.id, { id: agent.id, name: agent.name ?? agent.id, count: 1 });
+  }
+  return [...agents.values()].sort((a, b) => a.name.localeCompare(b.name));
+}
+
+function CallItem({ call, onSelect }: { call: BoardCall; onSelect: () => void }) {
+  const who = call.contactName ?? call.phoneNumber ?? call.id;
+  return (
+    <Item
+      value={call.id}
+      keywords={[call.phoneNumber, call.agent.name, call.contactName, call.campaignId].filter((word) => word !== null)}
+      icon={<Phone />}
+      onSelect={onSelect}
+    >
+      <bdi>{who}</bdi>
+      <span className="text-muted">
+        {" "}
+        · <bdi>{call.agent.name ?? "—"}</bdi> · {statusFacts(call.status).label}
+      </span>
+    </Item>
+  );
+}
+
+function Item({
+  icon,
+  children,
+  ...rest
+}: {
+  value: string;
+  keywords?: string[];
+  icon: ReactNode;
+  onSelect: () => void;
+  forceMount?: boolean;
+  children: ReactNode;
+}) {
+  return (
+    <Command.Item
+      {...rest}
+      className="flex cursor-pointer items-center gap-3 rounded-lg px-3 py-2 text-sm data-[selected=true]:bg-raised [&>svg]:size-4 [&>svg]:shrink-0 [&>svg]:text-faint"
+    >
+      {icon}
+      <span className="min-w-0 truncate">{children}</span>
+    </Command.Item>
+  );
+}

@@ -1,0 +1,42 @@
+"use client";
+
+import { QueryClientProvider } from "@tanstack/react-query";
+import { setNonce } from "get-nonce";
+import dynamic from "next/dynamic";
+import { NuqsAdapter } from "nuqs/adapters/next/app";
+import type { ReactNode } from "react";
+import { getQueryClient } from "@/lib/queries/query-client";
+import { useKeyboard, useKeys } from "./keys";
+import { showOverlay, useOverlay } from "./overlays";
+import { togglePause } from "./pause";
+import { useSystemTheme } from "./theme";
+
+const Palette = dynamic(() => import("./palette"), { ssr: false });
+const KeysDialog = dynamic(() => import("./keys-dialog"), { ssr: false });
+
+/** What every page needs below it: data, the address, keys, theme. `nonce` lets a dialog's scroll lock write its style. */
+export function Providers({ nonce, children }: { nonce?: string | undefined; children: ReactNode }) {
+  if (nonce && typeof window !== "undefined") setNonce(nonce);
+  useSystemTheme();
+  useKeyboard();
+  useKeys([
+    { keys: "mod+k", label: "Jump to a call, agent or page", group: "Everywhere", run: () => showOverlay("palette") },
+    { keys: "p", label: "Pause or resume everything live", group: "Everywhere", run: togglePause },
+    { keys: "?", label: "Show the keys", group: "Everywhere", run: () => showOverlay("keys") },
+  ]);
+  return (
+    <QueryClientProvider client={getQueryClient()}>
+      <NuqsAdapter>
+        {children}
+        <Overlays />
+      </NuqsAdapter>
+    </QueryClientProvider>
+  );
+}
+
+function Overlays() {
+  const overlay = useOverlay();
+  if (overlay === "palette") return <Palette onClose={() => showOverlay(null)} />;
+  if (overlay === "keys") return <KeysDialog onClose={() => showOverlay(null)} />;
+  return null;
+}

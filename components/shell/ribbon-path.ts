@@ -1,0 +1,47 @@
+import type { Speaker } from "@/lib/calls/transcript";
+
+/** Height of the strip in its own units: agent above the line at the middle, caller below. */
+export const RIBBON_HEIGHT = 20;
+const MIDDLE = RIBBON_HEIGHT / 2;
+/** A call younger than this does not fill its strip yet, so that the first words do not look like a whole call. */
+const LEAST_WINDOW_S = 30;
+
+type Segment = { speaker: Speaker; startMs: number; endMs: number };
+
+const LANES: Record<Speaker, { top: number; height: number }> = {
+  agent: { top: 1, height: MIDDLE - 2 },
+  caller: { top: MIDDLE + 1, height: MIDDLE - 2 },
+  other: { top: MIDDLE - 2, height: 4 },
+};
+
+/** SVG path of one speaker's segments, x in seconds from the call's start. Empty when they never spoke. */
+export function lanePath(segments: readonly Segment[], speaker: Speaker): string {
+  const { top, height } = LANES[speaker];
+  let path = "";
+  for (const segment of segments) {
+    if (segment.speaker !== speaker) continue;
+    const x = round(segment.startMs / 1000);
+    const width = round(Math.max(0, segment.endMs - segment.startMs) / 1000);
+    path += `M${x} ${top}h${width}v${height}h-${width}z`;
+  }
+  return path;
+}
+
+/** Seconds the strip shows, and where now stands in it. A finished call's strip ends where the call ended. */
+export function ribbonWindow(
+  strip: { startMs: number | null; endMs: number | null; segments: readonly Segment[] },
+  nowMs: number,
+): { widthS: number; nowS: number } {
+  const spokenS = (strip.segments.at(-1)?.endMs ?? 0) / 1000;
+  if (strip.startMs === null) return { widthS: Math.max(spokenS, LEAST_WINDOW_S), nowS: spokenS };
+  const lastS = Math.max(0, ((strip.endMs ?? nowMs) - strip.startMs) / 1000, spokenS);
+  return { widthS: strip.endMs === null ? Math.max(lastS, LEAST_WINDOW_S) : Math.max(lastS, 1), nowS: lastS };
+}
+
+/** The line that silence leaves bare; it ends in a tick where now is. */
+export function baselinePath(nowS: number): string {
+  const x = round(nowS);
+  return `M0 ${MIDDLE}H${x}M${x} ${MIDDLE - 5}v10`;
+}
+
+const round = (value: number) => Math.round(value * 10) / 10;

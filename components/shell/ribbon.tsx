@@ -1,0 +1,69 @@
+"use client";
+
+import clsx from "clsx";
+import { useMemo } from "react";
+import { serverNowMs, useEachSecond } from "@/components/ui/clock";
+import type { Ribbon } from "@/lib/calls/board";
+import { decodeRibbon } from "@/lib/calls/ribbon";
+import { baselinePath, lanePath, RIBBON_HEIGHT, ribbonWindow } from "./ribbon-path";
+
+/**
+ * The call at a glance: agent above the line, caller below, silence as a gap that grows to now. Three paths, drawn when
+ * the call changes; each second only the window and the line's end are written, and only on screen.
+ */
+export function RibbonStrip({
+  ribbon,
+  live,
+  className,
+  height = RIBBON_HEIGHT,
+}: {
+  ribbon: Ribbon;
+  live: boolean;
+  className?: string;
+  /** pixels */
+  height?: number;
+}) {
+  const strip = useMemo(() => decodeRibbon(ribbon), [ribbon]);
+  const lanes = useMemo(
+    () => ({
+      agent: lanePath(strip.segments, "agent"),
+      caller: lanePath(strip.segments, "caller"),
+      other: lanePath(strip.segments, "other"),
+    }),
+    [strip],
+  );
+  const ref = useEachSecond<SVGSVGElement>((svg, nowMs) => {
+    if (!live) return;
+    const { widthS, nowS } = ribbonWindow(strip, nowMs);
+    svg.setAttribute("viewBox", `0 0 ${widthS} ${RIBBON_HEIGHT}`);
+    svg.firstElementChild?.setAttribute("d", baselinePath(nowS));
+  });
+  const { widthS, nowS } = ribbonWindow(strip, serverNowMs());
+  return (
+    <svg
+      ref={ref}
+      aria-hidden="true"
+      viewBox={`0 0 ${widthS} ${RIBBON_HEIGHT}`}
+      height={height}
+      preserveAspectRatio="none"
+      className={clsx("block w-full", !live && "opacity-70", className)}
+      suppressHydrationWarning
+    >
+      <path
+        d={baselinePath(nowS)}
+        className="fill-none stroke-line-strong"
+        vectorEffect="non-scaling-stroke"
+        suppressHydrationWarning
+      />
+      {lanes.agent ? (
+        <path d={lanes.agent} className="fill-agent stroke-agent" vectorEffect="non-scaling-stroke" />
+      ) : null}
+      {lanes.caller ? (
+        <path d={lanes.caller} className="fill-caller stroke-caller" vectorEffect="non-scaling-stroke" />
+      ) : null}
+      {lanes.other ? (
+        <path d={lanes.other} className="fill-quiet stroke-quiet" vectorEffect="non-scaling-stroke" />
+      ) : null}
+    </svg>
+  );
+}

@@ -1,0 +1,14 @@
+import { Inbox } from "lucide-react";
+import type { ReactNode } from "react";
+import { Notice } from "./notice";
+
+/** Nothing to show, and that is no fault. */
+export function EmptyState(props: {
+  icon?: ReactNode;
+  title: string;
+  text: ReactNode;
+  action?: ReactNode;
+  className?: string;
+}) {
+  return <Notice role="status" {...props} icon={props.icon ?? <Inbox aria-hidden />} />;
+}

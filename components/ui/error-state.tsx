@@ -1,0 +1,14 @@
+import { TriangleAlert } from "lucide-react";
+import type { ReactNode } from "react";
+import { Notice } from "./notice";
+
+/** Something failed before there was anything to show: what happened, what is kept, what to do. */
+export function ErrorState(props: {
+  icon?: ReactNode;
+  title: string;
+  text: ReactNode;
+  action?: ReactNode;
+  className?: string;
+}) {
+  return <Notice role="alert" {...props} icon={props.icon ?? <TriangleAlert aria-hidden />} />;
+}
