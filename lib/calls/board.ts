@@ -1,22 +1,10 @@
 import { z } from "zod";
+import { ATTENTION_REASONS } from "./attention-reasons";
 
 /**
  * What the board says of a call: computed by us from the upstream's calls, sent as it stands, drawn as it stands.
  * Times are ISO 8601 with milliseconds. Browsers import the types only: zod would cost them 33 KiB.
  */
-
-/** Every reason a call can be on top (product.md, "Attention"), most urgent kind first. */
-export const ATTENTION_REASONS = [
-  "stuck",
-  "caller_alone",
-  "agent_silent",
-  "dead_air",
-  "ringing_long",
-  "long_call",
-  "agent_repeats",
-  "caller_upset",
-  "no_data",
-] as const;
 
 const iso = z.string();
 

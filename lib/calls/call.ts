@@ -50,7 +50,7 @@ const participantSchema = z.looseObject({
 });
 
 const roomSchema = z.looseObject({
-  roomExists: z.boolean().catch(false),
+  roomExists: z.boolean().nullable().catch(null).default(null),
   numParticipants: z.number().int().nonnegative().nullable().catch(null).default(null),
   participants: tolerantArray(participantSchema)
     .default([])

@@ -1,0 +1,178 @@
+import { formatAge } from "@/lib/format/duration";
+import { ATTENTION_REASONS } from "./attention-reasons";
+import { type AttentionSettings, DEFAULT_ATTENTION_SETTINGS } from "./attention-settings";
+import type { Attention } from "./board";
+import type { Call } from "./call";
+import { listen, repeatedAtMs } from "./hearing";
+import type { Observation } from "./observation";
+import { isTakenOver } from "./participants";
+import { isLive } from "./status";
+import { timeMs } from "./time";
+import { isSpoken, type TranscriptRow, transcriptRows } from "./transcript";
+
+export { type AttentionSettings, DEFAULT_ATTENTION_SETTINGS };
+
+export type AttentionInput = {
+  call: Call;
+  /** null: not observed yet */
+  observation: Observation | null;
+  /** age of this call's snapshot in milliseconds; null when only the list has shown the call so far */
+  staleForMs: number | null;
+  /** how often the snapshot is meant to be read */
+  intervalMs: number;
+  nowMs: number;
+};
+
+/** What every rule sees. `judgedMs` is the moment the data was true where the data is old, else now. */
+type Facts = { call: Call; rows: TranscriptRow[]; judgedMs: number; settings: AttentionSettings };
+type Finding = Pick<Attention, "reason" | "severity"> & { sinceMs: number | null; what?: string };
+
+/**
+ * Why a live call needs a person, most urgent first, at most one entry a reason; empty for a call that is not live. When the snapshot
+ * is stale, silence is judged at the moment the snapshot was true: an outage of the call service is not silence of its agents.
+ */
+export function attentionOf(input: AttentionInput, settings: AttentionSettings): Attention[] {
+  const { call, observation, staleForMs, intervalMs, nowMs } = input;
+  if (!isLive(call.status)) return [];
+  const stale = staleForMs !== null && staleForMs > settings.noDataIntervals * intervalMs;
+  const judgedMs = stale ? nowMs - staleForMs : nowMs;
+  const facts: Facts = { call, rows: transcriptRows(call.transcript), judgedMs, settings };
+
+  const stuck = lasting("stuck", observation?.roomGoneSinceMs, settings.stuckAfterMs, judgedMs);
+  const findings =
+    call.status === "active"
+      ? [
+          stuck,
+          lasting("caller_alone", observation?.agentGoneSinceMs, settings.callerAloneAfterMs, judgedMs),
+          stuck ? null : silence(facts),
+          longCall(facts),
+          agentRepeats(facts),
+          callerUpset(facts),
+        ]
+      : [ringingLong(facts)];
+  if (stale) findings.push({ reason: "no_data", severity: "warning", sinceMs: judgedMs });
+
+  return findings
+    .filter((finding) => finding !== null)
+    .sort((a, b) => urgency(b) - urgency(a))
+    .map((finding) => toAttention(finding, nowMs));
+}
+
+/** The sentence of an entry with its age as of `nowMs`; without a time it stands as it came. */
+export function attentionSentence(
+  attention: Pick<Attention, "reason" | "severity" | "sentence" | "since">,
+  nowMs: number,
+): string {
+  const sinceMs = timeMs(attention.since);
+  if (sinceMs === null) return attention.sentence;
+  const age = formatAge(nowMs - sinceMs);
+  switch (attention.reason) {
+    case "stuck":
+      return `Marked active, but nobody has been in the room for ${age}`;
+    case "caller_alone":
+      return `The caller has been alone for ${age}, no agent is in the room`;
+    case "agent_silent":
+      return `Caller spoke ${age} ago, the agent has not answered`;
+    case "dead_air":
+      return `Nobody has spoken for ${age}`;
+    case "ringing_long":
+      return `Waiting for an answer for ${age}`;
+    case "long_call":
+      return `Running for ${age}`;
+    case "no_data":
+      return `No news of this call for ${age}`;
+    case "agent_repeats":
+    case "caller_upset":
+      return `${attention.sentence.replace(/, [^,]+ ago$/, "")}, ${age} ago`;
+  }
+}
+
+/** How urgent a call is, for sorting: higher comes first, 0 when nothing is wrong. Ages do not move it, so that order is calm. */
+export function attentionRank(list: Pick<Attention, "reason" | "severity">[]): number {
+  const worst = Math.max(0, ...list.map(urgency));
+  return worst * 10 + Math.min(9, list.length);
+}
+
+function urgency({ reason, severity }: Pick<Attention, "reason" | "severity">): number {
+  return (severity === "critical" ? 100 : 0) + ATTENTION_REASONS.length - ATTENTION_REASONS.indexOf(reason);
+}
+
+function toAttention({ reason, severity, sinceMs, what }: Finding, nowMs: number): Attention {
+  const since = sinceMs === null ? null : new Date(sinceMs).toISOString();
+  return {
+    reason,
+    severity,
+    since,
+    sentence: attentionSentence({ reason, severity, since, sentence: what ?? "" }, nowMs),
+  };
+}
+
+function lasting(
+  reason: "stuck" | "caller_alone",
+  sinceMs: number | null | undefined,
+  afterMs: number,
+  judgedMs: number,
+): Finding | null {
+  if (sinceMs === null || sinceMs === undefined || judgedMs - sinceMs < afterMs) return null;
+  return { reason, severity: "critical", sinceMs };
+}
+
+/** The last word was the caller's and nobody answers, or nobody says anything: never both. */
+function silence({ call, rows, judgedMs, settings }: Facts): Finding | null {
+  const last = rows.findLast((row) => isSpoken(row.role));
+  if (last === undefined || last.atMs === null) return null;
+  const silentMs = judgedMs - last.atMs;
+  if (last.speaker === "caller" && !isTakenOver(call)) {
+    if (silentMs < settings.agentSilentWarningMs) return null;
+    const severity = silentMs >= settings.agentSilentCriticalMs ? "critical" : "warning";
+    return { reason: "agent_silent", severity, sinceMs: last.atMs };
+  }
+  return silentMs < settings.deadAirMs ? null : { reason: "dead_air", severity: "warning", sinceMs: last.atMs };
+}
+
+function ringingLong({ call, judgedMs, settings }: Facts): Finding | null {
+  // A call that was scheduled was created long before it rang.
+  const scheduledAt = typeof call.scheduledAt === "string" ? call.scheduledAt : null;
+  const times = [call.createdAt, scheduledAt, call.startedAt].flatMap((time) => timeMs(time) ?? []);
+  if (times.length === 0) return null;
+  const sinceMs = Math.max(...times);
+  if (judgedMs - sinceMs < settings.ringingLongMs) return null;
+  return { reason: "ringing_long", severity: "warning", sinceMs };
+}
+
+function longCall({ call, judgedMs, settings }: Facts): Finding | null {
+  const sinceMs = timeMs(call.startedAt);
+  if (sinceMs === null || judgedMs - sinceMs < settings.longCallWarningMs) return null;
+  const severity = judgedMs - sinceMs >= settings.longCallCriticalMs ? "critical" : "warning";
+  return { reason: "long_call", severity, sinceMs };
+}
+
+function agentRepeats({ rows, settings }: Facts): Finding | null {
+  const repeated = repeatedAtMs(rows, settings);
+  if (repeated === null) return null;
+  const what = `The agent said nearly the same thing ${repeated.times} times`;
+  return { reason: "agent_repeats", severity: "warning", sinceMs: repeated.lastMs, what };
+}
+
+function callerUpset({ call, rows, judgedMs, settings }: Facts): Finding | null {
+  const heard = listen(rows, settings, judgedMs);
+  // Somebody who asked for a person and has one now needs nobody else.
+  if (isTakenOver(call)) heard.kinds.delete("asksForPerson");
+  if (heard.kinds.size === 0) return null;
+  return { reason: "caller_upset", severity: "warning", sinceMs: heard.lastMs, what: heardSentence(heard.kinds) };
+}
+
+const HEARD = {
+  asksForPerson: "asked for a person",
+  complains: "complained",
+  swears: "swore",
+  mentionsLawyer: "mentioned legal action",
+} as const;
+
+function heardSentence(kinds: Set<keyof typeof HEARD>): string {
+  const words = (Object.keys(HEARD) as (keyof typeof HEARD)[])
+    .filter((kind) => kinds.has(kind))
+    .map((kind) => HEARD[kind]);
+  const last = words.pop() ?? "";
+  return `The caller ${words.length > 0 ? `${words.join(", ")} and ${last}` : last}`;
+}

@@ -1,0 +1,73 @@
+import type { AttentionSettings } from "./attention-settings";
+import { type AttentionWords, UPSET_KINDS, type UpsetKind } from "./attention-words";
+import { labelsIn, type PhraseIndex, phraseIndex, wordsOf } from "./phrases";
+import type { TranscriptRow } from "./transcript";
+
+/** What is read of one line: a giant one must not hold up the board. */
+const READ_CHARACTERS = 4000;
+/** Shorter lines ("One moment please") are said again and again by everybody. */
+const REPEAT_MIN_WORDS = 4;
+const REPEAT_SIMILARITY = 0.8;
+
+const indexes = new WeakMap<AttentionWords, PhraseIndex<UpsetKind>>();
+
+function indexOf(words: AttentionWords): PhraseIndex<UpsetKind> {
+  const known = indexes.get(words);
+  if (known) return known;
+  const made = phraseIndex(
+    Object.values(words).flatMap((lists) =>
+      UPSET_KINDS.flatMap((kind) => (lists[kind] ?? []).map((phrase) => ({ phrase, label: kind }))),
+    ),
+  );
+  indexes.set(words, made);
+  return made;
+}
+
+const readWords = (row: TranscriptRow) => wordsOf(row.content.slice(0, READ_CHARACTERS));
+
+/** Which kinds of upset the caller's lines of the last `callerUpsetForMs` show, and when the latest of them was spoken. */
+export function listen(
+  rows: TranscriptRow[],
+  settings: Pick<AttentionSettings, "words" | "callerUpsetForMs">,
+  nowMs: number,
+): { kinds: Set<UpsetKind>; lastMs: number | null } {
+  const index = indexOf(settings.words);
+  const kinds = new Set<UpsetKind>();
+  let lastMs: number | null = null;
+  for (let place = rows.length - 1; place >= 0; place--) {
+    const row = rows[place];
+    if (row === undefined || row.speaker !== "caller") continue;
+    if (row.atMs !== null && nowMs - row.atMs > settings.callerUpsetForMs) break;
+    const found = labelsIn(readWords(row), index);
+    for (const kind of found) kinds.add(kind);
+    if (found.size > 0) lastMs ??= row.atMs;
+  }
+  return { kinds, lastMs };
+}
+
+/** The largest group of near-equal lines among the agent's last few, if large enough, and when the last of it was spoken. */
+export function repeatedAtMs(
+  rows: TranscriptRow[],
+  settings: Pick<AttentionSettings, "repeatLines" | "repeatWindowLines">,
+): { times: number; lastMs: number | null } | null {
+  const lines = rows
+    .filter((row) => row.speaker === "agent")
+    .slice(-settings.repeatWindowLines)
+    .map((row) => ({ atMs: row.atMs, words: new Set(readWords(row)) }))
+    .filter((line) => line.words.size >= REPEAT_MIN_WORDS);
+  let best: { times: number; lastMs: number | null } | null = null;
+  for (const line of lines) {
+    const alike = lines.filter((other) => similarity(line.words, other.words) >= REPEAT_SIMILARITY);
+    if (alike.length >= settings.repeatLines && alike.length > (best?.times ?? 0)) {
+      best = { times: alike.length, lastMs: alike.at(-1)?.atMs ?? null };
+    }
+  }
+  return best;
+}
+
+/** Jaccard: words in both ÷ words in either. */
+function similarity(a: Set<string>, b: Set<string>): number {
+  let shared = 0;
+  for (const word of a) if (b.has(word)) shared++;
+  return shared / (a.size + b.size - shared);
+}

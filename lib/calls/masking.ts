@@ -1,0 +1,57 @@
+import type { BoardCall, BoardParticipant, RosterEntry } from "./board";
+
+const DOTS = "••••";
+const MASKED_NUMBER = /^••••( \d{1,4})?$/;
+/** What a telephone number needs at least; shorter runs of digits are product names and times. */
+const LONG_DIGITS = /\d(?:[\s().+-]{0,3}\d){4,}/g;
+
+/** A number by its last digits: at most four, and never more than half of it. "+14155552671" → "•••• 2671". */
+export function maskNumber(number: string | null): string | null {
+  if (number === null || MASKED_NUMBER.test(number)) return number;
+  const digits = number.replace(/\D/g, "");
+  const shown = Math.min(4, Math.floor(digits.length / 2));
+  return shown === 0 ? DOTS : `${DOTS} ${digits.slice(-shown)}`;
+}
+
+/** A name by its initials, three at most: "Jane Smith" → "J. S."; a name that is a number as maskNumber. */
+export function maskName(name: string | null): string | null {
+  if (name === null) return null;
+  const initials = name.match(/(?<![\p{L}\p{M}])\p{L}/gu) ?? [];
+  if (initials.length === 0) return maskNumber(name);
+  return initials
+    .slice(0, 3)
+    .map((initial) => `${initial.toUpperCase()}.`)
+    .join(" ");
+}
+
+/** Text of ours or of a product, with anything long enough to be a telephone number taken out. */
+function withoutNumbers(text: string | null): string | null {
+  return text === null ? null : text.replace(LONG_DIGITS, DOTS);
+}
+
+/** A board call for eyes that may not know who calls or what is said: no lines, no numbers, no names but the agent's. */
+export function maskBoardCall(call: BoardCall): BoardCall {
+  return {
+    ...call,
+    phoneNumber: maskNumber(call.phoneNumber),
+    contactName: maskName(call.contactName),
+    agent: { ...call.agent, name: withoutNumbers(call.agent.name) },
+    failureReason: withoutNumbers(call.failureReason),
+    participants: maskPeople(call.participants),
+    lastMessages: [],
+  };
+}
+
+/** People of a room without their names; identities, which can be telephone numbers, become "caller-1" and the like. */
+export function maskPeople<Person extends BoardParticipant | RosterEntry>(people: Person[]): Person[] {
+  const aliases = new Map<string, string>();
+  return people.map((person) => {
+    const alias = aliases.get(person.identity) ?? `${person.kind}-${aliases.size + 1}`;
+    aliases.set(person.identity, alias);
+    return {
+      ...person,
+      identity: alias,
+      name: person.kind === "agent" ? withoutNumbers(person.name) : maskName(person.name),
+    };
+  });
+}

@@ -1,0 +1,119 @@
+import type { Call, Message } from "./call";
+import { ribbonSegments } from "./ribbon";
+import { isLive } from "./status";
+import { timeMs } from "./time";
+import { isSpoken, type Speaker, transcriptRows } from "./transcript";
+
+/** A pause longer than this is dead air (product.md). */
+const DEAD_AIR_PAUSE_MS = 3000;
+
+/**
+ * How long the call has been talked on, in milliseconds: now − `startedAt` while live, `duration` once it has ended. Null when it never
+ * started or nobody says. A completed call without `duration` is measured by its own start and end.
+ */
+export function elapsedMs(
+  call: Pick<Call, "status" | "startedAt" | "endedAt" | "duration">,
+  nowMs: number,
+): number | null {
+  const startedMs = timeMs(call.startedAt);
+  if (isLive(call.status)) return startedMs === null ? null : Math.max(0, nowMs - startedMs);
+  if (call.duration !== null) return Math.max(0, call.duration * 1000);
+  const endedMs = timeMs(call.endedAt);
+  if (call.status !== "completed" || startedMs === null || endedMs === null) return null;
+  return Math.max(0, endedMs - startedMs);
+}
+
+/** From the call's creation to its start, in milliseconds; null until both are known. */
+export function ringTimeMs(call: Pick<Call, "createdAt" | "startedAt">): number | null {
+  const createdMs = timeMs(call.createdAt);
+  const startedMs = timeMs(call.startedAt);
+  return createdMs === null || startedMs === null ? null : Math.max(0, startedMs - createdMs);
+}
+
+/** Mean gap between consecutive messages that have a time, in seconds; 0 with fewer than two. */
+export function averageResponseTimeS(messages: Message[] | null): number {
+  const times = transcriptRows(messages).flatMap((row) => (row.atMs === null ? [] : [row.atMs]));
+  const first = times.at(0);
+  const last = times.at(-1);
+  if (first === undefined || last === undefined || times.length < 2) return 0;
+  // The gaps of a sorted list add up to its span.
+  return (last - first) / (times.length - 1) / 1000;
+}
+
+/**
+ * How long the caller waited for each reply of the agent, in milliseconds: from the caller's last line to the agent's next. A
+ * colleague who answers first ends the waiting without a reply of the agent; tool and system lines are not heard.
+ */
+export function agentResponsesMs(messages: Message[] | null): number[] {
+  const responses: number[] = [];
+  let askedMs: number | null = null;
+  for (const row of transcriptRows(messages)) {
+    if (row.atMs === null || !isSpoken(row.role)) continue;
+    if (row.speaker === "agent" && askedMs !== null) responses.push(row.atMs - askedMs);
+    askedMs = row.speaker === "caller" ? row.atMs : null;
+  }
+  return responses;
+}
+
+/** The value below which `fraction` (0 to 1) of the values lie, between two of them by proportion; null of nothing. */
+export function percentile(values: readonly number[], fraction: number): number | null {
+  const sorted = values.filter(Number.isFinite).sort((a, b) => a - b);
+  const place = Math.min(1, Math.max(0, fraction)) * (sorted.length - 1);
+  const below = sorted[Math.floor(place)];
+  const above = sorted[Math.ceil(place)];
+  if (below === undefined || above === undefined) return null;
+  return below + (above - below) * (place - Math.floor(place));
+}
+
+/** The middle value, or the mean of the two middle ones; null of nothing. */
+export function median(values: readonly number[]): number | null {
+  return percentile(values, 0.5);
+}
+
+/** Time since the last spoken line of a live call, in milliseconds; null when it has none, or the call is not live. */
+export function silenceNowMs(call: Pick<Call, "status" | "transcript">, nowMs: number): number | null {
+  if (!isLive(call.status)) return null;
+  const last = transcriptRows(call.transcript).findLast((row) => isSpoken(row.role));
+  return last === undefined || last.atMs === null ? null : Math.max(0, nowMs - last.atMs);
+}
+
+/**
+ * Sum of the pauses longer than 3 s between lines, in milliseconds, as far as message times can tell: a line's length is estimated
+ * (ribbon.ts). Null with fewer than two lines that have a time.
+ */
+export function deadAirMs(messages: Message[] | null): number | null {
+  const segments = ribbonSegments(transcriptRows(messages), 0);
+  if (segments.length < 2) return null;
+  let total = 0;
+  for (const [index, segment] of segments.entries()) {
+    const next = segments[index + 1];
+    const pauseMs = next ? next.startMs - segment.endMs : 0;
+    if (pauseMs > DEAD_AIR_PAUSE_MS) total += pauseMs;
+  }
+  return total;
+}
+
+/** Share of the spoken characters by speaker, 0 to 1, adding up to 1; null when nothing was said. */
+export function talkShare(messages: Message[] | null): Record<Speaker, number> | null {
+  const characters: Record<Speaker, number> = { agent: 0, caller: 0, other: 0 };
+  for (const row of transcriptRows(messages)) {
+    if (isSpoken(row.role)) characters[row.speaker] += row.content.length;
+  }
+  const total = characters.agent + characters.caller + characters.other;
+  if (total === 0) return null;
+  return { agent: characters.agent / total, caller: characters.caller / total, other: characters.other / total };
+}
+
+/** How many are in the room by the upstream's count and by its list; `disagree` asks the page to show both. */
+export function participantCount(
+  call: Pick<Call, "liveRoomStatus">,
+): { counted: number | null; named: number; disagree: boolean } | null {
+  const room = call.liveRoomStatus;
+  if (room === null) return null;
+  const named = room.participants.length;
+  return {
+    counted: room.numParticipants,
+    named,
+    disagree: room.numParticipants !== null && room.numParticipants !== named,
+  };
+}

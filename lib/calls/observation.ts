@@ -1,0 +1,97 @@
+import type { RosterEntry } from "./board";
+import type { Call, Participant } from "./call";
+import { isCallerAlone, isRoomGone, participantKind } from "./participants";
+import { isFinal } from "./status";
+import { timeMs } from "./time";
+
+/** What can only be known by watching a call over time. All times are ms since the epoch. */
+export type Observation = {
+  /** since when the call says active while its room is gone or empty */
+  roomGoneSinceMs: number | null;
+  /** since when an active call has a caller in the room and nobody to talk to */
+  agentGoneSinceMs: number | null;
+  /** everybody who was seen in the room, in order of joining; at most 200 stays */
+  roster: RosterEntry[];
+};
+
+const ROSTER_LIMIT = 200;
+
+/**
+ * Folds one more snapshot of a call, true at `asOfMs`, into what was observed before. When the upstream does not say who is
+ * in the room, what was known stays. A person who comes back gets a second entry, unless LiveKit's `joined_at` shows
+ * that the stay was never broken: then the first is opened again.
+ */
+export function observe(previous: Observation | null, call: Call, asOfMs: number): Observation {
+  const active = call.status === "active";
+  return {
+    roomGoneSinceMs: since(active ? isRoomGone(call) : false, previous?.roomGoneSinceMs ?? null, asOfMs),
+    agentGoneSinceMs: since(active ? isCallerAlone(call) : false, previous?.agentGoneSinceMs ?? null, asOfMs),
+    roster: nextRoster(previous?.roster ?? [], call, asOfMs),
+  };
+}
+
+function since(holds: boolean | null, sinceMs: number | null, asOfMs: number): number | null {
+  if (holds === null) return sinceMs;
+  return holds ? (sinceMs ?? asOfMs) : null;
+}
+
+function nextRoster(roster: RosterEntry[], call: Call, asOfMs: number): RosterEntry[] {
+  const present = presentNow(call);
+  if (present === null) return roster;
+  const leftMs = call.liveRoomStatus === null ? Math.min(timeMs(call.endedAt) ?? asOfMs, asOfMs) : asOfMs;
+
+  const next = roster.map((entry) => {
+    const participant = present.get(entry.identity);
+    if (entry.leftAt === null) {
+      if (participant === undefined) return { ...entry, leftAt: isoAfter(entry.joinedAt, leftMs) };
+    } else if (participant === undefined || !isSameStay(entry, participant)) return entry;
+    present.delete(entry.identity);
+    return { ...entry, name: participant.name ?? entry.name, kind: participantKind(participant, call), leftAt: null };
+  });
+  for (const participant of present.values()) {
+    next.push({
+      identity: participant.identity,
+      name: participant.name,
+      kind: participantKind(participant, call),
+      joinedAt: new Date(Math.min(joinedMs(participant) ?? asOfMs, asOfMs)).toISOString(),
+      leftAt: null,
+    });
+  }
+  return bounded(next);
+}
+
+/** Who is in the room by identity, or null when the upstream does not say. After the end nobody is. */
+function presentNow(call: Call): Map<string, Participant> | null {
+  const room = call.liveRoomStatus;
+  if (room === null) return isFinal(call.status) ? new Map() : null;
+  if (room.roomExists === false) return new Map();
+  if (room.participants.length === 0 && room.numParticipants !== 0) return null;
+  return new Map(room.participants.map((participant) => [participant.identity, participant]));
+}
+
+/** LiveKit's joined_at, in seconds or milliseconds since the epoch or as ISO text; null when there is none. */
+function joinedMs(participant: Participant): number | null {
+  const told = participant.joined_at ?? participant.joinedAt;
+  if (typeof told === "string" && !/^\d+$/.test(told)) return timeMs(told);
+  const number = typeof told === "string" ? Number(told) : told;
+  if (typeof number !== "number" || !Number.isFinite(number) || number <= 0) return null;
+  // Seconds stay below this until the year 5138, milliseconds have been above it since 1973.
+  return number < 1e11 ? number * 1000 : number;
+}
+
+function isSameStay(entry: RosterEntry, participant: Participant): boolean {
+  const told = joinedMs(participant);
+  return told !== null && told === timeMs(entry.joinedAt);
+}
+
+function isoAfter(earliest: string, ms: number): string {
+  return new Date(Math.max(timeMs(earliest) ?? ms, ms)).toISOString();
+}
+
+/** Those who left first are forgotten first; those in the room only when nobody else is left to forget. */
+function bounded(roster: RosterEntry[]): RosterEntry[] {
+  let excess = roster.length - ROSTER_LIMIT;
+  if (excess <= 0) return roster;
+  const kept = roster.filter((entry) => entry.leftAt === null || excess-- <= 0);
+  return kept.slice(0, ROSTER_LIMIT);
+}

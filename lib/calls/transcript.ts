@@ -1,0 +1,87 @@
+import type { Message } from "./call";
+import { timeMs } from "./time";
+
+/** Who a line or a stretch of talk belongs to. A human colleague, a tool and the system are all "other". */
+export type Speaker = "agent" | "caller" | "other";
+
+const SPEAKERS = new Map<string, Speaker>([
+  ["assistant", "agent"],
+  ["agent", "agent"],
+  ["bot", "agent"],
+  ["ai", "agent"],
+  ["user", "caller"],
+  ["caller", "caller"],
+  ["customer", "caller"],
+]);
+
+/** Roles whose lines nobody hears. */
+const SILENT_ROLES = new Set(["tool", "system", "function", "developer", "tool_call", "tool_result"]);
+
+/** Whose line it is, from the upstream's role; a role we do not know is "other". */
+export function speakerOf(role: string): Speaker {
+  return SPEAKERS.get(role.trim().toLowerCase()) ?? "other";
+}
+
+/** Whether a line of this role is spoken aloud in the call. An unknown role is: it may be a colleague who took over. */
+export function isSpoken(role: string): boolean {
+  return !SILENT_ROLES.has(role.trim().toLowerCase());
+}
+
+export type TranscriptRow = {
+  /** the same line keeps its key while it grows in place and while late lines arrive above it */
+  key: string;
+  speaker: Speaker;
+  role: string;
+  content: string;
+  timestamp: string | null;
+  atMs: number | null;
+};
+
+/**
+ * A transcript in reading order: by time, equal times in the order they came, a line without a time right after the line
+ * it followed. A line that repeats another exactly (role, time, content; without a time: the line right before) is dropped.
+ */
+export function transcriptRows(messages: Message[] | null): TranscriptRow[] {
+  if (messages === null) return [];
+  const ordered = inReadingOrder(messages);
+  const seen = new Map<string, Set<string>>();
+  const ordinals = new Map<string, number>();
+  const rows: TranscriptRow[] = [];
+  let previous: TranscriptRow | undefined;
+  for (const { message, atMs } of ordered) {
+    const { role, content, timestamp } = message;
+    const slot = atMs === null ? role : `${role}@${atMs}`;
+    if (atMs === null) {
+      if (previous && previous.atMs === null && previous.role === role && previous.content === content) continue;
+    } else {
+      const contents = seen.get(slot);
+      if (contents?.has(content)) continue;
+      if (contents) contents.add(content);
+      else seen.set(slot, new Set([content]));
+    }
+    const ordinal = ordinals.get(slot) ?? 0;
+    ordinals.set(slot, ordinal + 1);
+    // Neither content nor position is in the key: the first changes as a line grows, the second as late lines arrive.
+    previous = { key: `${slot}#${ordinal}`, speaker: speakerOf(role), role, content, timestamp, atMs };
+    rows.push(previous);
+  }
+  return rows;
+}
+
+function inReadingOrder(messages: Message[]): { message: Message; atMs: number | null; placeMs: number }[] {
+  let placeMs = Number.NEGATIVE_INFINITY;
+  let sorted = true;
+  const entries = messages.map((message) => {
+    const atMs = timeMs(message.timestamp);
+    if (atMs !== null) {
+      if (atMs < placeMs) sorted = false;
+      placeMs = atMs;
+    }
+    return { message, atMs, placeMs };
+  });
+  if (sorted) return entries;
+  // Array.prototype.sort is stable; comparing by < and > keeps the two infinities apart from NaN.
+  return entries.sort((a, b) => (a.placeMs < b.placeMs ? -1 : a.placeMs > b.placeMs ? 1 : 0));
+}
+
+export { mergeCall } from "./merge";
