@@ -18,18 +18,19 @@ import {
 import { ClockText } from "@/components/ui/clock";
 import { attentionSentence } from "@/lib/calls/attention";
 import type { Attention, AttentionReason } from "@/lib/calls/board";
+import { ATTENTION_WORDS } from "./attention-words";
 
-/** A word and a shape for each reason, for readers and for eyes. */
-export const ATTENTION_WORDS: Record<AttentionReason, { label: string; icon: LucideIcon }> = {
-  stuck: { label: "Stuck", icon: Unplug },
-  caller_alone: { label: "Caller alone", icon: UserRound },
-  agent_silent: { label: "Agent silent", icon: Ear },
-  dead_air: { label: "Dead air", icon: VolumeX },
-  ringing_long: { label: "Ringing long", icon: PhoneIncoming },
-  long_call: { label: "Long call", icon: Hourglass },
-  agent_repeats: { label: "Agent repeats", icon: Repeat },
-  caller_upset: { label: "Caller needs help", icon: MessageSquareWarning },
-  no_data: { label: "No data", icon: CloudOff },
+/** A shape for each reason; its words stand in attention-words.ts. */
+const REASON_ICONS: Record<AttentionReason, LucideIcon> = {
+  stuck: Unplug,
+  caller_alone: UserRound,
+  agent_silent: Ear,
+  dead_air: VolumeX,
+  ringing_long: PhoneIncoming,
+  long_call: Hourglass,
+  agent_repeats: Repeat,
+  caller_upset: MessageSquareWarning,
+  no_data: CloudOff,
 };
 
 /** Severity as shape (octagon or triangle), fill and word; never colour alone. */
@@ -74,7 +75,7 @@ export function AttentionList({
     <ul className={clsx("space-y-1.5", className)}>
       {shown.map((entry) => {
         const critical = entry.severity === "critical";
-        const { label, icon: Icon } = ATTENTION_WORDS[entry.reason];
+        const Icon = REASON_ICONS[entry.reason];
         return (
           <li
             key={entry.reason}
@@ -86,7 +87,7 @@ export function AttentionList({
             <Icon aria-hidden className={clsx("mt-0.5 size-4 shrink-0", critical ? "text-critical" : "text-warning")} />
             <div className="min-w-0">
               <div className="flex flex-wrap items-center gap-x-2 font-medium text-sm">
-                {label}
+                {ATTENTION_WORDS[entry.reason]}
                 <span
                   className={clsx(
                     "inline-flex items-center gap-1 font-semibold text-xs",

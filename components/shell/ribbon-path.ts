@@ -34,8 +34,8 @@ export function ribbonWindow(
 ): { widthS: number; nowS: number } {
   const spokenS = (strip.segments.at(-1)?.endMs ?? 0) / 1000;
   if (strip.startMs === null) return { widthS: Math.max(spokenS, LEAST_WINDOW_S), nowS: spokenS };
-  const lastS = Math.max(0, ((strip.endMs ?? nowMs) - strip.startMs) / 1000, spokenS);
-  return { widthS: strip.endMs === null ? Math.max(lastS, LEAST_WINDOW_S) : Math.max(lastS, 1), nowS: lastS };
+  const nowS = Math.max(0, ((strip.endMs ?? nowMs) - strip.startMs) / 1000);
+  return { widthS: Math.max(nowS, strip.endMs === null ? LEAST_WINDOW_S : 1), nowS };
 }
 
 /** The line that silence leaves bare; it ends in a tick where now is. */

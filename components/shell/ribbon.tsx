@@ -37,6 +37,8 @@ export function RibbonStrip({
     const { widthS, nowS } = ribbonWindow(strip, nowMs);
     svg.setAttribute("viewBox", `0 0 ${widthS} ${RIBBON_HEIGHT}`);
     svg.firstElementChild?.setAttribute("d", baselinePath(nowS));
+    // The last line's length is a guess that may reach past now.
+    svg.style.clipPath = nowS < widthS ? `inset(0 ${(100 * (1 - nowS / widthS)).toFixed(2)}% 0 0)` : "";
   });
   const { widthS, nowS } = ribbonWindow(strip, serverNowMs());
   return (

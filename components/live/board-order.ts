@@ -1,0 +1,100 @@
+import { attentionRank } from "@/lib/calls/attention";
+import type { BoardCall } from "@/lib/calls/board";
+import { isLive } from "@/lib/calls/status";
+import { timeMs } from "@/lib/calls/time";
+
+export const BOARD_SORTS = ["attention", "longest", "newest"] as const;
+export type BoardSort = (typeof BOARD_SORTS)[number];
+
+export type BoardFilter = {
+  /** words that must all be found in id, number, agent, contact, campaign or last lines */
+  search: string;
+  agentId: string;
+  direction: string;
+  status: string;
+};
+
+export const NO_FILTER: BoardFilter = { search: "", agentId: "", direction: "", status: "" };
+
+/** Lower case, without accents: "Muñoz" is found by "munoz". */
+const plain = (text: string) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+
+/** True when a call passes every part of the filter; an empty part lets everything pass. */
+export function passesFilter(call: BoardCall, filter: BoardFilter): boolean {
+  if (filter.agentId !== "" && call.agent.id !== filter.agentId) return false;
+  if (filter.direction !== "" && call.direction !== filter.direction) return false;
+  if (filter.status !== "" && call.status !== filter.status) return false;
+  const words = plain(filter.search).split(/\s+/).filter(Boolean);
+  if (words.length === 0) return true;
+  const said = call.lastMessages.map((line) => line.content);
+  const hay = plain(
+    [call.id, call.phoneNumber, call.agent.name, call.contactName, call.campaignId, ...said].filter(Boolean).join("\n"),
+  );
+  // A number is found with or without its spaces and dashes.
+  const digits = hay.replace(/[\s()-]/g, "");
+  return words.every(
+    (word) => hay.includes(word) || (/^[+\d()-]+$/.test(word) && digits.includes(word.replace(/[()-]/g, ""))),
+  );
+}
+
+const startOf = (call: BoardCall) => timeMs(call.startedAt) ?? timeMs(call.createdAt) ?? Number.MAX_SAFE_INTEGER;
+const byId = (a: BoardCall, b: BoardCall) => (a.id < b.id ? -1 : 1);
+
+const COMPARE: Record<BoardSort, (a: BoardCall, b: BoardCall) => number> = {
+  attention: (a, b) => attentionRank(b.attention) - attentionRank(a.attention) || startOf(a) - startOf(b) || byId(a, b),
+  longest: (a, b) => startOf(a) - startOf(b) || byId(a, b),
+  newest: (a, b) => (timeMs(b.createdAt) ?? 0) - (timeMs(a.createdAt) ?? 0) || byId(a, b),
+};
+
+/** Calls in the order a sort asks for, equal ones by id, so that equal input gives equal order. */
+export function sortCalls(calls: readonly BoardCall[], sort: BoardSort): BoardCall[] {
+  return [...calls].sort(COMPARE[sort]);
+}
+
+/** Where every card stands, and what that was decided on. */
+export type BoardOrder = {
+  ids: readonly string[];
+  /** what the reader asked for: filter and sort */
+  view: string;
+  /** what may move cards: the calls there are, and under "attention" which of them are critical */
+  cause: string;
+  /** true: a better order is known, but the reader is busy with the board */
+  waiting: boolean;
+};
+
+/**
+ * Keeps every card in its place until there is a reason to move it: the filter or sort changed, a call came or went, or
+ * (under "attention") a call became or stopped being critical. While `held` (the pointer or keys are at work on the board)
+ * nothing moves even then: calls that left keep their place, new ones wait at the end.
+ */
+export function nextOrder(
+  known: BoardOrder | null,
+  calls: readonly BoardCall[],
+  { sort, view, held }: { sort: BoardSort; view: string; held: boolean },
+): BoardOrder {
+  const cause = causeOf(calls, sort);
+  const sameView = known !== null && known.view === view;
+  if (sameView && known.cause === cause && (held || !known.waiting)) return known;
+  const sorted = sortCalls(calls, sort).map((call) => call.id);
+  if (!sameView || !held) {
+    const unmoved = known !== null && sameIds(known.ids, sorted);
+    return { ids: unmoved ? known.ids : sorted, view, cause, waiting: false };
+  }
+  const placed = new Set(known.ids);
+  const arrived = sorted.filter((id) => !placed.has(id));
+  const ids = arrived.length > 0 ? [...known.ids, ...arrived] : known.ids;
+  return { ids, view, cause, waiting: !sameIds(ids, sorted) };
+}
+
+function causeOf(calls: readonly BoardCall[], sort: BoardSort): string {
+  const ids = calls.map((call) => (sort === "attention" && isCritical(call) ? `${call.id}!` : call.id));
+  return ids.sort().join(" ");
+}
+
+export function isCritical(call: BoardCall): boolean {
+  return isLive(call.status) && call.attention.some((entry) => entry.severity === "critical");
+}
+
+function sameIds(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((id, index) => id === b[index]);
+}

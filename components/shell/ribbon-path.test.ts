@@ -1,0 +1,39 @@
+import { describe, expect, test } from "vitest";
+import { baselinePath, lanePath, ribbonWindow } from "./ribbon-path";
+
+const segments = [
+  { speaker: "agent", startMs: 0, endMs: 4000 },
+  { speaker: "caller", startMs: 6500, endMs: 8000 },
+] as const;
+
+describe("the strip", () => {
+  test("draws the agent above the line and the caller below it, at their own times", () => {
+    expect(lanePath(segments, "agent")).toBe("M0 1h4v8h-4z");
+    expect(lanePath(segments, "caller")).toBe("M6.5 11h1.5v8h-1.5z");
+    expect(lanePath(segments, "other")).toBe("");
+  });
+
+  test("of a running call grows to now, so that silence is a gap at its end", () => {
+    const strip = { startMs: 1_000_000, endMs: null, segments };
+    expect(ribbonWindow(strip, 1_040_000)).toEqual({ widthS: 40, nowS: 40 });
+    expect(ribbonWindow(strip, 1_050_000)).toEqual({ widthS: 50, nowS: 50 });
+  });
+
+  test("of a young call does not fill its width", () => {
+    expect(ribbonWindow({ startMs: 1_000_000, endMs: null, segments: [] }, 1_003_000)).toEqual({ widthS: 30, nowS: 3 });
+  });
+
+  test("of an ended call stands still where the call ended", () => {
+    const strip = { startMs: 1_000_000, endMs: 1_012_000, segments };
+    expect(ribbonWindow(strip, 9_999_999)).toEqual({ widthS: 12, nowS: 12 });
+  });
+
+  test("survives a call without a start and a clock that lies before it", () => {
+    expect(ribbonWindow({ startMs: null, endMs: null, segments: [] }, 0).widthS).toBeGreaterThan(0);
+    expect(ribbonWindow({ startMs: 1_000_000, endMs: null, segments: [] }, 0)).toEqual({ widthS: 30, nowS: 0 });
+  });
+
+  test("ends its line with a tick where now is", () => {
+    expect(baselinePath(12.34)).toBe("M0 10H12.3M12.3 5v10");
+  });
+});
