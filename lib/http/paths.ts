@@ -8,5 +8,5 @@ export const liveApiPath = (options: { masked?: boolean } = {}) =>
   `/api/v1/live${options.masked ? "?masked=true" : ""}`;
 export const callApiPath = (callId: string) => `/api/v1/calls/${callId}`;
 /** Newest messages at most on our own call page; a longer transcript is cut at its start and says so. */
-export const CALL_PAGE_MESSAGES = 20_000;
-export const callPageApiPath = (callId: string) => `${callApiPath(callId)}?messages=${CALL_PAGE_MESSAGES}`;
+export const MAX_CALL_MESSAGES = 20_000;
+export const callPageApiPath = (callId: string) => `${callApiPath(callId)}?messages=${MAX_CALL_MESSAGES}`;

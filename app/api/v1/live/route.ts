@@ -1,0 +1,16 @@
+import { errorAnswer } from "@/lib/http/errors";
+import { route } from "@/lib/http/route";
+import { boardAnswer } from "@/lib/server/answers";
+import { send } from "@/lib/server/send";
+
+export const dynamic = "force-dynamic";
+
+/** The board in one answer. `?masked=true` leaves out numbers, names and what was said. */
+export const GET = route(async (request) => {
+  const query = request.url.indexOf("?");
+  const search = query === -1 ? "" : request.url.slice(query + 1);
+  if (search !== "" && search !== "masked=true" && search !== "masked=false") {
+    return errorAnswer("invalid_request", { message: "The only parameter here is masked, true or false." });
+  }
+  return send(request, await boardAnswer({ masked: search === "masked=true" }));
+});

@@ -1,0 +1,92 @@
+import { createHash } from "node:crypto";
+import { promisify } from "node:util";
+import { brotliCompress, constants, gzip } from "node:zlib";
+
+type Encoding = "br" | "gzip" | "identity";
+
+/** One version of an answer: serialised once, compressed at most once an encoding, whoever asks. */
+export type VersionedBody = {
+  /** strong in content, the same on every instance that has the same data */
+  etag: string;
+  bytes(encoding: Encoding): Promise<Uint8Array<ArrayBuffer>>;
+};
+
+const MAX_HELD = 200;
+/** Below this, compression costs more than it saves. */
+const SMALLEST_COMPRESSED_BYTES = 1_024;
+const compressBrotli = promisify(brotliCompress);
+const compressGzip = promisify(gzip);
+
+/**
+ * Bodies by key; each keeps its newest version only.
+ * @returns `(key, version, make)`: the body of that version; `make` runs when the version is new
+ */
+export function createBodies(): (key: string, version: string, make: () => unknown) => VersionedBody {
+  const held = new Map<string, { version: string; body: VersionedBody }>();
+  return (key, version, make) => {
+    const known = held.get(key);
+    if (known?.version === version) return known.body;
+    const body = versionedBody(Buffer.from(JSON.stringify(make())));
+    held.delete(key);
+    held.set(key, { version, body });
+    const oldest = held.keys().next().value;
+    if (held.size > MAX_HELD && oldest !== undefined) held.delete(oldest);
+    return body;
+  };
+}
+
+function versionedBody(plain: Buffer<ArrayBuffer>): VersionedBody {
+  const compressed = new Map<Encoding, Promise<Uint8Array<ArrayBuffer>>>();
+  const compress = (encoding: Encoding): Promise<Uint8Array<ArrayBuffer>> => {
+    if (encoding === "gzip") return compressGzip(plain, { level: 5 }).then((bytes) => new Uint8Array(bytes));
+    const params = { [constants.BROTLI_PARAM_QUALITY]: 4, [constants.BROTLI_PARAM_SIZE_HINT]: plain.byteLength };
+    return compressBrotli(plain, { params }).then((bytes) => new Uint8Array(bytes));
+  };
+  return {
+    etag: `"${createHash("sha256").update(plain).digest("base64url").slice(0, 22)}"`,
+    bytes(encoding) {
+      if (encoding === "identity") return Promise.resolve(plain);
+      const shared = compressed.get(encoding) ?? compress(encoding);
+      compressed.set(encoding, shared);
+      return shared;
+    },
+  };
+}
+
+/** The best encoding the client takes; small bodies go as they are. */
+function chooseEncoding(acceptEncoding: string | null, byteLength: number): Encoding {
+  if (acceptEncoding === null || byteLength < SMALLEST_COMPRESSED_BYTES) return "identity";
+  const takes = (name: string) =>
+    new RegExp(`(?:^|,)\\s*${name}\\s*(?:;\\s*q=(?!0(?:\\.0*)?\\s*(?:,|$))|,|$)`, "i").test(acceptEncoding);
+  if (takes("br")) return "br";
+  return takes("gzip") ? "gzip" : "identity";
+}
+
+/** True when the client's If-None-Match names this version (weak comparison, RFC 9110 13.1.2). */
+function isKnown(ifNoneMatch: string | null, etag: string): boolean {
+  if (ifNoneMatch === null) return false;
+  if (ifNoneMatch === etag || ifNoneMatch === "*") return true;
+  return ifNoneMatch.split(",").some((tag) => tag.trim().replace(/^W\//, "") === etag);
+}
+
+/** 304 when the client has this version, else its bytes. `headers` go onto both. */
+export async function bodyAnswer(
+  request: Request,
+  body: VersionedBody,
+  headers: Record<string, string>,
+): Promise<Response> {
+  const all = { ...headers, ETag: body.etag, "Cache-Control": "private, no-cache", Vary: "Accept-Encoding" };
+  if (isKnown(request.headers.get("if-none-match"), body.etag))
+    return new Response(null, { status: 304, headers: all });
+  const plain = await body.bytes("identity");
+  const encoding = chooseEncoding(request.headers.get("accept-encoding"), plain.byteLength);
+  const bytes = await body.bytes(encoding);
+  return new Response(bytes, {
+    headers: {
+      ...all,
+      "Content-Type": "application/json; charset=utf-8",
+      "Content-Length": String(bytes.byteLength),
+      ...(encoding === "identity" ? {} : { "Content-Encoding": encoding }),
+    },
+  });
+}

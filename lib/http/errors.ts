@@ -1,0 +1,39 @@
+import type { ErrorAnswer, ErrorReason } from "./contract";
+
+/** Status and words of every error we answer with. Words are for a person; `reason` is for programs and pages. */
+const ERRORS: Record<ErrorReason, { status: number; message: string }> = {
+  invalid_request: { status: 400, message: "The request is not valid." },
+  invalid_call_id: { status: 400, message: "This is not a call id." },
+  cross_site: { status: 403, message: "State changes must come from Earshot's own pages, as application/json." },
+  call_not_found: { status: 404, message: "Call not found" },
+  not_cancellable: { status: 409, message: "This call cannot be ended in its present state." },
+  key_rejected: {
+    status: 502,
+    message: "The call service refused Earshot's key. Check HEPPU_API_KEY on the server and restart it.",
+  },
+  other_organisation: { status: 502, message: "This call belongs to another organisation than Earshot's key." },
+  call_service_timeout: { status: 504, message: "The call service did not answer in time." },
+  call_service_unreachable: { status: 502, message: "The call service cannot be reached." },
+  call_service_error: { status: 502, message: "The call service failed." },
+  call_service_malformed: { status: 502, message: "The call service's answer could not be read." },
+  call_service_rate_limited: { status: 503, message: "The call service asked Earshot to slow down." },
+  call_service_paused: {
+    status: 503,
+    message: "The call service has failed repeatedly; Earshot is trying it again at growing intervals.",
+  },
+  request_budget: { status: 503, message: "Earshot's request budget for this minute is used up." },
+  not_found: { status: 404, message: "There is nothing at this address." },
+  internal: { status: 500, message: "Earshot failed to answer. The server's log says more." },
+};
+
+/** The upstream's error envelope with our reason. `message` replaces the standard words; it must hold nothing personal. */
+export function errorAnswer(
+  reason: ErrorReason,
+  options: { message?: string; retryAfterMs?: number | null } = {},
+): Response {
+  const { status, message } = ERRORS[reason];
+  const answer: ErrorAnswer = { error: { message: options.message ?? message, code: status, reason } };
+  const headers = new Headers({ "Cache-Control": "private, no-store" });
+  if (options.retryAfterMs) headers.set("Retry-After", String(Math.ceil(options.retryAfterMs / 1000)));
+  return Response.json(answer, { status, headers });
+}

@@ -1,0 +1,127 @@
+import { isDeepStrictEqual } from "node:util";
+import type { Call } from "@/lib/calls/call";
+import { type Observation, observe } from "@/lib/calls/observation";
+import { isFinal } from "@/lib/calls/status";
+import { timeMs } from "@/lib/calls/time";
+import { mergeCall } from "@/lib/calls/transcript";
+import type { SourceFault } from "./source";
+
+/** All that is known of one call, and how reading it has gone. */
+export type CallWatch = {
+  id: string;
+  call: Call | null;
+  omittedMessages: number;
+  observation: Observation | null;
+  /** grows with every change that a person could see */
+  version: number;
+  asOfMs: number | null;
+  changedAtMs: number | null;
+  /** when the last attempt started */
+  triedAtMs: number | null;
+  isReading: boolean;
+  fault: SourceFault | null;
+  /** failures in a row */
+  faults: number;
+  /** smoothed time between the starts of successful reads */
+  gapMs: number;
+  /** 0.8 … 1.2, drawn at each failure, keeps failing calls from retrying in step */
+  jitter: number;
+  /** when we saw it end, or when it says it ended if we never saw it live; null while it runs */
+  endedAtMs: number | null;
+  /** since when an answer is wanted as soon as the budget allows, whatever the interval says; null: the interval decides */
+  urgentSinceMs: number | null;
+};
+
+/** A call nothing is known of yet: it is wanted now. */
+export function newWatch(id: string, nowMs: number): CallWatch {
+  return {
+    id,
+    call: null,
+    omittedMessages: 0,
+    observation: null,
+    version: 0,
+    asOfMs: null,
+    changedAtMs: null,
+    triedAtMs: null,
+    isReading: false,
+    fault: null,
+    faults: 0,
+    gapMs: 0,
+    jitter: 1,
+    endedAtMs: null,
+    urgentSinceMs: nowMs,
+  };
+}
+
+const GAP_SMOOTHING = 0.4;
+const LONGEST_FAULT_PAUSE_MS = 15_000;
+const NOT_FOUND_PAUSE_MS = 10_000;
+/** Summaries come seconds after the end; some never come. */
+const SUMMARY_SOON_MS = 60_000;
+const SUMMARY_GIVEN_UP_MS = 600_000;
+const SUMMARY_LATE_INTERVAL_MS = 10_000;
+
+/** Takes a successful read. `asOfMs` is when it was started: the data is at least as young as that. */
+export function takeRead(watch: CallWatch, read: { call: Call; omittedMessages: number }, asOfMs: number): void {
+  const merged = mergeCall(watch.call, read.call);
+  const observation = observe(watch.observation, merged, asOfMs);
+  // The gap an outage tore says nothing about the pace now.
+  if (watch.asOfMs !== null && watch.faults === 0) watch.gapMs = smooth(watch.gapMs, asOfMs - watch.asOfMs);
+  if (watch.endedAtMs === null && isFinal(merged.status)) {
+    // The upstream's clock may be hours off: only a call we never saw live is judged by it.
+    watch.endedAtMs = watch.call === null ? (timeMs(merged.endedAt) ?? timeMs(merged.updatedAt) ?? asOfMs) : asOfMs;
+  }
+  if (!isDeepStrictEqual(merged, watch.call) || read.omittedMessages !== watch.omittedMessages) {
+    watch.version += 1;
+    watch.changedAtMs = asOfMs;
+    watch.call = merged;
+  }
+  watch.omittedMessages = read.omittedMessages;
+  watch.observation = observation;
+  watch.asOfMs = asOfMs;
+  watch.fault = null;
+  watch.faults = 0;
+  watch.urgentSinceMs = null;
+}
+
+/** Takes a failed read; what was known stays. */
+export function takeFault(watch: CallWatch, fault: SourceFault, jitter: number): void {
+  watch.fault = fault;
+  watch.jitter = jitter;
+  watch.faults += 1;
+  watch.urgentSinceMs = null;
+}
+
+export function smooth(previousMs: number, sampleMs: number): number {
+  return previousMs === 0 ? sampleMs : previousMs + GAP_SMOOTHING * (sampleMs - previousMs);
+}
+
+/**
+ * Nothing about this call can change any more, so it is never read again: final with its summary, or final for so
+ * long that no summary will come.
+ */
+export function isSettled(watch: CallWatch, nowMs: number): boolean {
+  if (watch.call === null || watch.endedAtMs === null) return false;
+  return watch.call.summary !== null || nowMs - watch.endedAtMs > SUMMARY_GIVEN_UP_MS;
+}
+
+/**
+ * When this call is to be read next (milliseconds since the epoch; now or earlier = due), or null for never.
+ *
+ * @param wantedMs the shortest interval anybody wants it at
+ */
+export function nextReadMs(watch: CallWatch, wantedMs: number, nowMs: number): number | null {
+  if (watch.isReading) return null;
+  if (watch.urgentSinceMs !== null) return watch.urgentSinceMs;
+  if (watch.triedAtMs === null) return nowMs;
+  if (watch.fault !== null) {
+    const pauseMs = watch.fault.kind === "not_found" ? NOT_FOUND_PAUSE_MS : wantedMs * 2 ** Math.min(watch.faults, 10);
+    return watch.triedAtMs + Math.max(wantedMs, Math.min(LONGEST_FAULT_PAUSE_MS, pauseMs) * watch.jitter);
+  }
+  if (isSettled(watch, nowMs)) return null;
+  if (watch.endedAtMs !== null) {
+    const isSoon = nowMs - watch.endedAtMs < SUMMARY_SOON_MS;
+    return watch.triedAtMs + (isSoon ? wantedMs : Math.max(wantedMs, SUMMARY_LATE_INTERVAL_MS));
+  }
+  return watch.triedAtMs + wantedMs;
+}

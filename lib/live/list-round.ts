@@ -1,0 +1,129 @@
+import type { CallListItem } from "@/lib/calls/call";
+import { isLive, LIVE_STATUSES } from "@/lib/calls/status";
+import { timeMs } from "@/lib/calls/time";
+import type { CallPage, ListFilters } from "./source";
+
+/**
+ * One reading of the list of live calls. The upstream filters by one status only, so a complete reading (`sweep`) takes
+ * at least four requests; one unfiltered page, newest first (`page`), takes one, but misses a scheduled call that
+ * starts now because it was created long ago. Which is taken is decided by what a sweep costs of the budget.
+ */
+export type Round = {
+  mode: "sweep" | "page";
+  startedMs: number;
+  todo: Step[];
+  running: number;
+  requests: number;
+  rows: Map<string, CallListItem>;
+  droppedRows: number;
+  /** page mode: creation time of the page's last row, null when the page held everything */
+  oldestMs: number | null;
+};
+
+type Step = { status: string | null; offset: number };
+
+/** What earlier rounds have taught. */
+export type ListKnowledge = {
+  listed: Map<string, CallListItem>;
+  sweptAtMs: number | null;
+  sweepRequests: number;
+  newestCreatedMs: number | null;
+  /** the last page did not reach back to what was known: something may have slipped between */
+  hasGap: boolean;
+};
+
+export const LIST_PAGE_SIZE = 100;
+/** Sweeping every round is exact; it may cost this share of the budget, else single pages come between. */
+const SWEEP_BUDGET_SHARE = 0.25;
+const LONGEST_BETWEEN_SWEEPS_MS = 10_000;
+
+export function emptyKnowledge(): ListKnowledge {
+  return {
+    listed: new Map(),
+    sweptAtMs: null,
+    sweepRequests: LIVE_STATUSES.length,
+    newestCreatedMs: null,
+    hasGap: false,
+  };
+}
+
+/** @param allowedPerMinute requests the budget allows now @param intervalMs how often the list is wanted */
+export function startRound(known: ListKnowledge, nowMs: number, allowedPerMinute: number, intervalMs: number): Round {
+  const sweepsPerMinute = 60_000 / intervalMs;
+  const isAffordable = known.sweepRequests * sweepsPerMinute <= allowedPerMinute * SWEEP_BUDGET_SHARE;
+  const isDue = known.sweptAtMs === null || nowMs - known.sweptAtMs >= LONGEST_BETWEEN_SWEEPS_MS;
+  const mode = isAffordable || isDue || known.hasGap ? "sweep" : "page";
+  return {
+    mode,
+    startedMs: nowMs,
+    todo: mode === "sweep" ? LIVE_STATUSES.map((status) => ({ status, offset: 0 })) : [{ status: null, offset: 0 }],
+    running: 0,
+    requests: 0,
+    rows: new Map(),
+    droppedRows: 0,
+    oldestMs: null,
+  };
+}
+
+export function stepFilters(step: Step): ListFilters {
+  return {
+    ...(step.status === null ? {} : { status: step.status }),
+    limit: LIST_PAGE_SIZE,
+    offset: step.offset,
+    sortBy: "createdAt",
+    sortOrder: "desc",
+  };
+}
+
+/** Takes a page into the round; a status with more rows adds its next page. */
+export function takePage(round: Round, step: Step, page: CallPage): void {
+  for (const item of page.calls) round.rows.set(item.id, item);
+  round.droppedRows += page.droppedRows;
+  if (round.mode === "sweep") {
+    if (page.pagination.hasMore && page.calls.length > 0) {
+      round.todo.push({ status: step.status, offset: step.offset + page.calls.length + page.droppedRows });
+    }
+    return;
+  }
+  round.oldestMs = page.pagination.hasMore ? timeMs(page.calls.at(-1)?.createdAt) : null;
+}
+
+export function isRoundDone(round: Round): boolean {
+  return round.todo.length === 0 && round.running === 0;
+}
+
+/**
+ * What a finished round says: who is live now, and who was on the list before and is not any more. The latter are not
+ * known to have ended (a page can slip by one while calls end), so each is read once more.
+ */
+export function finishRound(known: ListKnowledge, round: Round): { knowledge: ListKnowledge; vanishedIds: string[] } {
+  const listed = new Map<string, CallListItem>();
+  const vanishedIds: string[] = [];
+  for (const [id, item] of round.rows) if (isLive(item.status)) listed.set(id, item);
+  for (const [id, item] of known.listed) {
+    if (listed.has(id)) continue;
+    const isBeyondPage =
+      round.mode === "page" &&
+      !round.rows.has(id) &&
+      round.oldestMs !== null &&
+      (timeMs(item.createdAt) ?? Number.NEGATIVE_INFINITY) <= round.oldestMs;
+    if (isBeyondPage) listed.set(id, item);
+    else vanishedIds.push(id);
+  }
+  const createdMs = [...round.rows.values()].map((item) => timeMs(item.createdAt) ?? Number.NEGATIVE_INFINITY);
+  const newestMs = createdMs.reduce((a, b) => Math.max(a, b), known.newestCreatedMs ?? Number.NEGATIVE_INFINITY);
+  return {
+    vanishedIds,
+    knowledge: {
+      listed,
+      sweptAtMs: round.mode === "sweep" ? round.startedMs : known.sweptAtMs,
+      sweepRequests: round.mode === "sweep" ? round.requests : known.sweepRequests,
+      newestCreatedMs: Number.isFinite(newestMs) ? newestMs : null,
+      hasGap:
+        round.mode === "page" &&
+        round.oldestMs !== null &&
+        known.newestCreatedMs !== null &&
+        round.oldestMs > known.newestCreatedMs,
+    },
+  };
+}

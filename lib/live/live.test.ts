@@ -1,0 +1,408 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { DEFAULT_ATTENTION_SETTINGS } from "@/lib/calls/attention";
+import { aMessage } from "@/lib/calls/build";
+import { createBudget } from "./budget";
+import { fakeClock, fakeSource, sourceError } from "./fakes";
+import { type CallResult, createLive } from "./live";
+import { aloneExchange } from "./source";
+
+const SETTINGS = {
+  boardIntervalMs: 2_000,
+  callIntervalMs: 1_000,
+  attention: DEFAULT_ATTENTION_SETTINGS,
+  timeZone: "UTC",
+  alwaysOn: false,
+};
+
+function world(options: { maxPerMinute?: number; latencyMs?: number; calls?: number; alwaysOn?: boolean } = {}) {
+  const clock = fakeClock();
+  const budget = createBudget({ maxPerMinute: options.maxPerMinute ?? 6_000, nowMs: clock.nowMs, random: () => 0.5 });
+  const upstream = fakeSource(clock, { spend: budget.take, latencyMs: options.latencyMs });
+  const at = (ms: number) => new Date(clock.nowMs() + ms).toISOString();
+  for (let i = 0; i < (options.calls ?? 0); i += 1) {
+    upstream.put({
+      id: `call_${i}`,
+      status: "active",
+      createdAt: at(-60_000 - i),
+      startedAt: at(-50_000),
+      updatedAt: at(0),
+      transcript: [],
+    });
+  }
+  const live = createLive({
+    source: upstream.source,
+    clock,
+    budget,
+    exchange: aloneExchange,
+    random: () => 0.5,
+    settings: { ...SETTINGS, alwaysOn: options.alwaysOn ?? false },
+  });
+  /** Somebody has the board open for `ms`, polling every two seconds like a page does. */
+  async function watchBoard(ms: number, viewers = 1) {
+    for (let passedMs = 0; passedMs < ms; passedMs += 2_000) {
+      const asked = Array.from({ length: viewers }, () => live.board());
+      await clock.advance(2_000);
+      await Promise.all(asked);
+    }
+    return boardNow();
+  }
+  async function boardNow() {
+    const asked = live.board();
+    await clock.advance(0);
+    const result = await settledSoon(asked);
+    if (result.kind !== "board") throw new Error(`no board: ${result.fault.kind}`);
+    return result;
+  }
+  async function callNow(id: string): Promise<CallResult> {
+    const asked = live.call(id);
+    await clock.advance(100);
+    return settledSoon(asked);
+  }
+  async function settledSoon<T>(asked: Promise<T>): Promise<T> {
+    await clock.advance(0);
+    return asked;
+  }
+  return { clock, budget, upstream, live, at, watchBoard, boardNow, callNow };
+}
+
+describe("upstream cost", () => {
+  test("does not depend on how many people look", async () => {
+    const counts: number[] = [];
+    for (const viewers of [1, 10, 1_000]) {
+      const { upstream, watchBoard } = world({ calls: 20 });
+      await watchBoard(20_000, viewers);
+      counts.push(upstream.log.length);
+    }
+    expect(counts[1]).toBe(counts[0]);
+    expect(counts[2]).toBe(counts[0]);
+  });
+
+  test("is nothing when nobody looks, and stops soon after the last one left", async () => {
+    const { clock, upstream, watchBoard } = world({ calls: 5 });
+    await clock.advance(60_000);
+    expect(upstream.log).toHaveLength(0);
+    await watchBoard(10_000);
+    await clock.advance(20_000);
+    const after = upstream.log.length;
+    await clock.advance(600_000);
+    expect(upstream.log.length).toBe(after);
+  });
+
+  test("goes on without viewers when the operator turned always-on on", async () => {
+    const { clock, upstream } = world({ calls: 3, alwaysOn: true });
+    await clock.advance(60_000);
+    expect(upstream.count("list")).toBeGreaterThan(20);
+  });
+
+  test("has one request a call in flight at most, and a bounded number in all", async () => {
+    const { clock, upstream, live } = world({ calls: 60, latencyMs: 3_000 });
+    const perCall = new Map<string, number>();
+    const getCall = upstream.source.getCall;
+    upstream.source.getCall = async (id) => {
+      perCall.set(id, (perCall.get(id) ?? 0) + 1);
+      expect(perCall.get(id)).toBe(1);
+      return getCall(id).finally(() => perCall.set(id, 0));
+    };
+    for (let i = 0; i < 15; i += 1) {
+      void live.board();
+      void live.call("call_1");
+      await clock.advance(2_000);
+    }
+    expect(upstream.mostInFlight).toBeLessThanOrEqual(12);
+    expect(upstream.mostInFlight).toBeGreaterThan(4);
+  });
+
+  test("never exceeds the budget, and every call on the board still gets its turn", async () => {
+    const { upstream, watchBoard, clock } = world({ calls: 100, maxPerMinute: 300 });
+    const startMs = clock.nowMs();
+    await watchBoard(180_000);
+    for (let fromMs = startMs; fromMs < startMs + 120_000; fromMs += 10_000) {
+      const inMinute = upstream.log.filter(({ atMs }) => atMs >= fromMs && atMs < fromMs + 60_000).length;
+      expect(inMinute).toBeLessThanOrEqual(300);
+    }
+    const reads = Array.from({ length: 100 }, (_, i) => upstream.log.filter(({ id }) => id === `call_${i}`).length);
+    expect(Math.min(...reads)).toBeGreaterThanOrEqual(3);
+    expect(Math.max(...reads)).toBeLessThanOrEqual(Math.min(...reads) * 3);
+  });
+
+  test("stretches the interval under a short budget and says so", async () => {
+    const { watchBoard } = world({ calls: 100, maxPerMinute: 300 });
+    const { board } = await watchBoard(120_000);
+    expect(board.budget.askedDetailIntervalMs).toBe(2_000);
+    expect(board.budget.detailIntervalMs).toBeGreaterThan(10_000);
+  });
+
+  test("goes to the open call before the board when the budget is short", async () => {
+    const { clock, live, upstream, watchBoard } = world({ calls: 100, maxPerMinute: 300 });
+    await watchBoard(60_000);
+    const sinceMs = clock.nowMs();
+    for (let i = 0; i < 60; i += 1) {
+      void live.board();
+      void live.call("call_7");
+      await clock.advance(1_000);
+    }
+    const of = (id: string) => upstream.log.filter((entry) => entry.id === id && entry.atMs >= sinceMs).length;
+    expect(of("call_7")).toBeGreaterThan(of("call_8") * 4);
+    expect(of("call_8")).toBeGreaterThan(0);
+  });
+});
+
+describe("the board", () => {
+  test("answers the very first asker with data, not with nothing", async () => {
+    const { clock, live } = world({ calls: 2 });
+    const asked = live.board();
+    await clock.advance(200);
+    const result = await asked;
+    expect(result.kind === "board" && result.board.data.calls).toHaveLength(2);
+  });
+
+  test("is the same object until something that a person could see has changed", async () => {
+    const { upstream, watchBoard, boardNow, at } = world();
+    upstream.put({ id: "quiet", status: "ringing", createdAt: at(-1_000), startedAt: null, transcript: null });
+    const first = await watchBoard(4_000);
+    const second = await watchBoard(4_000);
+    expect(second.board).toBe(first.board);
+    upstream.put({ id: "quiet", status: "active", startedAt: at(0), updatedAt: at(0) });
+    await watchBoard(4_000);
+    expect((await boardNow()).board.version).toBeGreaterThan(first.board.version);
+  });
+
+  test("keeps the rows of unchanged calls while another call talks", async () => {
+    const { upstream, watchBoard, at } = world({ calls: 2 });
+    const first = await watchBoard(6_000);
+    upstream.put({ id: "call_0", updatedAt: at(0), transcript: [aMessage({ content: "Hello", timestamp: at(-500) })] });
+    const second = await watchBoard(4_000);
+    const row = (result: typeof first, id: string) => result.board.data.calls.find((call) => call.id === id);
+    expect(row(second, "call_1")).toBe(row(first, "call_1"));
+    expect(row(second, "call_0")?.lastMessages.at(-1)?.content).toBe("Hello");
+  });
+
+  test("learns how a call that left the list ended, keeps it 20 s and lets it go", async () => {
+    const { clock, upstream, watchBoard, at } = world({ calls: 2 });
+    await watchBoard(6_000);
+    upstream.put({ id: "call_0", status: "completed", endedAt: at(0), duration: 50, updatedAt: at(0) });
+    const soon = await watchBoard(4_000);
+    expect(soon.board.data.calls.find(({ id }) => id === "call_0")?.status).toBe("completed");
+    await watchBoard(12_000);
+    expect((await watchBoard(0)).board.data.calls).toHaveLength(2);
+    await watchBoard(10_000);
+    expect((await watchBoard(0)).board.data.calls.map(({ id }) => id)).toEqual(["call_1"]);
+    const sinceMs = clock.nowMs();
+    await watchBoard(10_000);
+    expect(upstream.log.filter(({ id, atMs }) => id === "call_0" && atMs >= sinceMs)).toHaveLength(0);
+  });
+
+  test("keeps a call that the list has lost by mistake as long as its details say that it lives", async () => {
+    const { upstream, watchBoard } = world({ calls: 2 });
+    await watchBoard(6_000);
+    upstream.hidden.add("call_0");
+    const { board } = await watchBoard(90_000);
+    expect(board.data.calls.map(({ id }) => id)).toContain("call_0");
+  });
+
+  test("keeps the last good data with its age when the upstream dies, and is young again one interval after it returns", async () => {
+    const { upstream, watchBoard, clock } = world({ calls: 3 });
+    await watchBoard(6_000);
+    upstream.fail = () => sourceError("unreachable");
+    const dead = await watchBoard(30_000);
+    expect(dead.board.data.calls).toHaveLength(3);
+    expect(dead.freshness.health).toBe("stale");
+    expect(dead.freshness.slowReason).toBe("call_service_down");
+    expect(clock.nowMs() - (dead.freshness.asOfMs ?? 0)).toBeGreaterThan(25_000);
+    upstream.fail = null;
+    const back = await watchBoard(20_000);
+    expect(back.freshness.health).toBe("live");
+    expect(back.freshness.slowReason).toBeNull();
+  });
+
+  test("says what is wrong when it never had any data", async () => {
+    const { clock, live, upstream } = world({ calls: 1 });
+    upstream.fail = () => sourceError("key_rejected");
+    const asked = live.board();
+    await clock.advance(100);
+    expect(await asked).toEqual({ kind: "fault", fault: { kind: "key_rejected", retryAfterMs: null } });
+  });
+
+  test("asks a failing upstream at growing intervals, not in a burst", async () => {
+    const { clock, upstream, watchBoard } = world({ calls: 3 });
+    await watchBoard(6_000);
+    upstream.fail = () => sourceError("upstream_error");
+    const sinceMs = clock.nowMs();
+    await watchBoard(60_000);
+    expect(upstream.count("list", sinceMs)).toBeLessThan(40);
+  });
+
+  test("finds a scheduled call that starts now although it was created long ago and a sweep is dear", async () => {
+    const { upstream, watchBoard, at } = world({ calls: 150, maxPerMinute: 600 });
+    upstream.put({ id: "old", status: "scheduled", createdAt: at(-86_400_000 * 3), startedAt: null });
+    await watchBoard(20_000);
+    upstream.put({ id: "old", status: "active", startedAt: at(0), updatedAt: at(0) });
+    const { board } = await watchBoard(30_000);
+    expect(board.data.calls.map(({ id }) => id)).toContain("old");
+  });
+
+  test("lists 500 live calls, all of them", async () => {
+    const { watchBoard } = world({ calls: 500, maxPerMinute: 6_000 });
+    const { board } = await watchBoard(10_000);
+    expect(board.data.calls).toHaveLength(500);
+  });
+});
+
+describe("one call", () => {
+  test("is fetched once for everybody who opens it at the same moment", async () => {
+    const { clock, live, upstream } = world({ calls: 1 });
+    const asked = Array.from({ length: 50 }, () => live.call("call_0"));
+    await clock.advance(100);
+    const results = await Promise.all(asked);
+    expect(new Set(results.map(({ kind }) => kind))).toEqual(new Set(["call"]));
+    expect(upstream.count("call")).toBe(1);
+  });
+
+  test("that is final and has its summary is never fetched again", async () => {
+    const { clock, upstream, callNow, at } = world();
+    upstream.put({ id: "done", status: "completed", endedAt: at(-5_000), summary: "All well.", duration: 60 });
+    const result = await callNow("done");
+    expect(result.kind === "call" && result.view.settled).toBe(true);
+    for (let i = 0; i < 20; i += 1) {
+      await callNow("done");
+      await clock.advance(10_000);
+    }
+    expect(upstream.count("call")).toBe(1);
+  });
+
+  test("is polled on after its end until the summary comes", async () => {
+    const { clock, upstream, callNow, at } = world({ calls: 1 });
+    await callNow("call_0");
+    upstream.put({ id: "call_0", status: "completed", endedAt: at(0), updatedAt: at(0), summary: null });
+    for (let i = 0; i < 8; i += 1) {
+      await callNow("call_0");
+      await clock.advance(900);
+    }
+    const pending = await callNow("call_0");
+    expect(pending.kind === "call" && [pending.view.call.status, pending.view.settled]).toEqual(["completed", false]);
+    upstream.put({ id: "call_0", summary: "Refund agreed.", updatedAt: at(0) });
+    await clock.advance(2_000);
+    const done = await callNow("call_0");
+    expect(done.kind === "call" && [done.view.call.summary, done.view.settled]).toEqual(["Refund agreed.", true]);
+  });
+
+  test("that does not exist is a clear fault, asked for again only now and then", async () => {
+    const { clock, upstream, callNow } = world();
+    for (let i = 0; i < 10; i += 1) {
+      expect(await callNow("nobody")).toMatchObject({ kind: "fault", fault: { kind: "not_found" } });
+      await clock.advance(900);
+    }
+    expect(upstream.count("call")).toBeLessThanOrEqual(3);
+  });
+
+  test("keeps what was said when the upstream sends an older snapshot or loses the transcript", async () => {
+    const { clock, upstream, callNow, at } = world({ calls: 1 });
+    const lines = [
+      aMessage({ content: "One", timestamp: at(-3_000) }),
+      aMessage({ content: "Two", timestamp: at(-1_000) }),
+    ];
+    upstream.put({ id: "call_0", transcript: lines, updatedAt: at(0) });
+    await callNow("call_0");
+    upstream.put({ id: "call_0", transcript: null, updatedAt: at(500) });
+    await clock.advance(1_500);
+    const result = await callNow("call_0");
+    expect(result.kind === "call" && result.view.call.transcript?.map(({ content }) => content)).toEqual([
+      "One",
+      "Two",
+    ]);
+  });
+});
+
+describe("a 429", () => {
+  test("stops all polling for as long as Retry-After says, and the board says why it is slow", async () => {
+    const { clock, budget, upstream, watchBoard } = world({ calls: 5 });
+    await watchBoard(6_000);
+    upstream.fail = () => {
+      budget.rateLimited(12_000);
+      return sourceError("rate_limited", 12_000);
+    };
+    await watchBoard(2_000);
+    upstream.fail = null;
+    const sinceMs = clock.nowMs();
+    await watchBoard(8_000);
+    expect(upstream.count("list", sinceMs) + upstream.count("call", sinceMs)).toBe(0);
+    const { freshness } = await watchBoard(0);
+    expect(freshness.slowReason).toBe("rate_limited");
+    await watchBoard(10_000);
+    expect(upstream.count("list", sinceMs)).toBeGreaterThan(0);
+  });
+});
+
+describe("hanging up", () => {
+  test("is one upstream request for a double click, and the call is read again", async () => {
+    const { clock, live, upstream, callNow } = world({ calls: 1 });
+    await callNow("call_0");
+    const asked = [live.cancel("call_0"), live.cancel("call_0")];
+    await clock.advance(1_000);
+    expect(await Promise.all(asked)).toEqual([
+      { kind: "cancelled", status: "cancelled" },
+      { kind: "cancelled", status: "cancelled" },
+    ]);
+    expect(upstream.count("cancel")).toBe(1);
+    const result = await callNow("call_0");
+    expect(result.kind === "call" && result.view.call.status).toBe("cancelled");
+  });
+
+  test("that gets no answer is unconfirmed, is not repeated, and tells the truth of a fresh read", async () => {
+    const { clock, live, upstream, callNow } = world({ calls: 1 });
+    await callNow("call_0");
+    upstream.fail = ({ what }) => (what === "cancel" ? sourceError("timeout") : null);
+    const asked = live.cancel("call_0");
+    await clock.advance(1_000);
+    expect(await asked).toEqual({ kind: "unconfirmed", status: "active" });
+    await clock.advance(60_000);
+    expect(upstream.count("cancel")).toBe(1);
+  });
+
+  test("a call that is over already costs no request and is no error", async () => {
+    const { live, upstream, callNow, at } = world();
+    upstream.put({ id: "done", status: "completed", endedAt: at(-1_000), summary: "Done." });
+    await callNow("done");
+    expect(await live.cancel("done")).toEqual({ kind: "already_ended", status: "completed" });
+    expect(upstream.count("cancel")).toBe(0);
+  });
+
+  test("works although polling has used the budget up", async () => {
+    const { clock, budget, live, upstream } = world({ calls: 1, maxPerMinute: 60 });
+    while (budget.take("read"));
+    const asked = live.cancel("call_0");
+    await clock.advance(100);
+    expect(await asked).toMatchObject({ kind: "cancelled" });
+    expect(upstream.count("cancel")).toBe(1);
+  });
+});
+
+test("under any mix of failures the last good call stays and the loop keeps going", async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(
+        fc.constantFrom("ok", "timeout", "unreachable", "upstream_error", "malformed", "paused", "rate_limited"),
+        {
+          minLength: 3,
+          maxLength: 25,
+        },
+      ),
+      async (outcomes) => {
+        const { clock, upstream, watchBoard } = world({ calls: 3 });
+        await watchBoard(4_000);
+        for (const outcome of outcomes) {
+          upstream.fail = outcome === "ok" ? null : () => sourceError(outcome as "timeout");
+          const { board } = await watchBoard(2_000);
+          expect(board.data.calls).toHaveLength(3);
+        }
+        upstream.fail = null;
+        await watchBoard(40_000);
+        const sinceMs = clock.nowMs();
+        await watchBoard(6_000);
+        expect(upstream.count("list", sinceMs)).toBeGreaterThan(0);
+      },
+    ),
+    { numRuns: 30 },
+  );
+});

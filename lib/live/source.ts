@@ -1,0 +1,72 @@
+import type { Call, CallListItem } from "@/lib/calls/call";
+
+/** What the scheduler asks of the call API; `lib/call-api` satisfies it, tests fake it. */
+export type CallSource = {
+  /** One attempt; throws a `SourceFault`-shaped error. */
+  getCall(id: string): Promise<{ call: Call; omittedMessages: number }>;
+  listCalls(filters: ListFilters): Promise<CallPage>;
+  /** Hangs the call up. Never repeated by anybody. */
+  cancelCall(id: string): Promise<{ id: string; status: string }>;
+};
+
+/** The upstream's own query parameters (upstream-api.md, "GET /calls"). */
+export type ListFilters = {
+  agentId?: string;
+  status?: string;
+  direction?: string;
+  phoneNumber?: string;
+  startDate?: string;
+  endDate?: string;
+  limit?: number;
+  offset?: number;
+  sortBy?: "createdAt" | "scheduledAt";
+  sortOrder?: "asc" | "desc";
+};
+
+export type CallPage = {
+  calls: CallListItem[];
+  pagination: { total: number | null; limit: number; offset: number; hasMore: boolean };
+  /** rows that could not be read */
+  droppedRows: number;
+};
+
+export type SourceFault = { kind: SourceFaultKind; retryAfterMs: number | null };
+
+export const SOURCE_FAULT_KINDS = [
+  "invalid_id",
+  "bad_request",
+  "key_rejected",
+  "other_organisation",
+  "not_found",
+  "conflict",
+  "rate_limited",
+  "upstream_error",
+  "timeout",
+  "unreachable",
+  "too_large",
+  "malformed",
+  "paused",
+  "request_budget",
+] as const;
+export type SourceFaultKind = (typeof SOURCE_FAULT_KINDS)[number];
+
+/** Reads what went wrong from whatever was thrown; something unexpected counts as an unreachable call service. */
+export function faultOf(error: unknown): SourceFault {
+  const kind = typeof error === "object" && error !== null && "kind" in error ? error.kind : null;
+  const retryAfterMs =
+    typeof error === "object" && error !== null && "retryAfterMs" in error && typeof error.retryAfterMs === "number"
+      ? error.retryAfterMs
+      : null;
+  const known = SOURCE_FAULT_KINDS.find((candidate) => candidate === kind);
+  return { kind: known ?? "unreachable", retryAfterMs };
+}
+
+/**
+ * Where a read can be shared between instances: an exchange with a common store answers from it when another instance
+ * has read the same key within `maxAgeMs`, and makes sure that only one of them reads. Alone, it just reads.
+ */
+export type Exchange = {
+  read<T>(key: string, maxAgeMs: number, read: () => Promise<T>): Promise<T>;
+};
+
+export const aloneExchange: Exchange = { read: (_key, _maxAgeMs, read) => read() };

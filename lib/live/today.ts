@@ -1,0 +1,66 @@
+import type { Clock } from "./clock";
+import type { CallSource, Exchange } from "./source";
+
+const INTERVAL_MS = 60_000;
+
+/** How many calls were completed since midnight: one small count request a minute, with what the budget has left. */
+export function createToday(parts: { source: CallSource; exchange: Exchange; clock: Clock; timeZone: string }) {
+  const { source, exchange, clock, timeZone } = parts;
+  let triedAtMs: number | null = null;
+  let isReading = false;
+  let counted: { value: number | null; midnightMs: number } | null = null;
+
+  return {
+    /** when the next count is due, or null while one is under way */
+    nextMs: () => (isReading ? null : triedAtMs === null ? clock.nowMs() : triedAtMs + INTERVAL_MS),
+    /** the last count of the day that is now; null when there is none */
+    value: () => (counted?.midnightMs === midnightMs(clock.nowMs(), timeZone) ? counted.value : null),
+    async read(): Promise<void> {
+      triedAtMs = clock.nowMs();
+      isReading = true;
+      const since = midnightMs(triedAtMs, timeZone);
+      try {
+        const filters = { status: "completed", startDate: new Date(since).toISOString(), limit: 1 };
+        const page = await exchange.read(`count:${since}`, INTERVAL_MS / 2, () => source.listCalls(filters));
+        counted = { value: page.pagination.total, midnightMs: since };
+      } catch {
+        // The tile keeps the last count of the day; the next minute tries again.
+      } finally {
+        isReading = false;
+      }
+    },
+  };
+}
+
+const formatters = new Map<string, Intl.DateTimeFormat>();
+
+/** The last midnight of `timeZone` (IANA) before `nowMs`, milliseconds since the epoch. */
+export function midnightMs(nowMs: number, timeZone: string): number {
+  const offsetAt = (ms: number) => localMs(ms, timeZone) - Math.floor(ms / 1000) * 1000;
+  const day = 86_400_000;
+  const localMidnight = Math.floor(localMs(nowMs, timeZone) / day) * day;
+  // The offset at midnight can differ from the offset now on the day the clocks change; two rounds settle it.
+  const guess = localMidnight - offsetAt(nowMs);
+  return localMidnight - offsetAt(guess);
+}
+
+/** The wall clock of `timeZone` at `ms`, as if it were UTC, whole seconds. */
+function localMs(ms: number, timeZone: string): number {
+  let format = formatters.get(timeZone);
+  if (!format) {
+    format = new Intl.DateTimeFormat("en-US", {
+      timeZone,
+      hourCycle: "h23",
+      year: "numeric",
+      month: "numeric",
+      day: "numeric",
+      hour: "numeric",
+      minute: "numeric",
+      second: "numeric",
+    });
+    formatters.set(timeZone, format);
+  }
+  const part: Record<string, number> = {};
+  for (const { type, value } of format.formatToParts(ms)) part[type] = Number(value);
+  return Date.UTC(part.year ?? 0, (part.month ?? 1) - 1, part.day, part.hour, part.minute, part.second);
+}

@@ -1,0 +1,29 @@
+import type { Clock } from "./clock";
+
+/** How long a first reader waits for the first answer: a little longer than the upstream's own deadline of 8 s. */
+const LONGEST_WAIT_MS = 9_000;
+
+/** People who wait for the next finished attempt at something, whoever asked for it. */
+export function createWaiters(clock: Clock) {
+  const waiting = new Map<string, Set<() => void>>();
+  return {
+    /** Resolves with the next `wake(key)`, or after nine seconds; never rejects. */
+    next(key: string): Promise<void> {
+      return new Promise((resolve) => {
+        const set = waiting.get(key) ?? new Set();
+        waiting.set(key, set);
+        const done = () => {
+          cancelTimeout();
+          set.delete(done);
+          if (set.size === 0) waiting.delete(key);
+          resolve();
+        };
+        const cancelTimeout = clock.after(LONGEST_WAIT_MS, done);
+        set.add(done);
+      });
+    },
+    wake(key: string): void {
+      for (const done of [...(waiting.get(key) ?? [])]) done();
+    },
+  };
+}

@@ -1,0 +1,80 @@
+import "server-only";
+import { readFileSync } from "node:fs";
+import { createCallApi } from "@/lib/call-api/client";
+import { type AttentionSettings, DEFAULT_ATTENTION_SETTINGS } from "@/lib/calls/attention";
+import { createBodies } from "@/lib/http/body";
+import { createBudget } from "@/lib/live/budget";
+import { type Clock, systemClock } from "@/lib/live/clock";
+import { createLive, type Live } from "@/lib/live/live";
+import { aloneExchange, type CallSource } from "@/lib/live/source";
+import { type Settings, SettingsError, settings } from "./env";
+
+/** The parts of this process, put together once. */
+export type Earshot = {
+  live: Live;
+  clock: Clock;
+  /** serialised answers by key and version */
+  bodies: ReturnType<typeof createBodies>;
+  settings: Settings;
+};
+
+const SINGLETON = Symbol.for("earshot.parts");
+
+/** Route handlers and pages are bundled apart and share nothing but `globalThis`. Never call it while a module loads. */
+export function earshot(): Earshot {
+  const store = globalThis as { [SINGLETON]?: Earshot };
+  store[SINGLETON] ??= assemble(settings());
+  return store[SINGLETON];
+}
+
+function assemble(options: Settings): Earshot {
+  const clock = systemClock();
+  const budget = createBudget({
+    maxPerMinute: options.maxRequestsPerMinute,
+    nowMs: clock.nowMs,
+    random: Math.random,
+  });
+  const live = createLive({
+    source: callSource(options, budget),
+    clock,
+    budget,
+    exchange: aloneExchange,
+    random: Math.random,
+    settings: {
+      boardIntervalMs: options.boardIntervalMs,
+      callIntervalMs: options.callIntervalMs,
+      attention: attentionSettings(options),
+      timeZone: options.timeZone,
+      alwaysOn: options.alwaysOn,
+    },
+  });
+  return { live, clock, bodies: createBodies(), settings: options };
+}
+
+function callSource(options: Settings, budget: ReturnType<typeof createBudget>): CallSource {
+  if (options.callService === null) {
+    throw new SettingsError("HEPPU_API_KEY is not set and the demo is not running: start Earshot with `npm start`.");
+  }
+  const api = createCallApi({ ...options.callService, spend: budget.take, onRateLimited: budget.rateLimited });
+  return {
+    // Polls are not retried: the next poll is the retry. A page of the list is asked for once, so it is.
+    getCall: (id) => api.getCall(id, { retry: false }),
+    listCalls: (filters) => api.listCalls(filters, { retry: false }),
+    cancelCall: api.cancelCall,
+  };
+}
+
+/** The product's thresholds and word lists with what the operator set in their place. */
+function attentionSettings(options: Settings): AttentionSettings {
+  const given = Object.fromEntries(Object.entries(options.attention).filter(([, value]) => value !== undefined));
+  return { ...DEFAULT_ATTENTION_SETTINGS, ...given, ...wordLists(options.wordListsPath) };
+}
+
+function wordLists(path: string | null): Partial<AttentionSettings> {
+  if (path === null) return {};
+  try {
+    return { words: { ...DEFAULT_ATTENTION_SETTINGS.words, ...JSON.parse(readFileSync(path, "utf8")) } };
+  } catch {
+    throw new SettingsError("EARSHOT_WORD_LISTS is not usable: it should be the path of a JSON file with word lists.");
+  }
+}

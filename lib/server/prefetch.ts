@@ -1,0 +1,53 @@
+import "server-only";
+import type { Board, CallAnswer, ErrorReason } from "@/lib/http/contract";
+import type { Freshness as PageFreshness } from "@/lib/http/fetch-json";
+import { type Answer, boardAnswer, callAnswer } from "./answers";
+import { earshot } from "./earshot";
+
+type PageData<T> = { body: T; freshness: PageFreshness; etag: string };
+export type Prefetched<T> =
+  | { kind: "data"; data: PageData<T> }
+  | { kind: "refusal"; reason: ErrorReason }
+  | { kind: "late" };
+
+/** A page is sent without data rather than later than this; the browser's first poll brings it. */
+const LONGEST_WAIT_MS = 3_000;
+
+/** The board as the first view of a page; `late` when the call service has not answered within 3 s. */
+export function prefetchBoard(options: { masked: boolean }): Promise<Prefetched<Board>> {
+  return inTime(boardAnswer(options));
+}
+
+/** One call as the first view of its page. `id` has passed isCallId. */
+export function prefetchCall(id: string, options: { messages: number | null }): Promise<Prefetched<CallAnswer>> {
+  return inTime(callAnswer(id, options));
+}
+
+async function inTime<T>(asked: Promise<Answer<T>>): Promise<Prefetched<T>> {
+  const { clock } = earshot();
+  let cancelTimeout = () => {};
+  const late = new Promise<null>((resolve) => {
+    cancelTimeout = clock.after(LONGEST_WAIT_MS, () => resolve(null));
+  });
+  const answer = await Promise.race([asked, late]);
+  cancelTimeout();
+  if (answer === null) return { kind: "late" };
+  if (answer.kind === "refusal") return { kind: "refusal", reason: answer.reason };
+  const { asOfMs, health, refreshMs, slowReason } = answer.freshness;
+  return {
+    kind: "data",
+    data: {
+      body: answer.make(),
+      etag: answer.body.etag,
+      freshness: {
+        asOfMs,
+        serverNowMs: answer.nowMs,
+        receivedAtMs: null,
+        health,
+        refreshMs,
+        slowReason,
+        build: answer.build,
+      },
+    },
+  };
+}
