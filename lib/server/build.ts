@@ -36,7 +36,7 @@ export async function ensureBuilt(root: string, onStart: (build: ChildProcess) =
   const hash = buildInputsHash(root);
   const id = hash.slice(0, 16);
   if (isBuilt(root, hash)) return id;
-  console.log("Building (only when sources changed, about half a minute)…");
+  process.stdout.write("Building (only when sources changed, about half a minute)…\n");
   rmSync(stampPath(root), { force: true });
   const build = spawn(process.execPath, [nextPath(root), "build"], {
     cwd: root,

@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import http, { ServerResponse } from "node:http";
+import { isMainThread } from "node:worker_threads";
 import {
   addressFault,
   CLOSED_POLICY,
@@ -184,4 +185,5 @@ function openDoor(mode) {
 }
 
 const mode = new URL(import.meta.url).searchParams.get("mode");
-if (mode === "production" || mode === "development") openDoor(mode);
+// Worker threads load what the process was told to load, and serve nobody.
+if (isMainThread && (mode === "production" || mode === "development")) openDoor(mode);

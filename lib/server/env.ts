@@ -186,9 +186,10 @@ export function buildEnvironment() {
   const kept = Object.entries(process.env).filter(([name]) => !name.startsWith("NEXT_PUBLIC_"));
   return {
     ...Object.fromEntries(kept),
-    // Empty rather than absent: Next reads .env by itself for what is absent.
     HEPPU_API_KEY: "",
     EARSHOT_DEMO_KEY: "",
+    // Next reads .env files by itself, unless it is told that somebody has.
+    __NEXT_PROCESSED_ENV: "true",
     NODE_ENV: "production" as const,
     NEXT_TELEMETRY_DISABLED: "1",
   };

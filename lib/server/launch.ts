@@ -130,7 +130,7 @@ function words(settings: Settings): string {
 }
 
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => stop(signal));
-process.on("disconnect", () => stop("SIGTERM"));
+process.on("disconnect", () => stop("SIGINT"));
 main({ dev: process.argv.includes("--dev"), buildOnly: process.argv.includes("--build") }).catch((error: unknown) => {
   child?.kill();
   console.error("Earshot could not start.", error);

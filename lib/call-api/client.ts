@@ -1,0 +1,146 @@
+import "server-only";
+import { type Call, callSchema, type Message } from "@/lib/calls/call";
+import { isCallId } from "@/lib/calls/id";
+import { CallApiError, type Target } from "./errors";
+import { exchange } from "./exchange";
+import { type ParsedBody, parseBody } from "./parse-body";
+import { createResilience } from "./resilience";
+import { readAgents, readCallList, readCancelled, readMessages } from "./shapes";
+
+export type CallFilters = {
+  agentId?: string;
+  status?: string;
+  direction?: string;
+  phoneNumber?: string;
+  startDate?: string;
+  endDate?: string;
+  limit?: number;
+  offset?: number;
+  sortBy?: "createdAt" | "scheduledAt";
+  sortOrder?: "desc" | "asc";
+};
+export type AgentFilters = { type?: string; status?: string; limit?: number; offset?: number };
+
+/** `retry: false` for what is asked again anyway, such as a poll. An aborted signal rejects with its own reason. */
+export type RequestOptions = { signal?: AbortSignal; retry?: boolean };
+
+export type CallApiOptions = {
+  /** without a slash at its end */
+  baseUrl: string;
+  key: string;
+  fetch?: typeof globalThis.fetch;
+  /** from the start of a request through the end of its body, retries included */
+  deadlineMs?: number;
+  maxBytes?: number;
+  /** takes one request from the budget before every attempt; false refuses it (kind "request_budget") */
+  spend: (purpose: "read" | "act") => boolean;
+  /** on each 429, with the wait the service asked for, null when it named none */
+  onRateLimited?: (retryAfterMs: number | null) => void;
+  random?: () => number;
+  now?: () => number;
+};
+
+export type CallApi = ReturnType<typeof createCallApi>;
+
+type Task = RequestOptions & { path: string; method: "GET" | "DELETE"; target: Target };
+
+function withQuery(path: string, filters: CallFilters | AgentFilters): string {
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries(filters)) if (value !== undefined) query.set(name, String(value));
+  const text = query.toString();
+  return text === "" ? path : `${path}?${text}`;
+}
+
+/** Rejects with the signal's reason as soon as it aborts, whatever `work` is still waiting for. */
+function untilAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const abort = () => reject(signal.reason);
+    if (signal.aborted) abort();
+    signal.addEventListener("abort", abort, { once: true });
+    work.then(resolve, reject).finally(() => signal.removeEventListener("abort", abort));
+  });
+}
+
+/** Talks to the call service. The only holder of its key; every failure is a CallApiError, but for a caller's abort. */
+export function createCallApi(options: CallApiOptions) {
+  const { baseUrl, key, spend, deadlineMs = 8_000, maxBytes = 25_000_000, now = Date.now } = options;
+  const resilience = createResilience(options.random ?? Math.random);
+
+  /** One attempt: budget, request, body, JSON. Null for an answer without a body. */
+  async function attempt(task: Task, signal: AbortSignal): Promise<ParsedBody | null> {
+    signal.throwIfAborted();
+    if (!spend(task.method === "GET" ? "read" : "act")) throw new CallApiError("request_budget");
+    const bytes = await exchange({
+      url: `${baseUrl}${task.path}`,
+      method: task.method,
+      target: task.target,
+      key,
+      fetch: options.fetch ?? globalThis.fetch,
+      maxBytes,
+      signal,
+      now,
+    });
+    return bytes === null ? null : parseBody(bytes, signal, readMessages);
+  }
+
+  async function request(task: Task): Promise<ParsedBody | null> {
+    task.signal?.throwIfAborted();
+    const controller = new AbortController();
+    const deadline = setTimeout(() => controller.abort(new CallApiError("timeout")), deadlineMs);
+    const leave = () => controller.abort(task.signal?.reason);
+    task.signal?.addEventListener("abort", leave, { once: true });
+    const { signal } = controller;
+    try {
+      const repeat = task.method === "GET" && task.retry !== false;
+      return await untilAborted(
+        resilience.run(() => attempt(task, signal), repeat, signal),
+        signal,
+      );
+    } catch (error) {
+      if (error instanceof CallApiError && error.kind === "rate_limited") options.onRateLimited?.(error.retryAfterMs);
+      throw error;
+    } finally {
+      clearTimeout(deadline);
+      task.signal?.removeEventListener("abort", leave);
+    }
+  }
+
+  /** `GET /calls/{id}`. `omittedMessages` counts the oldest messages left out of a transcript too long to hold. */
+  async function getCall(id: string, asked: RequestOptions = {}): Promise<{ call: Call; omittedMessages: number }> {
+    if (!isCallId(id)) throw new CallApiError("invalid_id");
+    const body = await request({ ...asked, path: `/calls/${id}`, method: "GET", target: "call" });
+    const read = callSchema.safeParse((body?.answer as { data?: unknown } | null | undefined)?.data);
+    if (!body || !read.success || read.data.id !== id) throw new CallApiError("malformed");
+    if (body.messages !== null && read.data.transcript !== null) read.data.transcript = body.messages as Message[];
+    return { call: read.data, omittedMessages: body.omittedMessages };
+  }
+
+  /** `GET /calls`. A row that cannot be read is counted in `droppedRows`, the others are there. */
+  async function listCalls(filters: CallFilters, asked: RequestOptions = {}) {
+    const path = withQuery("/calls", filters);
+    const body = await request({ ...asked, path, method: "GET", target: "collection" });
+    const list = readCallList(body?.answer, filters);
+    if (list === null) throw new CallApiError("malformed");
+    return list;
+  }
+
+  /** `DELETE /calls/{id}`: hangs up. Sent once, never again: after a timeout nobody knows whether it was done. */
+  async function cancelCall(id: string, asked: { signal?: AbortSignal } = {}): Promise<{ id: string; status: string }> {
+    if (!isCallId(id)) throw new CallApiError("invalid_id");
+    const body = await request({ ...asked, path: `/calls/${id}`, method: "DELETE", target: "call" });
+    const status = body === null ? "cancelled" : readCancelled(body.answer);
+    if (status === null) throw new CallApiError("malformed");
+    return { id, status };
+  }
+
+  /** `GET /agents`. */
+  async function listAgents(filters: AgentFilters, asked: RequestOptions = {}) {
+    const path = withQuery("/agents", filters);
+    const body = await request({ ...asked, path, method: "GET", target: "collection" });
+    const list = readAgents(body?.answer);
+    if (list === null) throw new CallApiError("malformed");
+    return list;
+  }
+
+  return { getCall, listCalls, cancelCall, listAgents, breakerState: resilience.state };
+}
