@@ -1,0 +1,42 @@
+import { expect, test } from "vitest";
+import { freshnessOf } from "./freshness";
+import type { SourceFaultKind } from "./source";
+
+const NOW = 1_000_000;
+const base = { nowMs: NOW, asOfMs: NOW - 1_000, askedMs: 2_000, gapMs: 2_000, fault: null, rateLimited: false };
+const fault = (kind: SourceFaultKind) => ({ kind, retryAfterMs: null });
+
+test.each([
+  ["young data is live", {}, { health: "live", slowReason: null, refreshMs: 2_000 }],
+  ["nothing read yet is stale, never young", { asOfMs: null }, { health: "stale" }],
+  [
+    "one failure does not make young data stale",
+    { fault: fault("timeout") },
+    { health: "live", slowReason: "call_service_slow" },
+  ],
+  ["three missed intervals are stale", { asOfMs: NOW - 6_100 }, { health: "stale" }],
+  [
+    "a short interval is not stale before five seconds",
+    { asOfMs: NOW - 4_900, askedMs: 1_000, gapMs: 1_000 },
+    { health: "live" },
+  ],
+  [
+    "a stretched interval is slow by the budget, not stale",
+    { asOfMs: NOW - 18_000, gapMs: 14_000 },
+    { health: "live", slowReason: "request_budget", refreshMs: 14_000 },
+  ],
+  [
+    "stretched by the upstream's own limit says so",
+    { gapMs: 14_000, rateLimited: true },
+    { slowReason: "rate_limited" },
+  ],
+  ["a refused key is named", { fault: fault("key_rejected") }, { slowReason: "key_rejected" }],
+  [
+    "an open breaker is an outage",
+    { fault: fault("paused"), asOfMs: NOW - 60_000 },
+    { health: "stale", slowReason: "call_service_down" },
+  ],
+  ["an unreadable answer is named", { fault: fault("malformed") }, { slowReason: "call_service_malformed" }],
+])("%s", (_name, change, expected) => {
+  expect(freshnessOf({ ...base, ...change })).toMatchObject(expected);
+});

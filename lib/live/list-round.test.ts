@@ -1,0 +1,86 @@
+import { describe, expect, test } from "vitest";
+import { aListItem } from "@/lib/calls/build";
+import { emptyKnowledge, finishRound, isRoundDone, startRound, stepFilters, takePage } from "./list-round";
+import type { CallPage } from "./source";
+
+const NOW = Date.UTC(2026, 0, 5, 12);
+const item = (id: string, status = "active", ageMs = 0) =>
+  aListItem({ id, status, createdAt: new Date(NOW - ageMs).toISOString() });
+const page = (calls: CallPage["calls"], hasMore = false): CallPage => ({
+  calls,
+  pagination: { total: null, limit: 100, offset: 0, hasMore },
+  droppedRows: 0,
+});
+const knowing = (...items: ReturnType<typeof item>[]) => ({
+  ...emptyKnowledge(),
+  listed: new Map(items.map((one) => [one.id, one])),
+  sweptAtMs: NOW - 2_000,
+  newestCreatedMs: NOW - 10_000,
+});
+
+describe("which way the list is read", () => {
+  test.each([
+    ["the first reading is complete", emptyKnowledge(), 60, 2_000, "sweep"],
+    ["sweeps while they are cheap", knowing(), 600, 2_000, "sweep"],
+    ["single pages when sweeps would eat the budget", knowing(), 200, 2_000, "page"],
+    ["a sweep now and then even so", { ...knowing(), sweptAtMs: NOW - 10_000 }, 200, 2_000, "sweep"],
+    ["a sweep when a page did not reach back to what was known", { ...knowing(), hasGap: true }, 200, 2_000, "sweep"],
+    ["a measured dear sweep counts as what it cost", { ...knowing(), sweepRequests: 9 }, 600, 2_000, "page"],
+  ])("%s", (_name, known, allowed, interval, mode) => {
+    expect(startRound(known, NOW, allowed, interval).mode).toBe(mode);
+  });
+
+  test("a sweep asks for each live status, a page for the newest of all", () => {
+    const statuses = startRound(emptyKnowledge(), NOW, 600, 2_000).todo.map((step) => stepFilters(step).status);
+    expect(statuses).toEqual(["initiated", "connecting", "ringing", "active"]);
+    const [only] = startRound(knowing(), NOW, 200, 2_000).todo;
+    expect(only && stepFilters(only)).toEqual({ limit: 100, offset: 0, sortBy: "createdAt", sortOrder: "desc" });
+  });
+});
+
+describe("what a round says", () => {
+  test("a status with more rows is read to its end", () => {
+    const round = startRound(emptyKnowledge(), NOW, 600, 2_000);
+    round.todo.length = 0;
+    takePage(round, { status: "active", offset: 0 }, page([item("a"), item("b")], true));
+    expect(round.todo).toEqual([{ status: "active", offset: 2 }]);
+    expect(isRoundDone(round)).toBe(false);
+  });
+
+  test("a call that a sweep does not name has left the list", () => {
+    const round = startRound(emptyKnowledge(), NOW, 600, 2_000);
+    takePage(round, { status: "active", offset: 0 }, page([item("a")]));
+    const { knowledge, vanishedIds } = finishRound(knowing(item("a"), item("b")), round);
+    expect([...knowledge.listed.keys()]).toEqual(["a"]);
+    expect(vanishedIds).toEqual(["b"]);
+  });
+
+  test("a page speaks only for what it reaches: older calls stay, ended and missing ones left", () => {
+    const known = knowing(item("old", "active", 90_000), item("ended", "active", 5_000), item("gone", "active", 6_000));
+    const round = startRound(known, NOW, 200, 2_000);
+    takePage(
+      round,
+      { status: null, offset: 0 },
+      page([item("new"), item("ended", "completed", 5_000), item("x", "busy", 60_000)], true),
+    );
+    const { knowledge, vanishedIds } = finishRound(known, round);
+    expect([...knowledge.listed.keys()].sort()).toEqual(["new", "old"]);
+    expect(vanishedIds.sort()).toEqual(["ended", "gone"]);
+    expect(knowledge.hasGap).toBe(false);
+  });
+
+  test("a page full of newer calls than were known leaves a gap", () => {
+    const known = knowing();
+    const round = startRound(known, NOW, 200, 2_000);
+    takePage(round, { status: null, offset: 0 }, page([item("a", "active", 1_000), item("b", "active", 2_000)], true));
+    expect(finishRound(known, round).knowledge.hasGap).toBe(true);
+  });
+
+  test("a call named twice because rows moved between pages is one call", () => {
+    const round = startRound(emptyKnowledge(), NOW, 600, 2_000);
+    takePage(round, { status: "ringing", offset: 0 }, page([item("a", "ringing")]));
+    takePage(round, { status: "active", offset: 0 }, page([item("a", "active")]));
+    const { knowledge } = finishRound(emptyKnowledge(), round);
+    expect([...knowledge.listed.values()].map(({ status }) => status)).toEqual(["active"]);
+  });
+});
