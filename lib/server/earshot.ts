@@ -1,13 +1,12 @@
 import "server-only";
-import { readFileSync } from "node:fs";
 import { createCallApi } from "@/lib/call-api/client";
-import { type AttentionSettings, DEFAULT_ATTENTION_SETTINGS } from "@/lib/calls/attention";
 import { createBodies } from "@/lib/http/body";
 import { createBudget } from "@/lib/live/budget";
 import { type Clock, systemClock } from "@/lib/live/clock";
 import { createLive, type Live } from "@/lib/live/live";
 import { aloneExchange, type CallSource } from "@/lib/live/source";
 import { type Settings, SettingsError, settings } from "./env";
+import { readWordLists } from "./word-lists";
 
 /** The parts of this process, put together once. */
 export type Earshot = {
@@ -43,7 +42,7 @@ function assemble(options: Settings): Earshot {
     settings: {
       boardIntervalMs: options.boardIntervalMs,
       callIntervalMs: options.callIntervalMs,
-      attention: attentionSettings(options),
+      attention: { ...options.attention, words: readWordLists(options.wordListsPath) },
       timeZone: options.timeZone,
       alwaysOn: options.alwaysOn,
     },
@@ -62,19 +61,4 @@ function callSource(options: Settings, budget: ReturnType<typeof createBudget>):
     listCalls: (filters) => api.listCalls(filters, { retry: false }),
     cancelCall: api.cancelCall,
   };
-}
-
-/** The product's thresholds and word lists with what the operator set in their place. */
-function attentionSettings(options: Settings): AttentionSettings {
-  const given = Object.fromEntries(Object.entries(options.attention).filter(([, value]) => value !== undefined));
-  return { ...DEFAULT_ATTENTION_SETTINGS, ...given, ...wordLists(options.wordListsPath) };
-}
-
-function wordLists(path: string | null): Partial<AttentionSettings> {
-  if (path === null) return {};
-  try {
-    return { words: { ...DEFAULT_ATTENTION_SETTINGS.words, ...JSON.parse(readFileSync(path, "utf8")) } };
-  } catch {
-    throw new SettingsError("EARSHOT_WORD_LISTS is not usable: it should be the path of a JSON file with word lists.");
-  }
 }

@@ -1,4 +1,5 @@
 import "server-only";
+import { earshot } from "./earshot";
 
 const DOOR = Symbol.for("earshot.door");
 
@@ -12,5 +13,5 @@ function isDraining(): boolean {
 /** `degraded` says why data is older than it should be, null when all is well. */
 export function readiness(): Readiness {
   if (isDraining()) return { status: "draining" };
-  return { status: "ready", degraded: null };
+  return { status: "ready", degraded: earshot().live.lastFault()?.kind ?? null };
 }
