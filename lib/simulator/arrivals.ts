@@ -1,0 +1,124 @@
+import { type Plan, type Plot, planCall, plotOf } from "@/lib/simulator/plan";
+import { Random } from "@/lib/simulator/random";
+import { writeScript } from "@/lib/simulator/script";
+
+/** When calls arrive. All of it follows from the seed, the start and the wanted number of live calls. */
+export type Arrivals = {
+  /** calls of the last 14 days and of the minutes before the start, ascending by creation */
+  past: () => Plan[];
+  /** call number `index` (from 0) of those that arrive after the start */
+  next: (index: number) => Plan;
+  /** scheduled call number `index`, ascending by creation */
+  upcoming: (index: number) => Plan;
+};
+
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+const DAY_MS = 24 * HOUR_MS;
+const HISTORY_CALLS = 7_200;
+export const HISTORY_MS = 14 * DAY_MS;
+const PRE_ROLL_MS = 35 * MINUTE_MS;
+const SCHEDULE_EVERY_MS = 6 * MINUTE_MS;
+const SCHEDULE_LEAD_MS = 3 * HOUR_MS;
+
+/** Calls that have been running for `ageMs` at the start, so that the board shows every kind of trouble from the first minute. */
+const STAGED: readonly { plot: Plot; ageMs: number; incidentMs?: number }[] = [
+  { plot: "long_call", ageMs: 1_262_000 },
+  { plot: "long_call", ageMs: 548_000 },
+  { plot: "stuck", ageMs: 121_000, incidentMs: 76_000 },
+  { plot: "upset", ageMs: 74_000 },
+  { plot: "caller_alone", ageMs: 69_000, incidentMs: 52_000 },
+  { plot: "agent_silent", ageMs: 58_000, incidentMs: 38_000 },
+  { plot: "dead_air", ageMs: 82_000, incidentMs: 55_000 },
+  { plot: "ringing_long", ageMs: 43_000 },
+  { plot: "repeats", ageMs: 66_000 },
+  { plot: "transfer", ageMs: 61_000 },
+];
+
+/** Hourly weight of a working day, from midnight UTC. Weekends are a third of it. */
+const DAY_CURVE = [1, 1, 0.5, 0.5, 0.5, 1, 3, 8, 16, 24, 30, 31, 26, 28, 33, 35, 32, 27, 20, 13, 8, 5, 3, 2];
+
+export function planArrivals(seed: number, startMs: number, liveCalls: number): Arrivals {
+  const meanMs = meanLiveMs(seed);
+  const stagedCount = Math.min(STAGED.length, Math.floor(liveCalls / 2));
+  const spacingMs = liveCalls > 0 ? meanMs / liveCalls : Number.POSITIVE_INFINITY;
+  const cycle = Math.round(Math.min(120, Math.max(24, (5 * MINUTE_MS) / spacingMs)));
+  /** Every eighth cycle brings a call that goes on for twenty minutes and more. */
+  const plotAt = (index: number): Plot => (index % (cycle * 8) === cycle * 4 ? "long_call" : plotOf(index, cycle));
+  const streamed = (index: number, plot: Plot) => {
+    const jitter = new Random(seed, "arrival", index).next();
+    return planCall(seed, {
+      key: `live ${index}`,
+      createdMs: Math.round(startMs + (index + jitter) * spacingMs),
+      plot,
+    });
+  };
+
+  const past = () => {
+    const plans = historyTimes(seed, startMs).map((createdMs, index) =>
+      planCall(seed, { key: `history ${index}`, createdMs, plot: plotOf(index, 64) }),
+    );
+    if (liveCalls === 0) return plans;
+    for (let index = -Math.floor(PRE_ROLL_MS / spacingMs); index < 0; index++) {
+      // The staged calls stand in for as many of the youngest ordinary ones.
+      const standIn = -index % 2 === 0 && -index / 2 <= stagedCount;
+      if (!standIn) plans.push(streamed(index, "none"));
+    }
+    STAGED.slice(0, stagedCount).forEach(({ plot, ageMs, incidentMs }, index) => {
+      plans.push(planCall(seed, { key: `staged ${index}`, createdMs: startMs - ageMs, plot, incidentMs }));
+    });
+    return plans.sort((one, other) => one.createdMs - other.createdMs);
+  };
+
+  return {
+    past,
+    next: (index) => (liveCalls > 0 ? streamed(index, plotAt(index)) : never(seed)),
+    upcoming: (index) => {
+      const jitter = new Random(seed, "upcoming", index).next();
+      const scheduledMs = Math.round(startMs + (index + 0.2 + jitter * 0.6) * SCHEDULE_EVERY_MS);
+      const order = {
+        key: `upcoming ${index}`,
+        createdMs: scheduledMs - SCHEDULE_LEAD_MS,
+        scheduledMs,
+        outbound: true,
+      };
+      return planCall(seed, { ...order, plot: "none" });
+    },
+  };
+}
+
+function never(seed: number): Plan {
+  return planCall(seed, { key: "never", createdMs: Number.POSITIVE_INFINITY, plot: "none" });
+}
+
+/** How long a call stays live on average, measured on a sample, so that `calls` means what it says. */
+function meanLiveMs(seed: number): number {
+  const sample = 96;
+  let sumMs = 0;
+  for (let index = 0; index < sample; index++) {
+    const plan = planCall(seed, { key: `sample ${index}`, createdMs: 0, plot: plotOf(index, 32) });
+    sumMs += writeScript(seed, plan).endedMs;
+  }
+  return sumMs / sample;
+}
+
+/** Creation times over the fourteen days before the pre-roll, following the day curve. Ascending. */
+function historyTimes(seed: number, startMs: number): number[] {
+  const endMs = startMs - PRE_ROLL_MS;
+  const firstHourMs = Math.floor((startMs - HISTORY_MS) / HOUR_MS) * HOUR_MS + HOUR_MS;
+  const hours: { fromMs: number; weight: number }[] = [];
+  for (let fromMs = firstHourMs; fromMs < endMs; fromMs += HOUR_MS) {
+    const date = new Date(fromMs);
+    const weekend = date.getUTCDay() === 0 || date.getUTCDay() === 6;
+    const share = Math.min(1, (endMs - fromMs) / HOUR_MS);
+    hours.push({ fromMs, weight: (DAY_CURVE[date.getUTCHours()] ?? 1) * (weekend ? 0.34 : 1) * share });
+  }
+  const total = hours.reduce((sum, hour) => sum + hour.weight, 0);
+  const random = new Random(seed, "history times");
+  const times = hours.flatMap(({ fromMs, weight }) => {
+    const exact = (weight / total) * HISTORY_CALLS;
+    const count = Math.floor(exact) + (random.chance(exact % 1) ? 1 : 0);
+    return Array.from({ length: count }, () => Math.round(fromMs + random.next() * Math.min(HOUR_MS, endMs - fromMs)));
+  });
+  return times.sort((one, other) => one - other);
+}

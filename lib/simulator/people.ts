@@ -1,0 +1,266 @@
+import type { CampaignId, Desk, Facts, Language } from "@/lib/simulator/conversations/conversation";
+import { Random } from "@/lib/simulator/random";
+
+/**
+ * Everybody in the demo is invented. US numbers are from the 555-01xx block and German ones from the block that the
+ * Bundesnetzagentur keeps for films; +358 0 has led nowhere since 1996.
+ */
+export type Agent = {
+  id: string;
+  desk: Desk;
+  name: string;
+  persona: string;
+  company: string;
+  status: "deployed" | "active" | "training" | "inactive";
+  phoneNumbers: string[];
+};
+export type Customer = { first: string; last: string; phone: string; email: string | null; company: string | null };
+
+function agent(
+  desk: Desk,
+  name: string,
+  persona: string,
+  company: string,
+  status: Agent["status"],
+  line: string,
+): Agent {
+  return { id: new Random("agent", desk).uuid(), desk, name, persona, company, status, phoneNumbers: [line] };
+}
+
+export const AGENTS: readonly Agent[] = [
+  agent("orders", "Ostrelle Order Desk", "Ava", "Ostrelle Home", "deployed", "+13125550110"),
+  agent("returns", "Ostrelle Returns", "Milo", "Ostrelle Home", "deployed", "+13125550111"),
+  agent("broadband", "Nimbrel Tech Support", "Juno", "Nimbrel Broadband", "deployed", "+12065550120"),
+  agent("energy", "Voltaver Customer Care", "Iris", "Voltaver Energy", "deployed", "+493023125040"),
+  agent("clinic", "Oakhollow Appointments", "Nora", "Oakhollow Clinic", "deployed", "+16175550130"),
+  agent("payments", "Fennick Payments", "Theo", "Fennick Finance", "active", "+17025550140"),
+  agent("insurance", "Kestrand Claims", "Ruth", "Kestrand Insurance", "deployed", "+15035550150"),
+  agent("sales", "Larkwell Sales", "Felix", "Larkwell Software", "active", "+14155550160"),
+];
+
+const BY_DESK = new Map(AGENTS.map((one) => [one.desk, one]));
+
+export function agentOfDesk(desk: Desk): Agent {
+  const found = BY_DESK.get(desk);
+  if (found === undefined) throw new RangeError(`no agent at ${desk}`);
+  return found;
+}
+
+export const CAMPAIGNS: readonly CampaignId[] = ["winter-renewals-2026", "payment-reminders-q4", "larkwell-launch"];
+
+type Place = {
+  firsts: readonly string[];
+  lasts: readonly string[];
+  cities: readonly string[];
+  streets: readonly string[];
+  days: readonly string[];
+  months: readonly string[];
+  products: readonly string[];
+  phone: (random: Random) => string;
+  amount: (cents: number) => string;
+  date: (day: number, month: string) => string;
+  time: (hour: number, half: boolean) => string;
+};
+
+const usPhone = (random: Random) =>
+  `+1${random.pick(["206", "212", "303", "312", "404", "415", "503", "512", "617", "702", "718", "786"])}55501${random.text(2, "0123456789")}`;
+const dollars = (cents: number) => `$${(cents / 100).toFixed(2)}`;
+const comma = (cents: number) => (cents / 100).toFixed(2).replace(".", ",");
+const twelveHour = (hour: number, half: boolean) =>
+  `${hour > 12 ? hour - 12 : hour}${half ? ":30" : ""} ${hour >= 12 ? "p.m." : "a.m."}`;
+
+const PLACES: Readonly<Record<Language, Place>> = {
+  en: {
+    firsts: [
+      "Maya",
+      "Owen",
+      "Priya",
+      "Caleb",
+      "Hannah",
+      "Marcus",
+      "Leila",
+      "Trevor",
+      "Gwen",
+      "Isaac",
+      "Naomi",
+      "Dylan",
+      "Ruby",
+      "Amir",
+      "Clara",
+      "Jonah",
+      "Tessa",
+      "Victor",
+      "June",
+      "Colin",
+    ],
+    lasts: [
+      "Hartwell",
+      "Okafor",
+      "Lindgren",
+      "Castellan",
+      "Brandt",
+      "Moreau",
+      "Whitlock",
+      "Nakamura",
+      "Delaney",
+      "Sorensen",
+      "Abernathy",
+      "Kapoor",
+      "Fairbanks",
+      "Osei",
+      "Rowntree",
+      "Vance",
+    ],
+    cities: [
+      "Portland",
+      "Denver",
+      "Austin",
+      "Madison",
+      "Tacoma",
+      "Savannah",
+      "Boise",
+      "Providence",
+      "Duluth",
+      "Asheville",
+    ],
+    streets: [
+      "Maple Court",
+      "Birchwood Lane",
+      "Harbor Street",
+      "Linden Avenue",
+      "Quarry Road",
+      "Mill Lane",
+      "Orchard Drive",
+    ],
+    days: ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday"],
+    months: ["November", "December", "January"],
+    products: [
+      "the walnut side table",
+      "the linen duvet set",
+      "the brass floor lamp",
+      "the ceramic planter",
+      "the wool throw",
+      "the oak bookshelf",
+    ],
+    phone: usPhone,
+    amount: dollars,
+    date: (day, month) => `${month} ${day}`,
+    time: twelveHour,
+  },
+  es: {
+    firsts: ["Lucía", "Mateo", "Valeria", "Diego", "Carmen", "Andrés", "Ximena", "Javier"],
+    lasts: ["Robledo", "Quintana", "Salcedo", "Montero", "Ibarra", "Peñalver", "Arriaga"],
+    cities: ["Miami", "San Antonio", "El Paso", "Tucson", "Fresno"],
+    streets: ["la calle Olmo", "la avenida Jardín", "la calle Puerto"],
+    days: ["el lunes", "el martes", "el miércoles", "el jueves", "el viernes"],
+    months: ["noviembre", "diciembre", "enero"],
+    products: ["la mesita de nogal", "la lámpara de pie", "el juego de sábanas", "la manta de lana"],
+    phone: usPhone,
+    amount: (cents) => `${(cents / 100).toFixed(2)} dólares`,
+    date: (day, month) => `${day} de ${month}`,
+    time: (hour, half) =>
+      `las ${hour > 12 ? hour - 12 : hour}${half ? " y media" : ""} de la ${hour >= 12 ? "tarde" : "mañana"}`,
+  },
+  de: {
+    firsts: ["Anke", "Jonas", "Friederike", "Matthias", "Sabine", "Lukas", "Heike", "Tobias"],
+    lasts: ["Brinkmann", "Wegener", "Lohmann", "Petersen", "Kessler", "Vogt", "Reinhardt"],
+    cities: ["Potsdam", "Oldenburg", "Kassel", "Erfurt", "Lüneburg"],
+    streets: ["Lindenallee", "Mühlenweg", "Gartenstraße", "Am Anger"],
+    days: ["Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag"],
+    months: ["November", "Dezember", "Januar"],
+    products: ["den Beistelltisch", "die Stehlampe", "die Wolldecke"],
+    phone: (random) => `+493023125${random.text(3, "0123456789")}`,
+    amount: (cents) => `${comma(cents)} Euro`,
+    date: (day, month) => `${day}. ${month}`,
+    time: (hour, half) => `${hour}${half ? ":30" : ""} Uhr`,
+  },
+  fi: {
+    firsts: ["Aino", "Eetu", "Helmi", "Oskari", "Sanna", "Veikko", "Iida", "Juhani"],
+    lasts: ["Lehtovaara", "Kivistö", "Rantala", "Saarikko", "Niemelä", "Hakanen"],
+    cities: ["Tampereella", "Oulussa", "Turussa", "Kuopiossa", "Lahdessa"],
+    streets: ["Koivukuja", "Rantatie", "Mäntypolku"],
+    days: ["maanantaina", "tiistaina", "keskiviikkona", "torstaina", "perjantaina"],
+    months: ["marraskuuta", "joulukuuta", "tammikuuta"],
+    products: ["sivupöytä", "jalkalamppu", "villahuopa"],
+    phone: (random) => `+358055501${random.text(2, "0123456789")}`,
+    amount: (cents) => `${comma(cents)} euroa`,
+    date: (day, month) => `${day}. ${month}`,
+    time: (hour, half) => `kello ${hour}${half ? ".30" : ""}`,
+  },
+};
+
+const COLLEAGUES = [
+  "Dana Whitfield",
+  "Rafael Costa",
+  "Ingrid Solberg",
+  "Marcus Boateng",
+  "Yuki Hanamura",
+  "Elif Demir",
+];
+const WORKPLACES = [
+  "Harbor & Pine Studio",
+  "Quillfeather Books",
+  "Tallgrass Logistics",
+  "Copperline Cafés",
+  "Redfern Veterinary",
+];
+
+/** The person at the other end of one call. */
+export function customerOf(language: Language, random: Random): Customer {
+  const place = PLACES[language];
+  const first = random.pick(place.firsts);
+  const last = random.pick(place.lasts);
+  const plain = `${first}.${last}`.normalize("NFD").replace(/[^A-Za-z.]/g, "");
+  return {
+    first,
+    last,
+    phone: place.phone(random),
+    email: random.chance(0.7) ? `${plain.toLowerCase()}@example.com` : null,
+    company: random.chance(0.35) ? random.pick(WORKPLACES) : null,
+  };
+}
+
+/** What the talk's slots are filled with. */
+export function factsOf(language: Language, who: Customer, by: Agent, random: Random): Facts {
+  const place = PLACES[language];
+  const dayAt = random.whole(0, 4);
+  const hour = random.whole(9, 15);
+  const month = random.pick(place.months);
+  const day = random.whole(2, 26);
+  const digits = (length: number) => random.text(length, "23456789");
+  return {
+    first: who.first,
+    last: who.last,
+    full: `${who.first} ${who.last}`,
+    email: who.email ?? "the address on file",
+    workplace: who.company ?? random.pick(WORKPLACES),
+    persona: by.persona,
+    company: by.company,
+    colleague: random.pick(COLLEAGUES),
+    city: random.pick(place.cities),
+    street: `${digits(2)} ${random.pick(place.streets)}`,
+    lane: random.pick(place.streets),
+    house: digits(2),
+    order: `${digits(5)}`,
+    ref: `${random.text(2, "BCDFGHKLMNPRTVX")}-${digits(4)}`,
+    product: random.pick(place.products),
+    amount: place.amount(random.whole(2400, 18900)),
+    half: place.amount(random.whole(2000, 6900)),
+    bigAmount: place.amount(random.whole(21000, 64000)),
+    day: place.days[dayAt] ?? "",
+    otherDay: place.days[(dayAt + random.whole(1, 3)) % 5] ?? "",
+    date: place.date(day, month),
+    laterDate: place.date(Math.min(28, day + 2), month),
+    time: place.time(hour, random.chance(0.5)),
+    otherTime: place.time(hour + 1, random.chance(0.5)),
+    minutes: String(random.whole(3, 9) * 10),
+    count: String(random.whole(2, 6)),
+    year: String(random.whole(1958, 2001)),
+    reading: `${random.whole(1, 4)}${digits(4)}`,
+    speed: String(random.whole(8, 40)),
+  };
+}
+
+export function agentById(id: string): Agent | null {
+  return AGENTS.find((one) => one.id === id.toLowerCase()) ?? null;
+}
