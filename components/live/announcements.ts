@@ -1,14 +1,10 @@
 import { ATTENTION_WORDS } from "@/components/shell/attention-words";
 import type { BoardCall } from "@/lib/calls/board";
 import { isFinal, statusFacts } from "@/lib/calls/status";
+import { callName } from "./call-words";
 
 /** More news than this at once is told as numbers: nobody follows a list read aloud. */
 const TOLD_ONE_BY_ONE = 3;
-
-/** Who a call is with, in the fewest words. */
-export function callName(call: Pick<BoardCall, "contactName" | "phoneNumber" | "id">): string {
-  return call.contactName ?? call.phoneNumber ?? call.id;
-}
 
 /**
  * What a screen reader is told after a poll: new alarms and ended calls, never timers or growing lines. Empty when

@@ -1,0 +1,27 @@
+import { MapPinOff } from "lucide-react";
+import Link from "next/link";
+import { PageFrame } from "@/components/shell/page-frame";
+import { buttonClass } from "@/components/ui/button";
+import { EmptyState } from "@/components/ui/empty-state";
+import { livePagePath } from "@/lib/http/paths";
+import { earshot } from "@/lib/server/earshot";
+
+export const metadata = { title: "Nothing here" };
+
+export default function NotFound() {
+  return (
+    <PageFrame demo={earshot().settings.demo}>
+      <EmptyState
+        className="my-auto"
+        icon={<MapPinOff aria-hidden />}
+        title="There is nothing at this address"
+        text="The address may be mistyped or cut short. Calls are found by their id: press Ctrl or ⌘ with K and type it."
+        action={
+          <Link href={livePagePath} className={buttonClass("primary")}>
+            To the live calls
+          </Link>
+        }
+      />
+    </PageFrame>
+  );
+}

@@ -1,0 +1,23 @@
+import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
+import { LiveView } from "@/components/live/live-view";
+import { boardQuery } from "@/lib/queries/live";
+import { makeQueryClient } from "@/lib/queries/query-client";
+import { earshot } from "@/lib/server/earshot";
+import { prefetchBoard } from "@/lib/server/prefetch";
+
+export const metadata = { title: "Live" };
+
+/** The board, with the calls of this moment already in it. */
+export default async function LivePage() {
+  const client = makeQueryClient();
+  const first = await prefetchBoard({ masked: false });
+  if (first.kind === "data") {
+    const { body: board, freshness, etag } = first.data;
+    client.setQueryData(boardQuery().queryKey, { board, freshness, etag });
+  }
+  return (
+    <HydrationBoundary state={dehydrate(client)}>
+      <LiveView refusal={first.kind === "refusal" ? first.reason : null} demo={earshot().settings.demo} />
+    </HydrationBoundary>
+  );
+}

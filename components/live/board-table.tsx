@@ -1,0 +1,88 @@
+"use client";
+
+import { useRef } from "react";
+import type { BoardListProps } from "./board-cards";
+import { CallRow } from "./call-row";
+import { useBoardKeys } from "./use-board-keys";
+import { useRowWindow } from "./use-row-window";
+
+const ROW_REM = 2.5;
+const HEADS = [
+  "Status",
+  "Time",
+  "Call with",
+  "Number",
+  "Agent",
+  "Attention",
+  "Who spoke when",
+  "Last line",
+  "Lines",
+  "In room",
+  "Answers in",
+  "Campaign",
+];
+
+/** The board as a table: the same facts as the cards, denser. */
+export function BoardTable({ items, peekId, onPeek, onTouch }: BoardListProps) {
+  const ref = useRef<HTMLTableSectionElement>(null);
+  const { from, to, abovePx, belowPx } = useRowWindow(ref, items.length, ROW_REM);
+  const { selectedId, handlers } = useBoardKeys({
+    ref,
+    ids: items.map(({ call }) => call.id),
+    rowRem: ROW_REM,
+    peekId,
+    onPeek,
+  });
+  return (
+    <div className="overflow-x-auto rounded-xl border border-line bg-surface">
+      <table className="w-full min-w-[82rem] border-collapse text-left text-xs" aria-rowcount={items.length + 1}>
+        <caption className="sr-only">
+          Calls. Arrow keys move between calls, Enter opens a call, Space shows it beside the board.
+        </caption>
+        <thead>
+          <tr className="h-9 border-line border-b text-muted">
+            {HEADS.map((head) => (
+              <th key={head} scope="col" className="whitespace-nowrap px-3 font-medium">
+                {head}
+              </th>
+            ))}
+            <th scope="col" className="w-10">
+              <span className="sr-only">Peek</span>
+            </th>
+          </tr>
+        </thead>
+        <tbody
+          ref={ref}
+          {...handlers}
+          onPointerMove={onTouch}
+          onKeyDown={(event) => {
+            onTouch();
+            handlers.onKeyDown(event);
+          }}
+        >
+          <Spacer heightPx={abovePx} />
+          {items.slice(from, to).map(({ call, gone }, index) => (
+            <CallRow
+              key={call.id}
+              call={call}
+              gone={gone}
+              place={from + index + 2}
+              tabbable={call.id === selectedId}
+              peeked={call.id === peekId}
+            />
+          ))}
+          <Spacer heightPx={belowPx} />
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function Spacer({ heightPx }: { heightPx: number }) {
+  if (heightPx <= 0) return null;
+  return (
+    <tr aria-hidden>
+      <td colSpan={HEADS.length + 1} style={{ height: heightPx }} />
+    </tr>
+  );
+}

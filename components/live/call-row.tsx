@@ -1,0 +1,119 @@
+"use client";
+
+import clsx from "clsx";
+import { PanelRight } from "lucide-react";
+import Link from "next/link";
+import { memo } from "react";
+import { AttentionLine } from "@/components/shell/attention-list";
+import { RibbonStrip } from "@/components/shell/ribbon";
+import { SpeakerMark } from "@/components/shell/speaker";
+import { StatusBadge } from "@/components/shell/status-badge";
+import { failureSentence, isLive } from "@/lib/calls/status";
+import { speakerOf } from "@/lib/calls/transcript";
+import { callPagePath } from "@/lib/http/paths";
+import { type BoardItemProps, Direction } from "./call-card";
+import { callName, worstFirst } from "./call-words";
+import { formatResponse } from "./tiles";
+import { CallTimer } from "./timer";
+
+const CELL = "max-w-52 truncate px-3";
+
+/** One call as a table row. `place`: its number among all rows, the head included. */
+export const CallRow = memo(function CallRow({
+  call,
+  tabbable,
+  peeked,
+  gone,
+  place,
+}: BoardItemProps & { place: number }) {
+  const live = isLive(call.status) && !gone;
+  const attention = live ? worstFirst(call.attention) : [];
+  const [first] = attention;
+  const last = call.lastMessages.at(-1);
+  return (
+    <tr
+      data-call-id={call.id}
+      aria-rowindex={place}
+      className={clsx(
+        "relative h-10 scroll-mt-32 border-line border-b last:border-b-0 hover:bg-raised has-[a:focus-visible]:outline-2 has-[a:focus-visible]:outline-focus has-[a:focus-visible]:-outline-offset-2",
+        peeked && "bg-raised",
+        !live && "text-muted",
+      )}
+    >
+      <td className={CELL}>
+        <StatusBadge status={call.status} />
+      </td>
+      <td className="px-3 font-semibold text-sm">
+        <CallTimer call={call} />
+      </td>
+      <th scope="row" className={clsx(CELL, "font-medium text-sm")}>
+        <span className="flex items-center gap-1.5">
+          <Direction direction={call.direction} />
+          <Link
+            href={callPagePath(call.id)}
+            prefetch={false}
+            tabIndex={tabbable ? 0 : -1}
+            data-open-call
+            className="min-w-0 truncate outline-none after:absolute after:inset-0"
+          >
+            <bdi>{callName(call)}</bdi>
+          </Link>
+        </span>
+      </th>
+      <td className={CELL}>
+        <bdi>{call.phoneNumber ?? "—"}</bdi>
+      </td>
+      <td className={CELL}>
+        <bdi>{call.agent.name ?? "—"}</bdi>
+      </td>
+      <td className="max-w-72 px-3">
+        {first ? (
+          <span className="flex items-center gap-1.5">
+            <AttentionLine attention={first} />
+            {attention.length > 1 ? (
+              <span className="shrink-0 font-medium">
+                +{attention.length - 1}
+                <span className="sr-only"> more reasons</span>
+              </span>
+            ) : null}
+          </span>
+        ) : live ? (
+          "—"
+        ) : (
+          (failureSentence(call.failureReason) ?? "—")
+        )}
+      </td>
+      <td className="w-44 px-3">
+        <RibbonStrip ribbon={call.ribbon} live={live} className="w-40" />
+      </td>
+      <td className="max-w-80 px-3">
+        {last ? (
+          <span className="flex items-center gap-1.5">
+            <SpeakerMark kind={speakerOf(last.role)} />
+            <bdi className="truncate">{last.content}</bdi>
+          </span>
+        ) : (
+          "—"
+        )}
+      </td>
+      <td className="px-3">{call.messageCount}</td>
+      <td className="px-3">{call.numParticipants ?? "—"}</td>
+      <td className="whitespace-nowrap px-3">{formatResponse(call.agentResponseMedianMs)}</td>
+      <td className={CELL}>
+        <bdi>{call.campaignId ?? "—"}</bdi>
+      </td>
+      <td className="pr-2">
+        <button
+          type="button"
+          data-peek
+          tabIndex={-1}
+          aria-label={`Peek at ${callName(call)}`}
+          title="Peek (Space)"
+          className="relative z-10 grid size-7 place-items-center rounded-md text-faint hover:bg-line hover:text-text"
+        >
+          <PanelRight className="size-3.5" aria-hidden />
+        </button>
+      </td>
+    </tr>
+  );
+});

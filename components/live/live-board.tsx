@@ -1,0 +1,108 @@
+"use client";
+
+import clsx from "clsx";
+import { ArrowUpDown, EyeOff, TriangleAlert } from "lucide-react";
+import { type ReactNode, useCallback, useMemo } from "react";
+import { useFreshnessKind } from "@/components/shell/freshness";
+import { Button } from "@/components/ui/button";
+import type { Board } from "@/lib/http/contract";
+import type { FetchError } from "@/lib/http/fetch-json";
+import { errorWords } from "@/lib/queries/error-words";
+import type { Freshness } from "@/lib/queries/freshness";
+import { BoardCards } from "./board-cards";
+import { BoardNews } from "./board-news";
+import { passesFilter } from "./board-order";
+import { NoCalls, NoMatch } from "./board-states";
+import { BoardTable } from "./board-table";
+import { Peek } from "./peek";
+import { Tiles } from "./tiles";
+import { Toolbar } from "./toolbar";
+import { useBoardOrder } from "./use-board-order";
+import { useLiveView } from "./use-live-view";
+
+/** Tiles, toolbar and the calls. Old data stays, dimmed, with a note that says why it is old. */
+export function LiveBoard({
+  board,
+  freshness,
+  error,
+}: {
+  board: Board;
+  freshness: Freshness;
+  error: FetchError | null;
+}) {
+  const view = useLiveView();
+  const { params, setParams, filter, filtered, clearFilter } = view;
+  const { calls, totals } = board.data;
+  const { kind, detail } = useFreshnessKind({ freshness, error });
+  const old = kind === "stale" || kind === "offline";
+
+  const passing = useMemo(() => calls.filter((call) => passesFilter(call, filter)), [calls, filter]);
+  const viewKey = JSON.stringify([params.sort, filter]);
+  const { items, waiting, touch, release } = useBoardOrder(passing, params.sort, viewKey);
+  const peeked =
+    params.peek === ""
+      ? undefined
+      : (items.find(({ call }) => call.id === params.peek)?.call ?? calls.find((call) => call.id === params.peek));
+  const onPeek = useCallback((id: string | null) => void setParams({ peek: id }), [setParams]);
+  const List = params.view === "table" ? BoardTable : BoardCards;
+
+  return (
+    <div className="flex flex-1 flex-col gap-3 px-3 py-3 sm:gap-4 sm:px-5 sm:py-4" data-board={kind}>
+      <BoardNews calls={calls} />
+      {old ? (
+        <Note icon={<TriangleAlert aria-hidden />} loud>
+          {error && kind !== "offline" ? `${errorWords(error.reason, "board").title}. ${detail}` : detail}
+        </Note>
+      ) : null}
+      {board.meta.droppedRows > 0 ? (
+        <Note icon={<EyeOff aria-hidden />}>
+          {board.meta.droppedRows === 1 ? "One call is" : `${board.meta.droppedRows} calls are`} missing here: the call
+          service described {board.meta.droppedRows === 1 ? "it" : "them"} in a way that cannot be read.
+        </Note>
+      ) : null}
+      <div className={clsx("flex flex-1 flex-col gap-3 sm:gap-4", old && "opacity-80 grayscale")}>
+        <Tiles totals={totals} />
+        <div className="z-10 -mx-3 bg-background px-3 py-1 sm:sticky sm:top-12 sm:-mx-5 sm:px-5 sm:py-2">
+          <Toolbar view={view} calls={calls} shown={passing.length} />
+        </div>
+        <div className="flex flex-1 items-start gap-4">
+          <div className="flex min-w-0 flex-1 flex-col self-stretch">
+            {calls.length === 0 && items.length === 0 ? (
+              <NoCalls kind={kind} />
+            ) : items.length === 0 && filtered ? (
+              <NoMatch total={calls.length} onClear={clearFilter} />
+            ) : (
+              <List items={items} peekId={params.peek} onPeek={onPeek} onTouch={touch} />
+            )}
+          </div>
+          {peeked ? <Peek call={peeked} onClose={() => onPeek(null)} /> : null}
+        </div>
+      </div>
+      {waiting ? (
+        <Button
+          variant="primary"
+          size="sm"
+          className="fixed bottom-4 left-1/2 z-20 -translate-x-1/2 animate-fade-in rounded-full shadow-float"
+          onClick={release}
+        >
+          <ArrowUpDown aria-hidden />
+          The order has changed: sort now
+        </Button>
+      ) : null}
+    </div>
+  );
+}
+
+function Note({ icon, loud, children }: { icon: ReactNode; loud?: boolean; children: ReactNode }) {
+  return (
+    <div
+      className={clsx(
+        "flex items-start gap-2.5 rounded-lg border px-3 py-2 [&>svg]:mt-0.5 [&>svg]:size-4 [&>svg]:shrink-0",
+        loud ? "border-critical bg-critical-wash [&>svg]:text-critical" : "border-line bg-surface [&>svg]:text-muted",
+      )}
+    >
+      {icon}
+      <p>{children}</p>
+    </div>
+  );
+}

@@ -1,0 +1,131 @@
+"use client";
+
+import { Bot, Phone, User } from "lucide-react";
+import Link from "next/link";
+import type { ReactNode } from "react";
+import { AttentionList } from "@/components/shell/attention-list";
+import { RibbonStrip } from "@/components/shell/ribbon";
+import { SpeakerMark } from "@/components/shell/speaker";
+import { StatusBadge } from "@/components/shell/status-badge";
+import { buttonClass } from "@/components/ui/button";
+import { CopyButton } from "@/components/ui/copy-button";
+import { Drawer } from "@/components/ui/drawer";
+import type { BoardCall, BoardParticipant } from "@/lib/calls/board";
+import { failureSentence, isLive } from "@/lib/calls/status";
+import { speakerOf } from "@/lib/calls/transcript";
+import { formatClock } from "@/lib/format/clock";
+import { callPagePath } from "@/lib/http/paths";
+import { callName, worstFirst } from "./call-words";
+import { formatResponse } from "./tiles";
+import { CallTimer } from "./timer";
+
+const PARTICIPANT_ICONS = { agent: Bot, caller: Phone, other: User };
+
+/** A look at one call beside the board, from what the board already knows: no request of its own. */
+export function Peek({ call, onClose }: { call: BoardCall; onClose: () => void }) {
+  const live = isLive(call.status);
+  const failure = failureSentence(call.failureReason);
+  return (
+    <Drawer
+      label={`Call with ${callName(call)}`}
+      title={
+        <h2 className="truncate font-semibold text-sm">
+          <bdi>{callName(call)}</bdi>
+        </h2>
+      }
+      onClose={onClose}
+      className="lg:top-28 lg:h-[calc(100dvh-8rem)] lg:w-88 lg:shrink-0"
+      footer={
+        <Link href={callPagePath(call.id)} prefetch={false} className={`${buttonClass("primary")} w-full`}>
+          Open the call
+        </Link>
+      }
+    >
+      <div className="space-y-4">
+        <div className="flex items-center gap-2">
+          <StatusBadge status={call.status} size="md" />
+          <CallTimer call={call} className="ml-auto font-semibold text-lg" />
+        </div>
+        <RibbonStrip ribbon={call.ribbon} live={live} height={28} />
+        {failure ? <p className="text-muted">{failure}</p> : null}
+        <AttentionList attention={worstFirst(call.attention)} />
+        <Section title="Last lines">
+          {call.lastMessages.length === 0 ? <p className="text-muted">Nobody has spoken yet.</p> : null}
+          <ol className="space-y-2">
+            {call.lastMessages.map((line, index) => (
+              <li key={`${index} ${line.timestamp ?? ""}`} className="flex gap-2">
+                <SpeakerMark kind={speakerOf(line.role)} className="mt-1.5" />
+                <bdi className="wrap-anywhere min-w-0">{line.content}</bdi>
+              </li>
+            ))}
+          </ol>
+        </Section>
+        <Section title="In the room">
+          <Participants call={call} />
+        </Section>
+        <Section title="Facts">
+          <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-1">
+            <Fact name="Number">
+              <bdi>{call.phoneNumber ?? "—"}</bdi>
+              {call.phoneNumber ? <CopyButton text={call.phoneNumber} label="number" /> : null}
+            </Fact>
+            <Fact name="Direction">{call.direction ?? "—"}</Fact>
+            <Fact name="Agent">
+              <bdi>{call.agent.name ?? "—"}</bdi>
+            </Fact>
+            <Fact name="Campaign">
+              <bdi>{call.campaignId ?? "—"}</bdi>
+            </Fact>
+            <Fact name="Started">
+              <span suppressHydrationWarning>{formatClock(call.startedAt)}</span>
+            </Fact>
+            <Fact name="Lines">{call.messageCount}</Fact>
+            <Fact name="Agent answers in">{formatResponse(call.agentResponseMedianMs)}</Fact>
+            <Fact name="Call id">
+              <bdi className="truncate">{call.id}</bdi>
+              <CopyButton text={call.id} label="call id" />
+            </Fact>
+          </dl>
+        </Section>
+      </div>
+    </Drawer>
+  );
+}
+
+function Participants({ call }: { call: BoardCall }) {
+  if (call.participants.length === 0) {
+    return <p className="text-muted">{call.numParticipants ? `${call.numParticipants}, not named` : "Nobody"}</p>;
+  }
+  return (
+    <ul className="space-y-1">
+      {call.participants.map((participant: BoardParticipant) => {
+        const Icon = PARTICIPANT_ICONS[participant.kind];
+        return (
+          <li key={participant.identity} className="flex items-center gap-2">
+            <Icon aria-hidden className="size-4 text-faint" />
+            <bdi className="truncate">{participant.name ?? participant.identity}</bdi>
+            <span className="ml-auto text-muted text-xs">{participant.kind}</span>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+function Section({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <section>
+      <h3 className="mb-1.5 font-medium text-muted text-xs">{title}</h3>
+      {children}
+    </section>
+  );
+}
+
+function Fact({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <>
+      <dt className="py-0.5 text-muted">{name}</dt>
+      <dd className="flex min-w-0 items-center gap-1 py-0.5">{children}</dd>
+    </>
+  );
+}

@@ -1,0 +1,54 @@
+/** Below this everything is in the page: find-in-page works and nothing needs measuring. */
+export const ALL_UP_TO = 80;
+const OVERSCAN_ROWS = 3;
+
+export type RowWindow = {
+  /** items from (inclusive) to (exclusive) are in the page */
+  from: number;
+  to: number;
+  /** pixels that stand for the rows left out */
+  abovePx: number;
+  belowPx: number;
+};
+
+/**
+ * Which items of a list of equal rows are worth having in the page. `topPx`: where the list begins, relative to the
+ * top of the screen (negative once scrolled past). Before anything was measured (`rowPx` 0) the first items stand alone.
+ */
+export function rowWindow(list: {
+  items: number;
+  columns: number;
+  rowPx: number;
+  topPx: number;
+  screenPx: number;
+}): RowWindow {
+  const { items, rowPx, topPx, screenPx } = list;
+  if (items <= ALL_UP_TO) return { from: 0, to: items, abovePx: 0, belowPx: 0 };
+  if (rowPx <= 0) return { from: 0, to: ALL_UP_TO, abovePx: 0, belowPx: 0 };
+  const columns = Math.max(1, list.columns);
+  const rows = Math.ceil(items / columns);
+  const inRows = (row: number) => Math.min(rows, Math.max(0, row));
+  const first = inRows(Math.floor(-topPx / rowPx) - OVERSCAN_ROWS);
+  const last = Math.max(first, inRows(Math.ceil((screenPx - topPx) / rowPx) + OVERSCAN_ROWS));
+  return {
+    from: first * columns,
+    to: Math.min(items, last * columns),
+    abovePx: first * rowPx,
+    belowPx: (rows - last) * rowPx,
+  };
+}
+
+/** Where a key moves the selection in a grid of `columns`; -1 when the key moves nothing. */
+export function movedIndex(key: string, index: number, items: number, columns: number): number {
+  const steps: Record<string, number> = { ArrowRight: 1, ArrowLeft: -1, ArrowDown: columns, ArrowUp: -columns };
+  if (items === 0) return -1;
+  if (key === "Home") return 0;
+  if (key === "End") return items - 1;
+  const step = steps[key];
+  if (step === undefined || (columns === 1 && (key === "ArrowRight" || key === "ArrowLeft"))) return -1;
+  const next = index + step;
+  if (next < 0) return index;
+  // Below a short last row there is nothing; its last card is what was meant.
+  if (next >= items) return Math.floor(index / columns) < Math.floor((items - 1) / columns) ? items - 1 : index;
+  return next;
+}

@@ -1,0 +1,175 @@
+"use client";
+
+import clsx from "clsx";
+import { LayoutGrid, Rows3, Search, X } from "lucide-react";
+import { useRef } from "react";
+import { useKeys } from "@/components/shell/keys";
+import { Button } from "@/components/ui/button";
+import { KeyCap } from "@/components/ui/key-cap";
+import { Select } from "@/components/ui/select";
+import type { BoardCall } from "@/lib/calls/board";
+import { statusFacts } from "@/lib/calls/status";
+import { BOARD_SORTS, type BoardSort } from "./board-order";
+import type { LiveView } from "./use-live-view";
+
+const SORT_WORDS: Record<BoardSort, string> = {
+  attention: "Attention first",
+  longest: "Longest first",
+  newest: "Newest first",
+};
+
+/** Search, filters, sort and shape of the board. Everything it changes is in the address. */
+export function Toolbar({ view, calls, shown }: { view: LiveView; calls: readonly BoardCall[]; shown: number }) {
+  const { params, setParams, filtered, clearFilter } = view;
+  const agents = agentsOf(calls, params.agent);
+  const statuses = choices(
+    calls.map((call) => call.status),
+    params.status,
+  );
+  return (
+    <div className="flex flex-wrap items-center gap-2">
+      <SearchField value={params.q} onChange={(q) => void setParams({ q: q || null })} />
+      <div className="-mx-3 flex min-w-0 items-center gap-2 overflow-x-auto px-3 py-0.5 max-sm:w-screen sm:mx-0 sm:px-0.5">
+        <Select
+          label="Agent"
+          active={params.agent !== ""}
+          value={params.agent}
+          onChange={(event) => void setParams({ agent: event.target.value || null })}
+        >
+          <option value="">All agents</option>
+          {agents.map(([id, name]) => (
+            <option key={id} value={id}>
+              {name}
+            </option>
+          ))}
+        </Select>
+        <Select
+          label="Direction"
+          active={params.direction !== ""}
+          value={params.direction}
+          onChange={(event) => void setParams({ direction: event.target.value || null })}
+        >
+          <option value="">In and out</option>
+          <option value="inbound">Inbound</option>
+          <option value="outbound">Outbound</option>
+        </Select>
+        <Select
+          label="Status"
+          active={params.status !== ""}
+          value={params.status}
+          onChange={(event) => void setParams({ status: event.target.value || null })}
+        >
+          <option value="">Any status</option>
+          {statuses.map((status) => (
+            <option key={status} value={status}>
+              {statusFacts(status).label}
+            </option>
+          ))}
+        </Select>
+        {filtered ? (
+          <Button variant="ghost" size="sm" onClick={clearFilter}>
+            <X aria-hidden />
+            Clear
+          </Button>
+        ) : null}
+      </div>
+      <div className="flex items-center gap-2 max-sm:w-full sm:ml-auto">
+        <p className="whitespace-nowrap text-muted text-sm max-sm:mr-auto" data-board-count>
+          {shown === calls.length ? `${shown} ${shown === 1 ? "call" : "calls"}` : `${shown} of ${calls.length} calls`}
+        </p>
+        <Select
+          label="Sort"
+          value={params.sort}
+          onChange={(event) =>
+            void setParams({ sort: BOARD_SORTS.find((sort) => sort === event.target.value) ?? null })
+          }
+        >
+          {BOARD_SORTS.map((sort) => (
+            <option key={sort} value={sort}>
+              {SORT_WORDS[sort]}
+            </option>
+          ))}
+        </Select>
+        <fieldset className="flex rounded-lg border border-line-strong/60">
+          <legend className="sr-only">Show as</legend>
+          <Shape on={params.view === "cards"} label="Cards" onClick={() => void setParams({ view: null })}>
+            <LayoutGrid aria-hidden className="size-4" />
+          </Shape>
+          <Shape on={params.view === "table"} label="Table" onClick={() => void setParams({ view: "table" })}>
+            <Rows3 aria-hidden className="size-4" />
+          </Shape>
+        </fieldset>
+      </div>
+    </div>
+  );
+}
+
+function SearchField({ value, onChange }: { value: string; onChange: (value: string) => void }) {
+  const ref = useRef<HTMLInputElement>(null);
+  useKeys([{ keys: "/", label: "Search the board", group: "Live board", run: () => ref.current?.focus() }]);
+  return (
+    <label className="relative w-full sm:w-72">
+      <span className="sr-only">Search calls</span>
+      <Search aria-hidden className="pointer-events-none absolute top-2.5 left-2.5 size-4 text-faint" />
+      <input
+        ref={ref}
+        type="search"
+        value={value}
+        onChange={(event) => onChange(event.target.value)}
+        onKeyDown={(event) => {
+          if (event.key !== "Escape") return;
+          if (value === "") event.currentTarget.blur();
+          else onChange("");
+          event.preventDefault();
+        }}
+        placeholder="Id, number, agent, words…"
+        autoComplete="off"
+        spellCheck={false}
+        className="h-9 w-full rounded-lg border border-line-strong/60 bg-surface pr-9 pl-8.5 placeholder:text-faint [&::-webkit-search-cancel-button]:hidden"
+      />
+      <span aria-hidden className="pointer-events-none absolute top-2 right-2 max-sm:hidden">
+        {value === "" ? <KeyCap>/</KeyCap> : <KeyCap>Esc</KeyCap>}
+      </span>
+    </label>
+  );
+}
+
+function Shape({
+  on,
+  label,
+  onClick,
+  children,
+}: {
+  on: boolean;
+  label: string;
+  onClick: () => void;
+  children: React.ReactNode;
+}) {
+  return (
+    <button
+      type="button"
+      aria-pressed={on}
+      aria-label={label}
+      title={label}
+      onClick={onClick}
+      className={clsx(
+        "grid h-8.5 w-9 place-items-center first-of-type:rounded-l-[0.4375rem] last-of-type:rounded-r-[0.4375rem]",
+        on ? "bg-action text-on-action" : "text-muted hover:bg-raised hover:text-text",
+      )}
+    >
+      {children}
+    </button>
+  );
+}
+
+/** What there is to choose from, and what is chosen even if the board has none of it now. */
+function choices(values: readonly string[], chosen: string): string[] {
+  return [...new Set(chosen === "" ? values : [...values, chosen])].sort();
+}
+
+function agentsOf(calls: readonly BoardCall[], chosen: string): [id: string, name: string][] {
+  const agents = new Map<string, string>();
+  for (const { agent } of calls) if (agent.id !== null) agents.set(agent.id, agent.name ?? agent.id);
+  if (chosen !== "" && !agents.has(chosen)) agents.set(chosen, "An agent without calls");
+  return [...agents].sort((a, b) => a[1].localeCompare(b[1]));
+}
