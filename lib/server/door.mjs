@@ -159,7 +159,10 @@ export function drain(servers, atOnce, exit) {
   setTimeout(() => exit(1), DRAIN_LIMIT_MS).unref();
   const close = () => {
     const closing = [...servers].map((server) => new Promise((resolve) => server.close(resolve)));
-    Promise.all(closing).then(() => exit(0));
+    Promise.all(closing).then(
+      () => exit(0),
+      () => exit(1),
+    );
   };
   if (atOnce) close();
   else setTimeout(close, DRAIN_NOTICE_MS);

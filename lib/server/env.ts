@@ -1,4 +1,6 @@
-import { z } from "zod";
+import type { z } from "zod";
+import { type AttentionSettings, DEFAULT_ATTENTION_SETTINGS } from "@/lib/calls/attention";
+import { VARIABLES } from "./variables";
 
 /** A setting that is wrong or missing, in one sentence that names the variable. It never holds the key. */
 export class SettingsError extends Error {
@@ -6,106 +8,6 @@ export class SettingsError extends Error {
 }
 
 type Environment = Record<string, string | undefined>;
-
-const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|::1|\[::1\])$/;
-
-const wholeNumber = (fallback: number, min: number, max: number) =>
-  z
-    .string()
-    .regex(/^\d{1,9}$/)
-    .transform(Number)
-    .pipe(z.number().min(min).max(max))
-    .default(fallback);
-
-const positiveNumber = (fallback: number, max: number) =>
-  z
-    .string()
-    .regex(/^\d{1,6}(\.\d{1,3})?$/)
-    .transform(Number)
-    .pipe(z.number().positive().max(max))
-    .default(fallback);
-
-const seconds = z
-  .string()
-  .regex(/^\d{1,6}(\.\d{1,3})?$/)
-  .transform((value) => Number(value) * 1000)
-  .pipe(z.number().positive().max(86_400_000))
-  .optional();
-const secondsWish = "a number of seconds above 0, up to 86400";
-
-function isTimeZone(name: string): boolean {
-  try {
-    new Intl.DateTimeFormat("en", { timeZone: name });
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-function isCallServiceAddress(text: string): boolean {
-  if (!URL.canParse(text)) return false;
-  const url = new URL(text);
-  if (url.username !== "" || url.password !== "" || url.search !== "" || url.hash !== "") return false;
-  return url.protocol === "https:" || (url.protocol === "http:" && LOOPBACK.test(url.hostname));
-}
-
-/** Each variable: how it is read, and the words for what it should be. */
-const VARIABLES = {
-  HEPPU_API_KEY: [
-    z
-      .string()
-      .regex(/^[\x21-\x7e]{1,512}$/)
-      .optional(),
-    "the key of your Heppu AI organisation, without spaces",
-  ],
-  HEPPU_API_URL: [
-    z.string().refine(isCallServiceAddress).default("https://v2.heppu.ai/api/v1"),
-    "an https:// address without a user name, query or fragment (http:// only for this machine itself)",
-  ],
-  PORT: [wholeNumber(3000, 1, 65_535), "a whole number from 1 to 65535"],
-  HOST: [
-    z.string().regex(LOOPBACK).default("127.0.0.1"),
-    "127.0.0.1, ::1 or localhost: Earshot has no sign-in yet, so it serves this machine only",
-  ],
-  EARSHOT_BOARD_INTERVAL_MS: [wholeNumber(2000, 500, 60_000), "a whole number of milliseconds from 500 to 60000"],
-  EARSHOT_CALL_INTERVAL_MS: [wholeNumber(1000, 250, 60_000), "a whole number of milliseconds from 250 to 60000"],
-  EARSHOT_MAX_REQUESTS_PER_MINUTE: [
-    z
-      .string()
-      .regex(/^\d{1,7}$/)
-      .transform(Number)
-      .pipe(z.number().min(30).max(1_000_000))
-      .optional(),
-    "a whole number from 30 to 1000000",
-  ],
-  EARSHOT_TIME_ZONE: [
-    z.string().refine(isTimeZone).optional(),
-    "the name of a time zone, such as Europe/Helsinki or America/New_York",
-  ],
-  EARSHOT_ATTENTION_STUCK_SECONDS: [seconds, secondsWish],
-  EARSHOT_ATTENTION_CALLER_ALONE_SECONDS: [seconds, secondsWish],
-  EARSHOT_ATTENTION_AGENT_SILENT_WARNING_SECONDS: [seconds, secondsWish],
-  EARSHOT_ATTENTION_AGENT_SILENT_CRITICAL_SECONDS: [seconds, secondsWish],
-  EARSHOT_ATTENTION_DEAD_AIR_SECONDS: [seconds, secondsWish],
-  EARSHOT_ATTENTION_RINGING_SECONDS: [seconds, secondsWish],
-  EARSHOT_ATTENTION_LONG_CALL_WARNING_SECONDS: [seconds, secondsWish],
-  EARSHOT_ATTENTION_LONG_CALL_CRITICAL_SECONDS: [seconds, secondsWish],
-  EARSHOT_WORD_LISTS: [z.string().optional(), "the path of a JSON file with word lists"],
-  EARSHOT_ALWAYS_ON: [
-    z
-      .enum(["true", "false", "1", "0"])
-      .transform((value) => value === "true" || value === "1")
-      .default(false),
-    "true or false",
-  ],
-  EARSHOT_DEMO_CALLS: [wholeNumber(24, 1, 1000), "a whole number of calls from 1 to 1000"],
-  EARSHOT_DEMO_SEED: [wholeNumber(1, 0, 999_999_999), "a whole number"],
-  EARSHOT_DEMO_SPEED: [positiveNumber(1, 1000), "a number above 0, up to 1000"],
-  EARSHOT_DEMO_URL: [z.string().refine(isCallServiceAddress).optional(), "left alone: the launcher sets it"],
-  EARSHOT_DEMO_KEY: [z.string().optional(), "left alone: the launcher sets it"],
-  EARSHOT_BUILD: [z.string().default("development"), "left alone: the launcher sets it"],
-} as const;
-
 type Variables = typeof VARIABLES;
 type Values = { [Name in keyof Variables]: z.output<Variables[Name][0]> };
 
@@ -117,6 +19,30 @@ function readVariables(environment: Environment): Values {
     return [name, read.data];
   });
   return Object.fromEntries(entries) as Values;
+}
+
+function attentionThresholds(values: Values): Omit<AttentionSettings, "words"> {
+  const { words: _, ...defaults } = DEFAULT_ATTENTION_SETTINGS;
+  const thresholds = {
+    ...defaults,
+    stuckAfterMs: values.EARSHOT_ATTENTION_STUCK_SECONDS ?? defaults.stuckAfterMs,
+    callerAloneAfterMs: values.EARSHOT_ATTENTION_CALLER_ALONE_SECONDS ?? defaults.callerAloneAfterMs,
+    agentSilentWarningMs: values.EARSHOT_ATTENTION_AGENT_SILENT_WARNING_SECONDS ?? defaults.agentSilentWarningMs,
+    agentSilentCriticalMs: values.EARSHOT_ATTENTION_AGENT_SILENT_CRITICAL_SECONDS ?? defaults.agentSilentCriticalMs,
+    deadAirMs: values.EARSHOT_ATTENTION_DEAD_AIR_SECONDS ?? defaults.deadAirMs,
+    ringingLongMs: values.EARSHOT_ATTENTION_RINGING_SECONDS ?? defaults.ringingLongMs,
+    longCallWarningMs: values.EARSHOT_ATTENTION_LONG_CALL_WARNING_SECONDS ?? defaults.longCallWarningMs,
+    longCallCriticalMs: values.EARSHOT_ATTENTION_LONG_CALL_CRITICAL_SECONDS ?? defaults.longCallCriticalMs,
+  };
+  for (const [name, warningMs, criticalMs] of [
+    ["AGENT_SILENT", thresholds.agentSilentWarningMs, thresholds.agentSilentCriticalMs],
+    ["LONG_CALL", thresholds.longCallWarningMs, thresholds.longCallCriticalMs],
+  ] as const) {
+    if (criticalMs >= warningMs) continue;
+    const wish = `at least the seconds of its warning, ${warningMs / 1000}`;
+    throw new SettingsError(`EARSHOT_ATTENTION_${name}_CRITICAL_SECONDS is not usable: it should be ${wish}.`);
+  }
+  return thresholds;
 }
 
 /**
@@ -142,17 +68,8 @@ export function readSettings(environment: Environment) {
     callIntervalMs: values.EARSHOT_CALL_INTERVAL_MS,
     maxRequestsPerMinute: values.EARSHOT_MAX_REQUESTS_PER_MINUTE ?? (demo ? 6000 : 600),
     timeZone: values.EARSHOT_TIME_ZONE ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
-    /** thresholds an operator set, milliseconds; undefined: the product's own */
-    attention: {
-      stuckMs: values.EARSHOT_ATTENTION_STUCK_SECONDS,
-      callerAloneMs: values.EARSHOT_ATTENTION_CALLER_ALONE_SECONDS,
-      agentSilentWarningMs: values.EARSHOT_ATTENTION_AGENT_SILENT_WARNING_SECONDS,
-      agentSilentCriticalMs: values.EARSHOT_ATTENTION_AGENT_SILENT_CRITICAL_SECONDS,
-      deadAirMs: values.EARSHOT_ATTENTION_DEAD_AIR_SECONDS,
-      ringingMs: values.EARSHOT_ATTENTION_RINGING_SECONDS,
-      longCallWarningMs: values.EARSHOT_ATTENTION_LONG_CALL_WARNING_SECONDS,
-      longCallCriticalMs: values.EARSHOT_ATTENTION_LONG_CALL_CRITICAL_SECONDS,
-    },
+    /** when a call needs a person; the word lists are read apart (word-lists.ts) */
+    attention: attentionThresholds(values),
     wordListsPath: values.EARSHOT_WORD_LISTS ?? null,
     alwaysOn: values.EARSHOT_ALWAYS_ON,
     demoSimulator: {

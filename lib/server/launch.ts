@@ -1,10 +1,11 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { createServer } from "node:net";
-import { dirname, join } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { ensureBuilt, nextPath, serverPath } from "./build";
 import { readSettings, type Settings, SettingsError, serverEnvironment } from "./env";
+import { readWordLists } from "./word-lists";
 
 /** Second half of `npm start`, once packages are there: settings, build, simulator, server, one clear sentence. */
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
@@ -27,7 +28,11 @@ function fail(sentence: string): never {
 
 function settingsOrFail(environment: Record<string, string | undefined>): Settings {
   try {
-    return readSettings(environment);
+    const settings = readSettings(environment);
+    // The server runs in another folder.
+    const wordListsPath = settings.wordListsPath && resolve(root, settings.wordListsPath);
+    readWordLists(wordListsPath);
+    return { ...settings, wordListsPath };
   } catch (error) {
     if (error instanceof SettingsError) fail(error.message);
     throw error;
@@ -59,6 +64,7 @@ function startServer(dev: boolean, settings: Settings, additions: Record<string,
     ...additions,
     PORT: String(settings.port),
     HOSTNAME: settings.host,
+    EARSHOT_WORD_LISTS: settings.wordListsPath ?? "",
     // The door drains and then exits; Next's own handling would cut answers short. `next dev` keeps its own.
     ...(dev ? {} : { NEXT_MANUAL_SIG_HANDLE: "true" }),
   });
