@@ -14,7 +14,7 @@ import { failureSentence, isLive } from "@/lib/calls/status";
 import { timeMs } from "@/lib/calls/time";
 import { speakerOf } from "@/lib/calls/transcript";
 import { callPagePath } from "@/lib/http/paths";
-import { callName, worstFirst } from "./call-words";
+import { callName, keyedLines, worstFirst } from "./call-words";
 import { formatResponse } from "./tiles";
 import { CallTimer } from "./timer";
 
@@ -118,31 +118,30 @@ export function Direction({ direction }: { direction: string | null }) {
   );
 }
 
-/** The newest line may take two rows when it is the only one. */
+/** The last two lines; one that stands alone may take both rows. */
 function LastLines({ call, live }: { call: BoardCall; live: boolean }) {
-  const lines = call.lastMessages;
+  const lines = keyedLines(call.lastMessages);
   if (lines.length === 0) {
-    return <p className="h-10 text-faint text-xs leading-5">{live ? "Nobody has spoken yet" : "Nothing was said"}</p>;
+    const nothing =
+      call.detailAsOf === null ? "Details not read yet" : live ? "Nobody has spoken yet" : "Nothing was said";
+    return <p className="h-10 text-faint text-xs leading-5">{nothing}</p>;
   }
   return (
     <ol className="h-10">
-      {lines.map((line, index) => {
-        const speaker = speakerOf(line.role);
-        return (
-          <li key={`${index} ${line.timestamp ?? ""}`} className="flex gap-1.5 text-xs leading-5">
-            <SpeakerMark kind={speaker} className="mt-[0.3125rem]" />
-            <bdi
-              className={clsx(
-                "min-w-0",
-                lines.length === 1 ? "line-clamp-2" : "truncate",
-                live && index === lines.length - 1 ? "text-text" : "text-muted",
-              )}
-            >
-              {line.content}
-            </bdi>
-          </li>
-        );
-      })}
+      {lines.map(({ key, line }, index) => (
+        <li key={key} className="flex gap-1.5 text-xs leading-5">
+          <SpeakerMark kind={speakerOf(line.role)} className="mt-[0.3125rem]" />
+          <bdi
+            className={clsx(
+              "min-w-0",
+              lines.length === 1 ? "line-clamp-2" : "truncate",
+              live && index === lines.length - 1 ? "text-text" : "text-muted",
+            )}
+          >
+            {line.content}
+          </bdi>
+        </li>
+      ))}
     </ol>
   );
 }

@@ -15,7 +15,7 @@ import { failureSentence, isLive } from "@/lib/calls/status";
 import { speakerOf } from "@/lib/calls/transcript";
 import { formatClock } from "@/lib/format/clock";
 import { callPagePath } from "@/lib/http/paths";
-import { callName, worstFirst } from "./call-words";
+import { callName, keyedLines, worstFirst } from "./call-words";
 import { formatResponse } from "./tiles";
 import { CallTimer } from "./timer";
 
@@ -52,8 +52,8 @@ export function Peek({ call, onClose }: { call: BoardCall; onClose: () => void }
         <Section title="Last lines">
           {call.lastMessages.length === 0 ? <p className="text-muted">Nobody has spoken yet.</p> : null}
           <ol className="space-y-2">
-            {call.lastMessages.map((line, index) => (
-              <li key={`${index} ${line.timestamp ?? ""}`} className="flex gap-2">
+            {keyedLines(call.lastMessages).map(({ key, line }) => (
+              <li key={key} className="flex gap-2">
                 <SpeakerMark kind={speakerOf(line.role)} className="mt-1.5" />
                 <bdi className="wrap-anywhere min-w-0">{line.content}</bdi>
               </li>
