@@ -1,0 +1,171 @@
+import { readFileSync } from "node:fs";
+import { monitorEventLoopDelay } from "node:perf_hooks";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { type CallApi, createCallApi } from "./client";
+import { type FakeUpstream, fakeUpstream, json } from "./fake-upstream";
+import { MAX_HELD_MESSAGES } from "./trim.mjs";
+
+const KEY = "key-of-the-organisation";
+const fixture = (name: string) =>
+  JSON.parse(readFileSync(new URL(`../simulator/fixtures/${name}.json`, import.meta.url), "utf8"));
+
+let upstream: FakeUpstream;
+let api: CallApi;
+const spend = vi.fn((_purpose: "read" | "act") => true);
+
+beforeEach(async () => {
+  spend.mockClear();
+  upstream = await fakeUpstream(json({ data: {} }));
+  api = createCallApi({ baseUrl: upstream.baseUrl, key: KEY, spend });
+});
+afterEach(() => upstream.close());
+
+describe("reading a call", () => {
+  it.each(["call-active", "call-completed", "call-failed"])("reads %s field for field", async (name) => {
+    const answer = fixture(name);
+    upstream.answer = json(answer);
+    const { call, omittedMessages } = await api.getCall(answer.data.id);
+    expect(call).toMatchObject(answer.data);
+    expect(omittedMessages).toBe(0);
+  });
+
+  it("sends the key, what it accepts, and nothing else of ours", async () => {
+    upstream.answer = json(fixture("call-active"));
+    await api.getCall("call_def456");
+    const [request] = upstream.seen;
+    expect(request?.url).toBe("/api/v1/calls/call_def456");
+    expect(request?.headers["x-api-key"]).toBe(KEY);
+    expect(request?.headers.accept).toBe("application/json");
+    const byFetchItself =
+      /^(host|connection|accept-(language|encoding)|sec-fetch-mode|user-agent|cache-control|pragma)$/;
+    const ours = Object.keys(request?.headers ?? {}).filter((name) => !byFetchItself.test(name));
+    expect(ours.sort()).toEqual(["accept", "x-api-key"]);
+  });
+
+  it.each([
+    "",
+    "..",
+    ".",
+    "a/b",
+    "a%2fb",
+    "../agents",
+    "a\0b",
+    "a\u202eb",
+    "cаll",
+    "x".repeat(129),
+    "a b",
+    "a?b",
+    "a#b",
+  ])("refuses the id %j before any request", async (id) => {
+    await expect(api.getCall(id)).rejects.toMatchObject({ kind: "invalid_id" });
+    await expect(api.cancelCall(id)).rejects.toMatchObject({ kind: "invalid_id" });
+    expect(upstream.seen).toHaveLength(0);
+    expect(spend).not.toHaveBeenCalled();
+  });
+
+  it("takes one read from the budget, and a refusal never reaches the service", async () => {
+    upstream.answer = json(fixture("call-active"));
+    await api.getCall("call_def456");
+    expect(spend.mock.calls).toEqual([["read"]]);
+    spend.mockReturnValueOnce(false);
+    await expect(api.getCall("call_def456")).rejects.toMatchObject({ kind: "request_budget" });
+    expect(upstream.seen).toHaveLength(1);
+  });
+
+  it("refuses the answer for another call than the one asked for", async () => {
+    upstream.answer = json(fixture("call-active"));
+    await expect(api.getCall("call_abc123")).rejects.toMatchObject({ kind: "malformed" });
+  });
+
+  it("keeps the newest lines of a giant transcript, unharmed, without holding up the main thread", async () => {
+    const total = MAX_HELD_MESSAGES + 60_000;
+    const transcript = Array.from({ length: total }, (_, index) => ({
+      role: index % 2 === 0 ? "assistant" : "user",
+      content: `Line ${index} ${"ä".repeat(80)}`,
+      timestamp: new Date(1_700_000_000_000 + index * 1000).toISOString(),
+    }));
+    const body = Buffer.from(JSON.stringify({ data: { id: "giant", status: "active", summary: "Long.", transcript } }));
+    expect(body.byteLength).toBeGreaterThan(15_000_000);
+    upstream.answer = (_request, response) => response.end(body);
+    // The first read also pays for loading the worker.
+    await api.getCall("giant");
+    const delay = monitorEventLoopDelay({ resolution: 5 });
+    delay.enable();
+    const { call, omittedMessages } = await api.getCall("giant");
+    delay.disable();
+    expect(omittedMessages).toBe(60_000);
+    expect(call.summary).toBe("Long.");
+    expect(call.transcript).toEqual(transcript.slice(60_000));
+    expect(delay.percentile(99) / 1e6).toBeLessThan(100);
+  });
+});
+
+describe("listing", () => {
+  const row = (id: unknown) => ({
+    id,
+    status: "active",
+    agent: { id: "a1", name: "Sales" },
+    createdAt: "2026-01-05T12:00:00Z",
+  });
+
+  it("passes the filters on in the upstream's own names, and only those that are set", async () => {
+    upstream.answer = json({ data: { calls: [], pagination: { total: 0, limit: 5, offset: 0, hasMore: false } } });
+    await api.listCalls({ status: "active", limit: 5, phoneNumber: "+1 415", agentId: undefined, sortOrder: "asc" });
+    expect(upstream.seen[0]?.url).toBe("/api/v1/calls?status=active&limit=5&phoneNumber=%2B1+415&sortOrder=asc");
+  });
+
+  it("drops and counts a row it cannot read, and keeps the others", async () => {
+    const calls = [row("c1"), { status: "active" }, null, row("../x"), row(42)];
+    upstream.answer = json({ data: { calls, pagination: { total: 5, limit: 50, offset: 0, hasMore: false } } });
+    const list = await api.listCalls({});
+    expect(list.calls.map(({ id }) => id)).toEqual(["c1", "42"]);
+    expect(list.droppedRows).toBe(3);
+    expect(list.pagination).toEqual({ total: 5, limit: 50, offset: 0, hasMore: false });
+  });
+
+  it.each([
+    [
+      "no pagination and a full page",
+      { calls: [row("a"), row("b")] },
+      { total: null, limit: 2, offset: 4, hasMore: true },
+    ],
+    ["no pagination and a short page", { calls: [row("a")] }, { total: null, limit: 2, offset: 4, hasMore: false }],
+    ["only a total", { calls: [row("a")], pagination: { total: 9 } }, { total: 9, limit: 2, offset: 4, hasMore: true }],
+    [
+      "wrong types",
+      { calls: [row("a")], pagination: { total: "9", limit: -1, offset: null, hasMore: "yes" } },
+      { total: null, limit: 2, offset: 4, hasMore: false },
+    ],
+  ])("fills the pagination in: %s", async (_name, data, expected) => {
+    upstream.answer = json({ data });
+    expect((await api.listCalls({ limit: 2, offset: 4 })).pagination).toEqual(expected);
+  });
+
+  it.each([
+    [{ success: true, data: [{ id: "a1", name: "Sales" }, {}] }],
+    [{ data: { agents: [{ id: "a1", name: "Sales" }, {}] } }],
+  ])("reads agents in either form the documents allow", async (answer) => {
+    upstream.answer = json(answer);
+    const { agents, droppedRows } = await api.listAgents({ type: "voice" });
+    expect(upstream.seen[0]?.url).toBe("/api/v1/agents?type=voice");
+    expect(agents).toEqual([{ id: "a1", name: "Sales", type: null, status: null }]);
+    expect(droppedRows).toBe(1);
+  });
+});
+
+describe("cancelling", () => {
+  it.each([
+    ["200 with the call", json({ data: { id: "c1", status: "cancelled" }, message: "ok" }), "cancelled"],
+    ["200 with another status", json({ data: { id: "c1", status: "completed" } }), "completed"],
+    [
+      "204 without a body",
+      ((_request, response) => response.writeHead(204).end()) as FakeUpstream["answer"],
+      "cancelled",
+    ],
+  ])("accepts %s", async (_name, answer, status) => {
+    upstream.answer = answer;
+    expect(await api.cancelCall("c1")).toEqual({ id: "c1", status });
+    expect(upstream.seen.map(({ method, url }) => `${method} ${url}`)).toEqual(["DELETE /api/v1/calls/c1"]);
+    expect(spend.mock.calls).toEqual([["act"]]);
+  });
+});

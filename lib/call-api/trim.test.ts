@@ -1,0 +1,45 @@
+import { describe, expect, it } from "vitest";
+import { MAX_HELD_MESSAGES, trimAnswer } from "./trim.mjs";
+
+const message = (content: unknown) => ({ role: "user", content, timestamp: null });
+const answerWith = (transcript: unknown, rest: object = {}) => ({ data: { id: "c1", transcript, ...rest } });
+
+describe("trimming an answer to what can be held", () => {
+  it("keeps the newest messages and says how many it left out", () => {
+    const answer = answerWith(Array.from({ length: MAX_HELD_MESSAGES + 3 }, (_, index) => message(String(index))));
+    expect(trimAnswer(answer)).toBe(3);
+    const held = answer.data.transcript as { content: string }[];
+    expect(held).toHaveLength(MAX_HELD_MESSAGES);
+    expect(held[0]?.content).toBe("3");
+  });
+
+  it("leaves a transcript that fits as it is", () => {
+    const answer = answerWith([message("Hello"), message("x".repeat(20_000))]);
+    const before = structuredClone(answer);
+    expect(trimAnswer(answer)).toBe(0);
+    expect(answer).toEqual(before);
+  });
+
+  it("cuts a message that is too long, with a sign, and never through the middle of a character", () => {
+    const answer = answerWith([message("a".repeat(20_001)), message(`${"a".repeat(19_999)}😀tail`)]);
+    trimAnswer(answer);
+    const [long, emoji] = answer.data.transcript as { content: string }[];
+    expect(long?.content).toBe(`${"a".repeat(20_000)}…`);
+    expect(emoji?.content).toBe(`${"a".repeat(19_999)}…`);
+  });
+
+  it("cuts a summary that is too long", () => {
+    const answer = answerWith(null, { summary: "s".repeat(30_000) });
+    trimAnswer(answer);
+    expect((answer.data as { summary?: string }).summary).toHaveLength(20_001);
+  });
+
+  it.each([null, 7, "text", [], {}, { data: null }, { data: [] }, answerWith("no array"), answerWith([null, 3, "x"])])(
+    "leaves alone what is no call: %j",
+    (answer) => {
+      const before = structuredClone(answer);
+      expect(trimAnswer(answer)).toBe(0);
+      expect(answer).toEqual(before);
+    },
+  );
+});
