@@ -1,21 +1,19 @@
 "use client";
 
 import clsx from "clsx";
-import { PanelRight, PhoneIncoming, PhoneOutgoing, Users } from "lucide-react";
+import { PanelRight } from "lucide-react";
 import Link from "next/link";
 import { memo, useState } from "react";
 import { AttentionLine } from "@/components/shell/attention-list";
 import { RibbonStrip } from "@/components/shell/ribbon";
-import { SpeakerMark } from "@/components/shell/speaker";
 import { StatusBadge } from "@/components/shell/status-badge";
 import { serverNowMs } from "@/components/ui/clock";
 import type { BoardCall } from "@/lib/calls/board";
-import { failureSentence, isLive } from "@/lib/calls/status";
+import { isLive } from "@/lib/calls/status";
 import { timeMs } from "@/lib/calls/time";
-import { speakerOf } from "@/lib/calls/transcript";
 import { callPagePath } from "@/lib/http/paths";
-import { callName, keyedLines, worstFirst } from "./call-words";
-import { formatResponse } from "./tiles";
+import { Direction, Facts, LastLines } from "./call-parts";
+import { callName, worstFirst } from "./call-words";
 import { CallTimer } from "./timer";
 
 /** A call younger than this fades in as it appears. */
@@ -106,62 +104,3 @@ export const CallCard = memo(function CallCard({ call, tabbable, peeked, gone }:
     </article>
   );
 });
-
-export function Direction({ direction }: { direction: string | null }) {
-  if (direction !== "inbound" && direction !== "outbound") return null;
-  const Icon = direction === "inbound" ? PhoneIncoming : PhoneOutgoing;
-  return (
-    <span className="self-center text-faint" title={direction === "inbound" ? "Inbound" : "Outbound"}>
-      <Icon className="size-3.5" aria-hidden />
-      <span className="sr-only">{direction}</span>
-    </span>
-  );
-}
-
-/** The last two lines; one that stands alone may take both rows. */
-function LastLines({ call, live }: { call: BoardCall; live: boolean }) {
-  const lines = keyedLines(call.lastMessages);
-  if (lines.length === 0) {
-    const nothing =
-      call.detailAsOf === null ? "Details not read yet" : live ? "Nobody has spoken yet" : "Nothing was said";
-    return <p className="h-10 text-faint text-xs leading-5">{nothing}</p>;
-  }
-  return (
-    <ol className="h-10">
-      {lines.map(({ key, line }, index) => (
-        <li key={key} className="flex gap-1.5 text-xs leading-5">
-          <SpeakerMark kind={speakerOf(line.role)} className="mt-[0.3125rem]" />
-          <bdi
-            className={clsx(
-              "min-w-0",
-              lines.length === 1 ? "line-clamp-2" : "truncate",
-              live && index === lines.length - 1 ? "text-text" : "text-muted",
-            )}
-          >
-            {line.content}
-          </bdi>
-        </li>
-      ))}
-    </ol>
-  );
-}
-
-function Facts({ call, live }: { call: BoardCall; live: boolean }) {
-  if (!live) {
-    const why = failureSentence(call.failureReason);
-    return <span className="min-w-0 flex-1 truncate">{why ?? `${call.messageCount} messages`}</span>;
-  }
-  return (
-    <span className="flex min-w-0 flex-1 items-center gap-3">
-      <span className="flex items-center gap-1" title="People and agents in the room">
-        <Users className="size-3.5 text-faint" aria-hidden />
-        <span className="sr-only">Participants </span>
-        {call.numParticipants ?? "—"}
-      </span>
-      <span title="Median time the agent takes to answer">
-        {call.agentResponseMedianMs === null ? null : `answers in ${formatResponse(call.agentResponseMedianMs)}`}
-      </span>
-      {call.campaignId ? <bdi className="ml-auto min-w-0 truncate">{call.campaignId}</bdi> : null}
-    </span>
-  );
-}

@@ -1,15 +1,13 @@
 "use client";
 
-import clsx from "clsx";
-import { LayoutGrid, Rows3, Search, X } from "lucide-react";
-import { useRef } from "react";
-import { useKeys } from "@/components/shell/keys";
+import { LayoutGrid, Rows3, X } from "lucide-react";
 import { Button } from "@/components/ui/button";
-import { KeyCap } from "@/components/ui/key-cap";
 import { Select } from "@/components/ui/select";
+import { Toggle } from "@/components/ui/toggle";
 import type { BoardCall } from "@/lib/calls/board";
 import { statusFacts } from "@/lib/calls/status";
 import { BOARD_SORTS, type BoardSort } from "./board-order";
+import { SearchField } from "./search-field";
 import type { LiveView } from "./use-live-view";
 
 const SORT_WORDS: Record<BoardSort, string> = {
@@ -92,73 +90,15 @@ export function Toolbar({ view, calls, shown }: { view: LiveView; calls: readonl
         </Select>
         <fieldset className="flex rounded-lg border border-line-strong/60">
           <legend className="sr-only">Show as</legend>
-          <Shape on={params.view === "cards"} label="Cards" onClick={() => void setParams({ view: null })}>
+          <Toggle on={params.view === "cards"} label="Cards" onClick={() => void setParams({ view: null })}>
             <LayoutGrid aria-hidden className="size-4" />
-          </Shape>
-          <Shape on={params.view === "table"} label="Table" onClick={() => void setParams({ view: "table" })}>
+          </Toggle>
+          <Toggle on={params.view === "table"} label="Table" onClick={() => void setParams({ view: "table" })}>
             <Rows3 aria-hidden className="size-4" />
-          </Shape>
+          </Toggle>
         </fieldset>
       </div>
     </div>
-  );
-}
-
-function SearchField({ value, onChange }: { value: string; onChange: (value: string) => void }) {
-  const ref = useRef<HTMLInputElement>(null);
-  useKeys([{ keys: "/", label: "Search the board", group: "Live board", run: () => ref.current?.focus() }]);
-  return (
-    <label className="relative w-full sm:w-72">
-      <span className="sr-only">Search calls</span>
-      <Search aria-hidden className="pointer-events-none absolute top-2.5 left-2.5 size-4 text-faint" />
-      <input
-        ref={ref}
-        type="search"
-        value={value}
-        onChange={(event) => onChange(event.target.value)}
-        onKeyDown={(event) => {
-          if (event.key !== "Escape") return;
-          if (value === "") event.currentTarget.blur();
-          else onChange("");
-          event.preventDefault();
-        }}
-        placeholder="Id, number, agent, words…"
-        autoComplete="off"
-        spellCheck={false}
-        className="h-9 w-full rounded-lg border border-line-strong/60 bg-surface pr-9 pl-8.5 placeholder:text-faint [&::-webkit-search-cancel-button]:hidden"
-      />
-      <span aria-hidden className="pointer-events-none absolute top-2 right-2 max-sm:hidden">
-        {value === "" ? <KeyCap>/</KeyCap> : <KeyCap>Esc</KeyCap>}
-      </span>
-    </label>
-  );
-}
-
-function Shape({
-  on,
-  label,
-  onClick,
-  children,
-}: {
-  on: boolean;
-  label: string;
-  onClick: () => void;
-  children: React.ReactNode;
-}) {
-  return (
-    <button
-      type="button"
-      aria-pressed={on}
-      aria-label={label}
-      title={label}
-      onClick={onClick}
-      className={clsx(
-        "grid h-8.5 w-9 place-items-center first-of-type:rounded-l-[0.4375rem] last-of-type:rounded-r-[0.4375rem]",
-        on ? "bg-action text-on-action" : "text-muted hover:bg-raised hover:text-text",
-      )}
-    >
-      {children}
-    </button>
   );
 }
 

@@ -16,13 +16,13 @@ import {
   User,
 } from "lucide-react";
 import { useRouter } from "next/navigation";
-import { type ReactNode, useState } from "react";
-import type { BoardCall } from "@/lib/calls/board";
+import { useState } from "react";
 import { isCallId } from "@/lib/calls/id";
-import { isLive, statusFacts } from "@/lib/calls/status";
+import { isLive } from "@/lib/calls/status";
 import { callPagePath, livePagePath, wallPagePath } from "@/lib/http/paths";
 import { boardQuery } from "@/lib/queries/live";
 import { showOverlay } from "./overlays";
+import { agentsOf, CallItem, Item } from "./palette-items";
 import { togglePause, usePause } from "./pause";
 import { setTheme } from "./theme";
 
@@ -122,57 +122,5 @@ export default function Palette({ onClose }: { onClose: () => void }) {
         </Command.Group>
       </Command.List>
     </Command.Dialog>
-  );
-}
-
-function agentsOf(calls: readonly BoardCall[]) {
-  const agents = new Map<string, { id: string; name: string; count: number }>();
-  for (const { agent, status } of calls) {
-    if (agent.id === null || !isLive(status)) continue;
-    const known = agents.get(agent.id);
-    if (known) known.count += 1;
-    else agents.set(agent.id, { id: agent.id, name: agent.name ?? agent.id, count: 1 });
-  }
-  return [...agents.values()].sort((a, b) => a.name.localeCompare(b.name));
-}
-
-function CallItem({ call, onSelect }: { call: BoardCall; onSelect: () => void }) {
-  const who = call.contactName ?? call.phoneNumber ?? call.id;
-  return (
-    <Item
-      value={call.id}
-      keywords={[call.phoneNumber, call.agent.name, call.contactName, call.campaignId].filter((word) => word !== null)}
-      icon={<Phone />}
-      onSelect={onSelect}
-    >
-      <bdi>{who}</bdi>
-      <span className="text-muted">
-        {" "}
-        · <bdi>{call.agent.name ?? "—"}</bdi> · {statusFacts(call.status).label}
-      </span>
-    </Item>
-  );
-}
-
-function Item({
-  icon,
-  children,
-  ...rest
-}: {
-  value: string;
-  keywords?: string[];
-  icon: ReactNode;
-  onSelect: () => void;
-  forceMount?: boolean;
-  children: ReactNode;
-}) {
-  return (
-    <Command.Item
-      {...rest}
-      className="flex cursor-pointer items-center gap-3 rounded-lg px-3 py-2 text-sm data-[selected=true]:bg-raised [&>svg]:size-4 [&>svg]:shrink-0 [&>svg]:text-faint"
-    >
-      {icon}
-      <span className="min-w-0 truncate">{children}</span>
-    </Command.Item>
   );
 }

@@ -1,0 +1,71 @@
+"use client";
+
+import clsx from "clsx";
+import { PhoneIncoming, PhoneOutgoing, Users } from "lucide-react";
+import { SpeakerMark } from "@/components/shell/speaker";
+import type { BoardCall } from "@/lib/calls/board";
+import { failureSentence } from "@/lib/calls/status";
+import { speakerOf } from "@/lib/calls/transcript";
+import { keyedLines } from "./call-words";
+import { formatResponse } from "./tiles";
+
+/** Which way the call was made, as an arrow and a word. */
+export function Direction({ direction }: { direction: string | null }) {
+  if (direction !== "inbound" && direction !== "outbound") return null;
+  const Icon = direction === "inbound" ? PhoneIncoming : PhoneOutgoing;
+  return (
+    <span className="self-center text-faint" title={direction === "inbound" ? "Inbound" : "Outbound"}>
+      <Icon className="size-3.5" aria-hidden />
+      <span className="sr-only">{direction}</span>
+    </span>
+  );
+}
+
+/** The last two lines; one that stands alone may take both rows. */
+export function LastLines({ call, live }: { call: BoardCall; live: boolean }) {
+  const lines = keyedLines(call.lastMessages);
+  if (lines.length === 0) {
+    const nothing =
+      call.changedAt === null ? "Details not read yet" : live ? "Nobody has spoken yet" : "Nothing was said";
+    return <p className="h-10 text-faint text-xs leading-5">{nothing}</p>;
+  }
+  return (
+    <ol className="h-10">
+      {lines.map(({ key, line }, index) => (
+        <li key={key} className="flex gap-1.5 text-xs leading-5">
+          <SpeakerMark kind={speakerOf(line.role)} className="mt-[0.3125rem]" />
+          <bdi
+            className={clsx(
+              "min-w-0",
+              lines.length === 1 ? "line-clamp-2" : "truncate",
+              live && index === lines.length - 1 ? "text-text" : "text-muted",
+            )}
+          >
+            {line.content}
+          </bdi>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+/** The foot of a calm card; of an ended one, why it ended. */
+export function Facts({ call, live }: { call: BoardCall; live: boolean }) {
+  if (!live) {
+    const why = failureSentence(call.failureReason);
+    return <span className="min-w-0 flex-1 truncate">{why ?? `${call.messageCount} messages`}</span>;
+  }
+  return (
+    <span className="flex min-w-0 flex-1 items-center gap-3">
+      <span className="flex items-center gap-1" title="People and agents in the room">
+        <Users className="size-3.5 text-faint" aria-hidden />
+        <span className="sr-only">Participants </span>
+        {call.numParticipants ?? "—"}
+      </span>
+      <span title="Median time the agent takes to answer">
+        {call.agentResponseMedianMs === null ? null : `answers in ${formatResponse(call.agentResponseMedianMs)}`}
+      </span>
+      {call.campaignId ? <bdi className="ml-auto min-w-0 truncate">{call.campaignId}</bdi> : null}
+    </span>
+  );
+}

@@ -1,0 +1,37 @@
+"use client";
+
+import { Search } from "lucide-react";
+import { useRef } from "react";
+import { useKeys } from "@/components/shell/keys";
+import { KeyCap } from "@/components/ui/key-cap";
+
+/** The board's search: `/` comes here, Escape empties it and then leaves. */
+export function SearchField({ value, onChange }: { value: string; onChange: (value: string) => void }) {
+  const ref = useRef<HTMLInputElement>(null);
+  useKeys([{ keys: "/", label: "Search the board", group: "Live board", run: () => ref.current?.focus() }]);
+  return (
+    <label className="relative w-full sm:w-72">
+      <span className="sr-only">Search calls</span>
+      <Search aria-hidden className="pointer-events-none absolute top-2.5 left-2.5 size-4 text-faint" />
+      <input
+        ref={ref}
+        type="search"
+        value={value}
+        onChange={(event) => onChange(event.target.value)}
+        onKeyDown={(event) => {
+          if (event.key !== "Escape") return;
+          if (value === "") event.currentTarget.blur();
+          else onChange("");
+          event.preventDefault();
+        }}
+        placeholder="Id, number, agent, words…"
+        autoComplete="off"
+        spellCheck={false}
+        className="h-9 w-full rounded-lg border border-line-strong/60 bg-surface pr-9 pl-8.5 placeholder:text-faint [&::-webkit-search-cancel-button]:hidden"
+      />
+      <span aria-hidden className="pointer-events-none absolute top-2 right-2 max-sm:hidden">
+        {value === "" ? <KeyCap>/</KeyCap> : <KeyCap>Esc</KeyCap>}
+      </span>
+    </label>
+  );
+}
