@@ -23,20 +23,26 @@ export type AttentionInput = {
   nowMs: number;
 };
 
-/** What every rule sees. `judgedMs` is the moment the data was true where the data is old, else now. */
-type Facts = { call: Call; rows: TranscriptRow[]; judgedMs: number; settings: AttentionSettings };
+/** What every rule sees. `judgedMs` is the moment the snapshot was true. */
+type Facts = {
+  call: Call;
+  observation: Observation | null;
+  rows: TranscriptRow[];
+  judgedMs: number;
+  settings: AttentionSettings;
+};
 type Finding = Pick<Attention, "reason" | "severity"> & { sinceMs: number | null; what?: string };
 
 /**
- * Why a live call needs a person, most urgent first, at most one entry a reason; empty for a call that is not live. When the snapshot
- * is stale, silence is judged at the moment the snapshot was true: an outage of the call service is not silence of its agents.
+ * Why a live call needs a person, most urgent first, at most one entry a reason; empty for a call that is not live. A call is
+ * judged at the moment its snapshot was true: slow reading or an outage of the call service is not silence of its agents.
  */
 export function attentionOf(input: AttentionInput, settings: AttentionSettings): Attention[] {
   const { call, observation, staleForMs, intervalMs, nowMs } = input;
   if (!isLive(call.status)) return [];
-  const stale = staleForMs !== null && staleForMs > settings.noDataIntervals * intervalMs;
-  const judgedMs = stale ? nowMs - staleForMs : nowMs;
-  const facts: Facts = { call, rows: transcriptRows(call.transcript), judgedMs, settings };
+  const ageMs = Math.max(0, staleForMs ?? 0);
+  const judgedMs = nowMs - ageMs;
+  const facts: Facts = { call, observation, rows: transcriptRows(call.transcript), judgedMs, settings };
 
   const stuck = lasting("stuck", observation?.roomGoneSinceMs, settings.stuckAfterMs, judgedMs);
   const findings =
@@ -50,7 +56,8 @@ export function attentionOf(input: AttentionInput, settings: AttentionSettings):
           callerUpset(facts),
         ]
       : [ringingLong(facts)];
-  if (stale) findings.push({ reason: "no_data", severity: "warning", sinceMs: judgedMs });
+  if (ageMs > settings.noDataIntervals * intervalMs)
+    findings.push({ reason: "no_data", severity: "warning", sinceMs: judgedMs });
 
   return findings
     .filter((finding) => finding !== null)
@@ -130,13 +137,15 @@ function silence({ call, rows, judgedMs, settings }: Facts): Finding | null {
   return silentMs < settings.deadAirMs ? null : { reason: "dead_air", severity: "warning", sinceMs: last.atMs };
 }
 
-function ringingLong({ call, judgedMs, settings }: Facts): Finding | null {
-  // A call that was scheduled was created long before it rang.
-  const scheduledAt = typeof call.scheduledAt === "string" ? call.scheduledAt : null;
-  const times = [call.createdAt, scheduledAt, call.startedAt].flatMap((time) => timeMs(time) ?? []);
-  if (times.length === 0) return null;
-  const sinceMs = Math.max(...times);
-  if (judgedMs - sinceMs < settings.ringingLongMs) return null;
+/** A call created so long before we first saw it ring was scheduled then, or nobody was watching: only what we saw counts. */
+const CREATED_TO_RING_MS = 120_000;
+
+function ringingLong({ call, observation, judgedMs, settings }: Facts): Finding | null {
+  const seenMs = observation?.ringingSinceMs ?? null;
+  const createdMs = timeMs(call.createdAt);
+  const isOld = createdMs !== null && seenMs !== null && seenMs - createdMs > CREATED_TO_RING_MS;
+  const sinceMs = isOld ? seenMs : (createdMs ?? seenMs);
+  if (sinceMs === null || judgedMs - sinceMs < settings.ringingLongMs) return null;
   return { reason: "ringing_long", severity: "warning", sinceMs };
 }
 

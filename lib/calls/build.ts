@@ -135,7 +135,6 @@ export function aBoard(
   const meta: BoardMeta = {
     demo: false,
     masked: false,
-    listAsOf: at(6000),
     droppedRows: 0,
     budget: {
       maxRequestsPerMinute: 600,
@@ -151,7 +150,6 @@ export function aBoard(
 type BoardMeta = {
   demo: boolean;
   masked: boolean;
-  listAsOf: string;
   droppedRows: number;
   budget: {
     maxRequestsPerMinute: number;

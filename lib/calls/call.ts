@@ -1,23 +1,25 @@
 import { z } from "zod";
 import { CALL_ID } from "./id";
+import { timeMs } from "./time";
 
 /**
  * The upstream's shapes, read tolerantly: a missing or unreadable field becomes null, an unknown status stays itself,
  * an unknown field is kept. One bad field never loses a call; only a call without a usable id is refused.
  */
 
-const id = z.preprocess((value) => (typeof value === "number" ? String(value) : value), z.string().regex(CALL_ID));
+/** A number as its digits; one beyond 2^53 has lost some on its way, and a wrong id is worse than none. */
+const digits = (value: unknown) => (Number.isSafeInteger(value) ? String(value) : value);
 
-const textOrNull = z
-  .preprocess((value) => (typeof value === "number" ? String(value) : value), z.string().nullable())
-  .catch(null);
+const id = z.preprocess(digits, z.string().regex(CALL_ID));
+
+const textOrNull = z.preprocess(digits, z.string().nullable()).catch(null);
 
 const numberOrNull = z.number().finite().nullable().catch(null);
 
 /** ISO 8601 text that a clock can read, else null. The text itself is kept, so that it round-trips. */
 const timeOrNull = z
   .string()
-  .refine((value) => Number.isFinite(Date.parse(value)))
+  .refine((value) => timeMs(value) !== null)
   .nullable()
   .catch(null);
 
@@ -37,15 +39,27 @@ function tolerantArray<T extends z.ZodType>(member: T) {
     .catch(null);
 }
 
+/** Text, or the list of parts that chat models use: the parts that are text, joined. */
+const contentText = z.preprocess(
+  (value) => (Array.isArray(value) ? value.map(partText).join(" ").trim() : value),
+  z.string(),
+);
+
+function partText(part: unknown): string {
+  if (typeof part === "string") return part;
+  const text = typeof part === "object" && part !== null && "text" in part ? part.text : "";
+  return typeof text === "string" ? text : "";
+}
+
 const messageSchema = z.looseObject({
   /** assistant | user | tool | system, or whatever comes */
   role: z.string().catch("unknown"),
-  content: z.string().catch(""),
+  content: contentText.catch(""),
   timestamp: timeOrNull.default(null),
 });
 
 const participantSchema = z.looseObject({
-  identity: z.string(),
+  identity: z.preprocess(digits, z.string()),
   name: textOrNull.default(null),
 });
 

@@ -5,6 +5,8 @@ import type { TranscriptRow } from "./transcript";
 
 /** What is read of one line: a giant one must not hold up the board. */
 const READ_CHARACTERS = 4000;
+/** Nor may very many, where lines carry no time that tells which are recent. */
+const READ_LINES = 100;
 /** Shorter lines ("One moment please") are said again and again by everybody. */
 const REPEAT_MIN_WORDS = 4;
 const REPEAT_SIMILARITY = 0.8;
@@ -34,10 +36,12 @@ export function listen(
   const index = indexOf(settings.words);
   const kinds = new Set<UpsetKind>();
   let lastMs: number | null = null;
-  for (let place = rows.length - 1; place >= 0; place--) {
+  let read = 0;
+  for (let place = rows.length - 1; place >= 0 && read < READ_LINES; place--) {
     const row = rows[place];
     if (row === undefined || row.speaker !== "caller") continue;
     if (row.atMs !== null && nowMs - row.atMs > settings.callerUpsetForMs) break;
+    read += 1;
     const found = labelsIn(readWords(row), index);
     for (const kind of found) kinds.add(kind);
     if (found.size > 0) lastMs ??= row.atMs;

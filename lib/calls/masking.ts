@@ -20,8 +20,14 @@ export function maskName(name: string | null): string | null {
   if (initials.length === 0) return maskNumber(name);
   return initials
     .slice(0, 3)
-    .map((initial) => `${initial.toUpperCase()}.`)
+    .map((initial) => `${capital(initial)}.`)
     .join(" ");
+}
+
+/** The capital of a letter, where it is one letter too: "ß" would become "SS". */
+function capital(letter: string): string {
+  const upper = letter.toUpperCase();
+  return [...upper].length === 1 ? upper : letter;
 }
 
 /** Text of ours or of a product, with anything long enough to be a telephone number taken out. */

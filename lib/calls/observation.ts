@@ -1,7 +1,7 @@
 import type { RosterEntry } from "./board";
 import type { Call, Participant } from "./call";
 import { isCallerAlone, isRoomGone, participantKind } from "./participants";
-import { isFinal } from "./status";
+import { isFinal, isLive } from "./status";
 import { timeMs } from "./time";
 
 /** What can only be known by watching a call over time. All times are ms since the epoch. */
@@ -10,6 +10,8 @@ export type Observation = {
   roomGoneSinceMs: number | null;
   /** since when an active call has a caller in the room and nobody to talk to */
   agentGoneSinceMs: number | null;
+  /** since when we have seen it live but not yet active */
+  ringingSinceMs: number | null;
   /** everybody who was seen in the room, in order of joining; at most 200 stays */
   roster: RosterEntry[];
 };
@@ -26,6 +28,7 @@ export function observe(previous: Observation | null, call: Call, asOfMs: number
   return {
     roomGoneSinceMs: since(active ? isRoomGone(call) : false, previous?.roomGoneSinceMs ?? null, asOfMs),
     agentGoneSinceMs: since(active ? isCallerAlone(call) : false, previous?.agentGoneSinceMs ?? null, asOfMs),
+    ringingSinceMs: since(!active && isLive(call.status), previous?.ringingSinceMs ?? null, asOfMs),
     roster: nextRoster(previous?.roster ?? [], call, asOfMs),
   };
 }

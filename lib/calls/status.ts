@@ -73,5 +73,6 @@ const FAILURE_SENTENCES: Record<string, string> = {
 /** Why a call failed, in words; a reason we do not know is quoted as it came. Null when there is none. */
 export function failureSentence(failureReason: string | null): string | null {
   if (failureReason === null || failureReason.trim() === "") return null;
-  return FAILURE_SENTENCES[failureReason] ?? `The call service gave the reason “${failureReason}”.`;
+  const sentence = Object.hasOwn(FAILURE_SENTENCES, failureReason) ? FAILURE_SENTENCES[failureReason] : undefined;
+  return sentence ?? `The call service gave the reason “${failureReason}”.`;
 }
