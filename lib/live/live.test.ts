@@ -157,6 +157,22 @@ describe("the board", () => {
     expect(result.kind === "board" && result.board.data.calls).toHaveLength(2);
   });
 
+  test("waits a moment for the details of its calls before the first view, but not for slow ones", async () => {
+    const fast = world({ calls: 20, latencyMs: 50 });
+    const asked = fast.live.board();
+    await fast.clock.advance(500);
+    const first = await asked;
+    expect(first.kind === "board" && first.board.data.calls.every(({ changedAt }) => changedAt !== null)).toBe(true);
+    const slow = world({ calls: 20, latencyMs: 900 });
+    const startMs = slow.clock.nowMs();
+    let answeredMs = 0;
+    void slow.live.board().then(() => {
+      answeredMs = slow.clock.nowMs() - startMs;
+    });
+    await slow.clock.advance(10_000);
+    expect(answeredMs).toBeLessThan(3_000);
+  });
+
   test("is the same object until something that a person could see has changed", async () => {
     const { upstream, watchBoard, boardNow, at } = world();
     upstream.put({ id: "quiet", status: "ringing", createdAt: at(-1_000), startedAt: null, transcript: null });

@@ -46,6 +46,9 @@ const MAX_RUNNING = 12;
 const MAX_HELD_CALLS = 400;
 const LONGEST_WAKE_MS = 1_000;
 const BOARD = "board";
+/** Whoever opens the board first waits this long for the details of its calls, so that the first view has lines in it. */
+const DETAILS = "board details";
+const DETAILS_WAIT_MS = 1_000;
 
 /** How many times over its interval each kind of reading counts when the budget is short. */
 const WEIGHTS = { list: 20, open: 4, unread: 3, lively: 1.5, calm: 1, background: 0.5 };
@@ -204,6 +207,7 @@ export function createLive(parts: {
         watch.isReading = false;
         state.touch();
         waiters.wake(watch.id);
+        if (waiters.isWaiting(DETAILS) && !isUnread()) waiters.wake(DETAILS);
       }
     });
   }
@@ -213,6 +217,14 @@ export function createLive(parts: {
     const answered = isNeeded ? waiters.next(key) : null;
     pump();
     await answered;
+  }
+
+  /** A call on the board was listed only so far. */
+  function isUnread(): boolean {
+    return [...list.entries.keys()].some((id) => {
+      const watch = watches.get(id);
+      return watch !== undefined && watch.asOfMs === null && watch.fault === null;
+    });
   }
 
   async function refreshCall(id: string): Promise<string | null> {
@@ -232,6 +244,7 @@ export function createLive(parts: {
     const isUnknown = list.facts.asOfMs === null && list.facts.fault === null;
     if (isNew) await lookFor(BOARD, isOlderThan(list.facts.asOfMs, settings.boardIntervalMs * 2));
     else if (isUnknown) await waiters.next(BOARD);
+    if ((isNew || isUnknown) && isUnread()) await waiters.next(DETAILS, DETAILS_WAIT_MS);
     const { asOfMs, fault, gapMs, droppedRows } = list.facts;
     if (asOfMs === null) return { kind: "fault", fault: fault ?? { kind: "timeout", retryAfterMs: null } };
     const nowMs = clock.nowMs();

@@ -7,8 +7,8 @@ const LONGEST_WAIT_MS = 9_000;
 export function createWaiters(clock: Clock) {
   const waiting = new Map<string, Set<() => void>>();
   return {
-    /** Resolves with the next `wake(key)`, or after nine seconds; never rejects. */
-    next(key: string): Promise<void> {
+    /** Resolves with the next `wake(key)`, or after `longestMs`; never rejects. */
+    next(key: string, longestMs = LONGEST_WAIT_MS): Promise<void> {
       return new Promise((resolve) => {
         const set = waiting.get(key) ?? new Set();
         waiting.set(key, set);
@@ -18,10 +18,11 @@ export function createWaiters(clock: Clock) {
           if (set.size === 0) waiting.delete(key);
           resolve();
         };
-        const cancelTimeout = clock.after(LONGEST_WAIT_MS, done);
+        const cancelTimeout = clock.after(longestMs, done);
         set.add(done);
       });
     },
+    isWaiting: (key: string) => waiting.has(key),
     wake(key: string): void {
       for (const done of [...(waiting.get(key) ?? [])]) done();
     },
