@@ -1,0 +1,5 @@
+import { NoSuchCall } from "@/components/call/no-such-call";
+
+export default function NotFound() {
+  return <NoSuchCall />;
+}

@@ -1,0 +1,29 @@
+"use client";
+
+import Link from "next/link";
+import { Button, buttonClass } from "@/components/ui/button";
+import { ErrorState } from "@/components/ui/error-state";
+import type { FetchReason } from "@/lib/http/fetch-json";
+import { livePagePath } from "@/lib/http/paths";
+import { errorWords } from "@/lib/queries/error-words";
+
+/** A call that could not be shown at all: what happened and what to do. */
+export function CallError({ reason, onRetry }: { reason: FetchReason; onRetry?: () => void }) {
+  const words = errorWords(reason, "call");
+  return (
+    <div data-error={reason}>
+      <ErrorState
+        title={words.title}
+        text={words.text}
+        action={
+          <>
+            {onRetry && words.action !== "none" ? <Button onClick={onRetry}>Try again now</Button> : null}
+            <Link href={livePagePath} prefetch={false} className={buttonClass()}>
+              Back to the live board
+            </Link>
+          </>
+        }
+      />
+    </div>
+  );
+}

@@ -1,0 +1,102 @@
+"use client";
+
+import { ArrowLeft, PhoneIncoming, PhoneOutgoing } from "lucide-react";
+import Link from "next/link";
+import type { ReactNode, RefObject } from "react";
+import { StatusBadge } from "@/components/shell/status-badge";
+import { buttonClass } from "@/components/ui/button";
+import { ClockText } from "@/components/ui/clock";
+import { CopyButton } from "@/components/ui/copy-button";
+import type { Call } from "@/lib/calls/call";
+import { elapsedMs } from "@/lib/calls/metrics";
+import { formatClock, formatDay } from "@/lib/format/clock";
+import { formatDuration } from "@/lib/format/duration";
+import { livePagePath } from "@/lib/http/paths";
+import type { CallView } from "./call-view";
+
+/** Which call this is and where it stands, in one line on a wide screen. */
+export function CallHeader({
+  call,
+  view,
+  heading,
+  actions,
+}: {
+  call: Call;
+  view: CallView;
+  heading: RefObject<HTMLHeadingElement | null>;
+  actions: ReactNode;
+}) {
+  return (
+    <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
+      <div className="flex min-w-0 flex-1 items-center gap-2 sm:gap-3">
+        <Link
+          href={livePagePath}
+          prefetch={false}
+          aria-label="Back to the live board"
+          className={`${buttonClass("ghost", "icon")} -ml-2`}
+        >
+          <ArrowLeft aria-hidden />
+        </Link>
+        <div className="min-w-0">
+          <h1 ref={heading} tabIndex={-1} className="truncate font-semibold text-lg leading-tight outline-none">
+            <bdi>{call.agent?.name?.trim() || "Unknown agent"}</bdi>
+          </h1>
+          <div className="mt-0.5 flex flex-wrap items-center gap-x-3 gap-y-0.5 text-muted">
+            <span data-status={call.status}>
+              <StatusBadge status={call.status} size="md" />
+            </span>
+            <Direction direction={call.direction} />
+            {call.phoneNumber ? (
+              <span className="inline-flex items-center gap-0.5">
+                <bdi>{call.phoneNumber}</bdi>
+                <CopyButton text={call.phoneNumber} label="number" />
+              </span>
+            ) : (
+              <span>Number not known</span>
+            )}
+          </div>
+        </div>
+      </div>
+      <Timer call={call} view={view} />
+      <div className="flex flex-wrap items-center gap-2">{actions}</div>
+    </div>
+  );
+}
+
+function Direction({ direction }: { direction: string | null }) {
+  if (direction === null) return null;
+  const Icon = direction === "inbound" ? PhoneIncoming : direction === "outbound" ? PhoneOutgoing : null;
+  const word = direction === "inbound" ? "Inbound" : direction === "outbound" ? "Outbound" : direction;
+  return (
+    <span className="inline-flex items-center gap-1">
+      {Icon ? <Icon aria-hidden className="size-3.5" /> : null}
+      <bdi>{word}</bdi>
+    </span>
+  );
+}
+
+/** The one big number: how long it talks, rings, waits, or took. */
+function Timer({ call, view }: { call: Call; view: CallView }) {
+  const { label, compute } = timerOf(call, view);
+  return (
+    <div className="text-right" data-timer>
+      <ClockText className="block font-semibold text-xl leading-none" compute={compute} />
+      <span className="text-muted text-xs">{label}</span>
+    </div>
+  );
+}
+
+function timerOf(call: Call, view: CallView): { label: string; compute: (nowMs: number) => string } {
+  if (view.kind === "waiting") {
+    const { dueMs } = view;
+    if (dueMs === null) return { label: "no time given", compute: () => "—" };
+    return { label: "due", compute: (nowMs) => `${formatDay(dueMs, nowMs)}, ${formatClock(dueMs).slice(0, 5)}` };
+  }
+  if (view.kind === "setting_up") {
+    const { sinceMs, step } = view;
+    const label = { initiated: "since it was placed", ringing: "ringing", connecting: "connecting" }[step];
+    return { label, compute: (nowMs) => formatDuration(sinceMs === null ? null : Math.max(0, nowMs - sinceMs)) };
+  }
+  const label = view.kind === "talking" ? "elapsed" : "duration";
+  return { label, compute: (nowMs) => formatDuration(elapsedMs(call, nowMs)) };
+}

@@ -1,0 +1,121 @@
+"use client";
+
+import clsx from "clsx";
+import { useRef } from "react";
+import { AttentionList } from "@/components/shell/attention-list";
+import type { Call } from "@/lib/calls/call";
+import { isFinal, isLive } from "@/lib/calls/status";
+import { timeMs } from "@/lib/calls/time";
+import type { CallAnswer } from "@/lib/http/contract";
+import type { Freshness } from "@/lib/queries/freshness";
+import { CallBanner } from "./call-banner";
+import { CallHeader } from "./call-header";
+import { CallNews } from "./call-news";
+import { callView, emptyTranscriptWords } from "./call-view";
+import { CopyLink } from "./copy-link";
+import { EndCall } from "./end-call";
+import { FactsPanel } from "./facts-panel";
+import { MetadataTree } from "./metadata-tree";
+import { FoldingPanel } from "./panel";
+import { RibbonScrubber } from "./ribbon-scrubber";
+import { RoomPanel } from "./room-panel";
+import { SummaryPanel } from "./summary-panel";
+import { TimingsPanel } from "./timings-panel";
+import { TranscriptPanel } from "./transcript-panel";
+import { useCallKeys } from "./use-call-keys";
+import { useTranscript } from "./use-transcript";
+
+/** A call on the screen, whatever its state. `dimmed`: the data is old, and must not look like now. */
+export function CallScreen({
+  answer,
+  freshness,
+  dimmed,
+}: {
+  answer: CallAnswer;
+  freshness: Freshness;
+  dimmed: boolean;
+}) {
+  const { data: call, meta } = answer;
+  const view = callView(call, meta.settled);
+  const live = isLive(call.status);
+  const heading = useRef<HTMLHeadingElement>(null);
+  const transcript = useTranscript(call);
+  const { rows, startMs, find, field, handle, reading } = transcript;
+  useCallKeys(transcript);
+  return (
+    <div
+      data-call-view={view.kind}
+      className={clsx(
+        "flex min-w-0 flex-col bg-surface lg:min-h-[34rem] lg:shrink-0 lg:grow lg:basis-0 lg:overflow-hidden",
+        dimmed && "[&_[data-dims]]:opacity-60",
+      )}
+    >
+      <div className="relative z-10 space-y-2 border-line border-b px-4 pt-3 pb-1.5" data-dims>
+        <CallHeader
+          call={call}
+          view={view}
+          heading={heading}
+          actions={
+            <>
+              <CopyLink />
+              <EndCall call={call} asOfMs={freshness.asOfMs} afterwards={heading} />
+            </>
+          }
+        />
+        {startMs === null || !(live || rows.length > 0) ? null : (
+          <RibbonScrubber
+            rows={rows}
+            startMs={startMs}
+            endMs={isFinal(call.status) ? (timeMs(call.endedAt) ?? durationEndMs(call)) : null}
+            running={live}
+            reading={reading}
+            hits={transcript.hitRows}
+            pointed={transcript.pointed}
+            onPoint={transcript.point}
+          />
+        )}
+      </div>
+      <div
+        data-dims
+        className="grid min-h-0 min-w-0 flex-1 grid-cols-1 lg:grid-cols-[minmax(0,1fr)_22rem] lg:grid-rows-[auto_minmax(0,1fr)]"
+      >
+        {meta.attention.length > 0 ? (
+          <section
+            aria-label="Needs attention"
+            className="border-line border-b p-3 lg:col-start-2 lg:row-start-1 lg:max-h-[40dvh] lg:overflow-y-auto lg:border-l"
+          >
+            <AttentionList attention={meta.attention} />
+          </section>
+        ) : null}
+        <div className="flex min-h-0 min-w-0 flex-col border-line border-b lg:col-start-1 lg:row-span-2 lg:row-start-1 lg:border-b-0">
+          {view.kind === "ended" ? <SummaryPanel view={view} /> : <CallBanner view={view} />}
+          <TranscriptPanel
+            {...{ rows, startMs, find, field, handle, reading, live }}
+            omitted={meta.omittedMessages}
+            empty={emptyTranscriptWords(view, call.transcript)}
+            marksOf={transcript.marksOf}
+          />
+        </div>
+        <aside
+          aria-label="About the call"
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls by itself on a wide screen
+          tabIndex={0}
+          className="min-h-0 outline-offset-[-2px] lg:col-start-2 lg:row-start-2 lg:overflow-y-auto lg:border-line lg:border-l"
+        >
+          <RoomPanel call={call} roster={meta.roster} />
+          <TimingsPanel call={call} omitted={meta.omittedMessages} />
+          <FactsPanel call={call} />
+          <FoldingPanel title="Metadata" open={Object.keys(call.metadata).length <= 12}>
+            <MetadataTree metadata={call.metadata} />
+          </FoldingPanel>
+        </aside>
+      </div>
+      <CallNews view={view} status={call.status} roster={meta.roster} />
+    </div>
+  );
+}
+
+function durationEndMs(call: Call): number | null {
+  const startedMs = timeMs(call.startedAt);
+  return startedMs === null || call.duration === null ? null : startedMs + call.duration * 1000;
+}

@@ -1,0 +1,128 @@
+"use client";
+
+import { PhoneOff } from "lucide-react";
+import { type RefObject, useEffect } from "react";
+import { useKeys } from "@/components/shell/keys";
+import { Button } from "@/components/ui/button";
+import { Dialog } from "@/components/ui/dialog";
+import type { Call } from "@/lib/calls/call";
+import { isLive } from "@/lib/calls/status";
+import { errorWords } from "@/lib/queries/error-words";
+import { type EndCallState, isDialogOpen } from "./end-call-state";
+import { useEndCall } from "./use-end-call";
+
+/** The button that ends a live call, and the question before it. After the end the focus goes to `afterwards`. */
+export function EndCall({
+  call,
+  asOfMs,
+  afterwards,
+}: {
+  call: Call;
+  asOfMs: number | null;
+  afterwards: RefObject<HTMLElement | null>;
+}) {
+  const { state, open, close, send } = useEndCall(call, asOfMs);
+  const live = isLive(call.status);
+  const done = state.kind === "done";
+  const canEnd = live && !done;
+  useKeys(canEnd ? [{ keys: "e", label: "End the call (asks first)", group: "Call", run: open }] : []);
+  useEffect(() => {
+    // The dialog gives the focus back to a button that is gone; a moment later it has done so.
+    if (!done) return;
+    const timer = setTimeout(() => afterwards.current?.focus(), 0);
+    return () => clearTimeout(timer);
+  }, [done, afterwards]);
+  return (
+    <>
+      {canEnd ? (
+        <Button variant="secondary" onClick={open} aria-keyshortcuts="e" className="text-red">
+          <PhoneOff aria-hidden />
+          End call
+        </Button>
+      ) : null}
+      <span role="status" className="sr-only">
+        {done ? "You ended the call." : ""}
+      </span>
+      <Dialog
+        open={isDialogOpen(state)}
+        onOpenChange={(next) => {
+          if (next) return;
+          close();
+          if (!live) setTimeout(() => afterwards.current?.focus(), 0);
+        }}
+        title={TITLES[state.kind]}
+        description={<Who call={call} />}
+        footer={<Footer state={state} onSend={() => void send()} onClose={close} />}
+      >
+        <div aria-live="polite" data-end-call={state.kind}>
+          <Explanation state={state} />
+        </div>
+      </Dialog>
+    </>
+  );
+}
+
+const TITLES: Record<EndCallState["kind"], string> = {
+  closed: "End this call?",
+  asking: "End this call?",
+  sending: "Ending the call…",
+  unsure: "Not confirmed yet",
+  still_running: "The call is still running",
+  failed: "The call was not ended",
+  over: "The call has already ended",
+  done: "The call has ended",
+};
+
+function Who({ call }: { call: Call }) {
+  return (
+    <>
+      <bdi>{call.agent?.name ?? "Unknown agent"}</bdi> with <bdi>{call.phoneNumber ?? "an unknown number"}</bdi>
+    </>
+  );
+}
+
+function Explanation({ state }: { state: EndCallState }) {
+  switch (state.kind) {
+    case "unsure":
+      return (
+        <p>
+          {state.reason === null || state.reason === "call_service_timeout"
+            ? "The call service did not answer in time."
+            : errorWords(state.reason, "cancel").title}{" "}
+          Earshot is reading the call again to find out whether it was ended…
+        </p>
+      );
+    case "still_running":
+      return <p>Earshot has read the call again: it was not ended. You can try once more.</p>;
+    case "failed": {
+      const words = errorWords(state.reason, "cancel");
+      return (
+        <div role="alert">
+          <p className="font-medium">{words.title}</p>
+          <p className="text-muted">{words.text}</p>
+        </div>
+      );
+    }
+    case "over":
+      return <p>It ended before this request could end it. Nothing more to do.</p>;
+    default:
+      return <p>The caller is disconnected at once and the call's room is closed. This cannot be undone.</p>;
+  }
+}
+
+function Footer({ state, onSend, onClose }: { state: EndCallState; onSend: () => void; onClose: () => void }) {
+  if (state.kind === "over") return <Button onClick={onClose}>Close</Button>;
+  if (state.kind === "unsure") return <Button onClick={onClose}>Close, it shows on the page</Button>;
+  const sending = state.kind === "sending";
+  return (
+    <>
+      <Button onClick={onClose} disabled={sending}>
+        Keep the call
+      </Button>
+      <Button variant="danger" onClick={onSend} disabled={sending} aria-busy={sending}>
+        <PhoneOff aria-hidden />
+        {sending ? "Ending…" : state.kind === "asking" ? "End call" : "Try again"}
+      </Button>
+    </>
+  );
+}

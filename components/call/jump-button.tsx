@@ -1,0 +1,34 @@
+"use client";
+
+import { ArrowDown } from "lucide-react";
+import { useSyncExternalStore } from "react";
+import type { TranscriptRow } from "@/lib/calls/transcript";
+import { jumpWords, newLinesBelow } from "./follow";
+import type { ReadingPosition } from "./reading-position";
+
+/** The way back to the end, only while the reader is elsewhere; says how much came meanwhile. */
+export function JumpButton({
+  rows,
+  reading,
+  onJump,
+}: {
+  rows: TranscriptRow[];
+  reading: ReadingPosition;
+  onJump: () => void;
+}) {
+  const { following, lastReadKey } = useSyncExternalStore(reading.subscribe, reading.get, reading.get);
+  if (following) return null;
+  const newLines = newLinesBelow(rows, lastReadKey);
+  return (
+    <button
+      type="button"
+      onClick={onJump}
+      aria-keyshortcuts="End"
+      data-new-lines={newLines}
+      className="absolute bottom-3 left-1/2 inline-flex h-9 -translate-x-1/2 animate-fade-in items-center gap-1.5 rounded-full bg-action px-3.5 font-medium text-on-action text-sm shadow-float hover:opacity-90"
+    >
+      {jumpWords(newLines)}
+      <ArrowDown aria-hidden className="size-4" />
+    </button>
+  );
+}

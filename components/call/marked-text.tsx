@@ -1,0 +1,39 @@
+import { memo, type ReactNode } from "react";
+import { hitRanges } from "./find";
+
+/** What somebody said, as they said it, with the hits of a search marked. It is text, whatever it looks like. */
+export const MarkedText = memo(function MarkedText({
+  text,
+  needle,
+  current,
+}: {
+  text: string;
+  /** folded, "" for none */
+  needle: string;
+  /** which hit of this text the reader is at, -1 for none */
+  current: number;
+}) {
+  const ranges = hitRanges(text, needle);
+  if (ranges.length === 0) return text;
+  const parts: ReactNode[] = [];
+  let done = 0;
+  ranges.forEach(([from, to], nth) => {
+    if (from > done) parts.push(text.slice(done, from));
+    parts.push(
+      <mark
+        key={from}
+        data-current={nth === current || undefined}
+        className={
+          nth === current
+            ? "rounded-sm bg-focus px-px text-background"
+            : "rounded-sm bg-focus/25 px-px text-inherit decoration-focus underline decoration-1 underline-offset-2"
+        }
+      >
+        {text.slice(from, to)}
+      </mark>,
+    );
+    done = to;
+  });
+  parts.push(text.slice(done));
+  return parts;
+});

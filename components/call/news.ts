@@ -1,0 +1,26 @@
+import type { TranscriptRow } from "@/lib/calls/transcript";
+
+/** The last line that was told; `key` null: none yet. Null: nothing has been looked at. */
+export type Told = { key: string | null } | null;
+
+/** More than this at once cannot be listened to beside the work. */
+const MOST_AT_ONCE = 3;
+const MOST_CHARACTERS = 300;
+
+/** What to say of the lines after the one told last. When that one is gone, only the newest is new. */
+export function newsOf(rows: readonly TranscriptRow[], told: Told): { text: string; told: Told } {
+  const last = rows.at(-1);
+  if (last === undefined || told === null || last.key === told.key) return { text: "", told };
+  const index = told.key === null ? -1 : rows.findLastIndex((row) => row.key === told.key);
+  const from = told.key !== null && index === -1 ? rows.length - 1 : index + 1;
+  const fresh = rows.slice(from);
+  const spoken = fresh.slice(-MOST_AT_ONCE);
+  const skipped = fresh.length - spoken.length;
+  const lines = spoken.map((row) => `${speakerWord(row)}: ${row.content.slice(0, MOST_CHARACTERS)}`);
+  const before = skipped === 0 ? [] : [`${skipped} more ${skipped === 1 ? "line" : "lines"} before.`];
+  return { text: [...before, ...lines].join(" "), told: { key: last.key } };
+}
+
+function speakerWord(row: TranscriptRow): string {
+  return { agent: "Agent", caller: "Caller", other: row.role }[row.speaker];
+}

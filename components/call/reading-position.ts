@@ -1,0 +1,63 @@
+import type { TranscriptRow } from "@/lib/calls/transcript";
+import { AT_END_PX, advanceLastRead } from "./follow";
+
+export type Reading = {
+  /** rows on screen, from and to; null until the list is laid out */
+  first: number | null;
+  last: number | null;
+  /** the reader is at the end and goes along with it */
+  following: boolean;
+  /** the lowest row the reader has had on screen */
+  lastReadKey: string | null;
+};
+
+/**
+ * Where the reader is in the transcript. Kept outside React: scrolling changes it many times a second, and only the
+ * ribbon's window and the jump button care.
+ */
+export class ReadingPosition {
+  #reading: Reading = { first: null, last: null, following: true, lastReadKey: null };
+  #top = 0;
+  readonly #listeners = new Set<() => void>();
+
+  readonly get = (): Reading => this.#reading;
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  /** Rows `first` to `last` are on screen. */
+  show(rows: readonly TranscriptRow[], first: number, last: number) {
+    const lastReadKey = advanceLastRead(rows, this.#reading.lastReadKey, last);
+    this.#set({ first, last, lastReadKey });
+  }
+
+  /**
+   * The scroller stands at `top`, `fromEnd` pixels above its end. Only a way up lets go of the end: a line that comes or
+   * grows moves the end away too, but not the reader.
+   */
+  scrolled(top: number, fromEnd: number) {
+    const wentUp = top < this.#top - 1;
+    this.#top = top;
+    if (fromEnd <= AT_END_PX) this.#set({ following: true });
+    else if (wentUp) this.#set({ following: false });
+  }
+
+  /** The reader chose a line (find, ribbon): the end is let go of until they are there again. */
+  letGo() {
+    this.#set({ following: false });
+  }
+
+  follow() {
+    this.#set({ following: true });
+  }
+
+  #set(change: Partial<Reading>) {
+    const next = { ...this.#reading, ...change };
+    const same = (Object.keys(next) as (keyof Reading)[]).every((key) => next[key] === this.#reading[key]);
+    if (same) return;
+    this.#reading = next;
+    for (const listener of this.#listeners) listener();
+  }
+}

@@ -1,0 +1,117 @@
+import type { RibbonSegment } from "@/lib/calls/ribbon";
+import type { Speaker, TranscriptRow } from "@/lib/calls/transcript";
+
+/** Height of the strip in its own units; its width is the call's length in milliseconds. */
+export const STRIP_HEIGHT = 40;
+const MIDDLE = STRIP_HEIGHT / 2;
+/** Finer than any screen draws; closer segments of one speaker become one. */
+const STEPS = 3_000;
+
+/** Where each speaker's band lies: agent above the line, caller below, others on it. */
+const BANDS: Record<Speaker, [top: number, bottom: number]> = {
+  agent: [3, MIDDLE - 1],
+  caller: [MIDDLE + 1, STRIP_HEIGHT - 3],
+  other: [MIDDLE - 4, MIDDLE + 4],
+};
+
+/** One SVG path for each speaker, x in milliseconds from the call's start. */
+export function bandPaths(segments: readonly RibbonSegment[], lengthMs: number): Record<Speaker, string> {
+  const stepMs = Math.max(1, lengthMs / STEPS);
+  const open: Partial<Record<Speaker, { startMs: number; endMs: number }>> = {};
+  const paths: Record<Speaker, string> = { agent: "", caller: "", other: "" };
+  const close = (speaker: Speaker) => {
+    const span = open[speaker];
+    if (!span) return;
+    const [top, bottom] = BANDS[speaker];
+    paths[speaker] +=
+      `M${Math.round(span.startMs)} ${top}H${Math.round(span.endMs)}V${bottom}H${Math.round(span.startMs)}Z`;
+  };
+  for (const { speaker, startMs, endMs } of segments) {
+    const atLeastMs = Math.max(endMs, startMs + stepMs);
+    const span = open[speaker];
+    // A hair's gap between one speaker's lines must stay to be seen; closer than a step it cannot be.
+    if (span && startMs - span.endMs < stepMs) span.endMs = Math.max(span.endMs, atLeastMs);
+    else {
+      close(speaker);
+      open[speaker] = { startMs, endMs: atLeastMs };
+    }
+  }
+  for (const speaker of ["agent", "caller", "other"] as const) close(speaker);
+  return paths;
+}
+
+/** Upright ticks for find hits, thinned to what the strip can show. */
+export function tickPath(offsetsMs: readonly number[], lengthMs: number): string {
+  const stepMs = Math.max(1, lengthMs / STEPS);
+  let path = "";
+  let lastMs = Number.NEGATIVE_INFINITY;
+  for (const offsetMs of offsetsMs) {
+    if (offsetMs - lastMs < stepMs) continue;
+    path += `M${Math.round(offsetMs)} 0V${STRIP_HEIGHT}`;
+    lastMs = offsetMs;
+  }
+  return path;
+}
+
+/** A running call younger than this does not fill its strip, so that the first words don't look like a whole call. */
+const LEAST_RUNNING_MS = 30_000;
+
+/**
+ * The strip in milliseconds from the call's start: how long it is, and where the call stands in it (its end, else now).
+ * A running call's last words may be estimated to reach past now; what was only estimated makes nothing longer.
+ */
+export function stripTimes(input: {
+  startMs: number | null;
+  endMs: number | null;
+  nowMs: number;
+  running: boolean;
+  segments: readonly RibbonSegment[];
+}): { lengthMs: number; reachedMs: number } {
+  const { startMs, endMs, nowMs, running, segments } = input;
+  const last = segments.at(-1);
+  const said = running ? (last?.startMs ?? 0) : (last?.endMs ?? 0);
+  const until = endMs ?? (running ? nowMs : null);
+  const told = startMs === null || until === null ? 0 : until - startMs;
+  const reachedMs = Math.max(told, told > 0 ? (last?.startMs ?? 0) : said, 0);
+  return { lengthMs: Math.max(reachedMs, running ? LEAST_RUNNING_MS : 1_000), reachedMs };
+}
+
+/** The row spoken at, or last begun before, a moment of the call; the first row before anything was said. -1: no rows. */
+export function rowAtOffset(rows: readonly TranscriptRow[], startMs: number, offsetMs: number): number {
+  const atMs = startMs + offsetMs;
+  let low = 0;
+  let high = rows.length - 1;
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2);
+    if (timeAt(rows, middle) <= atMs) low = middle;
+    else high = middle - 1;
+  }
+  return high < 0 ? -1 : low;
+}
+
+/** A row without a time stands at the time of the one above it. */
+function timeAt(rows: readonly TranscriptRow[], index: number): number {
+  for (let above = index; above >= 0; above -= 1) {
+    const atMs = rows[above]?.atMs ?? null;
+    if (atMs !== null) return atMs;
+  }
+  return Number.NEGATIVE_INFINITY;
+}
+
+/** Offset of a row from the call's start, by the same rule; 0 when no time is known. */
+export function offsetOfRow(rows: readonly TranscriptRow[], index: number, startMs: number): number {
+  const atMs = timeAt(rows, index);
+  return Number.isFinite(atMs) ? Math.max(0, atMs - startMs) : 0;
+}
+
+/** The part of the strip that is on screen: from the first visible row to the beginning of the first row below. */
+export function windowOnStrip(
+  rows: readonly TranscriptRow[],
+  startMs: number,
+  range: { first: number; last: number },
+  lengthMs: number,
+): { startMs: number; endMs: number } {
+  const from = range.first <= 0 ? 0 : offsetOfRow(rows, range.first, startMs);
+  const to = range.last >= rows.length - 1 ? lengthMs : offsetOfRow(rows, range.last + 1, startMs);
+  return { startMs: Math.min(from, lengthMs), endMs: Math.min(Math.max(to, from), lengthMs) };
+}

@@ -1,0 +1,17 @@
+import type { Call } from "@/lib/calls/call";
+import { isFinal, statusFacts } from "@/lib/calls/status";
+
+/** What to say of the room beside or instead of a list of people; null when the list says it all. */
+export function roomWords(call: Call, known: number): string | null {
+  const room = call.liveRoomStatus;
+  if (isFinal(call.status)) {
+    return known === 0 ? "Not known: Earshot did not see this call while it ran." : null;
+  }
+  if (statusFacts(call.status).phase === "waiting") return "The room opens when the call begins.";
+  if (room === null) return "The call service does not say who is in the room.";
+  if (!room.roomExists) return "The room is gone.";
+  if (room.participants.length === 0) {
+    return room.numParticipants ? `${room.numParticipants} in the room, none named.` : "The room is empty.";
+  }
+  return null;
+}

@@ -1,0 +1,63 @@
+"use client";
+
+import { CircleX, Flag, Hourglass } from "lucide-react";
+import { ClockText } from "@/components/ui/clock";
+import { CopyButton } from "@/components/ui/copy-button";
+import { formatClock } from "@/lib/format/clock";
+import { formatAge } from "@/lib/format/duration";
+import type { CallView, SummaryState } from "./call-view";
+
+type Ended = Extract<CallView, { kind: "ended" }>;
+
+/** What became of the call, on top once it is over: how it ended, then its summary, or how long it has been waited for. */
+export function SummaryPanel({ view }: { view: Ended }) {
+  const Icon = view.failed ? CircleX : Flag;
+  return (
+    <section
+      aria-label="Outcome"
+      data-summary={view.summary.kind}
+      className="animate-fade-in border-line border-b bg-surface px-4 py-3 lg:max-h-[45%] lg:shrink-0 lg:overflow-y-auto"
+    >
+      <p className="flex items-center gap-2 font-medium">
+        <Icon aria-hidden className={view.failed ? "size-4 shrink-0 text-red" : "size-4 shrink-0 text-muted"} />
+        <bdi>{view.sentence}</bdi>
+        {view.endedMs === null ? null : (
+          <ClockText className="font-normal text-faint text-xs" compute={() => formatClock(view.endedMs)} />
+        )}
+      </p>
+      <Summary summary={view.summary} />
+    </section>
+  );
+}
+
+export function Summary({ summary }: { summary: SummaryState }) {
+  if (summary.kind === "not_expected") return null;
+  if (summary.kind === "pending") {
+    return (
+      <div className="mt-2 flex items-center gap-2 text-muted">
+        <Hourglass aria-hidden className="size-4 shrink-0" />
+        <p>
+          Summary pending
+          {summary.sinceMs === null ? null : (
+            <ClockText compute={(nowMs) => ` for ${formatAge(Math.max(0, nowMs - (summary.sinceMs ?? nowMs)))}`} />
+          )}
+          . It appears here by itself.
+        </p>
+      </div>
+    );
+  }
+  if (summary.kind === "missing") {
+    return <p className="mt-2 text-muted">No summary came. The call service made none for this call.</p>;
+  }
+  return (
+    <div className="mt-2 flex animate-fade-in items-start gap-2">
+      <div className="min-w-0 flex-1">
+        <h2 className="font-semibold text-muted text-xs">Summary</h2>
+        <p dir="auto" className="wrap-anywhere max-w-prose overflow-clip whitespace-pre-wrap">
+          <bdi>{summary.text}</bdi>
+        </p>
+      </div>
+      <CopyButton text={summary.text} label="summary" />
+    </div>
+  );
+}

@@ -1,0 +1,77 @@
+"use client";
+
+import { useMemo } from "react";
+import { ClockText, serverNowMs } from "@/components/ui/clock";
+import type { Call } from "@/lib/calls/call";
+import { elapsedMs, ringTimeMs, silenceNowMs } from "@/lib/calls/metrics";
+import { isLive } from "@/lib/calls/status";
+import { formatDuration, UNKNOWN } from "@/lib/format/duration";
+import { Fact, Panel } from "./panel";
+import { TalkShare } from "./talk-share";
+import { useTalkMeasures } from "./use-talk-measures";
+
+const WHOLE_CALL_HINT = "Only the lines loaded here are counted: the transcript is longer.";
+
+/** How long, how quickly answered, how much silence: as far as message times can tell, and it says so. */
+export function TimingsPanel({ call, omitted }: { call: Call; omitted: number }) {
+  const live = isLive(call.status);
+  const measures = useTalkMeasures(call.transcript);
+  // Looked for once a change, not once a second: a long transcript is searched for its last line.
+  const silentSinceMs = useMemo(() => {
+    const nowMs = serverNowMs();
+    const silence = silenceNowMs(call, nowMs);
+    return silence === null ? null : nowMs - silence;
+  }, [call]);
+  return (
+    <Panel title="Timings">
+      <dl>
+        <Fact
+          label="Elapsed"
+          hint="Since the call was answered, by the server's clock; once it has ended, the call service's own duration."
+        >
+          <ClockText compute={(nowMs) => formatDuration(elapsedMs(call, nowMs))} />
+        </Fact>
+        <Fact label="Ring time" hint="From the call's creation to its start.">
+          {formatDuration(ringTimeMs(call))}
+        </Fact>
+        {live ? (
+          <Fact
+            label="Silence now"
+            hint="Since the last line began. A line being spoken right now may not have arrived yet."
+          >
+            <ClockText
+              compute={(nowMs) => formatDuration(silentSinceMs === null ? null : Math.max(0, nowMs - silentSinceMs))}
+            />
+          </Fact>
+        ) : null}
+        <Fact
+          label="Agent response, median"
+          hint="From the caller's last line to the agent's next: half of the answers came sooner."
+        >
+          {secondsText(measures.responseMedianMs)}
+        </Fact>
+        <Fact label="Agent response, P95" hint="19 of 20 answers came sooner than this.">
+          {secondsText(measures.responseP95Ms)}
+        </Fact>
+        <Fact
+          label="Average response"
+          hint="Mean gap between any two consecutive messages, as the call service's own examples compute it."
+        >
+          {secondsText(measures.averageResponseMs)}
+        </Fact>
+        <Fact
+          label="Dead air"
+          hint="Pauses longer than 3 s, added up. Messages carry no length: how long each was spoken is estimated from its text."
+        >
+          {formatDuration(measures.deadAirMs)}
+        </Fact>
+      </dl>
+      <TalkShare share={measures.share} />
+      {omitted > 0 ? <p className="mt-2 text-faint text-xs">{WHOLE_CALL_HINT}</p> : null}
+    </Panel>
+  );
+}
+
+function secondsText(ms: number | null): string {
+  return ms === null ? UNKNOWN : `${(ms / 1000).toFixed(1)} s`;
+}

@@ -1,0 +1,78 @@
+"use client";
+
+import { MessageSquareText } from "lucide-react";
+import type { RefObject } from "react";
+import { EmptyState } from "@/components/ui/empty-state";
+import type { TranscriptRow } from "@/lib/calls/transcript";
+import { FindBar } from "./find-bar";
+import { JumpButton } from "./jump-button";
+import { LineNews } from "./line-news";
+import type { ReadingPosition } from "./reading-position";
+import type { LineMarks } from "./transcript-line";
+import type { TranscriptHandle } from "./transcript-list";
+import { TranscriptView } from "./transcript-view";
+import type { Find } from "./use-find";
+
+/** The transcript with its search, its way back to the end, and its words when there are no lines. */
+export function TranscriptPanel({
+  rows,
+  omitted,
+  startMs,
+  live,
+  empty,
+  find,
+  field,
+  reading,
+  handle,
+  marksOf,
+}: {
+  rows: TranscriptRow[];
+  omitted: number;
+  startMs: number | null;
+  live: boolean;
+  empty: { title: string; text: string };
+  find: Find;
+  field: RefObject<HTMLInputElement | null>;
+  reading: ReadingPosition;
+  handle: RefObject<TranscriptHandle | null>;
+  marksOf: (row: TranscriptRow) => LineMarks;
+}) {
+  if (rows.length === 0) {
+    return (
+      <div className="grid min-h-72 flex-1 place-items-center">
+        <EmptyState icon={<MessageSquareText aria-hidden />} {...empty} />
+      </div>
+    );
+  }
+  const count = (omitted + rows.length).toLocaleString("en-GB");
+  return (
+    <section aria-label="Transcript" className="flex min-h-0 flex-1 flex-col">
+      <div className="flex min-h-11 items-center gap-3 border-line border-b px-4 py-1.5">
+        <h2 className="font-semibold text-sm">Transcript</h2>
+        <span className="text-faint text-xs" data-line-count>
+          {count} {count === "1" ? "line" : "lines"}
+        </span>
+        <div className="ml-auto min-w-0">
+          <FindBar find={find} field={field} onClose={() => handle.current?.focus()} />
+        </div>
+      </div>
+      {omitted > 0 ? (
+        <p className="border-line border-b bg-raised px-4 py-1 text-muted text-xs" data-omitted>
+          The first {omitted.toLocaleString("en-GB")} lines are left out: the transcript is longer than this page holds.
+        </p>
+      ) : null}
+      <div className="relative h-[68dvh] min-h-72 lg:h-auto lg:min-h-0 lg:flex-1">
+        <TranscriptView
+          rows={rows}
+          omitted={omitted}
+          startMs={startMs}
+          reading={reading}
+          handle={handle}
+          marksOf={marksOf}
+        />
+        <JumpButton rows={rows} reading={reading} onJump={() => handle.current?.toEnd()} />
+      </div>
+      <LineNews rows={rows} live={live} />
+    </section>
+  );
+}

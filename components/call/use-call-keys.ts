@@ -1,0 +1,18 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useKeys } from "@/components/shell/keys";
+import { livePagePath } from "@/lib/http/paths";
+import type { useTranscript } from "./use-transcript";
+
+/** The keys of the call page; the list under `?` shows them. */
+export function useCallKeys({ field, handle }: ReturnType<typeof useTranscript>) {
+  const router = useRouter();
+  const toEnd = () => handle.current?.toEnd();
+  useKeys([
+    { keys: "f", label: "Find in the transcript", group: "Call", run: () => field.current?.select() },
+    { keys: "End", label: "Jump to the latest line", group: "Call", run: toEnd },
+    { keys: "j", label: "Jump to the latest line", group: "Call", run: toEnd },
+    { keys: "b", label: "Back to the live board", group: "Call", run: () => router.push(livePagePath) },
+  ]);
+}

@@ -1,0 +1,57 @@
+"use client";
+
+import { useCallback, useMemo, useRef, useState } from "react";
+import type { Call } from "@/lib/calls/call";
+import type { TranscriptRow } from "@/lib/calls/transcript";
+import { callStartMs } from "./call-start";
+import { ReadingPosition } from "./reading-position";
+import { advanceRows, NO_ROWS, type RowsMemory } from "./stable-rows";
+import type { LineMarks } from "./transcript-line";
+import type { TranscriptHandle } from "./transcript-list";
+import { useFind } from "./use-find";
+
+/** The rows of a call and everything that moves among them: the reader, the search, the ribbon's cursor. */
+export function useTranscript(call: Call) {
+  const rows = useStableRows(call);
+  const startMs = callStartMs(call, rows);
+  const [reading] = useState(() => new ReadingPosition());
+  const handle = useRef<TranscriptHandle | null>(null);
+  const field = useRef<HTMLInputElement | null>(null);
+  const [pointedKey, setPointedKey] = useState<string | null>(null);
+
+  const go = useCallback((index: number) => handle.current?.toRow(index), []);
+  const find = useFind(rows, () => reading.get().first ?? 0, go);
+  const hitRows = useMemo(() => find.found.rows.map((row) => row.index), [find.found]);
+
+  const point = (index: number | null) => {
+    setPointedKey(index === null ? null : (rows[index]?.key ?? null));
+    if (index !== null) go(index);
+  };
+  const pointedIndex = pointedKey === null ? -1 : rows.findIndex((row) => row.key === pointedKey);
+  const marksOf = (row: TranscriptRow): LineMarks => ({
+    needle: find.found.needle,
+    current: find.place?.key === row.key ? find.place.nth : -1,
+    pointed: row.key === pointedKey,
+  });
+  return {
+    rows,
+    startMs,
+    reading,
+    handle,
+    field,
+    find,
+    hitRows,
+    pointed: pointedIndex === -1 ? null : pointedIndex,
+    point,
+    marksOf,
+  };
+}
+
+/** Kept from one answer to the next, so that a line that comes costs one line's work. */
+function useStableRows(call: Call): TranscriptRow[] {
+  const [memory, setMemory] = useState<RowsMemory>(() => advanceRows(NO_ROWS, call.transcript));
+  const next = advanceRows(memory, call.transcript);
+  // Adjusting state while rendering, as React asks for what derives from the render before.
+  if (next !== memory) setMemory(next);
+  return next.rows;
+}
