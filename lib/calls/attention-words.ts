@@ -271,9 +271,7 @@ export const DEFAULT_ATTENTION_WORDS: AttentionWords = {
     ],
     mentionsLawyer: [
       "anwalt*",
-      "anwält*",
       "rechtsanwalt*",
-      "rechtsanwält*",
       "rechtliche schritte",
       "verklage*",
       "anzeige erstatten",
@@ -308,6 +306,7 @@ export const DEFAULT_ATTENTION_WORDS: AttentionWords = {
     ],
     complains: [
       "valitus*",
+      "valitukse*",
       "valittaa",
       "valitan tästä",
       "reklamaatio*",
