@@ -17,6 +17,8 @@ export type Entry = {
 const LINGER_MS = 20_000;
 /** A call that left the list and cannot be read any more is let go after this. */
 const VANISHED_GIVE_UP_MS = 60_000;
+/** A list older than this was not being read: its changes are not events of now. */
+const AWAY_MS = 15_000;
 const LONGEST_FAULT_PAUSE_MS = 15_000;
 
 /**
@@ -80,6 +82,7 @@ export function createListWatch(parts: {
     const { knowledge: next, vanishedIds } = finishRound(knowledge, done);
     knowledge = next;
     round = null;
+    const wasAway = facts.asOfMs !== null && faults === 0 && done.startedMs - facts.asOfMs > AWAY_MS;
     // The gap an outage tore says nothing about the pace now.
     if (facts.asOfMs !== null && faults === 0) facts.gapMs = smooth(facts.gapMs, done.startedMs - facts.asOfMs);
     faults = 0;
@@ -89,6 +92,8 @@ export function createListWatch(parts: {
       if (entry) Object.assign(entry, { item, itemAsOfMs: done.startedMs, leftListAtMs: null });
       else entries.set(id, { item, itemAsOfMs: done.startedMs, leftListAtMs: null, endedAtMs: null });
     }
+    // After a time when nobody looked, what ended meanwhile is no news: it goes at once.
+    if (wasAway) for (const id of vanishedIds) entries.delete(id);
     const left = vanishedIds.filter((id) => entries.has(id));
     for (const id of left) {
       const entry = entries.get(id);

@@ -209,6 +209,15 @@ describe("the board", () => {
     expect(upstream.log.filter(({ id, atMs }) => id === "call_0" && atMs >= sinceMs)).toHaveLength(0);
   });
 
+  test("does not show as just ended what ended while nobody looked", async () => {
+    const { clock, upstream, watchBoard, at } = world({ calls: 3 });
+    await watchBoard(6_000);
+    await clock.advance(120_000);
+    upstream.put({ id: "call_0", status: "completed", endedAt: at(-60_000), updatedAt: at(-60_000) });
+    const { board } = await watchBoard(2_000);
+    expect(board.data.calls.map(({ id }) => id).sort()).toEqual(["call_1", "call_2"]);
+  });
+
   test("keeps a call that the list has lost by mistake as long as its details say that it lives", async () => {
     const { upstream, watchBoard } = world({ calls: 2 });
     await watchBoard(6_000);
