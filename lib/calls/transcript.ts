@@ -43,29 +43,35 @@ export type TranscriptRow = {
  */
 export function transcriptRows(messages: Message[] | null): TranscriptRow[] {
   if (messages === null) return [];
-  const ordered = inReadingOrder(messages);
-  const seen = new Map<string, Set<string>>();
-  const ordinals = new Map<string, number>();
+  const slots = new Map<string, Slot>();
   const rows: TranscriptRow[] = [];
   let previous: TranscriptRow | undefined;
-  for (const { message, atMs } of ordered) {
+  for (const { message, atMs } of inReadingOrder(messages)) {
     const { role, content, timestamp } = message;
-    const slot = atMs === null ? role : `${role}@${atMs}`;
+    const name = `${atMs ?? ""}@${role}`;
+    const slot = slots.get(name);
     if (atMs === null) {
       if (previous && previous.atMs === null && previous.role === role && previous.content === content) continue;
-    } else {
-      const contents = seen.get(slot);
-      if (contents?.has(content)) continue;
-      if (contents) contents.add(content);
-      else seen.set(slot, new Set([content]));
-    }
-    const ordinal = ordinals.get(slot) ?? 0;
-    ordinals.set(slot, ordinal + 1);
+    } else if (slot && isRepeated(slot, content)) continue;
+    if (slot) slot.count += 1;
+    else slots.set(name, { count: 1, first: content, others: null });
     // Neither content nor position is in the key: the first changes as a line grows, the second as late lines arrive.
-    previous = { key: `${slot}#${ordinal}`, speaker: speakerOf(role), role, content, timestamp, atMs };
+    const key = `${name}#${slot?.count ?? 1}`;
+    previous = { key, speaker: speakerOf(role), role, content, timestamp, atMs };
     rows.push(previous);
   }
   return rows;
+}
+
+/** Lines of one role and one moment. Nearly always there is one, so the set of the others is made only when needed. */
+type Slot = { count: number; first: string; others: Set<string> | null };
+
+/** Whether the slot has had a line of this content; remembers it if not. */
+function isRepeated(slot: Slot, content: string): boolean {
+  if (slot.first === content || slot.others?.has(content)) return true;
+  slot.others ??= new Set();
+  slot.others.add(content);
+  return false;
 }
 
 function inReadingOrder(messages: Message[]): { message: Message; atMs: number | null; placeMs: number }[] {
