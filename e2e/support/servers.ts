@@ -3,8 +3,11 @@ import { createServer } from "node:net";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 
-const ROOT = fileURLToPath(new URL("../..", import.meta.url));
+export const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const START_LIMIT_MS = 60_000;
+/** Below what Linux, macOS and Windows hand out by themselves, so that nothing else takes a port between look and use. */
+const FIRST_PORT = 20_000;
+const PORTS = 12_000;
 
 /** A server process of ours under test. */
 export type Running = {
@@ -15,53 +18,73 @@ export type Running = {
   process: ChildProcess;
 };
 
-/** A port that was free a moment ago. */
-export function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
+function isFree(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
     const probe = createServer();
-    probe.once("error", reject);
-    probe.listen(0, "127.0.0.1", () => {
-      const address = probe.address();
-      probe.close(() =>
-        typeof address === "object" && address ? resolve(address.port) : reject(new Error("no port")),
-      );
-    });
+    probe.once("error", () => resolve(false));
+    probe.listen(port, "127.0.0.1", () => probe.close(() => resolve(true)));
   });
 }
 
-function run(args: string[], environment: Record<string, string>): { process: ChildProcess; output: () => string } {
-  const child = spawn(process.execPath, args, {
+/** A port that was free a moment ago. */
+export async function freePort(): Promise<number> {
+  for (;;) {
+    const port = FIRST_PORT + Math.floor(Math.random() * PORTS);
+    if (await isFree(port)) return port;
+  }
+}
+
+/** Runs Node in the repository with this environment and nothing of ours but PATH and HOME; keeps all that it prints. */
+export function run(
+  args: string[],
+  environment: Record<string, string>,
+): { process: ChildProcess; output: () => string } {
+  const kept = { PATH: process.env.PATH, HOME: process.env.HOME, NEXT_TELEMETRY_DISABLED: "1" };
+  const child: ChildProcess = spawn(process.execPath, args, {
     cwd: ROOT,
-    env: { PATH: process.env.PATH, HOME: process.env.HOME, NEXT_TELEMETRY_DISABLED: "1", ...environment },
+    env: { ...kept, ...environment } as unknown as NodeJS.ProcessEnv,
     stdio: ["ignore", "pipe", "pipe"],
   });
   let text = "";
-  child.stdout?.on("data", (chunk) => {
-    text += chunk;
-  });
-  child.stderr?.on("data", (chunk) => {
-    text += chunk;
-  });
+  const keep = (chunk: Buffer) => {
+    text += chunk.toString("utf8");
+  };
+  child.stdout?.on("data", keep);
+  child.stderr?.on("data", keep);
   return { process: child, output: () => text };
+}
+
+/** Resolves with what `look` first finds; throws with the process's output when it ends or takes too long. */
+async function untilUp<T>(
+  what: string,
+  child: ChildProcess,
+  output: () => string,
+  look: () => Promise<T | null>,
+): Promise<T> {
+  const deadline = performance.now() + START_LIMIT_MS;
+  while (performance.now() < deadline && child.exitCode === null && child.signalCode === null) {
+    const found = await look();
+    if (found !== null) return found;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  child.kill("SIGKILL");
+  throw new Error(`${what} did not answer.\n${output()}`);
 }
 
 /** Resolves once `url` answers at all; throws with the process's output when it ends or takes too long. */
 export async function answering(url: string, child: ChildProcess, output: () => string): Promise<void> {
-  const deadline = performance.now() + START_LIMIT_MS;
-  while (performance.now() < deadline && child.exitCode === null && child.signalCode === null) {
-    const answer = await fetch(url, { signal: AbortSignal.timeout(5_000) }).catch(() => null);
-    if (answer) return;
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-  throw new Error(`${url} did not answer.\n${output()}`);
+  await untilUp(url, child, output, () => fetch(url, { signal: AbortSignal.timeout(5_000) }).catch(() => null));
 }
 
-function stop(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve();
-  return new Promise((resolve) => {
-    child.once("exit", () => resolve());
-    child.kill("SIGINT");
-  });
+/** Resolves with the exit code, null when a signal ended it. */
+export function ended(child: ChildProcess): Promise<number | null> {
+  if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve(child.exitCode);
+  return new Promise((resolve) => child.once("exit", resolve));
+}
+
+async function stop(child: ChildProcess): Promise<void> {
+  child.kill("SIGINT");
+  await ended(child);
 }
 
 /** The simulator as its own process, with the test levers on. `url` ends in /api/v1. */
@@ -72,20 +95,22 @@ export async function startUpstream(options: {
   speed?: number;
   port?: number;
 }): Promise<Running> {
-  const port = options.port ?? (await freePort());
+  const { key, calls = 8, seed = 7, speed = 1, port = 0 } = options;
+  const flags = { port, calls, seed, speed, key };
   const { process: child, output } = run(
     [
-      "--import",
-      "tsx",
-      "lib/simulator/main.ts",
-      ...["--port", String(port), "--calls", String(options.calls ?? 8), "--seed", String(options.seed ?? 7)],
-      ...["--speed", String(options.speed ?? 1), "--key", options.key, "--control"],
+      ...["--import", "tsx", "lib/simulator/main.ts", "--control"],
+      ...Object.entries(flags).flatMap(([name, value]) => [`--${name}`, String(value)]),
     ],
     {},
   );
-  const origin = `http://127.0.0.1:${port}`;
-  await answering(`${origin}/__simulator/fault`, child, output);
-  return { url: `${origin}/api/v1`, output, stop: () => stop(child), process: child };
+  const url = await untilUp(
+    "The simulator",
+    child,
+    output,
+    async () => /answers on (http:\S+)/.exec(output())?.[1] ?? null,
+  );
+  return { url, output, stop: () => stop(child), process: child };
 }
 
 /** The built server with the door in front, as `npm start` runs it. */
