@@ -3,7 +3,15 @@ import { freshnessOf } from "./freshness";
 import type { SourceFaultKind } from "./source";
 
 const NOW = 1_000_000;
-const base = { nowMs: NOW, asOfMs: NOW - 1_000, askedMs: 2_000, gapMs: 2_000, fault: null, rateLimited: false };
+const base = {
+  nowMs: NOW,
+  asOfMs: NOW - 1_000,
+  askedMs: 2_000,
+  gapMs: 2_000,
+  fault: null,
+  rateLimited: false,
+  isShort: false,
+};
 const fault = (kind: SourceFaultKind) => ({ kind, retryAfterMs: null });
 
 test.each([
@@ -22,13 +30,19 @@ test.each([
   ],
   [
     "a stretched interval is slow by the budget, not stale",
-    { asOfMs: NOW - 18_000, gapMs: 14_000 },
+    { asOfMs: NOW - 18_000, gapMs: 14_000, isShort: true },
     { health: "live", slowReason: "request_budget", refreshMs: 14_000 },
   ],
   [
     "stretched by the upstream's own limit says so",
-    { gapMs: 14_000, rateLimited: true },
+    { gapMs: 14_000, rateLimited: true, isShort: true },
     { slowReason: "rate_limited" },
+  ],
+  ["a gap that the budget did not make is not blamed on it", { gapMs: 4_000 }, { health: "live", slowReason: null }],
+  [
+    "late without a failure is a slow call service",
+    { asOfMs: NOW - 7_000 },
+    { health: "stale", slowReason: "call_service_slow" },
   ],
   ["a refused key is named", { fault: fault("key_rejected") }, { slowReason: "key_rejected" }],
   [

@@ -22,6 +22,7 @@ const SHORTEST_STALE_MS = 5_000;
  * @param input.gapMs the interval measured between the last reads
  * @param input.fault what the last read failed with, null when it succeeded
  * @param input.rateLimited the upstream's 429 holds the budget down
+ * @param input.isShort reads that were due have had to wait for the budget lately
  */
 export function freshnessOf(input: {
   nowMs: number;
@@ -30,6 +31,7 @@ export function freshnessOf(input: {
   gapMs: number;
   fault: SourceFault | null;
   rateLimited: boolean;
+  isShort: boolean;
 }): Freshness {
   const refreshMs = Math.round(Math.max(input.askedMs, input.gapMs));
   const ageMs = input.asOfMs === null ? Number.POSITIVE_INFINITY : input.nowMs - input.asOfMs;
@@ -38,12 +40,16 @@ export function freshnessOf(input: {
     asOfMs: input.asOfMs,
     health: isStale ? "stale" : "live",
     refreshMs,
-    slowReason: slowReasonOf(input.fault, isStale || refreshMs > input.askedMs * 1.5, input.rateLimited),
+    slowReason: slowReasonOf(input, isStale, refreshMs > input.askedMs * 1.5),
   };
 }
 
-function slowReasonOf(fault: SourceFault | null, isLate: boolean, rateLimited: boolean): SlowReason | null {
-  switch (fault?.kind) {
+function slowReasonOf(
+  input: { fault: SourceFault | null; rateLimited: boolean; isShort: boolean },
+  isStale: boolean,
+  isStretched: boolean,
+): SlowReason | null {
+  switch (input.fault?.kind) {
     case "key_rejected":
     case "other_organisation":
       return "key_rejected";
@@ -59,6 +65,6 @@ function slowReasonOf(fault: SourceFault | null, isLate: boolean, rateLimited: b
     case "paused":
       return "call_service_down";
   }
-  if (!isLate) return null;
-  return rateLimited ? "rate_limited" : "request_budget";
+  if ((isStale || isStretched) && input.isShort) return input.rateLimited ? "rate_limited" : "request_budget";
+  return isStale ? "call_service_slow" : null;
 }

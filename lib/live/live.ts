@@ -44,6 +44,8 @@ export type Live = {
 /** Requests under way at the same time, all kinds together. */
 const MAX_RUNNING = 12;
 const MAX_HELD_CALLS = 400;
+/** A read that had to wait for the budget explains a late answer for so long. */
+const STARVED_MS = 10_000;
 const LONGEST_WAKE_MS = 1_000;
 const BOARD = "board";
 /** Whoever opens the board first waits this long for the details of its calls, so that the first view has lines in it. */
@@ -97,6 +99,7 @@ export function createLive(parts: {
     },
   });
   let running = 0;
+  let starvedAtMs = Number.NEGATIVE_INFINITY;
   let isStopped = false;
   let cancelWake: () => void = () => {};
 
@@ -170,8 +173,10 @@ export function createLive(parts: {
       if (job.dueMs > nowMs) wakeMs = Math.min(wakeMs, job.dueMs - nowMs);
       // Every slot is taken: the next read that ends moves the loop on.
       else if (running >= MAX_RUNNING) break;
-      else if (tokens < needed) wakeMs = Math.min(wakeMs, Math.max(5, budget.waitMs(needed)));
-      else {
+      else if (tokens < needed) {
+        if (!job.isBackground) starvedAtMs = nowMs;
+        wakeMs = Math.min(wakeMs, Math.max(5, budget.waitMs(needed)));
+      } else {
         tokens -= 1;
         job.start();
       }
@@ -265,10 +270,15 @@ export function createLive(parts: {
         askedMs: settings.boardIntervalMs,
         gapMs,
         fault,
-        rateLimited: budget.reduced(),
+        ...budgetState(nowMs),
       }),
     };
   }
+
+  const budgetState = (nowMs: number) => ({
+    rateLimited: budget.reduced(),
+    isShort: nowMs - starvedAtMs < STARVED_MS,
+  });
 
   function boardBudget() {
     const gaps = [...list.entries.keys()].flatMap((id) => {
@@ -304,7 +314,7 @@ export function createLive(parts: {
     // What cannot change any more is as true now as when it was read.
     if (isSettled(watch, nowMs)) return { asOfMs: nowMs, health: "live", refreshMs: askedMs, slowReason: null };
     const { asOfMs, gapMs, fault } = watch;
-    return freshnessOf({ nowMs, asOfMs, askedMs, gapMs, fault, rateLimited: budget.reduced() });
+    return freshnessOf({ nowMs, asOfMs, askedMs, gapMs, fault, ...budgetState(nowMs) });
   }
 
   if (settings.alwaysOn) pump();
