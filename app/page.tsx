@@ -5,7 +5,7 @@ import { makeQueryClient } from "@/lib/queries/query-client";
 import { earshot } from "@/lib/server/earshot";
 import { prefetchBoard } from "@/lib/server/prefetch";
 
-export const metadata = { title: "Live" };
+export const metadata = { title: { absolute: "Live · Earshot" } };
 
 /** The board, with the calls of this moment already in it. */
 export default async function LivePage() {

@@ -44,6 +44,11 @@ test("attention puts critical calls before warnings before the rest, the oldest 
   expect(sortCalls(calls, "attention").map(({ id }) => id)).toEqual(["older", "younger", "warned", "calm"]);
 });
 
+test("calls that are over come after those that run", () => {
+  const calls = [call("over", { status: "completed", startedAt: at(0) }), call("runs", { startedAt: at(9000) })];
+  for (const sort of BOARD_SORTS) expect(sortCalls(calls, sort).map(({ id }) => id)).toEqual(["runs", "over"]);
+});
+
 test("longest puts the earliest start first, newest the latest creation", () => {
   const calls = [
     call("b", { startedAt: at(5000), createdAt: at(0) }),
@@ -76,6 +81,20 @@ describe("cards keep their place", () => {
   test("until a call comes or goes", () => {
     expect(nextOrder(first, [...before, call("c", { attention: warning })], ask).ids).toEqual(["c", "a", "b"]);
     expect(nextOrder(first, before.slice(1), ask).ids).toEqual(["b"]);
+  });
+
+  test("when they end: the call stays behind its neighbour until it leaves, whatever else moves", () => {
+    const order = nextOrder(null, [call("x", { attention: critical, startedAt: at(-1000) }), ...before], ask);
+    expect(order.ids).toEqual(["x", "a", "b"]);
+    const ended = call("a", { status: "completed", attention: [] });
+    const next = nextOrder(
+      order,
+      [call("x", { attention: critical, startedAt: at(-1000) }), ended, call("b", { attention: critical })],
+      ask,
+    );
+    expect(next.ids).toEqual(["x", "a", "b"]);
+    const alarmEnded = [call("x", { status: "failed" }), ended, call("b"), call("c", { attention: critical })];
+    expect(nextOrder(next, alarmEnded, ask).ids).toEqual(["x", "a", "c", "b"]);
   });
 
   test("until the reader asks for another view", () => {

@@ -46,9 +46,9 @@ const COMPARE: Record<BoardSort, (a: BoardCall, b: BoardCall) => number> = {
   newest: (a, b) => (timeMs(b.createdAt) ?? 0) - (timeMs(a.createdAt) ?? 0) || byId(a, b),
 };
 
-/** Calls in the order a sort asks for, equal ones by id, so that equal input gives equal order. */
+/** Calls in the order a sort asks for, running ones first, equal ones by id, so that equal input gives equal order. */
 export function sortCalls(calls: readonly BoardCall[], sort: BoardSort): BoardCall[] {
-  return [...calls].sort(COMPARE[sort]);
+  return [...calls].sort((a, b) => Number(isLive(b.status)) - Number(isLive(a.status)) || COMPARE[sort](a, b));
 }
 
 /** Where every card stands, and what that was decided on. */
@@ -64,7 +64,7 @@ export type BoardOrder = {
 
 /**
  * Keeps every card in its place until there is a reason to move it: the filter or sort changed, a call came or went, or
- * (under "attention") a call became or stopped being critical. While `held` (the pointer or keys are at work on the board)
+ * (under "attention") a call became or stopped being critical. A call that ended stays where it was. While `held` (the pointer or keys are at work on the board)
  * nothing moves even then: calls that left keep their place, new ones wait at the end.
  */
 export function nextOrder(
@@ -75,7 +75,7 @@ export function nextOrder(
   const cause = causeOf(calls, sort);
   const sameView = known !== null && known.view === view;
   if (sameView && known.cause === cause && (held || !known.waiting)) return known;
-  const sorted = sortCalls(calls, sort).map((call) => call.id);
+  const sorted = sameView ? withEndedInPlace(known.ids, calls, sort) : sortCalls(calls, sort).map((call) => call.id);
   if (!sameView || !held) {
     const unmoved = known !== null && sameIds(known.ids, sorted);
     return { ids: unmoved ? known.ids : sorted, view, cause, waiting: false };
@@ -84,6 +84,23 @@ export function nextOrder(
   const arrived = sorted.filter((id) => !placed.has(id));
   const ids = arrived.length > 0 ? [...known.ids, ...arrived] : known.ids;
   return { ids, view, cause, waiting: !sameIds(ids, sorted) };
+}
+
+/** The sorted order, but a call that ended stays behind the card it stood behind until it leaves the board. */
+function withEndedInPlace(known: readonly string[], calls: readonly BoardCall[], sort: BoardSort): string[] {
+  const ended = new Set(calls.filter((call) => !isLive(call.status)).map((call) => call.id));
+  const staying = new Set(known.filter((id) => ended.has(id)));
+  const ids = sortCalls(calls, sort).flatMap((call) => (staying.has(call.id) ? [] : [call.id]));
+  const placed = new Set(ids);
+  let before: string | null = null;
+  for (const id of known) {
+    if (staying.has(id)) {
+      ids.splice(before === null ? 0 : ids.indexOf(before) + 1, 0, id);
+      placed.add(id);
+    }
+    if (placed.has(id)) before = id;
+  }
+  return ids;
 }
 
 function causeOf(calls: readonly BoardCall[], sort: BoardSort): string {

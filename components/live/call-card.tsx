@@ -38,6 +38,7 @@ export const CallCard = memo(function CallCard({ call, tabbable, peeked, gone }:
   return (
     <article
       suppressHydrationWarning
+      title={attention.map((entry) => entry.sentence).join("\n") || undefined}
       className={clsx(
         "group relative flex h-full flex-col gap-1 overflow-hidden rounded-xl border px-3 pt-2 pb-2",
         "has-[a:focus-visible]:outline-2 has-[a:focus-visible]:outline-focus has-[a:focus-visible]:outline-offset-1",
@@ -55,6 +56,16 @@ export const CallCard = memo(function CallCard({ call, tabbable, peeked, gone }:
         <StatusBadge status={call.status} />
         {gone ? <span className="text-muted text-xs">left the board</span> : null}
         <CallTimer call={call} className={clsx("ml-auto font-semibold text-sm", live ? "text-text" : "text-muted")} />
+        <button
+          type="button"
+          data-peek
+          tabIndex={-1}
+          aria-label={`Peek at ${callName(call)}`}
+          title="Peek (Space)"
+          className="relative z-10 -mr-1.5 -ml-1 grid size-6 shrink-0 place-items-center rounded-md text-faint hover:bg-raised hover:text-text"
+        >
+          <PanelRight className="size-3.5" aria-hidden />
+        </button>
       </header>
       <div className="flex items-baseline gap-1.5">
         <Direction direction={call.direction} />
@@ -90,16 +101,6 @@ export const CallCard = memo(function CallCard({ call, tabbable, peeked, gone }:
         ) : (
           <Facts call={call} live={live} />
         )}
-        <button
-          type="button"
-          data-peek
-          tabIndex={-1}
-          aria-label={`Peek at ${callName(call)}`}
-          title="Peek (Space)"
-          className="relative z-10 -mr-1 grid size-6 shrink-0 place-items-center rounded-md text-faint hover:bg-raised hover:text-text"
-        >
-          <PanelRight className="size-3.5" aria-hidden />
-        </button>
       </footer>
     </article>
   );

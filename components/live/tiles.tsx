@@ -87,7 +87,7 @@ function Tile({
             value
           )}
         </span>
-        {note ? <span className="pb-1.5 text-muted text-xs max-sm:hidden">{note}</span> : null}
+        {note ? <span className="whitespace-nowrap pb-1.5 text-muted text-xs max-sm:hidden">{note}</span> : null}
         {path ? (
           <svg
             viewBox={`0 0 ${SPARK.width} ${SPARK.height}`}

@@ -10,7 +10,9 @@ export function DemoStrip() {
       <FlaskConical aria-hidden className="size-3.5 shrink-0 text-sky" />
       <p>
         <strong className="font-semibold">Demo data.</strong>{" "}
-        <span className="text-muted">These calls are simulated. Set HEPPU_API_KEY to watch your own.</span>
+        <span className="text-muted">
+          These calls are simulated.<span className="max-sm:hidden"> Set HEPPU_API_KEY to watch your own.</span>
+        </span>
       </p>
     </div>
   );

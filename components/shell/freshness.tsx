@@ -65,11 +65,12 @@ export function useFreshnessKind(input: FreshnessInput): { kind: FreshnessKind; 
 export function FreshnessIndicator({ freshness, error, className }: FreshnessInput & { className?: string }) {
   const { paused } = usePause();
   const { kind, detail } = useFreshnessKind({ freshness, error });
-  const ref = useClockText<HTMLSpanElement>(() => stateNow({ freshness, error }, paused).text);
+  const ref = useClockText<HTMLSpanElement>(() => ageAndWhy(stateNow({ freshness, error }, paused).text)[0]);
   useEffect(() => {
     if (freshness) setServerOffset(serverClockMs(freshness, ageingNowMs()) - performance.now());
   }, [freshness]);
   const { icon: Icon, className: look } = LOOKS[kind];
+  const [age, why] = ageAndWhy(stateNow({ freshness, error }, paused, true).text);
   return (
     <div
       title={detail}
@@ -82,11 +83,18 @@ export function FreshnessIndicator({ freshness, error, className }: FreshnessInp
     >
       <Icon aria-hidden className="size-3.5 shrink-0" strokeWidth={2.25} />
       <span ref={ref} className="truncate" suppressHydrationWarning>
-        {stateNow({ freshness, error }, paused, true).text}
+        {age}
       </span>
+      {why ? <span className="truncate max-md:sr-only">{why}</span> : null}
       <FreshnessNews kind={kind} detail={detail} />
     </div>
   );
+}
+
+/** "Slow · 18 s ago (request budget)" in two, because a phone has room for the first. */
+function ageAndWhy(text: string): [age: string, why: string] {
+  const at = text.indexOf(" (");
+  return at < 0 ? [text, ""] : [text.slice(0, at), text.slice(at + 1)];
 }
 
 const NEWS: Partial<Record<FreshnessKind, string>> = {

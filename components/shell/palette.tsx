@@ -2,19 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { Command } from "cmdk";
-import {
-  ArrowRight,
-  Keyboard,
-  LayoutGrid,
-  Monitor,
-  Moon,
-  Pause,
-  Phone,
-  Search,
-  Sun,
-  SunMoon,
-  User,
-} from "lucide-react";
+import { ArrowRight, Keyboard, LayoutGrid, Monitor, Moon, Pause, Search, Sun, SunMoon, User } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { isCallId } from "@/lib/calls/id";
