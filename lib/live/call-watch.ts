@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Call } from "@/lib/calls/call";
+import { mergeCall } from "@/lib/calls/merge";
 import { type Observation, observe } from "@/lib/calls/observation";
 import { isFinal } from "@/lib/calls/status";
 import { timeMs } from "@/lib/calls/time";
-import { mergeCall } from "@/lib/calls/transcript";
 import type { SourceFault } from "./source";
 
 /** All that is known of one call, and how reading it has gone. */
@@ -63,7 +63,7 @@ const SUMMARY_LATE_INTERVAL_MS = 10_000;
 
 /** Takes a successful read. `asOfMs` is when it was started: the data is at least as young as that. */
 export function takeRead(watch: CallWatch, read: { call: Call; omittedMessages: number }, asOfMs: number): void {
-  const merged = mergeCall(watch.call, read.call);
+  const merged = mergeCall(watch.call, read.call, asOfMs);
   const observation = observe(watch.observation, merged, asOfMs);
   // The gap an outage tore says nothing about the pace now.
   if (watch.asOfMs !== null && watch.faults === 0) watch.gapMs = smooth(watch.gapMs, asOfMs - watch.asOfMs);
