@@ -1,0 +1,61 @@
+import { describe, expect, test } from "vitest";
+import { wallSettings } from "./settings";
+
+const DEFAULTS = { theme: "system", scale: 1, agents: [], rotateMs: 12_000, sound: false, names: false };
+
+test("an address without settings is a masked, silent wall of all agents", () => {
+  expect(wallSettings({})).toEqual({ settings: DEFAULTS, notices: [] });
+});
+
+test("every setting is read", () => {
+  expect(
+    wallSettings({
+      theme: "Dark",
+      scale: "1.5",
+      agents: " Support Agent, 550e8400-E29B ,,",
+      rotate: "20",
+      sound: "on",
+      names: "shown",
+    }),
+  ).toEqual({
+    settings: {
+      theme: "dark",
+      scale: 1.5,
+      agents: ["support agent", "550e8400-e29b"],
+      rotateMs: 20_000,
+      sound: true,
+      names: true,
+    },
+    notices: [],
+  });
+});
+
+describe("what is no setting keeps its default, and is said", () => {
+  test.each([
+    ["theme", "pink"],
+    ["scale", "0"],
+    ["scale", "-1"],
+    ["scale", "1e3"],
+    ["scale", "NaN"],
+    ["rotate", "2"],
+    ["rotate", "soon"],
+    ["rotate", "601"],
+    ["sound", "loud"],
+    ["names", "all"],
+    ["names", "true"],
+  ])("%s=%s", (name, value) => {
+    const { settings, notices } = wallSettings({ [name]: value });
+    expect(settings).toEqual(DEFAULTS);
+    expect(notices).toHaveLength(1);
+    expect(notices[0]?.text).toContain(`${name}=${value}`);
+  });
+
+  test("a long value is cut", () => {
+    expect(wallSettings({ theme: "x".repeat(500) }).notices[0]?.text.length).toBeLessThan(80);
+  });
+});
+
+test("the last of a repeated setting counts; an empty one is none", () => {
+  expect(wallSettings({ scale: ["2", "0.5"], rotate: "", theme: undefined }).settings.scale).toBe(0.5);
+  expect(wallSettings({ rotate: "" }).notices).toEqual([]);
+});

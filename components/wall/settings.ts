@@ -1,0 +1,70 @@
+/** What the wall's address says of it. */
+export type WallSettings = {
+  theme: "system" | "light" | "dark";
+  /** times the text height that is read from 5 m */
+  scale: number;
+  /** ids or names of agents, lower case; empty: all */
+  agents: string[];
+  /** milliseconds a page stays when there are several */
+  rotateMs: number;
+  /** a chime when a call turns critical */
+  sound: boolean;
+  /** numbers and names in full */
+  names: boolean;
+};
+
+export type WallNotice = { key: string; text: string };
+
+const DEFAULTS: WallSettings = {
+  theme: "system",
+  scale: 1,
+  agents: [],
+  rotateMs: 12_000,
+  sound: false,
+  names: false,
+};
+
+type Parameters = Record<string, string | string[] | undefined>;
+
+/**
+ * Reads `theme` (light, dark, system), `scale` (0.4–3), `agents` (ids or names, commas between), `rotate` (seconds, 3–600),
+ * `sound` (on, off) and `names` (masked, shown). What cannot be read keeps its default and is told in a notice.
+ */
+export function wallSettings(parameters: Parameters): { settings: WallSettings; notices: WallNotice[] } {
+  const notices: WallNotice[] = [];
+  const text = (name: string) => {
+    const value = parameters[name];
+    return (Array.isArray(value) ? value.at(-1) : value)?.trim() ?? "";
+  };
+  const read = <T>(name: string, fallback: T, parse: (value: string) => T | null, wish: string): T => {
+    const value = text(name);
+    if (value === "") return fallback;
+    const parsed = parse(value.toLowerCase());
+    if (parsed !== null) return parsed;
+    notices.push({ key: name, text: `“${name}=${value.slice(0, 20)}” is not a setting: ${wish}.` });
+    return fallback;
+  };
+  const settings: WallSettings = {
+    theme: read("theme", DEFAULTS.theme, oneOf("light", "dark", "system"), "it is light, dark or system"),
+    scale: read("scale", DEFAULTS.scale, numberIn(0.4, 3), "it is a number from 0.4 to 3"),
+    agents: text("agents")
+      .split(",")
+      .map((name) => name.trim().toLowerCase())
+      .filter((name) => name !== ""),
+    rotateMs: read("rotate", DEFAULTS.rotateMs / 1_000, numberIn(3, 600), "it is 3 to 600 seconds") * 1_000,
+    sound: read("sound", "off", oneOf("on", "off"), "it is on or off") === "on",
+    names: read("names", "masked", oneOf("masked", "shown"), "it is masked or shown") === "shown",
+  };
+  return { settings, notices };
+}
+
+function oneOf<T extends string>(...words: T[]): (value: string) => T | null {
+  return (value) => words.find((word) => word === value) ?? null;
+}
+
+function numberIn(least: number, most: number): (value: string) => number | null {
+  return (value) => {
+    const number = /^\d+(\.\d+)?$/.test(value) ? Number(value) : Number.NaN;
+    return number >= least && number <= most ? number : null;
+  };
+}

@@ -1,0 +1,84 @@
+import { attentionRank } from "@/lib/calls/attention";
+import type { BoardCall } from "@/lib/calls/board";
+import { elapsedMs } from "@/lib/calls/metrics";
+import { isLive } from "@/lib/calls/status";
+import { timeMs } from "@/lib/calls/time";
+import { formatDuration } from "@/lib/format/duration";
+
+/** Longer than any telephone rings: such a call was planned long before it was placed. */
+const LONGEST_RING_MS = 600_000;
+
+/** Calls of the agents chosen by id or name (lower case); no choice: all. */
+export function chosenCalls(calls: BoardCall[], agents: string[]): BoardCall[] {
+  if (agents.length === 0) return calls;
+  const chosen = new Set(agents);
+  return calls.filter(({ agent }) =>
+    [agent.id, agent.name].some((name) => chosen.has(name?.trim().toLowerCase() ?? "")),
+  );
+}
+
+/** 3: a person is needed now. 2: soon. 1: calm. */
+export function tileWeight(call: BoardCall): 1 | 2 | 3 {
+  if (!isLive(call.status) || call.attention.length === 0) return 1;
+  return call.attention.some(({ severity }) => severity === "critical") ? 3 : 2;
+}
+
+const startOf = (call: BoardCall) => timeMs(call.startedAt) ?? timeMs(call.createdAt) ?? Number.MAX_SAFE_INTEGER;
+
+/** The most urgent first, then the longest; a call keeps its place as it ages, and as it ends. */
+export function inWallOrder(calls: BoardCall[]): BoardCall[] {
+  const urgency = (call: BoardCall) => (tileWeight(call) > 1 ? attentionRank(call.attention) : 0);
+  return [...calls].sort(
+    (a, b) =>
+      tileWeight(b) - tileWeight(a) || urgency(b) - urgency(a) || startOf(a) - startOf(b) || (a.id < b.id ? -1 : 1),
+  );
+}
+
+/** What the head of the wall counts, over the calls chosen. Just-ended calls are no longer counted. */
+export function wallCounts(calls: BoardCall[]): {
+  active: number;
+  ringing: number;
+  attention: number;
+  critical: number;
+} {
+  const live = calls.filter((call) => isLive(call.status));
+  const active = live.filter((call) => call.status === "active").length;
+  return {
+    active,
+    ringing: live.length - active,
+    attention: live.filter((call) => tileWeight(call) > 1).length,
+    critical: live.filter((call) => tileWeight(call) === 3).length,
+  };
+}
+
+/** The tile's timer: time talked, or time ringing until then. Null when neither is known. */
+function tileTimerMs(call: BoardCall, nowMs: number): number | null {
+  const talkedMs = elapsedMs(call, nowMs);
+  if (talkedMs !== null || !isLive(call.status)) return talkedMs;
+  const createdMs = timeMs(call.createdAt);
+  const ringingMs = createdMs === null ? null : Math.max(0, nowMs - createdMs);
+  return ringingMs !== null && ringingMs <= LONGEST_RING_MS ? ringingMs : null;
+}
+
+/** How many are in the room: the upstream's count, else the list's; null when nothing is known of the room. */
+export function peopleCount(call: BoardCall): number | null {
+  if (call.numParticipants !== null) return call.numParticipants;
+  return call.roomExists === null ? null : call.participants.length;
+}
+
+/** The timer's words; `narrow` keeps an hour and more as short as an hour less: "1 h 02". */
+export function tileTimer(call: BoardCall, nowMs: number, narrow: boolean): string {
+  const ms = tileTimerMs(call, nowMs);
+  if (!narrow || ms === null || ms < 3_600_000) return formatDuration(ms);
+  const minutes = Math.floor(ms / 60_000);
+  return `${Math.floor(minutes / 60)} h ${String(minutes % 60).padStart(2, "0")}`;
+}
+
+/** Every critical reason on the wall, as "call id reason": one that was not there before makes the chime sound. */
+export function criticalKeys(calls: BoardCall[]): string[] {
+  return calls
+    .filter((call) => isLive(call.status))
+    .flatMap((call) =>
+      call.attention.filter(({ severity }) => severity === "critical").map(({ reason }) => `${call.id} ${reason}`),
+    );
+}

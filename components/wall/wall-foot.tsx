@@ -1,0 +1,93 @@
+"use client";
+
+import { FlaskConical, MoonStar, Settings2, TriangleAlert, VolumeX } from "lucide-react";
+import { type ReactNode, useEffect, useState } from "react";
+import type { WallNotice } from "./settings";
+import type { SoundState } from "./use-alarm";
+import { useWakeLock } from "./use-screen";
+
+/** A notice for whoever set the screen up: long enough to read, then gone. */
+const NOTICE_MS = 60_000;
+/** More dots than this say nothing; the numbers do. */
+const MOST_DOTS = 12;
+
+/** The page in turn, the demo, and what the wall cannot do. Absent when there is nothing to say. */
+export function WallFoot({
+  page,
+  pages,
+  notices,
+  sound,
+  demo,
+  unreadable,
+}: {
+  page: number;
+  pages: number;
+  notices: WallNotice[];
+  sound: SoundState;
+  demo: boolean;
+  unreadable: number;
+}) {
+  const young = useYoung();
+  const awake = useWakeLock();
+  const notes: { key: string; icon: ReactNode; text: string }[] = [];
+  if (young) {
+    for (const { key, text } of notices) notes.push({ key, icon: <Settings2 aria-hidden />, text });
+    if (!awake) {
+      const text = "This browser lets the screen go dark: switch that off in the system.";
+      notes.push({ key: "wake", icon: <MoonStar aria-hidden />, text });
+    }
+  }
+  if (sound === "blocked") {
+    const text = "Sound is blocked until somebody clicks here once.";
+    notes.push({ key: "sound", icon: <VolumeX aria-hidden />, text });
+  }
+  if (unreadable > 0) {
+    const text = `${unreadable} ${unreadable === 1 ? "call" : "calls"} of the call service could not be read.`;
+    notes.push({ key: "unreadable", icon: <TriangleAlert aria-hidden />, text });
+  }
+  if (demo)
+    notes.push({
+      key: "demo",
+      icon: <FlaskConical aria-hidden className="text-sky" />,
+      text: "Demo data: simulated calls",
+    });
+  const note = notes[0];
+  if (!note && pages < 2) return null;
+  return (
+    <footer className="wall-foot">
+      {note ? (
+        <p
+          className="wall-note"
+          data-demo={note.key === "demo" || undefined}
+          role={note.key === "demo" ? undefined : "status"}
+        >
+          {note.icon}
+          <span>{note.text}</span>
+        </p>
+      ) : null}
+      {demo && note?.key !== "demo" ? <p className="wall-note">Demo</p> : null}
+      {pages > 1 ? (
+        <p className="wall-dots">
+          {pages <= MOST_DOTS
+            ? Array.from({ length: pages }, (_, index) => index).map((index) => (
+                <i key={index} aria-hidden="true" data-here={index === page || undefined} />
+              ))
+            : null}
+          <span>
+            <span className="sr-only">Page </span>
+            {page + 1} of {pages}
+          </span>
+        </p>
+      ) : null}
+    </footer>
+  );
+}
+
+function useYoung(): boolean {
+  const [young, setYoung] = useState(true);
+  useEffect(() => {
+    const timer = setTimeout(() => setYoung(false), NOTICE_MS);
+    return () => clearTimeout(timer);
+  }, []);
+  return young;
+}

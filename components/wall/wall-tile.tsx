@@ -1,0 +1,77 @@
+"use client";
+
+import { Users } from "lucide-react";
+import { memo } from "react";
+import { SeverityIcon } from "@/components/shell/attention-list";
+import { ATTENTION_WORDS } from "@/components/shell/attention-words";
+import { RibbonStrip } from "@/components/shell/ribbon";
+import { StatusBadge } from "@/components/shell/status-badge";
+import { ClockText } from "@/components/ui/clock";
+import { attentionSentence } from "@/lib/calls/attention";
+import type { BoardCall } from "@/lib/calls/board";
+import { failureSentence, isLive } from "@/lib/calls/status";
+import { peopleCount, tileTimer } from "./tiles";
+
+/** One call. What there is no room for is left out by the stylesheet, by the tile's own size. Percentages of the stage. */
+export const WallTile = memo(function WallTile({
+  call,
+  left,
+  top,
+  width,
+  height,
+  narrow,
+}: {
+  call: BoardCall;
+  left: number;
+  top: number;
+  width: number;
+  height: number;
+  narrow: boolean;
+}) {
+  const live = isLive(call.status);
+  const reason = live ? call.attention[0] : undefined;
+  const failure = live ? null : failureSentence(call.failureReason);
+  const style = { left: `${left}%`, top: `${top}%`, width: `${width}%`, height: `${height}%` };
+  return (
+    <li className="wall-tile" style={style}>
+      <div className="wall-card" data-severity={reason?.severity} data-ended={live ? undefined : ""}>
+        <div className="wall-top">
+          <span className="wall-status">
+            <StatusBadge status={call.status} size="lg" />
+          </span>
+          <ClockText className="wall-timer" compute={(nowMs) => tileTimer(call, nowMs, narrow)} />
+        </div>
+        <p className="wall-agent">
+          <bdi>{call.agent.name ?? "Unknown agent"}</bdi>
+        </p>
+        {reason ? (
+          <div className="wall-reason">
+            <SeverityIcon severity={reason.severity} />
+            <span className="sr-only">{reason.severity === "critical" ? "Critical: " : "Warning: "}</span>
+            <span className="wall-label">{ATTENTION_WORDS[reason.reason]}</span>
+            <ClockText className="wall-sentence" compute={(nowMs) => attentionSentence(reason, nowMs)} />
+          </div>
+        ) : null}
+        <p className="wall-facts">{failure ?? <Facts call={call} />}</p>
+        <RibbonStrip ribbon={call.ribbon} live={live} className="wall-ribbon" />
+      </div>
+    </li>
+  );
+});
+
+/** Who is at the other end, and how many are in the room. */
+function Facts({ call }: { call: BoardCall }) {
+  const people = peopleCount(call);
+  return (
+    <>
+      <bdi>{[call.contactName, call.phoneNumber].filter(Boolean).join(" · ") || "—"}</bdi>
+      {people === null ? null : (
+        <span className="wall-people">
+          <Users aria-hidden strokeWidth={2.25} />
+          {people}
+          <span className="sr-only"> in the room</span>
+        </span>
+      )}
+    </>
+  );
+}

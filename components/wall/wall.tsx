@@ -1,0 +1,98 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { type CSSProperties, useEffect, useMemo, useRef } from "react";
+import { BoardNews } from "@/components/live/board-news";
+import { useFreshnessKind } from "@/components/shell/freshness";
+import { setPaused, usePause } from "@/components/shell/pause";
+import { useTabCounts } from "@/components/shell/tab-counts";
+import { setServerOffset } from "@/components/ui/clock";
+import type { BoardCall } from "@/lib/calls/board";
+import type { ErrorReason } from "@/lib/http/contract";
+import { ageingNowMs, serverNowMs } from "@/lib/queries/freshness";
+import { boardQuery } from "@/lib/queries/live";
+import type { WallNotice, WallSettings } from "./settings";
+import { chosenCalls, criticalKeys, inWallOrder, wallCounts } from "./tiles";
+import { useAlarm } from "./use-alarm";
+import { useReload } from "./use-reload";
+import { useStillScreen } from "./use-screen";
+import "./wall.css";
+import { CalmScreen, NothingKnown } from "./wall-calm";
+import { OldBand, WallHead } from "./wall-head";
+import { WallTiles } from "./wall-tiles";
+
+type WallProps = {
+  settings: WallSettings;
+  /** settings in the address that could not be read */
+  notices: WallNotice[];
+  /** IANA name of the zone the clock shows */
+  timeZone: string;
+  /** build this page is of */
+  build: string;
+  /** why the server had no board for the first view */
+  refusal: ErrorReason | null;
+};
+
+const NO_CALLS: BoardCall[] = [];
+
+/** A screen nobody touches: every live call, who needs a person first and largest, and how old that is. */
+export function Wall({ settings, notices, timeZone, build, refusal }: WallProps) {
+  const { data, error } = useQuery(boardQuery({ masked: !settings.names }));
+  const freshness = data?.freshness ?? null;
+  const board = data?.board ?? null;
+  const { kind, detail } = useFreshnessKind({ freshness, error });
+  const old = kind === "stale" || kind === "offline";
+
+  const onBoard = board?.data.calls ?? NO_CALLS;
+  const agents = settings.agents;
+  const calls = useMemo(() => inWallOrder(chosenCalls(onBoard, agents)), [onBoard, agents]);
+  const counts = useMemo(() => wallCounts(calls), [calls]);
+  const alarms = useMemo(() => criticalKeys(calls), [calls]);
+
+  const root = useRef<HTMLDivElement>(null);
+  useStillScreen(root);
+  useNeverPaused();
+  useReload({ pageBuild: build, serverBuild: freshness?.build ?? null, serverAnswers: data !== undefined && !error });
+  useTabCounts({ page: "Wall", active: counts.active, alarms: counts.critical });
+  const sound = useAlarm(settings.sound, alarms);
+  useEffect(() => {
+    if (freshness) setServerOffset(serverNowMs(freshness, ageingNowMs()) - performance.now());
+  }, [freshness]);
+
+  const style = { "--wall-scale": settings.scale } as CSSProperties;
+  const theme = settings.theme === "system" ? undefined : settings.theme;
+  const fresh = { freshness, error };
+  return (
+    <div ref={root} className="wall" data-theme={theme} data-old={old || undefined} data-cursor="shown" style={style}>
+      <div className="wall-frame">
+        <WallHead counts={counts} known={board !== null} fresh={fresh} kind={kind} timeZone={timeZone} />
+        {old && board ? <OldBand fresh={fresh} detail={detail} /> : null}
+        <main className="flex min-h-0 flex-1 flex-col">
+          <h1 className="sr-only">Wall of live calls</h1>
+          {board === null ? (
+            <NothingKnown reason={error?.reason ?? refusal} />
+          ) : calls.length === 0 ? (
+            <CalmScreen old={old} fresh={fresh} agents={agents} timeZone={timeZone} />
+          ) : null}
+          <WallTiles
+            calls={calls}
+            settings={settings}
+            notices={notices}
+            sound={sound}
+            demo={board?.meta.demo ?? false}
+            unreadable={board?.meta.droppedRows ?? 0}
+          />
+        </main>
+        {board ? <BoardNews calls={calls} /> : null}
+      </div>
+    </div>
+  );
+}
+
+/** A key pressed by accident must not freeze a screen that nobody will touch again. */
+function useNeverPaused() {
+  const { paused } = usePause();
+  useEffect(() => {
+    if (paused) setPaused(false);
+  }, [paused]);
+}
