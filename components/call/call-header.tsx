@@ -1,5 +1,6 @@
 "use client";
 
+import clsx from "clsx";
 import { ArrowLeft, PhoneIncoming, PhoneOutgoing } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode, RefObject } from "react";
@@ -27,38 +28,34 @@ export function CallHeader({
   actions: ReactNode;
 }) {
   return (
-    <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
-      <div className="flex min-w-0 flex-1 items-center gap-2 sm:gap-3">
-        <Link
-          href={livePagePath}
-          prefetch={false}
-          aria-label="Back to the live board"
-          className={`${buttonClass("ghost", "icon")} -ml-2`}
-        >
-          <ArrowLeft aria-hidden />
-        </Link>
-        <div className="min-w-0">
-          <h1 ref={heading} tabIndex={-1} className="truncate font-semibold text-lg leading-tight outline-none">
-            <bdi>{call.agent?.name?.trim() || "Unknown agent"}</bdi>
-          </h1>
-          <div className="mt-0.5 flex flex-wrap items-center gap-x-3 gap-y-0.5 text-muted">
-            <span data-status={call.status}>
-              <StatusBadge status={call.status} size="md" />
-            </span>
-            <Direction direction={call.direction} />
-            {call.phoneNumber ? (
-              <span className="inline-flex items-center gap-0.5">
-                <bdi>{call.phoneNumber}</bdi>
-                <CopyButton text={call.phoneNumber} label="number" />
-              </span>
-            ) : (
-              <span>Number not known</span>
-            )}
-          </div>
-        </div>
-      </div>
+    <div className="grid grid-cols-[auto_minmax(0,1fr)_auto] items-center gap-x-3 gap-y-1 sm:grid-cols-[auto_minmax(0,1fr)_auto_auto] sm:gap-x-4">
+      <Link
+        href={livePagePath}
+        prefetch={false}
+        aria-label="Back to the live board"
+        className={clsx(buttonClass("ghost", "icon"), "-mx-2 sm:row-span-2")}
+      >
+        <ArrowLeft aria-hidden />
+      </Link>
+      <h1 ref={heading} tabIndex={-1} className="truncate font-semibold text-lg leading-tight outline-none">
+        <bdi>{call.agent?.name?.trim() || "Unknown agent"}</bdi>
+      </h1>
       <Timer call={call} view={view} />
-      <div className="flex flex-wrap items-center gap-2">{actions}</div>
+      <div className="col-span-2 flex flex-wrap items-center gap-x-3 text-muted sm:col-span-1 sm:col-start-2 sm:row-start-2">
+        <span data-status={call.status}>
+          <StatusBadge status={call.status} size="md" />
+        </span>
+        <Direction direction={call.direction} />
+        {call.phoneNumber ? (
+          <span className="inline-flex items-center gap-0.5">
+            <bdi>{call.phoneNumber}</bdi>
+            <CopyButton text={call.phoneNumber} label="number" />
+          </span>
+        ) : (
+          <span>Number not known</span>
+        )}
+      </div>
+      <div className="flex items-center justify-end gap-2 sm:col-start-4 sm:row-span-2 sm:row-start-1">{actions}</div>
     </div>
   );
 }
@@ -79,8 +76,8 @@ function Direction({ direction }: { direction: string | null }) {
 function Timer({ call, view }: { call: Call; view: CallView }) {
   const { label, compute } = timerOf(call, view);
   return (
-    <div className="text-right" data-timer>
-      <ClockText className="block font-semibold text-xl leading-none" compute={compute} />
+    <div className="text-right sm:row-span-2" data-timer>
+      <ClockText className="block font-semibold text-lg leading-none sm:text-xl" compute={compute} />
       <span className="text-muted text-xs">{label}</span>
     </div>
   );

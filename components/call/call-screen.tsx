@@ -82,7 +82,7 @@ export function CallScreen({
         {meta.attention.length > 0 ? (
           <section
             aria-label="Needs attention"
-            className="border-line border-b p-3 lg:col-start-2 lg:row-start-1 lg:max-h-[40dvh] lg:overflow-y-auto lg:border-l"
+            className="relative border-line border-b p-3 lg:col-start-2 lg:row-start-1 lg:max-h-[40dvh] lg:overflow-y-auto lg:border-l"
           >
             <AttentionList attention={meta.attention} />
           </section>
@@ -100,10 +100,10 @@ export function CallScreen({
           aria-label="About the call"
           // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls by itself on a wide screen
           tabIndex={0}
-          className="min-h-0 outline-offset-[-2px] lg:col-start-2 lg:row-start-2 lg:overflow-y-auto lg:border-line lg:border-l"
+          className="relative min-h-0 outline-offset-[-2px] lg:col-start-2 lg:row-start-2 lg:overflow-y-auto lg:border-line lg:border-l"
         >
           <RoomPanel call={call} roster={meta.roster} />
-          <TimingsPanel call={call} omitted={meta.omittedMessages} />
+          <TimingsPanel call={call} rows={rows} omitted={meta.omittedMessages} />
           <FactsPanel call={call} />
           <FoldingPanel title="Metadata" open={Object.keys(call.metadata).length <= 12}>
             <MetadataTree metadata={call.metadata} />

@@ -30,7 +30,9 @@ export function CopyLink() {
   return (
     <Button onClick={() => void copy()}>
       <Icon aria-hidden />
-      <span aria-live="polite">{label}</span>
+      <span aria-live="polite" className={outcome === "idle" ? "max-sm:sr-only" : undefined}>
+        {label}
+      </span>
     </Button>
   );
 }

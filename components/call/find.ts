@@ -41,10 +41,14 @@ export type HitPlace = { key: string; nth: number };
 
 const NOTHING: Found = { needle: "", rows: [], total: 0 };
 
+/** A key stroke asks once to move and once to draw; the second asks for nothing new. */
+let latest: { rows: readonly TranscriptRow[] | null; found: Found } = { rows: null, found: NOTHING };
+
 /** Every hit of `query` in every row, those outside the screen included. A blank query finds nothing. */
 export function findInRows(rows: readonly TranscriptRow[], query: string): Found {
   const needle = foldText(query.trim());
   if (needle === "") return NOTHING;
+  if (latest.rows === rows && latest.found.needle === needle) return latest.found;
   const found: FoundRow[] = [];
   let total = 0;
   rows.forEach((row, index) => {
@@ -55,7 +59,8 @@ export function findInRows(rows: readonly TranscriptRow[], query: string): Found
     found.push({ index, key: row.key, count, before: total });
     total += count;
   });
-  return { needle, rows: found, total };
+  latest = { rows, found: { needle, rows: found, total } };
+  return latest.found;
 }
 
 /** The number shown for a hit, from 1; 0 when it is not there any more. */

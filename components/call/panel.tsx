@@ -1,6 +1,7 @@
+"use client";
+
 import { Info } from "lucide-react";
-import type { ReactNode } from "react";
-import { Tooltip } from "@/components/ui/tooltip";
+import { type ReactNode, useId, useState } from "react";
 
 /** One part of the page's right column. */
 export function Panel({ title, note, children }: { title: string; note?: ReactNode; children: ReactNode }) {
@@ -27,25 +28,36 @@ export function FoldingPanel({ title, open, children }: { title: string; open: b
   );
 }
 
-/** A value with its name; `hint` says how it is measured and what it cannot know. */
+/** A value with its name; `hint` says how it is measured and what it cannot know, for whoever asks. */
 export function Fact({ label, hint, children }: { label: string; hint?: string; children: ReactNode }) {
+  const [asked, setAsked] = useState(false);
+  const hintId = useId();
   return (
-    <div className="flex min-h-6 items-start justify-between gap-3 py-0.5">
-      <dt className="flex shrink-0 items-center gap-1 text-muted">
-        {label}
-        {hint ? (
-          <Tooltip text={hint} align="start">
+    <div className="py-0.5">
+      <div className="flex min-h-6 items-start justify-between gap-3">
+        <dt className="flex shrink-0 items-center gap-0.5 text-muted">
+          {label}
+          {hint ? (
             <button
               type="button"
-              aria-label={`${label}: ${hint}`}
-              className="grid size-5 place-items-center rounded text-faint hover:text-text"
+              title={hint}
+              aria-label={`How ${label} is measured`}
+              aria-expanded={asked}
+              aria-controls={hintId}
+              onClick={() => setAsked(!asked)}
+              className="grid size-6 place-items-center rounded text-faint hover:text-text"
             >
               <Info aria-hidden className="size-3.5" />
             </button>
-          </Tooltip>
-        ) : null}
-      </dt>
-      <dd className="wrap-anywhere min-w-0 text-right">{children}</dd>
+          ) : null}
+        </dt>
+        <dd className="wrap-anywhere min-w-0 pt-0.5 text-right">{children}</dd>
+      </div>
+      {hint ? (
+        <dd id={hintId} hidden={!asked} className="mb-1 border-line border-l-2 pl-2 text-muted text-xs">
+          {hint}
+        </dd>
+      ) : null}
     </div>
   );
 }

@@ -1,10 +1,10 @@
 "use client";
 
-import { useMemo } from "react";
-import { ClockText, serverNowMs } from "@/components/ui/clock";
+import { ClockText } from "@/components/ui/clock";
 import type { Call } from "@/lib/calls/call";
-import { elapsedMs, ringTimeMs, silenceNowMs } from "@/lib/calls/metrics";
+import { elapsedMs, ringTimeMs } from "@/lib/calls/metrics";
 import { isLive } from "@/lib/calls/status";
+import { isSpoken, type TranscriptRow } from "@/lib/calls/transcript";
 import { formatDuration, UNKNOWN } from "@/lib/format/duration";
 import { Fact, Panel } from "./panel";
 import { TalkShare } from "./talk-share";
@@ -13,20 +13,15 @@ import { useTalkMeasures } from "./use-talk-measures";
 const WHOLE_CALL_HINT = "Only the lines loaded here are counted: the transcript is longer.";
 
 /** How long, how quickly answered, how much silence: as far as message times can tell, and it says so. */
-export function TimingsPanel({ call, omitted }: { call: Call; omitted: number }) {
+export function TimingsPanel({ call, rows, omitted }: { call: Call; rows: TranscriptRow[]; omitted: number }) {
   const live = isLive(call.status);
   const measures = useTalkMeasures(call.transcript);
-  // Looked for once a change, not once a second: a long transcript is searched for its last line.
-  const silentSinceMs = useMemo(() => {
-    const nowMs = serverNowMs();
-    const silence = silenceNowMs(call, nowMs);
-    return silence === null ? null : nowMs - silence;
-  }, [call]);
+  const silentSinceMs = live ? (rows.findLast((row) => isSpoken(row.role))?.atMs ?? null) : null;
   return (
     <Panel title="Timings">
       <dl>
         <Fact
-          label="Elapsed"
+          label={live ? "Elapsed" : "Duration"}
           hint="Since the call was answered, by the server's clock; once it has ended, the call service's own duration."
         >
           <ClockText compute={(nowMs) => formatDuration(elapsedMs(call, nowMs))} />

@@ -45,7 +45,7 @@ export const TranscriptLine = memo(function TranscriptLine({
   }
   const caller = row.speaker === "caller";
   return (
-    <div className={clsx("flex px-4 py-1", caller && "justify-end")}>
+    <div className={clsx("mx-auto flex max-w-4xl px-4 py-1", caller && "justify-end")}>
       <div
         className={clsx(
           "min-w-0 max-w-[min(85%,46rem)] overflow-clip bg-raised px-3 py-1.5",
@@ -81,7 +81,11 @@ function LineTime({ row, startMs }: { row: TranscriptRow; startMs: number | null
       <time dateTime={row.timestamp ?? undefined} suppressHydrationWarning>
         {formatClock(row.atMs)}
       </time>
-      {startMs === null ? null : <span title="Since the start of the call"> {formatOffset(row.atMs - startMs)}</span>}
+      {startMs === null ? null : (
+        <span title="Since the start of the call" className="ml-1.5 text-faint">
+          {formatOffset(row.atMs - startMs)}
+        </span>
+      )}
     </span>
   );
 }

@@ -18,16 +18,46 @@ const AT_ONCE_MESSAGES = 400;
 /** A longer transcript is measured again at most this often. */
 const PAUSE_MS = 10_000;
 
+type Measure = (messages: Message[] | null) => Partial<TalkMeasures>;
+
+/** One at a time, because each walks the whole transcript. */
+const MEASURES: readonly Measure[] = [
+  (messages) => {
+    const responses = agentResponsesMs(messages);
+    return { responseMedianMs: median(responses), responseP95Ms: percentile(responses, 0.95) };
+  },
+  (messages) => {
+    const timed = messages?.filter((message) => message.timestamp !== null).length ?? 0;
+    return { averageResponseMs: timed < 2 ? null : averageResponseTimeS(messages) * 1000 };
+  },
+  (messages) => ({ deadAirMs: deadAirMs(messages) }),
+  (messages) => ({ share: talkShare(messages) }),
+];
+
+const UNMEASURED: TalkMeasures = {
+  responseMedianMs: null,
+  responseP95Ms: null,
+  averageResponseMs: null,
+  deadAirMs: null,
+  share: null,
+};
+
 export function talkMeasures(messages: Message[] | null): TalkMeasures {
-  const responses = agentResponsesMs(messages);
-  const timed = messages?.filter((message) => message.timestamp !== null).length ?? 0;
-  return {
-    responseMedianMs: median(responses),
-    responseP95Ms: percentile(responses, 0.95),
-    averageResponseMs: timed < 2 ? null : averageResponseTimeS(messages) * 1000,
-    deadAirMs: deadAirMs(messages),
-    share: talkShare(messages),
-  };
+  return MEASURES.reduce<TalkMeasures>((known, measure) => ({ ...known, ...measure(messages) }), UNMEASURED);
+}
+
+/** The same, with a breath between the measures, so that a long transcript holds up neither scrolling nor typing. */
+function measureSlowly(messages: Message[] | null, done: (measures: TalkMeasures) => void): () => void {
+  let measures = UNMEASURED;
+  let next = 0;
+  let timer = setTimeout(function step() {
+    const measure = MEASURES[next];
+    if (!measure) return done(measures);
+    measures = { ...measures, ...measure(messages) };
+    next += 1;
+    timer = setTimeout(step, 0);
+  }, 0);
+  return () => clearTimeout(timer);
 }
 
 /** The measures of a transcript that may be growing. */
@@ -37,23 +67,27 @@ export function useTalkMeasures(messages: Message[] | null): TalkMeasures {
   const atOnce = useMemo(() => (short ? talkMeasures(messages) : null), [messages, short]);
   const [inTime, setInTime] = useState(() => ({ count, measures: short ? null : talkMeasures(messages) }));
   const latest = useRef(messages);
-  const timer = useRef<ReturnType<typeof setTimeout> | null>(null);
+  const stop = useRef<(() => void) | null>(null);
   useEffect(() => {
     latest.current = messages;
-    if (short || timer.current !== null) return;
+    if (short || stop.current !== null) return;
     // What was measured of a far shorter transcript is not worth keeping for a while.
     const pauseMs = inTime.measures === null || inTime.count < count * 0.9 ? 0 : PAUSE_MS;
-    timer.current = setTimeout(() => {
-      timer.current = null;
-      setInTime({ count: latest.current?.length ?? 0, measures: talkMeasures(latest.current) });
+    const timer = setTimeout(() => {
+      const measured = latest.current;
+      stop.current = measureSlowly(measured, (measures) => {
+        stop.current = null;
+        setInTime({ count: measured?.length ?? 0, measures });
+      });
     }, pauseMs);
+    stop.current = () => clearTimeout(timer);
   }, [messages, short, count, inTime]);
   useEffect(
     () => () => {
-      if (timer.current !== null) clearTimeout(timer.current);
-      timer.current = null;
+      stop.current?.();
+      stop.current = null;
     },
     [],
   );
-  return atOnce ?? inTime.measures ?? talkMeasures(null);
+  return atOnce ?? inTime.measures ?? UNMEASURED;
 }
