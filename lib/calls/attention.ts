@@ -2,7 +2,7 @@ import { formatAge } from "@/lib/format/duration";
 import { ATTENTION_REASONS } from "./attention-reasons";
 import { type AttentionSettings, DEFAULT_ATTENTION_SETTINGS } from "./attention-settings";
 import type { Attention } from "./board";
-import type { Call } from "./call";
+import type { Call, Message } from "./call";
 import { listen, repeatedAtMs } from "./hearing";
 import type { Observation } from "./observation";
 import { isTakenOver } from "./participants";
@@ -35,14 +35,15 @@ type Finding = Pick<Attention, "reason" | "severity"> & { sinceMs: number | null
 
 /**
  * Why a live call needs a person, most urgent first, at most one entry a reason; empty for a call that is not live. A call is
- * judged at the moment its snapshot was true: slow reading or an outage of the call service is not silence of its agents.
+ * judged at the moment its snapshot was true: slow reading or an outage of the call service is not silence of its agents. The
+ * transcript must not be changed in place between two judgements; a new snapshot is a new array.
  */
 export function attentionOf(input: AttentionInput, settings: AttentionSettings): Attention[] {
   const { call, observation, staleForMs, intervalMs, nowMs } = input;
   if (!isLive(call.status)) return [];
   const ageMs = Math.max(0, staleForMs ?? 0);
   const judgedMs = nowMs - ageMs;
-  const facts: Facts = { call, observation, rows: transcriptRows(call.transcript), judgedMs, settings };
+  const facts: Facts = { call, observation, rows: rowsOf(call), judgedMs, settings };
 
   const stuck = lasting("stuck", observation?.roomGoneSinceMs, settings.stuckAfterMs, judgedMs);
   const findings =
@@ -112,6 +113,18 @@ function toAttention({ reason, severity, sinceMs, what }: Finding, nowMs: number
     since,
     sentence: attentionSentence({ reason, severity, since, sentence: what ?? "" }, nowMs),
   };
+}
+
+/** A call is judged every second but read less often, and ordering a long transcript is most of the work. */
+const knownRows = new WeakMap<Message[], { length: number; rows: TranscriptRow[] }>();
+
+function rowsOf({ transcript }: Call): TranscriptRow[] {
+  if (transcript === null) return [];
+  const known = knownRows.get(transcript);
+  if (known?.length === transcript.length) return known.rows;
+  const rows = transcriptRows(transcript);
+  knownRows.set(transcript, { length: transcript.length, rows });
+  return rows;
 }
 
 function lasting(

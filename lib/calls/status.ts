@@ -15,7 +15,7 @@ export type StatusIcon =
   | "busy"
   | "ban"
   | "question";
-export type StatusPhase = "waiting" | "live" | "final" | "unknown";
+type StatusPhase = "waiting" | "live" | "final" | "unknown";
 
 export type StatusFacts = { label: string; icon: StatusIcon; tone: StatusTone; phase: StatusPhase };
 

@@ -19,7 +19,7 @@ const SILENT_ROLES = new Set(["tool", "system", "function", "developer", "tool_c
 
 /** Whose line it is, from the upstream's role; a role we do not know is "other". */
 export function speakerOf(role: string): Speaker {
-  return SPEAKERS.get(role.trim().toLowerCase()) ?? "other";
+  return SPEAKERS.get(role) ?? SPEAKERS.get(role.trim().toLowerCase()) ?? "other";
 }
 
 /** Whether a line of this role is spoken aloud in the call. An unknown role is: it may be a colleague who took over. */
@@ -43,20 +43,27 @@ export type TranscriptRow = {
  */
 export function transcriptRows(messages: Message[] | null): TranscriptRow[] {
   if (messages === null) return [];
-  const slots = new Map<string, Slot>();
-  const rows: TranscriptRow[] = [];
+  // In reading order the lines of one moment stand together, so what was said in it can be forgotten with the next.
+  const moment = new Map<string, Slot>();
+  const timeless = new Map<string, Slot>();
+  let momentMs: number | null = null;
   let previous: TranscriptRow | undefined;
+  const rows: TranscriptRow[] = [];
   for (const { message, atMs } of inReadingOrder(messages)) {
     const { role, content, timestamp } = message;
-    const name = `${atMs ?? ""}@${role}`;
-    const slot = slots.get(name);
+    if (atMs !== null && atMs !== momentMs) {
+      moment.clear();
+      momentMs = atMs;
+    }
+    const slots = atMs === null ? timeless : moment;
+    const slot = slots.get(role);
     if (atMs === null) {
       if (previous && previous.atMs === null && previous.role === role && previous.content === content) continue;
     } else if (slot && isRepeated(slot, content)) continue;
     if (slot) slot.count += 1;
-    else slots.set(name, { count: 1, first: content, others: null });
+    else slots.set(role, { count: 1, first: content, others: null });
     // Neither content nor position is in the key: the first changes as a line grows, the second as late lines arrive.
-    const key = `${name}#${slot?.count ?? 1}`;
+    const key = `${atMs === null ? "" : timestamp}@${role}#${slot?.count ?? 1}`;
     previous = { key, speaker: speakerOf(role), role, content, timestamp, atMs };
     rows.push(previous);
   }
