@@ -56,7 +56,7 @@ export function planArrivals(seed: number, startMs: number, liveCalls: number): 
 
   const past = () => {
     const plans = historyTimes(seed, startMs).map((createdMs, index) =>
-      planCall(seed, { key: `history ${index}`, createdMs, plot: plotOf(index, 64) }),
+      planCall(seed, { key: `history ${index}`, createdMs, plot: plotOf(index, 128) }),
     );
     if (liveCalls === 0) return plans;
     for (let index = -Math.floor(PRE_ROLL_MS / spacingMs); index < 0; index++) {
@@ -65,7 +65,9 @@ export function planArrivals(seed: number, startMs: number, liveCalls: number): 
       if (!standIn) plans.push(streamed(index, "none"));
     }
     STAGED.slice(0, stagedCount).forEach(({ plot, ageMs, incidentMs }, index) => {
-      plans.push(planCall(seed, { key: `staged ${index}`, createdMs: startMs - ageMs, plot, incidentMs }));
+      plans.push(
+        planCall(seed, { key: `staged ${index}`, createdMs: startMs - ageMs, plot, incidentMs, english: true }),
+      );
     });
     return plans.sort((one, other) => one.createdMs - other.createdMs);
   };

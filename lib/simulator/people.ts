@@ -62,8 +62,12 @@ type Place = {
   time: (hour: number, half: boolean) => string;
 };
 
-const usPhone = (random: Random) =>
-  `+1${random.pick(["206", "212", "303", "312", "404", "415", "503", "512", "617", "702", "718", "786"])}55501${random.text(2, "0123456789")}`;
+/** None of the agents' own. */
+const AREA_CODES =
+  "201 205 209 214 216 219 225 228 231 240 248 254 260 267 270 281 301 304 305 309 314 316 319 320 323 330 334 336 347 352 360 385 402 404 405 407 408 410 412 419 423 425 432 443 458".split(
+    " ",
+  );
+const usPhone = (random: Random) => `+1${random.pick(AREA_CODES)}55501${random.text(2, "0123456789")}`;
 const dollars = (cents: number) => `$${(cents / 100).toFixed(2)}`;
 const comma = (cents: number) => (cents / 100).toFixed(2).replace(".", ",");
 const twelveHour = (hour: number, half: boolean) =>
@@ -169,7 +173,7 @@ const PLACES: Readonly<Record<Language, Place>> = {
     days: ["Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag"],
     months: ["November", "Dezember", "Januar"],
     products: ["den Beistelltisch", "die Stehlampe", "die Wolldecke"],
-    phone: (random) => `+493023125${random.text(3, "0123456789")}`,
+    phone: (random) => `+493023125${random.whole(100, 999)}`,
     amount: (cents) => `${comma(cents)} Euro`,
     date: (day, month) => `${day}. ${month}`,
     time: (hour, half) => `${hour}${half ? ":30" : ""} Uhr`,

@@ -45,6 +45,8 @@ export type PlanOrder = {
   scheduledMs?: number;
   incidentMs?: number;
   outbound?: boolean;
+  /** only talks in English: what a newcomer meets first */
+  english?: boolean;
 };
 
 const RECURRING: readonly Plot[] = [
@@ -68,7 +70,7 @@ export function plotOf(position: number, cycle: number): Plot {
 
 export function planCall(seed: number, order: PlanOrder): Plan {
   const random = new Random(seed, "plan", order.key);
-  const conversation = random.pick(candidates(order));
+  const conversation = random.pick(candidates(order, random.chance(OUTBOUND_SHARE)));
   const ending = endingOf(order.plot, conversation, random);
   return {
     key: order.key,
@@ -101,9 +103,12 @@ const BY_PLOT: Partial<Record<Plot, readonly Conversation[]>> = {
   dead_air: ORDINARY.filter((one) => one.trait !== "voicemail"),
 };
 const OUTBOUND = ORDINARY.filter((one) => one.direction === "outbound");
+const INBOUND = ORDINARY.filter((one) => one.direction === "inbound");
+const OUTBOUND_SHARE = 0.42;
 
-function candidates(order: PlanOrder): readonly Conversation[] {
-  return BY_PLOT[order.plot] ?? (order.outbound === true ? OUTBOUND : ORDINARY);
+function candidates(order: PlanOrder, outbound: boolean): readonly Conversation[] {
+  const fitting = BY_PLOT[order.plot] ?? (order.outbound === true || outbound ? OUTBOUND : INBOUND);
+  return order.english === true ? fitting.filter((one) => one.language === "en") : fitting;
 }
 
 type Ending = Pick<Plan, "finalStatus" | "failureReason" | "answered">;

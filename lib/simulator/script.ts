@@ -42,7 +42,7 @@ export function writeScript(seed: number, plan: Plan): Script {
 
   let talk: Talk = { lines: [], cutMs: null, agentGoneMs: null, roomGoneMs: null, endMs: readyMs };
   if (plan.answered) {
-    const segmentCount = plan.plot === "long_call" ? Number.POSITIVE_INFINITY : 2;
+    const segmentCount = plan.plot === "long_call" ? Number.POSITIVE_INFINITY : chance.whole(2, 7);
     const drafts = draftLines(plan.conversation, facts, random("words"), segmentCount);
     talk = playTalk(plan, drafts, readyMs, () => random("talk"));
     phases.push({ status: "active", atMs: readyMs });

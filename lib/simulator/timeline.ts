@@ -12,7 +12,7 @@ export type SpokenLine = {
   grows: boolean;
 };
 
-const CHARACTERS_PER_SECOND = { agent: 14.5, caller: 15.5, colleague: 15, tool: Number.POSITIVE_INFINITY } as const;
+const CHARACTERS_PER_SECOND = { agent: 13.2, caller: 13.8, colleague: 13.6, tool: Number.POSITIVE_INFINITY } as const;
 
 /** An ordinary talk never leaves gaps that would look like a fault: only incidents do. */
 const LONGEST_AGENT_REPLY_MS = 9_300;
@@ -22,20 +22,26 @@ const LONGEST_GAP_MS = 26_000;
 export function speak(drafts: readonly DraftLine[], fromMs: number, random: Random): SpokenLine[] {
   const lines: SpokenLine[] = [];
   const lateness: (number | null)[] = [];
+  const patience = random.between(0.85, 1.4);
+  const pace = random.between(0.9, 1.12);
   for (const draft of drafts) {
     const before = lines.at(-1);
     let atMs = fromMs + random.between(1_000, 2_600);
     if (before !== undefined) {
-      atMs = before.endMs + thinkingMs(before.voice, draft.voice, random) + draft.waitMs;
+      atMs =
+        before.endMs +
+        thinkingMs(before.voice, draft.voice, random) +
+        draft.waitMs * (draft.incident === true ? 1 : patience);
       if (draft.incident !== true) {
         const limitMs = before.voice === "caller" ? LONGEST_AGENT_REPLY_MS : LONGEST_GAP_MS;
         atMs = Math.max(before.endMs, Math.min(atMs, before.atMs + limitMs));
       }
     }
     atMs = Math.round(atMs);
-    const seconds = draft.content.length / CHARACTERS_PER_SECOND[draft.voice];
+    const seconds = draft.content.length / (CHARACTERS_PER_SECOND[draft.voice] * pace);
     const endMs = draft.voice === "tool" ? atMs : Math.round(atMs + Math.max(600, seconds * 1000));
-    const grows = draft.voice === "tool" ? false : draft.voice !== "caller" || random.chance(0.75);
+    const grows =
+      draft.voice === "tool" ? false : draft.voice !== "caller" || before?.voice === "caller" || random.chance(0.75);
     lateness.push(random.chance(0.09) ? Math.round(random.between(900, 2_400)) : null);
     lines.push({
       voice: draft.voice,
@@ -54,7 +60,7 @@ function thinkingMs(before: Voice, now: Voice, random: Random): number {
   const skewed = random.next() ** 2;
   if (before === now) return 400 + 900 * skewed;
   if (now === "tool") return 300 + 500 * skewed;
-  if (now === "caller") return 450 + 2_100 * skewed;
+  if (now === "caller") return 600 + 3_200 * skewed;
   return before === "tool" ? 600 + 1_200 * skewed : 800 + 2_200 * skewed;
 }
 
@@ -64,6 +70,7 @@ function withLateLines(lines: SpokenLine[], lateness: readonly (number | null)[]
     const reply = lines[at + 1];
     const lateMs = lateness[at] ?? null;
     if (line.voice !== "caller" || reply?.voice !== "agent" || lateMs === null) return line;
+    if (lines[at - 1]?.voice === "caller") return line;
     return { ...line, grows: false, shownMs: reply.atMs + lateMs };
   });
 }

@@ -171,6 +171,110 @@ A: It's ordered. You hold it next to the router, press both buttons, and carry i
 C: Even I can do that.
 `,
   `
+A: Could you read me the model name of the router? It's on the sticker underneath.
+C: Hold on, I need my glasses for this.
+... 14
+C: It starts with N B, then a dash, then three hundred.
+A: The three hundred is a good model. Does it say revision A or revision B behind it?
+C: B, I think. Either a B or an eight.
+A: There is no eight, so it's a B. Then it can do everything we'll need today.
+`,
+  `
+A: When did it begin, as far as you remember? A day, or an event?
+C: Last {Tuesday|Thursday}, I'd say. We had a short power cut that morning.
+A: That's a good clue. After a power cut some routers come back with old settings.
+C: So it forgot something?
+A: In a way. I'm comparing your settings with the ones from before.
+T: compare_settings {"line":"{ref}"}
+... 15
+A: Two of them are different: the sending power and the time server. I'm putting both back.
+C: Will I notice anything?
+A: The lights go out for ten seconds. After that they should return one by one.
+... 12
+C: They went out, and yes, they're coming back.
+`,
+  `
+A: Let me also check the television box, since you mentioned the videos. Is it connected by cable or wireless?
+C: Wireless, I think. There's only a power cord and the one to the TV.
+A: Then it shares the air with everything else. Could you open its menu and look for network?
+C: Sure. The remote is somewhere around here.
+... 18
+C: Okay. Menu, settings, network. It shows two bars out of five.
+A: Two bars is little. How far is it from the router, roughly?
+C: One wall, and then the length of the living room.
+A: What stands behind the television, a shelf or the bare wall?
+C: An aquarium, actually.
+A: Water swallows wireless like nothing else. Can the box move to the other side?
+C: It can go on the right. Give me a second with the cables.
+... 20
+C: Four bars! Because of the fish. I can't believe it.
+`,
+  `
+A: Next I'd like to see how the phone behaves while you walk. Please start at the router and go slowly towards the kitchen.
+C: All right, I'm walking.
+... 11
+C: I'm in the kitchen doorway now.
+A: Here your signal dropped by half. Is there a microwave nearby?
+C: Right next to me, yes. It isn't running though.
+A: Good, leave it off for now. Please go on to the far end.
+... 12
+C: At the window. It still works, a little slower.
+A: That's normal for that distance. I have a picture of the whole floor now, thank you.
+`,
+  `
+A: I see an unknown device called "printer four". Is that one yours?
+C: We had a printer. I gave it to my {brother|cousin} last year.
+A: Then somebody in range is still using its old access. I'd suggest a new wireless password.
+C: Oh. Yes, let's do that.
+A: Please think of one with at least twelve characters, and don't tell it to me. You type it on the page I just sent you.
+... 21
+C: Okay, I typed it twice and pressed save.
+A: The router took it. All your devices will ask for it once.
+C: My phone is asking already. One second.
+... 13
+C: Phone is in. The laptop too.
+A: And the unknown printer is gone from my list.
+`,
+  `
+A: May I look at the temperature of the router? It was in that closet for a long time.
+C: It did feel quite warm when I moved it.
+A: It reports seventy-one degrees. It shouldn't go above sixty.
+C: Is that dangerous?
+A: No, but it makes itself slower to cool down. Please stand it upright, so that air can get through.
+... 9
+C: Standing. There was a lot of dust in the slots.
+A: You can take that off with a dry brush or a vacuum cleaner on low.
+... 17
+C: That's better. You wouldn't believe what came out of there.
+A: It's already falling: sixty-six, and it will go on for a while.
+`,
+  `
+A: While it cools down, let's look at the upload. Do you make video calls from home?
+C: Every day. People say that I freeze all the time.
+A: The upload is what they see. Please run the test once more and read me the second number.
+... 19
+C: The second one says six.
+A: Your plan should give you forty. I'm resetting the port on our side, which takes a moment.
+... 18
+A: Done. Would you try it again?
+... 16
+C: Thirty-eight. That's a different world.
+A: Your colleagues should see you moving again.
+C: I'm not sure they'll be happy about it, but I am.
+`,
+  `
+A: There's one setting left that I'd like to explain before I touch it: it puts calls ahead of downloads.
+C: So if my {son|daughter} downloads a game, my meeting still works?
+A: Exactly. The download just takes a few minutes longer.
+C: I like that. Please switch it on.
+... 10
+A: It's on. Could you start a download somewhere, so that we see it work?
+C: I'll let the console update itself. It always wants to.
+... 20
+C: It's downloading, and the video on my laptop doesn't mind.
+A: That's what I see here too: the video gets its share first.
+`,
+  `
 A: Before we finish I'd like to watch the line for a moment under load. Could you start a video on two devices at once?
 C: The TV and the laptop? Sure.
 ... 17

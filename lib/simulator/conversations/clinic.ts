@@ -101,7 +101,6 @@ A: Thank you, {first}. If anything changes, just call this number. Goodbye!
     lines: `
 C: Hi, you've reached {first}. I can't come to the phone right now.
 C: Please leave a message after the tone.
-... 3
 A: Hello, this is {persona} from Oakhollow Clinic, with a message for {full}. Your appointment is on {day} at {time}.
 A: If you can't come, please call us back at this number. We're here every day until six. Thank you, and goodbye!
 `,

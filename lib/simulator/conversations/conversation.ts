@@ -35,15 +35,31 @@ const VOICES: Readonly<Record<string, Voice>> = { A: "agent", C: "caller", H: "c
 /** Telephone speech arrives in pieces: a longer utterance of the caller becomes several messages. */
 const LONGEST_CALLER_LINE = 92;
 
+const LONG_WAIT_MS = 5_000;
+const PATIENT: Readonly<Record<Language, readonly string[]>> = {
+  en: [
+    "Of course, take your time.",
+    "No hurry at all.",
+    "I'll wait right here.",
+    "Sure, go ahead.",
+    "That's fine, I'm not going anywhere.",
+    "Thank you. Just tell me when you're ready.",
+    "No problem, I'll stay on the line.",
+    "All right, I'm listening.",
+  ],
+  es: ["Claro, sin prisa.", "Tranquilo, aquí espero.", "Por supuesto, no cuelgo."],
+  de: ["Gern, lassen Sie sich Zeit.", "Kein Problem, ich warte.", "In Ordnung, ich bleibe dran."],
+  fi: ["Totta kai, ei kiirettä.", "Selvä, odotan linjalla.", "Katso rauhassa."],
+};
+
 /** Fills slots and makes choices. A slot nobody knows is a mistake in the writing: it throws. */
 export function fill(text: string, facts: Facts, random: Random): string {
-  return text.replace(/\{([A-Za-z]+|[^{}"]*\|[^{}"]*)\}/g, (_, inner: string) => {
-    if (inner.includes("|"))
-      return fill(random.pick(inner.split("|")).replaceAll("<", "{").replaceAll(">", "}"), facts, random);
-    const fact = facts[inner];
-    if (fact === undefined) throw new Error(`no fact named ${inner}`);
+  const filled = text.replace(/\{([A-Za-z]+)\}/g, (_, name: string) => {
+    const fact = facts[name];
+    if (fact === undefined) throw new Error(`no fact named ${name}`);
     return fact;
   });
+  return filled.replace(/\{([^{}"]*\|[^{}"]*)\}/g, (_, choices: string) => random.pick(choices.split("|")));
 }
 
 /** The talk's lines in order, filled for one call. `segmentCount` limits how many of `segments` are played. */
@@ -59,6 +75,7 @@ export function draftLines(
   const drafts: DraftLine[] = [];
   let waitMs = 0;
   let transfer = false;
+  let patientLines = random.whole(0, 7);
   for (const raw of text.split("\n")) {
     const row = raw.trim();
     if (row === "") continue;
@@ -71,6 +88,12 @@ export function draftLines(
       const filled = fill(row.slice(2).trim(), facts, random);
       const content = voice === "tool" ? filled : capitalised(filled);
       const pieces = voice === "caller" ? inPieces(content) : [content];
+      // Nobody leaves a caller in silence while they go and look: the agent says that it waits.
+      if (voice === "caller" && waitMs >= LONG_WAIT_MS && drafts.at(-1)?.voice === "caller") {
+        const patient = PATIENT[conversation.language];
+        const wording = patient[patientLines++ % patient.length] ?? "";
+        drafts.push({ voice: "agent", content: wording, waitMs: 0, transfer: false });
+      }
       pieces.forEach((piece, at) => {
         drafts.push({ voice, content: piece, waitMs: at === 0 ? waitMs : 0, transfer: at === 0 && transfer });
       });

@@ -74,7 +74,6 @@ A: Thank you, {first}. Have a good meeting. Goodbye!
     lines: `
 C: You have reached the voicemail of {full}, {workplace}.
 C: I'm on the other line or out. Please leave your name and number.
-... 3
 A: Hello {first}, this is {persona}, the virtual assistant of Larkwell Software. You asked for our price list.
 A: I've sent it to {email}. I'll try you again on {day}, or you can call this number at any time. Thank you, and goodbye!
 `,
