@@ -6,7 +6,7 @@ import { participantKind } from "@/lib/calls/participants";
 import { ribbonOf } from "@/lib/calls/ribbon";
 import { isFinal } from "@/lib/calls/status";
 import { timeMs } from "@/lib/calls/time";
-import { transcriptRows } from "@/lib/calls/transcript";
+import { isSpoken, transcriptRows } from "@/lib/calls/transcript";
 import { attentionSignature, watchAttention } from "./call-view";
 import type { CallWatch } from "./call-watch";
 
@@ -168,7 +168,8 @@ function listedOnly(item: CallListItem): Call {
 }
 
 function boardCall(member: BoardMember, call: Call, attention: Attention[], responsesMs: number[]): BoardCall {
-  const lines = transcriptRows(call.transcript).filter(({ speaker }) => speaker !== "other");
+  const rows = transcriptRows(call.transcript);
+  const lines = rows.filter(({ role }) => isSpoken(role));
   return {
     id: call.id,
     status: call.status,
@@ -195,7 +196,7 @@ function boardCall(member: BoardMember, call: Call, attention: Attention[], resp
       content: content.length > LAST_MESSAGE_CHARACTERS ? `…${content.slice(-LAST_MESSAGE_CHARACTERS)}` : content,
       timestamp,
     })),
-    messageCount: call.transcript?.length ?? 0,
+    messageCount: rows.length,
     agentResponseMedianMs: median(responsesMs),
     ribbon: ribbonOf(call),
     attention,
