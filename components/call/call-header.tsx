@@ -37,7 +37,11 @@ export function CallHeader({
       >
         <ArrowLeft aria-hidden />
       </Link>
-      <h1 ref={heading} tabIndex={-1} className="truncate font-semibold text-lg leading-tight outline-none">
+      <h1
+        ref={heading}
+        tabIndex={-1}
+        className="line-clamp-2 font-semibold text-lg leading-tight outline-none sm:line-clamp-1"
+      >
         <bdi>{call.agent?.name?.trim() || "Unknown agent"}</bdi>
       </h1>
       <Timer call={call} view={view} />

@@ -34,8 +34,8 @@ export function Fact({ label, hint, children }: { label: string; hint?: string; 
   const hintId = useId();
   return (
     <div className="py-0.5">
-      <div className="flex min-h-6 items-start justify-between gap-3">
-        <dt className="flex shrink-0 items-center gap-0.5 text-muted">
+      <div className="flex items-start justify-between gap-3">
+        <dt className="flex min-h-6 shrink-0 items-center gap-0.5 text-muted">
           {label}
           {hint ? (
             <button
@@ -51,7 +51,7 @@ export function Fact({ label, hint, children }: { label: string; hint?: string; 
             </button>
           ) : null}
         </dt>
-        <dd className="wrap-anywhere min-w-0 pt-0.5 text-right">{children}</dd>
+        <dd className="wrap-anywhere min-h-6 min-w-0 content-center text-right">{children}</dd>
       </div>
       {hint ? (
         <dd id={hintId} hidden={!asked} className="mb-1 border-line border-l-2 pl-2 text-muted text-xs">

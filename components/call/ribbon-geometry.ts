@@ -1,7 +1,7 @@
 import type { RibbonSegment } from "@/lib/calls/ribbon";
 import type { Speaker, TranscriptRow } from "@/lib/calls/transcript";
 
-/** Height of the strip in its own units; its width is the call's length in milliseconds. */
+/** Height of the strip in its own units; x is in seconds, as browsers draw with single precision. */
 export const STRIP_HEIGHT = 40;
 const MIDDLE = STRIP_HEIGHT / 2;
 /** Finer than any screen draws; closer segments of one speaker become one. */
@@ -14,7 +14,12 @@ const BANDS: Record<Speaker, [top: number, bottom: number]> = {
   other: [MIDDLE - 4, MIDDLE + 4],
 };
 
-/** One SVG path for each speaker, x in milliseconds from the call's start. */
+/** A moment of the call, milliseconds from its start, as the strip's x. */
+export function stripX(offsetMs: number): number {
+  return Math.round(offsetMs / 10) / 100;
+}
+
+/** One SVG path for each speaker. */
 export function bandPaths(segments: readonly RibbonSegment[], lengthMs: number): Record<Speaker, string> {
   const stepMs = Math.max(1, lengthMs / STEPS);
   const open: Partial<Record<Speaker, { startMs: number; endMs: number }>> = {};
@@ -47,7 +52,7 @@ export function tickPath(offsetsMs: readonly number[], lengthMs: number): string
   let lastMs = Number.NEGATIVE_INFINITY;
   for (const offsetMs of offsetsMs) {
     if (offsetMs - lastMs < stepMs) continue;
-    path += `M${Math.round(offsetMs)} 0V${STRIP_HEIGHT}`;
+    path += `M${stripX(offsetMs)} 0V${STRIP_HEIGHT}`;
     lastMs = offsetMs;
   }
   return path;

@@ -5,12 +5,12 @@ import { serverNowMs, useEachSecond } from "@/components/ui/clock";
 import type { RibbonSegment } from "@/lib/calls/ribbon";
 import type { TranscriptRow } from "@/lib/calls/transcript";
 import type { ReadingPosition } from "./reading-position";
-import { bandPaths, offsetOfRow, STRIP_HEIGHT, tickPath, windowOnStrip } from "./ribbon-geometry";
+import { bandPaths, offsetOfRow, STRIP_HEIGHT, stripX, tickPath, windowOnStrip } from "./ribbon-geometry";
 
 type Times = (nowMs: number) => { lengthMs: number; reachedMs: number };
 const MIDDLE = STRIP_HEIGHT / 2;
 
-/** The strip's drawing. x is milliseconds; each second only the box, the line's end and the window are written. */
+/** The strip's drawing. Each second only the box, the line's end and the window are written. */
 export function RibbonStripes({
   rows,
   startMs,
@@ -36,12 +36,12 @@ export function RibbonStripes({
     const { first, last } = reading.get();
     if (!view.current || first === null || last === null) return;
     const part = windowOnStrip(rows, startMs, { first, last }, lengthMs);
-    view.current.setAttribute("x", String(part.startMs));
-    view.current.setAttribute("width", String(part.endMs - part.startMs));
+    view.current.setAttribute("x", String(stripX(part.startMs)));
+    view.current.setAttribute("width", String(stripX(part.endMs - part.startMs)));
   };
   const svg = useEachSecond<SVGSVGElement>((element, nowMs) => {
     const { lengthMs, reachedMs } = times(nowMs);
-    element.setAttribute("viewBox", `0 0 ${Math.round(lengthMs)} ${STRIP_HEIGHT}`);
+    element.setAttribute("viewBox", `0 0 ${stripX(lengthMs)} ${STRIP_HEIGHT}`);
     line.current?.setAttribute("d", baseline(reachedMs));
     drawWindow(lengthMs);
   });
@@ -58,7 +58,7 @@ export function RibbonStripes({
     <svg
       ref={svg}
       aria-hidden="true"
-      viewBox={`0 0 ${Math.round(now.lengthMs)} ${STRIP_HEIGHT}`}
+      viewBox={`0 0 ${stripX(now.lengthMs)} ${STRIP_HEIGHT}`}
       preserveAspectRatio="none"
       className="absolute inset-0 size-full overflow-hidden rounded-md"
       suppressHydrationWarning
@@ -83,7 +83,7 @@ export function RibbonStripes({
       <Ticks rows={rows} startMs={startMs} hits={hits} roughMs={roughMs} />
       {cursorMs === null ? null : (
         <path
-          d={`M${cursorMs} 0V${STRIP_HEIGHT}`}
+          d={`M${stripX(cursorMs)} 0V${STRIP_HEIGHT}`}
           className="stroke-2 stroke-focus"
           vectorEffect="non-scaling-stroke"
         />
@@ -129,6 +129,6 @@ const Ticks = memo(function Ticks({
 
 /** Where the call has got to: silence leaves it bare. */
 function baseline(reachedMs: number): string {
-  const x = Math.round(reachedMs);
+  const x = stripX(reachedMs);
   return `M0 ${MIDDLE}H${x}M${x} ${MIDDLE - 12}V${MIDDLE + 12}`;
 }

@@ -1,5 +1,6 @@
 "use client";
 
+import clsx from "clsx";
 import { MessageSquareText } from "lucide-react";
 import type { RefObject } from "react";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -61,7 +62,7 @@ export function TranscriptPanel({
           The first {omitted.toLocaleString("en-GB")} lines are left out: the transcript is longer than this page holds.
         </p>
       ) : null}
-      <div className="relative h-[68dvh] min-h-72 lg:h-auto lg:min-h-0 lg:flex-1">
+      <div className={clsx("relative min-h-72 lg:h-auto lg:min-h-0 lg:flex-1", rows.length > 4 && "h-[68dvh]")}>
         <TranscriptView
           rows={rows}
           omitted={omitted}

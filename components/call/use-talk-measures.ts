@@ -43,7 +43,7 @@ const UNMEASURED: TalkMeasures = {
 };
 
 export function talkMeasures(messages: Message[] | null): TalkMeasures {
-  return MEASURES.reduce<TalkMeasures>((known, measure) => ({ ...known, ...measure(messages) }), UNMEASURED);
+  return Object.assign({}, UNMEASURED, ...MEASURES.map((measure) => measure(messages)));
 }
 
 /** The same, with a breath between the measures, so that a long transcript holds up neither scrolling nor typing. */
