@@ -13,6 +13,7 @@ export default function PageBroke({ error, reset }: { error: Error & { digest?: 
   return (
     <PageFrame>
       <ErrorState
+        heading="h1"
         className="my-auto"
         title="This page broke"
         text={

@@ -18,6 +18,7 @@ export default function EverythingBroke({ error }: { error: Error & { digest?: s
         <title>Broken · Earshot</title>
         <main className="grid min-h-dvh place-items-center">
           <ErrorState
+            heading="h1"
             title="Earshot broke"
             text={
               <>

@@ -12,6 +12,7 @@ export default function NotFound() {
   return (
     <PageFrame demo={earshot().settings.demo}>
       <EmptyState
+        heading="h1"
         className="my-auto"
         icon={<MapPinOff aria-hidden />}
         title="There is nothing at this address"

@@ -35,14 +35,14 @@ export function BoardTable({ items, peekId, onPeek, onTouch }: BoardListProps) {
   });
   return (
     <div className="overflow-x-auto rounded-xl border border-line bg-surface">
-      <table className="w-full min-w-[82rem] border-collapse text-left text-xs" aria-rowcount={items.length + 1}>
+      <table className="w-full min-w-[80rem] border-collapse text-left text-xs" aria-rowcount={items.length + 1}>
         <caption className="sr-only">
           Calls. Arrow keys move between calls, Enter opens a call, Space shows it beside the board.
         </caption>
         <thead>
           <tr className="h-9 border-line border-b text-muted">
             {HEADS.map((head) => (
-              <th key={head} scope="col" className="whitespace-nowrap px-3 font-medium">
+              <th key={head} scope="col" className="whitespace-nowrap px-2 font-medium first:pl-3">
                 {head}
               </th>
             ))}

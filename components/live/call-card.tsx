@@ -40,7 +40,7 @@ export const CallCard = memo(function CallCard({ call, tabbable, peeked, gone }:
       suppressHydrationWarning
       title={attention.map((entry) => entry.sentence).join("\n") || undefined}
       className={clsx(
-        "group relative flex h-full flex-col gap-1 overflow-hidden rounded-xl border px-3 pt-2 pb-2",
+        "group relative flex h-full flex-col gap-0.5 overflow-hidden rounded-xl border px-3 pt-2 pb-2",
         "has-[a:focus-visible]:outline-2 has-[a:focus-visible]:outline-focus has-[a:focus-visible]:outline-offset-1",
         live ? "bg-surface" : "bg-transparent",
         first?.severity === "critical"
@@ -87,10 +87,10 @@ export const CallCard = memo(function CallCard({ call, tabbable, peeked, gone }:
       </div>
       <LastLines call={call} live={live} />
       <RibbonStrip ribbon={call.ribbon} live={live} className="my-auto shrink-0" />
-      <footer className="flex h-5.5 items-center gap-1.5 text-muted text-xs">
+      <footer className="flex min-h-5.5 items-center gap-1.5 text-muted text-xs">
         {first ? (
           <>
-            <AttentionLine attention={first} className="flex-1" />
+            <AttentionLine attention={first} lines={2} className="flex-1" />
             {attention.length > 1 ? (
               <span className="shrink-0 font-medium">
                 +{attention.length - 1}

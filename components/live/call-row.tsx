@@ -17,7 +17,7 @@ import { callName, worstFirst } from "./call-words";
 import { formatResponse } from "./tiles";
 import { CallTimer } from "./timer";
 
-const CELL = "max-w-52 truncate px-3";
+const CELL = "max-w-40 truncate px-2";
 
 /** One call as a table row. `place`: its number among all rows, the head included. */
 export const CallRow = memo(function CallRow({
@@ -41,10 +41,10 @@ export const CallRow = memo(function CallRow({
         !live && "text-muted",
       )}
     >
-      <td className={CELL}>
-        <StatusBadge status={call.status} />
+      <td className="whitespace-nowrap pr-2 pl-3">
+        <StatusBadge status={call.status} className="align-middle" />
       </td>
-      <td className="px-3 font-semibold text-sm">
+      <td className="px-2 font-semibold text-sm">
         <CallTimer call={call} />
       </td>
       <th scope="row" className={clsx(CELL, "font-medium text-sm")}>
@@ -67,7 +67,7 @@ export const CallRow = memo(function CallRow({
       <td className={CELL}>
         <bdi>{call.agent.name ?? "—"}</bdi>
       </td>
-      <td className="max-w-72 px-3">
+      <td className="max-w-60 px-2">
         {first ? (
           <span className="flex items-center gap-1.5">
             <AttentionLine attention={first} />
@@ -84,10 +84,10 @@ export const CallRow = memo(function CallRow({
           (failureSentence(call.failureReason) ?? "—")
         )}
       </td>
-      <td className="w-44 px-3">
-        <RibbonStrip ribbon={call.ribbon} live={live} className="w-40" />
+      <td className="w-36 px-2">
+        <RibbonStrip ribbon={call.ribbon} live={live} className="w-32" />
       </td>
-      <td className="max-w-80 px-3">
+      <td className="max-w-56 px-2">
         {last ? (
           <span className="flex items-center gap-1.5">
             <SpeakerMark kind={speakerOf(last.role)} />
@@ -97,9 +97,9 @@ export const CallRow = memo(function CallRow({
           "—"
         )}
       </td>
-      <td className="px-3">{call.messageCount}</td>
-      <td className="px-3">{call.numParticipants ?? "—"}</td>
-      <td className="whitespace-nowrap px-3">{formatResponse(call.agentResponseMedianMs)}</td>
+      <td className="px-2">{call.messageCount}</td>
+      <td className="px-2">{call.numParticipants ?? "—"}</td>
+      <td className="whitespace-nowrap px-2">{formatResponse(call.agentResponseMedianMs)}</td>
       <td className={CELL}>
         <bdi>{call.campaignId ?? "—"}</bdi>
       </td>

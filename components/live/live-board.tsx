@@ -35,6 +35,8 @@ export function LiveBoard({
   const { calls, totals } = board.data;
   const { kind, detail } = useFreshnessKind({ freshness, error });
   const old = kind === "stale" || kind === "offline";
+  const dim = old && "opacity-80 grayscale";
+  const failure = error === null ? null : errorWords(error.reason, "board");
 
   const passing = useMemo(() => calls.filter((call) => passesFilter(call, filter)), [calls, filter]);
   const viewKey = JSON.stringify([params.sort, filter]);
@@ -51,7 +53,7 @@ export function LiveBoard({
       <BoardNews calls={calls} />
       {old ? (
         <Note icon={<TriangleAlert aria-hidden />} loud>
-          {error && kind !== "offline" ? `${errorWords(error.reason, "board").title}. ${detail}` : detail}
+          {failure ? `${failure.title}. ${failure.text}` : detail}
         </Note>
       ) : null}
       {board.meta.droppedRows > 0 ? (
@@ -60,23 +62,21 @@ export function LiveBoard({
           service described {board.meta.droppedRows === 1 ? "it" : "them"} in a way that cannot be read.
         </Note>
       ) : null}
-      <div className={clsx("flex flex-1 flex-col gap-3 sm:gap-4", old && "opacity-80 grayscale")}>
-        <Tiles totals={totals} />
-        <div className="z-10 -mx-3 bg-background px-3 py-1 sm:sticky sm:top-12 sm:-mx-5 sm:px-5 sm:py-2">
-          <Toolbar view={view} calls={calls} shown={passing.length} />
+      <Tiles totals={totals} className={dim || undefined} />
+      <div className="z-10 -mx-3 bg-background px-3 sm:sticky sm:top-12 sm:-mx-5 sm:-my-2 sm:px-5 sm:py-2">
+        <Toolbar view={view} calls={calls} shown={passing.length} />
+      </div>
+      <div className="flex flex-1 items-start gap-4">
+        <div className={clsx("flex min-w-0 flex-1 flex-col self-stretch", dim)}>
+          {calls.length === 0 && items.length === 0 ? (
+            <NoCalls kind={kind} />
+          ) : items.length === 0 && filtered ? (
+            <NoMatch total={calls.length} onClear={clearFilter} />
+          ) : (
+            <List items={items} peekId={params.peek} onPeek={onPeek} onTouch={touch} />
+          )}
         </div>
-        <div className="flex flex-1 items-start gap-4">
-          <div className="flex min-w-0 flex-1 flex-col self-stretch">
-            {calls.length === 0 && items.length === 0 ? (
-              <NoCalls kind={kind} />
-            ) : items.length === 0 && filtered ? (
-              <NoMatch total={calls.length} onClear={clearFilter} />
-            ) : (
-              <List items={items} peekId={params.peek} onPeek={onPeek} onTouch={touch} />
-            )}
-          </div>
-          {peeked ? <Peek call={peeked} onClose={() => onPeek(null)} /> : null}
-        </div>
+        {peeked ? <Peek call={peeked} onClose={() => onPeek(null)} className={dim || undefined} /> : null}
       </div>
       {waiting ? (
         <Button

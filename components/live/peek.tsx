@@ -1,5 +1,6 @@
 "use client";
 
+import clsx from "clsx";
 import { Bot, Phone, User } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
@@ -22,7 +23,15 @@ import { CallTimer } from "./timer";
 const PARTICIPANT_ICONS = { agent: Bot, caller: Phone, other: User };
 
 /** A look at one call beside the board, from what the board already knows: no request of its own. */
-export function Peek({ call, onClose }: { call: BoardCall; onClose: () => void }) {
+export function Peek({
+  call,
+  onClose,
+  className,
+}: {
+  call: BoardCall;
+  onClose: () => void;
+  className?: string | undefined;
+}) {
   const live = isLive(call.status);
   const failure = failureSentence(call.failureReason);
   return (
@@ -34,7 +43,7 @@ export function Peek({ call, onClose }: { call: BoardCall; onClose: () => void }
         </h2>
       }
       onClose={onClose}
-      className="lg:top-28 lg:h-[calc(100dvh-8rem)] lg:w-88 lg:shrink-0"
+      className={clsx("lg:top-28 lg:h-[calc(100dvh-8rem)] lg:w-88 lg:shrink-0", className)}
       footer={
         <Link href={callPagePath(call.id)} prefetch={false} className={`${buttonClass("primary")} w-full`}>
           Open the call
@@ -64,7 +73,7 @@ export function Peek({ call, onClose }: { call: BoardCall; onClose: () => void }
           <Participants call={call} />
         </Section>
         <Section title="Facts">
-          <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-1">
+          <dl className="grid grid-cols-[auto_minmax(0,1fr)] items-center gap-x-4 gap-y-0.5">
             <Fact name="Number">
               <bdi>{call.phoneNumber ?? "—"}</bdi>
               {call.phoneNumber ? <CopyButton text={call.phoneNumber} label="number" /> : null}
@@ -124,8 +133,8 @@ function Section({ title, children }: { title: string; children: ReactNode }) {
 function Fact({ name, children }: { name: string; children: ReactNode }) {
   return (
     <>
-      <dt className="py-0.5 text-muted">{name}</dt>
-      <dd className="flex min-w-0 items-center gap-1 py-0.5">{children}</dd>
+      <dt className="text-muted">{name}</dt>
+      <dd className="flex min-h-6 min-w-0 items-center gap-1">{children}</dd>
     </>
   );
 }

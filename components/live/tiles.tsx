@@ -17,11 +17,16 @@ export function formatResponse(ms: number | null): string {
 }
 
 /** The floor in six numbers, with the last minutes behind them. */
-export function Tiles({ totals }: { totals: BoardTotals }) {
+export function Tiles({ totals, className }: { totals: BoardTotals; className?: string | undefined }) {
   const { history, longestCallId } = totals;
   const longestMs = timeMs(totals.longestStartedAt);
   return (
-    <dl className="grid grid-cols-3 overflow-hidden rounded-xl border border-line bg-line [gap:1px] lg:grid-cols-6">
+    <dl
+      className={clsx(
+        "grid grid-cols-3 overflow-hidden rounded-xl border border-line bg-line [gap:1px] lg:grid-cols-6",
+        className,
+      )}
+    >
       <Tile label="Active now" value={totals.active} series={history.map((point) => point.active)} />
       <Tile label="Ringing" value={totals.ringing} series={history.map((point) => point.ringing)} />
       <Tile

@@ -40,7 +40,16 @@ export function SeverityIcon({ severity, className }: { severity: Attention["sev
 }
 
 /** One reason as a slim line: solid when critical, washed when a warning. The sentence's age runs by the clock. */
-export function AttentionLine({ attention, className }: { attention: Attention; className?: string }) {
+export function AttentionLine({
+  attention,
+  lines = 1,
+  className,
+}: {
+  attention: Attention;
+  /** rows a long sentence may take before it is cut */
+  lines?: 1 | 2;
+  className?: string;
+}) {
   const critical = attention.severity === "critical";
   return (
     <span
@@ -53,7 +62,10 @@ export function AttentionLine({ attention, className }: { attention: Attention; 
     >
       <SeverityIcon severity={attention.severity} className={critical ? undefined : "text-warning"} />
       <span className="sr-only">{critical ? "Critical: " : "Warning: "}</span>
-      <ClockText className="truncate" compute={(nowMs) => attentionSentence(attention, nowMs)} />
+      <ClockText
+        className={lines === 1 ? "truncate" : "line-clamp-2 leading-4"}
+        compute={(nowMs) => attentionSentence(attention, nowMs)}
+      />
     </span>
   );
 }

@@ -3,7 +3,8 @@ import { FlaskConical } from "lucide-react";
 /** On every page while the built-in simulator stands in for the call service. */
 export function DemoStrip() {
   return (
-    <div
+    <aside
+      aria-label="Demo data"
       className="flex items-center justify-center gap-2 border-sky/40 border-b bg-surface px-4 py-1 text-center text-xs"
       data-demo
     >
@@ -14,6 +15,6 @@ export function DemoStrip() {
           These calls are simulated.<span className="max-sm:hidden"> Set HEPPU_API_KEY to watch your own.</span>
         </span>
       </p>
-    </div>
+    </aside>
   );
 }

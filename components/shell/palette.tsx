@@ -49,7 +49,7 @@ export default function Palette({ onClose }: { onClose: () => void }) {
           className="h-12 w-full bg-transparent text-base outline-none placeholder:text-faint"
         />
       </div>
-      <Command.List className="max-h-[min(24rem,60vh)] overflow-y-auto p-1.5 pb-2">
+      <Command.List className="max-h-[min(24rem,60vh)] scroll-py-9 overflow-y-auto p-1.5 pb-2">
         <Command.Empty className="px-3 py-8 text-center text-muted">Nothing matches “{typed}”.</Command.Empty>
         {typed !== "" ? (
           <Command.Group heading="Go" className={GROUP} forceMount>

@@ -8,6 +8,7 @@ export function EmptyState(props: {
   title: string;
   text: ReactNode;
   action?: ReactNode;
+  heading?: "h1" | "h2";
   className?: string;
 }) {
   return <Notice role="status" {...props} icon={props.icon ?? <Inbox aria-hidden />} />;

@@ -8,6 +8,7 @@ export function ErrorState(props: {
   title: string;
   text: ReactNode;
   action?: ReactNode;
+  heading?: "h1" | "h2";
   className?: string;
 }) {
   return <Notice role="alert" {...props} icon={props.icon ?? <TriangleAlert aria-hidden />} />;

@@ -8,6 +8,7 @@ export function Notice({
   text,
   action,
   role,
+  heading: Heading = "h2",
   className,
 }: {
   icon: ReactNode;
@@ -15,6 +16,8 @@ export function Notice({
   text: ReactNode;
   action?: ReactNode;
   role?: "status" | "alert";
+  /** "h1" where the message is the whole page */
+  heading?: "h1" | "h2";
   className?: string;
 }) {
   return (
@@ -22,7 +25,7 @@ export function Notice({
       <div className="mb-4 grid size-12 place-items-center rounded-full bg-raised text-muted [&>svg]:size-6">
         {icon}
       </div>
-      <h2 className="text-balance font-semibold text-base">{title}</h2>
+      <Heading className="text-balance font-semibold text-base">{title}</Heading>
       <div className="mt-1.5 text-pretty text-muted text-sm">{text}</div>
       {action ? <div className="mt-5 flex flex-wrap justify-center gap-2">{action}</div> : null}
     </div>
