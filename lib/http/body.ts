@@ -86,7 +86,8 @@ export async function bodyAnswer(
       ...all,
       "Content-Type": "application/json; charset=utf-8",
       "Content-Length": String(bytes.byteLength),
-      ...(encoding === "identity" ? {} : { "Content-Encoding": encoding }),
+      // Next leaves a handler's Content-Encoding out of what it sends; the door writes it from the second.
+      ...(encoding === "identity" ? {} : { "Content-Encoding": encoding, "Earshot-Encoding": encoding }),
     },
   });
 }

@@ -39,6 +39,11 @@ class DoorResponse extends ServerResponse {
   writeHead(status, ...rest) {
     const given = typeof rest[0] === "string" ? rest[1] : rest[0];
     if (given) takeHeaders(this, given);
+    const encoding = this.getHeader("Earshot-Encoding");
+    if (encoding !== undefined) {
+      this.setHeader("Content-Encoding", encoding);
+      this.removeHeader("Earshot-Encoding");
+    }
     const kind = this.doorKind;
     if (kind === "static" && status >= 400) this.setHeader("Content-Security-Policy", CLOSED_POLICY);
     const said = String(this.getHeader("Cache-Control") ?? "");
