@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 
-export type SeenRequest = { method: string; url: string; headers: IncomingMessage["headers"] };
+type SeenRequest = { method: string; url: string; headers: IncomingMessage["headers"] };
 export type FakeUpstream = {
   baseUrl: string;
   seen: SeenRequest[];
