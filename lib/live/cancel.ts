@@ -14,8 +14,9 @@ export type CancelResult =
 const NO_ANSWER = new Set(["timeout", "unreachable", "upstream_error", "malformed", "too_large"]);
 
 /**
- * Ends calls. Two asks for the same call at the same time are one upstream request, and a request that got no answer is
- * never repeated: hanging up twice could hit the wrong moment, and saying "ended" without knowing would be a lie.
+ * Ends calls. Two asks for the same call, at the same time or in quick succession, are one upstream request, and a request
+ * that got no answer is never repeated: hanging up twice could hit the wrong moment, and saying "ended" without knowing
+ * would be a lie.
  */
 export function createCancel(parts: {
   source: Pick<CallSource, "cancelCall">;
@@ -31,8 +32,6 @@ export function createCancel(parts: {
     if (known !== null && isFinal(known)) return { kind: "already_ended", status: known };
     try {
       const answer = await source.cancelCall(id);
-      // Not awaited: the upstream has confirmed, the fresh read only brings the rest of the facts.
-      void refresh(id);
       return { kind: "cancelled", status: answer.status };
     } catch (error) {
       const fault = faultOf(error);
@@ -43,9 +42,24 @@ export function createCancel(parts: {
     }
   }
 
+  /** What follows a confirmed end: a fresh read for the rest of the facts, which nobody waits for. */
+  async function afterwards(id: string, asked: Promise<CancelResult>): Promise<void> {
+    try {
+      const { kind } = await asked;
+      if (kind === "cancelled") await refresh(id);
+    } catch {
+      // Whoever asked is told.
+    }
+    underWay.delete(id);
+  }
+
   return (id) => {
-    const shared = underWay.get(id) ?? cancel(id).finally(() => underWay.delete(id));
-    underWay.set(id, shared);
+    const shared = underWay.get(id) ?? cancel(id);
+    if (!underWay.has(id)) {
+      // Kept until the fresh read shows the end: the second of two quick clicks is answered like the first.
+      underWay.set(id, shared);
+      void afterwards(id, shared);
+    }
     return shared;
   };
 }

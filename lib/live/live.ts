@@ -234,8 +234,10 @@ export function createLive(parts: {
 
   async function refreshCall(id: string): Promise<string | null> {
     const watch = watchOf(id);
-    watch.urgentSinceMs ??= clock.nowMs();
     demand.declare(id, settings.callIntervalMs);
+    // A read that is under way was started before whatever happened.
+    if (watch.isReading) await waiters.next(id);
+    watch.urgentSinceMs ??= clock.nowMs();
     await lookFor(id, true);
     return watch.fault === null ? (watch.call?.status ?? null) : null;
   }
