@@ -6,10 +6,8 @@ import { writeScript } from "@/lib/simulator/script";
 export type Arrivals = {
   /** calls of the last 14 days and of the minutes before the start, ascending by creation */
   past: () => Plan[];
-  /** call number `index` (from 0) of those that arrive after the start */
-  next: (index: number) => Plan;
-  /** scheduled call number `index`, ascending by creation */
-  upcoming: (index: number) => Plan;
+  /** the calls created after the start, and not asked for before, that exist by `nowMs`; the scheduled ones among them */
+  until: (nowMs: number) => Plan[];
 };
 
 const MINUTE_MS = 60_000;
@@ -17,7 +15,7 @@ const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
 const HISTORY_CALLS = 7_200;
 export const HISTORY_MS = 14 * DAY_MS;
-const PRE_ROLL_MS = 35 * MINUTE_MS;
+const PRE_ROLL_MS = 20 * MINUTE_MS;
 const SCHEDULE_EVERY_MS = 6 * MINUTE_MS;
 const SCHEDULE_LEAD_MS = 3 * HOUR_MS;
 
@@ -56,7 +54,11 @@ export function planArrivals(seed: number, startMs: number, liveCalls: number): 
 
   const past = () => {
     const plans = historyTimes(seed, startMs).map((createdMs, index) =>
-      planCall(seed, { key: `history ${index}`, createdMs, plot: plotOf(index, 128) }),
+      planCall(seed, {
+        key: `history ${index}`,
+        createdMs,
+        plot: index % 150 === 75 ? "long_call" : plotOf(index, 128),
+      }),
     );
     if (liveCalls === 0) return plans;
     for (let index = -Math.floor(PRE_ROLL_MS / spacingMs); index < 0; index++) {
@@ -72,25 +74,30 @@ export function planArrivals(seed: number, startMs: number, liveCalls: number): 
     return plans.sort((one, other) => one.createdMs - other.createdMs);
   };
 
-  return {
-    past,
-    next: (index) => (liveCalls > 0 ? streamed(index, plotAt(index)) : never(seed)),
-    upcoming: (index) => {
-      const jitter = new Random(seed, "upcoming", index).next();
-      const scheduledMs = Math.round(startMs + (index + 0.2 + jitter * 0.6) * SCHEDULE_EVERY_MS);
-      const order = {
-        key: `upcoming ${index}`,
-        createdMs: scheduledMs - SCHEDULE_LEAD_MS,
-        scheduledMs,
-        outbound: true,
-      };
-      return planCall(seed, { ...order, plot: "none" });
-    },
+  const upcoming = (index: number) => {
+    const jitter = new Random(seed, "upcoming", index).next();
+    const scheduledMs = Math.round(startMs + (index + 0.2 + jitter * 0.6) * SCHEDULE_EVERY_MS);
+    const order = { key: `upcoming ${index}`, createdMs: scheduledMs - SCHEDULE_LEAD_MS, scheduledMs, outbound: true };
+    return planCall(seed, { ...order, plot: "none" });
   };
+  const streams = [oneByOne(upcoming)];
+  if (liveCalls > 0) streams.push(oneByOne((index) => streamed(index, plotAt(index))));
+  return { past, until: (nowMs) => streams.flatMap((stream) => stream(nowMs)) };
 }
 
-function never(seed: number): Plan {
-  return planCall(seed, { key: "never", createdMs: Number.POSITIVE_INFINITY, plot: "none" });
+/** Hands out plan 0, 1, 2… as their creation is reached; the next one is planned once, not at every look. */
+function oneByOne(plan: (index: number) => Plan): (nowMs: number) => Plan[] {
+  let index = 0;
+  let next = plan(index);
+  return (nowMs) => {
+    const due: Plan[] = [];
+    while (next.createdMs <= nowMs) {
+      due.push(next);
+      index += 1;
+      next = plan(index);
+    }
+    return due;
+  };
 }
 
 /** How long a call stays live on average, measured on a sample, so that `calls` means what it says. */

@@ -18,7 +18,7 @@ const FAULT_KINDS = {
   delete_hang: "a cancel never answers; with `performed: false` it has not happened either",
 } as const;
 
-export type FaultKind = keyof typeof FAULT_KINDS;
+type FaultKind = keyof typeof FAULT_KINDS;
 export type Fault = {
   kind: FaultKind;
   /** only requests whose path and query contain this */

@@ -15,6 +15,8 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: unknown) => {
-  console.error(error instanceof Error ? error.message.split("\n")[0] : String(error));
+  const code = error instanceof Error && "code" in error ? error.code : null;
+  if (code === "EADDRINUSE") console.error("The port is taken by another program; choose one with --port.");
+  else console.error(error instanceof Error ? error.message.split("\n")[0] : String(error));
   process.exitCode = 2;
 });

@@ -1,4 +1,4 @@
-import type { CampaignId, Desk, Facts, Language } from "@/lib/simulator/conversations/conversation";
+import type { Desk, Facts, Language } from "@/lib/simulator/conversations/conversation";
 import { Random } from "@/lib/simulator/random";
 
 /**
@@ -46,8 +46,6 @@ export function agentOfDesk(desk: Desk): Agent {
   return found;
 }
 
-export const CAMPAIGNS: readonly CampaignId[] = ["winter-renewals-2026", "payment-reminders-q4", "larkwell-launch"];
-
 type Place = {
   firsts: readonly string[];
   lasts: readonly string[];
@@ -71,7 +69,7 @@ const usPhone = (random: Random) => `+1${random.pick(AREA_CODES)}55501${random.t
 const dollars = (cents: number) => `$${(cents / 100).toFixed(2)}`;
 const comma = (cents: number) => (cents / 100).toFixed(2).replace(".", ",");
 const twelveHour = (hour: number, half: boolean) =>
-  `${hour > 12 ? hour - 12 : hour}${half ? ":30" : ""} ${hour >= 12 ? "p.m." : "a.m."}`;
+  `${hour > 12 ? hour - 12 : hour}${half ? ":30" : ":00"} ${hour >= 12 ? "PM" : "AM"}`;
 
 const PLACES: Readonly<Record<Language, Place>> = {
   en: {
@@ -136,8 +134,21 @@ const PLACES: Readonly<Record<Language, Place>> = {
       "Mill Lane",
       "Orchard Drive",
     ],
-    days: ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday"],
-    months: ["November", "December", "January"],
+    days: ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"],
+    months: [
+      "January",
+      "February",
+      "March",
+      "April",
+      "May",
+      "June",
+      "July",
+      "August",
+      "September",
+      "October",
+      "November",
+      "December",
+    ],
     products: [
       "the walnut side table",
       "the linen duvet set",
@@ -156,8 +167,21 @@ const PLACES: Readonly<Record<Language, Place>> = {
     lasts: ["Robledo", "Quintana", "Salcedo", "Montero", "Ibarra", "Peñalver", "Arriaga"],
     cities: ["Miami", "San Antonio", "El Paso", "Tucson", "Fresno"],
     streets: ["la calle Olmo", "la avenida Jardín", "la calle Puerto"],
-    days: ["el lunes", "el martes", "el miércoles", "el jueves", "el viernes"],
-    months: ["noviembre", "diciembre", "enero"],
+    days: ["el domingo", "el lunes", "el martes", "el miércoles", "el jueves", "el viernes", "el sábado"],
+    months: [
+      "enero",
+      "febrero",
+      "marzo",
+      "abril",
+      "mayo",
+      "junio",
+      "julio",
+      "agosto",
+      "septiembre",
+      "octubre",
+      "noviembre",
+      "diciembre",
+    ],
     products: ["la mesita de nogal", "la lámpara de pie", "el juego de sábanas", "la manta de lana"],
     phone: usPhone,
     amount: (cents) => `${(cents / 100).toFixed(2)} dólares`,
@@ -170,8 +194,21 @@ const PLACES: Readonly<Record<Language, Place>> = {
     lasts: ["Brinkmann", "Wegener", "Lohmann", "Petersen", "Kessler", "Vogt", "Reinhardt"],
     cities: ["Potsdam", "Oldenburg", "Kassel", "Erfurt", "Lüneburg"],
     streets: ["Lindenallee", "Mühlenweg", "Gartenstraße", "Am Anger"],
-    days: ["Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag"],
-    months: ["November", "Dezember", "Januar"],
+    days: ["Sonntag", "Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag"],
+    months: [
+      "Januar",
+      "Februar",
+      "März",
+      "April",
+      "Mai",
+      "Juni",
+      "Juli",
+      "August",
+      "September",
+      "Oktober",
+      "November",
+      "Dezember",
+    ],
     products: ["den Beistelltisch", "die Stehlampe", "die Wolldecke"],
     phone: (random) => `+493023125${random.whole(100, 999)}`,
     amount: (cents) => `${comma(cents)} Euro`,
@@ -183,8 +220,21 @@ const PLACES: Readonly<Record<Language, Place>> = {
     lasts: ["Lehtovaara", "Kivistö", "Rantala", "Saarikko", "Niemelä", "Hakanen"],
     cities: ["Tampereella", "Oulussa", "Turussa", "Kuopiossa", "Lahdessa"],
     streets: ["Koivukuja", "Rantatie", "Mäntypolku"],
-    days: ["maanantaina", "tiistaina", "keskiviikkona", "torstaina", "perjantaina"],
-    months: ["marraskuuta", "joulukuuta", "tammikuuta"],
+    days: ["sunnuntaina", "maanantaina", "tiistaina", "keskiviikkona", "torstaina", "perjantaina", "lauantaina"],
+    months: [
+      "tammikuuta",
+      "helmikuuta",
+      "maaliskuuta",
+      "huhtikuuta",
+      "toukokuuta",
+      "kesäkuuta",
+      "heinäkuuta",
+      "elokuuta",
+      "syyskuuta",
+      "lokakuuta",
+      "marraskuuta",
+      "joulukuuta",
+    ],
     products: ["sivupöytä", "jalkalamppu", "villahuopa"],
     phone: (random) => `+358055501${random.text(2, "0123456789")}`,
     amount: (cents) => `${comma(cents)} euroa`,
@@ -201,6 +251,7 @@ const COLLEAGUES = [
   "Yuki Hanamura",
   "Elif Demir",
 ];
+const STRANGERS = ["Ms. Ashgrove", "Mr. Tilbury", "Mrs. Penrose", "Mr. Lovelock", "Ms. Quarrie"];
 const WORKPLACES = [
   "Harbor & Pine Studio",
   "Quillfeather Books",
@@ -214,51 +265,76 @@ export function customerOf(language: Language, random: Random): Customer {
   const place = PLACES[language];
   const first = random.pick(place.firsts);
   const last = random.pick(place.lasts);
-  const plain = `${first}.${last}`.normalize("NFD").replace(/[^A-Za-z.]/g, "");
   return {
     first,
     last,
     phone: place.phone(random),
-    email: random.chance(0.7) ? `${plain.toLowerCase()}@example.com` : null,
+    email: random.chance(0.7) ? emailOf(first, last) : null,
     company: random.chance(0.35) ? random.pick(WORKPLACES) : null,
   };
 }
 
-/** What the talk's slots are filled with. */
-export function factsOf(language: Language, who: Customer, by: Agent, random: Random): Facts {
+function emailOf(first: string, last: string): string {
+  const plain = `${first}.${last}`.normalize("NFD").replace(/[^A-Za-z.]/g, "");
+  return `${plain.toLowerCase()}@example.com`;
+}
+
+const DAY_MS = 86_400_000;
+
+/** The next working day from `fromMs` on. */
+function workday(fromMs: number): Date {
+  const date = new Date(fromMs);
+  const wait = [1, 0, 0, 0, 0, 0, 2][date.getUTCDay()] ?? 0;
+  return new Date(fromMs + wait * DAY_MS);
+}
+
+/** What the talk's slots are filled with. Days and dates belong together and are near the call's own. */
+export function factsOf(language: Language, who: Customer, by: Agent, callMs: number, random: Random): Facts {
   const place = PLACES[language];
-  const dayAt = random.whole(0, 4);
-  const hour = random.whole(9, 15);
-  const month = random.pick(place.months);
-  const day = random.whole(2, 26);
+  const dated = (date: Date) => place.date(date.getUTCDate(), place.months[date.getUTCMonth()] ?? "");
   const digits = (length: number) => random.text(length, "23456789");
+  const soon = workday(callMs + random.whole(2, 6) * DAY_MS);
+  const later = workday(soon.getTime() + random.whole(1, 3) * DAY_MS);
+  const hour = random.whole(9, 15);
+  const count = random.whole(2, 6);
+  const people = random.whole(3, 9) * 10;
+  const bigCents = random.whole(21_000, 64_000);
   return {
     first: who.first,
     last: who.last,
     full: `${who.first} ${who.last}`,
-    email: who.email ?? "the address on file",
+    email: who.email ?? emailOf(who.first, who.last),
     workplace: who.company ?? random.pick(WORKPLACES),
     persona: by.persona,
     company: by.company,
     colleague: random.pick(COLLEAGUES),
+    stranger: random.pick(STRANGERS),
     city: random.pick(place.cities),
     street: `${digits(2)} ${random.pick(place.streets)}`,
     lane: random.pick(place.streets),
     house: digits(2),
-    order: `${digits(5)}`,
+    lastFour: digits(4),
+    order: digits(5),
     ref: `${random.text(2, "BCDFGHKLMNPRTVX")}-${digits(4)}`,
     product: random.pick(place.products),
-    amount: place.amount(random.whole(2400, 18900)),
-    half: place.amount(random.whole(2000, 6900)),
-    bigAmount: place.amount(random.whole(21000, 64000)),
-    day: place.days[dayAt] ?? "",
-    otherDay: place.days[(dayAt + random.whole(1, 3)) % 5] ?? "",
-    date: place.date(day, month),
-    laterDate: place.date(Math.min(28, day + 2), month),
+    fee: place.amount(random.whole(490, 1_490)),
+    half: place.amount(random.whole(2_900, 6_900)),
+    amount: place.amount(random.whole(7_400, 18_900)),
+    bigAmount: place.amount(bigCents),
+    share: place.amount(Math.ceil(bigCents / count)),
+    people: String(people),
+    monthlyPrice: `$${people * 4}`,
+    yearlyPrice: `$${(people * 6 * 12 * 0.9).toLocaleString("en-US")}`,
+    day: place.days[soon.getUTCDay()] ?? "",
+    date: dated(soon),
+    otherDay: place.days[later.getUTCDay()] ?? "",
+    laterDate: dated(later),
+    pastDate: dated(new Date(callMs - random.whole(3, 20) * DAY_MS)),
+    birthday: place.date(random.whole(1, 28), random.pick(place.months)),
     time: place.time(hour, random.chance(0.5)),
-    otherTime: place.time(hour + 1, random.chance(0.5)),
+    otherTime: place.time(hour + 2, random.chance(0.5)),
     minutes: String(random.whole(3, 9) * 10),
-    count: String(random.whole(2, 6)),
+    count: String(count),
     year: String(random.whole(1958, 2001)),
     reading: `${random.whole(1, 4)}${digits(4)}`,
     speed: String(random.whole(8, 40)),

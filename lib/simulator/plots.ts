@@ -19,6 +19,12 @@ const STILL_HERE: Readonly<Record<Language, string>> = {
   de: "Entschuldigen Sie die Pause, ich bin noch da.",
   fi: "Anteeksi tauko, olen yhä linjalla.",
 };
+const ONE_MOMENT: Readonly<Record<Language, string>> = {
+  en: "One moment please, I'd like to check that with our system.",
+  es: "Un momento, por favor, lo compruebo en el sistema.",
+  de: "Einen Augenblick bitte, ich sehe im System nach.",
+  fi: "Hetkinen, tarkistan sen järjestelmästä.",
+};
 const THANKS_FOR_WAITING: Readonly<Record<Language, string>> = {
   en: "Thank you for waiting, I have it in front of me now.",
   es: "Gracias por esperar, ya lo tengo delante.",
@@ -44,11 +50,14 @@ export function playTalk(plan: Plan, drafts: readonly DraftLine[], answeredMs: n
   if (plan.plot === "agent_silent" || plan.plot === "dead_air") {
     const silent = plan.plot === "agent_silent";
     const waitMs = silent ? random.between(27_000, 38_000) : random.between(38_000, 52_000);
-    const content = (silent ? STILL_HERE : THANKS_FOR_WAITING)[language];
-    const at = pauseIndex(lines, incidentMs, silent);
+    const words = silent ? [STILL_HERE] : [ONE_MOMENT, THANKS_FOR_WAITING];
+    const at = replyIndex(lines, incidentMs);
     if (at === null) return talk;
-    const pause: DraftLine = { voice: "agent", content, waitMs, transfer: false, incident: true };
-    return { ...talk, lines: speak([...drafts.slice(0, at), pause, ...drafts.slice(at)], answeredMs, fresh()) };
+    const pause = words.map((wording, index): DraftLine => {
+      const last = index === words.length - 1;
+      return { voice: "agent", content: wording[language], waitMs: last ? waitMs : 0, transfer: false, incident: last };
+    });
+    return { ...talk, lines: speak([...drafts.slice(0, at), ...pause, ...drafts.slice(at)], answeredMs, fresh()) };
   }
   if (plan.plot === "stuck") {
     const endMs = incidentMs + random.between(150_000, 230_000);
@@ -80,12 +89,10 @@ export function playTalk(plan: Plan, drafts: readonly DraftLine[], answeredMs: n
   return talk;
 }
 
-/** The line before which the silence falls: after the caller for a silent agent, after the agent for dead air. */
-function pauseIndex(lines: readonly SpokenLine[], incidentMs: number, afterCaller: boolean): number | null {
-  const possible = lines.flatMap((line, at) => {
-    const before = lines[at - 1];
-    const wanted = afterCaller ? "caller" : "agent";
-    return before?.voice === wanted && (!afterCaller || line.voice === "agent") ? [at] : [];
-  });
-  return possible.find((at) => (lines[at - 1]?.endMs ?? 0) >= incidentMs) ?? possible.at(-1) ?? null;
+/** The agent's reply, after a caller's line, that the silence comes before. */
+function replyIndex(lines: readonly SpokenLine[], incidentMs: number): number | null {
+  const replies = lines.flatMap((line, at) =>
+    line.voice === "agent" && lines[at - 1]?.voice === "caller" ? [at] : [],
+  );
+  return replies.find((at) => (lines[at - 1]?.endMs ?? 0) >= incidentMs) ?? replies.at(-1) ?? null;
 }

@@ -36,13 +36,19 @@ export type Script = {
 export function writeScript(seed: number, plan: Plan): Script {
   const random = (part: string) => new Random(seed, part, plan.key);
   const chance = random("script");
-  const facts = factsOf(plan.conversation.language, plan.customer, plan.agent, random("facts"));
+  const facts = factsOf(
+    plan.conversation.language,
+    plan.customer,
+    plan.agent,
+    plan.scheduledMs ?? plan.createdMs,
+    random("facts"),
+  );
   const { phases, ringingMs, readyMs } = setupPhases(plan, chance);
   const richParticipants = chance.chance(0.65);
 
   let talk: Talk = { lines: [], cutMs: null, agentGoneMs: null, roomGoneMs: null, endMs: readyMs };
   if (plan.answered) {
-    const segmentCount = plan.plot === "long_call" ? Number.POSITIVE_INFINITY : chance.whole(2, 7);
+    const segmentCount = plan.plot === "long_call" ? Number.POSITIVE_INFINITY : chance.whole(2, 6);
     const drafts = draftLines(plan.conversation, facts, random("words"), segmentCount);
     talk = playTalk(plan, drafts, readyMs, () => random("talk"));
     phases.push({ status: "active", atMs: readyMs });

@@ -16,7 +16,7 @@ const CHARACTERS_PER_SECOND = { agent: 13.2, caller: 13.8, colleague: 13.6, tool
 
 /** An ordinary talk never leaves gaps that would look like a fault: only incidents do. */
 const LONGEST_AGENT_REPLY_MS = 9_300;
-const LONGEST_GAP_MS = 26_000;
+const LONGEST_GAP_MS = 22_000;
 
 /** Speaks the drafts from `fromMs` on: talking speed, thinking pauses, growth, lines that are delivered late. */
 export function speak(drafts: readonly DraftLine[], fromMs: number, random: Random): SpokenLine[] {

@@ -10,6 +10,9 @@ type Known = Entry & { plan: Plan; script: Script | null; cancelled: Script | nu
 const OPEN: readonly string[] = ["scheduled", "queued", "initiated", "connecting", "ringing", "active"];
 const CANCELLABLE: readonly string[] = ["initiated", "connecting", "ringing", "active"];
 const SCRIPTS_KEPT = 600;
+/** An older call is over for certain, without its script having to be written. */
+const LONGEST_MS = 3_600_000;
+const LONGEST_ORDINARY_MS = 1_200_000;
 
 /**
  * All calls, past, present and to come. What is true at a moment is read off scripts; the only things that are kept
@@ -20,8 +23,6 @@ export class World {
   #entries: Known[] | null = null;
   #byId = new Map<string, Known>();
   #open = new Set<Known>();
-  #nextIndex = 0;
-  #upcomingIndex = 0;
   #arrivals;
   #scripts = new Map<string, Script>();
   #empty = false;
@@ -113,22 +114,7 @@ export class World {
     }
     if (nowMs === this.#seenMs) return;
     this.#seenMs = nowMs;
-    for (
-      let plan = this.#arrivals.next(this.#nextIndex);
-      plan.createdMs <= nowMs;
-      plan = this.#arrivals.next(this.#nextIndex)
-    ) {
-      this.#register(plan);
-      this.#nextIndex += 1;
-    }
-    for (
-      let plan = this.#arrivals.upcoming(this.#upcomingIndex);
-      plan.createdMs <= nowMs;
-      plan = this.#arrivals.upcoming(this.#upcomingIndex)
-    ) {
-      this.#register(plan);
-      this.#upcomingIndex += 1;
-    }
+    for (const plan of this.#arrivals.until(nowMs)) this.#register(plan);
     for (const known of this.#open) this.#settle(known);
     this.#forget(nowMs - HISTORY_MS - 86_400_000);
   }
@@ -152,9 +138,8 @@ export class World {
     while (at > 0 && (entries[at - 1]?.createdMs ?? 0) > plan.createdMs) at -= 1;
     entries.splice(at, 0, known);
     this.#byId.set(plan.id, known);
-    const nowMs = this.now();
-    // No call lasts two hours, so an older one needs no script to know that it is over.
-    if ((plan.scheduledMs ?? plan.createdMs) > nowMs - 7_200_000) this.#open.add(known);
+    const longestMs = plan.plot === "long_call" ? LONGEST_MS : LONGEST_ORDINARY_MS;
+    if ((plan.scheduledMs ?? plan.createdMs) > this.now() - longestMs) this.#open.add(known);
     return known;
   }
 

@@ -215,7 +215,7 @@ A: Thank you, {first}. Enjoy it. Goodbye!
     direction: "outbound",
     outcome: "resolved",
     summary:
-      "Follow-up call to {full} after repair {ref}. The connection has been stable; a credit of {half} was confirmed. Case closed as resolved.",
+      "Follow-up call to {full} after repair {ref}. The connection has been stable; a credit of {fee} was confirmed. Case closed as resolved.",
     lines: `
 A: Hello, this is {persona}, the virtual assistant of Nimbrel Broadband. Is this {full}?
 C: {It is.|Yes, hi.}
@@ -226,7 +226,7 @@ C: I think so. The TV doesn't freeze any more, anyway.
 T: line_stats {"line":"{ref}","days":7}
 A: I see the same here: seven days without a single interruption.
 C: There's one thing. The engineer said something about a credit?
-A: Yes, {half} for the days without internet. It's on your next bill.
+A: Yes, {fee} for the days without internet. It's on your next bill.
 C: Good, then I don't need to write to you.
 A: May I close the case, then? You can always open it again with the number {ref}.
 C: Sure, go ahead.

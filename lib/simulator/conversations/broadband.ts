@@ -320,7 +320,7 @@ A: Thank you for calling {company}. Enjoy your evening. Goodbye!
     direction: "inbound",
     outcome: "answered",
     summary:
-      "{full} called about a connection loss in {city}. A damaged fibre near {lane} affects about {minutes}0 homes; repair is expected by {time}. A credit of {half} was booked and text updates switched on.",
+      "{full} called about a connection loss in {city}. A damaged fibre near {lane} affects about {minutes}0 homes; repair is expected within {count} hours. A credit of {fee} was booked and text updates switched on.",
     lines: `
 A: Hello, {company} support, this is {persona}. What's going on?
 C: Hi, my internet just died. {I'm working from home and I'm completely cut off.|I was in the middle of a video call.}
@@ -329,14 +329,14 @@ C: I'm on {lane}, in {city}.
 T: outages {"street":"{lane}","city":"{city}"}
 A: Thank you. I can see it: a construction crew damaged a fiber cable near {lane} about {minutes} minutes ago.
 C: Oh no. How long is that going to take?
-A: Our engineers are on site. They expect the repair to be finished by {time}.
-C: That's {hours away|a long time}. Is there anything I can do until then?
+A: Our engineers are on site. They expect the repair to take another {count} hours.
+C: That's {half my day|a long time}. Is there anything I can do until then?
 A: Your plan includes backup data. I can switch on twenty gigabytes for your phone, so you can use it as a hotspot.
 C: Really? I didn't know that. Yes, please do.
 A: It's active now. On your phone, open the settings and turn on personal hotspot.
 ... 9
 C: Okay, it's on. And my laptop sees it. Nice.
-A: Great. I've also booked a credit of {half} to your next bill for the interruption.
+A: Great. I've also booked a credit of {fee} to your next bill for the interruption.
 C: I didn't even have to ask. Thanks.
 A: Would you like a text message when the line is back?
 C: Yes, to this number.

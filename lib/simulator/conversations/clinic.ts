@@ -17,7 +17,7 @@ C: No, I just moved to {city}.
 A: Welcome, then. May I have your full name, please?
 C: {full}.
 A: Thank you, {first}. And your date of birth?
-C: {date}, {year}.
+C: {birthday}, {year}.
 A: Is this for a routine check-up, or is something bothering you at the moment?
 C: Just routine. It's been {a while|two years or so}.
 T: free_slots {"kind":"check-up","from":"{day}"}
@@ -48,7 +48,7 @@ A: Thank you for calling Oakhollow Clinic. See you on {day}. Goodbye!
 A: Hello, Oakhollow Clinic, {persona} speaking. What can I do for you?
 C: Hi, I have an appointment on {day}, but {something came up at work|I have to travel for work}. Can I move it?
 A: Certainly. May I have your name and date of birth?
-C: {full}, {date}, {year}.
+C: {full}, {birthday}, {year}.
 T: find_appointment {"name":"{full}"}
 A: I see it: {day} at {time}, with Doctor Amsel. What would work better for you?
 C: Any day after that, but in the afternoon if possible.
@@ -117,7 +117,7 @@ A: If you can't come, please call us back at this number. We're here every day u
 A: Hello, Oakhollow Clinic, this is {persona}. How can I help you today?
 C: Hello. I'm nearly out of my {blood pressure|thyroid|allergy} tablets and I need a new prescription.
 A: I can pass that on to the doctor. May I have your name and date of birth, please?
-C: {full}. {date}, {year}.
+C: {full}. {birthday}, {year}.
 A: Thank you. How many days of tablets do you have left?
 C: I'd have to count. Maybe {count}?
 A: That's enough time. Has anything changed since your last visit? New medication, or side effects?

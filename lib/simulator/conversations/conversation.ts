@@ -5,7 +5,7 @@ export type Desk = "orders" | "returns" | "broadband" | "energy" | "clinic" | "p
 export type CampaignId = "winter-renewals-2026" | "payment-reminders-q4" | "larkwell-launch";
 
 /** What makes a talk unlike the others; only plots that ask for it use such a talk. */
-export type Trait = "upset" | "repeats" | "transfer" | "voicemail";
+type Trait = "upset" | "repeats" | "transfer" | "voicemail";
 
 /**
  * A talk as it was written. One line a row: `A:` agent, `C:` caller, `H:` human colleague, `T:` tool; `... 6` waits six

@@ -9,7 +9,13 @@ function drafts(key: string, call: number) {
   if (conversation === undefined) throw new Error(key);
   const random = new Random("test", key, call);
   const customer = customerOf(conversation.language, random);
-  const facts = factsOf(conversation.language, customer, agentOfDesk(conversation.desk), random);
+  const facts = factsOf(
+    conversation.language,
+    customer,
+    agentOfDesk(conversation.desk),
+    Date.parse("2026-11-20T14:00:00Z"),
+    random,
+  );
   return { lines: draftLines(conversation, facts, random, 3), summary: fill(conversation.summary, facts, random) };
 }
 

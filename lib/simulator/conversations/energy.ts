@@ -170,7 +170,7 @@ A: Ich wünsche Ihnen einen guten Umzug. Vielen Dank für Ihren Anruf, auf Wiede
     trait: "upset",
     outcome: "escalated",
     summary:
-      "{full} ist verärgert über eine Mahnung trotz Zahlung von {amount} und verlangte einen Menschen. Die Mahnung wurde gestoppt, Rückruf durch die Teamleitung bis {time} zugesagt. Noch offen.",
+      "{full} ist verärgert über eine Mahnung trotz Zahlung von {amount} und verlangte einen Menschen. Die Mahnung wurde gestoppt, Rückruf durch die Teamleitung innerhalb von {count} Stunden zugesagt. Noch offen.",
     lines: `
 A: Guten Tag, Voltaver Kundenservice, hier ist {persona}, die digitale Assistentin. Wie kann ich Ihnen helfen?
 C: Ich will mit einem Menschen sprechen, nicht mit einer Maschine.
@@ -183,10 +183,10 @@ A: Ihre Zahlung ist da, aber ohne Verwendungszweck. Deshalb wurde sie nicht zuge
 C: Und wieso merkt das bei Ihnen keiner? {Ich beschwere mich.|Ich habe zweimal geschrieben.}
 A: Ihre Schreiben liegen hier, sie hätten längst beantwortet sein müssen. Die Mahnung ist gelöscht, Kosten entstehen Ihnen keine.
 C: Ich möchte trotzdem einen Mitarbeiter. Sonst gehe ich damit zum Anwalt.
-A: Im Moment sind alle im Gespräch. Die Teamleitung ruft Sie bis {time} zurück. Ist diese Nummer richtig?
+A: Im Moment sind alle im Gespräch. Die Teamleitung ruft Sie in den nächsten {count} Stunden zurück. Ist diese Nummer richtig?
 ... 3
 C: Ja. Aber wirklich heute.
-A: Heute bis {time}, ich habe es als dringend eingetragen. Sie bekommen auch eine schriftliche Entschuldigung.
+A: Noch heute, ich habe es als dringend eingetragen. Sie bekommen auch eine schriftliche Entschuldigung.
 C: Na gut. Ich verlasse mich darauf.
 A: Danke für Ihre Geduld, {full}. Auf Wiederhören.
 `,
@@ -229,7 +229,7 @@ A: Kiitos soitosta ja mukavaa päivänjatkoa. Hei hei!
     direction: "inbound",
     outcome: "answered",
     summary:
-      "{full} ilmoitti sähkökatkosta osoitteessa {lane} {house}. Puu kaatui linjalle; korjauksen arvioitu valmistuminen {time}. Tekstiviesti-ilmoitukset kytketty.",
+      "{full} ilmoitti sähkökatkosta osoitteessa {lane} {house}. Puu kaatui linjalle; korjaus valmistuu arviolta {count} tunnissa. Tekstiviesti-ilmoitukset kytketty.",
     lines: `
 A: Hei, Voltaverin vikapalvelu, {persona} puhelimessa. Onko kaikki kunnossa?
 C: No, sähköt meni. Koko talo on pimeänä.
@@ -238,7 +238,7 @@ C: {lane} {house}. Asutaan vähän metsän reunassa.
 T: grid_state {"street":"{lane}"}
 A: Kiitos. Näen vian: puu on kaatunut linjan päälle, ja se koskee noin {minutes} taloa.
 C: Arvasin. Täällä tuulee tosi kovaa. {Kauanko siinä menee?|Milloin sähköt palaa?}
-A: Korjaajat ovat matkalla. Arvio on {time}.
+A: Korjaajat ovat matkalla. Arvio on noin {count} tuntia.
 C: Meillä on pakastin täynnä marjoja. Kestääköhän ne?
 A: Kestävät kyllä. Suljettuna pakastin pysyy kylmänä noin vuorokauden.
 C: Huh, hyvä.

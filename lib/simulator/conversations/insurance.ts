@@ -8,10 +8,10 @@ export const INSURANCE: readonly Conversation[] = [
     direction: "inbound",
     outcome: "claim_opened",
     summary:
-      "{full} reported hail damage to a car in {city} on {date}. Claim {ref} opened, deductible {half}; inspection booked for {day} at {time}. Photos received.",
+      "{full} reported hail damage to a car in {city} on {pastDate}. Claim {ref} opened, deductible {half}; inspection booked for {day} at {time}. Photos received.",
     lines: `
 A: Hello, Kestrand Insurance, claims line. This is {persona}. How can I help you?
-C: Hi, we had that hailstorm on {date} and my car looks like a golf ball.
+C: Hi, we had that hailstorm on {pastDate} and my car looks like a golf ball.
 A: I'm sorry. We've had quite a few of those. Was anybody hurt, or is it just the car?
 C: Just the car. {It was parked in front of the house.|I was inside, luckily.}
 A: Good. May I have your full name and the license plate?

@@ -38,21 +38,21 @@ A: Thank you for calling {company}. Have a lovely day. Goodbye!
     direction: "inbound",
     outcome: "resolved",
     summary:
-      "{full} needed order {order} before a birthday on {date}. The parcel was stuck at the {city} hub, so it was upgraded to express at no cost and the delivery fee of {half} was refunded. Resolved.",
+      "{full} needed order {order} before a birthday on {laterDate}. The parcel was stuck at the {city} hub, so it was upgraded to express at no cost and the delivery fee of {fee} was refunded. Resolved.",
     lines: `
 A: Hello, you've reached {company}. This is {persona}. What can I do for you?
 C: Hi. So I ordered a birthday present and it was meant to come yesterday.
 C: It didn't, and the tracking hasn't moved in three days.
 A: I'm sorry, that's not what you need before a birthday. When is the big day?
-C: It's on {date}. It's for my {sister|mother|best friend|dad}.
+C: It's on {laterDate}. It's for my {sister|mother|best friend|dad}.
 A: Then let's get this moving. What's the order number, please?
 C: {order}.
 T: find_order {"order":"{order}"}
 A: Thank you. I can see {product}. It was sorted at the {city} hub on Monday and it has been waiting for a truck since then.
 C: Waiting? Can you do anything about it?
-A: Yes. I can release it as an express parcel. That means it travels overnight and reaches you on {day}, before six in the evening.
+A: Yes. I can release it as an express parcel. That means it travels overnight and reaches you on {day}, {date}, before six in the evening.
 C: Do I have to pay for that?
-A: No, the upgrade is on us. I'm also refunding the original delivery fee, {half}, because we missed the date we gave you.
+A: No, the upgrade is on us. I'm also refunding the original delivery fee, {fee}, because we missed the date we gave you.
 C: Oh. That's {really kind|very decent of you}, thanks.
 A: Would you like a gift card in the parcel? I can add a short message.
 C: {Could it say|Yes please, can it say}: happy birthday, with love from all of us?

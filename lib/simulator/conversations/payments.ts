@@ -21,7 +21,7 @@ A: I understand. Many people are in that position, and there are ways to make it
 C: Sure. I can't pay it all at once, that's all.
 A: You could spread it over {count} months, without interest. The first payment would be on {date}.
 C: And how much would each one be?
-A: Around {half}. If a month is difficult, you can move one payment by two weeks, just by text.
+A: {share}. If a month is difficult, you can move one payment by two weeks, just by text.
 C: That would actually work. What happens with the late fee?
 A: As soon as the plan is active, I remove it.
 C: Okay. Then let's do that.
@@ -41,18 +41,18 @@ A: Thank you for talking it through with me, {first}. Take care, and goodbye!
     campaign: "payment-reminders-q4",
     outcome: "resolved",
     summary:
-      "{full} had paid {amount} on {date}; the payment was found under a misspelt name and matched. The account {ref} is settled.",
+      "{full} had paid {amount} on {pastDate}; the payment was found under a misspelt name and matched. The account {ref} is settled.",
     lines: `
 A: Hello, this is {persona}, the virtual assistant at Fennick Finance. May I speak with {full}?
 C: You are. What can I do for you?
 A: It's about the invoice of {amount} from October, under {ref}. I don't see a payment for it yet.
 C: That's odd. I paid that. Let me look it up.
 ... 12
-C: Here it is. {date}, {amount}, from my checking account.
+C: Here it is. {pastDate}, {amount}, from my checking account.
 A: Thank you, that's very helpful. Could you tell me what's in the reference line?
 C: It says {last}, and then the invoice number without the last digit. Oh, I see.
 A: That explains it. One digit was missing, so it wasn't matched. I can search by amount and date.
-T: find_payment {"amount":"{amount}","date":"{date}"}
+T: find_payment {"amount":"{amount}","date":"{pastDate}"}
 A: Found it. I've just assigned it to your account, and the balance is zero now.
 C: Great. No late fee, I hope?
 A: None. I've removed it. Would you like a confirmation by email?
@@ -71,12 +71,12 @@ A: Thank you for your help, {first}. Goodbye!
     summary:
       "The number does not belong to the customer. It was removed from the account so that it is not called again.",
     lines: `
-A: Hello, this is {persona}, the virtual assistant of Fennick Finance. Could I speak with Ms. Ashgrove, please?
+A: Hello, this is {persona}, the virtual assistant of Fennick Finance. Could I speak with {stranger}, please?
 C: {Who?|Sorry, who are you looking for?}
-A: I'm trying to reach a Ms. Ashgrove. Is she available?
+A: I'm trying to reach {stranger}. Is this the right number?
 C: There's nobody here by that name. I've had this number since {the spring|last year}.
 A: I'm sorry to have bothered you. Then we have an old number on file.
-C: It's the second time this month that somebody calls for her.
+C: It's the second time this month that somebody asks for {stranger}.
 A: Thank you for telling me. I'm taking this number off the account now, so that it doesn't happen a third time.
 C: That would be great.
 A: It's removed. I can't share what the call was about, but it doesn't concern you in any way.
@@ -102,7 +102,7 @@ A: Muchas gracias. Le llamo por el saldo pendiente de {bigAmount} en su cuenta {
 C: Ya, lo tengo en mente. Este mes se me ha complicado un poco.
 A: Lo entiendo. Podemos repartirlo en {count} cuotas sin intereses. ¿Le ayudaría?
 C: Puede ser. ¿Cuánto sería cada una?
-A: Unos {half} al mes. La primera sería el {date}.
+A: {share} al mes. La primera sería el {date}.
 C: ¿Y si un mes no llego?
 A: Puede retrasar una cuota dos semanas con un simple mensaje.
 C: Ah, pues así sí me conviene.

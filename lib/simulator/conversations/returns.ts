@@ -43,14 +43,14 @@ A: Goodbye, {first}!
     direction: "inbound",
     outcome: "resolved",
     summary:
-      "{full} asked about a refund of {amount} for order {order}. It was released on {date} and had been held back by a closed card; it was resent to the new card. Resolved.",
+      "{full} asked about a refund of {amount} for order {order}. It was released on {pastDate} and had been held back by a closed card; it was resent to the new card. Resolved.",
     lines: `
 A: Hello, {company} returns, this is {persona}. What can I do for you?
 C: Hi. I sent something back three weeks ago and I still don't have my money.
 A: I'm sorry it's taking so long. Let me see where it is. Could you give me the order number?
 C: Sure, it's {order}.
 T: find_refund {"order":"{order}"}
-A: Thank you. The refund was {amount}, and we released it on {date}. But the bank sent it back to us.
+A: Thank you. The refund was {amount}, and we released it on {pastDate}. But the bank sent it back to us.
 C: Sent it back? Why would they do that?
 A: It says the card was closed. Has your card changed recently?
 C: {Oh! Yes.|Ah, of course.} I lost my wallet in the summer and got a new card.

@@ -9,7 +9,7 @@ export const SALES: readonly Conversation[] = [
     campaign: "larkwell-launch",
     outcome: "demo_booked",
     summary:
-      "{full} of {workplace} plans shifts for {minutes} people in a spreadsheet and is interested. Demo booked for {day} at {time}; invitation sent to {email}.",
+      "{full} of {workplace} plans shifts for {people} people in a spreadsheet and is interested. Demo booked for {day} at {time}; invitation sent to {email}.",
     lines: `
 A: Hello, this is {persona}, the virtual assistant at Larkwell Software. Am I speaking with {full}?
 C: Yes. {What's this about?|Who is this?}
@@ -18,14 +18,14 @@ C: Two minutes, yes. I only skimmed it, to be honest.
 A: That's fair. How do you plan shifts at {workplace} today?
 C: With a spreadsheet. A very, very big spreadsheet.
 A: I hear that a lot. How many people are on it?
-C: About {minutes}, in {count} locations.
+C: About {people}, in {count} locations.
 A: And what takes the most time: making the plan, or changing it?
 C: Changing it. Somebody's always sick, and then the {phone calls|group chat} begin.
 A: That's exactly where Larkwell helps. It asks the people who are free and fills the gap by itself. You only approve.
 C: Hm. Does it know who's allowed to do what? Not everybody can work the register.
 A: It does. Each person has skills, and a shift asks for them.
 C: What does it cost?
-A: Four dollars a person and month, so around {amount} for you. You can try it for a month first.
+A: Four dollars a person and month, so {monthlyPrice} for you. You can try it for a month first.
 C: Okay. I'd want to see it, with my own data if possible.
 A: Gladly. A colleague can load your spreadsheet and show you in half an hour. Would {day} at {time} work?
 C: {day}... Let me check.
@@ -85,16 +85,16 @@ A: I've sent it to {email}. I'll try you again on {day}, or you can call this nu
     direction: "inbound",
     outcome: "quote_sent",
     summary:
-      "{full} of {workplace} asked for prices for {minutes} people. A quote of {bigAmount} a year was sent to {email}, valid until {date}.",
+      "{full} of {workplace} asked for prices for {people} people. A quote of {yearlyPrice} a year was sent to {email}, valid until {date}.",
     lines: `
 A: Hello, Larkwell Software, this is {persona}. How can I help you?
 C: Hi, I'm {first} from {workplace}. I have a question about your prices.
 A: Of course, {first}. Which one are you thinking about, the planner or the time clock?
-C: Both, I think. We're {minutes} people.
+C: Both, I think. We're {people} people.
 A: Together they're six dollars a person and month, or ten percent less if you pay by the year.
 C: So what would that be for us, for a year?
-T: quote {"people":{minutes},"products":["planner","clock"]}
-A: That comes to {bigAmount}. Setup and training are included.
+T: quote {"people":{people},"products":["planner","clock"]}
+A: That comes to {yearlyPrice}, paid once a year. Setup and training are included.
 C: Okay. And if we grow? We're opening a second {branch|location} in the spring.
 A: You pay for new people from the month they join. Nobody has to sign anything new.
 C: Does the time clock work on a normal tablet?

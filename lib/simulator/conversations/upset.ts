@@ -10,7 +10,7 @@ export const UPSET: readonly Conversation[] = [
     trait: "upset",
     outcome: "escalated",
     summary:
-      "{full} called for the third time about order {order}, which arrived broken, and asked for a person. A callback by a team lead today before {time} was arranged and {amount} refunded. Not resolved yet.",
+      "{full} called for the third time about order {order}, which arrived broken, and asked for a person. A callback by a team lead within {count} hours was arranged and {amount} refunded. Not resolved yet.",
     lines: `
 A: Hello, this is {persona}, the virtual assistant at {company}. How can I help you today?
 C: This is the third time I'm calling. The third time!
@@ -23,10 +23,10 @@ A: I see both deliveries, and I see that we promised you a call which never came
 C: {It's unacceptable.|That's a terrible way to treat people.} I took a day off work for this.
 A: I understand. I can refund the full {amount} right now, whatever we agree about a replacement.
 C: I don't want another machine telling me it's sorry. Let me talk to your manager.
-A: I've asked our team lead to call you. All of them are on calls at this moment. Would before {time} today suit you?
+A: I've asked our team lead to call you. All of them are on calls at this moment. Would within the next {count} hours suit you?
 ... 5
 C: Today. Not tomorrow.
-A: Today, before {time}, at this number. And your refund is on its way; the reference is {ref}.
+A: Today, within {count} hours, at this number. And your refund is on its way; the reference is {ref}.
 C: If nobody calls, I'm filing a complaint. I mean it.
 A: I've noted that in the case, in your words. You won't have to explain it a fourth time.
 C: Fine. {ref}, I've got it.
@@ -86,7 +86,7 @@ C: And until then I cook in the bathroom, or what?
 A: There is something I can do right now. The report lets me approve an advance of {bigAmount} for the floor today.
 ... 4
 C: Today? You could have done that three weeks ago.
-A: Yes. I'm sorry that we didn't. Shall I send it to the account ending in {house}?
+A: Yes. I'm sorry that we didn't. Shall I send it to the account ending in {lastFour}?
 C: Yes. Do it.
 A: It's approved and should arrive within two business days. The adjuster will call on {day} at {time} about the rest.
 C: They'd better. I'm {done with being nice about this|this close to a formal complaint}.
@@ -144,13 +144,13 @@ C: Good morning. I'd like to see Doctor Amsel next week if I can.
 A: Of course. May I have your full name, please?
 C: {full}.
 A: Thank you, {first}. Could you tell me your date of birth, with month, day and year?
-C: {date}, {year}.
+C: {birthday}, {year}.
 A: That date doesn't seem to be valid. Could you tell me your date of birth, with month, day and year?
-C: {date}. {year}.
+C: {birthday}. {year}.
 A: That date doesn't seem to be valid. Could you tell me your date of birth with month, day and year?
 C: Hm. It's the one I've had all my life.
 A: That date does not seem to be valid. Could you tell me your date of birth, with month, day and year?
-C: Let me try it the other way around. The year is {year}, and then {date}.
+C: Let me try it the other way around. The year is {year}, and then {birthday}.
 A: Thank you, now I have it. I'm sorry for the back and forth.
 T: free_slots {"doctor":"Amsel"}
 A: Doctor Amsel has time on {day} at {time}. Would that suit you?
