@@ -1,28 +1,31 @@
 export type Tile = { id: string; weight: number };
+/** Least size of a tile; of several, one has to be met. */
+export type Need = { width: number; height: number };
 export type Rect = { x: number; y: number; width: number; height: number };
 
 /** Rows of equal length line up in columns, which is easier to scan: worth a tile's shape being this far off. */
 const UNEVEN = 0.25;
 
 /**
- * Every way to fill `area` with rows of tiles in their order, none smaller than `need`, none larger than `below` square
+ * Every way to fill `area` with rows of tiles in their order, each meeting one of `needs`, none larger than `below` square
  * pixels, and no lighter tile larger than a heavier one. Badness tells how far shapes are from `shape` (width over height).
  */
 export function gridCandidates(
   tiles: Tile[],
   area: Rect,
-  need: { width: number; height: number },
+  needs: Need[],
   shape: number,
   below = Number.POSITIVE_INFINITY,
 ): { rects: (Rect & { id: string })[]; badness: number }[] {
   const candidates: { rects: (Rect & { id: string })[]; badness: number }[] = [];
-  const mostRows = Math.min(tiles.length, Math.floor(area.height / need.height));
+  const mostRows = Math.min(tiles.length, Math.floor(area.height / Math.min(...needs.map((need) => need.height))));
   for (let count = 1; count <= mostRows; count += 1) {
     const rows = balancedRows(tiles, count);
     // Rows of equal height look calmest; rows as high as they are heavy make every area exact.
     for (const exact of [false, true]) {
       const rects = rowRects(rows, area, exact);
-      if (rects.some((rect) => rect.width < need.width || rect.height < need.height)) continue;
+      if (!rects.every((rect) => needs.some((need) => rect.width >= need.width && rect.height >= need.height)))
+        continue;
       if (!isOrdered(tiles, rects) || rects.some((rect) => rect.width * rect.height > below * 1.0001)) continue;
       const badness = rects.reduce((sum, rect) => sum + Math.log(rect.width / rect.height / shape) ** 2, 0);
       const even = rows.every((row) => row.length === rows[0]?.length);
@@ -35,19 +38,18 @@ export function gridCandidates(
 
 const weightOf = (row: Tile[]) => row.reduce((sum, tile) => sum + tile.weight, 0);
 
-/** Deals tiles to rows of about equal weight, in order, none empty. */
+/** Deals tiles to rows of about equal weight, in order, none empty; of equal tiles the first rows are the shorter ones. */
 function balancedRows(tiles: Tile[], count: number): Tile[][] {
   const rows: Tile[][] = [];
   let rest = tiles;
   for (let left = count; left > 0; left -= 1) {
     const share = weightOf(rest) / left;
-    let taken = 0;
-    let weight = 0;
-    // Take while that comes nearer to the share, and leave one for every row to come.
+    let taken = 1;
+    let weight = rest[0]?.weight ?? 0;
+    // Take what keeps within the share, and leave one for every row to come.
     while (taken < rest.length - (left - 1)) {
-      const next = rest[taken]?.weight ?? 0;
-      if (taken > 0 && left > 1 && weight + next / 2 > share + 1e-9) break;
-      weight += next;
+      weight += rest[taken]?.weight ?? 0;
+      if (left > 1 && weight > share + 1e-9) break;
       taken += 1;
     }
     rows.push(rest.slice(0, taken));

@@ -1,4 +1,4 @@
-import { gridCandidates, type Rect, type Tile } from "./layout-grid";
+import { gridCandidates, type Need, type Rect, type Tile } from "./layout-grid";
 
 export type WallPage = { tiles: (Rect & { id: string })[] };
 export type WallLayout = { pages: WallPage[] };
@@ -6,11 +6,22 @@ export type WallLayout = { pages: WallPage[] };
 /** No page holds more: beyond sixty nobody finds a call on a wall. */
 export const MAX_TILES = 60;
 
-/** What a tile needs at least, in text heights: a mark and a timer; with a reason, a line for it too. */
+/**
+ * What a tile needs at least, in text heights: a mark and a timer; with a reason, a line for it too, or room for it beside
+ * the timer. A reason is never given up for fewer pages.
+ */
+const CALM_NEEDS = [{ width: 5, height: 1.7 }];
 const NEEDS = [
-  { heavy: { width: 8, height: 3.1 }, calm: { width: 5, height: 1.7 } },
-  { heavy: { width: 5, height: 1.7 }, calm: { width: 5, height: 1.7 } },
-] as const;
+  { heavy: [{ width: 8, height: 3.1 }], calm: CALM_NEEDS },
+  {
+    heavy: [
+      { width: 5.6, height: 2.45 },
+      { width: 8.4, height: 1.7 },
+    ],
+    calm: CALM_NEEDS,
+  },
+];
+type Needs = (typeof NEEDS)[number];
 
 /** Shapes that read best: reasons need room for a sentence. Width over height. */
 const CALM_SHAPE = 1.7;
@@ -66,7 +77,7 @@ function dealt(ordered: Tile[], count: number): Tile[][] | null {
 }
 
 /** Lays every page out; pages of equal weights are one picture, computed once. Null when one of them has no room. */
-function laidOut(pages: Tile[][], area: Rect, needs: (typeof NEEDS)[number], minTextPx: number): WallPage[] | null {
+function laidOut(pages: Tile[][], area: Rect, needs: Needs, minTextPx: number): WallPage[] | null {
   const pictures = new Map<string, WallPage | null>();
   const laid: WallPage[] = [];
   for (const page of pages) {
@@ -80,15 +91,13 @@ function laidOut(pages: Tile[][], area: Rect, needs: (typeof NEEDS)[number], min
 }
 
 /** Times its proportion that the heavy part may take: more, so that few among many are readable; less, so that many fit. */
-const SHARES = [1, 0.85, 0.7, 0.55, 1.3, 1.7, 2.2, 3, 4, 6, 9];
+const SHARES = [1, 0.92, 0.85, 0.77, 0.7, 0.62, 0.55, 0.48, 1.1, 1.3, 1.7, 2.2, 3, 4, 6, 9];
 
-function placed(tiles: Tile[], area: Rect, needs: (typeof NEEDS)[number], minTextPx: number): WallPage | null {
+function placed(tiles: Tile[], area: Rect, needs: Needs, minTextPx: number): WallPage | null {
   const heavy = tiles.filter((tile) => tile.weight > 1);
   const calm = tiles.filter((tile) => tile.weight <= 1);
-  const need = (of: { width: number; height: number }) => ({
-    width: of.width * minTextPx,
-    height: of.height * minTextPx,
-  });
+  const need = (of: Need[]) =>
+    of.map(({ width, height }) => ({ width: width * minTextPx, height: height * minTextPx }));
   if (heavy.length === 0 || calm.length === 0) {
     const of = heavy.length === 0 ? needs.calm : needs.heavy;
     const best = bestOf(gridCandidates(tiles, area, need(of), heavy.length === 0 ? CALM_SHAPE : HEAVY_SHAPE));
@@ -104,7 +113,7 @@ function placed(tiles: Tile[], area: Rect, needs: (typeof NEEDS)[number], minTex
       const above = bestOf(gridCandidates(heavy, heavyArea, need(needs.heavy), HEAVY_SHAPE));
       const below = above && bestOf(gridCandidates(calm, calmArea, need(needs.calm), CALM_SHAPE, leastArea(above)));
       if (!above || !below) continue;
-      const stretch = heavy.length * Math.log(factor) ** 2;
+      const stretch = tiles.length * 0.6 * Math.log(factor) ** 2;
       whole.push({ rects: [...above.rects, ...below.rects], badness: above.badness * 2 + below.badness + stretch });
     }
   }

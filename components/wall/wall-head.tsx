@@ -42,13 +42,13 @@ export function WallHead({
     <header className="wall-head">
       {known ? (
         <div className="wall-group">
-          <span className="wall-count text-green">
+          <span className={`wall-count ${active > 0 ? "text-green" : "text-muted"}`}>
             <svg viewBox="0 0 14 14" aria-hidden="true">
               <circle cx="7" cy="7" r="5" fill="currentColor" />
             </svg>
             <strong>{active}</strong> active
           </span>
-          <span className="wall-count text-amber">
+          <span className={`wall-count ${ringing > 0 ? "text-amber" : "text-muted"}`}>
             <BellRing aria-hidden strokeWidth={2.25} />
             <strong>{ringing}</strong> ringing
           </span>
@@ -58,7 +58,7 @@ export function WallHead({
               data-alarm={critical > 0 || undefined}
             >
               <Alarm aria-hidden strokeWidth={2.25} />
-              <strong>{attention}</strong> {attention === 1 ? "needs" : "need"} a person
+              <strong>{attention}</strong> {attention === 1 ? "needs" : "need"} help
             </span>
           ) : null}
         </div>
@@ -68,7 +68,7 @@ export function WallHead({
       <div className="wall-group ml-auto">
         <FreshMark fresh={fresh} kind={kind} />
         <span className="wall-clock" title={timeZone}>
-          <ClockText compute={(nowMs) => formatClock(nowMs, timeZone)} />
+          <ClockText compute={(nowMs) => formatClock(nowMs, timeZone).slice(0, 5)} />
           <small>{zoneName(timeZone)}</small>
         </span>
       </div>

@@ -1,8 +1,7 @@
 "use client";
 
-import { Users } from "lucide-react";
+import { OctagonAlert, TriangleAlert, Users } from "lucide-react";
 import { memo } from "react";
-import { SeverityIcon } from "@/components/shell/attention-list";
 import { ATTENTION_WORDS } from "@/components/shell/attention-words";
 import { RibbonStrip } from "@/components/shell/ribbon";
 import { StatusBadge } from "@/components/shell/status-badge";
@@ -46,14 +45,20 @@ export const WallTile = memo(function WallTile({
         </p>
         {reason ? (
           <div className="wall-reason">
-            <SeverityIcon severity={reason.severity} />
+            {reason.severity === "critical" ? (
+              <OctagonAlert aria-hidden strokeWidth={2.5} />
+            ) : (
+              <TriangleAlert aria-hidden strokeWidth={2.5} />
+            )}
             <span className="sr-only">{reason.severity === "critical" ? "Critical: " : "Warning: "}</span>
             <span className="wall-label">{ATTENTION_WORDS[reason.reason]}</span>
             <ClockText className="wall-sentence" compute={(nowMs) => attentionSentence(reason, nowMs)} />
           </div>
         ) : null}
         <p className="wall-facts">{failure ?? <Facts call={call} />}</p>
-        <RibbonStrip ribbon={call.ribbon} live={live} className="wall-ribbon" />
+        <div className="wall-ribbon">
+          <RibbonStrip ribbon={call.ribbon} live={live} className="h-full" />
+        </div>
       </div>
     </li>
   );
