@@ -187,7 +187,7 @@ const PLACES: Readonly<Record<Language, Place>> = {
     amount: (cents) => `${(cents / 100).toFixed(2)} dólares`,
     date: (day, month) => `${day} de ${month}`,
     time: (hour, half) =>
-      `las ${hour > 12 ? hour - 12 : hour}${half ? " y media" : ""} de la ${hour >= 12 ? "tarde" : "mañana"}`,
+      `las ${hour > 12 ? hour - 12 : hour}${half ? " y media" : ""} ${hour > 12 ? "de la tarde" : hour === 12 ? "del mediodía" : "de la mañana"}`,
   },
   de: {
     firsts: ["Anke", "Jonas", "Friederike", "Matthias", "Sabine", "Lukas", "Heike", "Tobias"],
@@ -329,6 +329,7 @@ export function factsOf(language: Language, who: Customer, by: Agent, callMs: nu
     date: dated(soon),
     otherDay: place.days[later.getUTCDay()] ?? "",
     laterDate: dated(later),
+    inTwoWeeks: dated(new Date(callMs + 14 * DAY_MS)),
     pastDate: dated(new Date(callMs - random.whole(3, 20) * DAY_MS)),
     birthday: place.date(random.whole(1, 28), random.pick(place.months)),
     time: place.time(hour, random.chance(0.5)),

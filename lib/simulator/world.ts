@@ -6,7 +6,7 @@ import { seedCall } from "@/lib/simulator/seed-calls";
 import { detailAt, durationAt, phaseAt } from "@/lib/simulator/view";
 import { type CancelOutcome, type Entry, iso, type WireCall, type WireRow } from "@/lib/simulator/wire";
 
-type Known = Entry & { plan: Plan; script: Script | null; cancelled: Script | null };
+type Known = Entry & { plan: Plan; script: Script | null; cancelled: Script | null; finalRow: WireRow | null };
 const OPEN: readonly string[] = ["scheduled", "queued", "initiated", "connecting", "ringing", "active"];
 const CANCELLABLE: readonly string[] = ["initiated", "connecting", "ringing", "active"];
 const SCRIPTS_KEPT = 600;
@@ -132,6 +132,7 @@ export class World {
       plan,
       script: null,
       cancelled: null,
+      finalRow: null,
       row: () => this.#row(known),
     };
     let at = entries.length;
@@ -172,11 +173,12 @@ export class World {
   }
 
   #row(known: Known): WireRow {
+    if (known.finalRow !== null) return known.finalRow;
     const { plan } = known;
     const script = this.#scriptOf(known);
     const nowMs = this.now();
     const dialled = script.phases.some((phase) => phase.status === "ringing" && phase.atMs <= nowMs);
-    return {
+    const row: WireRow = {
       id: plan.id,
       status: known.status,
       direction: known.direction,
@@ -193,5 +195,7 @@ export class World {
       phoneNumber: plan.customer.phone,
       createdAt: iso(plan.createdMs),
     };
+    if (!OPEN.includes(known.status)) known.finalRow = row;
+    return row;
   }
 }

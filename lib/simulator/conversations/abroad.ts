@@ -47,7 +47,7 @@ A: De acuerdo. ¿Me dice el nombre de la niña y su fecha de nacimiento?
 C: Se llama Alma {last}. Nació el 12 de mayo de 2019.
 T: free_slots {"kind":"children"}
 A: Gracias. Tengo un hueco {day} a {time}, o {otherDay} a {otherTime}. ¿Cuál le viene mejor?
-C: {day}, después del colegio, mejor.
+C: Mejor {day}, que lo tengo libre.
 A: Perfecto, {day}, {date}, a {time}. ¿Es la primera vez que vienen?
 C: Sí, nos acabamos de mudar a {city}.
 A: Bienvenidos. Traiga por favor la cartilla de vacunación y la tarjeta del seguro.

@@ -47,7 +47,7 @@ const PATIENT: Readonly<Record<Language, readonly string[]>> = {
     "No problem, I'll stay on the line.",
     "All right, I'm listening.",
   ],
-  es: ["Claro, sin prisa.", "Tranquilo, aquí espero.", "Por supuesto, no cuelgo."],
+  es: ["Claro, sin prisa.", "No se preocupe, aquí espero.", "Por supuesto, no cuelgo."],
   de: ["Gern, lassen Sie sich Zeit.", "Kein Problem, ich warte.", "In Ordnung, ich bleibe dran."],
   fi: ["Totta kai, ei kiirettä.", "Selvä, odotan linjalla.", "Katso rauhassa."],
 };

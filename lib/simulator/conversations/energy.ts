@@ -27,7 +27,7 @@ A: {reading}, thank you. That's a good deal lower than our estimate.
 C: I knew it!
 A: Your bill goes down by {amount}. I'm sending a corrected one to {email} today.
 C: And do I still have to pay by the end of the month?
-A: The new due date is {date}. The old bill is void, so you can throw it away.
+A: The new due date is {inTwoWeeks}. The old bill is void, so you can throw it away.
 C: Okay, phew. Can I stop this from happening again?
 A: Yes. You could have a smart meter, which reports by itself. It's free, and an electrician needs half an hour to fit it.
 C: Let me think about that one.
@@ -198,7 +198,7 @@ A: Danke für Ihre Geduld, {full}. Auf Wiederhören.
     direction: "inbound",
     outcome: "resolved",
     summary:
-      "{full} kysyi {amount} sähkölaskusta ja sai laskulle kaksi viikkoa lisäaikaa. Uusi eräpäivä on {date}. Asia selvä.",
+      "{full} kysyi {amount} sähkölaskusta ja sai laskulle kaksi viikkoa lisäaikaa. Uusi eräpäivä on {inTwoWeeks}. Asia selvä.",
     lines: `
 A: Hei, Voltaverin asiakaspalvelu, täällä {persona}, digitaalinen avustaja. Miten voin auttaa?
 C: Hei. Sain sähkölaskun, ja en ehdi maksaa sitä eräpäivään mennessä.
@@ -207,7 +207,7 @@ C: Joo, se on {ref}.
 T: find_account {"customer":"{ref}"}
 A: Kiitos, {first}. Laskun summa on {amount}. Milloin maksu sopisi sinulle?
 C: Palkka tulee vasta kuun lopussa. {Kaksi viikkoa riittäisi.|Voisiko saada kaksi viikkoa lisää?}
-A: Se onnistuu. Siirrän eräpäivän, uusi päivä on {date}.
+A: Se onnistuu. Siirrän eräpäivän, uusi päivä on {inTwoWeeks}.
 C: Tuleeko siitä jotain kuluja?
 A: Ei tule. Ensimmäinen siirto on ilmainen.
 C: Kiva kuulla. Pitääkö minun tehdä vielä jotain?

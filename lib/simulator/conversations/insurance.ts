@@ -50,7 +50,7 @@ A: Hello, this is {persona}, the virtual assistant of Kestrand Insurance. Do I s
 C: {Yes, you do.|Yes, hi.}
 A: Your home insurance renews on {date}. I'd like to check with you whether it still fits. It takes two minutes.
 C: Okay, go ahead.
-A: Thank you. Do you still live at {lane} {house} in {city}?
+A: Thank you. Do you still live at {house} {lane} in {city}?
 C: Yes, same place.
 A: Have you bought anything valuable this year? Jewelry, a bicycle, instruments?
 C: We got two electric bikes {in the summer|in June}, actually.

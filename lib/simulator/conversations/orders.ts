@@ -144,11 +144,11 @@ C: Queen size. And I think the color is called slate? The grayish one.
 A: Slate, yes. How many sets would you like?
 C: {count} of them.
 T: check_stock {"item":"duvet-slate-queen","quantity":{count}}
-A: We have {count} in stock. With that number you qualify for our ten percent business discount. Shall I apply it?
+A: All of them are in stock. With that number you qualify for our ten percent business discount. Shall I apply it?
 C: Oh, I didn't know about that. Yes, please.
 A: Then the total is {bigAmount}, including delivery. Would you like matching pillowcases? They come in pairs.
 C: Not this time. The ones we have are still fine.
-A: All right. I have {lane} {house} in {city} on file. Is that still the right place for the delivery?
+A: All right. I have {house} {lane} in {city} on file. Is that still the right place for the delivery?
 C: Yes, that's us. Somebody's always there until four.
 A: Perfect. I'll send a secure payment link to {email}. I never take card numbers over the phone.
 C: Good, I prefer that. Okay, it's here. One second while I pay.
