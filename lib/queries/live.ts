@@ -1,9 +1,10 @@
-import { queryOptions, replaceEqualDeep } from "@tanstack/react-query";
+import { queryOptions } from "@tanstack/react-query";
 import type { Board } from "@/lib/http/contract";
 import { type FetchError, type Freshness, fetchJson } from "@/lib/http/fetch-json";
 import { liveApiPath } from "@/lib/http/paths";
 import { pollIntervalMs } from "./intervals";
 import { POLLED, pageHidden } from "./polled";
+import { shareJson } from "./share-json";
 
 /** `freshness` is new with every poll; `board`, and each call in it, keep their identity while nothing in them changes. */
 export type BoardData = { board: Board; freshness: Freshness; etag?: string | null };
@@ -42,11 +43,11 @@ function shareBoard(known: BoardData | undefined, incoming: BoardData): BoardDat
   if (known === undefined || known.board === incoming.board) return incoming;
   const before = known.board.data;
   const byId = new Map(before.calls.map((call) => [call.id, call]));
-  const shared = incoming.board.data.calls.map((call) => replaceEqualDeep(byId.get(call.id), call));
+  const shared = incoming.board.data.calls.map((call) => shareJson(byId.get(call.id), call));
   const same = shared.length === before.calls.length && shared.every((call, place) => call === before.calls[place]);
   const calls = same ? before.calls : shared;
-  const totals = replaceEqualDeep(before.totals, incoming.board.data.totals);
-  const meta = replaceEqualDeep(known.board.meta, incoming.board.meta);
+  const totals = shareJson(before.totals, incoming.board.data.totals);
+  const meta = shareJson(known.board.meta, incoming.board.meta);
   const unchanged = same && totals === before.totals && meta === known.board.meta;
   return { ...incoming, board: unchanged ? known.board : { data: { calls, totals }, meta } };
 }
