@@ -1,0 +1,89 @@
+import { execFileSync, spawnSync } from "node:child_process";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { availableParallelism } from "node:os";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+import { board } from "./board";
+import { javascript } from "./javascript";
+import { pixel } from "./pixel";
+import { browserName } from "./support/browser";
+import { type Bench, markdownTable, type Result, textTable } from "./support/figures";
+import { throughput } from "./throughput";
+import { transcript } from "./transcript";
+import { upstream } from "./upstream";
+import { weight } from "./weight";
+
+/** `npm run bench` runs all, `npm run bench -- a c` some; `--quick` only shows that they work and keeps nothing. */
+
+const BENCHES: Record<string, Bench> = {
+  a: upstream,
+  b: throughput,
+  c: pixel,
+  d: board,
+  e: transcript,
+  f: javascript,
+  g: weight,
+};
+
+const ROOT = fileURLToPath(new URL("..", import.meta.url));
+const RESULTS = fileURLToPath(new URL("./results/results.json", import.meta.url));
+const README = fileURLToPath(new URL("./README.md", import.meta.url));
+const FROM = "<!-- results -->";
+const TO = "<!-- /results -->";
+
+type Kept = Result & { title: string; at: string; commit: string; machine: string };
+
+function readKept(): Record<string, Kept> {
+  try {
+    return JSON.parse(readFileSync(RESULTS, "utf8")) as Record<string, Kept>;
+  } catch {
+    return {};
+  }
+}
+
+/** The newest result of each benchmark, as JSON and in the README. */
+function keep(letter: string, result: Kept): void {
+  const kept = { ...readKept(), [letter]: result };
+  const sorted = Object.fromEntries(Object.entries(kept).sort(([a], [b]) => (a < b ? -1 : 1)));
+  mkdirSync(new URL("./results/", import.meta.url), { recursive: true });
+  writeFileSync(RESULTS, `${JSON.stringify(sorted, null, 2)}\n`);
+  const text = Object.entries(sorted).map(([name, { title, figures, notes, at, commit, machine }]) =>
+    [
+      `### ${name}. ${title}`,
+      markdownTable(figures),
+      ...notes,
+      `_${at.slice(0, 16).replace("T", " ")} UTC, commit ${commit}, ${machine}_`,
+    ].join("\n\n"),
+  );
+  const readme = readFileSync(README, "utf8");
+  const [head = "", rest = ""] = readme.split(FROM);
+  const tail = rest.split(TO)[1] ?? "";
+  writeFileSync(README, `${head}${FROM}\n${text.join("\n\n")}\n${TO}${tail}`);
+}
+
+async function main(): Promise<void> {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { quick: { type: "boolean", default: false } },
+  });
+  const unknown = positionals.find((letter) => !Object.hasOwn(BENCHES, letter));
+  if (unknown !== undefined) throw new Error(`There is no benchmark "${unknown}": ${Object.keys(BENCHES).join(", ")}.`);
+  const built = spawnSync(process.execPath, ["lib/server/start.mjs", "--build"], { cwd: ROOT, stdio: "inherit" });
+  if (built.status !== 0) throw new Error("The build failed.");
+  const commit = execFileSync("git", ["rev-parse", "--short", "HEAD"], { cwd: ROOT }).toString().trim();
+  const machine = `${availableParallelism()} cores, Node ${process.versions.node}, ${await browserName()}`;
+  for (const [letter, bench] of Object.entries(BENCHES)) {
+    if (positionals.length > 0 && !positionals.includes(letter)) continue;
+    const startMs = performance.now();
+    console.log(`\n${letter}. ${bench.title}`);
+    const result = await bench.run({ quick: values.quick });
+    console.log(textTable(result.figures));
+    console.log(`  (${Math.round((performance.now() - startMs) / 1000)} s)`);
+    if (!values.quick) keep(letter, { title: bench.title, at: new Date().toISOString(), commit, machine, ...result });
+  }
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+});

@@ -1,0 +1,78 @@
+/** What a figure is held against: `atMost` or `atLeast` so much (design targets P1–P12). */
+export type Target = { id: string; atMost: number } | { id: string; atLeast: number };
+
+export type Figure = {
+  what: string;
+  /** null: could not be measured here, `note` says why */
+  value: number | null;
+  /** "" for a ratio */
+  unit: string;
+  target?: Target;
+  note?: string;
+};
+
+export type Result = { figures: Figure[]; notes: string[] };
+
+/** One benchmark. `quick` runs it with tiny counts, to see that it works: its figures mean nothing. */
+export type Bench = { title: string; run: (options: { quick: boolean }) => Promise<Result> };
+
+/**
+ * The value below which `share` (0 … 1) of the samples lie, by the nearest rank.
+ * @throws RangeError when there is no sample
+ */
+export function percentile(samples: readonly number[], share: number): number {
+  const sorted = [...samples].sort((a, b) => a - b);
+  const value = sorted[Math.min(sorted.length - 1, Math.max(0, Math.ceil(share * sorted.length) - 1))];
+  if (value === undefined) throw new RangeError("no samples");
+  return value;
+}
+
+export const median = (samples: readonly number[]) => percentile(samples, 0.5);
+
+export function meets(value: number, target: Target): boolean {
+  return "atMost" in target ? value <= target.atMost : value >= target.atLeast;
+}
+
+/** Three significant digits, whole above a hundred, thousands apart. */
+export function formatValue(value: number | null): string {
+  if (value === null) return "—";
+  const digits = Math.abs(value) >= 100 ? 0 : Math.abs(value) >= 10 ? 1 : Math.abs(value) >= 1 ? 2 : 3;
+  return value.toLocaleString("en-US", { minimumFractionDigits: digits, maximumFractionDigits: digits });
+}
+
+function targetWords(target: Target | undefined): string {
+  if (!target) return "";
+  return "atMost" in target ? `${target.id} ≤ ${target.atMost}` : `${target.id} ≥ ${target.atLeast}`;
+}
+
+function verdict({ value, target }: Figure): string {
+  if (!target || value === null) return "";
+  return meets(value, target) ? "met" : "missed";
+}
+
+const HEADS = ["What", "Figure", "Unit", "Target", ""];
+const rowOf = (figure: Figure) => [
+  figure.note ? `${figure.what} (${figure.note})` : figure.what,
+  formatValue(figure.value),
+  figure.unit,
+  targetWords(figure.target),
+  verdict(figure),
+];
+
+/** The figures as a table for a terminal. */
+export function textTable(figures: readonly Figure[]): string {
+  const rows = [HEADS, ...figures.map(rowOf)];
+  const widths = HEADS.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+  const line = (row: string[]) =>
+    row.map((cell, column) => (column === 1 ? cell.padStart(widths[1] ?? 0) : cell.padEnd(widths[column] ?? 0)));
+  return rows.map((row) => `  ${line(row).join("  ").trimEnd()}`).join("\n");
+}
+
+/** The figures as a table for a README. */
+export function markdownTable(figures: readonly Figure[]): string {
+  const rows = figures.map((figure) => {
+    const [what, value, unit, target, met] = rowOf(figure);
+    return `| ${what} | ${value} | ${unit} | ${target} | ${met === "missed" ? "**missed**" : met} |`;
+  });
+  return ["| What | Figure | Unit | Target | |", "|---|---:|---|---|---|", ...rows].join("\n");
+}

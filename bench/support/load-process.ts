@@ -1,0 +1,124 @@
+import { Agent, get } from "node:http";
+import type { LoadJob, LoadReport } from "./load";
+
+/**
+ * Runs in a process of its own (load.ts starts it), so that making the load and measuring it share an event loop with
+ * nothing else. Asks loopback addresses only, for a bounded time.
+ */
+
+type Answered = { status: number; bytes: number; etag: string | null };
+
+function ask(url: string, agent: Agent, headers: Record<string, string>): Promise<Answered> {
+  return new Promise((resolve, reject) => {
+    const request = get(url, { agent, headers }, (response) => {
+      let bytes = 0;
+      response.on("data", (chunk: Buffer) => {
+        bytes += chunk.byteLength;
+      });
+      response.on("end", () =>
+        resolve({ status: response.statusCode ?? 0, bytes, etag: response.headers.etag ?? null }),
+      );
+      response.on("error", reject);
+    });
+    request.setTimeout(30_000, () => request.destroy(new Error("no answer")));
+    request.on("error", reject);
+  });
+}
+
+function newReport(): LoadReport {
+  return { statuses: {}, failed: 0, bytes: 0, latenciesMs: [], tookMs: 0 };
+}
+
+/** Takes an answer into the report. `fromMs`: when it was, or should have been, asked for. */
+function take(report: LoadReport, answer: Answered, fromMs: number): void {
+  report.statuses[answer.status] = (report.statuses[answer.status] ?? 0) + 1;
+  report.bytes += answer.bytes;
+  report.latenciesMs.push(performance.now() - fromMs);
+}
+
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, Math.max(0, ms)));
+
+/** Browsers' habits: a connection each, a poll every so often, the last ETag along; each begins at a moment of its own. */
+async function viewers(job: Extract<LoadJob, { kind: "viewers" }>): Promise<LoadReport> {
+  const report = newReport();
+  const endMs = performance.now() + job.forMs;
+  await Promise.all(
+    Array.from({ length: job.viewers }, async () => {
+      const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+      let etag: string | null = null;
+      await pause(Math.random() * job.everyMs);
+      while (performance.now() < endMs) {
+        const fromMs = performance.now();
+        const headers: Record<string, string> = { "accept-encoding": "br", ...(etag ? { "if-none-match": etag } : {}) };
+        try {
+          const answer: Answered = await ask(job.url, agent, headers);
+          etag = answer.etag;
+          take(report, answer, fromMs);
+        } catch {
+          report.failed += 1;
+        }
+        await pause(Math.min(fromMs + job.everyMs, endMs) - performance.now());
+      }
+      agent.destroy();
+    }),
+  );
+  return report;
+}
+
+/** As much as so many connections can ask for, each one request after the other. */
+async function flood(job: Extract<LoadJob, { kind: "flood" }>): Promise<LoadReport> {
+  const report = newReport();
+  const agent = new Agent({ keepAlive: true, maxSockets: job.connections });
+  const endMs = performance.now() + job.forMs;
+  let etag: string | null = null;
+  await Promise.all(
+    Array.from({ length: job.connections }, async () => {
+      while (performance.now() < endMs) {
+        const fromMs = performance.now();
+        const headers: Record<string, string> = { "accept-encoding": "br" };
+        if (job.conditional && etag !== null) headers["if-none-match"] = etag;
+        try {
+          const answer: Answered = await ask(job.url, agent, headers);
+          etag = answer.etag;
+          take(report, answer, fromMs);
+        } catch {
+          report.failed += 1;
+        }
+      }
+    }),
+  );
+  agent.destroy();
+  return report;
+}
+
+/**
+ * One request every `everyMs` whatever became of those before, each measured from when it should have been sent: a
+ * blocked server is seen for as long as it is blocked.
+ */
+async function probe(job: Extract<LoadJob, { kind: "probe" }>): Promise<LoadReport> {
+  const report = newReport();
+  const agent = new Agent({ keepAlive: true });
+  const startMs = performance.now();
+  const asked: Promise<void>[] = [];
+  for (let index = 0; index * job.everyMs < job.forMs; index++) {
+    const dueMs = startMs + index * job.everyMs;
+    await pause(dueMs - performance.now());
+    asked.push(
+      ask(job.url, agent, {}).then(
+        (answer) => take(report, answer, dueMs),
+        () => {
+          report.failed += 1;
+        },
+      ),
+    );
+  }
+  await Promise.all(asked);
+  agent.destroy();
+  return report;
+}
+
+process.once("message", async (job: LoadJob) => {
+  const startMs = performance.now();
+  const report = await (job.kind === "viewers" ? viewers(job) : job.kind === "flood" ? flood(job) : probe(job));
+  process.send?.({ ...report, tookMs: performance.now() - startMs }, () => process.disconnect());
+});

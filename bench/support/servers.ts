@@ -1,0 +1,63 @@
+import { type Running, startEarshot, startUpstream } from "@/e2e/support/servers";
+import { Upstream } from "@/e2e/support/upstream";
+
+const KEY = "bench-key";
+const INSIDE = new URL("./inside.mjs", import.meta.url).href;
+
+export type Servers = { simulator: Running; upstream: Upstream; earshot: Running };
+
+/**
+ * A simulator and a built Earshot, each its own process, joined by real HTTP; both end when `use` does.
+ * @param options.calls live calls of the simulator's own; 0: only what is put there
+ * @param options.settings Earshot's environment
+ */
+export async function withServers<T>(
+  options: { calls: number; settings?: Record<string, string> },
+  use: (servers: Servers) => Promise<T>,
+): Promise<T> {
+  const simulator = await startUpstream({ key: KEY, calls: options.calls, seed: 7 });
+  try {
+    const upstream = new Upstream(simulator.url, KEY);
+    if (options.calls === 0) await upstream.reset();
+    const earshot = await startEarshot({
+      HEPPU_API_KEY: KEY,
+      HEPPU_API_URL: upstream.url,
+      EARSHOT_TIME_ZONE: "UTC",
+      EARSHOT_MAX_REQUESTS_PER_MINUTE: "6000",
+      NODE_OPTIONS: `--import=${INSIDE}`,
+      ...options.settings,
+    });
+    try {
+      return await use({ simulator, upstream, earshot });
+    } finally {
+      await earshot.stop();
+    }
+  } finally {
+    await simulator.stop();
+  }
+}
+
+type Facts = {
+  /** event loop delay since the last look */
+  lagMs: { p99: number; max: number };
+  rssBytes: number;
+  /** JavaScript and buffers that survive a garbage collection */
+  heldBytes: number;
+  /** processor time since the start */
+  cpuMs: number;
+};
+
+/** What the server process says of itself at this moment. */
+export async function factsOf(server: Running): Promise<Facts> {
+  const before = server.output().length;
+  server.process.kill("SIGUSR2");
+  const deadline = performance.now() + 10_000;
+  while (performance.now() < deadline) {
+    const said = /^BENCH (.*)$/m.exec(server.output().slice(before))?.[1];
+    if (said) return JSON.parse(said) as Facts;
+    await pause(10);
+  }
+  throw new Error(`The server does not say how it is.\n${server.output()}`);
+}
+
+export const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));

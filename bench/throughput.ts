@@ -1,0 +1,75 @@
+import { putCalls } from "./support/calls";
+import { type Bench, median, percentile } from "./support/figures";
+import { load, pin } from "./support/load";
+import { withServers } from "./support/servers";
+
+const CONNECTIONS = 64;
+const KINDS = {
+  floor: { path: "/healthz", conditional: false, status: 200 },
+  known: { path: "/api/v1/live", conditional: true, status: 304 },
+  body: { path: "/api/v1/live", conditional: false, status: 200 },
+} as const;
+type Kind = keyof typeof KINDS;
+
+type Round = { perSecond: number; p99Ms: number; bytes: number };
+
+export const throughput: Bench = {
+  title: "How fast `/api/v1/live` answers: 100 calls, one core, 64 connections",
+  run: ({ quick }) =>
+    withServers({ calls: 0 }, async ({ upstream, earshot, simulator }) => {
+      await putCalls(upstream, quick ? 10 : 100, 20);
+      const pinned = pin(earshot.process, 0);
+      if (pinned) pin(simulator.process, 1);
+      const origin = earshot.url.replace("localhost", "127.0.0.1");
+      const plain = (await (await fetch(`${origin}/api/v1/live`)).text()).length;
+      const rounds: Record<Kind, Round[]> = { floor: [], known: [], body: [] };
+      const run = async (kind: Kind, forMs: number): Promise<Round> => {
+        const { path, conditional } = KINDS[kind];
+        const job = { kind: "flood", url: `${origin}${path}`, connections: CONNECTIONS, conditional, forMs } as const;
+        const report = await load(job, [200, 304], pinned ? 1 : undefined);
+        const answers = report.latenciesMs.length;
+        const wanted = report.statuses[KINDS[kind].status] ?? 0;
+        // Before its first answer a connection has no ETag, and the board gets a new one now and then.
+        if (wanted < answers * 0.9) throw new Error(`${kind}: answers ${JSON.stringify(report.statuses)}`);
+        return {
+          perSecond: answers / (report.tookMs / 1000),
+          p99Ms: percentile(report.latenciesMs, 0.99),
+          bytes: report.bytes / answers,
+        };
+      };
+      const kinds = Object.keys(KINDS) as Kind[];
+      for (const kind of kinds) await run(kind, quick ? 300 : 2_000);
+      for (let round = 0; round < (quick ? 1 : 6); round++) {
+        // Each round begins with another kind, so that a drift of the machine meets all alike.
+        for (let at = 0; at < kinds.length; at++) {
+          const kind = kinds[(round + at) % kinds.length];
+          if (kind) rounds[kind].push(await run(kind, quick ? 500 : 3_000));
+        }
+      }
+      const speed = (kind: Kind) => median(rounds[kind].map(({ perSecond }) => perSecond));
+      const slowest = (kind: Kind) => median(rounds[kind].map(({ p99Ms }) => p99Ms));
+      const ratio = (kind: Kind) =>
+        median(rounds[kind].map(({ perSecond }, round) => perSecond / (rounds.floor[round]?.perSecond ?? 0)));
+      return {
+        figures: [
+          { what: "floor: a bare Next handler that says ok (/healthz)", value: speed("floor"), unit: "req/s" },
+          { what: "304", value: speed("known"), unit: "req/s" },
+          {
+            what: "full body",
+            value: speed("body"),
+            unit: "req/s",
+            note: `${(plain / 1024).toFixed(0)} KiB of JSON, ${(median(rounds.body.map(({ bytes }) => bytes)) / 1024).toFixed(1)} KiB as brotli`,
+          },
+          { what: "304 ÷ floor", value: ratio("known"), unit: "", target: { id: "P3", atLeast: 0.9 } },
+          { what: "full body ÷ floor", value: ratio("body"), unit: "", target: { id: "P3", atLeast: 0.8 } },
+          { what: "floor, p99", value: slowest("floor"), unit: "ms" },
+          { what: "304, p99", value: slowest("known"), unit: "ms" },
+          { what: "full body, p99", value: slowest("body"), unit: "ms" },
+        ],
+        notes: [
+          `Interleaved rounds of 3 s, medians; the ratios are medians of each round's own ratio. ${pinned ? "The server is pinned to one core, load and simulator to the other." : "Nothing is pinned: there is no taskset here."} Meanwhile the server goes on polling its 100 calls every 2 s in all three cases. The board stands still, so its body is compressed once; a changing board is compressed once a version, at most once a second.`,
+          "p99 is that of 64 connections which ask again at once, so it is mostly waiting for one's turn: 64 ÷ (requests per second).",
+        ],
+      };
+    }),
+};
