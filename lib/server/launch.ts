@@ -105,7 +105,8 @@ async function main(options: { dev: boolean; buildOnly: boolean }): Promise<void
   const build = options.dev ? "development" : await ensureBuilt(root, keepChild);
   if (stopping) process.exit(130);
   if (build === null) fail("The build failed: see the message above.");
-  if (options.buildOnly) return;
+  // Said outright: the channel to start.mjs would keep this process alive.
+  if (options.buildOnly) process.exit(0);
 
   const demo = settings.demo ? await startDemo(settings) : {};
   const server = startServer(options.dev, settings, { ...demo, EARSHOT_BUILD: build });
