@@ -40,7 +40,7 @@ export const CallCard = memo(function CallCard({ call, tabbable, peeked, gone }:
       suppressHydrationWarning
       title={attention.map((entry) => entry.sentence).join("\n") || undefined}
       className={clsx(
-        "group relative flex h-full flex-col gap-0.5 overflow-hidden rounded-xl border px-3 pt-2 pb-2",
+        "group contain-content relative flex h-full flex-col gap-0.5 overflow-hidden rounded-xl border px-3 pt-2 pb-2",
         "has-[a:focus-visible]:outline-2 has-[a:focus-visible]:outline-focus has-[a:focus-visible]:outline-offset-1",
         live ? "bg-surface" : "bg-transparent",
         first?.severity === "critical"
