@@ -13,6 +13,7 @@ export function CallError({ reason, onRetry }: { reason: FetchReason; onRetry?: 
   return (
     <div data-error={reason}>
       <ErrorState
+        heading="h1"
         title={words.title}
         text={words.text}
         action={

@@ -1,7 +1,7 @@
 "use client";
 
 import { PhoneOff } from "lucide-react";
-import { type RefObject, useEffect } from "react";
+import { type RefObject, useEffect, useRef } from "react";
 import { useKeys } from "@/components/shell/keys";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
@@ -26,16 +26,19 @@ export function EndCall({
   const done = state.kind === "done";
   const canEnd = live && !done;
   useKeys(canEnd ? [{ keys: "e", label: "End the call (asks first)", group: "Call", run: open }] : []);
+  const button = useRef<HTMLButtonElement>(null);
+  const dialogOpen = isDialogOpen(state);
+  const wasOpen = useRef(false);
   useEffect(() => {
-    // The dialog gives the focus back to a button that is gone; a moment later it has done so.
-    if (!done) return;
-    const timer = setTimeout(() => afterwards.current?.focus(), 0);
-    return () => clearTimeout(timer);
-  }, [done, afterwards]);
+    const closed = wasOpen.current && !dialogOpen;
+    wasOpen.current = dialogOpen;
+    // Back to the button, or to the call's name when the button is gone with the call.
+    if (closed) setTimeout(() => (button.current ?? afterwards.current)?.focus(), 0);
+  }, [dialogOpen, afterwards]);
   return (
     <>
       {canEnd ? (
-        <Button variant="secondary" onClick={open} aria-keyshortcuts="e" className="text-red">
+        <Button ref={button} variant="secondary" onClick={open} aria-keyshortcuts="e" className="text-red">
           <PhoneOff aria-hidden />
           End call
         </Button>
@@ -44,11 +47,9 @@ export function EndCall({
         {done ? "You ended the call." : ""}
       </span>
       <Dialog
-        open={isDialogOpen(state)}
+        open={dialogOpen}
         onOpenChange={(next) => {
-          if (next) return;
-          close();
-          if (!live) setTimeout(() => afterwards.current?.focus(), 0);
+          if (!next) close();
         }}
         title={TITLES[state.kind]}
         description={<Who call={call} />}
@@ -116,7 +117,7 @@ function Footer({ state, onSend, onClose }: { state: EndCallState; onSend: () =>
   const sending = state.kind === "sending";
   return (
     <>
-      <Button onClick={onClose} disabled={sending}>
+      <Button onClick={onClose} disabled={sending} autoFocus>
         Keep the call
       </Button>
       <Button variant="danger" onClick={onSend} disabled={sending} aria-busy={sending}>

@@ -14,7 +14,7 @@ export function FactsPanel({ call }: { call: Call }) {
   return (
     <FoldingPanel title="Facts" open>
       <dl>
-        {why ? <Fact label="Why it failed">{why}</Fact> : null}
+        {why ? <Fact label={call.status === "failed" ? "Why it failed" : "Reason given"}>{why}</Fact> : null}
         <Moment label="Created" iso={call.createdAt} />
         <Moment label="Started" iso={call.startedAt} />
         <Moment label="Ended" iso={call.endedAt} />

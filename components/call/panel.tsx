@@ -33,28 +33,26 @@ export function Fact({ label, hint, children }: { label: string; hint?: string; 
   const [asked, setAsked] = useState(false);
   const hintId = useId();
   return (
-    <div className="py-0.5">
-      <div className="flex items-start justify-between gap-3">
-        <dt className="flex min-h-6 shrink-0 items-center gap-0.5 text-muted">
-          {label}
-          {hint ? (
-            <button
-              type="button"
-              title={hint}
-              aria-label={`How ${label} is measured`}
-              aria-expanded={asked}
-              aria-controls={hintId}
-              onClick={() => setAsked(!asked)}
-              className="grid size-6 place-items-center rounded text-faint hover:text-text"
-            >
-              <Info aria-hidden className="size-3.5" />
-            </button>
-          ) : null}
-        </dt>
-        <dd className="wrap-anywhere min-h-6 min-w-0 content-center text-right">{children}</dd>
-      </div>
+    <div className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-3 py-0.5">
+      <dt className="flex min-h-6 items-start text-muted">
+        <span className="py-[0.15625rem]">{label}</span>
+        {hint ? (
+          <button
+            type="button"
+            title={hint}
+            aria-label={`How ${label} is measured`}
+            aria-expanded={asked}
+            aria-controls={hintId}
+            onClick={() => setAsked(!asked)}
+            className="grid size-6 place-items-center rounded text-faint hover:text-text"
+          >
+            <Info aria-hidden className="size-3.5" />
+          </button>
+        ) : null}
+      </dt>
+      <dd className="wrap-anywhere min-h-6 py-[0.15625rem] text-right">{children}</dd>
       {hint ? (
-        <dd id={hintId} hidden={!asked} className="mb-1 border-line border-l-2 pl-2 text-muted text-xs">
+        <dd id={hintId} hidden={!asked} className="col-span-2 mb-1 border-line border-l-2 pl-2 text-muted text-xs">
           {hint}
         </dd>
       ) : null}

@@ -28,8 +28,8 @@ export function bandPaths(segments: readonly RibbonSegment[], lengthMs: number):
     const span = open[speaker];
     if (!span) return;
     const [top, bottom] = BANDS[speaker];
-    paths[speaker] +=
-      `M${Math.round(span.startMs)} ${top}H${Math.round(span.endMs)}V${bottom}H${Math.round(span.startMs)}Z`;
+    const [from, to] = [stripX(span.startMs), stripX(span.endMs)];
+    paths[speaker] += `M${from} ${top}H${to}V${bottom}H${from}Z`;
   };
   for (const { speaker, startMs, endMs } of segments) {
     const atLeastMs = Math.max(endMs, startMs + stepMs);

@@ -45,7 +45,7 @@ export function RibbonScrubber({
   const [hover, setHover] = useState<{ percent: number; row: number } | null>(null);
   const times = (nowMs: number) => stripTimes({ startMs, endMs, nowMs, running, segments });
   const total = useEachSecond<HTMLSpanElement>((element, nowMs) => {
-    const text = formatDuration(times(nowMs).reachedMs);
+    const text = formatDuration(times(nowMs).lengthMs);
     if (element.textContent !== text) element.textContent = text;
   });
 
@@ -113,7 +113,7 @@ export function RibbonScrubber({
         <span>0:00</span>
         {first === undefined ? <span>no lines yet</span> : null}
         <span ref={total} suppressHydrationWarning>
-          {formatDuration(times(serverNowMs()).reachedMs)}
+          {formatDuration(times(serverNowMs()).lengthMs)}
         </span>
       </div>
     </div>

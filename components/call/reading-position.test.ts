@@ -1,0 +1,67 @@
+import { describe, expect, it, vi } from "vitest";
+import type { TranscriptRow } from "@/lib/calls/transcript";
+import { jumpWords, newLinesBelow } from "./follow";
+import { ReadingPosition } from "./reading-position";
+
+const rows = (...keys: string[]): TranscriptRow[] =>
+  keys.map((key) => ({ key, speaker: "agent", role: "assistant", content: key, timestamp: null, atMs: null }));
+
+describe("ReadingPosition", () => {
+  it("follows the end from the start", () => {
+    expect(new ReadingPosition().get().following).toBe(true);
+  });
+
+  it("lets go when the reader scrolls up, and follows again at the end", () => {
+    const reading = new ReadingPosition();
+    reading.scrolled(1_000, 0);
+    reading.scrolled(700, 300);
+    expect(reading.get().following).toBe(false);
+    reading.scrolled(960, 40);
+    expect(reading.get().following).toBe(true);
+  });
+
+  it("does not take a line that came or grew for a reader who left", () => {
+    const reading = new ReadingPosition();
+    reading.scrolled(1_000, 0);
+    reading.scrolled(1_000, 300);
+    reading.scrolled(1_100, 200);
+    expect(reading.get().following).toBe(true);
+  });
+
+  it("counts the lines below the lowest one read, and forgets none when the reader scrolls further up", () => {
+    const reading = new ReadingPosition();
+    reading.show(rows("a", "b", "c"), 1, 2);
+    reading.scrolled(100, 900);
+    const more = rows("a", "b", "c", "d", "e", "f");
+    reading.show(more, 0, 1);
+    expect(newLinesBelow(more, reading.get().lastReadKey)).toBe(3);
+    reading.show(more, 2, 4);
+    expect(newLinesBelow(more, reading.get().lastReadKey)).toBe(1);
+  });
+
+  it("does not count a late line above the one last read", () => {
+    const reading = new ReadingPosition();
+    reading.show(rows("a", "b", "c"), 0, 2);
+    expect(newLinesBelow(rows("a", "late", "b", "c"), reading.get().lastReadKey)).toBe(0);
+  });
+
+  it("tells its listeners of changes only", () => {
+    const reading = new ReadingPosition();
+    const listener = vi.fn();
+    const stop = reading.subscribe(listener);
+    reading.show(rows("a"), 0, 0);
+    reading.show(rows("a"), 0, 0);
+    expect(listener).toHaveBeenCalledTimes(1);
+    stop();
+    reading.letGo();
+    expect(listener).toHaveBeenCalledTimes(1);
+  });
+});
+
+describe("jumpWords", () => {
+  it.each([
+    [0, "Jump to latest"],
+    [1, "1 new line"],
+    [3, "3 new lines"],
+  ])("%i", (count, words) => expect(jumpWords(count)).toBe(words));
+});
