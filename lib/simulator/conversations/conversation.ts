@@ -2,7 +2,7 @@ import type { Random } from "@/lib/simulator/random";
 
 export type Language = "en" | "es" | "de" | "fi";
 export type Desk = "orders" | "returns" | "broadband" | "energy" | "clinic" | "payments" | "insurance" | "sales";
-export type CampaignId = "winter-renewals-2026" | "payment-reminders-q4" | "larkwell-launch";
+type CampaignId = "winter-renewals-2026" | "payment-reminders-q4" | "larkwell-launch";
 
 /** What makes a talk unlike the others; only plots that ask for it use such a talk. */
 type Trait = "upset" | "repeats" | "transfer" | "voicemail";
