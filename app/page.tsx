@@ -1,4 +1,5 @@
 import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
+import { connection } from "next/server";
 import { LiveView } from "@/components/live/live-view";
 import { boardQuery } from "@/lib/queries/live";
 import { makeQueryClient } from "@/lib/queries/query-client";
@@ -9,6 +10,8 @@ export const metadata = { title: { absolute: "Live · Earshot" } };
 
 /** The board, with the calls of this moment already in it. */
 export default async function LivePage() {
+  // A build has no calls to show and no settings to ask with.
+  await connection();
   const client = makeQueryClient();
   const first = await prefetchBoard({ masked: false });
   if (first.kind === "data") {

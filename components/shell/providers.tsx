@@ -4,7 +4,7 @@ import { QueryClientProvider } from "@tanstack/react-query";
 import { setNonce } from "get-nonce";
 import dynamic from "next/dynamic";
 import { NuqsAdapter } from "nuqs/adapters/next/app";
-import type { ReactNode } from "react";
+import { type ReactNode, useState } from "react";
 import { getQueryClient } from "@/lib/queries/query-client";
 import { useKeyboard, useKeys } from "./keys";
 import { showOverlay, useOverlay } from "./overlays";
@@ -16,7 +16,10 @@ const KeysDialog = dynamic(() => import("./keys-dialog"), { ssr: false });
 
 /** What every page needs below it: data, the address, keys, theme. `nonce` lets a dialog's scroll lock write its style. */
 export function Providers({ nonce, children }: { nonce?: string | undefined; children: ReactNode }) {
-  if (nonce && typeof window !== "undefined") setNonce(nonce);
+  // Once: the document keeps the nonce it came with, while a refreshed layout brings a newer one.
+  useState(() => {
+    if (nonce && typeof window !== "undefined") setNonce(nonce);
+  });
   useSystemTheme();
   useKeyboard();
   useKeys([

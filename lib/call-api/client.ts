@@ -91,11 +91,10 @@ export function createCallApi(options: CallApiOptions) {
     task.signal?.addEventListener("abort", leave, { once: true });
     const { signal } = controller;
     try {
-      const repeat = task.method === "GET" && task.retry !== false;
-      return await untilAborted(
-        resilience.run(() => attempt(task, signal), repeat, signal),
-        signal,
-      );
+      const once = () => attempt(task, signal);
+      // Hanging up is one deliberate request: a breaker that spares a failing service must not stand in its way.
+      const work = task.method === "GET" ? resilience.run(once, task.retry !== false, signal) : once();
+      return await untilAborted(work, signal);
     } catch (error) {
       if (error instanceof CallApiError && error.kind === "rate_limited") options.onRateLimited?.(error.retryAfterMs);
       throw error;

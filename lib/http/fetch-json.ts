@@ -114,13 +114,18 @@ function readFreshness(headers: Headers): Freshness {
   const slowReason = headers.get(HEADERS.slowReason);
   return {
     asOfMs: timeMs(headers.get(HEADERS.asOf)),
-    serverNowMs: timeMs(headers.get(HEADERS.now)) ?? timeMs(headers.get("date")) ?? Date.now(),
+    serverNowMs: timeMs(headers.get(HEADERS.now)) ?? httpDateMs(headers.get("date")) ?? Date.now(),
     receivedAtMs: monotonicMs(),
     health: headers.get(HEADERS.health) === "stale" ? "stale" : "live",
     refreshMs: Number.isFinite(refreshMs) && refreshMs > 0 ? refreshMs : DEFAULT_REFRESH_MS,
     slowReason: SLOW_REASONS.find((known) => known === slowReason) ?? null,
     build: headers.get(HEADERS.build),
   };
+}
+
+function httpDateMs(date: string | null): number | null {
+  const ms = date === null ? Number.NaN : Date.parse(date);
+  return Number.isFinite(ms) ? ms : null;
 }
 
 /** Every reason, spelled again because the contract's own list would bring zod into the browser; types keep it whole. */
