@@ -5,31 +5,35 @@
  */
 export function shareJson<T>(known: unknown, incoming: T): T {
   if (Object.is(known, incoming)) return known as T;
-  if (Array.isArray(incoming)) {
-    if (!Array.isArray(known)) return incoming;
-    const kept = shareParts(known as unknown as Parts, incoming as unknown as Parts);
-    return kept === incoming.length && known.length === incoming.length ? (known as T) : incoming;
-  }
-  if (!isParts(known) || !isParts(incoming) || Array.isArray(known)) return incoming;
-  const kept = shareParts(known, incoming);
-  return kept === Object.keys(incoming).length && kept === Object.keys(known).length ? (known as T) : incoming;
+  if (typeof known !== "object" || typeof incoming !== "object" || known === null || incoming === null) return incoming;
+  if (Array.isArray(known) !== Array.isArray(incoming)) return incoming;
+  const equal = Array.isArray(incoming)
+    ? shareItems(known as unknown[], incoming)
+    : shareParts(known as Parts, incoming as Parts);
+  return equal ? (known as T) : incoming;
 }
 
 type Parts = Record<string, unknown>;
 
-function isParts(value: unknown): value is Parts {
-  return typeof value === "object" && value !== null;
+/** Apart from objects, because counting through an array is several times faster than asking for its names. */
+function shareItems(known: unknown[], incoming: unknown[]): boolean {
+  let equal = known.length === incoming.length;
+  const both = Math.min(known.length, incoming.length);
+  for (let place = 0; place < both; place += 1) {
+    const item = shareJson(known[place], incoming[place]);
+    if (Object.is(item, known[place])) incoming[place] = item;
+    else equal = false;
+  }
+  return equal;
 }
 
-/** How many parts of `incoming` are now `known`'s own. */
-function shareParts(known: Parts, incoming: Parts): number {
-  let kept = 0;
+function shareParts(known: Parts, incoming: Parts): boolean {
+  let equal = true;
   for (const name in incoming) {
-    if (!Object.hasOwn(known, name)) continue;
-    const part = shareJson(known[name], incoming[name]);
-    if (!Object.is(part, known[name])) continue;
-    incoming[name] = part;
-    kept += 1;
+    const part = Object.hasOwn(known, name) ? shareJson(known[name], incoming[name]) : undefined;
+    if (part !== undefined && Object.is(part, known[name])) incoming[name] = part;
+    else equal = false;
   }
-  return kept;
+  for (const name in known) if (equal && !Object.hasOwn(incoming, name)) equal = false;
+  return equal;
 }
