@@ -91,14 +91,14 @@ describe("on any screen, with any calls", () => {
     fc.assert(
       fc.property(anyWall, (wall) => {
         const weights = new Map(wall.tiles.map((tile) => [tile.id, tile.weight]));
-        fc.pre(wall.widthPx >= 8.4 * wall.minTextPx && wall.heightPx >= 3.1 * wall.minTextPx);
+        fc.pre(wall.widthPx >= 10 * wall.minTextPx && wall.heightPx >= 3.1 * wall.minTextPx);
         for (const { tiles } of wallLayout(wall).pages) {
           for (const tile of tiles) {
             const width = tile.width / wall.minTextPx + 0.001;
             const height = tile.height / wall.minTextPx + 0.001;
             expect(width).toBeGreaterThanOrEqual(5);
             expect(height).toBeGreaterThanOrEqual(1.7);
-            if ((weights.get(tile.id) ?? 0) > 1) expect(height >= 2.45 || width >= 8.4).toBe(true);
+            if ((weights.get(tile.id) ?? 0) > 1) expect(height >= 2.45 || width >= 10).toBe(true);
           }
         }
       }),

@@ -7,18 +7,24 @@ export type WallLayout = { pages: WallPage[] };
 export const MAX_TILES = 60;
 
 /**
- * What a tile needs at least, in text heights: a mark and a timer; with a reason, a line for it too, or room for it beside
- * the timer. A reason is never given up for fewer pages.
+ * What a tile needs at least, in text heights, from comfortable to tight: a name beside mark and timer, a reason as a
+ * sentence; then a reason in a word or two, below the timer or beside it. A reason is never given up for fewer pages.
  */
-const CALM_NEEDS = [{ width: 5, height: 1.7 }];
 const NEEDS = [
-  { heavy: [{ width: 8, height: 3.1 }], calm: CALM_NEEDS },
+  {
+    heavy: [
+      { width: 13, height: 5.6 },
+      { width: 9, height: 7.2 },
+    ],
+    calm: [{ width: 5.4, height: 2.75 }],
+  },
+  { heavy: [{ width: 8, height: 3.1 }], calm: [{ width: 5, height: 1.7 }] },
   {
     heavy: [
       { width: 5.6, height: 2.45 },
-      { width: 8.4, height: 1.7 },
+      { width: 10, height: 1.7 },
     ],
-    calm: CALM_NEEDS,
+    calm: [{ width: 5, height: 1.7 }],
   },
 ];
 type Needs = (typeof NEEDS)[number];
