@@ -37,3 +37,12 @@ export function errorAnswer(
   if (options.retryAfterMs) headers.set("Retry-After", String(Math.ceil(options.retryAfterMs / 1000)));
   return Response.json(answer, { status, headers });
 }
+
+/** The handler of every method an address does not have. @param allowed as the Allow header names them: "GET, HEAD" */
+export function wrongMethod(allowed: string): () => Response {
+  return () => {
+    const message = `Only ${allowed} can be used here.`;
+    const answer: ErrorAnswer = { error: { message, code: 405, reason: "invalid_request" } };
+    return Response.json(answer, { status: 405, headers: { Allow: allowed, "Cache-Control": "private, no-store" } });
+  };
+}

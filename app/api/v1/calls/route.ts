@@ -1,6 +1,6 @@
 import { bodyAnswer } from "@/lib/http/body";
 import type { CallListAnswer } from "@/lib/http/contract";
-import { errorAnswer } from "@/lib/http/errors";
+import { errorAnswer, wrongMethod } from "@/lib/http/errors";
 import { freshnessHeaders } from "@/lib/http/freshness-headers";
 import { readListFilters } from "@/lib/http/list-filters";
 import { route } from "@/lib/http/route";
@@ -38,3 +38,7 @@ export const GET = route(async (request) => {
   };
   return bodyAnswer(request, body, freshnessHeaders(freshness, nowMs, settings.build));
 });
+
+const refused = wrongMethod("GET, HEAD");
+
+export { refused as DELETE, refused as OPTIONS, refused as PATCH, refused as POST, refused as PUT };

@@ -1,4 +1,4 @@
-import { errorAnswer } from "@/lib/http/errors";
+import { errorAnswer, wrongMethod } from "@/lib/http/errors";
 import { route } from "@/lib/http/route";
 import { boardAnswer } from "@/lib/server/answers";
 import { send } from "@/lib/server/send";
@@ -14,3 +14,7 @@ export const GET = route(async (request) => {
   }
   return send(request, await boardAnswer({ masked: search === "masked=true" }));
 });
+
+const refused = wrongMethod("GET, HEAD");
+
+export { refused as DELETE, refused as OPTIONS, refused as PATCH, refused as POST, refused as PUT };

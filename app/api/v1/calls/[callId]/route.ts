@@ -1,6 +1,6 @@
 import { isCallId } from "@/lib/calls/id";
 import type { CancelAnswer } from "@/lib/http/contract";
-import { errorAnswer } from "@/lib/http/errors";
+import { errorAnswer, wrongMethod } from "@/lib/http/errors";
 import { MAX_CALL_MESSAGES } from "@/lib/http/paths";
 import { isSameOriginJson, route } from "@/lib/http/route";
 import { callAnswer, refusal } from "@/lib/server/answers";
@@ -54,3 +54,7 @@ export const DELETE = route(async (request, { params }: Context) => {
   const status = result.kind === "unconfirmed" ? 202 : 200;
   return Response.json(answer, { status, headers: { "Cache-Control": "private, no-store" } });
 });
+
+const refused = wrongMethod("GET, HEAD, DELETE");
+
+export { refused as OPTIONS, refused as PATCH, refused as POST, refused as PUT };

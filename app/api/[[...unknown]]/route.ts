@@ -6,4 +6,11 @@ export const dynamic = "force-dynamic";
 const nothingHere = route(async () => errorAnswer("not_found"));
 
 /** Programs that ask for an address we don't have get our error envelope, not a page. */
-export { nothingHere as DELETE, nothingHere as GET, nothingHere as PATCH, nothingHere as POST, nothingHere as PUT };
+export {
+  nothingHere as DELETE,
+  nothingHere as GET,
+  nothingHere as OPTIONS,
+  nothingHere as PATCH,
+  nothingHere as POST,
+  nothingHere as PUT,
+};

@@ -1,0 +1,32 @@
+import { randomUUID } from "node:crypto";
+import { newCallId } from "./test";
+import type { CallFields, MessageFields } from "./upstream";
+
+export const secondsAgo = (seconds: number) => new Date(Date.now() - seconds * 1000).toISOString();
+
+/** A line as the call service sends it, said so many seconds ago. */
+export function said(by: "agent" | "caller" | string, content: string, ago = 0): Required<MessageFields> {
+  const role = { agent: "assistant", caller: "user" }[by] ?? by;
+  return { role, content, timestamp: secondsAgo(ago) };
+}
+
+/** Agents differ by id; a name may repeat. */
+export const anAgent = (name: string) => ({ id: randomUUID(), name, type: "voice" });
+
+/** A call that is talked on with nothing wrong: a minute old, the agent spoke last. */
+export function calmCall(fields: Partial<CallFields> = {}): CallFields & { id: string } {
+  return {
+    id: newCallId(),
+    status: "active",
+    createdAt: secondsAgo(66),
+    startedAt: secondsAgo(60),
+    transcript: [said("caller", "Where is my parcel?", 9), said("agent", "Let me look that up for you.", 3)],
+    ...fields,
+  };
+}
+
+/** The caller has waited for the agent's answer for so many seconds: a warning from 10, critical from 20. */
+export function waitingCall(seconds: number, fields: Partial<CallFields> = {}) {
+  const transcript = [said("agent", "One moment, please.", seconds + 5), said("caller", "Are you there?", seconds)];
+  return calmCall({ transcript, ...fields });
+}
