@@ -1,6 +1,6 @@
 import { gridCandidates, type Need, type Rect, type Tile } from "./layout-grid";
 
-export type WallPage = { tiles: (Rect & { id: string })[] };
+type WallPage = { tiles: (Rect & { id: string })[] };
 export type WallLayout = { pages: WallPage[] };
 
 /** No page holds more: beyond sixty nobody finds a call on a wall. */

@@ -1,5 +1,5 @@
 /** Screens of a floor don't all come back in the same second. */
-export const RELOAD_SPREAD_MS = 60_000;
+const RELOAD_SPREAD_MS = 60_000;
 /** While old and new servers answer side by side, a reload may bring the old page again: not more often than this. */
 const LEAST_BETWEEN_MS = 600_000;
 
