@@ -108,7 +108,7 @@ function causeOf(calls: readonly BoardCall[], sort: BoardSort): string {
   return ids.sort().join(" ");
 }
 
-export function isCritical(call: BoardCall): boolean {
+function isCritical(call: BoardCall): boolean {
   return isLive(call.status) && call.attention.some((entry) => entry.severity === "critical");
 }
 

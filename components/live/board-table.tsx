@@ -34,7 +34,7 @@ export function BoardTable({ items, peekId, onPeek, onTouch }: BoardListProps) {
     onPeek,
   });
   return (
-    <div className="overflow-x-auto rounded-xl border border-line bg-surface">
+    <div className="relative overflow-x-auto rounded-xl border border-line bg-surface">
       <table className="w-full min-w-[80rem] border-collapse text-left text-xs" aria-rowcount={items.length + 1}>
         <caption className="sr-only">
           Calls. Arrow keys move between calls, Enter opens a call, Space shows it beside the board.

@@ -84,10 +84,10 @@ export const CallRow = memo(function CallRow({
           (failureSentence(call.failureReason) ?? "—")
         )}
       </td>
-      <td className="w-36 px-2">
-        <RibbonStrip ribbon={call.ribbon} live={live} className="w-32" />
+      <td className="w-32 px-2">
+        <RibbonStrip ribbon={call.ribbon} live={live} className="w-28" />
       </td>
-      <td className="max-w-56 px-2">
+      <td className="max-w-48 px-2">
         {last ? (
           <span className="flex items-center gap-1.5">
             <SpeakerMark kind={speakerOf(last.role)} />

@@ -10,7 +10,7 @@ import { formatDuration } from "@/lib/format/duration";
 type Timed = Pick<BoardCall, "status" | "startedAt" | "endedAt" | "createdAt" | "duration">;
 
 /** How long a call has been talked on; before anybody answered, how long it has waited. */
-export function timerText(call: Timed, nowMs: number): string {
+function timerText(call: Timed, nowMs: number): string {
   const talkMs = elapsedMs(call, nowMs);
   if (talkMs !== null || !isLive(call.status)) return formatDuration(talkMs);
   const createdMs = timeMs(call.createdAt);

@@ -4,7 +4,7 @@ import { parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
 import { useMemo } from "react";
 import { BOARD_SORTS, type BoardFilter } from "./board-order";
 
-export const BOARD_VIEWS = ["cards", "table"] as const;
+const BOARD_VIEWS = ["cards", "table"] as const;
 
 const words = parseAsString.withDefault("").withOptions({ clearOnDefault: true });
 

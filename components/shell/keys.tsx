@@ -67,7 +67,7 @@ export function useSingleKeys(): boolean {
 }
 
 /** True where a key belongs to what the person is typing or choosing. */
-export function isTyping(target: EventTarget | null): boolean {
+function isTyping(target: EventTarget | null): boolean {
   return (
     target instanceof HTMLElement &&
     (target.isContentEditable || target.closest("input, textarea, select, [role=combobox], [role=slider]") !== null)

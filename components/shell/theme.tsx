@@ -34,7 +34,7 @@ function subscribe(listener: () => void) {
   return () => listeners.delete(listener);
 }
 
-export function useThemeChoice(): ThemeChoice {
+function useThemeChoice(): ThemeChoice {
   return useSyncExternalStore(subscribe, storedChoice, () => "system" as const);
 }
 
