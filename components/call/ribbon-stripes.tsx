@@ -96,9 +96,9 @@ const Bands = memo(function Bands({ segments, roughMs }: { segments: RibbonSegme
   const paths = useMemo(() => bandPaths(segments, roughMs), [segments, roughMs]);
   return (
     <>
-      <path d={paths.agent} className="fill-agent" />
-      <path d={paths.caller} className="fill-caller" />
-      <path d={paths.other} className="fill-quiet" />
+      <path d={paths.agent} className="fill-agent" suppressHydrationWarning />
+      <path d={paths.caller} className="fill-caller" suppressHydrationWarning />
+      <path d={paths.other} className="fill-quiet" suppressHydrationWarning />
     </>
   );
 });

@@ -1,5 +1,6 @@
 "use client";
 
+import clsx from "clsx";
 import { LogOut } from "lucide-react";
 import { SpeakerMark } from "@/components/shell/speaker";
 import { ClockText } from "@/components/ui/clock";
@@ -23,7 +24,7 @@ export function RoomPanel({ call, roster }: { call: Call; roster: readonly Roste
       title={over ? "Who was in the room" : "In the room now"}
       note={over ? null : count && (count.counted ?? count.named)}
     >
-      {count?.disagree ? (
+      {count?.disagree && !over ? (
         <p className="mb-2 rounded-md bg-warning-wash px-2 py-1 text-xs">
           The call service counts {count.counted} in the room but names {count.named}.
         </p>
@@ -41,7 +42,7 @@ export function RoomPanel({ call, roster }: { call: Call; roster: readonly Roste
               <LogOut aria-hidden className="size-3.5" /> Left
             </h3>
           )}
-          <ul className="space-y-2" aria-label="Left the room">
+          <ul className={clsx("space-y-2", over && inside.length > 0 && "mt-2")} aria-label="Left the room">
             {left.map((entry) => (
               <Person key={`${entry.identity} ${entry.joinedAt}`} entry={entry} />
             ))}
@@ -55,7 +56,7 @@ export function RoomPanel({ call, roster }: { call: Call; roster: readonly Roste
 function Person({ entry }: { entry: RosterEntry }) {
   const gone = entry.leftAt !== null;
   return (
-    <li className="flex min-w-0 animate-fade-in items-start gap-2">
+    <li className="flex min-w-0 items-start gap-2">
       <SpeakerMark kind={entry.kind} className="mt-1.5" />
       <div className="min-w-0 flex-1">
         <div className={gone ? "truncate text-muted" : "truncate font-medium"} title={entry.identity}>

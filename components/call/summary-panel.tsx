@@ -16,7 +16,7 @@ export function SummaryPanel({ view }: { view: Ended }) {
     <section
       aria-label="Outcome"
       data-summary={view.summary.kind}
-      className="animate-fade-in border-line border-b bg-surface px-4 py-3 lg:max-h-[45%] lg:shrink-0 lg:overflow-y-auto"
+      className="border-line border-b bg-surface px-4 py-3 lg:max-h-[45%] lg:shrink-0 lg:overflow-y-auto"
     >
       <p className="flex items-center gap-2 font-medium">
         <Icon aria-hidden className={view.failed ? "size-4 shrink-0 text-red" : "size-4 shrink-0 text-muted"} />
@@ -50,7 +50,7 @@ export function Summary({ summary }: { summary: SummaryState }) {
     return <p className="mt-2 text-muted">No summary came. The call service made none for this call.</p>;
   }
   return (
-    <div className="mt-2 flex animate-fade-in items-start gap-2">
+    <div className="mt-2 flex items-start gap-2">
       <div className="min-w-0 flex-1">
         <h2 className="font-semibold text-muted text-xs">Summary</h2>
         <p dir="auto" className="wrap-anywhere max-w-prose overflow-clip whitespace-pre-wrap">
