@@ -13,16 +13,22 @@ export function said(by: "agent" | "caller" | string, content: string, ago = 0):
 /** Agents differ by id; a name may repeat. */
 export const anAgent = (name: string) => ({ id: randomUUID(), name, type: "voice" });
 
-/** A call that is talked on with nothing wrong: a minute old, the agent spoke last. */
+/** A call that is talked on with nothing wrong: a minute old, created six seconds before it was answered. */
 export function calmCall(fields: Partial<CallFields> = {}): CallFields & { id: string } {
+  const startedAt = typeof fields.startedAt === "string" ? fields.startedAt : secondsAgo(60);
   return {
     id: newCallId(),
     status: "active",
-    createdAt: secondsAgo(66),
-    startedAt: secondsAgo(60),
+    createdAt: new Date(Date.parse(startedAt) - 6_000).toISOString(),
+    startedAt,
     transcript: [said("caller", "Where is my parcel?", 9), said("agent", "Let me look that up for you.", 3)],
     ...fields,
   };
+}
+
+/** A call that nobody has answered yet, for a few seconds. */
+export function ringingCall(fields: Partial<CallFields> = {}) {
+  return calmCall({ status: "ringing", createdAt: secondsAgo(4), startedAt: null, transcript: null, ...fields });
 }
 
 /** The caller has waited for the agent's answer for so many seconds: a warning from 10, critical from 20. */

@@ -35,3 +35,10 @@ export async function secondsShown(timer: Locator): Promise<number> {
   expect(text).toMatch(/^(\d+:)?\d{1,2}:\d{2}$/);
   return text.split(":").reduce((total, part) => total * 60 + Number(part), 0);
 }
+
+/** Opens a page that polls, and waits for a poll of its own: from then on it is alive, not only drawn. */
+export async function open(page: Page, url: string): Promise<void> {
+  const polled = page.waitForResponse((answer) => /\/api\/v1\/(live|calls)/.test(answer.url()));
+  await page.goto(url);
+  await polled;
+}
