@@ -10,7 +10,8 @@ const CALL = "call_bench_pixel";
 function paintedAt(page: Page, text: string): Promise<number> {
   return page.evaluate(
     (wanted) =>
-      new Promise<number>((resolve) => {
+      new Promise<number>((resolve, reject) => {
+        setTimeout(() => reject(new Error(`"${wanted}" never came.`)), 30_000);
         const look = () => {
           if (!document.querySelector("[data-transcript]")?.textContent?.includes(wanted)) return;
           observer.disconnect();

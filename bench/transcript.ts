@@ -20,7 +20,8 @@ async function open(page: Page, cdp: CDPSession, url: string, lastLine: string, 
   await page.goto(url, { waitUntil: "commit" });
   const times = await page.evaluate(
     ({ wanted, shortestPx }) =>
-      new Promise<{ lastLineMs: number; wholeMs: number }>((resolve) => {
+      new Promise<{ lastLineMs: number; wholeMs: number }>((resolve, reject) => {
+        setTimeout(() => reject(new Error(`"${wanted}" was never seen.`)), 60_000);
         let lastLineMs: number | null = null;
         const look = () => {
           const scroller = document.querySelector("[data-transcript]");

@@ -69,8 +69,8 @@ async function viewers(job: Extract<LoadJob, { kind: "viewers" }>): Promise<Load
 async function flood(job: Extract<LoadJob, { kind: "flood" }>): Promise<LoadReport> {
   const report = newReport();
   const agent = new Agent({ keepAlive: true, maxSockets: job.connections });
+  let { etag } = await ask(job.url, agent, {});
   const endMs = performance.now() + job.forMs;
-  let etag: string | null = null;
   await Promise.all(
     Array.from({ length: job.connections }, async () => {
       while (performance.now() < endMs) {
