@@ -1,5 +1,6 @@
 /** What a test may set on an injected call: the upstream's fields, as the wire carries them. */
 export type CallFields = { id: string } & Record<string, unknown>;
+export type Fault = { kind: string } & Record<string, unknown>;
 export type MessageFields = { role: "assistant" | "user" | string; content: string; timestamp?: string };
 
 export type UpstreamRequest = { atMs: number; method: string; path: string; headerNames: string[] };
@@ -54,7 +55,7 @@ export class Upstream {
     return this.#control("DELETE", `/call/${encodeURIComponent(id)}`);
   }
 
-  fault(fault: { kind: string } & Record<string, unknown>): Promise<unknown> {
+  fault(fault: Fault): Promise<unknown> {
     return this.#control("POST", "/fault", fault);
   }
 

@@ -61,7 +61,7 @@ const API_METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
  */
 export function methodFault(method, path, mode) {
   const frameworkTool = mode === "development" && (path.startsWith("/_next/") || path.startsWith("/__nextjs"));
-  const allowed = path.startsWith("/api/") || frameworkTool ? API_METHODS : READING;
+  const allowed = /^\/api(\/|$)/.test(path) || frameworkTool ? API_METHODS : READING;
   if (method !== undefined && allowed.includes(method)) return null;
   return { status: 405, message: "This method does not work here.", allow: allowed.join(", ") };
 }
