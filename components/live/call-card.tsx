@@ -7,6 +7,7 @@ import { memo, useState } from "react";
 import { AttentionLine } from "@/components/shell/attention-list";
 import { RibbonStrip } from "@/components/shell/ribbon";
 import { StatusBadge } from "@/components/shell/status-badge";
+import { Badge } from "@/components/ui/badge";
 import { serverNowMs } from "@/components/ui/clock";
 import type { BoardCall } from "@/lib/calls/board";
 import { isLive } from "@/lib/calls/status";
@@ -53,8 +54,7 @@ export const CallCard = memo(function CallCard({ call, tabbable, peeked, gone }:
       )}
     >
       <header className="flex h-5 items-center gap-2">
-        <StatusBadge status={call.status} />
-        {gone ? <span className="text-muted text-xs">left the board</span> : null}
+        {gone ? <Badge tone="quiet">Left the board</Badge> : <StatusBadge status={call.status} />}
         <CallTimer call={call} className={clsx("ml-auto font-semibold text-sm", live ? "text-text" : "text-muted")} />
         <button
           type="button"

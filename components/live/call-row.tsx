@@ -8,6 +8,7 @@ import { AttentionLine } from "@/components/shell/attention-list";
 import { RibbonStrip } from "@/components/shell/ribbon";
 import { SpeakerMark } from "@/components/shell/speaker";
 import { StatusBadge } from "@/components/shell/status-badge";
+import { Badge } from "@/components/ui/badge";
 import { failureSentence, isLive } from "@/lib/calls/status";
 import { speakerOf } from "@/lib/calls/transcript";
 import { callPagePath } from "@/lib/http/paths";
@@ -42,7 +43,13 @@ export const CallRow = memo(function CallRow({
       )}
     >
       <td className="whitespace-nowrap pr-2 pl-3">
-        <StatusBadge status={call.status} className="align-middle" />
+        {gone ? (
+          <Badge tone="quiet" className="align-middle">
+            Left the board
+          </Badge>
+        ) : (
+          <StatusBadge status={call.status} className="align-middle" />
+        )}
       </td>
       <td className="px-2 font-semibold text-sm">
         <CallTimer call={call} />

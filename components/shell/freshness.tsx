@@ -104,16 +104,16 @@ const NEWS: Partial<Record<FreshnessKind, string>> = {
   paused: "Paused.",
 };
 
-/** Tells a screen reader when the kind changes, and never the age. */
+/** Tells a screen reader when the kind changes, and never the age. Data that is live from the start is no news. */
 function FreshnessNews({ kind, detail }: { kind: FreshnessKind; detail: string }) {
-  const [first] = useState(kind);
-  const [moved, setMoved] = useState(false);
-  useEffect(() => {
-    if (kind !== first) setMoved(true);
-  }, [kind, first]);
+  const [told, setTold] = useState({ kind, text: "" });
+  if (told.kind !== kind) {
+    const arrived = told.kind === "unknown" && kind === "live";
+    setTold({ kind, text: NEWS[kind] && !arrived ? `${NEWS[kind]} ${detail}` : "" });
+  }
   return (
     <span role="status" className="sr-only">
-      {moved && NEWS[kind] ? `${NEWS[kind]} ${detail}` : ""}
+      {told.text}
     </span>
   );
 }
