@@ -39,6 +39,15 @@ describe("ReadingPosition", () => {
     expect(newLinesBelow(more, reading.get().lastReadKey)).toBe(1);
   });
 
+  it("does not call new what stood there on opening, even for a reader who went up at once", () => {
+    const reading = new ReadingPosition();
+    reading.opened(rows("a", "b", "c"));
+    reading.letGo();
+    reading.show(rows("a", "b", "c"), 0, 0);
+    expect(newLinesBelow(rows("a", "b", "c"), reading.get().lastReadKey)).toBe(0);
+    expect(newLinesBelow(rows("a", "b", "c", "d"), reading.get().lastReadKey)).toBe(1);
+  });
+
   it("does not count a late line above the one last read", () => {
     const reading = new ReadingPosition();
     reading.show(rows("a", "b", "c"), 0, 2);

@@ -27,6 +27,11 @@ export class ReadingPosition {
     return () => this.#listeners.delete(listener);
   };
 
+  /** The page was opened at its end: what stands there is not new, wherever the reader goes. */
+  opened(rows: readonly TranscriptRow[]) {
+    this.#set({ lastReadKey: rows.at(-1)?.key ?? null });
+  }
+
   /** Rows `first` to `last` are on screen. */
   show(rows: readonly TranscriptRow[], first: number, last: number) {
     const lastReadKey = advanceLastRead(rows, this.#reading.lastReadKey, last);

@@ -26,8 +26,10 @@ export function TranscriptView(props: {
   const scroller = useRef<HTMLDivElement>(null);
   const [firstView, setFirstView] = useState<FirstView | null>(null);
   // Before the next paint, so that nobody sees the change.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, with the rows of the first view
   useLayoutEffect(() => {
     if (!scroller.current) return;
+    reading.opened(props.rows);
     const view = seen(scroller.current);
     if (view.fromEnd > AT_END_PX) reading.letGo();
     setFirstView(view);
