@@ -6,7 +6,7 @@ const SHOWN_BREAKS = 40;
 /** What stands before a hit that lies beyond the cut. */
 const BEFORE_HIT = 200;
 
-export type Excerpt = {
+type Excerpt = {
   text: string /** which hit of the excerpt is the current one, -1 for none */;
   current: number;
   cut: boolean;

@@ -34,7 +34,7 @@ function foldedRow(row: TranscriptRow): string {
 }
 
 /** `before`: hits in the rows above this one. */
-export type FoundRow = { index: number; key: string; count: number; before: number };
+type FoundRow = { index: number; key: string; count: number; before: number };
 export type Found = { needle: string; rows: FoundRow[]; total: number };
 /** One hit: the nth (from 0) in the row of this key. Survives growth and late lines, which a number would not. */
 export type HitPlace = { key: string; nth: number };

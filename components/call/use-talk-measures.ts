@@ -42,7 +42,7 @@ const UNMEASURED: TalkMeasures = {
   share: null,
 };
 
-export function talkMeasures(messages: Message[] | null): TalkMeasures {
+function talkMeasures(messages: Message[] | null): TalkMeasures {
   return Object.assign({}, UNMEASURED, ...MEASURES.map((measure) => measure(messages)));
 }
 
