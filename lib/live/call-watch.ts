@@ -22,8 +22,10 @@ export type CallWatch = {
   fault: SourceFault | null;
   /** failures in a row */
   faults: number;
-  /** smoothed time between the starts of successful reads */
+  /** smoothed time between the starts of successful reads, 0 until there were two in a row */
   gapMs: number;
+  /** where the next gap is measured from; null after a failure or a time without demand, which say nothing of the pace */
+  gapFromMs: number | null;
   /** 0.8 … 1.2, drawn at each failure, keeps failing calls from retrying in step */
   jitter: number;
   /** when we saw it end, or when it says it ended if we never saw it live; null while it runs */
@@ -47,6 +49,7 @@ export function newWatch(id: string, nowMs: number): CallWatch {
     fault: null,
     faults: 0,
     gapMs: 0,
+    gapFromMs: null,
     jitter: 1,
     endedAtMs: null,
     urgentSinceMs: nowMs,
@@ -65,8 +68,8 @@ const SUMMARY_LATE_INTERVAL_MS = 10_000;
 export function takeRead(watch: CallWatch, read: { call: Call; omittedMessages: number }, asOfMs: number): void {
   const merged = mergeCall(watch.call, read.call, asOfMs);
   const observation = observe(watch.observation, merged, asOfMs);
-  // The gap an outage tore says nothing about the pace now.
-  if (watch.asOfMs !== null && watch.faults === 0) watch.gapMs = smooth(watch.gapMs, asOfMs - watch.asOfMs);
+  if (watch.gapFromMs !== null) watch.gapMs = smooth(watch.gapMs, asOfMs - watch.gapFromMs);
+  watch.gapFromMs = asOfMs;
   if (watch.endedAtMs === null && isFinal(merged.status)) {
     // The upstream's clock may be hours off: only a call we never saw live is judged by it.
     watch.endedAtMs = watch.call === null ? (timeMs(merged.endedAt) ?? timeMs(merged.updatedAt) ?? asOfMs) : asOfMs;
@@ -87,6 +90,7 @@ export function takeRead(watch: CallWatch, read: { call: Call; omittedMessages: 
 /** Takes a failed read; what was known stays. */
 export function takeFault(watch: CallWatch, fault: SourceFault, jitter: number): void {
   watch.fault = fault;
+  watch.gapFromMs = null;
   watch.jitter = jitter;
   watch.faults += 1;
   watch.urgentSinceMs = null;

@@ -17,8 +17,6 @@ export type Entry = {
 const LINGER_MS = 20_000;
 /** A call that left the list and cannot be read any more is let go after this. */
 const VANISHED_GIVE_UP_MS = 60_000;
-/** A list older than this was not being read: its changes are not events of now. */
-const AWAY_MS = 15_000;
 const LONGEST_FAULT_PAUSE_MS = 15_000;
 
 /**
@@ -44,6 +42,9 @@ export function createListWatch(parts: {
   let round: Round | null = null;
   let triedAtMs: number | null = null;
   let faults = 0;
+  /** where the next gap is measured from; null after a failure or a time without demand */
+  let gapFromMs: number | null = null;
+  let isResuming = false;
   let jitter = 1;
   const facts = { asOfMs: null as number | null, gapMs: 0, fault: null as SourceFault | null, droppedRows: 0 };
 
@@ -73,6 +74,7 @@ export function createListWatch(parts: {
   function fail(fault: SourceFault): void {
     round = null;
     facts.fault = fault;
+    gapFromMs = null;
     faults += 1;
     jitter = parts.jitter();
     parts.onRound();
@@ -82,9 +84,10 @@ export function createListWatch(parts: {
     const { knowledge: next, vanishedIds } = finishRound(knowledge, done);
     knowledge = next;
     round = null;
-    const wasAway = facts.asOfMs !== null && faults === 0 && done.startedMs - facts.asOfMs > AWAY_MS;
-    // The gap an outage tore says nothing about the pace now.
-    if (facts.asOfMs !== null && faults === 0) facts.gapMs = smooth(facts.gapMs, done.startedMs - facts.asOfMs);
+    const wasAway = isResuming && facts.asOfMs !== null && done.startedMs - facts.asOfMs > LINGER_MS;
+    isResuming = false;
+    if (gapFromMs !== null) facts.gapMs = smooth(facts.gapMs, done.startedMs - gapFromMs);
+    gapFromMs = done.startedMs;
     faults = 0;
     Object.assign(facts, { asOfMs: done.startedMs, fault: null, droppedRows: done.droppedRows });
     for (const [id, item] of next.listed) {
@@ -107,6 +110,12 @@ export function createListWatch(parts: {
     entries,
     /** as-of, measured interval and last failure of the list */
     facts,
+    /** Somebody looks again after a time when nobody did. */
+    resume(): void {
+      isResuming = true;
+      gapFromMs = null;
+      facts.gapMs = 0;
+    },
     /** What can be read now or later: `dueMs` null while the last request of a round is under way. */
     due(intervalMs: number): { dueMs: number; start: () => void }[] {
       const nowMs = clock.nowMs();

@@ -218,6 +218,18 @@ describe("the board", () => {
     expect(board.data.calls.map(({ id }) => id).sort()).toEqual(["call_1", "call_2"]);
   });
 
+  test("does not call the time when nobody looked a slow pace", async () => {
+    const { clock, watchBoard, callNow } = world({ calls: 3 });
+    await watchBoard(8_000);
+    await callNow("call_0");
+    await clock.advance(120_000);
+    const { board, freshness } = await watchBoard(4_000);
+    expect([freshness.refreshMs, freshness.slowReason]).toEqual([2_000, null]);
+    expect(board.budget.detailIntervalMs).toBe(2_000);
+    const result = await callNow("call_0");
+    expect(result.kind === "call" && [result.freshness.refreshMs, result.freshness.slowReason]).toEqual([1_000, null]);
+  });
+
   test("keeps a call that the list has lost by mistake as long as its details say that it lives", async () => {
     const { upstream, watchBoard } = world({ calls: 2 });
     await watchBoard(6_000);

@@ -246,11 +246,21 @@ export function createLive(parts: {
     return asOfMs === null || clock.nowMs() - asOfMs > ageMs;
   }
 
+  function resumeBoard(): void {
+    list.resume();
+    for (const id of list.entries.keys()) {
+      const watch = watches.get(id);
+      if (watch) Object.assign(watch, { gapMs: 0, gapFromMs: null });
+    }
+  }
+
   async function board(): Promise<BoardResult> {
     const isNew = demand.declare(BOARD, settings.boardIntervalMs);
     const isUnknown = list.facts.asOfMs === null && list.facts.fault === null;
-    if (isNew) await lookFor(BOARD, isOlderThan(list.facts.asOfMs, settings.boardIntervalMs * 2));
-    else if (isUnknown) await waiters.next(BOARD);
+    if (isNew) {
+      resumeBoard();
+      await lookFor(BOARD, isOlderThan(list.facts.asOfMs, settings.boardIntervalMs * 2));
+    } else if (isUnknown) await waiters.next(BOARD);
     if ((isNew || isUnknown) && isUnread()) await waiters.next(DETAILS, DETAILS_WAIT_MS);
     const { asOfMs, fault, gapMs, droppedRows } = list.facts;
     if (asOfMs === null) return { kind: "fault", fault: fault ?? { kind: "timeout", retryAfterMs: null } };
@@ -300,6 +310,7 @@ export function createLive(parts: {
   async function call(id: string): Promise<CallResult> {
     const isNew = demand.declare(id, settings.callIntervalMs);
     const watch = watchOf(id);
+    if (isNew) Object.assign(watch, { gapMs: 0, gapFromMs: null });
     if (watch.call === null && watch.fault === null) await lookFor(id, true);
     else if (isNew && !isSettled(watch, clock.nowMs()) && watch.fault?.kind !== "not_found") {
       watch.urgentSinceMs ??= clock.nowMs();
