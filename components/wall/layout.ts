@@ -16,7 +16,7 @@ const NEEDS = [
       { width: 13, height: 5.6 },
       { width: 9, height: 7.2 },
     ],
-    calm: [{ width: 5.4, height: 2.75 }],
+    calm: [{ width: 5.4, height: 2.95 }],
   },
   { heavy: [{ width: 8, height: 3.1 }], calm: [{ width: 5, height: 1.7 }] },
   {
@@ -51,10 +51,13 @@ export function wallLayout({ widthPx, heightPx, tiles, minTextPx }: WallInput): 
   const sorted = tiles.map((tile, index) => ({ tile, index }));
   sorted.sort((a, b) => b.tile.weight - a.tile.weight || a.index - b.index);
   const ordered = sorted.map(({ tile }) => tile);
-  for (let count = Math.ceil(ordered.length / MAX_TILES); count <= ordered.length; count += 1) {
+  const fewest = Math.ceil(ordered.length / MAX_TILES);
+  for (let count = fewest; count <= ordered.length; count += 1) {
     const pages = dealt(ordered, count);
     if (pages === null) continue;
-    for (const needs of NEEDS) {
+    // One page is worth being tight for; where pages turn anyway, one or two more are the better price.
+    const tight = count === 1 || count > fewest + 2;
+    for (const needs of tight ? NEEDS : NEEDS.slice(0, -1)) {
       const laid = laidOut(pages, area, needs, minTextPx);
       if (laid !== null) return { pages: laid };
     }

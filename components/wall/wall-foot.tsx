@@ -4,10 +4,12 @@ import { FlaskConical, MoonStar, Settings2, TriangleAlert, VolumeX } from "lucid
 import { type ReactNode, useEffect, useState } from "react";
 import type { WallNotice } from "./settings";
 import type { SoundState } from "./use-alarm";
-import { useWakeLock } from "./use-screen";
+import { usePageTurn, useWakeLock } from "./use-screen";
 
 /** A notice for whoever set the screen up: long enough to read, then gone. */
 const NOTICE_MS = 60_000;
+/** Several notes take turns. */
+const NOTE_TURN_MS = 6_000;
 /** More dots than this say nothing; the numbers do. */
 const MOST_DOTS = 12;
 
@@ -51,7 +53,8 @@ export function WallFoot({
       icon: <FlaskConical aria-hidden className="text-sky" />,
       text: "Demo data: simulated calls",
     });
-  const note = notes[0];
+  const turn = usePageTurn(notes.length, NOTE_TURN_MS);
+  const note = notes[turn];
   if (!note && pages < 2) return null;
   return (
     <footer className="wall-foot">
