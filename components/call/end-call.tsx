@@ -1,7 +1,7 @@
 "use client";
 
 import { PhoneOff } from "lucide-react";
-import { type RefObject, useEffect, useRef } from "react";
+import type { RefObject } from "react";
 import { useKeys } from "@/components/shell/keys";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
@@ -26,19 +26,11 @@ export function EndCall({
   const done = state.kind === "done";
   const canEnd = live && !done;
   useKeys(canEnd ? [{ keys: "e", label: "End the call (asks first)", group: "Call", run: open }] : []);
-  const button = useRef<HTMLButtonElement>(null);
   const dialogOpen = isDialogOpen(state);
-  const wasOpen = useRef(false);
-  useEffect(() => {
-    const closed = wasOpen.current && !dialogOpen;
-    wasOpen.current = dialogOpen;
-    // Back to the button, or to the call's name when the button is gone with the call.
-    if (closed) setTimeout(() => (button.current ?? afterwards.current)?.focus(), 0);
-  }, [dialogOpen, afterwards]);
   return (
     <>
       {canEnd ? (
-        <Button ref={button} variant="secondary" onClick={open} aria-keyshortcuts="e" className="text-red">
+        <Button variant="secondary" onClick={open} aria-keyshortcuts="e" className="text-red">
           <PhoneOff aria-hidden />
           End call
         </Button>
@@ -53,6 +45,7 @@ export function EndCall({
         }}
         title={TITLES[state.kind]}
         description={<Who call={call} />}
+        fallbackFocus={afterwards}
         footer={<Footer state={state} onSend={() => void send()} onClose={close} />}
       >
         <div aria-live="polite" data-end-call={state.kind}>

@@ -3,10 +3,11 @@
 import clsx from "clsx";
 import { X } from "lucide-react";
 import * as Radix from "radix-ui/dialog";
-import type { ReactNode } from "react";
+import { type ReactNode, type RefObject, useRef } from "react";
 
 /**
- * A modal question or panel: traps the focus, closes on Escape, gives the focus back. Its scroll lock writes a `<style>`
+ * A modal question or panel: traps the focus, closes on Escape, gives the focus back to what opened it, or to
+ * `fallbackFocus` when that has gone meanwhile. Its scroll lock writes a `<style>`
  * element, which passes the page's policy because `Providers` hands the nonce to get-nonce.
  */
 export function Dialog({
@@ -17,6 +18,7 @@ export function Dialog({
   children,
   footer,
   size = "sm",
+  fallbackFocus,
 }: {
   open: boolean;
   onOpenChange: (open: boolean) => void;
@@ -25,13 +27,28 @@ export function Dialog({
   children?: ReactNode;
   footer?: ReactNode;
   size?: "sm" | "md" | "lg";
+  fallbackFocus?: RefObject<HTMLElement | null>;
 }) {
+  const opener = useRef<Element | null>(null);
+  const giveFocusBack = () => {
+    const before = opener.current;
+    const usable = before instanceof HTMLElement && before.isConnected && before !== document.body;
+    (usable ? before : fallbackFocus?.current)?.focus();
+  };
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
       <Radix.Portal>
         <Radix.Overlay className="fixed inset-0 z-40 animate-fade-in bg-black/50" />
         <Radix.Content
           {...(description ? {} : { "aria-describedby": undefined })}
+          onOpenAutoFocus={() => {
+            opener.current = document.activeElement;
+          }}
+          // Radix gives it to a trigger, and these dialogs have none.
+          onCloseAutoFocus={(event) => {
+            event.preventDefault();
+            giveFocusBack();
+          }}
           className={clsx(
             "fixed top-1/2 left-1/2 z-50 flex max-h-[calc(100dvh-2rem)] w-[calc(100vw-2rem)] -translate-x-1/2 -translate-y-1/2 animate-fade-in flex-col rounded-2xl border border-line bg-surface shadow-float",
             { sm: "max-w-md", md: "max-w-xl", lg: "max-w-3xl" }[size],
