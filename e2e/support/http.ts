@@ -46,6 +46,14 @@ export function ask(origin: string, path: string, { method = "GET", headers = {}
   });
 }
 
+/** A page as the router in the browser asks for it, along Next's redirect to the address with a checksum of the headers. */
+export async function askRouter(origin: string, path: string): Promise<Answered> {
+  const headers = { rsc: "1" };
+  const first = await ask(origin, path, { headers });
+  if (first.status !== 307) return first;
+  return ask(origin, String(first.headers.location).replace(origin, ""), { headers });
+}
+
 function decoded(bytes: Buffer, encoding: string | undefined): Buffer {
   if (encoding === "br") return brotliDecompressSync(bytes);
   return encoding === "gzip" ? gunzipSync(bytes) : bytes;

@@ -32,6 +32,17 @@ export function hostFault(host) {
 }
 
 /**
+ * Two Host headers are two opinions of who is asked: Node reads the first, a proxy before it may have read the last.
+ * @param {string[]} rawHeaders names and values in turn, as they came
+ * @returns {Refusal | null}
+ */
+export function hostsFault(rawHeaders) {
+  let hosts = 0;
+  for (let at = 0; at < rawHeaders.length; at += 2) if (rawHeaders[at]?.toLowerCase() === "host") hosts += 1;
+  return hosts > 1 ? { status: 400, message: "The request names two hosts." } : null;
+}
+
+/**
  * Refuses addresses that different readers would understand differently: undecodable, with encoded slashes, dot
  * segments, control or non-ASCII characters, or too long.
  * @param {string} url as it stood in the request line

@@ -4,6 +4,7 @@ import {
   cacheControlFor,
   cleanHeaders,
   hostFault,
+  hostsFault,
   kindOf,
   methodFault,
   pagePolicy,
@@ -178,4 +179,9 @@ describe("what may be kept", () => {
   ])("%s", (_name, path, status, said, type, expected) => {
     expect(cacheControlFor(kindOf(path), status, said, type)).toBe(expected);
   });
+});
+
+test("a request that names two hosts is refused, however they are written", () => {
+  expect(hostsFault(["Host", "localhost:3000", "HOST", "evil.example"])).toMatchObject({ status: 400 });
+  expect(hostsFault(["Accept", "Host", "Host", "localhost:3000"])).toBeNull();
 });

@@ -8,6 +8,7 @@ import {
   cleanHeaders,
   FIXED_HEADERS,
   hostFault,
+  hostsFault,
   kindOf,
   methodFault,
   pagePolicy,
@@ -92,6 +93,7 @@ function admit(request, response, mode) {
   response.setHeader("Referrer-Policy", referrerPolicy(path));
   const refusal =
     hostFault(request.headers.host) ??
+    hostsFault(request.rawHeaders) ??
     addressFault(url) ??
     methodFault(request.method, path, mode) ??
     (path === "/_next/image" ? { status: 404, message: "There is nothing here." } : null);
@@ -114,7 +116,12 @@ function admit(request, response, mode) {
 
 /** @param {import("node:stream").Duplex} socket @param {string} statusLine */
 function refuseRaw(socket, statusLine) {
-  const headers = { ...FIXED_HEADERS, "Content-Security-Policy": CLOSED_POLICY, "Cache-Control": "private, no-store" };
+  const headers = {
+    ...FIXED_HEADERS,
+    "Referrer-Policy": "same-origin",
+    "Content-Security-Policy": CLOSED_POLICY,
+    "Cache-Control": "private, no-store",
+  };
   const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
   if (socket.writable)
     socket.end(`HTTP/1.1 ${statusLine}\r\n${lines.join("")}Content-Length: 0\r\nConnection: close\r\n\r\n`);
