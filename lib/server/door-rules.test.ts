@@ -181,7 +181,7 @@ describe("what may be kept", () => {
   });
 });
 
-test("a request that names two hosts is refused, however they are written", () => {
+it("a request that names two hosts is refused, however they are written", () => {
   expect(hostsFault(["Host", "localhost:3000", "HOST", "evil.example"])).toMatchObject({ status: 400 });
   expect(hostsFault(["Accept", "Host", "Host", "localhost:3000"])).toBeNull();
 });
