@@ -114,7 +114,7 @@ export const board: Bench = {
   title: "A board of 500 calls in the browser",
   run: ({ quick }) =>
     withServers({ calls: 0 }, ({ earshot }) =>
-      withPage(async (page, cdp) => {
+      withPage(async ({ page, cdp }) => {
         const polls = quick ? 2 : 15;
         const fake = new FakeBoard();
         await page.route("**/api/v1/live*", (route) => fake.answer(route));

@@ -34,7 +34,7 @@ export const javascript: Bench = {
   title: "JavaScript of a page's first load",
   run: () =>
     withServers({ calls: 0 }, ({ upstream, earshot }) =>
-      withPage(async (page) => {
+      withPage(async ({ page }) => {
         await upstream.put({ id: CALL, transcript: talk(12, Date.now(), 3_000) });
         const figures: Figure[] = [];
         const encodings = new Set<string>();

@@ -34,7 +34,7 @@ export const pixel: Bench = {
   title: "From a change at the call service to the screen, an open call, 1 s interval",
   run: ({ quick }) =>
     withServers({ calls: 0 }, ({ upstream, earshot }) =>
-      withPage(async (page) => {
+      withPage(async ({ page }) => {
         await upstream.put({ id: CALL, transcript: talk(12, Date.now(), 3_000) });
         await page.goto(`${earshot.url}/calls/${CALL}`);
         await page.locator("[data-transcript] [data-index]").first().waitFor();

@@ -1,25 +1,33 @@
 import { existsSync } from "node:fs";
-import { type CDPSession, chromium, type Page } from "@playwright/test";
+import { type BrowserContext, type CDPSession, chromium, type Page } from "@playwright/test";
 
 const executablePath = [process.env.EARSHOT_CHROMIUM, "/usr/bin/chromium"].find((path) => path && existsSync(path));
 
+type Opened = { context: BrowserContext; page: Page; cdp: CDPSession };
+
 /** A page of 1440 × 900 in a browser of its own. */
-export async function withPage<T>(use: (page: Page, cdp: CDPSession) => Promise<T>): Promise<T> {
+export async function withPage<T>(use: (opened: Opened) => Promise<T>): Promise<T> {
   const browser = await chromium.launch({
     ...(executablePath ? { executablePath } : {}),
     args: ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"],
   });
   try {
-    const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+    const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
     // tsx names functions through this helper, which functions sent into the page would miss.
-    await page.addInitScript({ content: "globalThis.__name = (named) => named;" });
-    const cdp = await page.context().newCDPSession(page);
-    // Processor time of the page's main thread: what other processes do in the meantime does not count.
-    await cdp.send("Performance.enable", { timeDomain: "threadTicks" });
-    return await use(page, cdp);
+    await context.addInitScript({ content: "globalThis.__name = (named) => named;" });
+    return await use({ context, ...(await newPage(context)) });
   } finally {
     await browser.close();
   }
+}
+
+/** Another page, with counters of its own. */
+export async function newPage(context: BrowserContext): Promise<{ page: Page; cdp: CDPSession }> {
+  const page = await context.newPage();
+  const cdp = await context.newCDPSession(page);
+  // Processor time of the page's main thread: what other processes do in the meantime does not count.
+  await cdp.send("Performance.enable", { timeDomain: "threadTicks" });
+  return { page, cdp };
 }
 
 /** "Chromium 150" */
@@ -31,7 +39,7 @@ export async function browserName(): Promise<string> {
 }
 
 /** Processor time a page's main thread has used, milliseconds; `layoutMs` with style. */
-export type MainThread = { scriptMs: number; layoutMs: number; taskMs: number; nodes: number };
+export type MainThread = { scriptMs: number; layoutMs: number; taskMs: number };
 
 export async function mainThread(cdp: CDPSession): Promise<MainThread> {
   const { metrics } = await cdp.send("Performance.getMetrics");
@@ -40,7 +48,6 @@ export async function mainThread(cdp: CDPSession): Promise<MainThread> {
     scriptMs: value("ScriptDuration") * 1000,
     layoutMs: (value("LayoutDuration") + value("RecalcStyleDuration")) * 1000,
     taskMs: value("TaskDuration") * 1000,
-    nodes: value("Nodes"),
   };
 }
 
@@ -50,6 +57,5 @@ export function perTime(before: MainThread, after: MainThread, times: number): M
     scriptMs: (after.scriptMs - before.scriptMs) / times,
     layoutMs: (after.layoutMs - before.layoutMs) / times,
     taskMs: (after.taskMs - before.taskMs) / times,
-    nodes: after.nodes,
   };
 }

@@ -1,4 +1,4 @@
-import type { Browser, Page } from "@playwright/test";
+import type { Page } from "@playwright/test";
 
 type TraceEvent = {
   name: string;
@@ -12,9 +12,11 @@ type TraceEvent = {
 
 /**
  * Runs `act` under Chromium's tracing.
- * @returns lengths of the page's main-thread tasks in processor milliseconds, longest first
+ * @returns lengths of the pages' main-thread tasks in processor milliseconds, longest first
  */
-export async function mainThreadTasks(browser: Browser, page: Page, act: () => Promise<void>): Promise<number[]> {
+export async function mainThreadTasks(page: Page, act: () => Promise<void>): Promise<number[]> {
+  const browser = page.context().browser();
+  if (!browser) throw new Error("The page has no browser.");
   await browser.startTracing(page, { categories: ["toplevel", "disabled-by-default-devtools.timeline"] });
   await act();
   const { traceEvents } = JSON.parse((await browser.stopTracing()).toString()) as { traceEvents: TraceEvent[] };
