@@ -9,6 +9,6 @@ export const ATTENTION_WORDS: Record<AttentionReason, string> = {
   ringing_long: "Ringing long",
   long_call: "Long call",
   agent_repeats: "Agent repeats",
-  caller_upset: "Caller needs help",
+  caller_upset: "Caller upset",
   no_data: "No data",
 };

@@ -19,7 +19,7 @@ export const attentionSchema = z.strictObject({
 
 /**
  * A strip of who spoke when: `[speaker, start, length]` in tenths of a second from `start`; speaker 0 agent, 1 caller,
- * 2 other. Silence is what lies between. Coalesced to a few dozen segments (lib/calls/ribbon.ts).
+ * 2 other. Silence is what lies between. Coalesced to at most 96 segments (lib/calls/ribbon.ts).
  */
 const ribbonSchema = z.strictObject({
   start: iso.nullable(),

@@ -93,8 +93,8 @@ describe("ribbonOf", () => {
   });
 
   it("joins one speaker's lines across the shortest pauses first, and keeps the long silence", () => {
-    // 60 lines a second long, a second apart; after the 30th nobody speaks for a minute.
-    const messages = Array.from({ length: 60 }, (_, index) =>
+    // 120 lines a second long, a second apart; after the 30th nobody speaks for a minute.
+    const messages = Array.from({ length: 120 }, (_, index) =>
       line("assistant", index * 2 + (index >= 30 ? 60 : 0), 14),
     );
     const { segments } = ribbonWith(messages);
@@ -106,15 +106,15 @@ describe("ribbonOf", () => {
   });
 
   it("drops the shortest interjections of a long to-and-fro, and begins and ends as the talk did", () => {
-    const messages = Array.from({ length: 121 }, (_, index) =>
-      line(index % 2 ? "user" : "assistant", index * 10, index === 0 || index === 120 ? 2 : 20 + (index % 7) * 14),
+    const messages = Array.from({ length: 241 }, (_, index) =>
+      line(index % 2 ? "user" : "assistant", index * 10, index === 0 || index === 240 ? 2 : 20 + (index % 7) * 14),
     );
     const { segments } = ribbonWith(messages);
     expect(segments.length).toBeLessThanOrEqual(RIBBON_MAX_SEGMENTS);
     expect(segments.length).toBeGreaterThan(RIBBON_MAX_SEGMENTS / 2);
     expect(segments[0]?.slice(0, 2)).toEqual([0, 0]);
     const [speaker, start, length] = segments.at(-1) ?? [9, 0, 0];
-    expect([speaker, start + length]).toEqual([0, 12_001]);
+    expect([speaker, start + length]).toEqual([0, 24_001]);
   });
 
   it("is orderly for any call: whole tenths, never negative, never overlapping, few, the same each time", () => {

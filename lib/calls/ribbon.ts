@@ -12,7 +12,7 @@ import { isSpoken, type Speaker, type TranscriptRow, transcriptRows } from "./tr
 const CHARACTERS_PER_SECOND = 14;
 
 /** Most segments a board card carries; more cannot be told apart at 300 pixels. */
-export const RIBBON_MAX_SEGMENTS = 48;
+export const RIBBON_MAX_SEGMENTS = 96;
 
 const TENTH_MS = 100;
 const SPEAKERS: readonly Speaker[] = ["agent", "caller", "other"];
@@ -40,7 +40,7 @@ export function ribbonSegments(rows: TranscriptRow[], startMs: number): RibbonSe
 }
 
 /**
- * The strip of a board card: at most 48 segments, in tenths of a second from `start`. The start is `startedAt`, else
+ * The strip of a board card: at most 96 segments, in tenths of a second from `start`. The start is `startedAt`, else
  * `createdAt`, or the first line when that is earlier. The end is null while the call runs.
  */
 export function ribbonOf(call: Pick<Call, "startedAt" | "createdAt" | "endedAt" | "status" | "transcript">): Ribbon {
