@@ -115,7 +115,7 @@ export async function startUpstream(options: {
 
 /** The built server with the door in front, as `npm start` runs it. */
 export async function startEarshot(environment: Record<string, string>, path = "/healthz"): Promise<Running> {
-  const port = await freePort();
+  const port = Number(environment.PORT ?? (await freePort()));
   const door = pathToFileURL(join(ROOT, "lib/server/door.mjs"));
   door.search = "mode=production";
   const { process: child, output } = run([`--import=${door.href}`, join(ROOT, ".next/standalone/server.js")], {
