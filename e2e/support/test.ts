@@ -25,7 +25,7 @@ function settingsFor(upstream: Upstream): Record<string, string> {
 
 type Workers = { upstream: Upstream; roughUpstream: Upstream; earshot: Running };
 type Tests = {
-  /** console errors a test expects, for example the browser's own line about a 502 */
+  /** console errors a test expects, such as the browser's line about a 502; one item (Playwright reads two as a tuple) */
   expectedErrors: RegExp[];
   emptied: undefined;
   /** settings of `fresh` that differ from `earshot`'s */

@@ -47,6 +47,16 @@ describe("what a round says", () => {
     expect(isRoundDone(round)).toBe(false);
   });
 
+  test("a status nobody knows loses no call that came as a live one or was one; a page's others are not taken for live", () => {
+    const sweep = startRound(emptyKnowledge(), NOW, 600, 2_000);
+    takePage(sweep, { status: "active", offset: 0 }, page([item("a", "in_wrap_up"), item("b", "completed")]));
+    expect([...finishRound(emptyKnowledge(), sweep).knowledge.listed.keys()]).toEqual(["a"]);
+    const known = knowing(item("a"));
+    const single = startRound(known, NOW, 200, 2_000);
+    takePage(single, { status: null, offset: 0 }, page([item("a", "in_wrap_up"), item("c", "in_wrap_up")]));
+    expect([...finishRound(known, single).knowledge.listed.keys()]).toEqual(["a"]);
+  });
+
   test("a call that a sweep does not name has left the list", () => {
     const round = startRound(emptyKnowledge(), NOW, 600, 2_000);
     takePage(round, { status: "active", offset: 0 }, page([item("a")]));

@@ -1,5 +1,5 @@
 import type { CallListItem } from "@/lib/calls/call";
-import { isLive, LIVE_STATUSES } from "@/lib/calls/status";
+import { isLive, LIVE_STATUSES, statusFacts } from "@/lib/calls/status";
 import { timeMs } from "@/lib/calls/time";
 import type { CallPage, ListFilters } from "./source";
 
@@ -99,7 +99,11 @@ export function isRoundDone(round: Round): boolean {
 export function finishRound(known: ListKnowledge, round: Round): { knowledge: ListKnowledge; vanishedIds: string[] } {
   const listed = new Map<string, CallListItem>();
   const vanishedIds: string[] = [];
-  for (const [id, item] of round.rows) if (isLive(item.status)) listed.set(id, item);
+  for (const [id, item] of round.rows) {
+    // A word we don't know is no reason to lose a call: the service gave it as a live one, or it was one before.
+    const isOpen = statusFacts(item.status).phase === "unknown" && (round.mode === "sweep" || known.listed.has(id));
+    if (isLive(item.status) || isOpen) listed.set(id, item);
+  }
   for (const [id, item] of known.listed) {
     if (listed.has(id)) continue;
     const isBeyondPage =
