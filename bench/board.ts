@@ -115,7 +115,7 @@ export const board: Bench = {
   run: ({ quick }) =>
     withServers({ calls: 0 }, ({ earshot }) =>
       withPage(async ({ page, cdp }) => {
-        const polls = quick ? 2 : 15;
+        const polls = quick ? 2 : 10;
         const fake = new FakeBoard();
         await page.route("**/api/v1/live*", (route) => fake.answer(route));
         await page.goto(earshot.url);
@@ -125,12 +125,12 @@ export const board: Bench = {
         const changing = await costOfPolls(cdp, fake, polls);
 
         fake.changing = false;
-        const unchanged = await costOfPolls(cdp, fake, quick ? 2 : 8);
+        const unchanged = await costOfPolls(cdp, fake, quick ? 2 : 5);
 
         fake.pollMs = 60_000;
         await fake.untilPolls(fake.polls + 1);
         await pause(POLL_MS);
-        const seconds = quick ? 2 : 10;
+        const seconds = quick ? 2 : 8;
         const calm = await mainThread(cdp);
         await pause(seconds * 1000);
         const idle = perTime(calm, await mainThread(cdp), seconds);

@@ -39,7 +39,7 @@ export const throughput: Bench = {
       };
       const kinds = Object.keys(KINDS) as Kind[];
       for (const kind of kinds) await run(kind, quick ? 300 : 2_000);
-      for (let round = 0; round < (quick ? 1 : 6); round++) {
+      for (let round = 0; round < (quick ? 1 : 5); round++) {
         // Each round begins with another kind, so that a drift of the machine meets all alike.
         for (let at = 0; at < kinds.length; at++) {
           const kind = kinds[(round + at) % kinds.length];
