@@ -46,13 +46,13 @@ export function CallHeader({
       </h1>
       <Timer call={call} view={view} />
       <div className="col-span-2 flex flex-wrap items-center gap-x-3 text-muted sm:col-span-1 sm:col-start-2 sm:row-start-2">
-        <span data-status={call.status}>
+        <span data-status={call.status} className="inline-flex min-w-0">
           <StatusBadge status={call.status} size="md" />
         </span>
         <Direction direction={call.direction} />
         {call.phoneNumber ? (
-          <span className="inline-flex items-center gap-0.5">
-            <bdi>{call.phoneNumber}</bdi>
+          <span className="inline-flex min-w-0 items-center gap-0.5">
+            <bdi className="truncate">{call.phoneNumber}</bdi>
             <CopyButton text={call.phoneNumber} label="number" />
           </span>
         ) : (
@@ -69,9 +69,9 @@ function Direction({ direction }: { direction: string | null }) {
   const Icon = direction === "inbound" ? PhoneIncoming : direction === "outbound" ? PhoneOutgoing : null;
   const word = direction === "inbound" ? "Inbound" : direction === "outbound" ? "Outbound" : direction;
   return (
-    <span className="inline-flex items-center gap-1">
-      {Icon ? <Icon aria-hidden className="size-3.5" /> : null}
-      <bdi>{word}</bdi>
+    <span className="inline-flex min-w-0 items-center gap-1">
+      {Icon ? <Icon aria-hidden className="size-3.5 shrink-0" /> : null}
+      <bdi className="truncate">{word}</bdi>
     </span>
   );
 }

@@ -20,6 +20,9 @@ import { callName, keyedLines, worstFirst } from "./call-words";
 import { formatResponse } from "./tiles";
 import { CallTimer } from "./timer";
 
+/** A value that is far too long is cut instead of pushing what stands beside it off the screen. */
+const VALUE = "wrap-anywhere line-clamp-3 min-w-0";
+
 const PARTICIPANT_ICONS = { agent: Bot, caller: Phone, other: User };
 
 /** A look at one call beside the board, from what the board already knows: no request of its own. */
@@ -75,15 +78,17 @@ export function Peek({
         <Section title="Facts">
           <dl className="grid grid-cols-[auto_minmax(0,1fr)] items-center gap-x-4 gap-y-0.5">
             <Fact name="Number">
-              <bdi>{call.phoneNumber ?? "—"}</bdi>
+              <bdi className={VALUE}>{call.phoneNumber ?? "—"}</bdi>
               {call.phoneNumber ? <CopyButton text={call.phoneNumber} label="number" /> : null}
             </Fact>
-            <Fact name="Direction">{call.direction ?? "—"}</Fact>
+            <Fact name="Direction">
+              <bdi className={VALUE}>{call.direction ?? "—"}</bdi>
+            </Fact>
             <Fact name="Agent">
-              <bdi>{call.agent.name ?? "—"}</bdi>
+              <bdi className={VALUE}>{call.agent.name ?? "—"}</bdi>
             </Fact>
             <Fact name="Campaign">
-              <bdi>{call.campaignId ?? "—"}</bdi>
+              <bdi className={VALUE}>{call.campaignId ?? "—"}</bdi>
             </Fact>
             <Fact name="Started">
               <span suppressHydrationWarning>{formatClock(call.startedAt)}</span>

@@ -43,6 +43,8 @@ export function useSystemTheme() {
   useEffect(() => {
     const query = systemDark();
     const follow = () => storedChoice() === "system" && apply("system");
+    // It may have changed between the first paint and now.
+    follow();
     query.addEventListener("change", follow);
     return () => query.removeEventListener("change", follow);
   }, []);

@@ -3,7 +3,7 @@
 import clsx from "clsx";
 import { X } from "lucide-react";
 import * as Radix from "radix-ui/dialog";
-import { type ReactNode, type RefObject, useRef } from "react";
+import { type ReactNode, type RefObject, useState } from "react";
 
 /**
  * A modal question or panel: traps the focus, closes on Escape, gives the focus back to what opened it, or to
@@ -29,9 +29,11 @@ export function Dialog({
   size?: "sm" | "md" | "lg";
   fallbackFocus?: RefObject<HTMLElement | null>;
 }) {
-  const opener = useRef<Element | null>(null);
+  const [was, setWas] = useState<{ open: boolean; opener: Element | null }>({ open: false, opener: null });
+  // While rendering, because an `autoFocus` inside takes the focus before any effect could see where it was.
+  if (was.open !== open) setWas({ open, opener: open ? document.activeElement : was.opener });
   const giveFocusBack = () => {
-    const before = opener.current;
+    const before = was.opener;
     const usable = before instanceof HTMLElement && before.isConnected && before !== document.body;
     (usable ? before : fallbackFocus?.current)?.focus();
   };
@@ -41,9 +43,6 @@ export function Dialog({
         <Radix.Overlay className="fixed inset-0 z-40 animate-fade-in bg-black/50" />
         <Radix.Content
           {...(description ? {} : { "aria-describedby": undefined })}
-          onOpenAutoFocus={() => {
-            opener.current = document.activeElement;
-          }}
           // Radix gives it to a trigger, and these dialogs have none.
           onCloseAutoFocus={(event) => {
             event.preventDefault();

@@ -98,12 +98,13 @@ function FreshMark({ fresh, kind }: { fresh: Fresh; kind: FreshnessKind }) {
 /** Old data is said across the whole wall: an outage must not look like a quiet afternoon. */
 export function OldBand({ fresh, detail }: { fresh: Fresh; detail: string }) {
   return (
-    <div className="wall-band" role="alert">
+    <div className="wall-band">
       <CloudOff aria-hidden strokeWidth={2.25} />
       <span>
         <ClockText compute={() => freshText(fresh)} />
       </span>
-      <span>{detail}</span>
+      {/* The age changes each second: what is told aloud is only what it means. */}
+      <span role="alert">{detail}</span>
     </div>
   );
 }

@@ -37,7 +37,7 @@ async function inTime<T>(asked: Promise<Answer<T>>): Promise<Prefetched<T>> {
   return {
     kind: "data",
     data: {
-      body: answer.make(),
+      body: wellFormed(answer.make()),
       etag: answer.body.etag,
       freshness: {
         asOfMs,
@@ -50,4 +50,15 @@ async function inTime<T>(asked: Promise<Answer<T>>): Promise<Prefetched<T>> {
       },
     },
   };
+}
+
+/**
+ * Halves of surrogate pairs as U+FFFD, which the page's UTF-8 makes of them anyway: the server's text and the browser's
+ * first must be the same.
+ */
+function wellFormed<T>(body: T): T {
+  const json = JSON.stringify(body);
+  // JSON.stringify writes lone halves as escapes, and nothing else that way; an escaped backslash is no escape's start.
+  if (!/\\ud[89a-f]/.test(json)) return body;
+  return JSON.parse(json.replace(/(\\\\)|\\ud[89a-f][0-9a-f]{2}/g, (_, backslash?: string) => backslash ?? "\\ufffd"));
 }
