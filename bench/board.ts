@@ -119,7 +119,7 @@ export const board: Bench = {
         const fake = new FakeBoard();
         await page.route("**/api/v1/live*", (route) => fake.answer(route));
         await page.goto(earshot.url);
-        await page.locator('li[data-call-id="call_0"]').waitFor();
+        await page.locator("li[data-call-id]").first().waitFor();
         const cards = await page.locator("li[data-call-id]").count();
         await fake.untilPolls(fake.polls + (quick ? 1 : 4));
         const changing = await costOfPolls(cdp, fake, polls);
