@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { aCall } from "@/lib/calls/build";
-import { newWatch, takeRead } from "./call-watch";
+import { newWatch, takeFault, takeRead } from "./call-watch";
 
 const room = (...names: string[]) => ({
   roomExists: true,
@@ -21,4 +21,15 @@ describe("a read", () => {
     }
     expect(watch.version).toBe(5);
   });
+});
+
+test("while reads pause after failures, the failure is still what is told", () => {
+  const watch = newWatch("c1", 0);
+  takeFault(watch, { kind: "malformed", retryAfterMs: null }, 1);
+  takeFault(watch, { kind: "paused", retryAfterMs: null }, 1);
+  expect(watch.fault?.kind).toBe("malformed");
+  expect(watch.faults).toBe(2);
+  const first = newWatch("c2", 0);
+  takeFault(first, { kind: "paused", retryAfterMs: null }, 1);
+  expect(first.fault?.kind).toBe("paused");
 });

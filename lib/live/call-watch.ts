@@ -4,7 +4,7 @@ import { mergeCall } from "@/lib/calls/merge";
 import { type Observation, observe } from "@/lib/calls/observation";
 import { isFinal } from "@/lib/calls/status";
 import { timeMs } from "@/lib/calls/time";
-import type { SourceFault } from "./source";
+import { type SourceFault, tellingFault } from "./source";
 
 /** All that is known of one call, and how reading it has gone. */
 export type CallWatch = {
@@ -89,7 +89,7 @@ export function takeRead(watch: CallWatch, read: { call: Call; omittedMessages: 
 
 /** Takes a failed read; what was known stays. */
 export function takeFault(watch: CallWatch, fault: SourceFault, jitter: number): void {
-  watch.fault = fault;
+  watch.fault = tellingFault(watch.fault, fault);
   watch.gapFromMs = null;
   watch.jitter = jitter;
   watch.faults += 1;

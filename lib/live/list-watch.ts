@@ -2,7 +2,7 @@ import type { CallListItem } from "@/lib/calls/call";
 import { smooth } from "./call-watch";
 import type { Clock } from "./clock";
 import { emptyKnowledge, finishRound, isRoundDone, type Round, startRound, stepFilters, takePage } from "./list-round";
-import { type CallSource, type Exchange, faultOf, type SourceFault } from "./source";
+import { type CallSource, type Exchange, faultOf, type SourceFault, tellingFault } from "./source";
 
 /** A call on the board: on the list, or gone from it and not yet released. */
 export type Entry = {
@@ -73,7 +73,7 @@ export function createListWatch(parts: {
 
   function fail(fault: SourceFault): void {
     round = null;
-    facts.fault = fault;
+    facts.fault = tellingFault(facts.fault, fault);
     gapFromMs = null;
     faults += 1;
     jitter = parts.jitter();

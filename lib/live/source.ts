@@ -70,3 +70,8 @@ export type Exchange = {
 };
 
 export const aloneExchange: Exchange = { read: (_key, _maxAgeMs, read) => read() };
+
+/** That we pause is our own doing: while we do, what made us pause is what a person needs to know. */
+export function tellingFault(before: SourceFault | null, now: SourceFault): SourceFault {
+  return now.kind === "paused" && before !== null ? before : now;
+}
