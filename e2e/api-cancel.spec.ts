@@ -90,7 +90,7 @@ test("reading never ends a call, whatever else the request says", async ({ earsh
 
 test.describe("in a real browser", () => {
   // What the page tries is refused by the browser or by us, and the browser says so.
-  test.use({ expectedErrors: [/CORS|403|405|Failed to load resource|ERR_/] });
+  test.use({ expectedErrors: [/CORS|403|405|sandboxed|Failed to load resource|ERR_/] });
 
   test("a page of another site cannot end a call by fetch, form or image", async ({ page, earshot, upstream }) => {
     const id = newCallId();

@@ -74,7 +74,7 @@ for (const { name, path, content } of PAGES) {
     await roughUpstream.clearFaults();
     await roughUpstream.change(id, { agent: { ...AGENT, name: "Borealis" } });
     await expect(indicator(page)).toHaveAttribute("data-freshness", "live", { timeout: 40_000 });
-    await expect(page.getByText("Borealis").first()).toBeVisible();
+    await expect(page.getByText("Borealis").filter({ visible: true }).first()).toBeVisible();
     expect(await page.evaluate(() => performance.timeOrigin)).toBe(openedAt);
   });
 }
