@@ -4,6 +4,7 @@ import { type AttentionSettings, DEFAULT_ATTENTION_SETTINGS } from "./attention-
 import type { Attention } from "./board";
 import type { Call, Message } from "./call";
 import { listen, repeatedAtMs } from "./hearing";
+import { CREATED_TO_RING_MS } from "./metrics";
 import type { Observation } from "./observation";
 import { isTakenOver } from "./participants";
 import { isLive } from "./status";
@@ -150,12 +151,10 @@ function silence({ call, rows, judgedMs, settings }: Facts): Finding | null {
   return silentMs < settings.deadAirMs ? null : { reason: "dead_air", severity: "warning", sinceMs: last.atMs };
 }
 
-/** A call created so long before we first saw it ring was scheduled then, or nobody was watching: only what we saw counts. */
-const CREATED_TO_RING_MS = 120_000;
-
 function ringingLong({ call, observation, judgedMs, settings }: Facts): Finding | null {
   const seenMs = observation?.ringingSinceMs ?? null;
   const createdMs = timeMs(call.createdAt);
+  // Created so long before we first saw it ring: planned then, or nobody was watching. Only what we saw counts.
   const isOld = createdMs !== null && seenMs !== null && seenMs - createdMs > CREATED_TO_RING_MS;
   const sinceMs = isOld ? seenMs : (createdMs ?? seenMs);
   if (sinceMs === null || judgedMs - sinceMs < settings.ringingLongMs) return null;

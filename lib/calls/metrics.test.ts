@@ -14,6 +14,7 @@ import {
   ringTimeMs,
   silenceNowMs,
   talkShare,
+  waitingSinceMs,
 } from "./metrics";
 
 const fixture = (name: string): Call =>
@@ -106,9 +107,28 @@ describe("ringTimeMs", () => {
     [at(10_000), at(0), 0],
     [null, at(0), null],
     [at(0), null, null],
+    [at(-3 * 3_600_000), at(0), null],
   ])("is, from %s to %s, %s", (createdAt, startedAt, expected) => {
     expect(ringTimeMs({ createdAt, startedAt })).toBe(expected);
   });
+});
+
+describe("waitingSinceMs", () => {
+  const ringing = { status: "ringing", createdAt: at(0), startedAt: null };
+  const ringingLong = [{ reason: "ringing_long" as const, since: at(10_800_000) }];
+  it.each<[promise: string, since: number | null, expected: number | null]>([
+    ["counts from the creation", waitingSinceMs(ringing, later(30_000)), later(0)],
+    ["does not count the hours a call was planned", waitingSinceMs(ringing, later(10_800_000)), null],
+    [
+      "counts a planned call from when the server saw it ring",
+      waitingSinceMs(ringing, later(10_860_000), ringingLong),
+      later(10_800_000),
+    ],
+    ["is unknown without a creation", waitingSinceMs({ ...ringing, createdAt: null }, later(0)), null],
+    ["is over when the call is answered", waitingSinceMs({ ...ringing, startedAt: at(5_000) }, later(6_000)), null],
+    ["is nothing for a call talked on", waitingSinceMs({ ...ringing, status: "active" }, later(6_000)), null],
+    ["is nothing for a call not placed yet", waitingSinceMs({ ...ringing, status: "scheduled" }, later(6_000)), null],
+  ])("%s", (_, since, expected) => expect(since).toBe(expected));
 });
 
 describe("averageResponseTimeS", () => {
