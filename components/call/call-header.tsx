@@ -9,20 +9,25 @@ import { buttonClass } from "@/components/ui/button";
 import { ClockText } from "@/components/ui/clock";
 import { CopyButton } from "@/components/ui/copy-button";
 import type { Call } from "@/lib/calls/call";
-import { elapsedMs } from "@/lib/calls/metrics";
+import { elapsedMs, waitingSinceMs } from "@/lib/calls/metrics";
 import { formatClock, formatDay } from "@/lib/format/clock";
 import { formatDuration } from "@/lib/format/duration";
+import type { CallAnswer } from "@/lib/http/contract";
 import { livePagePath } from "@/lib/http/paths";
 import type { CallView } from "./call-view";
+
+type Meta = Pick<CallAnswer["meta"], "contactName" | "attention">;
 
 /** Which call this is and where it stands, in one line on a wide screen. */
 export function CallHeader({
   call,
+  meta,
   view,
   heading,
   actions,
 }: {
   call: Call;
+  meta: Meta;
   view: CallView;
   heading: RefObject<HTMLHeadingElement | null>;
   actions: ReactNode;
@@ -44,23 +49,39 @@ export function CallHeader({
       >
         <bdi>{call.agent?.name?.trim() || "Unknown agent"}</bdi>
       </h1>
-      <Timer call={call} view={view} />
-      <div className="col-span-2 flex flex-wrap items-center gap-x-3 text-muted sm:col-span-1 sm:col-start-2 sm:row-start-2">
+      <Timer call={call} meta={meta} view={view} />
+      <div className="col-span-3 flex flex-wrap items-center gap-x-3 text-muted sm:col-span-1 sm:col-start-2 sm:row-start-2">
         <span data-status={call.status} className="inline-flex min-w-0">
           <StatusBadge status={call.status} size="md" />
         </span>
         <Direction direction={call.direction} />
-        {call.phoneNumber ? (
-          <span className="inline-flex min-w-0 items-center gap-0.5">
-            <bdi className="truncate">{call.phoneNumber}</bdi>
-            <CopyButton text={call.phoneNumber} label="number" />
-          </span>
-        ) : (
-          <span>Number not known</span>
-        )}
+        <Contact name={meta.contactName} number={call.phoneNumber} />
       </div>
-      <div className="flex items-center justify-end gap-2 sm:col-start-4 sm:row-span-2 sm:row-start-1">{actions}</div>
+      <div className="col-span-3 flex items-center justify-end gap-2 sm:col-span-1 sm:col-start-4 sm:row-span-2 sm:row-start-1">
+        {actions}
+      </div>
     </div>
+  );
+}
+
+/** Who is at the other end: the name where one is known, and the number. */
+function Contact({ name, number }: { name: string | null; number: string | null }) {
+  return (
+    <>
+      {name ? (
+        <bdi className="min-w-0 truncate font-medium text-text" data-contact>
+          {name}
+        </bdi>
+      ) : null}
+      {number ? (
+        <span className="inline-flex min-w-0 items-center gap-0.5">
+          <bdi className="truncate">{number}</bdi>
+          <CopyButton text={number} label="number" />
+        </span>
+      ) : (
+        <span>Number not known</span>
+      )}
+    </>
   );
 }
 
@@ -77,8 +98,8 @@ function Direction({ direction }: { direction: string | null }) {
 }
 
 /** The one big number: how long it talks, rings, waits, or took. */
-function Timer({ call, view }: { call: Call; view: CallView }) {
-  const { label, compute } = timerOf(call, view);
+function Timer({ call, meta, view }: { call: Call; meta: Meta; view: CallView }) {
+  const { label, compute } = timerOf(call, meta, view);
   return (
     <div className="text-right sm:row-span-2" data-timer>
       <ClockText className="block font-semibold text-lg leading-none sm:text-xl" compute={compute} />
@@ -87,16 +108,19 @@ function Timer({ call, view }: { call: Call; view: CallView }) {
   );
 }
 
-function timerOf(call: Call, view: CallView): { label: string; compute: (nowMs: number) => string } {
+function timerOf(call: Call, meta: Meta, view: CallView): { label: string; compute: (nowMs: number) => string } {
   if (view.kind === "waiting") {
     const { dueMs } = view;
     if (dueMs === null) return { label: "no time given", compute: () => "—" };
     return { label: "due", compute: (nowMs) => `${formatDay(dueMs, nowMs)}, ${formatClock(dueMs).slice(0, 5)}` };
   }
   if (view.kind === "setting_up") {
-    const { sinceMs, step } = view;
-    const label = { initiated: "since it was placed", ringing: "ringing", connecting: "connecting" }[step];
-    return { label, compute: (nowMs) => formatDuration(sinceMs === null ? null : Math.max(0, nowMs - sinceMs)) };
+    const label = { initiated: "since it was placed", ringing: "ringing", connecting: "connecting" }[view.step];
+    const waitedMs = (nowMs: number) => {
+      const sinceMs = waitingSinceMs(call, nowMs, meta.attention);
+      return sinceMs === null ? null : Math.max(0, nowMs - sinceMs);
+    };
+    return { label, compute: (nowMs) => formatDuration(waitedMs(nowMs)) };
   }
   const label = view.kind === "talking" ? "elapsed" : "duration";
   return { label, compute: (nowMs) => formatDuration(elapsedMs(call, nowMs)) };

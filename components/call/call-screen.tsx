@@ -53,6 +53,7 @@ export function CallScreen({
       <div className="relative z-10 space-y-2 border-line border-b px-4 pt-3 pb-1.5" data-dims>
         <CallHeader
           call={call}
+          meta={meta}
           view={view}
           heading={heading}
           actions={
@@ -104,7 +105,7 @@ export function CallScreen({
         >
           <RoomPanel call={call} roster={meta.roster} />
           <TimingsPanel call={call} rows={rows} omitted={meta.omittedMessages} />
-          <FactsPanel call={call} />
+          <FactsPanel call={call} contactName={meta.contactName} campaignId={meta.campaignId} />
           <FoldingPanel title="Metadata" open={Object.keys(call.metadata).length <= 12}>
             <MetadataTree metadata={call.metadata} />
           </FoldingPanel>

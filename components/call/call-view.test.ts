@@ -30,13 +30,8 @@ describe("callView", () => {
       { kind: "waiting", dueMs: null },
     ],
     ["queued", { status: "queued" }, false, { kind: "waiting", reason: "queued" }],
-    [
-      "initiated",
-      { status: "initiated", createdAt: at(1) },
-      false,
-      { kind: "setting_up", step: "initiated", sinceMs: timeMs(at(1)) },
-    ],
-    ["ringing", { status: "ringing", createdAt: null }, false, { kind: "setting_up", step: "ringing", sinceMs: null }],
+    ["initiated", { status: "initiated" }, false, { kind: "setting_up", step: "initiated" }],
+    ["ringing", { status: "ringing" }, false, { kind: "setting_up", step: "ringing" }],
     ["connecting", { status: "connecting" }, false, { kind: "setting_up", step: "connecting" }],
     ["active", { status: "active", startedAt: at(7) }, false, { kind: "talking", startedMs: timeMs(at(7)) }],
     [

@@ -12,7 +12,7 @@ export type SummaryState =
 /** What the page shows of a call: one of these, for every status there is. Times are epoch milliseconds. */
 export type CallView =
   | { kind: "waiting"; reason: "scheduled" | "queued"; dueMs: number | null }
-  | { kind: "setting_up"; step: "initiated" | "ringing" | "connecting"; sinceMs: number | null }
+  | { kind: "setting_up"; step: "initiated" | "ringing" | "connecting" }
   | { kind: "talking"; startedMs: number | null }
   | { kind: "ended"; endedMs: number | null; sentence: string; failed: boolean; summary: SummaryState }
   | { kind: "unknown"; status: string; summary: SummaryState };
@@ -34,7 +34,7 @@ export function callView(call: Call, settled: boolean): CallView {
   }
   if (status === "active") return { kind: "talking", startedMs: timeMs(call.startedAt) };
   if (status === "initiated" || status === "ringing" || status === "connecting") {
-    return { kind: "setting_up", step: status, sinceMs: timeMs(call.createdAt) };
+    return { kind: "setting_up", step: status };
   }
   if (phase === "final") {
     return {

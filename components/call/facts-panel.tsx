@@ -9,12 +9,23 @@ import { UNKNOWN } from "@/lib/format/duration";
 import { Fact, FoldingPanel } from "./panel";
 
 /** Everything the call service says of the call that has no better place; ids can be copied. */
-export function FactsPanel({ call }: { call: Call }) {
+export function FactsPanel({
+  call,
+  contactName,
+  campaignId,
+}: {
+  call: Call;
+  contactName: string | null;
+  campaignId: string | null;
+}) {
   const why = failureSentence(call.failureReason);
   return (
     <FoldingPanel title="Facts" open>
       <dl>
         {why ? <Fact label={call.status === "failed" ? "Why it failed" : "Reason given"}>{why}</Fact> : null}
+        <Fact label="Contact">
+          {contactName ? <bdi>{contactName}</bdi> : <span className="text-faint">{UNKNOWN}</span>}
+        </Fact>
         <Moment label="Created" iso={call.createdAt} />
         <Moment label="Started" iso={call.startedAt} />
         <Moment label="Ended" iso={call.endedAt} />
@@ -24,6 +35,7 @@ export function FactsPanel({ call }: { call: Call }) {
         </Fact>
         <Id label="Call" name="call id" value={call.id} />
         <Id label="Agent" name="agent id" value={call.agent?.id ?? null} />
+        <Id label="Campaign" name="campaign id" value={campaignId} />
         <Id label="Room" name="room id" value={call.roomId} />
         <Id label="Job" name="job id" value={call.jobId} />
         <Id label="SIP participant" name="SIP participant id" value={call.sipParticipantId} />

@@ -26,7 +26,10 @@ export function TimingsPanel({ call, rows, omitted }: { call: Call; rows: Transc
         >
           <ClockText compute={(nowMs) => formatDuration(elapsedMs(call, nowMs))} />
         </Fact>
-        <Fact label="Ring time" hint="From the call's creation to its start.">
+        <Fact
+          label="Ring time"
+          hint="From the call's creation to its start. Not known of a call that was planned beforehand."
+        >
           {formatDuration(ringTimeMs(call))}
         </Fact>
         {live ? (
