@@ -33,7 +33,11 @@ export function RibbonStrip({
     [strip],
   );
   const ref = useEachSecond<SVGSVGElement>((svg, nowMs) => {
-    if (!live) return;
+    if (!live) {
+      // What the running call wrote, React does not know of.
+      svg.style.clipPath = "";
+      return;
+    }
     const { widthS, nowS } = ribbonWindow(strip, nowMs);
     svg.setAttribute("viewBox", `0 0 ${widthS} ${RIBBON_HEIGHT}`);
     svg.firstElementChild?.setAttribute("d", baselinePath(nowS));
