@@ -7,6 +7,7 @@ import { PageFrame } from "@/components/shell/page-frame";
 import { usePause } from "@/components/shell/pause";
 import type { ErrorReason } from "@/lib/http/contract";
 import { callQuery } from "@/lib/queries/call";
+import { unlessPaused } from "@/lib/queries/polled";
 import { CallError } from "./call-error";
 import { CallScreen } from "./call-screen";
 import { CallSkeleton } from "./call-skeleton";
@@ -16,7 +17,7 @@ import { RefreshNote } from "./refresh-note";
 /** A call, before, during and after. `refusal`: why the server could not give it with the page. */
 export function CallPage({ callId, refusal }: { callId: string; refusal: ErrorReason | null }) {
   const { paused } = usePause();
-  const { data, error, refetch } = useQuery(callQuery(callId, { enabled: !paused }));
+  const { data, error, refetch } = useQuery({ ...callQuery(callId), enabled: unlessPaused(paused) });
   const freshness = data?.freshness ?? null;
   const { kind } = useFreshnessKind({ freshness, error });
   const settled = data?.answer.meta.settled === true;

@@ -1,6 +1,6 @@
 "use client";
 
-import { KeyRound, PhoneOff, SearchX, Unplug, WifiOff } from "lucide-react";
+import { CirclePause, KeyRound, PhoneOff, SearchX, Unplug, WifiOff } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { ErrorState } from "@/components/ui/error-state";
@@ -47,6 +47,16 @@ export function BoardPending() {
 /** The service answered and there is no call; while the data is old, nobody can say so. */
 export function NoCalls({ kind }: { kind: FreshnessKind }) {
   const old = kind === "stale" || kind === "offline";
+  if (kind === "paused") {
+    return (
+      <EmptyState
+        className="my-auto"
+        icon={<CirclePause aria-hidden />}
+        title="No calls when the board was paused"
+        text="There may be calls by now. Resume jumps to them."
+      />
+    );
+  }
   return (
     <EmptyState
       className="my-auto"

@@ -12,7 +12,7 @@ import { LiveBoard } from "./live-board";
 /** The Live page. `refusal`: why the server could not bring the board with the page. */
 export function LiveView({ refusal, demo }: { refusal: FetchReason | null; demo: boolean }) {
   const { paused } = usePause();
-  const query = useQuery(boardQuery({ enabled: !paused }));
+  const query = useQuery(boardQuery({ paused }));
   const { data, error, refetch } = query;
   const reason = error instanceof FetchError ? error.reason : error ? "internal" : refusal;
   const totals = data?.board.data.totals;

@@ -3,16 +3,11 @@
 import clsx from "clsx";
 import { CircleHelp, CirclePause, CloudOff, History, type LucideIcon, Radio, Timer } from "lucide-react";
 import { useEffect, useState } from "react";
-import { onTick, setServerOffset, useClockText } from "@/components/ui/clock";
+import { onTick, useAgeText } from "@/components/ui/clock";
 import type { FetchError } from "@/lib/http/fetch-json";
-import {
-  ageingNowMs,
-  type Freshness,
-  type FreshnessKind,
-  freshnessState,
-  serverNowMs as serverClockMs,
-} from "@/lib/queries/freshness";
+import { ageingNowMs, type Freshness, type FreshnessKind, freshnessState } from "@/lib/queries/freshness";
 import { usePause } from "./pause";
+import { useServerClock } from "./server-clock";
 
 const LOOKS: Record<FreshnessKind, { icon: LucideIcon; className: string }> = {
   live: { icon: Radio, className: "text-green" },
@@ -65,10 +60,8 @@ export function useFreshnessKind(input: FreshnessInput): { kind: FreshnessKind; 
 export function FreshnessIndicator({ freshness, error, className }: FreshnessInput & { className?: string }) {
   const { paused } = usePause();
   const { kind, detail } = useFreshnessKind({ freshness, error });
-  const ref = useClockText<HTMLSpanElement>(() => ageAndWhy(stateNow({ freshness, error }, paused).text)[0]);
-  useEffect(() => {
-    if (freshness) setServerOffset(serverClockMs(freshness, ageingNowMs()) - performance.now());
-  }, [freshness]);
+  const ref = useAgeText(() => ageAndWhy(stateNow({ freshness, error }, paused).text)[0]);
+  useServerClock(freshness);
   const { icon: Icon, className: look } = LOOKS[kind];
   const [age, why] = ageAndWhy(stateNow({ freshness, error }, paused, true).text);
   return (

@@ -22,7 +22,11 @@ export default function Palette({ onClose }: { onClose: () => void }) {
   const router = useRouter();
   const [text, setText] = useState("");
   const { paused } = usePause();
-  const { data: board } = useQuery({ ...boardQuery(), refetchInterval: false, select: (answer) => answer.board });
+  const { data: board } = useQuery({
+    ...boardQuery({ paused }),
+    refetchInterval: false,
+    select: (answer) => answer.board,
+  });
   const calls = board?.data.calls ?? [];
   const typed = text.trim();
 

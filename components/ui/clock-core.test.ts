@@ -90,6 +90,19 @@ describe("the page's clock", () => {
     expect(ticks).toEqual([10_060_000]);
   });
 
+  test("frozen, it moves up to an answer that is newer than the moment it stopped at, and never back", () => {
+    const { clock } = aClock();
+    const ticks: number[] = [];
+    clock.onTick((nowMs) => ticks.push(nowMs));
+    clock.noEarlierThan(10_500_000);
+    expect(clock.nowMs()).toBe(10_000_000);
+    clock.freeze(true);
+    clock.noEarlierThan(10_030_000);
+    clock.noEarlierThan(10_020_000);
+    expect(clock.nowMs()).toBe(10_030_000);
+    expect(ticks).toEqual([10_030_000]);
+  });
+
   test("follows the server's clock when it differs, and ignores the wobble of the network", () => {
     const { clock } = aClock();
     clock.setOffset(10_000_000 - 500 + 120);

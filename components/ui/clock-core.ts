@@ -45,6 +45,13 @@ export class PageClock {
     this.#schedule();
   }
 
+  /** A frozen clock shows what was known when it stopped, and so no moment before an answer that is shown. */
+  noEarlierThan(serverMs: number) {
+    if (this.#frozenAtMs === null || serverMs <= this.#frozenAtMs) return;
+    this.#frozenAtMs = serverMs;
+    this.tick();
+  }
+
   /** Stops every timer on the page; letting go jumps to now. */
   freeze(frozen: boolean) {
     if (frozen === (this.#frozenAtMs !== null)) return;
@@ -128,19 +135,26 @@ function sharedObserver(): ClockParts["observe"] {
   };
 }
 
-/** On the server each render asks the machine; in the browser the page's own clock runs until an answer corrects it. */
-export const clock = new PageClock(
-  {
-    monotonicMs: () => (typeof window === "undefined" ? Date.now() : performance.now()),
-    observe: sharedObserver(),
-    setTimer: (callback, delayMs) => setTimeout(callback, delayMs),
-    clearTimer: (timer) => clearTimeout(timer as ReturnType<typeof setTimeout>),
-  },
-  Date.now(),
-);
-
-if (typeof document !== "undefined") {
-  document.addEventListener("visibilitychange", () => {
-    if (document.visibilityState === "visible") clock.tick();
-  });
+function pageClock(): PageClock {
+  const clock = new PageClock(
+    {
+      monotonicMs: () => (typeof window === "undefined" ? Date.now() : performance.now()),
+      observe: sharedObserver(),
+      setTimer: (callback, delayMs) => setTimeout(callback, delayMs),
+      clearTimer: (timer) => clearTimeout(timer as ReturnType<typeof setTimeout>),
+    },
+    Date.now(),
+  );
+  if (typeof document !== "undefined") {
+    document.addEventListener("visibilitychange", () => {
+      if (document.visibilityState === "visible") clock.tick();
+    });
+  }
+  return clock;
 }
+
+/** On the server each render asks the machine; in the browser the page's own clock runs until an answer corrects it. */
+export const clock = pageClock();
+
+/** Never frozen: data ages while the page is paused, too. */
+export const ageClock = pageClock();

@@ -1,37 +1,45 @@
 "use client";
 
 import { type RefObject, useEffect, useRef } from "react";
-import { clock } from "./clock-core";
+import { ageClock, clock } from "./clock-core";
 
 export const serverNowMs = () => clock.nowMs();
 export const setServerOffset = (offsetMs: number) => clock.setOffset(offsetMs);
 export const freezeClock = (frozen: boolean) => clock.freeze(frozen);
-export const onTick = (callback: (nowMs: number) => void) => clock.onTick(callback);
+export const showNoEarlierThan = (serverMs: number) => clock.noEarlierThan(serverMs);
+/** Each second, paused or not. */
+export const onTick = (callback: (nowMs: number) => void) => ageClock.onTick(callback);
 
 /**
  * Runs `run` on an element once a second, only while it is on screen, past React: no render per tick. `nowMs` is the
  * server's time in milliseconds since the epoch.
  */
-export function useEachSecond<T extends Element>(run: (element: T, nowMs: number) => void): RefObject<T | null> {
+export function useEachSecond<T extends Element>(
+  run: (element: T, nowMs: number) => void,
+  by = clock,
+): RefObject<T | null> {
   const ref = useRef<T | null>(null);
   const latest = useRef(run);
   useEffect(() => {
     latest.current = run;
-    if (ref.current) clock.refresh(ref.current);
+    if (ref.current) by.refresh(ref.current);
   });
   useEffect(() => {
     const element = ref.current;
     if (!element) return;
-    return clock.watch(element, (nowMs) => latest.current(element, nowMs));
-  }, []);
+    return by.watch(element, (nowMs) => latest.current(element, nowMs));
+  }, [by]);
   return ref;
 }
 
 /** Keeps an element's text true to the clock. */
-export function useClockText<T extends HTMLElement = HTMLSpanElement>(
-  compute: (nowMs: number) => string,
-): RefObject<T | null> {
-  return useEachSecond<T>((element, nowMs) => writeText(element, compute(nowMs)));
+function useClockText(compute: (nowMs: number) => string): RefObject<HTMLSpanElement | null> {
+  return useEachSecond<HTMLSpanElement>((element, nowMs) => writeText(element, compute(nowMs)));
+}
+
+/** Keeps an element's text true to the age of something, which grows while the page is paused, too. */
+export function useAgeText(compute: () => string): RefObject<HTMLSpanElement | null> {
+  return useEachSecond<HTMLSpanElement>((element) => writeText(element, compute()), ageClock);
 }
 
 /** Text that follows the clock. The server's own rendering stands until the browser's first tick. */

@@ -5,11 +5,10 @@ import { type CSSProperties, useEffect, useMemo, useRef } from "react";
 import { BoardNews } from "@/components/live/board-news";
 import { useFreshnessKind } from "@/components/shell/freshness";
 import { setPaused, usePause } from "@/components/shell/pause";
+import { useServerClock } from "@/components/shell/server-clock";
 import { useTabCounts } from "@/components/shell/tab-counts";
-import { setServerOffset } from "@/components/ui/clock";
 import type { BoardCall } from "@/lib/calls/board";
 import type { ErrorReason } from "@/lib/http/contract";
-import { ageingNowMs, serverNowMs } from "@/lib/queries/freshness";
 import { boardQuery } from "@/lib/queries/live";
 import type { WallNotice, WallSettings } from "./settings";
 import { chosenCalls, criticalKeys, inWallOrder, wallCounts } from "./tiles";
@@ -55,9 +54,7 @@ export function Wall({ settings, notices, timeZone, build, refusal }: WallProps)
   useReload({ pageBuild: build, serverBuild: freshness?.build ?? null, serverAnswers: data !== undefined && !error });
   useTabCounts({ page: "Wall", active: counts.active, alarms: counts.critical });
   const sound = useAlarm(settings.sound, alarms);
-  useEffect(() => {
-    if (freshness) setServerOffset(serverNowMs(freshness, ageingNowMs()) - performance.now());
-  }, [freshness]);
+  useServerClock(freshness);
 
   const style = { "--wall-scale": settings.scale } as CSSProperties;
   const theme = settings.theme === "system" ? undefined : settings.theme;

@@ -3,7 +3,7 @@ import type { Board } from "@/lib/http/contract";
 import { type FetchError, type Freshness, fetchJson } from "@/lib/http/fetch-json";
 import { liveApiPath } from "@/lib/http/paths";
 import { pollIntervalMs } from "./intervals";
-import { POLLED, pageHidden } from "./polled";
+import { POLLED, pageHidden, unlessPaused } from "./polled";
 import { shareJson } from "./share-json";
 
 /** `freshness` is new with every poll; `board`, and each call in it, keep their identity while nothing in them changes. */
@@ -11,10 +11,10 @@ export type BoardData = { board: Board; freshness: Freshness; etag?: string | nu
 
 /**
  * The board, polled at the pace the server has in force. Select `board` to stay still between changes.
- * `enabled: false` freezes it (pause).
+ * `paused` freezes it, once it has come.
  */
-export function boardQuery(options: { masked?: boolean; enabled?: boolean } = {}) {
-  const { masked = false, enabled = true } = options;
+export function boardQuery(options: { masked?: boolean; paused?: boolean } = {}) {
+  const { masked = false, paused = false } = options;
   return queryOptions<BoardData, FetchError>({
     ...POLLED,
     queryKey: ["board", { masked }],
@@ -24,7 +24,7 @@ export function boardQuery(options: { masked?: boolean; enabled?: boolean } = {}
       const answer = await fetchJson<Board>(liveApiPath({ masked }), { signal, previous });
       return { board: answer.body, freshness: answer.freshness, etag: answer.etag };
     },
-    enabled,
+    enabled: unlessPaused(paused),
     structuralSharing: (known, incoming) => shareBoard(known as BoardData | undefined, incoming as BoardData),
     refetchOnWindowFocus: "always",
     refetchOnReconnect: "always",

@@ -9,6 +9,15 @@ export const POLLED = {
   refetchIntervalInBackground: true,
 } as const;
 
+/**
+ * `enabled` of a polled query on a page that can be paused: paused asks nothing, except for what has never come, because
+ * a page that shows nothing has nothing to keep still.
+ */
+export const unlessPaused =
+  (paused: boolean) =>
+  ({ state }: { state: { data: unknown } }): boolean =>
+    !paused || state.data === undefined;
+
 /** True in a tab nobody sees. */
 export function pageHidden(): boolean {
   return typeof document !== "undefined" && document.visibilityState === "hidden";

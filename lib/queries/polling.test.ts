@@ -90,10 +90,20 @@ describe("the board", () => {
   test("paused asks nothing and keeps what it has", async () => {
     answers = [{ body: board(["a"]) }];
     await client.fetchQuery(boardQuery());
-    const observer = new QueryObserver(client, boardQuery({ enabled: false }));
+    const observer = new QueryObserver(client, boardQuery({ paused: true }));
     const stop = observer.subscribe(() => {});
     await pass(60_000);
     expect(asked).toHaveLength(1);
+    expect(observer.getCurrentResult().data?.board.data.calls).toHaveLength(1);
+    stop();
+  });
+
+  test("paused before anything came, it is asked for until it has come, and then no more", async () => {
+    answers = [{ status: 0 }, { body: board(["a"]) }];
+    const observer = new QueryObserver(client, boardQuery({ paused: true }));
+    const stop = observer.subscribe(() => {});
+    await pass(60_000);
+    expect(asked).toHaveLength(2);
     expect(observer.getCurrentResult().data?.board.data.calls).toHaveLength(1);
     stop();
   });
