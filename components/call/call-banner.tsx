@@ -16,7 +16,7 @@ export function CallBanner({ view }: { view: Exclude<CallView, { kind: "ended" }
         <>
           <p className="flex items-center gap-2">
             <CircleHelp aria-hidden className="size-4 shrink-0 text-quiet" />
-            <span className="wrap-anywhere min-w-0">
+            <span className="wrap-anywhere min-w-0 overflow-x-clip">
               The call service gives this call the status “<bdi>{view.status}</bdi>”, which Earshot does not know. What
               it sends is shown as it is.
             </span>

@@ -50,7 +50,10 @@ export function Fact({ label, hint, children }: { label: string; hint?: string; 
           </button>
         ) : null}
       </dt>
-      <dd className="wrap-anywhere min-h-6 py-[0.15625rem] text-right">{children}</dd>
+      {/* One character with thousands of accents is a word that cannot be broken. */}
+      <dd className="wrap-anywhere min-h-6 overflow-x-clip py-[0.15625rem] text-right [overflow-clip-margin:4px]">
+        {children}
+      </dd>
       {hint ? (
         <dd id={hintId} hidden={!asked} className="col-span-2 mb-1 border-line border-l-2 pl-2 text-muted text-xs">
           {hint}

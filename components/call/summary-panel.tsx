@@ -20,7 +20,7 @@ export function SummaryPanel({ view }: { view: Ended }) {
     >
       <p className="flex items-center gap-2 font-medium">
         <Icon aria-hidden className={view.failed ? "size-4 shrink-0 text-red" : "size-4 shrink-0 text-muted"} />
-        <bdi className="wrap-anywhere min-w-0">{view.sentence}</bdi>
+        <bdi className="wrap-anywhere min-w-0 overflow-x-clip">{view.sentence}</bdi>
         {view.endedMs === null ? null : (
           <ClockText className="font-normal text-faint text-xs" compute={() => formatClock(view.endedMs)} />
         )}
