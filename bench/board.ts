@@ -88,7 +88,10 @@ async function costOfPolls(cdp: CDPSession, fake: FakeBoard, polls: number) {
   return perTime(before, await mainThread(cdp), polls);
 }
 
-/** The same cards, all 500 in the page, each drawn again with each poll: no memory, no window, no framework. */
+/**
+ * The same cards, all 500 in the page. With each poll the words and the ribbon of the changed ones are written in place:
+ * what a page without a window does to the DOM at the least, whatever draws it.
+ */
 async function openNaive(page: Page, origin: string): Promise<void> {
   const cards = await page.locator("li[data-call-id]").evaluateAll((items) => items.map((item) => item.outerHTML));
   const styles = await page
@@ -98,10 +101,20 @@ async function openNaive(page: Page, origin: string): Promise<void> {
   const html = `<!doctype html><html lang="en"><head>${styles.join("")}</head><body><ul class="${list}"></ul><script>
     const cards = ${JSON.stringify(cards).replaceAll("<", "\\u003c")};
     const list = document.querySelector("ul");
+    let shown = null;
     async function poll() {
       const { data } = await (await fetch("/api/v1/live")).json();
-      list.innerHTML = data.calls.map((call, index) =>
-        cards[index % cards.length].replace(/Line \\d+ of call \\d+:[^<]*/, call.lastMessages[0].content)).join("");
+      if (shown === null) list.innerHTML = data.calls.map((call, index) => cards[index % cards.length]).join("");
+      data.calls.forEach((call, index) => {
+        if (shown !== null && shown[index].messageCount === call.messageCount) return;
+        const card = list.children[index];
+        const words = document.createTreeWalker(card, NodeFilter.SHOW_TEXT);
+        while (words.nextNode()) {
+          if (/^Line \\d+ of call/.test(words.currentNode.nodeValue)) words.currentNode.nodeValue = call.lastMessages[0].content;
+        }
+        for (const path of card.querySelectorAll("svg path[d]")) path.setAttribute("d", path.getAttribute("d") + " ");
+      });
+      shown = data.calls;
     }
     poll();
     setInterval(poll, ${POLL_MS});
@@ -151,11 +164,11 @@ export const board: Bench = {
             { what: "20 % changed: layout and style a poll", value: changing.layoutMs, unit: "ms" },
             { what: "20 % changed: whole main thread a poll", value: changing.taskMs, unit: "ms" },
             { what: "nothing changed: whole main thread a poll", value: unchanged.taskMs, unit: "ms" },
-            { what: "naive page: script a poll", value: naive.scriptMs, unit: "ms" },
-            { what: "naive page: layout and style a poll", value: naive.layoutMs, unit: "ms" },
-            { what: "naive page: whole main thread a poll", value: naive.taskMs, unit: "ms" },
+            { what: "all-cards page: script a poll", value: naive.scriptMs, unit: "ms" },
+            { what: "all-cards page: layout and style a poll", value: naive.layoutMs, unit: "ms" },
+            { what: "all-cards page: whole main thread a poll", value: naive.taskMs, unit: "ms" },
             {
-              what: "whole main thread ÷ naive page",
+              what: "whole main thread ÷ all-cards page",
               value: changing.taskMs / naive.taskMs,
               unit: "",
               target: { id: "P5", atMost: 0.4 },
@@ -169,7 +182,7 @@ export const board: Bench = {
           ],
           notes: [
             "The Live page as built, 1440 × 900, with `/api/v1/live` answered by the benchmark: 500 calls, another fifth of them changed with each poll, a poll a second. Figures are processor time of the page's main thread from poll to poll, so a poll's share holds one tick of all timers, too.",
-            "The naive page is not React: the same cards and style sheet, all 500 in the page, all written again as HTML with each poll. A naive React page does more in script, so the ratio rather flatters the naive page.",
+            "The all-cards page is not React: the same cards and style sheet, all 500 in the page, and with each poll only the words and ribbons of the changed cards written in place. It pays for no rendering in script and runs no timers, so the ratio is the harder one to reach.",
           ],
         };
       }),
