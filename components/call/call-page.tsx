@@ -6,35 +6,42 @@ import { useFreshnessKind } from "@/components/shell/freshness";
 import { PageFrame } from "@/components/shell/page-frame";
 import { usePause } from "@/components/shell/pause";
 import type { ErrorReason } from "@/lib/http/contract";
-import { callQuery } from "@/lib/queries/call";
-import { unlessPaused } from "@/lib/queries/polled";
+import { callQuery, isComplete } from "@/lib/queries/call";
 import { CallError } from "./call-error";
 import { CallScreen } from "./call-screen";
 import { CallSkeleton } from "./call-skeleton";
-import { callTitle } from "./call-title";
+import { titleOf } from "./call-title";
 import { RefreshNote } from "./refresh-note";
 
 /** A call, before, during and after. `refusal`: why the server could not give it with the page. */
 export function CallPage({ callId, refusal }: { callId: string; refusal: ErrorReason | null }) {
   const { paused } = usePause();
-  const { data, error, refetch } = useQuery({ ...callQuery(callId), enabled: unlessPaused(paused) });
+  const { data, error, refetch } = useQuery(callQuery(callId, { paused }));
   const freshness = data?.freshness ?? null;
-  const { kind } = useFreshnessKind({ freshness, error });
-  const settled = data?.answer.meta.settled === true;
-  const title = data ? callTitle(data.answer.data, data.answer.meta.attention.length) : null;
+  const { kind, detail } = useFreshnessKind({ freshness, error });
+  const complete = isComplete(data);
+  const title = data ? `${titleOf(data.answer)} · Earshot` : null;
+  // With every answer, because the page's own title may come into the document after ours.
   useEffect(() => {
-    if (title !== null) document.title = `${title} · Earshot`;
-  }, [title]);
+    if (title !== null && document.title !== title) document.title = title;
+  });
 
   const reason = error?.reason ?? (data ? null : refusal);
+  // A settled call has no age: nothing can be newer than its last word.
+  const settled = data?.answer.meta.settled === true;
   const old = !settled && (kind === "stale" || kind === "offline");
   return (
-    // A settled call has no age: nothing can be newer than its last word.
-    <PageFrame page="call" freshness={settled ? undefined : freshness} error={error} demo={data?.answer.meta.demo}>
+    <PageFrame page="call" freshness={settled ? undefined : freshness} error={error}>
       {data ? (
         <>
-          <RefreshNote reason={settled ? null : reason} old={old} />
-          <CallScreen key={callId} answer={data.answer} freshness={data.freshness} dimmed={old} />
+          <RefreshNote reason={complete ? null : reason} old={old} detail={detail} />
+          <CallScreen
+            key={callId}
+            answer={data.answer}
+            earlier={data.partial ? (error ? "failed" : "coming") : "here"}
+            freshness={data.freshness}
+            dimmed={old}
+          />
         </>
       ) : reason === null ? (
         <CallSkeleton />

@@ -3,6 +3,7 @@
 import clsx from "clsx";
 import { useRef } from "react";
 import { AttentionList } from "@/components/shell/attention-list";
+import { OLD_DATA } from "@/components/ui/old-data";
 import type { Call } from "@/lib/calls/call";
 import { isFinal, isLive } from "@/lib/calls/status";
 import { timeMs } from "@/lib/calls/time";
@@ -21,17 +22,22 @@ import { RibbonScrubber } from "./ribbon-scrubber";
 import { RoomPanel } from "./room-panel";
 import { SummaryPanel } from "./summary-panel";
 import { TimingsPanel } from "./timings-panel";
-import { TranscriptPanel } from "./transcript-panel";
+import { type EarlierLines, TranscriptPanel } from "./transcript-panel";
 import { useCallKeys } from "./use-call-keys";
 import { useTranscript } from "./use-transcript";
 
-/** A call on the screen, whatever its state. `dimmed`: the data is old, and must not look like now. */
+/**
+ * A call on the screen, whatever its state. `earlier`: whether the lines that the first view left out have come.
+ * `dimmed`: the data is old, and must not look like now.
+ */
 export function CallScreen({
   answer,
+  earlier,
   freshness,
   dimmed,
 }: {
   answer: CallAnswer;
+  earlier: EarlierLines;
   freshness: Freshness;
   dimmed: boolean;
 }) {
@@ -45,12 +51,9 @@ export function CallScreen({
   return (
     <div
       data-call-view={view.kind}
-      className={clsx(
-        "flex min-w-0 flex-col bg-surface lg:min-h-[34rem] lg:shrink-0 lg:grow lg:basis-0 lg:overflow-hidden",
-        dimmed && "[&_[data-dims]]:opacity-60",
-      )}
+      className="flex min-w-0 flex-col bg-surface lg:min-h-[34rem] lg:shrink-0 lg:grow lg:basis-0 lg:overflow-hidden"
     >
-      <div className="relative z-10 space-y-2 border-line border-b px-4 pt-3 pb-1.5" data-dims>
+      <div className={clsx("relative z-10 space-y-2 border-line border-b px-4 pt-3 pb-1.5", dimmed && OLD_DATA)}>
         <CallHeader
           call={call}
           meta={meta}
@@ -77,8 +80,10 @@ export function CallScreen({
         )}
       </div>
       <div
-        data-dims
-        className="grid min-h-0 min-w-0 flex-1 grid-cols-1 lg:grid-cols-[minmax(0,1fr)_22rem] lg:grid-rows-[auto_minmax(0,1fr)]"
+        className={clsx(
+          "grid min-h-0 min-w-0 flex-1 grid-cols-1 lg:grid-cols-[minmax(0,1fr)_22rem] lg:grid-rows-[auto_minmax(0,1fr)]",
+          dimmed && OLD_DATA,
+        )}
       >
         {meta.attention.length > 0 ? (
           <section
@@ -93,6 +98,7 @@ export function CallScreen({
           <TranscriptPanel
             {...{ rows, startMs, find, field, handle, reading, live }}
             omitted={meta.omittedMessages}
+            earlier={earlier}
             empty={emptyTranscriptWords(view, call.transcript)}
             marksOf={transcript.marksOf}
           />

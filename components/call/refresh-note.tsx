@@ -12,19 +12,23 @@ const AT_ONCE: ReadonlySet<FetchReason> = new Set([
   "not_found",
 ]);
 
-/** A refresh that failed while there is something to read: a note above it, never instead of it. */
-export function RefreshNote({ reason, old }: { reason: FetchReason | null; old: boolean }) {
-  if (reason === null || !(old || AT_ONCE.has(reason))) return null;
-  const words = errorWords(reason, "call");
+/**
+ * Why what is on the page is not now: a note above it, never instead of it. `detail`: what the data's own freshness says,
+ * for data that is old though every answer came.
+ */
+export function RefreshNote({ reason, old, detail }: { reason: FetchReason | null; old: boolean; detail: string }) {
+  if (!old && (reason === null || !AT_ONCE.has(reason))) return null;
+  const words = reason === null ? null : errorWords(reason, "call");
   return (
     <div
       role="status"
-      data-refresh-note={reason}
+      data-refresh-note={reason ?? "old"}
       className="flex items-start gap-2 border-line border-b bg-warning-wash px-4 py-2"
     >
       <TriangleAlert aria-hidden className="mt-0.5 size-4 shrink-0 text-warning" />
       <p className="min-w-0">
-        <span className="font-medium">{words.title}.</span> <span className="text-muted">{words.text}</span>
+        <span className="font-medium">{words ? `${words.title}.` : "This is not now."}</span>{" "}
+        <span className="text-muted">{words?.text ?? detail}</span>
       </p>
     </div>
   );

@@ -14,10 +14,14 @@ import type { TranscriptHandle } from "./transcript-list";
 import { TranscriptView } from "./transcript-view";
 import type { Find } from "./use-find";
 
+/** The lines before the first view: here, as far as they can be held; being asked for; or not to be had for now. */
+export type EarlierLines = "here" | "coming" | "failed";
+
 /** The transcript with its search, its way back to the end, and its words when there are no lines. */
 export function TranscriptPanel({
   rows,
   omitted,
+  earlier,
   startMs,
   live,
   empty,
@@ -29,6 +33,7 @@ export function TranscriptPanel({
 }: {
   rows: TranscriptRow[];
   omitted: number;
+  earlier: EarlierLines;
   startMs: number | null;
   live: boolean;
   empty: { title: string; text: string };
@@ -57,9 +62,12 @@ export function TranscriptPanel({
           <FindBar find={find} field={field} onClose={() => handle.current?.focus()} />
         </div>
       </div>
-      {omitted > 0 ? (
+      {omitted > 0 && earlier !== "coming" ? (
         <p className="border-line border-b bg-raised px-4 py-1 text-muted text-xs" data-omitted>
-          The first {omitted.toLocaleString("en-GB")} lines are left out: the transcript is longer than this page holds.
+          The first {omitted.toLocaleString("en-GB")} lines{" "}
+          {earlier === "here"
+            ? "are left out: the transcript is longer than this page holds."
+            : "could not be loaded yet. Trying again by itself."}
         </p>
       ) : null}
       <div className={clsx("relative min-h-72 lg:h-auto lg:min-h-0 lg:flex-1", rows.length > 4 && "h-[68dvh]")}>

@@ -5,6 +5,7 @@ import { ArrowUpDown, EyeOff, TriangleAlert } from "lucide-react";
 import { type ReactNode, useCallback, useMemo } from "react";
 import { useFreshnessKind } from "@/components/shell/freshness";
 import { Button } from "@/components/ui/button";
+import { OLD_DATA } from "@/components/ui/old-data";
 import type { Board } from "@/lib/http/contract";
 import type { FetchError } from "@/lib/http/fetch-json";
 import { errorWords } from "@/lib/queries/error-words";
@@ -35,7 +36,7 @@ export function LiveBoard({
   const { calls, totals } = board.data;
   const { kind, detail } = useFreshnessKind({ freshness, error });
   const old = kind === "stale" || kind === "offline";
-  const dim = old && "opacity-80 grayscale";
+  const dim = old && OLD_DATA;
   const failure = error === null ? null : errorWords(error.reason, "board");
 
   const passing = useMemo(() => calls.filter((call) => passesFilter(call, filter)), [calls, filter]);

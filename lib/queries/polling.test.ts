@@ -1,6 +1,6 @@
-import { environmentManager, type QueryClient, QueryObserver } from "@tanstack/react-query";
+import { dehydrate, environmentManager, hydrate, type QueryClient, QueryObserver } from "@tanstack/react-query";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { type CallData, callQuery } from "./call";
+import { type CallData, callQuery, seedCall } from "./call";
 import { cancelCall } from "./cancel";
 import { type BoardData, boardQuery } from "./live";
 import { getQueryClient, makeQueryClient } from "./query-client";
@@ -189,6 +189,51 @@ describe("a call", () => {
     await pass(600_000);
     expect(asked.map((ask) => ask.path)).toEqual(Array(3).fill("/api/v1/calls/c1?messages=20000"));
     expect(observer.getCurrentResult().data?.answer.meta.settled).toBe(true);
+    stop();
+  });
+
+  /** What the server's page brings: its first view, given to the browser. */
+  const openWith = (omittedMessages: number, settled: boolean) => {
+    const server = makeQueryClient();
+    const { data, meta } = call(settled, ["last"]);
+    const body = { data, meta: { ...meta, omittedMessages } } as unknown as CallData["answer"];
+    const freshness = { asOfMs: 0, serverNowMs: 0, refreshMs: 2_000 } as CallData["freshness"];
+    seedCall(server, "c1", { body, freshness, etag: '"first"' });
+    hydrate(client, JSON.parse(JSON.stringify(dehydrate(server))));
+  };
+
+  test.each([false, true])(
+    "whose first view was cut is asked for whole at once, even when settled (paused: %s)",
+    async (paused) => {
+      openWith(9_500, true);
+      answers = [{ status: 0 }, { body: call(true, ["first", "last"]) }];
+      const observer = new QueryObserver(client, callQuery("c1", { paused }));
+      const stop = observer.subscribe(() => {});
+      await pass(0);
+      expect(asked).toMatchObject([{ etag: null }]);
+      await pass(60_000);
+      expect(asked).toHaveLength(2);
+      expect(observer.getCurrentResult().data?.answer.data.transcript).toHaveLength(2);
+      expect(observer.getCurrentResult().data?.partial).toBeUndefined();
+      stop();
+    },
+  );
+
+  test("whose first view was whole and settled is never asked for", async () => {
+    openWith(0, true);
+    const stop = new QueryObserver(client, callQuery("c1")).subscribe(() => {});
+    await pass(60_000);
+    expect(asked).toHaveLength(0);
+    stop();
+  });
+
+  test("longer than the browser's own answer can hold is done when settled", async () => {
+    openWith(90_000, true);
+    const held = call(true, ["last"]);
+    answers = [{ body: { ...held, meta: { ...held.meta, omittedMessages: 80_000 } } }];
+    const stop = new QueryObserver(client, callQuery("c1")).subscribe(() => {});
+    await pass(60_000);
+    expect(asked).toHaveLength(1);
     stop();
   });
 

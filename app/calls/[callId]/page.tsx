@@ -3,15 +3,15 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { cache } from "react";
 import { CallPage } from "@/components/call/call-page";
-import { callTitle } from "@/components/call/call-title";
+import { titleOf } from "@/components/call/call-title";
 import { isCallId } from "@/lib/calls/id";
-import { callQuery } from "@/lib/queries/call";
+import { seedCall } from "@/lib/queries/call";
 import { makeQueryClient } from "@/lib/queries/query-client";
 import { prefetchCall } from "@/lib/server/prefetch";
 
 type Props = { params: Promise<{ callId: string }> };
 
-/** Enough for all but the longest calls; the browser's first poll brings what came before. */
+/** Enough for all but the longest calls; the browser asks for what came before as soon as it is alive. */
 const FIRST_MESSAGES = 500;
 
 /** Asked for once a request, by the title and by the page. */
@@ -21,7 +21,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { callId } = await params;
   if (!isCallId(callId)) return { title: "Not a call" };
   const view = await firstView(callId);
-  return { title: view.kind === "data" ? callTitle(view.data.body.data) : "Call" };
+  return { title: view.kind === "data" ? titleOf(view.data.body) : "Call" };
 }
 
 export default async function Page({ params }: Props) {
@@ -30,12 +30,7 @@ export default async function Page({ params }: Props) {
   const view = await firstView(callId);
   if (view.kind === "refusal" && view.reason === "call_not_found") notFound();
   const client = makeQueryClient();
-  if (view.kind === "data") {
-    const { body, freshness, etag } = view.data;
-    // A transcript that was cut is another answer than the one the browser asks for: its tag must not match it.
-    const whole = body.meta.omittedMessages === 0;
-    client.setQueryData(callQuery(callId).queryKey, { answer: body, freshness, etag: whole ? etag : null });
-  }
+  if (view.kind === "data") seedCall(client, callId, view.data);
   return (
     <HydrationBoundary state={dehydrate(client)}>
       <CallPage callId={callId} refusal={view.kind === "refusal" ? view.reason : null} />
