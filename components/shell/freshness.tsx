@@ -6,6 +6,7 @@ import { useEffect, useState } from "react";
 import { onTick, useAgeText } from "@/components/ui/clock";
 import type { FetchError } from "@/lib/http/fetch-json";
 import { ageingNowMs, type Freshness, type FreshnessKind, freshnessState } from "@/lib/queries/freshness";
+import { pageHiddenLately } from "@/lib/queries/polled";
 import { usePause } from "./pause";
 import { useServerClock } from "./server-clock";
 
@@ -26,6 +27,7 @@ function stateNow({ freshness, error }: FreshnessInput, paused: boolean, firstPa
     nowMs: firstPaint ? null : ageingNowMs(),
     online: firstPaint || navigator.onLine,
     paused,
+    hidden: !firstPaint && pageHiddenLately(),
     lastError: error ?? null,
   });
 }

@@ -18,7 +18,14 @@ const came = (age: number, more: Partial<Freshness> = {}): Freshness => ({
 
 type Case = [
   name: string,
-  input: { freshness: Freshness | null; after?: number; online?: boolean; paused?: boolean; lastError?: boolean },
+  input: {
+    freshness: Freshness | null;
+    after?: number;
+    online?: boolean;
+    paused?: boolean;
+    hidden?: boolean;
+    lastError?: boolean;
+  },
   kind: string,
   text: string,
 ];
@@ -29,6 +36,7 @@ const state = (input: Case[1]) =>
     nowMs: 50_000 + (input.after ?? 0),
     online: input.online ?? true,
     paused: input.paused ?? false,
+    hidden: input.hidden ?? false,
     lastError: input.lastError ? { reason: "offline" } : null,
   });
 
@@ -60,6 +68,20 @@ const CASES: Case[] = [
   ],
   ["nor after it for ever", { freshness: came(43_000, { refreshMs: 14_000 }) }, "stale", "Stale · 43 s ago"],
   ["hours", { freshness: came(3_723_000) }, "stale", "Stale · 1:02:03 ago"],
+  ["a hidden tab that asks every 10 s", { freshness: came(0), after: 14_000, hidden: true }, "live", "Live · 14 s ago"],
+  ["one that asks once a minute", { freshness: came(0), after: 65_000, hidden: true }, "live", "Live · 1:05 ago"],
+  [
+    "one that heard nothing for longer",
+    { freshness: came(0), after: 80_000, hidden: true },
+    "stale",
+    "Stale · 1:20 ago",
+  ],
+  [
+    "what the server says of a hidden tab's data",
+    { freshness: came(0, { health: "stale" }), hidden: true },
+    "stale",
+    "Stale · 0 s ago",
+  ],
   ["no network and old data", { freshness: came(0), after: 80_000, online: false }, "offline", "Offline · 1:20 ago"],
   ["no server and old data", { freshness: came(0), after: 80_000, lastError: true }, "offline", "Offline · 1:20 ago"],
   ["a loopback server needs no network", { freshness: came(1_000), online: false }, "live", "Live · 1 s ago"],

@@ -56,6 +56,9 @@ export function dataAgeMs(freshness: Freshness, nowMs: number | null): number | 
   return Math.max(0, freshness.serverNowMs - freshness.asOfMs) + sinceReceivedMs(freshness, nowMs);
 }
 
+/** A hidden tab's timers run once a minute at the least; a poll takes a while, too. */
+const HIDDEN_PATIENCE_MS = 75_000;
+
 type FreshnessInput = {
   /** null before the first answer */
   freshness: Freshness | null;
@@ -64,6 +67,8 @@ type FreshnessInput = {
   /** what the browser says of its network */
   online: boolean;
   paused: boolean;
+  /** the tab is hidden, or was a moment ago: browsers let it ask once a minute only, and that is no lateness */
+  hidden?: boolean;
   lastError?: { reason: FetchReason } | null;
 };
 
@@ -87,8 +92,9 @@ export function freshnessState(input: FreshnessInput): FreshnessState {
   }
   const refreshMs = freshness.refreshMs;
   const why = freshness.slowReason === null ? null : SLOW_WORDS[freshness.slowReason];
-  const late = ageMs > Math.max(2 * refreshMs + 1_000, 5_000);
-  const tooOld = ageMs > Math.max(3 * refreshMs, 10_000);
+  const patienceMs = input.hidden ? HIDDEN_PATIENCE_MS : 0;
+  const late = ageMs > Math.max(2 * refreshMs + 1_000, 5_000, patienceMs);
+  const tooOld = ageMs > Math.max(3 * refreshMs, 10_000, patienceMs);
   if (late && unreachable) {
     return say(
       "offline",

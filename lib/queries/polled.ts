@@ -18,6 +18,18 @@ export const unlessPaused =
   ({ state }: { state: { data: unknown } }): boolean =>
     !paused || state.data === undefined;
 
+/** Coming back to a tab, its data is asked for at once; until that is here, it is what a hidden tab may have. */
+const BACK_WITHIN_MS = 3_000;
+let seenAgainAtMs = Number.NEGATIVE_INFINITY;
+if (typeof document !== "undefined") {
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState === "visible") seenAgainAtMs = performance.now();
+  });
+}
+
+/** True in a tab nobody sees, or that came back into sight just now. */
+export const pageHiddenLately = (): boolean => pageHidden() || performance.now() - seenAgainAtMs < BACK_WITHIN_MS;
+
 /** True in a tab nobody sees. */
 export function pageHidden(): boolean {
   return typeof document !== "undefined" && document.visibilityState === "hidden";
