@@ -30,6 +30,21 @@ describe("reading a call", () => {
     expect(omittedMessages).toBe(0);
   });
 
+  it("tells the service's own time, of failures too", async () => {
+    const times: number[] = [];
+    const listening = createCallApi({
+      baseUrl: upstream.baseUrl,
+      key: KEY,
+      spend,
+      onServiceTime: (ms) => times.push(ms),
+    });
+    upstream.answer = (_request, response) => {
+      response.writeHead(404, { date: "Mon, 05 Jan 2026 12:00:00 GMT" }).end();
+    };
+    await expect(listening.getCall("c1")).rejects.toMatchObject({ kind: "not_found" });
+    expect(times).toEqual([Date.UTC(2026, 0, 5, 12)]);
+  });
+
   it("sends the key, what it accepts, and nothing else of ours", async () => {
     upstream.answer = json(fixture("call-active"));
     await api.getCall("call_def456");

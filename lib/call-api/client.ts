@@ -36,6 +36,8 @@ export type CallApiOptions = {
   spend: (purpose: "read" | "act") => boolean;
   /** on each 429, with the wait the service asked for, null when it named none */
   onRateLimited?: (retryAfterMs: number | null) => void;
+  /** with the time of every answer's `Date` header, ms since the epoch */
+  onServiceTime?: (dateMs: number) => void;
   random?: () => number;
   now?: () => number;
 };
@@ -79,6 +81,7 @@ export function createCallApi(options: CallApiOptions) {
       maxBytes,
       signal,
       now,
+      onServiceTime: options.onServiceTime,
     });
     return bytes === null ? null : parseBody(bytes, signal, readMessages);
   }

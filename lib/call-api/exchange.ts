@@ -11,6 +11,7 @@ export type Exchange = {
   maxBytes: number;
   signal: AbortSignal;
   now: () => number;
+  onServiceTime: ((dateMs: number) => void) | undefined;
 };
 
 /** Reads to the end, but never more than `maxBytes`: what Content-Length says is not trusted. */
@@ -53,6 +54,8 @@ export async function exchange(options: Exchange): Promise<Uint8Array<ArrayBuffe
       cache: "no-store",
       signal,
     });
+    const dateMs = Date.parse(response.headers.get("date") ?? "");
+    if (Number.isFinite(dateMs)) options.onServiceTime?.(dateMs);
     if (!response.ok) {
       const wait = retryAfterMs(response.headers.get("retry-after"), options.now());
       await response.body?.cancel().catch(() => undefined);

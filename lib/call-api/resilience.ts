@@ -11,7 +11,7 @@ import { CallApiError, isFault } from "./errors";
 
 const FAULTS_TO_OPEN = 5;
 const FIRST_PAUSE_MS = 1_000;
-const LONGEST_PAUSE_MS = 30_000;
+const LONGEST_PAUSE_MS = 15_000;
 const FIRST_BACKOFF_MS = 150;
 const RETRIES = 2;
 

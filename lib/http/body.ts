@@ -8,10 +8,12 @@ type Encoding = "br" | "gzip" | "identity";
 export type VersionedBody = {
   /** strong in content, the same on every instance that has the same data */
   etag: string;
+  byteLength: number;
   bytes(encoding: Encoding): Promise<Uint8Array<ArrayBuffer>>;
 };
 
-const MAX_HELD = 200;
+/** What all held bodies may weigh, uncompressed; the one asked for last is always held. */
+const MAX_HELD_BYTES = 64 * 1_048_576;
 /** Below this, compression costs more than it saves. */
 const SMALLEST_COMPRESSED_BYTES = 1_024;
 const compressBrotli = promisify(brotliCompress);
@@ -23,14 +25,22 @@ const compressGzip = promisify(gzip);
  */
 export function createBodies(): (key: string, version: string, make: () => unknown) => VersionedBody {
   const held = new Map<string, { version: string; body: VersionedBody }>();
+  let heldBytes = 0;
+  const drop = (key: string) => {
+    heldBytes -= held.get(key)?.body.byteLength ?? 0;
+    held.delete(key);
+  };
   return (key, version, make) => {
     const known = held.get(key);
     if (known?.version === version) return known.body;
     const body = versionedBody(Buffer.from(JSON.stringify(make())));
-    held.delete(key);
+    drop(key);
     held.set(key, { version, body });
-    const oldest = held.keys().next().value;
-    if (held.size > MAX_HELD && oldest !== undefined) held.delete(oldest);
+    heldBytes += body.byteLength;
+    for (const oldest of held.keys()) {
+      if (heldBytes <= MAX_HELD_BYTES || oldest === key) break;
+      drop(oldest);
+    }
     return body;
   };
 }
@@ -43,6 +53,7 @@ function versionedBody(plain: Buffer<ArrayBuffer>): VersionedBody {
     return compressBrotli(plain, { params }).then((bytes) => new Uint8Array(bytes));
   };
   return {
+    byteLength: plain.byteLength,
     etag: `"${createHash("sha256").update(plain).digest("base64url").slice(0, 22)}"`,
     bytes(encoding) {
       if (encoding === "identity") return Promise.resolve(plain);

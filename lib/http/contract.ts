@@ -31,6 +31,9 @@ export const callAnswerSchema = z.strictObject({
   data: callSchema,
   meta: z.strictObject({
     demo: z.boolean(),
+    /** who is at the other end, from the list or the call's metadata, and the campaign it belongs to */
+    contactName: z.string().nullable(),
+    campaignId: z.string().nullable(),
     attention: z.array(attentionSchema),
     roster: z.array(rosterEntrySchema),
     /** messages left out at the start because the transcript is longer than was asked for or can be held */

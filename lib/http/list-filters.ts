@@ -1,10 +1,11 @@
 import { z } from "zod";
 import { ALL_STATUSES } from "@/lib/calls/status";
+import { timeMs } from "@/lib/calls/time";
 
 const isoTime = z
   .string()
   .max(40)
-  .refine((value) => Number.isFinite(Date.parse(value)));
+  .refine((value) => timeMs(value) !== null);
 const wholeNumber = (max: number) =>
   z
     .string()
@@ -14,7 +15,7 @@ const wholeNumber = (max: number) =>
 
 /** The upstream's filters of `GET /calls`, each with the words for what it should be. */
 const FILTERS = {
-  agentId: [z.uuid(), "a UUID"],
+  agentId: [z.guid(), "a UUID"],
   status: [z.enum(ALL_STATUSES), `one of ${ALL_STATUSES.join(", ")}`],
   direction: [z.enum(["inbound", "outbound"]), "inbound or outbound"],
   phoneNumber: [z.string().regex(/^\+?[0-9 ().-]{2,24}$/), "a phone number"],

@@ -74,6 +74,7 @@ describe("the list's filters", () => {
     ["agentId=42", "agentId"],
     ["phoneNumber='%20or%201=1", "phoneNumber"],
     ["startDate=yesterday", "startDate"],
+    ["startDate=order 5", "startDate"],
     ["sortBy=phone", "sortBy"],
     ["sortOrder=", "sortOrder"],
     ["stauts=active", "query parameter"],

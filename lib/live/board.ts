@@ -7,7 +7,7 @@ import { ribbonOf } from "@/lib/calls/ribbon";
 import { isFinal } from "@/lib/calls/status";
 import { timeMs } from "@/lib/calls/time";
 import { isSpoken, transcriptRows } from "@/lib/calls/transcript";
-import { attentionSignature, watchAttention } from "./call-view";
+import { attentionSignature, campaignOf, contactOf, watchAttention } from "./call-view";
 import type { CallWatch } from "./call-watch";
 
 /** The board at one version: the same object until something that a person could see has changed. */
@@ -53,11 +53,11 @@ export function boardState(options: { settings: AttentionSettings; intervalMs: n
   let last: (BoardState & { builtAtMs: number }) | null = null;
   let history: BoardTotals["history"] = [];
 
-  function rowOf(member: BoardMember, nowMs: number): Row {
+  function rowOf(member: BoardMember, nowMs: number, skewMs: number): Row {
     const { item, watch } = member;
     const call = memberCall(member);
-    const attention = watchAttention(watch, call, options.settings, options.intervalMs, nowMs);
-    const key = `${watch.version}|${call.status}|${attentionSignature(attention)}|${item.contact?.name ?? ""}`;
+    const attention = watchAttention({ watch, call, ...options, nowMs, skewMs });
+    const key = `${watch.born}.${watch.version}|${call.status}|${attentionSignature(attention)}|${item.contact?.name ?? ""}`;
     const known = rows.get(item.id);
     if (known?.key === key) return known;
     const responsesMs = agentResponsesMs(call.transcript ?? []);
@@ -81,15 +81,15 @@ export function boardState(options: { settings: AttentionSettings; intervalMs: n
       history = [...history, point].slice(-SAMPLES);
       isTouched = true;
     },
-    /** @param read what the scheduler knows; asked only when the board is due to be built again */
-    build(nowMs: number, read: () => BoardInput): BoardState {
+    /** @param skewMs what the call service's clock is ahead of ours @param read what the scheduler knows; asked only when the board is due to be built again */
+    build(nowMs: number, skewMs: number, read: () => BoardInput): BoardState {
       const sinceMs = last === null ? Number.POSITIVE_INFINITY : nowMs - last.builtAtMs;
       if (last !== null && sinceMs < (isTouched ? Math.min(JUDGE_MS, options.intervalMs / 2) : JUDGE_MS)) return last;
       isTouched = false;
       const input = read();
       const ids = new Set(input.members.map(({ item }) => item.id));
       for (const id of rows.keys()) if (!ids.has(id)) rows.delete(id);
-      const built = input.members.map((member) => rowOf(member, nowMs));
+      const built = input.members.map((member) => rowOf(member, nowMs, skewMs));
       const calls = built.map(({ row }) => row).sort(byStart);
       const totals = boardTotals(
         calls,
@@ -102,7 +102,7 @@ export function boardState(options: { settings: AttentionSettings; intervalMs: n
         last.builtAtMs = nowMs;
         return last;
       }
-      const refreshed = { calls: calls.map((call) => withSentences(call, nowMs)), totals };
+      const refreshed = { calls: calls.map((call) => withSentences(call, nowMs + skewMs)), totals };
       last = { ...next, data: refreshed, version: (last?.version ?? 0) + 1, builtAtMs: nowMs };
       sources.set(last, calls);
       return last;
@@ -176,8 +176,8 @@ function boardCall(member: BoardMember, call: Call, attention: Attention[], resp
     direction: call.direction,
     phoneNumber: call.phoneNumber ?? member.item.phoneNumber,
     agent: { id: call.agent?.id ?? null, name: call.agent?.name ?? null },
-    contactName: member.item.contact?.name ?? contactOf(call.metadata),
-    campaignId: typeof call.metadata.campaignId === "string" ? call.metadata.campaignId : null,
+    contactName: member.item.contact?.name ?? contactOf(call),
+    campaignId: campaignOf(call),
     createdAt: call.createdAt,
     startedAt: call.startedAt,
     endedAt: call.endedAt,
@@ -202,14 +202,6 @@ function boardCall(member: BoardMember, call: Call, attention: Attention[], resp
     attention,
     changedAt: member.watch.changedAtMs === null ? null : new Date(member.watch.changedAtMs).toISOString(),
   };
-}
-
-function contactOf(metadata: Call["metadata"]): string | null {
-  const contact = metadata.contact;
-  if (typeof contact !== "object" || contact === null) return null;
-  const { firstName, lastName } = contact as { firstName?: unknown; lastName?: unknown };
-  const name = [firstName, lastName].filter((part): part is string => typeof part === "string").join(" ");
-  return name === "" ? null : name;
 }
 
 function boardTotals(

@@ -7,6 +7,8 @@ import { type CallWatch, isSettled } from "./call-watch";
 /** One call as its page needs it. `version` changes with every change that a person could see. */
 export type CallView = {
   call: Call;
+  contactName: string | null;
+  campaignId: string | null;
   omittedMessages: number;
   attention: Attention[];
   roster: RosterEntry[];
@@ -18,37 +20,57 @@ export type CallView = {
 const VIEW_MS = 500;
 const views = new WeakMap<CallWatch, { view: CallView; watchVersion: number; atMs: number }>();
 
-export function callView(
-  watch: CallWatch,
-  call: Call,
-  settings: AttentionSettings,
-  intervalMs: number,
-  nowMs: number,
-): CallView {
+type ViewInput = {
+  watch: CallWatch;
+  call: Call;
+  /** from the list, when it names the call */
+  contactName: string | null;
+  settings: AttentionSettings;
+  intervalMs: number;
+  nowMs: number;
+  skewMs: number;
+};
+
+export function callView(input: ViewInput): CallView {
+  const { watch, call, nowMs } = input;
   const known = views.get(watch);
   if (known && known.watchVersion === watch.version && nowMs - known.atMs < VIEW_MS) return known.view;
-  const attention = watchAttention(watch, call, settings, intervalMs, nowMs);
+  const attention = watchAttention(input);
   const settled = isSettled(watch, nowMs);
+  const contactName = input.contactName ?? known?.view.contactName ?? contactOf(call);
   const view = {
     call,
+    contactName,
+    campaignId: campaignOf(call),
     omittedMessages: watch.omittedMessages,
     attention,
     roster: watch.observation?.roster ?? [],
     settled,
-    version: `${watch.version}.${settled ? 1 : 0}.${attentionSignature(attention)}`,
+    version: [watch.born, watch.version, settled, attentionSignature(attention), contactName].join("|"),
   };
   views.set(watch, { view, watchVersion: watch.version, atMs: nowMs });
   return view;
 }
 
-/** Reasons for attention of a live call; a call that has ended needs nobody any more. */
-export function watchAttention(
-  watch: CallWatch,
-  call: Call,
-  settings: AttentionSettings,
-  intervalMs: number,
-  nowMs: number,
-): Attention[] {
+/** Who is at the other end, as the metadata of a call made through the API tells it. */
+export function contactOf({ metadata }: Pick<Call, "metadata">): string | null {
+  const contact = metadata.contact;
+  if (typeof contact !== "object" || contact === null) return null;
+  const { firstName, lastName } = contact as { firstName?: unknown; lastName?: unknown };
+  const name = [firstName, lastName].filter((part): part is string => typeof part === "string").join(" ");
+  return name === "" ? null : name;
+}
+
+export function campaignOf({ metadata }: Pick<Call, "metadata">): string | null {
+  return typeof metadata.campaignId === "string" ? metadata.campaignId : null;
+}
+
+/**
+ * Reasons for attention of a live call; a call that has ended needs nobody any more. What the call service's times say is
+ * judged by the call service's clock.
+ */
+export function watchAttention(input: Omit<ViewInput, "contactName">): Attention[] {
+  const { watch, call, settings, intervalMs, nowMs, skewMs } = input;
   if (!isLive(call.status)) return [];
   return attentionOf(
     {
@@ -56,7 +78,7 @@ export function watchAttention(
       observation: watch.observation,
       staleForMs: watch.asOfMs === null ? null : nowMs - watch.asOfMs,
       intervalMs: Math.max(intervalMs, watch.gapMs),
-      nowMs,
+      nowMs: nowMs + skewMs,
     },
     settings,
   );

@@ -9,6 +9,8 @@ import { type SourceFault, tellingFault } from "./source";
 /** All that is known of one call, and how reading it has gone. */
 export type CallWatch = {
   id: string;
+  /** tells this watch from an earlier one of the same call that was let go */
+  born: number;
   call: Call | null;
   omittedMessages: number;
   observation: Observation | null;
@@ -34,10 +36,14 @@ export type CallWatch = {
   urgentSinceMs: number | null;
 };
 
+let births = 0;
+
 /** A call nothing is known of yet: it is wanted now. */
 export function newWatch(id: string, nowMs: number): CallWatch {
+  births += 1;
   return {
     id,
+    born: births,
     call: null,
     omittedMessages: 0,
     observation: null,
@@ -58,22 +64,24 @@ export function newWatch(id: string, nowMs: number): CallWatch {
 
 const GAP_SMOOTHING = 0.4;
 const LONGEST_FAULT_PAUSE_MS = 15_000;
-const NOT_FOUND_PAUSE_MS = 10_000;
+export const NOT_FOUND_PAUSE_MS = 10_000;
 /** Summaries come seconds after the end; some never come. */
 const SUMMARY_SOON_MS = 60_000;
 const SUMMARY_GIVEN_UP_MS = 600_000;
 const SUMMARY_LATE_INTERVAL_MS = 10_000;
 
 /** Takes a successful read. `asOfMs` is when it was started: the data is at least as young as that. */
-export function takeRead(watch: CallWatch, read: { call: Call; omittedMessages: number }, asOfMs: number): void {
+export function takeRead(
+  watch: CallWatch,
+  read: { call: Call; omittedMessages: number },
+  asOfMs: number,
+  skewMs: number,
+): void {
   const merged = mergeCall(watch.call, read.call, asOfMs);
-  const observation = observe(watch.observation, merged, asOfMs);
+  const observation = observe(watch.observation, merged, asOfMs + skewMs);
   if (watch.gapFromMs !== null) watch.gapMs = smooth(watch.gapMs, asOfMs - watch.gapFromMs);
   watch.gapFromMs = asOfMs;
-  if (watch.endedAtMs === null && isFinal(merged.status)) {
-    // The upstream's clock may be hours off: only a call we never saw live is judged by it.
-    watch.endedAtMs = watch.call === null ? (timeMs(merged.endedAt) ?? timeMs(merged.updatedAt) ?? asOfMs) : asOfMs;
-  }
+  watch.endedAtMs = isFinal(merged.status) ? (watch.endedAtMs ?? endOf(watch, merged, asOfMs, skewMs)) : null;
   if (!isDeepStrictEqual(merged, watch.call) || read.omittedMessages !== watch.omittedMessages) {
     watch.version += 1;
     watch.changedAtMs = asOfMs;
@@ -85,6 +93,12 @@ export function takeRead(watch: CallWatch, read: { call: Call; omittedMessages: 
   watch.fault = null;
   watch.faults = 0;
   watch.urgentSinceMs = null;
+}
+
+/** When we saw it end; a call that we never saw live is taken at its word, turned to our clock. */
+function endOf(watch: CallWatch, call: Call, asOfMs: number, skewMs: number): number {
+  const toldMs = timeMs(call.endedAt) ?? timeMs(call.updatedAt);
+  return watch.call !== null || toldMs === null ? asOfMs : Math.min(toldMs - skewMs, asOfMs);
 }
 
 /** Takes a failed read; what was known stays. */
@@ -120,7 +134,8 @@ export function nextReadMs(watch: CallWatch, wantedMs: number, nowMs: number): n
   if (watch.triedAtMs === null) return nowMs;
   if (watch.fault !== null) {
     const pauseMs = watch.fault.kind === "not_found" ? NOT_FOUND_PAUSE_MS : wantedMs * 2 ** Math.min(watch.faults, 10);
-    return watch.triedAtMs + Math.max(wantedMs, Math.min(LONGEST_FAULT_PAUSE_MS, pauseMs) * watch.jitter);
+    const ownMs = Math.max(wantedMs, Math.min(LONGEST_FAULT_PAUSE_MS, pauseMs) * watch.jitter);
+    return watch.triedAtMs + Math.max(ownMs, watch.fault.retryAfterMs ?? 0);
   }
   if (isSettled(watch, nowMs)) return null;
   if (watch.endedAtMs !== null) {

@@ -7,15 +7,22 @@ import type { CallPage, CallSource, ListFilters, SourceFaultKind } from "./sourc
 export type FakeClock = Clock & {
   /** Moves time on, running what falls due on the way in order, and lets every promise settle in between. */
   advance(ms: number): Promise<void>;
+  /** what the upstream's clock is ahead */
+  setSkew(ms: number): void;
 };
 
 export function fakeClock(startMs = Date.UTC(2026, 0, 5, 12)): FakeClock {
   let nowMs = startMs;
   let nextId = 0;
+  let skewMs = 0;
   const tasks = new Map<number, { atMs: number; task: () => void }>();
   const settle = () => new Promise<void>((resolve) => setImmediate(resolve));
   return {
     nowMs: () => nowMs,
+    skewMs: () => skewMs,
+    setSkew(ms) {
+      skewMs = ms;
+    },
     after(delayMs, task) {
       const id = nextId;
       nextId += 1;

@@ -36,6 +36,8 @@ export const LIST_PAGE_SIZE = 100;
 /** Sweeping every round is exact; it may cost this share of the budget, else single pages come between. */
 const SWEEP_BUDGET_SHARE = 0.25;
 const LONGEST_BETWEEN_SWEEPS_MS = 10_000;
+/** 5,000 live calls; what lies beyond comes in when others end. */
+const MAX_REQUESTS = 50;
 
 export function emptyKnowledge(): ListKnowledge {
   return {
@@ -77,10 +79,12 @@ export function stepFilters(step: Step): ListFilters {
 
 /** Takes a page into the round; a status with more rows adds its next page. */
 export function takePage(round: Round, step: Step, page: CallPage): void {
+  const isNews = page.calls.some(({ id }) => !round.rows.has(id));
   for (const item of page.calls) round.rows.set(item.id, item);
   round.droppedRows += page.droppedRows;
   if (round.mode === "sweep") {
-    if (page.pagination.hasMore && page.calls.length > 0) {
+    // An upstream that ignores `offset`, or has more for ever, must not hold the round open.
+    if (page.pagination.hasMore && (isNews || page.droppedRows > 0) && round.requests < MAX_REQUESTS) {
       round.todo.push({ status: step.status, offset: step.offset + page.calls.length + page.droppedRows });
     }
     return;

@@ -46,6 +46,7 @@ export function createListWatch(parts: {
   let gapFromMs: number | null = null;
   let isResuming = false;
   let jitter = 1;
+  let retryAfterMs = 0;
   const facts = { asOfMs: null as number | null, gapMs: 0, fault: null as SourceFault | null, droppedRows: 0 };
 
   function readStep(active: Round, step: Round["todo"][number]): void {
@@ -56,10 +57,11 @@ export function createListWatch(parts: {
     parts.run(async () => {
       try {
         const key = `list:${JSON.stringify(filters)}`;
-        const page = await exchange.read(key, parts.maxAgeMs, () => source.listCalls(filters));
+        const { value, asOfMs } = await exchange.read(key, parts.maxAgeMs, () => source.listCalls(filters));
         active.running -= 1;
         if (round !== active) return;
-        takePage(active, step, page);
+        active.startedMs = Math.min(active.startedMs, asOfMs);
+        takePage(active, step, value);
         if (isRoundDone(active)) finish(active);
       } catch (error) {
         active.running -= 1;
@@ -73,9 +75,11 @@ export function createListWatch(parts: {
 
   function fail(fault: SourceFault): void {
     round = null;
+    retryAfterMs = fault.retryAfterMs ?? 0;
+    // A pause of the breaker costs no request: it is asked again each interval, so that its end is not missed.
+    if (fault.kind !== "paused") faults += 1;
     facts.fault = tellingFault(facts.fault, fault);
     gapFromMs = null;
-    faults += 1;
     jitter = parts.jitter();
     parts.onRound();
   }
@@ -89,6 +93,7 @@ export function createListWatch(parts: {
     if (gapFromMs !== null) facts.gapMs = smooth(facts.gapMs, done.startedMs - gapFromMs);
     gapFromMs = done.startedMs;
     faults = 0;
+    retryAfterMs = 0;
     Object.assign(facts, { asOfMs: done.startedMs, fault: null, droppedRows: done.droppedRows });
     for (const [id, item] of next.listed) {
       const entry = entries.get(id);
@@ -97,8 +102,8 @@ export function createListWatch(parts: {
     }
     // After a time when nobody looked, what ended meanwhile is no news: it goes at once.
     if (wasAway) for (const id of vanishedIds) entries.delete(id);
-    const left = vanishedIds.filter((id) => entries.has(id));
-    for (const id of left) {
+    const left = vanishedIds.filter((id) => entries.get(id)?.endedAtMs === null);
+    for (const id of vanishedIds) {
       const entry = entries.get(id);
       if (entry) entry.leftListAtMs ??= done.startedMs;
     }
@@ -113,8 +118,14 @@ export function createListWatch(parts: {
     /** Somebody looks again after a time when nobody did. */
     resume(): void {
       isResuming = true;
+      // What was begun for earlier viewers is of their time.
+      round = null;
       gapFromMs = null;
       facts.gapMs = 0;
+    },
+    /** Something was read from an upstream that had failed: the list is tried again at its own pace. */
+    hurry(): void {
+      if (facts.fault !== null) faults = 0;
     },
     /** What can be read now or later: `dueMs` null while the last request of a round is under way. */
     due(intervalMs: number): { dueMs: number; start: () => void }[] {
@@ -122,7 +133,8 @@ export function createListWatch(parts: {
       const active = round;
       if (active) return active.todo.map((step) => ({ dueMs: active.startedMs, start: () => readStep(active, step) }));
       const pauseMs = Math.min(LONGEST_FAULT_PAUSE_MS, intervalMs * 2 ** Math.min(Math.max(faults - 1, 0), 10));
-      const dueMs = triedAtMs === null ? nowMs : triedAtMs + (faults === 0 ? intervalMs : pauseMs * jitter);
+      const waitMs = Math.max(faults === 0 ? intervalMs : pauseMs * jitter, retryAfterMs);
+      const dueMs = triedAtMs === null ? nowMs : triedAtMs + waitMs;
       const start = () => {
         triedAtMs = nowMs;
         round = startRound(knowledge, nowMs, parts.allowedPerMinute(), intervalMs);
@@ -141,7 +153,9 @@ export function createListWatch(parts: {
         if (entry.leftListAtMs !== null) entry.leftListAtMs = clock.nowMs();
       }
     },
-    drop(id: string): void {
+    /** The upstream knows no such call. While the list still names it, it stays: replicas disagree for a moment. */
+    sawNothing(id: string): void {
+      if (entries.get(id)?.leftListAtMs === null) return;
       entries.delete(id);
       knowledge.listed.delete(id);
     },

@@ -34,7 +34,7 @@ function world(options: { maxPerMinute?: number; latencyMs?: number; calls?: num
     source: upstream.source,
     clock,
     budget,
-    exchange: aloneExchange,
+    exchange: aloneExchange(clock.nowMs),
     random: () => 0.5,
     settings: { ...SETTINGS, alwaysOn: options.alwaysOn ?? false },
   });
@@ -131,6 +131,23 @@ describe("upstream cost", () => {
     const { board } = await watchBoard(120_000);
     expect(board.budget.askedDetailIntervalMs).toBe(2_000);
     expect(board.budget.detailIntervalMs).toBeGreaterThan(10_000);
+  });
+
+  test("opens a call at once and keeps to its pace under a large board and a short budget", async () => {
+    const { clock, live, upstream, watchBoard } = world({ calls: 500, maxPerMinute: 600 });
+    await watchBoard(90_000);
+    const startMs = clock.nowMs();
+    let openedMs = Number.POSITIVE_INFINITY;
+    void live.call("call_7").then(() => {
+      openedMs = clock.nowMs() - startMs;
+    });
+    for (let i = 0; i < 30; i += 1) {
+      void live.board();
+      void live.call("call_7");
+      await clock.advance(1_000);
+    }
+    expect(openedMs).toBeLessThanOrEqual(1_000);
+    expect(upstream.log.filter(({ id, atMs }) => id === "call_7" && atMs >= startMs).length).toBeGreaterThan(12);
   });
 
   test("goes to the open call before the board when the budget is short", async () => {
@@ -333,6 +350,14 @@ describe("one call", () => {
     expect(upstream.count("call")).toBeLessThanOrEqual(3);
   });
 
+  test("that was not there at first is found when it is there, even after a quiet time", async () => {
+    const { clock, upstream, callNow } = world();
+    expect((await callNow("later")).kind).toBe("fault");
+    await clock.advance(20_000);
+    upstream.put({ id: "later", status: "active" });
+    expect((await callNow("later")).kind).toBe("call");
+  });
+
   test("keeps what was said when the upstream sends an older snapshot or loses the transcript", async () => {
     const { clock, upstream, callNow, at } = world({ calls: 1 });
     const lines = [
@@ -348,6 +373,42 @@ describe("one call", () => {
       "One",
       "Two",
     ]);
+  });
+});
+
+describe("a page of the list", () => {
+  test.each([14, 50])("is read in its turn while the budget is short and %i calls are live", async (calls) => {
+    const { clock, live, watchBoard } = world({ calls, maxPerMinute: 600 });
+    await watchBoard(20_000);
+    for (let i = 0; i < 20; i += 1) {
+      const asked = live.page({ limit: 50, offset: i });
+      void live.board();
+      await clock.advance(2_000);
+      expect((await asked).kind).toBe("page");
+    }
+  });
+
+  test("is one request for everybody who asks for the same at the same time", async () => {
+    const { clock, live, upstream } = world({ calls: 3 });
+    const asked = Array.from({ length: 20 }, () => live.page({ status: "active", limit: 50 }));
+    await clock.advance(500);
+    await Promise.all(asked);
+    expect(upstream.count("list")).toBe(1);
+  });
+
+  test("that cannot be read anew is the last one with its age and what is wrong, and a fault when it is too old", async () => {
+    const { clock, live, upstream } = world({ calls: 3 });
+    const ask = async () => {
+      const asked = live.page({ limit: 50 });
+      await clock.advance(500);
+      return asked;
+    };
+    await ask();
+    upstream.fail = () => sourceError("timeout");
+    await clock.advance(10_000);
+    expect(await ask()).toMatchObject({ kind: "page", fault: { kind: "timeout" } });
+    await clock.advance(60_000);
+    expect(await ask()).toMatchObject({ kind: "fault", fault: { kind: "timeout" } });
   });
 });
 
@@ -368,6 +429,81 @@ describe("a 429", () => {
     expect(freshness.slowReason).toBe("rate_limited");
     await watchBoard(10_000);
     expect(upstream.count("list", sinceMs)).toBeGreaterThan(0);
+  });
+});
+
+describe("odd upstreams", () => {
+  test("a call that comes to life again under the same id is live again", async () => {
+    const { clock, upstream, watchBoard, callNow, at } = world({ calls: 2 });
+    await watchBoard(6_000);
+    upstream.put({ id: "call_0", status: "no_answer", endedAt: at(0), updatedAt: at(0) });
+    await watchBoard(30_000);
+    await clock.advance(600_000);
+    upstream.put({ id: "call_0", status: "active", endedAt: null, updatedAt: at(0) });
+    const { board } = await watchBoard(20_000);
+    expect(board.data.calls.find(({ id }) => id === "call_0")?.status).toBe("active");
+    const result = await callNow("call_0");
+    expect(result.kind === "call" && [result.view.call.status, result.view.settled]).toEqual(["active", false]);
+  });
+
+  test("a list that has more for ever does not keep the board away", async () => {
+    const { upstream, watchBoard } = world({ calls: 120 });
+    const listCalls = upstream.source.listCalls;
+    upstream.source.listCalls = async (filters) => {
+      const page = await listCalls({ ...filters, offset: 0 });
+      return { ...page, pagination: { ...page.pagination, hasMore: true } };
+    };
+    const { board } = await watchBoard(10_000);
+    expect(board.data.calls.length).toBeGreaterThanOrEqual(100);
+  });
+
+  test("a round that was cut off when the last viewer left is not finished for the next one", async () => {
+    const { clock, budget, upstream, live, watchBoard, at } = world({ calls: 3, latencyMs: 50 });
+    await watchBoard(6_000);
+    void live.board();
+    await clock.advance(1_990);
+    budget.rateLimited(60_000);
+    await clock.advance(3_600_000);
+    upstream.put({ id: "call_0", status: "completed", endedAt: at(-3_000_000), updatedAt: at(-3_000_000) });
+    const { board, freshness } = await watchBoard(4_000);
+    expect(clock.nowMs() - (freshness.asOfMs ?? 0)).toBeLessThan(5_000);
+    expect(board.data.calls.map(({ id }) => id)).not.toContain("call_0");
+  });
+
+  test("a Retry-After on any failure is obeyed", async () => {
+    const { clock, upstream, watchBoard } = world({ calls: 2 });
+    await watchBoard(6_000);
+    upstream.fail = () => sourceError("upstream_error", 60_000);
+    await watchBoard(4_000);
+    const sinceMs = clock.nowMs();
+    await watchBoard(50_000);
+    expect(upstream.count("list", sinceMs)).toBe(0);
+  });
+
+  test("a listed call whose details are not there yet stays on the board", async () => {
+    const { upstream, watchBoard } = world({ calls: 2 });
+    upstream.fail = ({ what, id }) => (what === "call" && id === "call_0" ? sourceError("not_found") : null);
+    for (let i = 0; i < 12; i += 1) {
+      const { board } = await watchBoard(2_000);
+      expect(board.data.calls.map(({ id }) => id)).toContain("call_0");
+    }
+  });
+
+  test("its times are judged by its own clock", async () => {
+    const { clock, upstream, watchBoard, callNow, at } = world();
+    clock.setSkew(-90_000);
+    upstream.put({
+      id: "behind",
+      status: "active",
+      createdAt: at(-100_000),
+      startedAt: at(-95_000),
+      updatedAt: at(-90_000),
+      transcript: [aMessage({ role: "user", content: "Hello?", timestamp: at(-91_000) })],
+    });
+    const { board } = await watchBoard(4_000);
+    expect(board.data.calls[0]?.attention).toEqual([]);
+    const result = await callNow("behind");
+    expect(result.kind === "call" && result.view.attention).toEqual([]);
   });
 });
 
@@ -395,6 +531,16 @@ describe("hanging up", () => {
     expect(await asked).toEqual({ kind: "unconfirmed", status: "active" });
     await clock.advance(60_000);
     expect(upstream.count("cancel")).toBe(1);
+  });
+
+  test("that gets no answer while nothing can be read claims nothing", async () => {
+    const { clock, budget, live, upstream, callNow } = world({ calls: 1 });
+    await callNow("call_0");
+    upstream.fail = ({ what }) => (what === "cancel" ? sourceError("timeout") : null);
+    budget.rateLimited(60_000);
+    const asked = live.cancel("call_0");
+    await clock.advance(30_000);
+    expect(await asked).toEqual({ kind: "unconfirmed", status: null });
   });
 
   test("a call that is over already costs no request and is no error", async () => {

@@ -1,18 +1,21 @@
 import type { AttentionSettings } from "@/lib/calls/attention";
+import type { Call } from "@/lib/calls/call";
 import { isFinal } from "@/lib/calls/status";
 import { type BoardState, boardState } from "./board";
 import type { Budget } from "./budget";
 import { type CallView, callView } from "./call-view";
-import { type CallWatch, isSettled, newWatch, nextReadMs, takeFault, takeRead } from "./call-watch";
+import { type CallWatch, isSettled, NOT_FOUND_PAUSE_MS, nextReadMs, takeFault, takeRead } from "./call-watch";
 import { type CancelResult, createCancel } from "./cancel";
 import type { Clock } from "./clock";
 import { createDemand } from "./demand";
 import { type Freshness, freshnessOf } from "./freshness";
-import { createListWatch } from "./list-watch";
+import { createListWatch, type Entry } from "./list-watch";
+import { createLoop, type Job } from "./loop";
 import { createPages, type PageResult } from "./pages";
 import { type CallSource, type Exchange, faultOf, type ListFilters, type SourceFault } from "./source";
 import { createToday } from "./today";
 import { createWaiters } from "./waiters";
+import { createWatches } from "./watches";
 
 export type LiveSettings = {
   boardIntervalMs: number;
@@ -41,21 +44,17 @@ export type Live = {
   stop(): void;
 };
 
-/** Requests under way at the same time, all kinds together. */
-const MAX_RUNNING = 12;
-const MAX_HELD_CALLS = 400;
-/** A read that had to wait for the budget explains a late answer for so long. */
-const STARVED_MS = 10_000;
-const LONGEST_WAKE_MS = 1_000;
 const BOARD = "board";
 /** Whoever opens the board first waits this long for the details of its calls, so that the first view has lines in it. */
 const DETAILS = "board details";
 const DETAILS_WAIT_MS = 1_000;
+/** Whoever opens a call of which something is known waits no longer for something newer. */
+const NEWER_WAIT_MS = 1_000;
+/** A list that goes on naming an ended call is asked about again this often: ids can come back to life on a retry. */
+const REVIVAL_CHECK_MS = 10_000;
 
 /** How many times over its interval each kind of reading counts when the budget is short. */
-const WEIGHTS = { list: 20, open: 4, unread: 3, lively: 1.5, calm: 1, background: 0.5 };
-
-type Job = { dueMs: number; urgency: number; isBackground: boolean; start: () => void };
+const WEIGHTS = { list: 80, open: 40, page: 40, unread: 3, lively: 1.5, calm: 1, background: 0.5 };
 
 /**
  * The poll scheduler. Requests of ours declare demand; one loop reads from the upstream what is most overdue, within a
@@ -77,47 +76,30 @@ export function createLive(parts: {
   const jitter = () => 0.8 + random() * 0.4;
   const demand = createDemand(clock.nowMs);
   const waiters = createWaiters(clock);
-  const watches = new Map<string, CallWatch>();
-  const pages = createPages({ source, exchange, clock, maxAgeMs: settings.boardIntervalMs });
+  const watches = createWatches(clock, (id) => list.entries.has(id) || demand.intervalMs(id) !== null);
+  const loop = createLoop({ clock, budget, jobs, tidy });
+  const { run, pump } = loop;
+  const shared = { source, exchange, clock, run };
+  const pages = createPages({ ...shared, waiters, pump, maxAgeMs: settings.boardIntervalMs });
   const today = createToday({ source, exchange, clock, timeZone: settings.timeZone });
   const state = boardState({ settings: settings.attention, intervalMs: settings.boardIntervalMs });
   const list = createListWatch({
-    source,
-    exchange,
-    clock,
+    ...shared,
     maxAgeMs: settings.boardIntervalMs / 2,
     jitter,
-    run,
     allowedPerMinute: budget.allowedPerMinute,
     onVanished(ids) {
-      for (const id of ids) watchOf(id).urgentSinceMs ??= clock.nowMs();
+      for (const id of ids) watches.of(id).urgentSinceMs ??= clock.nowMs();
     },
     onRound() {
-      for (const id of list.entries.keys()) watchOf(id);
+      for (const [id, entry] of list.entries) checkRevival(watches.of(id), entry);
+      watches.forget();
       state.touch();
       waiters.wake(BOARD);
     },
   });
-  let running = 0;
-  let starvedAtMs = Number.NEGATIVE_INFINITY;
-  let isStopped = false;
-  let cancelWake: () => void = () => {};
 
   const boardIntervalMs = () => demand.intervalMs(BOARD) ?? (settings.alwaysOn ? settings.boardIntervalMs : null);
-
-  function watchOf(id: string): CallWatch {
-    const watch = watches.get(id) ?? newWatch(id, clock.nowMs());
-    // Re-inserting keeps the map in order of last use: what nobody used for longest goes first.
-    watches.delete(id);
-    watches.set(id, watch);
-    for (const [otherId, other] of watches) {
-      if (watches.size <= MAX_HELD_CALLS) break;
-      if (otherId !== id && !other.isReading && !list.entries.has(otherId) && demand.intervalMs(otherId) === null) {
-        watches.delete(otherId);
-      }
-    }
-    return watch;
-  }
 
   /** The shortest interval anybody wants this call at, or null. */
   function wantedMs(id: string): number | null {
@@ -148,7 +130,8 @@ export function createLive(parts: {
       for (const { dueMs, start } of list.due(intervalMs)) add(dueMs, intervalMs, WEIGHTS.list, start);
       add(today.nextMs(), 60_000, WEIGHTS.background, () => run(today.read));
     }
-    for (const watch of watches.values()) {
+    for (const { dueMs, start } of pages.due()) add(dueMs, settings.boardIntervalMs, WEIGHTS.page, start);
+    for (const watch of watches.all()) {
       const wanted = wantedMs(watch.id);
       if (wanted === null) continue;
       add(nextReadMs(watch, wanted, nowMs), wanted, weightOf(watch, nowMs), () => readCall(watch, wanted));
@@ -156,58 +139,36 @@ export function createLive(parts: {
     return all;
   }
 
-  /** Starts what is most overdue, as far as the budget goes, and sets the clock for what comes next. */
-  function pump(): void {
-    if (isStopped) return;
-    cancelWake();
-    const nowMs = clock.nowMs();
+  function tidy(nowMs: number): void {
     if (list.release((id) => watches.get(id)?.fault != null)) state.touch();
     if (boardIntervalMs() !== null) state.sample(nowMs);
-    const all = jobs(nowMs);
-    if (all.length === 0 && running === 0) return;
-    const aside = budget.capacity() / 2;
-    let tokens = budget.available();
-    let wakeMs = LONGEST_WAKE_MS;
-    for (const job of all.sort((a, b) => b.urgency - a.urgency)) {
-      const needed = job.isBackground ? Math.max(1, aside) : 1;
-      if (job.dueMs > nowMs) wakeMs = Math.min(wakeMs, job.dueMs - nowMs);
-      // Every slot is taken: the next read that ends moves the loop on.
-      else if (running >= MAX_RUNNING) break;
-      else if (tokens < needed) {
-        if (!job.isBackground) starvedAtMs = nowMs;
-        wakeMs = Math.min(wakeMs, Math.max(5, budget.waitMs(needed)));
-      } else {
-        tokens -= 1;
-        job.start();
-      }
-    }
-    cancelWake = clock.after(Math.max(1, wakeMs), pump);
   }
 
-  /** Runs one read; every end of it moves the loop on. */
-  function run(read: () => Promise<void>): void {
-    running += 1;
-    void read().finally(() => {
-      running -= 1;
-      pump();
-    });
+  function checkRevival(watch: CallWatch, entry: Entry): void {
+    const isContradicted =
+      watch.endedAtMs !== null && entry.leftListAtMs === null && entry.itemAsOfMs > (watch.asOfMs ?? 0);
+    if (isContradicted && clock.nowMs() - (watch.triedAtMs ?? 0) >= REVIVAL_CHECK_MS) {
+      watch.urgentSinceMs ??= clock.nowMs();
+    }
   }
 
   function readCall(watch: CallWatch, wanted: number): void {
-    const startedMs = clock.nowMs();
     const triedBeforeMs = watch.triedAtMs;
+    // Whoever needs it now needs it from now on: what another instance read before does not do.
+    const maxAgeMs = watch.urgentSinceMs === null ? wanted / 2 : 0;
     watch.isReading = true;
-    watch.triedAtMs = startedMs;
+    watch.triedAtMs = clock.nowMs();
     run(async () => {
       try {
-        const read = await exchange.read(`call:${watch.id}`, wanted / 2, () => source.getCall(watch.id));
-        takeRead(watch, read, startedMs);
+        const { value, asOfMs } = await exchange.read(`call:${watch.id}`, maxAgeMs, () => source.getCall(watch.id));
+        takeRead(watch, value, asOfMs, clock.skewMs());
         list.sawDetails(watch.id, watch.endedAtMs !== null);
+        list.hurry();
       } catch (error) {
         const fault = faultOf(error);
         if (fault.kind === "request_budget") watch.triedAtMs = triedBeforeMs;
         else takeFault(watch, fault, jitter());
-        if (fault.kind === "not_found") list.drop(watch.id);
+        if (fault.kind === "not_found") list.sawNothing(watch.id);
       } finally {
         watch.isReading = false;
         state.touch();
@@ -217,9 +178,9 @@ export function createLive(parts: {
     });
   }
 
-  /** Makes the loop look at new demand, and waits for the next finished attempt when `isNeeded`. */
-  async function lookFor(key: string, isNeeded: boolean): Promise<void> {
-    const answered = isNeeded ? waiters.next(key) : null;
+  /** Makes the loop look at new demand, and waits for the next finished attempt, for `longestMs` at most. */
+  async function lookFor(key: string, longestMs?: number): Promise<void> {
+    const answered = waiters.next(key, longestMs);
     pump();
     await answered;
   }
@@ -232,26 +193,23 @@ export function createLive(parts: {
     });
   }
 
+  /** The status as a read that began after now says it; null when there was none. */
   async function refreshCall(id: string): Promise<string | null> {
-    const watch = watchOf(id);
+    const watch = watches.of(id);
+    const askedAtMs = clock.nowMs();
     demand.declare(id, settings.callIntervalMs);
     // A read that is under way was started before whatever happened.
     if (watch.isReading) await waiters.next(id);
     watch.urgentSinceMs ??= clock.nowMs();
-    await lookFor(id, true);
-    return watch.fault === null ? (watch.call?.status ?? null) : null;
+    await lookFor(id);
+    return watch.asOfMs !== null && watch.asOfMs >= askedAtMs ? (watch.call?.status ?? null) : null;
   }
 
-  function isOlderThan(asOfMs: number | null, ageMs: number): boolean {
-    return asOfMs === null || clock.nowMs() - asOfMs > ageMs;
-  }
+  const isOlderThan = (asOfMs: number | null, ageMs: number) => asOfMs === null || clock.nowMs() - asOfMs > ageMs;
 
   function resumeBoard(): void {
     list.resume();
-    for (const id of list.entries.keys()) {
-      const watch = watches.get(id);
-      if (watch) Object.assign(watch, { gapMs: 0, gapFromMs: null });
-    }
+    for (const id of list.entries.keys()) forgetPace(watches.of(id));
   }
 
   async function board(): Promise<BoardResult> {
@@ -259,38 +217,28 @@ export function createLive(parts: {
     const isUnknown = list.facts.asOfMs === null && list.facts.fault === null;
     if (isNew) {
       resumeBoard();
-      await lookFor(BOARD, isOlderThan(list.facts.asOfMs, settings.boardIntervalMs * 2));
+      if (isOlderThan(list.facts.asOfMs, settings.boardIntervalMs * 2)) await lookFor(BOARD);
+      else pump();
     } else if (isUnknown) await waiters.next(BOARD);
     if ((isNew || isUnknown) && isUnread()) await waiters.next(DETAILS, DETAILS_WAIT_MS);
     const { asOfMs, fault, gapMs, droppedRows } = list.facts;
     if (asOfMs === null) return { kind: "fault", fault: fault ?? { kind: "timeout", retryAfterMs: null } };
     const nowMs = clock.nowMs();
+    const built = state.build(nowMs, clock.skewMs(), () => ({
+      members: [...list.entries].map(([id, entry]) => ({ ...entry, watch: watches.of(id) })),
+      droppedRows,
+      answeredToday: today.value(),
+      budget: boardBudget(),
+    }));
+    const askedMs = settings.boardIntervalMs;
     return {
       kind: "board",
-      board: state.build(nowMs, () => ({
-        members: [...list.entries].map(([id, entry]) => ({
-          ...entry,
-          watch: watches.get(id) ?? newWatch(id, clock.nowMs()),
-        })),
-        droppedRows,
-        answeredToday: today.value(),
-        budget: boardBudget(),
-      })),
-      freshness: freshnessOf({
-        nowMs,
-        asOfMs,
-        askedMs: settings.boardIntervalMs,
-        gapMs,
-        fault,
-        ...budgetState(nowMs),
-      }),
+      board: built,
+      freshness: freshnessOf({ nowMs, asOfMs, askedMs, gapMs, fault, ...pressure() }),
     };
   }
 
-  const budgetState = (nowMs: number) => ({
-    rateLimited: budget.reduced(),
-    isShort: nowMs - starvedAtMs < STARVED_MS,
-  });
+  const pressure = () => ({ rateLimited: budget.reduced(), isShort: loop.isShort() });
 
   function boardBudget() {
     const gaps = [...list.entries.keys()].flatMap((id) => {
@@ -309,25 +257,42 @@ export function createLive(parts: {
 
   async function call(id: string): Promise<CallResult> {
     const isNew = demand.declare(id, settings.callIntervalMs);
-    const watch = watchOf(id);
-    if (isNew) Object.assign(watch, { gapMs: 0, gapFromMs: null });
-    if (watch.call === null && watch.fault === null) await lookFor(id, true);
-    else if (isNew && !isSettled(watch, clock.nowMs()) && watch.fault?.kind !== "not_found") {
+    const watch = watches.of(id);
+    const triedMs = watch.triedAtMs === null ? Number.POSITIVE_INFINITY : clock.nowMs() - watch.triedAtMs;
+    if (isNew) forgetPace(watch);
+    if (watch.call === null) {
+      // A call that was not there is looked for again, but not each time somebody asks.
+      if (watch.fault === null || (watch.fault.kind === "not_found" && triedMs >= NOT_FOUND_PAUSE_MS))
+        await lookFor(id);
+      else if (isNew) pump();
+    } else if (isNew && !isSettled(watch, clock.nowMs())) {
       watch.urgentSinceMs ??= clock.nowMs();
-      await lookFor(id, isOlderThan(watch.asOfMs, settings.boardIntervalMs * 2));
+      if (isOlderThan(watch.asOfMs, settings.boardIntervalMs * 2)) await lookFor(id, NEWER_WAIT_MS);
+      else pump();
     }
-    const nowMs = clock.nowMs();
     if (watch.call === null) return { kind: "fault", fault: watch.fault ?? { kind: "timeout", retryAfterMs: null } };
-    const view = callView(watch, watch.call, settings.attention, wantedMs(id) ?? settings.callIntervalMs, nowMs);
-    return { kind: "call", view, freshness: callFreshness(watch, nowMs) };
+    return { kind: "call", view: viewOf(watch, watch.call), freshness: callFreshness(watch) };
   }
 
-  function callFreshness(watch: CallWatch, nowMs: number): Freshness {
+  function viewOf(watch: CallWatch, known: Call): CallView {
+    return callView({
+      watch,
+      call: known,
+      contactName: list.entries.get(watch.id)?.item.contact?.name ?? null,
+      settings: settings.attention,
+      intervalMs: wantedMs(watch.id) ?? settings.callIntervalMs,
+      nowMs: clock.nowMs(),
+      skewMs: clock.skewMs(),
+    });
+  }
+
+  function callFreshness(watch: CallWatch): Freshness {
+    const nowMs = clock.nowMs();
     const askedMs = settings.callIntervalMs;
     // What cannot change any more is as true now as when it was read.
     if (isSettled(watch, nowMs)) return { asOfMs: nowMs, health: "live", refreshMs: askedMs, slowReason: null };
     const { asOfMs, gapMs, fault } = watch;
-    return freshnessOf({ nowMs, asOfMs, askedMs, gapMs, fault, ...budgetState(nowMs) });
+    return freshnessOf({ nowMs, asOfMs, askedMs, gapMs, fault, ...pressure() });
   }
 
   if (settings.alwaysOn) pump();
@@ -344,10 +309,14 @@ export function createLive(parts: {
         return known !== null && isFinal(known) ? known : null;
       },
     }),
-    lastFault: () => list.facts.fault,
-    stop() {
-      isStopped = true;
-      cancelWake();
-    },
+    // Of a list that nobody reads, an old failure says nothing.
+    lastFault: () => (boardIntervalMs() === null ? null : list.facts.fault),
+    stop: loop.stop,
   };
+}
+
+/** The time without viewers says nothing of the pace. */
+function forgetPace(watch: CallWatch): void {
+  watch.gapMs = 0;
+  watch.gapFromMs = null;
 }

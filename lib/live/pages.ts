@@ -1,44 +1,88 @@
 import type { Clock } from "./clock";
 import { type CallPage, type CallSource, type Exchange, faultOf, type ListFilters, type SourceFault } from "./source";
+import type { Waiters } from "./waiters";
 
-export type PageResult = { kind: "page"; page: CallPage; asOfMs: number } | { kind: "fault"; fault: SourceFault };
+/** A page, when it was true, and what reading it anew has failed with since. */
+export type PageResult =
+  | { kind: "page"; page: CallPage; asOfMs: number; fault: SourceFault | null }
+  | { kind: "fault"; fault: SourceFault };
 
 const MAX_HELD_PAGES = 100;
 /** A page that cannot be refreshed is still shown, with its age, for this long. */
 const LONGEST_STALE_MS = 60_000;
 
-/**
- * Pages of the list for people who browse: everybody who asks for the same filters within `maxAgeMs` shares one read.
- */
-export function createPages(parts: { source: CallSource; exchange: Exchange; clock: Clock; maxAgeMs: number }) {
-  const { source, exchange, clock, maxAgeMs } = parts;
-  const held = new Map<string, { page: CallPage; asOfMs: number }>();
-  const reading = new Map<string, Promise<PageResult>>();
+type Asked = { filters: ListFilters; askedAtMs: number; isReading: boolean };
+type Known = { page: CallPage | null; asOfMs: number; fault: SourceFault | null };
 
-  async function read(key: string, filters: ListFilters): Promise<PageResult> {
-    const asOfMs = clock.nowMs();
+/**
+ * Pages of the list for people who browse. Whoever asks for the same filters within `maxAgeMs` shares one read, and the
+ * loop reads them in their turn like everything else.
+ */
+export function createPages(parts: {
+  source: Pick<CallSource, "listCalls">;
+  exchange: Exchange;
+  clock: Clock;
+  waiters: Waiters;
+  maxAgeMs: number;
+  run: (read: () => Promise<void>) => void;
+  pump: () => void;
+}) {
+  const { source, exchange, clock, waiters, maxAgeMs } = parts;
+  const known = new Map<string, Known>();
+  const asked = new Map<string, Asked>();
+
+  function keep(key: string, entry: Known): void {
+    known.delete(key);
+    known.set(key, entry);
+    const oldest = known.keys().next().value;
+    if (known.size > MAX_HELD_PAGES && oldest !== undefined) known.delete(oldest);
+  }
+
+  async function read(key: string, one: Asked): Promise<void> {
+    one.isReading = true;
     try {
-      const page = await exchange.read(`page:${key}`, maxAgeMs, () => source.listCalls(filters));
-      held.delete(key);
-      held.set(key, { page, asOfMs });
-      const oldest = held.keys().next().value;
-      if (held.size > MAX_HELD_PAGES && oldest !== undefined) held.delete(oldest);
-      return { kind: "page", page, asOfMs };
+      const { value: page, asOfMs } = await exchange.read(`page:${key}`, maxAgeMs, () =>
+        source.listCalls(one.filters, { isLone: true }),
+      );
+      keep(key, { page, asOfMs, fault: null });
     } catch (error) {
-      const last = held.get(key);
-      if (last && clock.nowMs() - last.asOfMs < LONGEST_STALE_MS) return { kind: "page", ...last };
-      return { kind: "fault", fault: faultOf(error) };
+      const fault = faultOf(error);
+      one.isReading = false;
+      // It had its turn, but the token was gone: it waits for the next one.
+      if (fault.kind === "request_budget") return;
+      keep(key, { ...(known.get(key) ?? { page: null, asOfMs: 0 }), fault });
     }
+    asked.delete(key);
+    waiters.wake(waitingFor(key));
   }
 
   return {
-    page(filters: ListFilters): Promise<PageResult> {
+    /** Pages that somebody waits for. */
+    due: () =>
+      [...asked]
+        .filter(([, one]) => !one.isReading)
+        .map(([key, one]) => ({ dueMs: one.askedAtMs, start: () => parts.run(() => read(key, one)) })),
+    async page(filters: ListFilters): Promise<PageResult> {
       const key = JSON.stringify(Object.entries(filters).sort(([a], [b]) => (a < b ? -1 : 1)));
-      const last = held.get(key);
-      if (last && clock.nowMs() - last.asOfMs < maxAgeMs) return Promise.resolve({ kind: "page", ...last });
-      const shared = reading.get(key) ?? read(key, filters).finally(() => reading.delete(key));
-      reading.set(key, shared);
-      return shared;
+      const young = known.get(key);
+      if (young?.page && young.fault === null && clock.nowMs() - young.asOfMs < maxAgeMs) {
+        return { kind: "page", page: young.page, asOfMs: young.asOfMs, fault: null };
+      }
+      if (!asked.has(key)) asked.set(key, { filters, askedAtMs: clock.nowMs(), isReading: false });
+      const answered = waiters.next(waitingFor(key));
+      parts.pump();
+      await answered;
+      // Still waiting for its turn after all that time: nobody waits for it any more.
+      const isStarved = asked.get(key)?.isReading === false && asked.delete(key);
+      const last = known.get(key);
+      const fault = isStarved ? STARVED : (last?.fault ?? null);
+      if (last?.page && clock.nowMs() - last.asOfMs < LONGEST_STALE_MS) {
+        return { kind: "page", page: last.page, asOfMs: last.asOfMs, fault };
+      }
+      return { kind: "fault", fault: fault ?? { kind: "timeout", retryAfterMs: null } };
     },
   };
 }
+
+const STARVED: SourceFault = { kind: "request_budget", retryAfterMs: null };
+const waitingFor = (key: string) => `page:${key}`;

@@ -4,7 +4,8 @@ import type { Call, CallListItem } from "@/lib/calls/call";
 export type CallSource = {
   /** One attempt; throws a `SourceFault`-shaped error. */
   getCall(id: string): Promise<{ call: Call; omittedMessages: number }>;
-  listCalls(filters: ListFilters): Promise<CallPage>;
+  /** `isLone`: nobody will ask again by itself, so a passing failure may be tried again. */
+  listCalls(filters: ListFilters, options?: { isLone?: boolean }): Promise<CallPage>;
   /** Hangs the call up. Never repeated by anybody. */
   cancelCall(id: string): Promise<{ id: string; status: string }>;
 };
@@ -63,13 +64,21 @@ export function faultOf(error: unknown): SourceFault {
 
 /**
  * Where a read can be shared between instances: an exchange with a common store answers from it when another instance
- * has read the same key within `maxAgeMs`, and makes sure that only one of them reads. Alone, it just reads.
+ * has read the same key within `maxAgeMs` (0: never), and makes sure that only one of them reads. Alone, it just reads.
+ * `asOfMs` is when the read behind the value was started.
  */
 export type Exchange = {
-  read<T>(key: string, maxAgeMs: number, read: () => Promise<T>): Promise<T>;
+  read<T>(key: string, maxAgeMs: number, read: () => Promise<T>): Promise<{ value: T; asOfMs: number }>;
 };
 
-export const aloneExchange: Exchange = { read: (_key, _maxAgeMs, read) => read() };
+export function aloneExchange(nowMs: () => number): Exchange {
+  return {
+    async read(_key, _maxAgeMs, read) {
+      const asOfMs = nowMs();
+      return { value: await read(), asOfMs };
+    },
+  };
+}
 
 /** That we pause is our own doing: while we do, what made us pause is what a person needs to know. */
 export function tellingFault(before: SourceFault | null, now: SourceFault): SourceFault {

@@ -19,7 +19,7 @@ test("counts since midnight once a minute, keeps the count when a try fails, and
   const clock = fakeClock(Date.parse("2026-01-05T23:58:30Z"));
   const upstream = fakeSource(clock);
   for (const id of ["a", "b"]) upstream.put({ id, status: "completed" });
-  const today = createToday({ source: upstream.source, exchange: aloneExchange, clock, timeZone: "UTC" });
+  const today = createToday({ source: upstream.source, exchange: aloneExchange(clock.nowMs), clock, timeZone: "UTC" });
   const read = async () => {
     const reading = today.read();
     await clock.advance(100);

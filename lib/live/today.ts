@@ -14,14 +14,14 @@ export function createToday(parts: { source: CallSource; exchange: Exchange; clo
     /** when the next count is due, or null while one is under way */
     nextMs: () => (isReading ? null : triedAtMs === null ? clock.nowMs() : triedAtMs + INTERVAL_MS),
     /** the last count of the day that is now; null when there is none */
-    value: () => (counted?.midnightMs === midnightMs(clock.nowMs(), timeZone) ? counted.value : null),
+    value: () => (counted?.midnightMs === midnightMs(clock.nowMs() + clock.skewMs(), timeZone) ? counted.value : null),
     async read(): Promise<void> {
       triedAtMs = clock.nowMs();
       isReading = true;
-      const since = midnightMs(triedAtMs, timeZone);
+      const since = midnightMs(triedAtMs + clock.skewMs(), timeZone);
       try {
         const filters = { status: "completed", startDate: new Date(since).toISOString(), limit: 1 };
-        const page = await exchange.read(`count:${since}`, INTERVAL_MS / 2, () => source.listCalls(filters));
+        const { value: page } = await exchange.read(`count:${since}`, INTERVAL_MS / 2, () => source.listCalls(filters));
         counted = { value: page.pagination.total, midnightMs: since };
       } catch {
         // The tile keeps the last count of the day; the next minute tries again.

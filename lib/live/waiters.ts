@@ -3,6 +3,8 @@ import type { Clock } from "./clock";
 /** How long a first reader waits for the first answer: a little longer than the upstream's own deadline of 8 s. */
 const LONGEST_WAIT_MS = 9_000;
 
+export type Waiters = ReturnType<typeof createWaiters>;
+
 /** People who wait for the next finished attempt at something, whoever asked for it. */
 export function createWaiters(clock: Clock) {
   const waiting = new Map<string, Set<() => void>>();

@@ -1,10 +1,11 @@
 import "server-only";
 import { maskBoardCall } from "@/lib/calls/masking";
 import type { VersionedBody } from "@/lib/http/body";
-import type { Board, CallAnswer, ErrorReason } from "@/lib/http/contract";
+import type { Board, CallAnswer, CallListAnswer, ErrorReason } from "@/lib/http/contract";
 import type { CallView } from "@/lib/live/call-view";
-import type { Freshness } from "@/lib/live/freshness";
-import type { SourceFault, SourceFaultKind } from "@/lib/live/source";
+import type { Clock } from "@/lib/live/clock";
+import { type Freshness, freshnessOf } from "@/lib/live/freshness";
+import type { ListFilters, SourceFault, SourceFaultKind } from "@/lib/live/source";
 import { earshot } from "./earshot";
 
 export type Refusal = { reason: ErrorReason; retryAfterMs: number | null };
@@ -26,7 +27,14 @@ export async function boardAnswer(options: { masked: boolean }): Promise<Answer<
     meta: { demo: settings.demo, masked: options.masked, droppedRows: board.droppedRows, budget: board.budget },
   });
   const body = bodies(`board:${options.masked}`, String(board.version), make);
-  return { kind: "answer", body, make, freshness, nowMs: clock.nowMs(), build: settings.build };
+  return { kind: "answer", body, make, build: settings.build, ...onServiceClock(freshness, clock) };
+}
+
+/** Times as the call service's clock has them: a page sets them beside the call's own times. */
+function onServiceClock<T extends { asOfMs: number | null }>(freshness: T, clock: Clock) {
+  const skewMs = clock.skewMs();
+  const asOfMs = freshness.asOfMs === null ? null : freshness.asOfMs + skewMs;
+  return { freshness: { ...freshness, asOfMs }, nowMs: clock.nowMs() + skewMs };
 }
 
 /**
@@ -40,7 +48,24 @@ export async function callAnswer(id: string, options: { messages: number | null 
   const { view, freshness } = result;
   const make = () => callBody(view, options.messages, settings.demo);
   const body = bodies(`call:${id}:${options.messages}`, view.version, make);
-  return { kind: "answer", body, make, freshness, nowMs: clock.nowMs(), build: settings.build };
+  return { kind: "answer", body, make, build: settings.build, ...onServiceClock(freshness, clock) };
+}
+
+/** One page of the call service's list. */
+export async function pageAnswer(filters: ListFilters): Promise<Answer<CallListAnswer>> {
+  const { live, bodies, clock, settings } = earshot();
+  const result = await live.page(filters);
+  if (result.kind === "fault") return refusal(result.fault);
+  const { page, asOfMs, fault } = result;
+  const make = (): CallListAnswer => ({
+    data: { calls: page.calls, pagination: page.pagination },
+    meta: { demo: settings.demo, droppedRows: page.droppedRows },
+  });
+  const body = bodies(`page:${JSON.stringify(filters)}`, String(asOfMs), make);
+  const askedMs = settings.boardIntervalMs;
+  const quiet = { gapMs: 0, rateLimited: false, isShort: fault?.kind === "request_budget" };
+  const freshness = freshnessOf({ nowMs: clock.nowMs(), asOfMs, askedMs, fault, ...quiet });
+  return { kind: "answer", body, make, build: settings.build, ...onServiceClock(freshness, clock) };
 }
 
 function callBody(view: CallView, messages: number | null, demo: boolean): CallAnswer {
@@ -50,6 +75,8 @@ function callBody(view: CallView, messages: number | null, demo: boolean): CallA
     data: isCut ? { ...view.call, transcript: all.slice(-messages) } : view.call,
     meta: {
       demo,
+      contactName: view.contactName,
+      campaignId: view.campaignId,
       attention: view.attention,
       roster: view.roster,
       omittedMessages: view.omittedMessages + (isCut ? all.length - messages : 0),

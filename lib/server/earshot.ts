@@ -34,10 +34,10 @@ function assemble(options: Settings): Earshot {
     random: Math.random,
   });
   const live = createLive({
-    source: callSource(options, budget),
+    source: callSource(options, budget, clock.heardServiceTime),
     clock,
     budget,
-    exchange: aloneExchange,
+    exchange: aloneExchange(clock.nowMs),
     random: Math.random,
     settings: {
       boardIntervalMs: options.boardIntervalMs,
@@ -50,15 +50,24 @@ function assemble(options: Settings): Earshot {
   return { live, clock, bodies: createBodies(), settings: options };
 }
 
-function callSource(options: Settings, budget: ReturnType<typeof createBudget>): CallSource {
+function callSource(
+  options: Settings,
+  budget: ReturnType<typeof createBudget>,
+  onServiceTime: (dateMs: number) => void,
+): CallSource {
   if (options.callService === null) {
     throw new SettingsError("HEPPU_API_KEY is not set and the demo is not running: start Earshot with `npm start`.");
   }
-  const api = createCallApi({ ...options.callService, spend: budget.take, onRateLimited: budget.rateLimited });
+  const api = createCallApi({
+    ...options.callService,
+    spend: budget.take,
+    onRateLimited: budget.rateLimited,
+    onServiceTime,
+  });
   return {
-    // Polls are not retried: the next poll is the retry. A page of the list is asked for once, so it is.
+    // Polls are not retried: the next poll is the retry. A page that somebody browses to is.
     getCall: (id) => api.getCall(id, { retry: false }),
-    listCalls: (filters) => api.listCalls(filters, { retry: false }),
+    listCalls: (filters, asked) => api.listCalls(filters, { retry: asked?.isLone ?? false }),
     cancelCall: api.cancelCall,
   };
 }

@@ -84,9 +84,12 @@ function startServer(dev: boolean, settings: Settings, additions: Record<string,
   });
 }
 
-/** True once /healthz answers; false when the server ended before or took too long. */
+/**
+ * True once the server is ready; false when it ended before or took too long. Being asked for its readiness makes it put
+ * its parts together, so that EARSHOT_ALWAYS_ON polls from here on.
+ */
 async function isUp({ host, port }: Settings, server: ChildProcess): Promise<boolean> {
-  const address = `http://${host.includes(":") ? `[${host}]` : host}:${port}/healthz`;
+  const address = `http://${host.includes(":") ? `[${host}]` : host}:${port}/readyz`;
   const deadline = performance.now() + START_LIMIT_MS;
   while (server.exitCode === null && server.signalCode === null && performance.now() < deadline) {
     const answer = await fetch(address, { signal: AbortSignal.timeout(10_000) }).catch(() => null);

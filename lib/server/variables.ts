@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 /** A name of this machine itself. */
-const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|::1|\[::1\])$/;
+const LOOPBACK = /^(localhost|127\.0\.0\.1|::1|\[::1\])$/;
 
 const wholeNumber = (fallback: number, min: number, max: number) =>
   z

@@ -72,6 +72,8 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   };
 
   const server = createServer((request, response) => {
+    // Its clock, not the machine's: at another speed the two are not the same.
+    response.setHeader("Date", new Date(world.now()).toUTCString());
     handle(request, response).catch((error: unknown) => {
       if (response.headersSent) response.destroy();
       else
