@@ -26,6 +26,7 @@ describe("ending a call", () => {
     ["does not claim what was not confirmed", [opened, sent, answered("unconfirmed")], "unsure"],
     ["does not claim after a timeout", [opened, sent, refused("call_service_timeout")], "unsure"],
     ["does not claim when the connection was lost", [opened, sent, refused("offline")], "unsure"],
+    ["does not claim when Earshot itself failed half-way", [opened, sent, refused("internal")], "unsure"],
     ["does not claim when a proxy answered", [opened, sent, refused("bad_answer")], "unsure"],
     ["says that it failed where that is known", [opened, sent, refused("call_service_error")], "failed"],
     [
@@ -50,16 +51,20 @@ describe("ending a call", () => {
     ],
     ["can be tried again", [opened, sent, refused("call_service_error"), sent], "sending"],
     ["notices a call that ends while the question stands", [opened, read("completed", 2_000)], "over"],
-    ["notices a call that ends after a failure", [opened, sent, refused("internal"), read("completed", 2_000)], "over"],
+    [
+      "notices a call that ends after a failure",
+      [opened, sent, refused("call_service_error"), read("completed", 2_000)],
+      "over",
+    ],
     [
       "is believed while the call service still says active",
       [opened, sent, answered("cancelled"), read("active", 3_000)],
       "done",
     ],
     [
-      "is offered again when the call is still active long after",
+      "says so when the call is still active long after",
       [opened, sent, answered("cancelled"), read("active", 12_000)],
-      "closed",
+      "still_running",
     ],
     ["stays shut while nobody asks", [read("completed", 2_000)], "closed"],
   ])("%s", (_promise, events, expected) => {
@@ -69,6 +74,11 @@ describe("ending a call", () => {
   it("keeps the reason of a failure and of a doubt", () => {
     expect(run(opened, sent, refused("key_rejected"))).toEqual({ kind: "failed", reason: "key_rejected" });
     expect(run(opened, sent, refused("offline"))).toMatchObject({ kind: "unsure", reason: "offline" });
+  });
+
+  it("says who was wrong when the call still runs", () => {
+    expect(run(opened, sent, answered("unconfirmed"), read("active", 1_500))).toMatchObject({ claimed: false });
+    expect(run(opened, sent, answered("cancelled"), read("active", 12_000))).toMatchObject({ claimed: true });
   });
 
   it("shows its dialog until it is done", () => {

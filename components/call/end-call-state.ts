@@ -9,8 +9,8 @@ export type EndCallState =
   | { kind: "sending" }
   /** nobody knows whether it was ended: the call is read again */
   | { kind: "unsure"; reason: FetchReason | null; askedMs: number }
-  /** a reading after the doubt shows it running */
-  | { kind: "still_running" }
+  /** a later reading shows it running; `claimed`: although the call service said that it had ended it */
+  | { kind: "still_running"; claimed: boolean }
   | { kind: "failed"; reason: FetchReason }
   /** it ended, but not by this request */
   | { kind: "over" }
@@ -26,7 +26,7 @@ export type EndCallEvent =
   | { type: "read"; status: string; asOfMs: number | null };
 
 /** Reasons that leave open whether the call was ended. */
-const UNSURE: ReadonlySet<FetchReason> = new Set(["call_service_timeout", "offline", "bad_answer"]);
+const UNSURE: ReadonlySet<FetchReason> = new Set(["call_service_timeout", "offline", "bad_answer", "internal"]);
 /** The call service may go on saying "active" for a moment after it ended a call; longer, and it did not. */
 const BELIEVED_MS = 10_000;
 
@@ -56,10 +56,12 @@ export function endCallStep(state: EndCallState, event: EndCallEvent): EndCallSt
 function afterReading(state: EndCallState, live: boolean, asOfMs: number | null): EndCallState {
   if (state.kind === "closed" || state.kind === "sending" || state.kind === "over") return state;
   if (state.kind === "done") {
-    return live && asOfMs !== null && asOfMs > state.askedMs + BELIEVED_MS ? { kind: "closed" } : state;
+    const stillRunning = live && asOfMs !== null && asOfMs > state.askedMs + BELIEVED_MS;
+    return stillRunning ? { kind: "still_running", claimed: true } : state;
   }
   if (!live) return { kind: "over" };
-  return state.kind === "unsure" && asOfMs !== null && asOfMs > state.askedMs ? { kind: "still_running" } : state;
+  const answersDoubt = state.kind === "unsure" && asOfMs !== null && asOfMs > state.askedMs;
+  return answersDoubt ? { kind: "still_running", claimed: false } : state;
 }
 
 /** Whether the dialog stands open. */

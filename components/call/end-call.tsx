@@ -82,12 +82,19 @@ function Explanation({ state }: { state: EndCallState }) {
         <p>
           {state.reason === null || state.reason === "call_service_timeout"
             ? "The call service did not answer in time."
-            : errorWords(state.reason, "cancel").title}{" "}
+            : `${errorWords(state.reason, "cancel").title}.`}{" "}
           Earshot is reading the call again to find out whether it was ended…
         </p>
       );
     case "still_running":
-      return <p>Earshot has read the call again: it was not ended. You can try once more.</p>;
+      return (
+        <p>
+          {state.claimed
+            ? "The call service said that it ended the call, yet the call is still running."
+            : "Earshot has read the call again: it was not ended."}{" "}
+          You can try once more.
+        </p>
+      );
     case "failed": {
       const words = errorWords(state.reason, "cancel");
       return (
@@ -98,7 +105,7 @@ function Explanation({ state }: { state: EndCallState }) {
       );
     }
     case "over":
-      return <p>It ended before this request could end it. Nothing more to do.</p>;
+      return <p>Nothing more to do.</p>;
     default:
       return <p>The caller is disconnected at once and the call's room is closed. This cannot be undone.</p>;
   }
