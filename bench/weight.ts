@@ -48,7 +48,7 @@ async function lag(quick: boolean) {
 async function memory(quick: boolean) {
   const calls = quick ? 20 : 500;
   const settings = { EARSHOT_MAX_REQUESTS_PER_MINUTE: "20000" };
-  return withServers({ calls: 0, settings }, async ({ upstream, earshot }) => {
+  return withServers({ calls: 0, settings, collect: true }, async ({ upstream, earshot }) => {
     await putCalls(upstream, calls, quick ? 30 : 300);
     const url = `${earshot.url.replace("localhost", "127.0.0.1")}/api/v1/live`;
     const view = async (viewers: number, forMs: number) => {

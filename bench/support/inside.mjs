@@ -8,7 +8,7 @@ import { isMainThread } from "node:worker_threads";
 if (isMainThread) {
   setFlagsFromString("--expose-gc");
   /** @type {() => void} */
-  const collectGarbage = runInNewContext("gc");
+  const collectGarbage = import.meta.url.endsWith("?collect") ? runInNewContext("gc") : () => {};
   const lag = monitorEventLoopDelay({ resolution: 5 });
   lag.enable();
   process.on("SIGUSR2", () => {

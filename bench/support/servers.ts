@@ -10,9 +10,10 @@ export type Servers = { simulator: Running; upstream: Upstream; earshot: Running
  * A simulator and a built Earshot, each its own process, joined by real HTTP; both end when `use` does.
  * @param options.calls live calls of the simulator's own; 0: only what is put there
  * @param options.settings Earshot's environment
+ * @param options.collect garbage is collected before the server says what it holds
  */
 export async function withServers<T>(
-  options: { calls: number; settings?: Record<string, string> },
+  options: { calls: number; settings?: Record<string, string>; collect?: boolean },
   use: (servers: Servers) => Promise<T>,
 ): Promise<T> {
   const simulator = await startUpstream({ key: KEY, calls: options.calls, seed: 7 });
@@ -24,7 +25,7 @@ export async function withServers<T>(
       HEPPU_API_URL: upstream.url,
       EARSHOT_TIME_ZONE: "UTC",
       EARSHOT_MAX_REQUESTS_PER_MINUTE: "6000",
-      NODE_OPTIONS: `--import=${INSIDE}`,
+      NODE_OPTIONS: `--import=${INSIDE}${options.collect ? "?collect" : ""}`,
       ...options.settings,
     });
     try {
@@ -41,7 +42,7 @@ type Facts = {
   /** event loop delay since the last look */
   lagMs: { p99: number; max: number };
   rssBytes: number;
-  /** JavaScript and buffers that survive a garbage collection */
+  /** JavaScript and buffers; with `collect`, those that survive a garbage collection */
   heldBytes: number;
   /** processor time since the start */
   cpuMs: number;
