@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { monitorEventLoopDelay } from "node:perf_hooks";
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { callSchema } from "@/lib/calls/call";
 import { type CallApi, createCallApi } from "./client";
 import { type FakeUpstream, fakeUpstream, json } from "./fake-upstream";
 import { MAX_HELD_MESSAGES } from "./trim.mjs";
@@ -103,9 +104,13 @@ describe("reading a call", () => {
     const body = Buffer.from(JSON.stringify({ data: { id: "giant", status: "active", summary: "Long.", transcript } }));
     expect(body.byteLength).toBeGreaterThan(15_000_000);
     upstream.answer = (_request, response) => response.end(body);
-    // The longest hold-up of each read; other work on the machine only adds to it, so the best of three counts.
-    const holdUpsMs: number[] = [];
-    for (let time = 0; time < 3; time++) {
+    // The longest hold-up of a read beside what reading on this thread takes, a pair at a time: other work on the machine
+    // lengthens both, and the best pair counts.
+    let best = Number.POSITIVE_INFINITY;
+    for (let time = 0; time < 6 && best >= 0.5; time++) {
+      const startedMs = performance.now();
+      callSchema.parse(JSON.parse(body.toString()).data);
+      const onThisThreadMs = performance.now() - startedMs;
       const delay = monitorEventLoopDelay({ resolution: 5 });
       delay.enable();
       await api.getCall("giant");
@@ -113,9 +118,9 @@ describe("reading a call", () => {
       await nextTurn();
       await nextTurn();
       delay.disable();
-      holdUpsMs.push(delay.max / 1e6);
+      best = Math.min(best, delay.max / 1e6 / onThisThreadMs);
     }
-    expect(Math.min(...holdUpsMs)).toBeLessThan(100);
+    expect(best).toBeLessThan(0.5);
     const { call, omittedMessages } = await api.getCall("giant");
     expect(omittedMessages).toBe(60_000);
     expect(call.summary).toBe("Long.");
