@@ -4,6 +4,7 @@ import { connection } from "next/server";
 import type { ReactNode } from "react";
 import { Providers } from "@/components/shell/providers";
 import { THEME_COOKIE, THEME_SCRIPT, themeChoice } from "@/components/shell/theme-core";
+import { earshot } from "@/lib/server/earshot";
 import "./globals.css";
 
 export const metadata: Metadata = {
@@ -34,7 +35,9 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
           // biome-ignore lint/security/noDangerouslySetInnerHtml: a constant of ours, no input; it must run before paint
           <script nonce={nonce} dangerouslySetInnerHTML={{ __html: THEME_SCRIPT }} suppressHydrationWarning />
         ) : null}
-        <Providers nonce={nonce}>{children}</Providers>
+        <Providers nonce={nonce} demo={earshot().settings.demo}>
+          {children}
+        </Providers>
       </body>
     </html>
   );

@@ -4,13 +4,12 @@ import { PageFrame } from "@/components/shell/page-frame";
 import { buttonClass } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { livePagePath } from "@/lib/http/paths";
-import { earshot } from "@/lib/server/earshot";
 
 export const metadata = { title: "Nothing here" };
 
 export default function NotFound() {
   return (
-    <PageFrame demo={earshot().settings.demo}>
+    <PageFrame>
       <EmptyState
         heading="h1"
         className="my-auto"

@@ -3,7 +3,6 @@ import { connection } from "next/server";
 import { LiveView } from "@/components/live/live-view";
 import { boardQuery } from "@/lib/queries/live";
 import { makeQueryClient } from "@/lib/queries/query-client";
-import { earshot } from "@/lib/server/earshot";
 import { prefetchBoard } from "@/lib/server/prefetch";
 
 export const metadata = { title: { absolute: "Live · Earshot" } };
@@ -20,7 +19,7 @@ export default async function LivePage() {
   }
   return (
     <HydrationBoundary state={dehydrate(client)}>
-      <LiveView refusal={first.kind === "refusal" ? first.reason : null} demo={earshot().settings.demo} />
+      <LiveView refusal={first.kind === "refusal" ? first.reason : null} />
     </HydrationBoundary>
   );
 }

@@ -117,7 +117,7 @@ test.describe("from ringing to summary", () => {
     const call = calmCall({ phoneNumber: "+14155550142", transcript: [said("caller", "Hello?", 60)] });
     await upstream.put(call);
     await open(page, path(call.id));
-    await expect(page).toHaveTitle(/^\(1!\) Active · .+ · Earshot$/);
+    await expect(page).toHaveTitle(/^\(1!!\) Active · .+ · Earshot$/);
     expect(await page.title()).not.toMatch(/0142|\+1415/);
     expect(page.url()).not.toContain("0142");
     const alarm = page.getByRole("region", { name: "Needs attention" });

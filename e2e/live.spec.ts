@@ -225,7 +225,7 @@ test.describe("the numbers", () => {
     await expect(page).toHaveTitle("(2) Live · Earshot");
     await expect.poll(icon).not.toBe(plain);
     await upstream.change(call.id, { transcript: [said("caller", "Hello?", 60)] });
-    await expect(page).toHaveTitle("(2 · 1!) Live · Earshot");
+    await expect(page).toHaveTitle("(2 · 1!!) Live · Earshot");
   });
 });
 

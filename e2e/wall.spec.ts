@@ -122,7 +122,7 @@ test.describe("fills the screen", () => {
     await expect(card(0)).toHaveAttribute("data-severity", "critical");
     await expect(card(0)).toContainText(/Critical: .*Caller spoke \d+ s ago, the agent has not answered/);
     await expect(page.locator(".wall-count[data-alarm]")).toContainText("2 need help");
-    await expect(page).toHaveTitle("(10 · 1!) Wall · Earshot");
+    await expect(page).toHaveTitle("(10 · 2!!) Wall · Earshot");
     await expectFilled(page);
     const areas = await tiles(page).evaluateAll((elements) =>
       elements.map((element) => element.clientWidth * element.clientHeight),

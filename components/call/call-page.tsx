@@ -1,16 +1,16 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { useEffect } from "react";
 import { useFreshnessKind } from "@/components/shell/freshness";
 import { PageFrame } from "@/components/shell/page-frame";
 import { usePause } from "@/components/shell/pause";
+import { useTabCounts } from "@/components/shell/tab-counts";
 import type { ErrorReason } from "@/lib/http/contract";
 import { callQuery, isComplete } from "@/lib/queries/call";
 import { CallError } from "./call-error";
 import { CallScreen } from "./call-screen";
 import { CallSkeleton } from "./call-skeleton";
-import { titleOf } from "./call-title";
+import { callTitle } from "./call-title";
 import { RefreshNote } from "./refresh-note";
 
 /** A call, before, during and after. `refusal`: why the server could not give it with the page. */
@@ -20,15 +20,17 @@ export function CallPage({ callId, refusal }: { callId: string; refusal: ErrorRe
   const freshness = data?.freshness ?? null;
   const { kind, detail } = useFreshnessKind({ freshness, error });
   const complete = isComplete(data);
-  const title = data ? `${titleOf(data.answer)} · Earshot` : null;
-  // With every answer, because the page's own title may come into the document after ours.
-  useEffect(() => {
-    if (title !== null && document.title !== title) document.title = title;
+  // A settled call has no age: nothing can be newer than its last word.
+  const settled = data?.answer.meta.settled === true;
+  const attention = data?.answer.meta.attention ?? [];
+  useTabCounts({
+    page: data ? callTitle(data.answer.data) : null,
+    attention: attention.length,
+    critical: attention.filter(({ severity }) => severity === "critical").length,
+    kind: settled ? "live" : kind,
   });
 
   const reason = error?.reason ?? (data ? null : refusal);
-  // A settled call has no age: nothing can be newer than its last word.
-  const settled = data?.answer.meta.settled === true;
   const old = !settled && (kind === "stale" || kind === "offline");
   return (
     <PageFrame page="call" freshness={settled ? undefined : freshness} error={error}>

@@ -1,6 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import { useFreshnessKind } from "@/components/shell/freshness";
 import { PageFrame } from "@/components/shell/page-frame";
 import { usePause } from "@/components/shell/pause";
 import { useTabCounts } from "@/components/shell/tab-counts";
@@ -10,15 +11,18 @@ import { BoardPending, BoardRefused } from "./board-states";
 import { LiveBoard } from "./live-board";
 
 /** The Live page. `refusal`: why the server could not bring the board with the page. */
-export function LiveView({ refusal, demo }: { refusal: FetchReason | null; demo: boolean }) {
+export function LiveView({ refusal }: { refusal: FetchReason | null }) {
   const { paused } = usePause();
   const query = useQuery(boardQuery({ paused }));
   const { data, error, refetch } = query;
   const reason = error instanceof FetchError ? error.reason : error ? "internal" : refusal;
   const totals = data?.board.data.totals;
-  useTabCounts({ page: "Live", active: totals?.active ?? 0, alarms: totals?.attention ?? 0 });
+  const freshness = data?.freshness ?? null;
+  const { kind } = useFreshnessKind({ freshness, error });
+  const { active = 0, attention = 0, critical = 0 } = totals ?? {};
+  useTabCounts({ page: "Live", active, attention, critical, kind });
   return (
-    <PageFrame page="live" freshness={data?.freshness ?? null} error={error} demo={data?.board.meta.demo ?? demo}>
+    <PageFrame page="live" freshness={freshness} error={error}>
       <h1 className="sr-only">Live calls</h1>
       {data ? (
         <LiveBoard board={data.board} freshness={data.freshness} error={error} />

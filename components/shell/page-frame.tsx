@@ -9,6 +9,7 @@ import { Tooltip } from "@/components/ui/tooltip";
 import type { FetchError } from "@/lib/http/fetch-json";
 import { livePagePath, wallPagePath } from "@/lib/http/paths";
 import type { Freshness } from "@/lib/queries/freshness";
+import { useDemo } from "./demo";
 import { DemoStrip } from "./demo-strip";
 import { FreshnessIndicator } from "./freshness";
 import { Logo } from "./logo";
@@ -29,13 +30,11 @@ export function PageFrame({
   page,
   freshness,
   error,
-  demo = false,
   children,
 }: {
   page?: "live" | "call";
   freshness?: Freshness | null;
   error?: FetchError | null;
-  demo?: boolean;
   children: ReactNode;
 }) {
   return (
@@ -96,7 +95,7 @@ export function PageFrame({
           </div>
         </div>
       </header>
-      {demo ? <DemoStrip /> : null}
+      {useDemo() ? <DemoStrip /> : null}
       <main id="main" tabIndex={-1} className="flex min-w-0 flex-1 flex-col outline-none">
         {children}
       </main>

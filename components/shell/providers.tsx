@@ -6,6 +6,7 @@ import dynamic from "next/dynamic";
 import { NuqsAdapter } from "nuqs/adapters/next/app";
 import { type ReactNode, useState } from "react";
 import { getQueryClient } from "@/lib/queries/query-client";
+import { DemoContext } from "./demo";
 import { useKeyboard, useKeys } from "./keys";
 import { showOverlay, useOverlay } from "./overlays";
 import { togglePause } from "./pause";
@@ -14,8 +15,19 @@ import { useSystemTheme } from "./theme";
 const Palette = dynamic(() => import("./palette"), { ssr: false });
 const KeysDialog = dynamic(() => import("./keys-dialog"), { ssr: false });
 
-/** What every page needs below it: data, the address, keys, theme. `nonce` lets a dialog's scroll lock write its style. */
-export function Providers({ nonce, children }: { nonce?: string | undefined; children: ReactNode }) {
+/**
+ * What every page needs below it: data, the address, keys, theme, whether this is the demo. `nonce` lets a dialog's
+ * scroll lock write its style.
+ */
+export function Providers({
+  nonce,
+  demo,
+  children,
+}: {
+  nonce?: string | undefined;
+  demo: boolean;
+  children: ReactNode;
+}) {
   // Once: the document keeps the nonce it came with, while a refreshed layout brings a newer one.
   useState(() => {
     if (nonce && typeof window !== "undefined") setNonce(nonce);
@@ -30,7 +42,7 @@ export function Providers({ nonce, children }: { nonce?: string | undefined; chi
   return (
     <QueryClientProvider client={getQueryClient()}>
       <NuqsAdapter>
-        {children}
+        <DemoContext value={demo}>{children}</DemoContext>
         <Overlays />
       </NuqsAdapter>
     </QueryClientProvider>

@@ -2,6 +2,7 @@
 
 import { FlaskConical, MoonStar, Settings2, TriangleAlert, VolumeX } from "lucide-react";
 import { type ReactNode, useEffect, useState } from "react";
+import { useDemo } from "@/components/shell/demo";
 import type { WallNotice } from "./settings";
 import type { SoundState } from "./use-alarm";
 import { usePageTurn, useWakeLock } from "./use-screen";
@@ -19,16 +20,15 @@ export function WallFoot({
   pages,
   notices,
   sound,
-  demo,
   unreadable,
 }: {
   page: number;
   pages: number;
   notices: WallNotice[];
   sound: SoundState;
-  demo: boolean;
   unreadable: number;
 }) {
+  const demo = useDemo();
   const young = useYoung();
   const awake = useWakeLock();
   const notes: { key: string; icon: ReactNode; text: string }[] = [];

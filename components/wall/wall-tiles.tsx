@@ -17,14 +17,12 @@ export const WallTiles = memo(function WallTiles({
   settings,
   notices,
   sound,
-  demo,
   unreadable,
 }: {
   calls: BoardCall[];
   settings: WallSettings;
   notices: WallNotice[];
   sound: SoundState;
-  demo: boolean;
   unreadable: number;
 }) {
   const { ref, stage } = useStage<HTMLUListElement>(settings.scale);
@@ -54,7 +52,7 @@ export const WallTiles = memo(function WallTiles({
           ) : null;
         })}
       </ul>
-      <WallFoot page={turn} pages={pages.length} notices={notices} sound={sound} demo={demo} unreadable={unreadable} />
+      <WallFoot page={turn} pages={pages.length} notices={notices} sound={sound} unreadable={unreadable} />
     </>
   );
 });

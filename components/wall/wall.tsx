@@ -52,7 +52,7 @@ export function Wall({ settings, notices, timeZone, build, refusal }: WallProps)
   useStillScreen(root);
   useNeverPaused();
   useReload({ pageBuild: build, serverBuild: freshness?.build ?? null, serverAnswers: data !== undefined && !error });
-  useTabCounts({ page: "Wall", active: counts.active, alarms: counts.critical });
+  useTabCounts({ page: "Wall", ...counts, kind });
   const sound = useAlarm(settings.sound, alarms);
   useServerClock(freshness);
 
@@ -76,7 +76,6 @@ export function Wall({ settings, notices, timeZone, build, refusal }: WallProps)
             settings={settings}
             notices={notices}
             sound={sound}
-            demo={board?.meta.demo ?? false}
             unreadable={board?.meta.droppedRows ?? 0}
           />
         </main>

@@ -3,7 +3,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { cache } from "react";
 import { CallPage } from "@/components/call/call-page";
-import { titleOf } from "@/components/call/call-title";
+import { callTitle } from "@/components/call/call-title";
 import { isCallId } from "@/lib/calls/id";
 import { seedCall } from "@/lib/queries/call";
 import { makeQueryClient } from "@/lib/queries/query-client";
@@ -21,7 +21,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { callId } = await params;
   if (!isCallId(callId)) return { title: "Not a call" };
   const view = await firstView(callId);
-  return { title: view.kind === "data" ? titleOf(view.data.body) : "Call" };
+  return { title: view.kind === "data" ? callTitle(view.data.body.data) : "Call" };
 }
 
 export default async function Page({ params }: Props) {
