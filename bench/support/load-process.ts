@@ -97,7 +97,8 @@ async function flood(job: Extract<LoadJob, { kind: "flood" }>): Promise<LoadRepo
  */
 async function probe(job: Extract<LoadJob, { kind: "probe" }>): Promise<LoadReport> {
   const report = newReport();
-  const agent = new Agent({ keepAlive: true });
+  // A connection each: one kept for later can be closed by the server in the very moment it is used again.
+  const agent = new Agent({ keepAlive: false });
   const startMs = performance.now();
   const asked: Promise<void>[] = [];
   for (let index = 0; index * job.everyMs < job.forMs; index++) {
