@@ -23,6 +23,8 @@ import {
  * @typedef {import("./door-rules.mjs").Refusal} Refusal
  */
 
+/** @type {Refusal} */
+const UNEXPECTED = { status: 417, message: "This expectation cannot be met." };
 const DRAIN_NOTICE_MS = 2_000;
 const DRAIN_LIMIT_MS = 20_000;
 
@@ -135,7 +137,13 @@ function refuseRaw(socket, statusLine) {
  */
 export function createGuardedServer(createServer, mode, ...args) {
   const [options, listener] = typeof args[0] === "function" ? [{}, args[0]] : [args[0] ?? {}, args[1]];
-  const server = createServer({ ...options, ServerResponse: /** @type {any} */ (DoorResponse) }, listener);
+  const ours = { ServerResponse: /** @type {any} */ (DoorResponse), requireHostHeader: false };
+  // Node's own refusals (no Host, an Expect it does not know) would leave without our headers.
+  const server = createServer({ ...options, ...ours }, listener);
+  server.on("checkExpectation", (request, response) => {
+    if (admit(request, /** @type {DoorResponse} */ (response), mode))
+      refuse(response, pathOf(request.url ?? ""), UNEXPECTED);
+  });
   const emit = server.emit.bind(server);
   /** @param {any} event @param {any[]} details */
   server.emit = (event, ...details) => {

@@ -166,6 +166,8 @@ describe("what never reaches the code behind the door", () => {
 
   it.each([
     ["no HTTP", "GARBAGE\r\n\r\n", "400"],
+    ["no host", "GET / HTTP/1.1\r\nConnection: close\r\n\r\n", "421"],
+    ["an unknown expectation", "GET / HTTP/1.1\r\nHost: localhost\r\nExpect: foo\r\n\r\n", "417"],
     ["headers without end", `GET / HTTP/1.1\r\nHost: localhost\r\nX: ${"a".repeat(20_000)}\r\n\r\n`, "431"],
     [
       "an address of another server",
