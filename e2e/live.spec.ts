@@ -5,7 +5,7 @@ import { expect, newCallId, test } from "./support/test";
 
 const card = (page: Page, id: string) => page.locator(`[data-call-id="${id}"]`);
 const cards = (page: Page) => page.locator("[data-call-id]");
-const timer = (part: Locator) => part.getByTitle(/^(Length of the call|Since the call was made)$/);
+const timer = (part: Locator) => part.getByTitle(/^(Length of the call|How long it has waited for an answer)$/);
 const count = (page: Page) => page.locator("[data-board-count]");
 const tile = (page: Page, label: string) => page.locator("dl > div").filter({ hasText: label }).locator("dd");
 const idsShown = (page: Page) =>

@@ -1,12 +1,9 @@
+import { timerMs } from "@/components/live/timer-ms";
 import { attentionRank } from "@/lib/calls/attention";
 import type { BoardCall } from "@/lib/calls/board";
-import { elapsedMs } from "@/lib/calls/metrics";
 import { isLive } from "@/lib/calls/status";
 import { timeMs } from "@/lib/calls/time";
 import { formatDuration } from "@/lib/format/duration";
-
-/** Longer than any telephone rings: such a call was planned long before it was placed. */
-const LONGEST_RING_MS = 600_000;
 
 /** Calls of the agents chosen by id or name (lower case); no choice: all. */
 export function chosenCalls(calls: BoardCall[], agents: string[]): BoardCall[] {
@@ -51,15 +48,6 @@ export function wallCounts(calls: BoardCall[]): {
   };
 }
 
-/** The tile's timer: time talked, or time ringing until then. Null when neither is known. */
-function tileTimerMs(call: BoardCall, nowMs: number): number | null {
-  const talkedMs = elapsedMs(call, nowMs);
-  if (talkedMs !== null || !isLive(call.status)) return talkedMs;
-  const createdMs = timeMs(call.createdAt);
-  const ringingMs = createdMs === null ? null : Math.max(0, nowMs - createdMs);
-  return ringingMs !== null && ringingMs <= LONGEST_RING_MS ? ringingMs : null;
-}
-
 /** How many are in the room: the upstream's count, else the list's; null when nothing is known of the room. */
 export function peopleCount(call: BoardCall): number | null {
   if (call.numParticipants !== null) return call.numParticipants;
@@ -68,7 +56,7 @@ export function peopleCount(call: BoardCall): number | null {
 
 /** The timer's words; `narrow` keeps an hour and more as short as an hour less: "1 h 02". */
 export function tileTimer(call: BoardCall, nowMs: number, narrow: boolean): string {
-  const ms = tileTimerMs(call, nowMs);
+  const ms = timerMs(call, nowMs);
   if (!narrow || ms === null || ms < 3_600_000) return formatDuration(ms);
   const minutes = Math.floor(ms / 60_000);
   return `${Math.floor(minutes / 60)} h ${String(minutes % 60).padStart(2, "0")}`;
