@@ -9,6 +9,7 @@ import { RibbonStrip } from "@/components/shell/ribbon";
 import { SpeakerMark } from "@/components/shell/speaker";
 import { StatusBadge } from "@/components/shell/status-badge";
 import { buttonClass } from "@/components/ui/button";
+import { ClockText } from "@/components/ui/clock";
 import { CopyButton } from "@/components/ui/copy-button";
 import { Drawer } from "@/components/ui/drawer";
 import type { BoardCall, BoardParticipant } from "@/lib/calls/board";
@@ -91,7 +92,7 @@ export function Peek({
               <bdi className={VALUE}>{call.campaignId ?? "—"}</bdi>
             </Fact>
             <Fact name="Started">
-              <span suppressHydrationWarning>{formatClock(call.startedAt)}</span>
+              <ClockText compute={() => formatClock(call.startedAt)} />
             </Fact>
             <Fact name="Lines">{call.messageCount}</Fact>
             <Fact name="Agent answers in">{formatResponse(call.agentResponseMedianMs)}</Fact>
