@@ -21,7 +21,11 @@ function ask(url: string, agent: Agent, headers: Record<string, string>): Promis
       response.on("error", reject);
     });
     request.setTimeout(30_000, () => request.destroy(new Error("no answer")));
-    request.on("error", reject);
+    request.on("error", (error: NodeJS.ErrnoException) => {
+      // The server closed an idle connection just as it was used again: browsers ask once more, too.
+      if (request.reusedSocket && error.code === "ECONNRESET") ask(url, agent, headers).then(resolve, reject);
+      else reject(error);
+    });
   });
 }
 
