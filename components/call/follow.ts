@@ -1,7 +1,9 @@
 import type { TranscriptRow } from "@/lib/calls/transcript";
 
-/** Nearer to the end than this, the reader is reading along, pixels. */
-export const AT_END_PX = 80;
+/** At the end, but for the browser's rounding, pixels. */
+export const AT_END_PX = 2;
+/** A reader who comes down nearer to the end than this reads along again, pixels. */
+export const NEAR_END_PX = 80;
 
 /** How many rows stand below the one last read; 0 when it is not known or not there any more. */
 export function newLinesBelow(rows: readonly TranscriptRow[], lastReadKey: string | null): number {

@@ -28,6 +28,38 @@ describe("ReadingPosition", () => {
     expect(reading.get().following).toBe(true);
   });
 
+  it("lets go at the smallest way up, and is not pulled back while the call grows", () => {
+    const reading = new ReadingPosition();
+    reading.scrolled(1_000, 0);
+    reading.scrolled(960, 40);
+    expect(reading.get().following).toBe(false);
+    reading.scrolled(960, 61);
+    reading.scrolled(920, 101);
+    expect(reading.get().following).toBe(false);
+  });
+
+  it("lets go of a reader who goes up a pixel at a time", () => {
+    const reading = new ReadingPosition();
+    for (let up = 0; up <= 4; up += 1) reading.scrolled(1_000 - up, up);
+    expect(reading.get().following).toBe(false);
+  });
+
+  it("does not take a late line above, which keeps the reader's line in place, for a way down", () => {
+    const reading = new ReadingPosition();
+    reading.scrolled(1_000, 0);
+    reading.scrolled(960, 40);
+    reading.scrolled(1_010, 40);
+    expect(reading.get().following).toBe(false);
+  });
+
+  it("does not take lines that turn out shorter for a way up", () => {
+    const reading = new ReadingPosition();
+    reading.scrolled(1_000, 0);
+    reading.scrolled(1_000, 30);
+    reading.scrolled(980, 30);
+    expect(reading.get().following).toBe(true);
+  });
+
   it("counts the lines below the lowest one read, and forgets none when the reader scrolls further up", () => {
     const reading = new ReadingPosition();
     reading.show(rows("a", "b", "c"), 1, 2);

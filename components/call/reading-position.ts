@@ -1,5 +1,5 @@
 import type { TranscriptRow } from "@/lib/calls/transcript";
-import { AT_END_PX, advanceLastRead } from "./follow";
+import { AT_END_PX, advanceLastRead, NEAR_END_PX } from "./follow";
 
 export type Reading = {
   /** rows on screen, from and to; null until the list is laid out */
@@ -18,6 +18,7 @@ export type Reading = {
 export class ReadingPosition {
   #reading: Reading = { first: null, last: null, following: true, lastReadKey: null };
   #top = 0;
+  #fromEnd = 0;
   readonly #listeners = new Set<() => void>();
 
   readonly get = (): Reading => this.#reading;
@@ -39,13 +40,15 @@ export class ReadingPosition {
   }
 
   /**
-   * The scroller stands at `top`, `fromEnd` pixels above its end. Only a way up lets go of the end: a line that comes or
-   * grows moves the end away too, but not the reader.
+   * The scroller stands at `top`, `fromEnd` pixels above its end. Any way up lets go of the end, the last bit of a way
+   * down takes hold of it again. A line that comes, grows or goes moves only one of the two, and is no way of the reader's.
    */
   scrolled(top: number, fromEnd: number) {
-    const wentUp = top < this.#top - 1;
+    const wentUp = top < this.#top - 0.5 && fromEnd > this.#fromEnd;
+    const wentDown = top > this.#top + 0.5 && fromEnd < this.#fromEnd;
     this.#top = top;
-    if (fromEnd <= AT_END_PX) this.#set({ following: true });
+    this.#fromEnd = fromEnd;
+    if (fromEnd <= AT_END_PX || (wentDown && fromEnd <= NEAR_END_PX)) this.#set({ following: true });
     else if (wentUp) this.#set({ following: false });
   }
 
