@@ -88,6 +88,7 @@ export function CallScreen({
         {meta.attention.length > 0 ? (
           <section
             aria-label="Needs attention"
+            data-scrolls-itself
             className="relative border-line border-b p-3 lg:col-start-2 lg:row-start-1 lg:max-h-[40dvh] lg:overflow-y-auto lg:border-l"
           >
             <AttentionList attention={meta.attention} />
@@ -105,6 +106,7 @@ export function CallScreen({
         </div>
         <aside
           aria-label="About the call"
+          data-scrolls-itself
           // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls by itself on a wide screen
           tabIndex={0}
           className="relative min-h-0 outline-offset-[-2px] lg:col-start-2 lg:row-start-2 lg:overflow-y-auto lg:border-line lg:border-l"

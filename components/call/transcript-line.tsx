@@ -1,7 +1,7 @@
 "use client";
 
 import clsx from "clsx";
-import { memo, useState } from "react";
+import { type MouseEvent, memo } from "react";
 import { isSpoken, type TranscriptRow } from "@/lib/calls/transcript";
 import { formatClock } from "@/lib/format/clock";
 import { formatOffset } from "@/lib/format/duration";
@@ -19,6 +19,12 @@ export type LineMarks = {
 
 export const NO_MARKS: LineMarks = { needle: "", current: -1, pointed: false };
 
+type Whole = {
+  /** a long line is shown to its end */
+  whole: boolean;
+  onShowWhole: (key: string) => void;
+};
+
 /** One line: who, when on the wall and since the call's start, and what. Tool and system lines are no bubbles. */
 export const TranscriptLine = memo(function TranscriptLine({
   row,
@@ -26,8 +32,10 @@ export const TranscriptLine = memo(function TranscriptLine({
   needle,
   current,
   pointed,
-}: { row: TranscriptRow; startMs: number | null } & LineMarks) {
-  const text = <LineText row={row} needle={needle} current={current} />;
+  whole,
+  onShowWhole,
+}: { row: TranscriptRow; startMs: number | null } & LineMarks & Whole) {
+  const text = <LineText {...{ row, needle, current, whole, onShowWhole }} />;
   const when = <LineTime row={row} startMs={startMs} />;
   if (!isSpoken(row.role)) {
     return (
@@ -90,11 +98,20 @@ function LineTime({ row, startMs }: { row: TranscriptRow; startMs: number | null
   );
 }
 
-function LineText({ row, needle, current }: { row: TranscriptRow; needle: string; current: number }) {
-  const [whole, setWhole] = useState(false);
+function LineText({
+  row,
+  needle,
+  current,
+  whole,
+  onShowWhole,
+}: { row: TranscriptRow; needle: string; current: number } & Whole) {
   const { content } = row;
   if (content === "") return <span className="text-faint">(no words)</span>;
   const excerpt = whole ? { text: content, current, cut: false } : excerptOf(content, needle, current);
+  const onClick = (event: MouseEvent<HTMLElement>) => {
+    focusLine(event.currentTarget);
+    onShowWhole(row.key);
+  };
   return (
     <>
       <bdi>
@@ -102,10 +119,18 @@ function LineText({ row, needle, current }: { row: TranscriptRow; needle: string
         {excerpt.cut ? "…" : ""}
       </bdi>
       {excerpt.cut ? (
-        <button type="button" className="ml-2 font-medium text-focus underline" onClick={() => setWhole(true)}>
+        <button type="button" className="ml-2 font-medium text-focus underline" onClick={onClick}>
           Show all {content.length.toLocaleString("en-GB")} characters
         </button>
       ) : null}
     </>
   );
+}
+
+/** The button goes once it is pressed: whoever was on it must not be thrown back to the top of the page. */
+function focusLine(button: HTMLElement) {
+  const line = button.closest<HTMLElement>("[role=listitem]");
+  if (!line) return;
+  line.tabIndex = -1;
+  line.focus({ preventScroll: true });
 }

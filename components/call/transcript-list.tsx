@@ -1,9 +1,10 @@
 "use client";
 
 import { useVirtualizer, type VirtualItem } from "@tanstack/react-virtual";
-import { type RefObject, useCallback, useEffect, useImperativeHandle, useLayoutEffect, useState } from "react";
+import { type RefObject, useCallback, useEffect, useImperativeHandle, useLayoutEffect, useRef, useState } from "react";
 import type { TranscriptRow } from "@/lib/calls/transcript";
 import { AT_END_PX } from "./follow";
+import { followScroller } from "./follow-scroller";
 import type { ReadingPosition } from "./reading-position";
 import { estimateRowPx } from "./row-height";
 import { type LineMarks, TranscriptLine } from "./transcript-line";
@@ -41,7 +42,11 @@ export function TranscriptList({
 }) {
   const [initial] = useState(() => initialLayout(rows, firstView));
   const getItemKey = useCallback((index: number) => rows[index]?.key ?? index, [rows]);
-  const estimateSize = useCallback((index: number) => estimateRowPx(rows[index], firstView.width), [rows, firstView]);
+  const width = useRef(firstView.width);
+  const estimateSize = useCallback((index: number) => estimateRowPx(rows[index], width.current), [rows]);
+  // Here and not in the line, which is gone while it is off the screen.
+  const [shownWhole, setShownWhole] = useState<ReadonlySet<string>>(() => new Set());
+  const showWhole = useCallback((key: string) => setShownWhole((known) => new Set(known).add(key)), []);
   const virtual = useVirtualizer<HTMLDivElement, HTMLDivElement>({
     count: rows.length,
     getScrollElement: () => scroller.current,
@@ -66,7 +71,7 @@ export function TranscriptList({
     if (reading.get().following) virtual.scrollToEnd();
   }, [rows, virtual, reading]);
 
-  useEffect(() => followScroller(scroller.current, reading, () => virtual.scrollToEnd()), [scroller, reading, virtual]);
+  useEffect(() => followScroller(scroller.current, reading, virtual, width), [scroller, reading, virtual]);
 
   useImperativeHandle(
     handle,
@@ -100,7 +105,13 @@ export function TranscriptList({
             aria-posinset={omitted + index + 1}
             className="absolute top-0 left-0 w-full"
           >
-            <TranscriptLine row={row} startMs={startMs} {...marksOf(row)} />
+            <TranscriptLine
+              row={row}
+              startMs={startMs}
+              whole={shownWhole.has(row.key)}
+              onShowWhole={showWhole}
+              {...marksOf(row)}
+            />
           </div>
         ) : null;
       })}
@@ -119,23 +130,4 @@ function initialLayout(rows: readonly TranscriptRow[], view: FirstView): { offse
     start += size;
   });
   return { offset: Math.max(0, start + PADDING_PX - view.height - view.fromEnd), measured };
-}
-
-/** Tells the reading position of every scroll, and holds on to the end when the scroller itself changes its height. */
-function followScroller(element: HTMLDivElement | null, reading: ReadingPosition, toEnd: () => void) {
-  if (!element) return;
-  const onScroll = () => {
-    const { scrollTop, scrollHeight, clientHeight } = element;
-    reading.scrolled(scrollTop, scrollHeight - clientHeight - scrollTop);
-  };
-  const resized = new ResizeObserver(() => {
-    if (reading.get().following) toEnd();
-  });
-  onScroll();
-  resized.observe(element);
-  element.addEventListener("scroll", onScroll, { passive: true });
-  return () => {
-    resized.disconnect();
-    element.removeEventListener("scroll", onScroll);
-  };
 }

@@ -79,7 +79,15 @@ export function TranscriptPanel({
           handle={handle}
           marksOf={marksOf}
         />
-        <JumpButton rows={rows} reading={reading} onJump={() => handle.current?.toEnd()} />
+        <JumpButton
+          rows={rows}
+          reading={reading}
+          onJump={() => {
+            handle.current?.toEnd();
+            // The button goes with the jump, and whoever was on it goes on in the transcript.
+            handle.current?.focus();
+          }}
+        />
       </div>
       <LineNews rows={rows} live={live} />
     </section>

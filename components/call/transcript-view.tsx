@@ -9,6 +9,7 @@ import { type FirstView, type TranscriptHandle, TranscriptList } from "./transcr
 
 /** Lines in the server's page: more than a screen shows, little to send. */
 const FIRST_LINES = 60;
+const nothing = () => {};
 
 /**
  * The transcript. The server's page holds its last lines in plain flow, in a scroller that starts at its end without
@@ -81,7 +82,7 @@ function FirstLines({ rows, omitted, startMs }: { rows: TranscriptRow[]; omitted
           aria-setsize={total}
           aria-posinset={omitted + first + index + 1}
         >
-          <TranscriptLine row={row} startMs={startMs} {...NO_MARKS} />
+          <TranscriptLine row={row} startMs={startMs} whole={false} onShowWhole={nothing} {...NO_MARKS} />
         </div>
       ))}
     </div>

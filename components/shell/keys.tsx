@@ -11,6 +11,8 @@ export type KeyBinding = {
   label: string;
   group: "Everywhere" | "Live board" | "Call" | "Wall";
   run?: (event: KeyboardEvent) => void;
+  /** false: the key keeps what it means to the element it was pressed on */
+  when?: (event: KeyboardEvent) => boolean;
 };
 
 const registry = new Set<{ current: KeyBinding[] }>();
@@ -74,20 +76,39 @@ function isTyping(target: EventTarget | null): boolean {
   );
 }
 
+const SCROLL_KEYS = new Set([
+  "ArrowUp",
+  "ArrowDown",
+  "ArrowLeft",
+  "ArrowRight",
+  "PageUp",
+  "PageDown",
+  "Home",
+  "End",
+  " ",
+]);
+
+/** True where a key moves a panel beside the page, which has the focus, and not what the page is about. */
+function scrollsItself({ key, target }: KeyboardEvent): boolean {
+  return SCROLL_KEYS.has(key) && target instanceof Element && target.closest("aside") !== null;
+}
+
 /** The one listener of the page. Mounted once, in `Providers`. */
 export function useKeyboard() {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.isComposing || event.altKey) return;
       const modified = event.ctrlKey || event.metaKey;
-      if (!modified && (isTyping(event.target) || !singleKeysOn())) return;
+      if (!modified && (isTyping(event.target) || scrollsItself(event) || !singleKeysOn())) return;
       const name = event.key.length === 1 ? event.key.toLowerCase() : event.key;
       const pressed = modified ? `mod+${name}` : name;
-      // A question on the screen takes the keyboard for itself.
-      if (!modified && document.querySelector("[role=dialog], [role=alertdialog]")) return;
       const binding = knownKeys().findLast((known) => known.keys === pressed && known.run);
-      if (!binding?.run) return;
+      // A question on the screen takes the keyboard for itself.
+      const asked = document.querySelector("[role=dialog], [role=alertdialog]") !== null;
+      if (!binding?.run || binding.when?.(event) === false || (asked && !modified)) return;
       event.preventDefault();
+      // Held down, arrows go on; what turns something on or off happens once.
+      if (asked || (event.repeat && !name.startsWith("Arrow"))) return;
       binding.run(event);
     };
     document.addEventListener("keydown", onKey);
