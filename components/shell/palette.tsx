@@ -5,10 +5,10 @@ import { Command } from "cmdk";
 import { ArrowRight, Keyboard, LayoutGrid, Monitor, Moon, Pause, Search, Sun, SunMoon, User } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
-import { isCallId } from "@/lib/calls/id";
 import { isLive } from "@/lib/calls/status";
 import { callPagePath, livePagePath, wallPagePath } from "@/lib/http/paths";
 import { boardQuery } from "@/lib/queries/live";
+import { looksLikeCallId } from "./call-id-look";
 import { showOverlay } from "./overlays";
 import { agentsOf, CallItem, Item } from "./palette-items";
 import { togglePause, usePause } from "./pause";
@@ -57,7 +57,7 @@ export default function Palette({ onClose }: { onClose: () => void }) {
         <Command.Empty className="px-3 py-8 text-center text-muted">Nothing matches “{typed}”.</Command.Empty>
         {typed !== "" ? (
           <Command.Group heading="Go" className={GROUP} forceMount>
-            {isCallId(typed) && typed.length > 3 ? (
+            {looksLikeCallId(typed) ? (
               <Item value={`open ${typed}`} icon={<ArrowRight />} onSelect={go(callPagePath(typed))} forceMount>
                 Open call <span className="font-medium">{typed}</span>
               </Item>
@@ -82,7 +82,12 @@ export default function Palette({ onClose }: { onClose: () => void }) {
         </Command.Group>
         <Command.Group heading="Agents" className={GROUP}>
           {agentsOf(calls).map(({ id, name, count }) => (
-            <Item key={id} value={`agent ${name} ${id}`} icon={<User />} onSelect={go(`${livePagePath}?agent=${id}`)}>
+            <Item
+              key={id}
+              value={`agent ${name} ${id}`}
+              icon={<User />}
+              onSelect={go(`${livePagePath}?agent=${encodeURIComponent(id)}`)}
+            >
               {name} <span className="text-muted">· {count === 1 ? "1 call" : `${count} calls`}</span>
             </Item>
           ))}
