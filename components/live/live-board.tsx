@@ -15,11 +15,12 @@ import { BoardNews } from "./board-news";
 import { passesFilter } from "./board-order";
 import { NoCalls, NoMatch } from "./board-states";
 import { BoardTable } from "./board-table";
-import { Peek } from "./peek";
+import { Peek, PeekUnknown } from "./peek";
 import { Tiles } from "./tiles";
 import { Toolbar } from "./toolbar";
 import { useBoardOrder } from "./use-board-order";
 import { useLiveView } from "./use-live-view";
+import { useClosePeek, usePeeked } from "./use-peeked";
 
 /** Tiles, toolbar and the calls. Old data stays, dimmed, with a note that says why it is old. */
 export function LiveBoard({
@@ -42,11 +43,9 @@ export function LiveBoard({
   const passing = useMemo(() => calls.filter((call) => passesFilter(call, filter)), [calls, filter]);
   const viewKey = JSON.stringify([params.sort, filter]);
   const { items, waiting, touch, release } = useBoardOrder(passing, params.sort, viewKey);
-  const peeked =
-    params.peek === ""
-      ? undefined
-      : (items.find(({ call }) => call.id === params.peek)?.call ?? calls.find((call) => call.id === params.peek));
+  const peeked = usePeeked(params.peek, calls);
   const onPeek = useCallback((id: string | null) => void setParams({ peek: id }), [setParams]);
+  const closePeek = useClosePeek(params.peek, onPeek);
   const List = params.view === "table" ? BoardTable : BoardCards;
 
   return (
@@ -77,7 +76,11 @@ export function LiveBoard({
             <List items={items} peekId={params.peek} onPeek={onPeek} onTouch={touch} />
           )}
         </div>
-        {peeked ? <Peek call={peeked} onClose={() => onPeek(null)} className={dim || undefined} /> : null}
+        {peeked ? (
+          <Peek {...peeked} onClose={closePeek} className={dim || undefined} />
+        ) : params.peek !== "" ? (
+          <PeekUnknown id={params.peek} onClose={closePeek} />
+        ) : null}
       </div>
       {waiting ? (
         <Button

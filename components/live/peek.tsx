@@ -8,6 +8,7 @@ import { AttentionList } from "@/components/shell/attention-list";
 import { RibbonStrip } from "@/components/shell/ribbon";
 import { SpeakerMark } from "@/components/shell/speaker";
 import { StatusBadge } from "@/components/shell/status-badge";
+import { Badge } from "@/components/ui/badge";
 import { buttonClass } from "@/components/ui/button";
 import { ClockText } from "@/components/ui/clock";
 import { CopyButton } from "@/components/ui/copy-button";
@@ -24,19 +25,24 @@ import { CallTimer } from "./timer";
 /** A value that is far too long is cut instead of pushing what stands beside it off the screen. */
 const VALUE = "wrap-anywhere line-clamp-3 min-w-0";
 
+const PLACE = "lg:top-28 lg:h-[calc(100dvh-8rem)] lg:w-88 lg:shrink-0";
+
 const PARTICIPANT_ICONS = { agent: Bot, caller: Phone, other: User };
 
 /** A look at one call beside the board, from what the board already knows: no request of its own. */
 export function Peek({
   call,
+  gone,
   onClose,
   className,
 }: {
   call: BoardCall;
+  /** it left the board: this is the last that was seen of it */
+  gone: boolean;
   onClose: () => void;
   className?: string | undefined;
 }) {
-  const live = isLive(call.status);
+  const live = isLive(call.status) && !gone;
   const failure = failureSentence(call.failureReason);
   return (
     <Drawer
@@ -47,21 +53,24 @@ export function Peek({
         </h2>
       }
       onClose={onClose}
-      className={clsx("lg:top-28 lg:h-[calc(100dvh-8rem)] lg:w-88 lg:shrink-0", className)}
-      footer={
-        <Link href={callPagePath(call.id)} prefetch={false} className={`${buttonClass("primary")} w-full`}>
-          Open the call
-        </Link>
-      }
+      className={clsx(PLACE, className)}
+      footer={<OpenCall id={call.id} />}
     >
       <div className="space-y-4">
         <div className="flex items-center gap-2">
-          <StatusBadge status={call.status} size="md" />
-          <CallTimer call={call} className="ml-auto font-semibold text-lg" />
+          {gone ? (
+            <Badge tone="quiet" size="md">
+              Left the board
+            </Badge>
+          ) : (
+            <StatusBadge status={call.status} size="md" />
+          )}
+          {gone ? null : <CallTimer call={call} className="ml-auto font-semibold text-lg" />}
         </div>
         <RibbonStrip ribbon={call.ribbon} live={live} height={28} />
+        {gone ? <p className="text-muted">The last the board knew of it. Its own page says how it ended.</p> : null}
         {failure ? <p className="text-muted">{failure}</p> : null}
-        <AttentionList attention={worstFirst(call.attention)} />
+        {gone ? null : <AttentionList attention={worstFirst(call.attention)} />}
         <Section title="Last lines">
           {call.lastMessages.length === 0 ? <p className="text-muted">Nobody has spoken yet.</p> : null}
           <ol className="space-y-2">
@@ -104,6 +113,26 @@ export function Peek({
         </Section>
       </div>
     </Drawer>
+  );
+}
+
+/** An address can name a call that the board has not, or has no longer. */
+export function PeekUnknown({ id, onClose }: { id: string; onClose: () => void }) {
+  return (
+    <Drawer label="A call that is not on the board" onClose={onClose} className={PLACE} footer={<OpenCall id={id} />}>
+      <p className="text-muted">
+        There is no call <bdi className="wrap-anywhere font-medium text-text">{id}</bdi> on the board. It may have
+        ended; its own page says so.
+      </p>
+    </Drawer>
+  );
+}
+
+function OpenCall({ id }: { id: string }) {
+  return (
+    <Link href={callPagePath(id)} prefetch={false} className={`${buttonClass("primary")} w-full`}>
+      Open the call
+    </Link>
   );
 }
 

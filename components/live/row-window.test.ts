@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { ALL_UP_TO, movedIndex, rowWindow } from "./row-window";
+import { ALL_UP_TO, movedIndex, rowWindow, selectedIndex } from "./row-window";
 
 const list = { items: 500, columns: 4, rowPx: 180, topPx: 200, screenPx: 900 };
 
@@ -54,4 +54,12 @@ describe("arrow keys", () => {
     expect(movedIndex("ArrowRight", 2, 10, 1)).toBe(-1);
     expect(movedIndex("ArrowDown", 2, 10, 1)).toBe(3);
   });
+});
+
+test("a call that leaves hands the selection to what takes its place", () => {
+  expect(selectedIndex(["a", "b", "c"], null)).toBe(0);
+  expect(selectedIndex(["a", "b", "c"], { id: "c", index: 0 })).toBe(2);
+  expect(selectedIndex(["a", "c"], { id: "b", index: 1 })).toBe(1);
+  expect(selectedIndex(["a"], { id: "c", index: 2 })).toBe(0);
+  expect(selectedIndex([], { id: "c", index: 2 })).toBe(0);
 });

@@ -38,6 +38,13 @@ export function rowWindow(list: {
   };
 }
 
+/** Where the selection is: at the chosen call, or once that has left at the place it had; at first on the first call. */
+export function selectedIndex(ids: readonly string[], chosen: { id: string; index: number } | null): number {
+  if (chosen === null) return 0;
+  const place = ids.indexOf(chosen.id);
+  return place >= 0 ? place : Math.min(chosen.index, Math.max(0, ids.length - 1));
+}
+
 /** Where a key moves the selection in a grid of `columns`; -1 when the key moves nothing. */
 export function movedIndex(key: string, index: number, items: number, columns: number): number {
   const steps: Record<string, number> = { ArrowRight: 1, ArrowLeft: -1, ArrowDown: columns, ArrowUp: -columns };

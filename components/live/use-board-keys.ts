@@ -10,7 +10,7 @@ import {
   useState,
 } from "react";
 import { useKeys } from "@/components/shell/keys";
-import { movedIndex } from "./row-window";
+import { movedIndex, selectedIndex } from "./row-window";
 import { gridColumns } from "./use-row-window";
 
 const idOf = (target: EventTarget | null) =>
@@ -28,9 +28,13 @@ export function useBoardKeys(options: {
   onPeek: (id: string | null) => void;
 }) {
   const { ref, ids, rowRem, peekId, onPeek } = options;
-  const [chosenId, setChosenId] = useState<string | null>(null);
+  const [chosen, setChosen] = useState<{ id: string; index: number } | null>(null);
   const wanted = useRef<string | null>(null);
-  const selectedId = chosenId !== null && ids.includes(chosenId) ? chosenId : (ids[0] ?? null);
+  const selected = selectedIndex(ids, chosen);
+  const isThere = chosen !== null && ids[selected] === chosen.id;
+  if (isThere && chosen.index !== selected) setChosen({ id: chosen.id, index: selected });
+  const selectedId = ids[selected] ?? null;
+  const choose = (id: string) => setChosen({ id, index: ids.indexOf(id) });
 
   const linkOf = (id: string) =>
     ref.current?.querySelector<HTMLElement>(`[data-call-id="${CSS.escape(id)}"] [data-open-call]`) ?? null;
@@ -39,7 +43,7 @@ export function useBoardKeys(options: {
     const id = ids[index];
     const list = ref.current;
     if (id === undefined || !list) return;
-    setChosenId(id);
+    choose(id);
     const link = linkOf(id);
     if (link) {
       link.focus();
@@ -66,8 +70,9 @@ export function useBoardKeys(options: {
     const list = ref.current;
     if (!list || selectedId === null) return false;
     const inBoard = list.contains(document.activeElement);
-    const from = ids.indexOf(selectedId);
-    const index = inBoard || chosenId !== null ? movedIndex(key, from, ids.length, gridColumns(list)) : from;
+    const next = movedIndex(key, selected, ids.length, gridColumns(list));
+    // Where the selected call left, what took its place comes first.
+    const index = inBoard || isThere || next < 0 ? next : selected;
     if (index >= 0) select(index);
     return index >= 0;
   };
@@ -85,14 +90,14 @@ export function useBoardKeys(options: {
     const id = idOf(event.target);
     const handled = event.key === " " && !onButton && id !== null ? true : move(event.key);
     if (!handled) return;
-    if (event.key === " ") onPeek(id === peekId ? null : id);
+    if (event.key === " " && !event.repeat) onPeek(id === peekId ? null : id);
     event.preventDefault();
   };
 
   const onFocus = (event: FocusEvent) => {
     const id = idOf(event.target);
     if (id === null) return;
-    setChosenId(id);
+    choose(id);
     if (peekId !== "" && id !== peekId) onPeek(id);
   };
 
@@ -100,7 +105,7 @@ export function useBoardKeys(options: {
     if (!(event.target instanceof Element) || !event.target.closest("[data-peek]")) return;
     const id = idOf(event.target);
     if (id === null) return;
-    setChosenId(id);
+    choose(id);
     onPeek(id === peekId ? null : id);
   };
 
