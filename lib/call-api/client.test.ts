@@ -168,17 +168,6 @@ describe("listing", () => {
     upstream.answer = json({ data });
     expect((await api.listCalls({ limit: 2, offset: 4 })).pagination).toEqual(expected);
   });
-
-  it.each([
-    [{ success: true, data: [{ id: "a1", name: "Sales" }, {}] }],
-    [{ data: { agents: [{ id: "a1", name: "Sales" }, {}] } }],
-  ])("reads agents in either form the documents allow", async (answer) => {
-    upstream.answer = json(answer);
-    const { agents, droppedRows } = await api.listAgents({ type: "voice" });
-    expect(upstream.seen[0]?.url).toBe("/api/v1/agents?type=voice");
-    expect(agents).toEqual([{ id: "a1", name: "Sales", type: null, status: null }]);
-    expect(droppedRows).toBe(1);
-  });
 });
 
 describe("cancelling", () => {

@@ -1,25 +1,12 @@
 import "server-only";
 import { type Call, callSchema, type Message } from "@/lib/calls/call";
+import type { CallPage, ListFilters } from "@/lib/calls/call-list";
 import { isCallId } from "@/lib/calls/id";
 import { CallApiError, type Target } from "./errors";
 import { exchange } from "./exchange";
 import { type ParsedBody, parseBody } from "./parse-body";
 import { createResilience } from "./resilience";
-import { readAgents, readCallList, readCancelled, readMessages } from "./shapes";
-
-export type CallFilters = {
-  agentId?: string;
-  status?: string;
-  direction?: string;
-  phoneNumber?: string;
-  startDate?: string;
-  endDate?: string;
-  limit?: number;
-  offset?: number;
-  sortBy?: "createdAt" | "scheduledAt";
-  sortOrder?: "desc" | "asc";
-};
-export type AgentFilters = { type?: string; status?: string; limit?: number; offset?: number };
+import { readCallList, readCancelled, readMessages } from "./shapes";
 
 /** `retry: false` for what is asked again anyway, such as a poll. An aborted signal rejects with its own reason. */
 export type RequestOptions = { signal?: AbortSignal; retry?: boolean };
@@ -46,7 +33,7 @@ export type CallApi = ReturnType<typeof createCallApi>;
 
 type Task = RequestOptions & { path: string; method: "GET" | "DELETE"; target: Target };
 
-function withQuery(path: string, filters: CallFilters | AgentFilters): string {
+function withQuery(path: string, filters: ListFilters): string {
   const query = new URLSearchParams();
   for (const [name, value] of Object.entries(filters)) if (value !== undefined) query.set(name, String(value));
   const text = query.toString();
@@ -118,7 +105,7 @@ export function createCallApi(options: CallApiOptions) {
   }
 
   /** `GET /calls`. A row that cannot be read is counted in `droppedRows`, the others are there. */
-  async function listCalls(filters: CallFilters, asked: RequestOptions = {}) {
+  async function listCalls(filters: ListFilters, asked: RequestOptions = {}): Promise<CallPage> {
     const path = withQuery("/calls", filters);
     const body = await request({ ...asked, path, method: "GET", target: "collection" });
     const list = readCallList(body?.answer, filters);
@@ -135,14 +122,5 @@ export function createCallApi(options: CallApiOptions) {
     return { id, status };
   }
 
-  /** `GET /agents`. */
-  async function listAgents(filters: AgentFilters, asked: RequestOptions = {}) {
-    const path = withQuery("/agents", filters);
-    const body = await request({ ...asked, path, method: "GET", target: "collection" });
-    const list = readAgents(body?.answer);
-    if (list === null) throw new CallApiError("malformed");
-    return list;
-  }
-
-  return { getCall, listCalls, cancelCall, listAgents, breakerState: resilience.state };
+  return { getCall, listCalls, cancelCall, breakerState: resilience.state };
 }

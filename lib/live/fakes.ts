@@ -1,7 +1,8 @@
 import { aCall, aListItem } from "@/lib/calls/build";
 import type { Call, CallListItem } from "@/lib/calls/call";
+import type { CallPage, ListFilters } from "@/lib/calls/call-list";
 import type { Clock } from "./clock";
-import type { CallPage, CallSource, ListFilters, SourceFaultKind } from "./source";
+import type { CallSource, SourceFaultKind } from "./source";
 
 /** A clock that moves only when told; for tests. */
 export type FakeClock = Clock & {

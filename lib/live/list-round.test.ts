@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { aListItem } from "@/lib/calls/build";
+import type { CallPage } from "@/lib/calls/call-list";
 import { emptyKnowledge, finishRound, isRoundDone, startRound, stepFilters, takePage } from "./list-round";
-import type { CallPage } from "./source";
 
 const NOW = Date.UTC(2026, 0, 5, 12);
 const item = (id: string, status = "active", ageMs = 0) =>

@@ -1,7 +1,7 @@
 import type { CallListItem } from "@/lib/calls/call";
+import type { CallPage, ListFilters } from "@/lib/calls/call-list";
 import { isLive, LIVE_STATUSES, statusFacts } from "@/lib/calls/status";
 import { timeMs } from "@/lib/calls/time";
-import type { CallPage, ListFilters } from "./source";
 
 /**
  * One reading of the list of live calls. The upstream filters by one status only, so a complete reading (`sweep`) takes

@@ -1,5 +1,6 @@
 import type { AttentionSettings } from "@/lib/calls/attention";
 import type { Call } from "@/lib/calls/call";
+import type { ListFilters } from "@/lib/calls/call-list";
 import { isFinal } from "@/lib/calls/status";
 import { type BoardState, boardState } from "./board";
 import type { Budget } from "./budget";
@@ -12,7 +13,7 @@ import { type Freshness, freshnessOf } from "./freshness";
 import { createListWatch, type Entry } from "./list-watch";
 import { createLoop, type Job } from "./loop";
 import { createPages, type PageResult } from "./pages";
-import { type CallSource, type Exchange, faultOf, type ListFilters, type SourceFault } from "./source";
+import { type CallSource, type Exchange, faultOf, type SourceFault } from "./source";
 import { createToday } from "./today";
 import { createWaiters } from "./waiters";
 import { createWatches } from "./watches";

@@ -1,5 +1,6 @@
+import type { CallPage, ListFilters } from "@/lib/calls/call-list";
 import type { Clock } from "./clock";
-import { type CallPage, type CallSource, type Exchange, faultOf, type ListFilters, type SourceFault } from "./source";
+import { type CallSource, type Exchange, faultOf, type SourceFault } from "./source";
 import type { Waiters } from "./waiters";
 
 /** A page, when it was true, and what reading it anew has failed with since. */

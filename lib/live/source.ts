@@ -1,4 +1,5 @@
-import type { Call, CallListItem } from "@/lib/calls/call";
+import type { Call } from "@/lib/calls/call";
+import type { CallPage, ListFilters } from "@/lib/calls/call-list";
 
 /** What the scheduler asks of the call API; `lib/call-api` satisfies it, tests fake it. */
 export type CallSource = {
@@ -8,27 +9,6 @@ export type CallSource = {
   listCalls(filters: ListFilters, options?: { isLone?: boolean }): Promise<CallPage>;
   /** Hangs the call up. Never repeated by anybody. */
   cancelCall(id: string): Promise<{ id: string; status: string }>;
-};
-
-/** The upstream's own query parameters (upstream-api.md, "GET /calls"). */
-export type ListFilters = {
-  agentId?: string;
-  status?: string;
-  direction?: string;
-  phoneNumber?: string;
-  startDate?: string;
-  endDate?: string;
-  limit?: number;
-  offset?: number;
-  sortBy?: "createdAt" | "scheduledAt";
-  sortOrder?: "asc" | "desc";
-};
-
-export type CallPage = {
-  calls: CallListItem[];
-  pagination: { total: number | null; limit: number; offset: number; hasMore: boolean };
-  /** rows that could not be read */
-  droppedRows: number;
 };
 
 export type SourceFault = { kind: SourceFaultKind; retryAfterMs: number | null };

@@ -1,11 +1,12 @@
 import "server-only";
+import type { ListFilters } from "@/lib/calls/call-list";
 import { maskBoardCall } from "@/lib/calls/masking";
 import type { VersionedBody } from "@/lib/http/body";
 import type { Board, CallAnswer, CallListAnswer, ErrorReason } from "@/lib/http/contract";
 import type { CallView } from "@/lib/live/call-view";
 import type { Clock } from "@/lib/live/clock";
 import { type Freshness, freshnessOf } from "@/lib/live/freshness";
-import type { ListFilters, SourceFault, SourceFaultKind } from "@/lib/live/source";
+import type { SourceFault, SourceFaultKind } from "@/lib/live/source";
 import { earshot } from "./earshot";
 
 export type Refusal = { reason: ErrorReason; retryAfterMs: number | null };
