@@ -1,30 +1,37 @@
 "use client";
 
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useMemo, useRef, useState } from "react";
 import { isSpoken, type TranscriptRow } from "@/lib/calls/transcript";
-import { newsOf, type Told } from "./news";
+import { newsNow, type Told } from "./news";
 
 /** A line that has not grown for this long is taken as said. */
 const SETTLED_AFTER_MS = 1_500;
 
-/** Tells a screen reader each new line once, when it has stopped growing; nothing is read twice. */
+/** Tells a screen reader each new line once: the last when it has stopped growing, those before it at once. */
 export function LineNews({ rows, live }: { rows: TranscriptRow[]; live: boolean }) {
-  const told = useRef<Told>(null);
+  const spoken = useMemo(() => rows.filter((row) => isSpoken(row.role)), [rows]);
+  const last = spoken.at(-1);
+  // What stands there on opening is read by whoever reads the transcript.
+  const told = useRef<Told>({ key: last?.key ?? null });
+  const latest = useRef(spoken);
+  const [wasLive, setWasLive] = useState(live);
+  if (live && !wasLive) setWasLive(true);
   const [news, setNews] = useState("");
+  const tell = useRef((lastSettled: boolean) => {
+    const next = newsNow(latest.current, told.current, lastSettled);
+    told.current = next.told;
+    if (next.text !== "") setNews(next.text);
+  });
   useEffect(() => {
-    // What stands there on opening is read by whoever reads the transcript.
-    if (told.current === null) told.current = { key: rows.at(-1)?.key ?? null };
-    if (!live) return;
-    const timer = setTimeout(() => {
-      const next = newsOf(
-        rows.filter((row) => isSpoken(row.role)),
-        told.current,
-      );
-      told.current = next.told;
-      if (next.text !== "") setNews(next.text);
-    }, SETTLED_AFTER_MS);
+    latest.current = spoken;
+    if (wasLive) tell.current(false);
+  }, [spoken, wasLive]);
+  // A line keeps its object until it changes, so that others that come do not make it wait anew.
+  useEffect(() => {
+    if (!wasLive || last === undefined) return;
+    const timer = setTimeout(() => tell.current(true), SETTLED_AFTER_MS);
     return () => clearTimeout(timer);
-  }, [rows, live]);
+  }, [last, wasLive]);
   return (
     <div aria-live="polite" className="sr-only" data-line-news>
       {news}

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { TranscriptRow } from "@/lib/calls/transcript";
-import { newsOf } from "./news";
+import { newsNow, type Told } from "./news";
 
 const row = (key: string, speaker: TranscriptRow["speaker"] = "caller"): TranscriptRow => ({
   key,
@@ -11,7 +11,9 @@ const row = (key: string, speaker: TranscriptRow["speaker"] = "caller"): Transcr
   atMs: null,
 });
 
-describe("newsOf", () => {
+const newsOf = (rows: TranscriptRow[], told: Told) => newsNow(rows, told, true);
+
+describe("what is told", () => {
   it("says nothing of what stood there on opening", () => {
     expect(newsOf([row("a"), row("b")], { key: "b" }).text).toBe("");
   });
@@ -32,5 +34,32 @@ describe("newsOf", () => {
   });
   it("tells the newest line only when the one told last is gone", () => {
     expect(newsOf([row("x"), row("y")], { key: "gone" }).text).toBe("Caller: says y");
+  });
+});
+
+describe("while the last line grows", () => {
+  it("tells the lines before it at once, and it when it is said", () => {
+    const rows = [row("a"), row("b"), row("c")];
+    const now = newsNow(rows, { key: "a" }, false);
+    expect(now.text).toBe("Caller: says b");
+    expect(newsNow(rows, now.told, true).text).toBe("Caller: says c");
+  });
+  it("is never behind by more than that line, however steadily the call grows", () => {
+    let told: Told = { key: null };
+    const heard: string[] = [];
+    const rows: TranscriptRow[] = [];
+    for (const key of ["a", "b", "c", "d"]) {
+      rows.push(row(key));
+      const next = newsNow(rows, told, false);
+      told = next.told;
+      heard.push(next.text);
+    }
+    expect(heard).toEqual(["", "Caller: says a", "Caller: says b", "Caller: says c"]);
+  });
+  it("says nothing again when the last line was told already", () => {
+    expect(newsNow([row("a"), row("b")], { key: "b" }, false).text).toBe("");
+  });
+  it("waits with the first line of a call", () => {
+    expect(newsNow([row("a")], { key: null }, false)).toEqual({ text: "", told: { key: null } });
   });
 });
