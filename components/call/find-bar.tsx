@@ -15,8 +15,7 @@ export function FindBar({
   field: RefObject<HTMLInputElement | null>;
   onClose: () => void;
 }) {
-  const { query, found, number } = find;
-  const searching = query.trim() !== "";
+  const { query, searching, found, number } = find;
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing) return;
     if (event.key === "Enter") {
@@ -30,7 +29,7 @@ export function FindBar({
   };
   return (
     <search className="flex min-w-0 items-center gap-1">
-      <label className="flex h-8 min-w-0 items-center gap-1.5 rounded-lg border border-line-strong/60 bg-surface px-2 focus-within:border-focus">
+      <label className="flex h-8 min-w-0 flex-1 items-center gap-1.5 rounded-lg border border-line-strong/60 bg-surface px-2 focus-within:border-focus">
         <Search aria-hidden className="size-3.5 shrink-0 text-faint" />
         <span className="sr-only">Find in transcript</span>
         <input
@@ -46,7 +45,7 @@ export function FindBar({
           onFocus={find.prepare}
           onChange={(event) => find.search(event.target.value)}
           onKeyDown={onKeyDown}
-          className="w-40 min-w-0 bg-transparent text-sm outline-none placeholder:text-faint max-sm:w-28"
+          className="w-40 min-w-0 flex-1 bg-transparent text-sm outline-none placeholder:text-faint max-sm:w-28"
         />
         <output className={clsx("whitespace-nowrap text-xs", found.total === 0 ? "text-faint" : "text-muted")}>
           {searching ? (found.total === 0 ? "none" : `${number} of ${found.total}`) : ""}

@@ -45,9 +45,12 @@ export function bandPaths(segments: readonly RibbonSegment[], lengthMs: number):
   return paths;
 }
 
-/** Upright ticks for find hits, thinned to what the strip can show. */
-export function tickPath(offsetsMs: readonly number[], lengthMs: number): string {
-  const stepMs = Math.max(1, lengthMs / STEPS);
+/** Ticks are 2 px wide: nearer than twice that they run together to a solid block. */
+const TICK_APART_PX = 4;
+
+/** Upright ticks for find hits, thinned to what a strip of `widthPx` can show with the strip still to be seen. */
+export function tickPath(offsetsMs: readonly number[], lengthMs: number, widthPx: number): string {
+  const stepMs = (Math.max(1, lengthMs) * TICK_APART_PX) / Math.max(TICK_APART_PX, widthPx);
   let path = "";
   let lastMs = Number.NEGATIVE_INFINITY;
   for (const offsetMs of offsetsMs) {

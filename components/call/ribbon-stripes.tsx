@@ -1,6 +1,6 @@
 "use client";
 
-import { memo, useEffect, useMemo, useRef } from "react";
+import { memo, type RefObject, useEffect, useMemo, useRef, useState } from "react";
 import { serverNowMs, useEachSecond } from "@/components/ui/clock";
 import type { RibbonSegment } from "@/lib/calls/ribbon";
 import type { TranscriptRow } from "@/lib/calls/transcript";
@@ -45,6 +45,7 @@ export function RibbonStripes({
     line.current?.setAttribute("d", baseline(reachedMs));
     drawWindow(lengthMs);
   });
+  const widthPx = useWidth(svg);
   const latest = useRef(() => {});
   useEffect(() => {
     latest.current = () => drawWindow(times(serverNowMs()).lengthMs);
@@ -80,7 +81,7 @@ export function RibbonStripes({
         suppressHydrationWarning
       />
       <Bands segments={segments} roughMs={roughMs} />
-      <Ticks rows={rows} startMs={startMs} hits={hits} roughMs={roughMs} />
+      <Ticks rows={rows} startMs={startMs} hits={hits} roughMs={roughMs} widthPx={widthPx} />
       {cursorMs === null ? null : (
         <path
           d={`M${stripX(cursorMs)} 0V${STRIP_HEIGHT}`}
@@ -108,24 +109,40 @@ const Ticks = memo(function Ticks({
   startMs,
   hits,
   roughMs,
+  widthPx,
 }: {
   rows: TranscriptRow[];
   startMs: number;
   hits: readonly number[];
   roughMs: number;
+  widthPx: number;
 }) {
   const path = useMemo(
     () =>
       tickPath(
         hits.map((index) => offsetOfRow(rows, index, startMs)),
         roughMs,
+        widthPx,
       ),
-    [rows, startMs, hits, roughMs],
+    [rows, startMs, hits, roughMs, widthPx],
   );
   return path === "" ? null : (
     <path d={path} className="fill-none stroke-2 stroke-text" vectorEffect="non-scaling-stroke" data-hits />
   );
 });
+
+/** An element's width in pixels, 0 before it is laid out. */
+function useWidth(ref: RefObject<Element | null>): number {
+  const [widthPx, setWidthPx] = useState(0);
+  useEffect(() => {
+    const element = ref.current;
+    if (!element) return;
+    const resized = new ResizeObserver(() => setWidthPx(element.clientWidth));
+    resized.observe(element);
+    return () => resized.disconnect();
+  }, [ref]);
+  return widthPx;
+}
 
 /** Where the call has got to: silence leaves it bare. */
 function baseline(reachedMs: number): string {

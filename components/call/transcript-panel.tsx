@@ -54,11 +54,12 @@ export function TranscriptPanel({
   return (
     <section aria-label="Transcript" className="flex min-h-0 flex-1 flex-col">
       <div className="flex min-h-11 items-center gap-3 border-line border-b px-4 py-1.5">
-        <h2 className="font-semibold text-sm">Transcript</h2>
-        <span className="text-faint text-xs" data-line-count>
+        <h2 className={clsx("font-semibold text-sm", find.searching && "max-sm:sr-only")}>Transcript</h2>
+        <span className={clsx("text-faint text-xs", find.searching && "max-sm:sr-only")} data-line-count>
           {count} {count === "1" ? "line" : "lines"}
         </span>
-        <div className="ml-auto min-w-0">
+        {/* On a phone the field takes the whole row once it is used. */}
+        <div className={clsx("ml-auto min-w-0", find.searching && "max-sm:flex-1")}>
           <FindBar find={find} field={field} onClose={() => handle.current?.focus()} />
         </div>
       </div>

@@ -6,6 +6,8 @@ import { type Found, findInRows, firstHitFrom, type HitPlace, hitNumber, stepHit
 
 export type Find = {
   query: string;
+  /** the query is more than blanks */
+  searching: boolean;
   found: Found;
   /** the hit the reader is at */
   place: HitPlace | null;
@@ -42,6 +44,7 @@ export function useFind(rows: TranscriptRow[], from: () => number, go: (rowIndex
   };
   return {
     query,
+    searching: query.trim() !== "",
     found,
     place,
     number: hitNumber(found, place),
