@@ -72,8 +72,8 @@ function Tile({
   const path = sparklinePath(series);
   return (
     <div className="relative flex min-w-0 flex-col bg-surface px-3 py-2 sm:px-4 sm:py-2.5">
-      <dt className="truncate text-muted text-xs">{label}</dt>
-      <dd className="flex items-end gap-3">
+      <dt className="text-balance text-muted text-xs">{label}</dt>
+      <dd className="mt-auto flex items-end gap-x-3 max-sm:flex-wrap">
         <span
           className={clsx(
             "flex items-center gap-1.5 whitespace-nowrap font-semibold text-lg leading-7 sm:text-xl sm:leading-9",
@@ -92,7 +92,7 @@ function Tile({
             value
           )}
         </span>
-        {note ? <span className="whitespace-nowrap pb-1.5 text-muted text-xs max-sm:hidden">{note}</span> : null}
+        {note ? <span className="text-muted text-xs sm:whitespace-nowrap sm:pb-1.5">{note}</span> : null}
         {path ? (
           <svg
             viewBox={`0 0 ${SPARK.width} ${SPARK.height}`}
