@@ -46,8 +46,14 @@ export function BoardCards({ items, peekId, onPeek, onTouch }: BoardListProps) {
           handlers.onKeyDown(event);
         }}
       >
-        {items.slice(from, to).map(({ call, gone }) => (
-          <li key={call.id} data-call-id={call.id} className="min-w-0 scroll-mt-32 scroll-mb-4">
+        {items.slice(from, to).map(({ call, gone }, index) => (
+          <li
+            key={call.id}
+            data-call-id={call.id}
+            aria-setsize={items.length}
+            aria-posinset={from + index + 1}
+            className="min-w-0 scroll-mt-32 scroll-mb-4"
+          >
             <CallCard call={call} gone={gone} tabbable={call.id === selectedId} peeked={call.id === peekId} />
           </li>
         ))}

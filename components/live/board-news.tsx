@@ -6,14 +6,15 @@ import { boardNews } from "./announcements";
 
 /** Tells a screen reader of new alarms and ended calls, politely. Timers and growing lines are no news. */
 export function BoardNews({ calls }: { calls: readonly BoardCall[] }) {
-  const [told, setTold] = useState<{ calls: readonly BoardCall[]; news: string }>({ calls, news: "" });
+  const [told, setTold] = useState({ calls, news: "", count: 0 });
   if (told.calls !== calls) {
     const news = boardNews(told.calls, calls);
-    setTold({ calls, news: news === "" ? told.news : news });
+    setTold(news === "" ? { ...told, calls } : { calls, news, count: told.count + 1 });
   }
   return (
     <div role="status" className="sr-only">
-      {told.news}
+      {/* A new element each time: the same words twice running are told twice. */}
+      <p key={told.count}>{told.news}</p>
     </div>
   );
 }

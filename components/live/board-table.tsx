@@ -11,7 +11,6 @@ const HEADS = [
   "Status",
   "Time",
   "Call with",
-  "Number",
   "Agent",
   "Attention",
   "Who spoke when",
@@ -21,6 +20,10 @@ const HEADS = [
   "Answers in",
   "Campaign",
 ];
+
+/** Its line is drawn as a shadow, because a collapsed border stays behind when the head sticks. */
+const HEAD =
+  "bg-surface [box-shadow:inset_0_-1px_var(--line)] @min-[87rem]:sticky @min-[87rem]:top-[6.25rem] @min-[87rem]:z-[5]";
 
 /** The board as a table: the same facts as the cards, denser. */
 export function BoardTable({ items, peekId, onPeek, onTouch }: BoardListProps) {
@@ -34,46 +37,53 @@ export function BoardTable({ items, peekId, onPeek, onTouch }: BoardListProps) {
     onPeek,
   });
   return (
-    <div className="relative overflow-x-auto rounded-xl border border-line bg-surface">
-      <table className="w-full min-w-[80rem] border-collapse text-left text-xs" aria-rowcount={items.length + 1}>
-        <caption className="sr-only">
-          Calls. Arrow keys move between calls, Enter opens a call, Space shows it beside the board.
-        </caption>
-        <thead>
-          <tr className="h-9 border-line border-b text-muted">
-            {HEADS.map((head) => (
-              <th key={head} scope="col" className="whitespace-nowrap px-2 font-medium first:pl-3">
-                {head}
+    <div className="@container">
+      {/* Where every column fits, nothing scrolls sideways and the head can stay below the toolbar. */}
+      <div className="relative overflow-x-auto rounded-xl border border-line bg-surface @min-[87rem]:overflow-x-visible">
+        <table className="w-full min-w-[72rem] border-collapse text-left text-xs" aria-rowcount={items.length + 1}>
+          <caption className="sr-only">
+            Calls. Arrow keys move between calls, Enter opens a call, Space shows it beside the board.
+          </caption>
+          <thead>
+            <tr className="h-9 text-muted">
+              {HEADS.map((head) => (
+                <th
+                  key={head}
+                  scope="col"
+                  className={`${HEAD} whitespace-nowrap px-2 font-medium first:rounded-tl-xl first:pl-3`}
+                >
+                  {head}
+                </th>
+              ))}
+              <th scope="col" className={`${HEAD} sticky right-0 w-10 rounded-tr-xl`}>
+                <span className="sr-only">Peek</span>
               </th>
+            </tr>
+          </thead>
+          <tbody
+            ref={ref}
+            {...handlers}
+            onPointerMove={onTouch}
+            onKeyDown={(event) => {
+              onTouch();
+              handlers.onKeyDown(event);
+            }}
+          >
+            <Spacer heightPx={abovePx} />
+            {items.slice(from, to).map(({ call, gone }, index) => (
+              <CallRow
+                key={call.id}
+                call={call}
+                gone={gone}
+                place={from + index + 2}
+                tabbable={call.id === selectedId}
+                peeked={call.id === peekId}
+              />
             ))}
-            <th scope="col" className="w-10">
-              <span className="sr-only">Peek</span>
-            </th>
-          </tr>
-        </thead>
-        <tbody
-          ref={ref}
-          {...handlers}
-          onPointerMove={onTouch}
-          onKeyDown={(event) => {
-            onTouch();
-            handlers.onKeyDown(event);
-          }}
-        >
-          <Spacer heightPx={abovePx} />
-          {items.slice(from, to).map(({ call, gone }, index) => (
-            <CallRow
-              key={call.id}
-              call={call}
-              gone={gone}
-              place={from + index + 2}
-              tabbable={call.id === selectedId}
-              peeked={call.id === peekId}
-            />
-          ))}
-          <Spacer heightPx={belowPx} />
-        </tbody>
-      </table>
+            <Spacer heightPx={belowPx} />
+          </tbody>
+        </table>
+      </div>
     </div>
   );
 }

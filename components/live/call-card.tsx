@@ -1,7 +1,6 @@
 "use client";
 
 import clsx from "clsx";
-import { PanelRight } from "lucide-react";
 import Link from "next/link";
 import { memo, useState } from "react";
 import { AttentionLine } from "@/components/shell/attention-list";
@@ -13,7 +12,7 @@ import type { BoardCall } from "@/lib/calls/board";
 import { isLive } from "@/lib/calls/status";
 import { timeMs } from "@/lib/calls/time";
 import { callPagePath } from "@/lib/http/paths";
-import { Direction, Facts, LastLines } from "./call-parts";
+import { Direction, Facts, LastLines, PeekButton } from "./call-parts";
 import { callName, worstFirst } from "./call-words";
 import { CallTimer } from "./timer";
 
@@ -56,16 +55,7 @@ export const CallCard = memo(function CallCard({ call, tabbable, peeked, gone }:
       <header className="flex h-5 items-center gap-2">
         {gone ? <Badge tone="quiet">Left the board</Badge> : <StatusBadge status={call.status} />}
         <CallTimer call={call} className={clsx("ml-auto font-semibold text-sm", live ? "text-text" : "text-muted")} />
-        <button
-          type="button"
-          data-peek
-          tabIndex={-1}
-          aria-label={`Peek at ${callName(call)}`}
-          title="Peek (Space)"
-          className="relative z-10 -mr-1.5 -ml-1 grid size-6 shrink-0 place-items-center rounded-md text-faint hover:bg-raised hover:text-text"
-        >
-          <PanelRight className="size-3.5" aria-hidden />
-        </button>
+        <PeekButton call={call} className="-mr-1.5 -ml-1 size-6 shrink-0 hover:bg-raised" />
       </header>
       <div className="flex items-baseline gap-1.5">
         <Direction direction={call.direction} />

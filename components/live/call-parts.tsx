@@ -1,12 +1,12 @@
 "use client";
 
 import clsx from "clsx";
-import { PhoneIncoming, PhoneOutgoing, Users } from "lucide-react";
+import { PanelRight, PhoneIncoming, PhoneOutgoing, Users } from "lucide-react";
 import { SpeakerMark } from "@/components/shell/speaker";
 import type { BoardCall } from "@/lib/calls/board";
 import { failureSentence } from "@/lib/calls/status";
 import { speakerOf } from "@/lib/calls/transcript";
-import { keyedLines } from "./call-words";
+import { callName, keyedLines } from "./call-words";
 import { formatResponse } from "./tiles";
 
 /** Which way the call was made, as an arrow and a word. */
@@ -18,6 +18,22 @@ export function Direction({ direction }: { direction: string | null }) {
       <Icon className="size-3.5" aria-hidden />
       <span className="sr-only">{direction}</span>
     </span>
+  );
+}
+
+/** Shows the call beside the board; the list it stands in listens (use-board-keys). Keys have Space instead. */
+export function PeekButton({ call, className }: { call: BoardCall; className: string }) {
+  return (
+    <button
+      type="button"
+      data-peek
+      tabIndex={-1}
+      aria-label={`Peek at ${callName(call)}`}
+      title="Peek (Space)"
+      className={clsx("relative z-10 grid place-items-center rounded-md text-faint hover:text-text", className)}
+    >
+      <PanelRight className="size-3.5" aria-hidden />
+    </button>
   );
 }
 

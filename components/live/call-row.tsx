@@ -1,10 +1,9 @@
 "use client";
 
 import clsx from "clsx";
-import { PanelRight } from "lucide-react";
 import Link from "next/link";
 import { memo } from "react";
-import { AttentionLine } from "@/components/shell/attention-list";
+import { AttentionWord } from "@/components/shell/attention-list";
 import { RibbonStrip } from "@/components/shell/ribbon";
 import { SpeakerMark } from "@/components/shell/speaker";
 import { StatusBadge } from "@/components/shell/status-badge";
@@ -13,12 +12,12 @@ import { failureSentence, isLive } from "@/lib/calls/status";
 import { speakerOf } from "@/lib/calls/transcript";
 import { callPagePath } from "@/lib/http/paths";
 import type { BoardItemProps } from "./call-card";
-import { Direction } from "./call-parts";
+import { Direction, PeekButton } from "./call-parts";
 import { callName, worstFirst } from "./call-words";
 import { formatResponse } from "./tiles";
 import { CallTimer } from "./timer";
 
-const CELL = "max-w-40 truncate px-2";
+const CELL = "max-w-32 truncate px-2";
 
 /** One call as a table row. `place`: its number among all rows, the head included. */
 export const CallRow = memo(function CallRow({
@@ -37,7 +36,7 @@ export const CallRow = memo(function CallRow({
       data-call-id={call.id}
       aria-rowindex={place}
       className={clsx(
-        "relative h-10 scroll-mt-32 border-line border-b last:border-b-0 hover:bg-raised has-[a:focus-visible]:outline-2 has-[a:focus-visible]:outline-focus has-[a:focus-visible]:-outline-offset-2",
+        "relative h-10 scroll-mt-36 border-line border-b bg-surface last:border-b-0 hover:bg-raised has-[a:focus-visible]:outline-2 has-[a:focus-visible]:outline-focus has-[a:focus-visible]:-outline-offset-2",
         peeked && "bg-raised",
         !live && "text-muted",
       )}
@@ -54,7 +53,7 @@ export const CallRow = memo(function CallRow({
       <td className="px-2 font-semibold text-sm">
         <CallTimer call={call} />
       </td>
-      <th scope="row" className={clsx(CELL, "font-medium text-sm")}>
+      <th scope="row" className="max-w-52 truncate px-2 font-medium text-sm">
         <span className="flex items-center gap-1.5">
           <Direction direction={call.direction} />
           <Link
@@ -65,19 +64,19 @@ export const CallRow = memo(function CallRow({
             className="min-w-0 truncate outline-none after:absolute after:inset-0"
           >
             <bdi>{callName(call)}</bdi>
+            {call.contactName && call.phoneNumber ? (
+              <bdi className="pl-1.5 font-normal text-muted text-xs">{call.phoneNumber}</bdi>
+            ) : null}
           </Link>
         </span>
       </th>
       <td className={CELL}>
-        <bdi>{call.phoneNumber ?? "—"}</bdi>
-      </td>
-      <td className={CELL}>
         <bdi>{call.agent.name ?? "—"}</bdi>
       </td>
-      <td className="max-w-60 px-2">
+      <td className="max-w-56 px-2">
         {first ? (
           <span className="flex items-center gap-1.5">
-            <AttentionLine attention={first} />
+            <AttentionWord attention={first} />
             {attention.length > 1 ? (
               <span className="shrink-0 font-medium">
                 +{attention.length - 1}
@@ -91,8 +90,8 @@ export const CallRow = memo(function CallRow({
           (failureSentence(call.failureReason) ?? "—")
         )}
       </td>
-      <td className="w-32 px-2">
-        <RibbonStrip ribbon={call.ribbon} live={live} className="w-28" />
+      <td className="w-28 px-2">
+        <RibbonStrip ribbon={call.ribbon} live={live} className="w-24" />
       </td>
       <td className="max-w-48 px-2">
         {last ? (
@@ -110,17 +109,8 @@ export const CallRow = memo(function CallRow({
       <td className={CELL}>
         <bdi>{call.campaignId ?? "—"}</bdi>
       </td>
-      <td className="pr-2">
-        <button
-          type="button"
-          data-peek
-          tabIndex={-1}
-          aria-label={`Peek at ${callName(call)}`}
-          title="Peek (Space)"
-          className="relative z-10 grid size-7 place-items-center rounded-md text-faint hover:bg-line hover:text-text"
-        >
-          <PanelRight className="size-3.5" aria-hidden />
-        </button>
+      <td className="sticky right-0 bg-inherit pr-2">
+        <PeekButton call={call} className="size-7 hover:bg-line" />
       </td>
     </tr>
   );

@@ -18,6 +18,8 @@ import {
 import { ClockText } from "@/components/ui/clock";
 import { attentionSentence } from "@/lib/calls/attention";
 import type { Attention, AttentionReason } from "@/lib/calls/board";
+import { timeMs } from "@/lib/calls/time";
+import { formatDuration } from "@/lib/format/duration";
 import { ATTENTION_WORDS } from "./attention-words";
 
 /** A shape for each reason; its words stand in attention-words.ts. */
@@ -70,22 +72,32 @@ export function AttentionLine({
   );
 }
 
-/** Why a call needs a person, most urgent first, each in a sentence whose age keeps running. */
-export function AttentionList({
-  attention,
-  limit,
-  className,
-}: {
-  attention: readonly Attention[];
-  limit?: number;
-  className?: string;
-}) {
-  if (attention.length === 0) return null;
-  const shown = attention.slice(0, limit);
-  const hidden = attention.length - shown.length;
+/** One reason in a word or two and since when, for a cell: "Dead air · 0:34". */
+export function AttentionWord({ attention }: { attention: Attention }) {
+  const critical = attention.severity === "critical";
+  const sinceMs = timeMs(attention.since);
   return (
-    <ul className={clsx("space-y-1.5", className)}>
-      {shown.map((entry) => {
+    <span
+      title={`${critical ? "Critical" : "Warning"}: ${attention.sentence}`}
+      className={clsx("inline-flex items-center gap-1.5 whitespace-nowrap rounded-md px-1.5 py-0.5 text-xs", {
+        "bg-critical font-medium text-on-critical": critical,
+        "bg-warning-wash text-text": !critical,
+      })}
+    >
+      <SeverityIcon severity={attention.severity} className={critical ? undefined : "text-warning"} />
+      <span className="sr-only">{critical ? "Critical: " : "Warning: "}</span>
+      {ATTENTION_WORDS[attention.reason]}
+      {sinceMs === null ? null : <ClockText compute={(nowMs) => `· ${formatDuration(Math.max(0, nowMs - sinceMs))}`} />}
+    </span>
+  );
+}
+
+/** Why a call needs a person, most urgent first, each in a sentence whose age keeps running. */
+export function AttentionList({ attention }: { attention: readonly Attention[] }) {
+  if (attention.length === 0) return null;
+  return (
+    <ul className="space-y-1.5">
+      {attention.map((entry) => {
         const critical = entry.severity === "critical";
         const Icon = REASON_ICONS[entry.reason];
         return (
@@ -115,7 +127,6 @@ export function AttentionList({
           </li>
         );
       })}
-      {hidden > 0 ? <li className="text-muted text-xs">{`and ${hidden} more`}</li> : null}
     </ul>
   );
 }
