@@ -301,6 +301,7 @@ test.describe("finding", () => {
     const call = giant();
     await upstream.put(call);
     await page.goto(path(call.id));
+    await expect(page.locator("[data-omitted]")).toHaveCount(0);
     await expect(lineCount(page)).toHaveText("10,000 lines");
     await expect(rows(page).last()).toContainText("Line number 10000.");
     const { width, height } = await boxOf(slider(page));
@@ -629,7 +630,7 @@ test.describe("before any program runs", () => {
     await expect(rows(page)).toHaveCount(60);
     await expect(rows(page).last()).toBeInViewport();
     await expect(rows(page).last()).toContainText("Line number 90.");
-    await expect(log(page).locator("noscript")).toHaveText("The last 60 of 90 lines. The others need JavaScript.");
+    await expect(log(page).locator("noscript p")).toHaveText("The last 60 of 90 lines. The others need JavaScript.");
     await expect(page.getByRole("list", { name: "In the room" })).toContainText("+14155550199");
   });
 
