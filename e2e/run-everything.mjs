@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -75,9 +75,21 @@ async function unit() {
   return unitTally(report(file), ok);
 }
 
+/** The key that security-secrets.spec.ts looks for in every byte. */
+const CANARY_KEY = "canary-upstream-key-7f3a91c2d4";
+
+/** Builds as somebody would whose key lies in the environment and in a file that Next reads: neither may leak. */
 async function build() {
   const launch = join("lib", "server", "launch.ts");
-  return check(await node(["--conditions=react-server", "--import", "tsx", launch, "--build"], 5 * MINUTE));
+  const file = join(root, ".env.production");
+  const isOurs = !existsSync(file);
+  if (isOurs) writeFileSync(file, `HEPPU_API_KEY=${CANARY_KEY}\n`);
+  try {
+    const args = ["--conditions=react-server", "--import", "tsx", launch, "--build"];
+    return check(await node(args, 5 * MINUTE, { HEPPU_API_KEY: CANARY_KEY }));
+  } finally {
+    if (isOurs) rmSync(file);
+  }
 }
 
 async function browser() {
