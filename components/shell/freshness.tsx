@@ -58,29 +58,44 @@ export function useFreshnessKind(input: FreshnessInput): { kind: FreshnessKind; 
   return seen;
 }
 
-/** The age of what is on the screen, in the same corner of every page. Keeps the page's clock on the server's, too. */
+/**
+ * The age of what is on the screen, in the same corner of every page; pressed, it says what that means. Keeps the page's
+ * clock on the server's, too.
+ */
 export function FreshnessIndicator({ freshness, error, className }: FreshnessInput & { className?: string }) {
   const { paused } = usePause();
   const { kind, detail } = useFreshnessKind({ freshness, error });
   const ref = useAgeText(() => ageAndWhy(stateNow({ freshness, error }, paused).text)[0]);
   useServerClock(freshness);
+  const [open, setOpen] = useState(false);
   const { icon: Icon, className: look } = LOOKS[kind];
   const [age, why] = ageAndWhy(stateNow({ freshness, error }, paused, true).text);
   return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: it only listens for Escape on its way up from the button
     <div
-      title={detail}
       data-freshness={kind}
-      className={clsx(
-        "inline-flex min-w-0 items-center gap-1.5 rounded-full px-2 py-1 font-medium text-xs",
-        look,
-        className,
-      )}
+      className={clsx("relative inline-flex min-w-0", className)}
+      onKeyDown={(event) => event.key === "Escape" && setOpen(false)}
+      onBlur={() => setOpen(false)}
     >
-      <Icon aria-hidden className="size-3.5 shrink-0" strokeWidth={2.25} />
-      <span ref={ref} className="truncate" suppressHydrationWarning>
-        {age}
-      </span>
-      {why ? <span className="truncate max-md:sr-only">{why}</span> : null}
+      <button
+        type="button"
+        title={detail}
+        aria-expanded={open}
+        onClick={() => setOpen(!open)}
+        className={clsx("inline-flex min-w-0 items-center gap-1.5 rounded-full px-2 py-1 font-medium text-xs", look)}
+      >
+        <Icon aria-hidden className="size-3.5 shrink-0" strokeWidth={2.25} />
+        <span ref={ref} className="truncate" suppressHydrationWarning>
+          {age}
+        </span>
+        {why ? <span className="truncate max-md:sr-only">{why}</span> : null}
+      </button>
+      {open ? (
+        <p className="absolute top-full right-0 z-50 mt-1.5 w-max max-w-64 rounded-lg border border-line bg-surface px-3 py-2 text-sm text-text shadow-float">
+          {detail}
+        </p>
+      ) : null}
       <FreshnessNews kind={kind} detail={detail} />
     </div>
   );
