@@ -45,8 +45,8 @@ export function bandPaths(segments: readonly RibbonSegment[], lengthMs: number):
   return paths;
 }
 
-/** Ticks are 2 px wide: nearer than twice that they run together to a solid block. */
-const TICK_APART_PX = 4;
+/** Ticks are 2 px wide: much nearer than this they hide what was said. */
+const TICK_APART_PX = 6;
 
 /** Upright ticks for find hits, thinned to what a strip of `widthPx` can show with the strip still to be seen. */
 export function tickPath(offsetsMs: readonly number[], lengthMs: number, widthPx: number): string {
