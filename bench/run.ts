@@ -1,6 +1,6 @@
 import { execFileSync, spawnSync } from "node:child_process";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { availableParallelism } from "node:os";
+import { availableParallelism, loadavg } from "node:os";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { board } from "./board";
@@ -75,11 +75,19 @@ async function main(): Promise<void> {
   for (const [letter, bench] of Object.entries(BENCHES)) {
     if (positionals.length > 0 && !positionals.includes(letter)) continue;
     const startMs = performance.now();
+    const load = `load ${loadavg()[0]?.toFixed(1)} as it began`;
     console.log(`\n${letter}. ${bench.title}`);
     const result = await bench.run({ quick: values.quick });
     console.log(textTable(result.figures));
     console.log(`  (${Math.round((performance.now() - startMs) / 1000)} s)`);
-    if (!values.quick) keep(letter, { title: bench.title, at: new Date().toISOString(), commit, machine, ...result });
+    if (!values.quick)
+      keep(letter, {
+        title: bench.title,
+        at: new Date().toISOString(),
+        commit,
+        machine: `${machine}, ${load}`,
+        ...result,
+      });
   }
 }
 
