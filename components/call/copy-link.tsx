@@ -1,10 +1,10 @@
 "use client";
 
 import { Check, Link2, X } from "lucide-react";
-import { useEffect, useState } from "react";
 import { Button } from "@/components/ui/button";
+import { type CopyOutcome, useCopy } from "@/components/ui/use-copy";
 
-const LOOKS = {
+const LOOKS: Record<CopyOutcome, { icon: typeof Link2; label: string }> = {
   idle: { icon: Link2, label: "Copy link" },
   copied: { icon: Check, label: "Copied" },
   failed: { icon: X, label: "Not allowed here" },
@@ -12,23 +12,10 @@ const LOOKS = {
 
 /** Copies the page's address. It opens for whoever can open Earshot, nobody else. */
 export function CopyLink() {
-  const [outcome, setOutcome] = useState<keyof typeof LOOKS>("idle");
-  useEffect(() => {
-    if (outcome === "idle") return;
-    const timer = setTimeout(() => setOutcome("idle"), 2_000);
-    return () => clearTimeout(timer);
-  }, [outcome]);
-  const copy = async () => {
-    try {
-      await navigator.clipboard.writeText(window.location.href);
-      setOutcome("copied");
-    } catch {
-      setOutcome("failed");
-    }
-  };
+  const { outcome, copy } = useCopy();
   const { icon: Icon, label } = LOOKS[outcome];
   return (
-    <Button onClick={() => void copy()}>
+    <Button onClick={() => copy(window.location.href)}>
       <Icon aria-hidden />
       <span aria-live="polite" className={outcome === "idle" ? "max-sm:sr-only" : undefined}>
         {label}

@@ -2,32 +2,18 @@
 
 import clsx from "clsx";
 import { Check, Copy, X } from "lucide-react";
-import { useEffect, useState } from "react";
+import { type CopyOutcome, useCopy } from "./use-copy";
 
-const ICONS = { idle: Copy, copied: Check, failed: X };
+const ICONS: Record<CopyOutcome, typeof Copy> = { idle: Copy, copied: Check, failed: X };
 
 /** Copies `text`; says so where a screen reader hears it. `label` names what is copied ("call id"). */
 export function CopyButton({ text, label, className }: { text: string; label: string; className?: string }) {
-  const [outcome, setOutcome] = useState<keyof typeof ICONS>("idle");
-  useEffect(() => {
-    if (outcome === "idle") return;
-    const timer = setTimeout(() => setOutcome("idle"), 2000);
-    return () => clearTimeout(timer);
-  }, [outcome]);
-
-  const copy = async () => {
-    try {
-      await navigator.clipboard.writeText(text);
-      setOutcome("copied");
-    } catch {
-      setOutcome("failed");
-    }
-  };
+  const { outcome, copy } = useCopy();
   const Icon = ICONS[outcome];
   return (
     <button
       type="button"
-      onClick={() => void copy()}
+      onClick={() => copy(text)}
       title={`Copy ${label}`}
       className={clsx(
         "inline-grid size-6 shrink-0 place-items-center rounded-md text-faint hover:bg-raised hover:text-text",
