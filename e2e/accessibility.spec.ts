@@ -46,6 +46,9 @@ const cards = (page: Page) => page.locator("[data-call-id]");
 const callCard = (page: Page, id: string) => page.locator(`[data-call-id="${id}"]`);
 
 test.describe("axe finds nothing", () => {
+  // Up to twelve examinations of a whole page each.
+  test.describe.configure({ timeout: 180_000 });
+
   test("on the board as cards, with an ended call", async ({ page, upstream }) => {
     const { failed } = await putBoard(upstream);
     await open(page, "/");
@@ -280,11 +283,13 @@ test.describe("what a screen reader is told", () => {
       const heard: string[] = [];
       Object.assign(window, { heard });
       new MutationObserver((changes) => {
-        for (const { target } of changes) {
+        // What changes in one moment is told once.
+        const regions = changes.map(({ target }) => {
           const element = target instanceof Element ? target : target.parentElement;
-          const region = element?.closest("[aria-live], [role=status], [role=alert], [role=log]");
-          if (!region || region.getAttribute("aria-live") === "off") continue;
-          heard.push(region.textContent ?? "");
+          return element?.closest("[aria-live], [role=status], [role=alert], [role=log]");
+        });
+        for (const region of new Set(regions)) {
+          if (region && region.getAttribute("aria-live") !== "off") heard.push(region.textContent ?? "");
         }
       }).observe(document.body, { subtree: true, childList: true, characterData: true });
     });
