@@ -82,7 +82,7 @@ test("every answer carries the security headers, whatever its kind and status", 
     if (kind === "api") {
       expect(answer.headers["content-security-policy"], what).toBe(CLOSED);
       expect(keep, what).toMatch(
-        status === 200 && path.startsWith("/api/") ? /^private, no-cache$/ : /^private, no-store$/,
+        status === 200 && path.startsWith("/api/") ? /^private, no-cache, no-transform$/ : /^private, no-store$/,
       );
     }
     if (kind === "static")
@@ -97,7 +97,7 @@ test("a 304 and a 421 carry them too", async ({ earshot }) => {
   const known = await ask(earshot.url, `/api/v1/calls/${id}`, { headers: { "if-none-match": String(headers.etag) } });
   expect(known.status).toBe(304);
   expectFixedHeaders(known, "304");
-  expect(known.headers["cache-control"]).toBe("private, no-cache");
+  expect(known.headers["cache-control"]).toBe("private, no-cache, no-transform");
   const elsewhere = await ask(earshot.url, "/", { headers: { host: "evil.example" } });
   expect(elsewhere.status).toBe(421);
   expectFixedHeaders(elsewhere, "421");

@@ -1,15 +1,18 @@
 "use client";
 
 import { PhoneOff } from "lucide-react";
+import dynamic from "next/dynamic";
 import type { RefObject } from "react";
 import { useKeys } from "@/components/shell/keys";
 import { Button } from "@/components/ui/button";
-import { Dialog } from "@/components/ui/dialog";
 import type { Call } from "@/lib/calls/call";
 import { isLive } from "@/lib/calls/status";
 import { errorWords } from "@/lib/queries/error-words";
 import { type EndCallState, isDialogOpen } from "./end-call-state";
 import { useEndCall } from "./use-end-call";
+
+/** Loaded with the first question: most readers of a call never ask it. */
+const Dialog = dynamic(() => import("@/components/ui/dialog").then((loaded) => loaded.Dialog), { ssr: false });
 
 /** The button that ends a live call, and the question before it. After the end the focus goes to `afterwards`. */
 export function EndCall({
@@ -38,20 +41,22 @@ export function EndCall({
       <span role="status" className="sr-only">
         {done ? "You ended the call." : ""}
       </span>
-      <Dialog
-        open={dialogOpen}
-        onOpenChange={(next) => {
-          if (!next) close();
-        }}
-        title={TITLES[state.kind]}
-        description={<Who call={call} />}
-        fallbackFocus={afterwards}
-        footer={<Footer state={state} onSend={() => void send()} onClose={close} />}
-      >
-        <div aria-live="polite" data-end-call={state.kind}>
-          <Explanation state={state} />
-        </div>
-      </Dialog>
+      {dialogOpen ? (
+        <Dialog
+          open
+          onOpenChange={(next) => {
+            if (!next) close();
+          }}
+          title={TITLES[state.kind]}
+          description={<Who call={call} />}
+          fallbackFocus={afterwards}
+          footer={<Footer state={state} onSend={() => void send()} onClose={close} />}
+        >
+          <div aria-live="polite" data-end-call={state.kind}>
+            <Explanation state={state} />
+          </div>
+        </Dialog>
+      ) : null}
     </>
   );
 }

@@ -9,6 +9,8 @@ import { getQueryClient } from "@/lib/queries/query-client";
 import { DemoContext } from "./demo";
 import { useKeyboard, useKeys } from "./keys";
 import { showOverlay, useOverlay } from "./overlays";
+// The frame of every page, error pages included: named here, it is bundled once instead of once with each of them.
+import "./page-frame";
 import { togglePause } from "./pause";
 import { useSystemTheme } from "./theme";
 

@@ -68,6 +68,6 @@ describe("an answer", () => {
   test("is never kept by a shared cache", async () => {
     const response = await bodyAnswer(ask({ "if-none-match": '"old"' }), body, FRESH);
     expect(response.status).toBe(200);
-    expect(response.headers.get("cache-control")).toBe("private, no-cache");
+    expect(response.headers.get("cache-control")).toBe("private, no-cache, no-transform");
   });
 });

@@ -32,7 +32,7 @@ export type ListKnowledge = {
   hasGap: boolean;
 };
 
-export const LIST_PAGE_SIZE = 100;
+const LIST_PAGE_SIZE = 100;
 /** Sweeping every round is exact; it may cost this share of the budget, else single pages come between. */
 const SWEEP_BUDGET_SHARE = 0.25;
 const LONGEST_BETWEEN_SWEEPS_MS = 10_000;

@@ -28,7 +28,7 @@ export type LiveSettings = {
 };
 
 type Failure = { kind: "fault"; fault: SourceFault };
-export type BoardResult = { kind: "board"; board: BoardState; freshness: Freshness } | Failure;
+type BoardResult = { kind: "board"; board: BoardState; freshness: Freshness } | Failure;
 export type CallResult = { kind: "call"; view: CallView; freshness: Freshness } | Failure;
 
 export type Live = {

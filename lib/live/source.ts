@@ -13,7 +13,7 @@ export type CallSource = {
 
 export type SourceFault = { kind: SourceFaultKind; retryAfterMs: number | null };
 
-export const SOURCE_FAULT_KINDS = [
+const SOURCE_FAULT_KINDS = [
   "invalid_id",
   "bad_request",
   "key_rejected",
