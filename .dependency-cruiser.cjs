@@ -26,7 +26,13 @@ module.exports = {
     room("simulator-stands-alone", "^lib/simulator/", ["^lib/calls/build\\.ts$"]),
     room("server-wires-libs", "^lib/server/", ["^lib/(?!queries/)"]),
     room("ui-knows-no-calls", "^components/ui/", []),
-    room("components", "^components/(?!ui/)", ["^components/", "^lib/queries/", "^lib/http/(paths|contract|fetch-json)\\.ts$", "^lib/calls/", "^lib/format/"]),
+    room("components", "^components/(?!ui/)", [
+      "^components/",
+      "^lib/queries/",
+      "^lib/http/(paths|contract|fetch-json)\\.ts$",
+      "^lib/calls/",
+      "^lib/format/",
+    ]),
     room("route-handlers", "^app/(api|healthz|readyz)/", ["^lib/(server|http|calls)/"]),
     room("pages", "^app/(?!api/|healthz/|readyz/)", ["^components/", "^lib/(queries|server|http|calls|format)/"]),
     {
@@ -46,6 +52,9 @@ module.exports = {
     doNotFollow: { path: "node_modules" },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: "tsconfig.json" },
-    enhancedResolveOptions: { exportsFields: ["exports"], conditionNames: ["import", "require", "node", "default", "types"] },
+    enhancedResolveOptions: {
+      exportsFields: ["exports"],
+      conditionNames: ["import", "require", "node", "default", "types"],
+    },
   },
 };

@@ -86,7 +86,12 @@ export async function bodyAnswer(
   body: VersionedBody,
   headers: Record<string, string>,
 ): Promise<Response> {
-  const all = { ...headers, ETag: body.etag, "Cache-Control": "private, no-cache, no-transform", Vary: "Accept-Encoding" };
+  const all = {
+    ...headers,
+    ETag: body.etag,
+    "Cache-Control": "private, no-cache, no-transform",
+    Vary: "Accept-Encoding",
+  };
   if (isKnown(request.headers.get("if-none-match"), body.etag))
     return new Response(null, { status: 304, headers: all });
   const plain = await body.bytes("identity");
