@@ -5,7 +5,7 @@ import type { Call } from "@/lib/calls/call";
 import { elapsedMs, ringTimeMs } from "@/lib/calls/metrics";
 import { isLive } from "@/lib/calls/status";
 import { isSpoken, type TranscriptRow } from "@/lib/calls/transcript";
-import { formatDuration, UNKNOWN } from "@/lib/format/duration";
+import { formatDuration, formatResponse } from "@/lib/format/duration";
 import { Fact, Panel } from "./panel";
 import { TalkShare } from "./talk-share";
 import { useTalkMeasures } from "./use-talk-measures";
@@ -46,16 +46,16 @@ export function TimingsPanel({ call, rows, omitted }: { call: Call; rows: Transc
           label="Agent response, median"
           hint="From the caller's last line to the agent's next: half of the answers came sooner."
         >
-          {secondsText(measures.responseMedianMs)}
+          {formatResponse(measures.responseMedianMs)}
         </Fact>
         <Fact label="Agent response, P95" hint="19 of 20 answers came sooner than this.">
-          {secondsText(measures.responseP95Ms)}
+          {formatResponse(measures.responseP95Ms)}
         </Fact>
         <Fact
           label="Average response"
           hint="Mean gap between any two consecutive messages, as the call service's own examples compute it."
         >
-          {secondsText(measures.averageResponseMs)}
+          {formatResponse(measures.averageResponseMs)}
         </Fact>
         <Fact
           label="Dead air"
@@ -68,8 +68,4 @@ export function TimingsPanel({ call, rows, omitted }: { call: Call; rows: Transc
       {omitted > 0 ? <p className="mt-2 text-faint text-xs">{WHOLE_CALL_HINT}</p> : null}
     </Panel>
   );
-}
-
-function secondsText(ms: number | null): string {
-  return ms === null ? UNKNOWN : `${(ms / 1000).toFixed(1)} s`;
 }

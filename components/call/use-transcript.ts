@@ -2,8 +2,8 @@
 
 import { useCallback, useMemo, useRef, useState } from "react";
 import type { Call } from "@/lib/calls/call";
+import { callStartMs } from "@/lib/calls/ribbon";
 import type { TranscriptRow } from "@/lib/calls/transcript";
-import { callStartMs } from "./call-start";
 import { ReadingPosition } from "./reading-position";
 import { advanceRows, NO_ROWS, type RowsMemory } from "./stable-rows";
 import type { LineMarks } from "./transcript-line";

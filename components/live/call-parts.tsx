@@ -6,8 +6,8 @@ import { SpeakerMark } from "@/components/shell/speaker";
 import type { BoardCall } from "@/lib/calls/board";
 import { failureSentence } from "@/lib/calls/status";
 import { speakerOf } from "@/lib/calls/transcript";
+import { formatResponse } from "@/lib/format/duration";
 import { callName, keyedLines } from "./call-words";
-import { formatResponse } from "./tiles";
 
 /** Which way the call was made, as an arrow and a word. */
 export function Direction({ direction }: { direction: string | null }) {

@@ -10,11 +10,11 @@ import { StatusBadge } from "@/components/shell/status-badge";
 import { Badge } from "@/components/ui/badge";
 import { failureSentence, isLive } from "@/lib/calls/status";
 import { speakerOf } from "@/lib/calls/transcript";
+import { formatResponse } from "@/lib/format/duration";
 import { callPagePath } from "@/lib/http/paths";
 import type { BoardItemProps } from "./call-card";
 import { Direction, PeekButton } from "./call-parts";
 import { callName, worstFirst } from "./call-words";
-import { formatResponse } from "./tiles";
 import { CallTimer } from "./timer";
 
 const CELL = "max-w-32 truncate px-2";

@@ -17,9 +17,9 @@ import type { BoardCall, BoardParticipant } from "@/lib/calls/board";
 import { failureSentence, isLive } from "@/lib/calls/status";
 import { speakerOf } from "@/lib/calls/transcript";
 import { formatClock } from "@/lib/format/clock";
+import { formatResponse } from "@/lib/format/duration";
 import { callPagePath } from "@/lib/http/paths";
 import { callName, keyedLines, worstFirst } from "./call-words";
-import { formatResponse } from "./tiles";
 import { CallTimer } from "./timer";
 
 /** A value that is far too long is cut instead of pushing what stands beside it off the screen. */

@@ -7,14 +7,9 @@ import { SeverityIcon } from "@/components/shell/attention-list";
 import { ClockText } from "@/components/ui/clock";
 import type { BoardTotals } from "@/lib/calls/board";
 import { timeMs } from "@/lib/calls/time";
-import { formatDuration } from "@/lib/format/duration";
+import { formatDuration, formatResponse } from "@/lib/format/duration";
 import { callPagePath } from "@/lib/http/paths";
 import { SPARK, sparklinePath } from "./sparkline-path";
-
-/** "1.2 s"; "—" when not known. */
-export function formatResponse(ms: number | null): string {
-  return ms === null ? "—" : `${(ms / 1000).toFixed(1)} s`;
-}
 
 /** The floor in six numbers, with the last minutes behind them. */
 export function Tiles({ totals, className }: { totals: BoardTotals; className?: string | undefined }) {

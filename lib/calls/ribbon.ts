@@ -40,14 +40,26 @@ export function ribbonSegments(rows: TranscriptRow[], startMs: number): RibbonSe
 }
 
 /**
+ * From when offsets count, epoch milliseconds: the call's start, else its creation; the first line when that is earlier
+ * (clock skew) or nothing else is known. Null when no time is known at all.
+ */
+export function callStartMs(
+  call: Pick<Call, "startedAt" | "createdAt">,
+  rows: readonly TranscriptRow[],
+): number | null {
+  const toldMs = timeMs(call.startedAt) ?? timeMs(call.createdAt);
+  const firstLineMs = rows.find((row) => row.atMs !== null)?.atMs ?? null;
+  if (toldMs === null || firstLineMs === null) return toldMs ?? firstLineMs;
+  return Math.min(toldMs, firstLineMs);
+}
+
+/**
  * The strip of a board card: at most 96 segments, in tenths of a second from `start`. The start is `startedAt`, else
  * `createdAt`, or the first line when that is earlier. The end is null while the call runs.
  */
 export function ribbonOf(call: Pick<Call, "startedAt" | "createdAt" | "endedAt" | "status" | "transcript">): Ribbon {
   const rows = transcriptRows(call.transcript);
-  const firstLineMs = rows.find((row) => row.atMs !== null)?.atMs ?? null;
-  const toldMs = timeMs(call.startedAt) ?? timeMs(call.createdAt);
-  const startMs = toldMs === null ? firstLineMs : Math.min(toldMs, firstLineMs ?? toldMs);
+  const startMs = callStartMs(call, rows);
   if (startMs === null) return { start: null, end: null, segments: [] };
 
   const segments = ribbonSegments(rows, startMs);

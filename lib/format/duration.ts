@@ -33,3 +33,8 @@ export function formatAge(ms: number | null): string {
   const hours = Math.floor(total / 3600);
   return hours < 48 ? `${hours} h` : `${Math.floor(hours / 24)} d`;
 }
+
+/** How long somebody took to answer, to a tenth of a second: "1.2 s"; "—" when not known. */
+export function formatResponse(ms: number | null): string {
+  return ms === null ? UNKNOWN : `${(ms / 1000).toFixed(1)} s`;
+}

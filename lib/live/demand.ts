@@ -7,7 +7,6 @@ export type Demand = {
   declare(key: string, intervalMs: number): boolean;
   /** the interval wanted, or null when nobody is looking */
   intervalMs(key: string): number | null;
-  keys(): string[];
 };
 
 /** Browsers stretch the polls of a hidden tab; a lapse shorter than this would flap for them. */
@@ -32,6 +31,5 @@ export function createDemand(nowMs: () => number): Demand {
       return isNew;
     },
     intervalMs: (key) => current(key)?.intervalMs ?? null,
-    keys: () => [...asked.keys()].filter((key) => current(key) !== null),
   };
 }
