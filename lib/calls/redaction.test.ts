@@ -1,0 +1,290 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { type RedactionKind, redactText, redactTranscript, WITHHELD } from "./redaction";
+
+const caller = (content: string) => ({ role: "user", content });
+const agent = (content: string) => ({ role: "assistant", content });
+const contents = (messages: { content: string }[]) => messages.map(({ content }) => content);
+
+describe("redactText", () => {
+  test.each<[string, string, RedactionKind[]]>([
+    ["My card is 4242 4242 4242 4242.", "My card is [card number].", ["card"]],
+    ["it's 4242-4242.4242 4241 and not valid", "it's [card number] and not valid", ["card"]],
+    ["four one 1 one, double one 11, one one one one, 1111", "[card number]", ["card"]],
+    [
+      "call +1 (415) 555-0132 or write to a.b@example.com",
+      "call [phone number] or write to [e-mail]",
+      ["email", "phone"],
+    ],
+    ["oh seven seven double oh nine hundred one two three", "[phone number]", ["phone"]],
+    ["seis doce, treinta y cuatro, cincuenta y seis, setenta y ocho", "[number]", ["number"]],
+    ["null eins fünf eins dreiundzwanzig fünfundvierzig", "[phone number]", ["phone"]],
+    ["nollaneljäviisi kaksikymmentäyksi kolmekymmentäkaksi", "[phone number]", ["phone"]],
+    ["jane dot smith at example dot com, please", "[e-mail], please", ["email"]],
+    ["ana punto garcía arroba ejemplo punto es", "[e-mail]", ["email"]],
+    ["hetu on 131052-308T", "hetu on [id number]", ["id"]],
+    ["my social is 078-05-1120", "my social is [id number]", ["id"]],
+    ["DNI 12345678Z", "DNI [id number]", ["id"]],
+    ["IBAN GB29 NWBK 6016 1331 9268 19", "IBAN [account number]", ["iban"]],
+    ["the CVV is 123", "the CVV is [code]", ["code"]],
+    ["born on the third of May 1990", "born on [date of birth]", ["birth"]],
+    ["account 48213", "account [number]", ["number"]],
+  ])("takes out what is personal: %s", (text, redacted, found) => {
+    const result = redactText(text);
+    expect(result.text).toBe(redacted);
+    expect(result.found.toSorted()).toEqual(found);
+  });
+
+  test.each([
+    "It was 45 dollars and 99 cents, $1,250.00 in all, or 12.500,50 euros.",
+    "At 10:30, 10.30-11.45, nine fifteen, on 2024-03-15, 15.3.2024, March 15, 2024 and in 2019.",
+    "Order 4821, flight AY1331, room 204 and room 206, two or three days, one moment.",
+    "I'm 67, it's 4.75 percent, 24 boxes of 500, 15000 kilometres, twenty four seven.",
+    "The card ends in 4242.",
+    "I was born in 1984.",
+    "Find it at example dot com or visit us at example.com.",
+    "mil doscientos cincuenta euros, dos mil veinticuatro",
+    "neunzehnhundertneunundachtzig, fünfzehntausend Kilometer, null Problem",
+    "satakaksikymmentäviisi euroa, kahdeksasta viiteen, klo 14.30",
+  ])("leaves what is not: %s", (text) => {
+    expect(redactText(text)).toEqual({ text, found: [] });
+  });
+
+  test.each([
+    ["Arabic-Indic digits", "٤١١١ ١١١١ ١١١١ ١١١١"],
+    ["fullwidth digits", "４１１１１１１１１１１１１１１１"],
+    ["mathematical digits", "𝟒𝟏𝟏𝟏𝟏𝟏𝟏𝟏𝟏𝟏𝟏𝟏𝟏𝟏𝟏𝟏"],
+    ["zero-width characters", "4\u200b1\u200d1\ufeff1\u20601111\u00ad11111111"],
+    ["bidirectional marks", "4111\u202e1111\u202c1111\u200f1111"],
+    ["no-break spaces and hyphens", "4111\u00a01111\u20111111\u20141111"],
+    ["combining marks", "4\u03011\u030111 1111 1111 1111"],
+    ["invisible letters", "4111\u31641111\u28001111\u115f1111"],
+    ["keycaps", "4\ufe0f\u20e31\ufe0f\u20e31\ufe0f\u20e31\ufe0f\u20e3 1111 1111 1111"],
+  ])("is not deceived by %s", (_, number) => {
+    expect(redactText(`it is ${number}, yes`).text).toMatch(/^it is \[card number\]\S?, yes$/u);
+  });
+
+  test("leaves no digit of a card number, however it is grouped", () => {
+    const grouped = fc.array(
+      fc.tuple(fc.stringMatching(/^\d{1,5}$/), fc.constantFrom(" ", ".", "-", "", " - ", "\u00a0", ", ")),
+      {
+        minLength: 3,
+        maxLength: 16,
+      },
+    );
+    fc.assert(
+      fc.property(
+        grouped,
+        fc.constantFrom("it's ", "", "card number "),
+        fc.constantFrom("", " okay?", " please."),
+        (groups, before, after) => {
+          const card = groups
+            .map(([digits, separator], at) => (at === groups.length - 1 ? digits : digits + separator))
+            .join("");
+          const { length } = card.replace(/\D/g, "");
+          fc.pre(length >= 13 && length <= 19 && !card.includes(","));
+          expect(redactText(before + card + after).text).not.toMatch(/\d/);
+        },
+      ),
+    );
+  });
+
+  test("never throws, and changes no text without digits, number words and addresses", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: "binary", maxLength: 40 }), (text) => {
+        expect(redactText(text).text).toBeTypeOf("string");
+      }),
+    );
+    fc.assert(
+      fc.property(
+        fc.array(fc.constantFrom("héllo", "\u0000", "\ud800", "日本", "🙂", " ", "ﷺ", "\n", "—")),
+        (parts) => {
+          expect(redactText(parts.join("")).text).toBe(parts.join(""));
+        },
+      ),
+    );
+  });
+
+  test.each<[string, string]>([
+    ["digits", "4"],
+    ["spaced digits", "4 "],
+    ["digits with marks", "4\u0301\u200b"],
+    ["marks", "\u0301"],
+    ["spaces", " "],
+    ["decimals", "1."],
+    ["dates", "2024-01-01 "],
+    ["groups and dashes", "12-"],
+    ["prices", "$1,250 "],
+    ["at signs", "a@"],
+    ["spoken addresses", "at dot "],
+    ["number words", "twenty hundred "],
+    ["put-together words", "ein"],
+    ["keywords", "pin 12 birth may "],
+    ["ligatures", "\ufdfa"],
+    ["digits and letters", "1 b "],
+  ])("takes time in proportion to the text: %s", (_, part) => {
+    const hostile = part.repeat(Math.ceil(100_000 / part.length));
+    const before = process.cpuUsage();
+    redactText(hostile);
+    // Ten times 10 kB in about 0.1 s; in proportion to the square it would be minutes.
+    expect(process.cpuUsage(before).user / 1000).toBeLessThan(8_000);
+  });
+});
+
+describe("redactTranscript", () => {
+  test("finds a number told in several lines, with the other speaker's short lines between", () => {
+    const redacted = redactTranscript([
+      agent("What is your card number?"),
+      caller("four one one one"),
+      agent("Uh-huh."),
+      caller("one one one one"),
+      agent("one one one one, okay"),
+      caller("and then one one one one"),
+      agent("Go on."),
+      caller("one one one one, that's it"),
+      agent("Thank you, one moment."),
+    ]);
+    expect(contents(redacted)).toEqual([
+      "What is your card number?",
+      "[card number]",
+      "Uh-huh.",
+      "[card number]",
+      "[number], okay",
+      "[card number]",
+      "Go on.",
+      "[card number], that's it",
+      "Thank you, one moment.",
+    ]);
+  });
+
+  test("leaves no digit of a card number split anywhere", () => {
+    const card = fc.array(fc.stringMatching(/^\d{1,8}$/), { minLength: 2, maxLength: 10 });
+    const between = fc.constantFrom(null, "Mhm.", "okay", "Go ahead, please.", "sí, dígame", "ja, weiter", "joo");
+    fc.assert(
+      fc.property(card, between, (pieces, interjection) => {
+        const { length } = pieces.join("");
+        fc.pre(length >= 13 && length <= 19);
+        const lines = pieces.flatMap((piece) =>
+          interjection === null ? [caller(piece)] : [caller(piece), agent(interjection)],
+        );
+        expect(contents(redactTranscript(lines)).join("")).not.toMatch(/\d/);
+      }),
+    );
+  });
+
+  test.each([
+    ["zero one two three four five six seven eight nine", ["uh-huh", "okay", "go on.", "Got it, next?", "Lovely."]],
+    ["cero uno dos tres cuatro cinco seis siete ocho nueve", ["vale", "sí", "siga, por favor"]],
+    ["null eins zwei drei vier fünf sechs sieben acht neun", ["ja", "mhm", "und weiter"]],
+    ["nolla yksi kaksi kolme neljä viisi kuusi seitsemän kahdeksan yhdeksän", ["joo", "niin", "ja sitten"]],
+  ])("leaves no digit of a number spoken in pieces: %s", (listed, interjections) => {
+    const words = listed.split(" ");
+    const digit = fc.nat(9).chain((value) => fc.constantFrom(words[value] ?? "", words[value] ?? "", String(value)));
+    const piece = fc.tuple(
+      fc.array(digit, { minLength: 1, maxLength: 6 }),
+      fc.constantFrom(" ", ", "),
+      fc.constantFrom("", ".", "...", ","),
+    );
+    const pieces = fc.array(fc.tuple(piece, fc.constantFrom(null, ...interjections)), { minLength: 2, maxLength: 6 });
+    fc.assert(
+      fc.property(pieces, (told) => {
+        fc.pre(told.reduce((count, [[digits]]) => count + digits.length, 0) >= 6);
+        const lines = told.flatMap(([[digits, separator, end], answer]) => {
+          const line = caller(digits.join(separator) + end);
+          return answer === null ? [line] : [line, agent(answer)];
+        });
+        const said = redactTranscript(lines, { isGrowing: false }).filter(({ role }) => role === "user");
+        expect(
+          contents(said)
+            .join("")
+            .replace(/\[[a-z ]+\]/g, ""),
+        ).not.toMatch(/[\p{L}\p{N}]/u);
+      }),
+    );
+  });
+
+  test("does not put answers to different questions together", () => {
+    const lines = [
+      agent("How many adults?"),
+      caller("22"),
+      agent("And children?"),
+      caller("33"),
+      agent("And bags?"),
+      caller("4"),
+    ];
+    expect(redactTranscript(lines)).toEqual(lines);
+  });
+
+  test("takes the agent's question into account", () => {
+    const lines = [agent("And the security code on the back?"), caller("it's four two one")];
+    expect(contents(redactTranscript(lines))[1]).toBe("it's [code]");
+  });
+
+  test("withholds four digits at the end of the newest line, as more may follow, until something else is said", () => {
+    const started = [agent("Your number?"), caller("it is 4155")];
+    expect(contents(redactTranscript(started))[1]).toBe("it is [number]");
+    expect(contents(redactTranscript([...started, agent("Mhm.")]))[1]).toBe("it is [number]");
+    expect(contents(redactTranscript([...started, agent("Thanks, I have found your order.")]))[1]).toBe("it is 4155");
+    expect(contents(redactTranscript(started, { isGrowing: false }))[1]).toBe("it is 4155");
+    expect(contents(redactTranscript([caller("that was back in 2019")]))[0]).toBe("that was back in 2019");
+  });
+
+  test("takes out a beginning that was shown as soon as its other half is said", () => {
+    const started = [caller("it is 415")];
+    expect(contents(redactTranscript(started))).toEqual(["it is 415"]);
+    expect(contents(redactTranscript([...started, agent("yes"), caller("555 0132")]))).toEqual([
+      "it is [phone number]",
+      "yes",
+      "[phone number]",
+    ]);
+  });
+
+  test("reads a line again that was changed in place", () => {
+    const line = caller("hello");
+    expect(contents(redactTranscript([line]))).toEqual(["hello"]);
+    line.content = "hello 48213";
+    expect(contents(redactTranscript([line]))).toEqual(["hello [number]"]);
+  });
+
+  test("gives back the same objects where nothing was found, and changes none", () => {
+    const lines = [
+      Object.freeze(agent("Hello")),
+      Object.freeze(caller("account 48213")),
+      Object.freeze(agent("Thanks")),
+    ];
+    const redacted = redactTranscript(Object.freeze(lines) as typeof lines);
+    expect(redacted[0]).toBe(lines[0]);
+    expect(redacted[2]).toBe(lines[2]);
+    expect(lines[1]?.content).toBe("account 48213");
+    expect(redactTranscript(lines)).toEqual(redacted);
+  });
+
+  test("keeps what else a message holds", () => {
+    expect(redactTranscript([{ role: "tool", content: '{"phone":"+14155550132"}', timestamp: "t" }])).toEqual([
+      { role: "tool", content: '{"phone":"[phone number]"}', timestamp: "t" },
+    ]);
+  });
+
+  test("withholds a line whose redaction fails, and shows the others", () => {
+    const lines = [agent("Hello, this is the clinic."), caller("boom 48213"), agent("Thank you, let me look that up.")];
+    const redacted = redactTranscript(lines, {
+      rule: (tokens) => {
+        if (tokens.some(({ text }) => text === "boom")) throw new Error("broken");
+        return [];
+      },
+    });
+    expect(contents(redacted)).toEqual([lines[0]?.content, WITHHELD, lines[2]?.content]);
+  });
+
+  test("withholds a line that cannot even be read", () => {
+    const unreadable = { role: "user", content: null as unknown as string };
+    expect(contents(redactTranscript([unreadable, agent("Hello")]))).toEqual([WITHHELD, "Hello"]);
+  });
+
+  test("manages 20,000 lines", () => {
+    const lines = Array.from({ length: 20_000 }, (_, at) => (at % 2 === 0 ? caller(`4 one ${at}`) : agent("okay")));
+    const before = process.cpuUsage();
+    expect(contents(redactTranscript(lines)).join("")).not.toMatch(/\d/);
+    expect(process.cpuUsage(before).user / 1000).toBeLessThan(10_000);
+  });
+});
