@@ -1,0 +1,40 @@
+/** Who asks, as far as the server could find out. Pure: resolving an actor from a request is lib/server/actor.ts. */
+
+export const ROLES = ["admin", "supervisor", "viewer"] as const;
+export type Role = (typeof ROLES)[number];
+
+/** What of the floor a person may see: calls of these agents or of these campaigns; null: all. Names compare exactly. */
+export type Scope = { agents: string[]; campaigns: string[] } | null;
+
+/** What a share link shows beside status and times. */
+export type ShareGrant = {
+  /** false: shown only once the call has ended */
+  live: boolean;
+  transcript: boolean;
+  summary: boolean;
+  participants: boolean;
+  metrics: boolean;
+  masked: boolean;
+};
+
+export type Person = {
+  kind: "person";
+  /** the user's id; "demo" or "off" where nobody signs in */
+  id: string;
+  name: string;
+  email: string | null;
+  role: Role;
+  scope: Scope;
+  /** session: a browser that signed in; token: a program; demo, off: nobody signs in here */
+  via: "session" | "token" | "demo" | "off";
+  /** the session's or token's id; null in the demo or with sign-in off */
+  credentialId: string | null;
+  /** a token made for reading changes nothing */
+  mayAct: boolean;
+};
+
+export type Actor =
+  | Person
+  | { kind: "wall"; id: string; name: string }
+  | { kind: "share"; id: string; callId: string; grant: ShareGrant }
+  | { kind: "anonymous" };

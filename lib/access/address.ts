@@ -1,0 +1,29 @@
+import { isIPv4, isIPv6 } from "node:net";
+
+/**
+ * What a throttle counts by: an IPv4 address as it is, an IPv6 address's network (/64: one household or one machine has
+ * all of it), "unknown" for anything else. IPv4 written as IPv6 is IPv4.
+ * @param address without port or brackets
+ */
+export function addressKey(address: string): string {
+  const bare = address.trim().replace(/%.*$/, "");
+  if (isIPv4(bare)) return bare;
+  if (!isIPv6(bare)) return "unknown";
+  const groups = ipv6Groups(bare);
+  if (groups.slice(0, 5).every((group) => group === 0) && groups[5] === 0xffff) {
+    const [high = 0, low = 0] = groups.slice(6);
+    return [high >> 8, high & 255, low >> 8, low & 255].join(".");
+  }
+  const network = groups.slice(0, 4).map((group) => group.toString(16));
+  return `${network.join(":")}::/64`;
+}
+
+/** The eight numbers of a valid IPv6 address. */
+function ipv6Groups(address: string): number[] {
+  // The URL parser writes every spelling, an IPv4 tail too, in one way.
+  const canonical = new URL(`http://[${address}]/`).hostname.slice(1, -1);
+  const [head = "", tail] = canonical.split("::");
+  const numbers = (text: string) => (text === "" ? [] : text.split(":").map((group) => Number.parseInt(group, 16)));
+  const [before, after] = [numbers(head), numbers(tail ?? "")];
+  return [...before, ...Array<number>(8 - before.length - after.length).fill(0), ...after];
+}

@@ -1,0 +1,155 @@
+import { and, desc, eq, gte, ilike, lt, or, type SQL } from "drizzle-orm";
+import type { Database } from "@/lib/database/database";
+import { auditEvents } from "@/lib/database/schema";
+import type { Actor } from "./actor";
+import type { Action } from "./can";
+
+/** What is written down; an action of can() stands for itself, and for its denials. */
+type AuditAction =
+  | Action
+  | "session.started"
+  | "session.ended"
+  | "account.renamed"
+  | "password.changed"
+  | "link.used"
+  | "user.created"
+  | "user.invited"
+  | "user.changed"
+  | "user.removed"
+  | "user.link_made"
+  | "token.created"
+  | "token.revoked"
+  | "settings.changed"
+  | "audit.exported"
+  | "call.hidden"
+  | "share.made"
+  | "share.opened"
+  | "share.revoked"
+  | "wall.paired"
+  | "wall.changed"
+  | "wall.reload"
+  | "wall.revoked";
+
+type AuditResult = "done" | "denied" | "failed";
+/** Ids, counts, roles, kinds: nothing that a call said, no number, no address. */
+type AuditDetail = Record<string, string | number | boolean | null>;
+export type AuditTarget = { kind: string; id: string };
+
+export type AuditEvent = {
+  actor: Actor | { kind: "system" };
+  action: AuditAction;
+  target?: AuditTarget | null;
+  /** done unless said otherwise */
+  result?: AuditResult;
+  detail?: AuditDetail;
+};
+
+/** As it is read back. Ids grow with time. */
+export type AuditEntry = {
+  id: number;
+  at: Date;
+  actor: { kind: "person" | "share" | "wall" | "anonymous" | "system"; id: string | null; name: string };
+  action: string;
+  target: AuditTarget | null;
+  result: AuditResult;
+  detail: AuditDetail;
+};
+
+/** Every field narrows; left out or null: does not. */
+export type AuditFilter = {
+  action?: string | null;
+  actorId?: string | null;
+  result?: AuditResult | null;
+  /** from this moment on, ms since the epoch */
+  fromMs?: number | null;
+  /** before this moment, ms since the epoch */
+  toMs?: number | null;
+  /** part of the actor's name or of the target's id, in any case */
+  text?: string | null;
+};
+
+export type Audit = ReturnType<typeof createAudit>;
+
+const MINUTE_MS = 60_000;
+const EXPORT_PAGE = 500;
+const MOST_REMEMBERED_DENIALS = 10_000;
+
+/** Who did what, to what, and how it ended. Entries are only ever added. */
+export function createAudit({ database, nowMs }: { database: Database; nowMs: () => number }) {
+  const denials = new Map<string, number>();
+
+  async function record({ actor, action, target = null, result = "done", detail = {} }: AuditEvent): Promise<void> {
+    await database.insert(auditEvents).values({
+      at: new Date(nowMs()),
+      actorKind: actor.kind,
+      actorId: "id" in actor ? actor.id : null,
+      actorName: "name" in actor ? actor.name : "",
+      action,
+      targetKind: target?.kind ?? null,
+      targetId: target?.id ?? null,
+      result,
+      detail,
+    });
+  }
+
+  /** A page that polls is denied again and again: the same denial is written once a minute. */
+  async function denied(actor: Actor, action: Action, target: AuditTarget | null): Promise<void> {
+    const key = JSON.stringify([actor.kind, "id" in actor ? actor.id : null, action, target]);
+    const before = denials.get(key);
+    if (before !== undefined && nowMs() - before < MINUTE_MS) return;
+    if (denials.size >= MOST_REMEMBERED_DENIALS) denials.clear();
+    denials.set(key, nowMs());
+    await record({ actor, action, target, result: "denied" });
+  }
+
+  /**
+   * Newest first.
+   * @param page.beforeId only entries older than this one; null: from the newest
+   * @returns `nextBeforeId` for the next page; null: this was the last
+   */
+  async function list(
+    filter: AuditFilter,
+    page: { beforeId: number | null; limit: number },
+  ): Promise<{ entries: AuditEntry[]; nextBeforeId: number | null }> {
+    const older = page.beforeId === null ? undefined : lt(auditEvents.id, page.beforeId);
+    const rows = await database
+      .select()
+      .from(auditEvents)
+      .where(and(older, ...conditions(filter)))
+      .orderBy(desc(auditEvents.id))
+      .limit(page.limit + 1);
+    const entries = rows.slice(0, page.limit).map(entryOf);
+    const isMore = rows.length > page.limit;
+    return { entries, nextBeforeId: isMore ? (entries.at(-1)?.id ?? null) : null };
+  }
+
+  /** Everything that passes the filter, newest first, read a page at a time. */
+  async function* all(filter: AuditFilter): AsyncGenerator<AuditEntry> {
+    let beforeId: number | null = null;
+    do {
+      const page: Awaited<ReturnType<typeof list>> = await list(filter, { beforeId, limit: EXPORT_PAGE });
+      yield* page.entries;
+      beforeId = page.nextBeforeId;
+    } while (beforeId !== null);
+  }
+
+  return { record, denied, list, export: all };
+}
+
+function conditions({ action, actorId, result, fromMs, toMs, text }: AuditFilter): (SQL | undefined)[] {
+  const pattern = text ? `%${text.replaceAll("\0", "").replace(/[\\%_]/g, "\\$&")}%` : null;
+  return [
+    action ? eq(auditEvents.action, action) : undefined,
+    actorId ? eq(auditEvents.actorId, actorId) : undefined,
+    result ? eq(auditEvents.result, result) : undefined,
+    typeof fromMs === "number" ? gte(auditEvents.at, new Date(fromMs)) : undefined,
+    typeof toMs === "number" ? lt(auditEvents.at, new Date(toMs)) : undefined,
+    pattern ? or(ilike(auditEvents.actorName, pattern), ilike(auditEvents.targetId, pattern)) : undefined,
+  ];
+}
+
+function entryOf(row: typeof auditEvents.$inferSelect): AuditEntry {
+  const { id, at, actorKind, actorId, actorName, action, targetKind, targetId, result, detail } = row;
+  const target = targetKind === null || targetId === null ? null : { kind: targetKind, id: targetId };
+  return { id, at, actor: { kind: actorKind, id: actorId, name: actorName }, action, target, result, detail };
+}

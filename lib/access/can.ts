@@ -1,0 +1,83 @@
+import type { Actor, Role } from "./actor";
+
+/** Everything anybody may want to do. Read actions first. */
+export const ACTIONS = [
+  "board.read",
+  "calls.read",
+  "call.read",
+  "call.reveal",
+  "call.cancel",
+  "call.schedule",
+  "call.share",
+  "call.review",
+  "account.manage",
+  "tokens.manage",
+  "shares.manage",
+  "shares.manage_all",
+  "walls.manage",
+  "users.manage",
+  "settings.manage",
+  "audit.read",
+] as const;
+export type Action = (typeof ACTIONS)[number];
+
+/** What the action is done to, where that matters. `agent` and `campaignId` as the call has them; null: not known. */
+export type Subject = { kind: "call"; id: string; agentName: string | null; campaignId: string | null };
+
+export type Verdict =
+  | { allowed: true }
+  | { allowed: false; reason: "sign_in_required" | "not_permitted" | "out_of_scope" };
+
+const VIEWER: readonly Action[] = ["board.read", "calls.read", "call.read", "account.manage", "tokens.manage"];
+const SUPERVISOR: readonly Action[] = [
+  ...VIEWER,
+  "call.reveal",
+  "call.cancel",
+  "call.schedule",
+  "call.share",
+  "call.review",
+  "shares.manage",
+  "walls.manage",
+];
+const ALLOWED: Record<Role, ReadonlySet<Action>> = {
+  viewer: new Set(VIEWER),
+  supervisor: new Set(SUPERVISOR),
+  admin: new Set(ACTIONS),
+};
+
+const READS: ReadonlySet<Action> = new Set<Action>(["board.read", "calls.read", "call.read"]);
+
+const YES: Verdict = { allowed: true };
+const no = (reason: "sign_in_required" | "not_permitted" | "out_of_scope"): Verdict => ({ allowed: false, reason });
+
+/**
+ * May this actor do this? The one rule every handler and page goes through. A call whose agent or campaign is not known
+ * yet is outside every scope: nothing is shown on a guess.
+ */
+export function can(actor: Actor, action: Action, subject: Subject | null = null): Verdict {
+  switch (actor.kind) {
+    case "anonymous":
+      return no("sign_in_required");
+    case "wall":
+      return action === "board.read" ? YES : no("not_permitted");
+    case "share":
+      return action === "call.read" && subject?.id === actor.callId ? YES : no("not_permitted");
+    case "person":
+      if (!ALLOWED[actor.role].has(action)) return no("not_permitted");
+      if (!actor.mayAct && !READS.has(action)) return no("not_permitted");
+      if (subject !== null && !isInScope(actor.scope, subject)) return no("out_of_scope");
+      return YES;
+  }
+}
+
+/** A call is in scope when its agent or its campaign is listed; without a scope every call is. */
+export function isInScope(
+  scope: { agents: string[]; campaigns: string[] } | null,
+  call: { agentName: string | null; campaignId: string | null },
+): boolean {
+  if (scope === null) return true;
+  return (
+    (call.agentName !== null && scope.agents.includes(call.agentName)) ||
+    (call.campaignId !== null && scope.campaigns.includes(call.campaignId))
+  );
+}

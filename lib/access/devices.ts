@@ -1,0 +1,56 @@
+import { createHmac, randomBytes, timingSafeEqual } from "node:crypto";
+import { eq } from "drizzle-orm";
+import type { Database } from "@/lib/database/database";
+import { storedSettings } from "@/lib/database/schema";
+
+const KEY_ROW = "device-key";
+
+/** How long a browser is known again after a sign-in. */
+export const DEVICE_LIFE_MS = 180 * 86_400_000;
+
+/**
+ * Browsers that have signed in to an account before carry a signed note that says so. It opens nothing: it only spares
+ * them the throttle that strangers' failures set off.
+ */
+export function createDevices({ database, nowMs }: { database: Database; nowMs: () => number }) {
+  let key: Promise<Buffer> | null = null;
+
+  async function readKey(): Promise<Buffer> {
+    const fresh = { key: KEY_ROW, value: randomBytes(32).toString("base64url"), updatedAt: new Date(nowMs()) };
+    // Several instances may start at once: the first row stays.
+    await database.insert(storedSettings).values(fresh).onConflictDoNothing();
+    const [row] = await database.select().from(storedSettings).where(eq(storedSettings.key, KEY_ROW));
+    return Buffer.from(String(row?.value), "base64url");
+  }
+
+  function signingKey(): Promise<Buffer> {
+    key ??= readKey().catch((error: unknown) => {
+      key = null;
+      throw error;
+    });
+    return key;
+  }
+
+  const sign = async (text: string) =>
+    createHmac("sha256", await signingKey())
+      .update(text)
+      .digest();
+
+  return {
+    /** The note for the browser's cookie. */
+    async issue(userId: string): Promise<string> {
+      const text = `${userId}.${randomBytes(12).toString("base64url")}`;
+      return `${text}.${(await sign(text)).toString("base64url")}`;
+    },
+
+    /** Names the browser, when the note is ours and about this user; else null. @param userId null: nobody */
+    async read(note: string | null, userId: string | null): Promise<string | null> {
+      const [owner, nonce, signature, ...more] = note?.split(".") ?? [];
+      if (owner === undefined || nonce === undefined || signature === undefined || more.length > 0) return null;
+      const given = Buffer.from(signature, "base64url");
+      const wanted = await sign(`${owner}.${nonce}`);
+      const isOurs = given.length === wanted.length && timingSafeEqual(given, wanted);
+      return isOurs && owner === userId ? nonce : null;
+    },
+  };
+}

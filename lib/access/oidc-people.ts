@@ -1,0 +1,107 @@
+import { and, eq } from "drizzle-orm";
+import type { Database } from "@/lib/database/database";
+import { users } from "@/lib/database/schema";
+import type { Role } from "./actor";
+import { type RoleMap, roleOf } from "./oidc-role";
+import { newId } from "./secrets";
+import { type createUsers, plainEmail, type User } from "./users";
+
+export type Admitted =
+  | { kind: "in"; user: User; isNew: boolean }
+  | { kind: "out"; reason: "no_role" | "disabled" | "unverified" | "other_account" };
+
+type Recognised = { issuer: string; subject: string; claims: Record<string, unknown> };
+const LONGEST_NAME = 80;
+
+/**
+ * Which user somebody is whom the provider vouches for. Known by issuer and subject; else, once, by an e-mail address
+ * the provider says it has verified; else new, when the claims give a role. The claims' role counts at each sign-in; a
+ * person whom an admin invited keeps the given role when the claims say nothing.
+ */
+export function createOidcPeople({
+  database,
+  nowMs,
+  users: people,
+}: {
+  database: Database;
+  nowMs: () => number;
+  users: ReturnType<typeof createUsers>;
+}) {
+  async function bySubject({ issuer, subject }: Recognised): Promise<User | null> {
+    const [user] = await database
+      .select()
+      .from(users)
+      .where(and(eq(users.oidcIssuer, issuer), eq(users.oidcSubject, subject)));
+    return user ?? null;
+  }
+
+  /** Ties an existing account to the provider's. @returns null when somebody was quicker */
+  async function link(user: User, { issuer, subject }: Recognised): Promise<User | null> {
+    const [linked] = await database
+      .update(users)
+      .set({ oidcIssuer: issuer, oidcSubject: subject, status: "active" })
+      .where(and(eq(users.id, user.id), eq(users.status, user.status)))
+      .returning();
+    return linked ?? null;
+  }
+
+  async function create(recognised: Recognised, email: string, role: Role): Promise<User | null> {
+    const { issuer, subject, claims } = recognised;
+    const given = typeof claims.name === "string" ? claims.name.trim() : "";
+    const [made] = await database
+      .insert(users)
+      .values({
+        id: newId(),
+        email,
+        name: (given || email.replace(/@.*/, "")).slice(0, LONGEST_NAME),
+        role,
+        scope: null,
+        status: "active",
+        passwordHash: null,
+        oidcIssuer: issuer,
+        oidcSubject: subject,
+        roleFrom: "provider",
+        createdAt: new Date(nowMs()),
+        lastSignInAt: null,
+      })
+      .onConflictDoNothing()
+      .returning();
+    return made ?? null;
+  }
+
+  /** The last admin stays one, whatever the claims say: somebody must be able to mend the claim map. */
+  async function withRole(user: User, role: Role): Promise<User> {
+    if (user.role === role) return user;
+    const changed = await people.update(user.id, { role });
+    return changed.kind === "done" ? changed.value : user;
+  }
+
+  async function admitKnown(user: User, role: Role | null): Promise<Admitted> {
+    if (user.status === "disabled") return { kind: "out", reason: "disabled" };
+    if (role !== null) return { kind: "in", user: await withRole(user, role), isNew: false };
+    return user.roleFrom === "admin" ? { kind: "in", user, isNew: false } : { kind: "out", reason: "no_role" };
+  }
+
+  return {
+    async admit(recognised: Recognised, map: RoleMap): Promise<Admitted> {
+      const role = roleOf(recognised.claims, map);
+      const known = await bySubject(recognised);
+      if (known !== null) return admitKnown(known, role);
+      const { email: claimed, email_verified: verified } = recognised.claims;
+      const email = typeof claimed === "string" ? plainEmail(claimed) : "";
+      if (!/^[^\s@]{1,200}@[^\s@]{1,200}$/.test(email)) return { kind: "out", reason: "unverified" };
+      const namesake = await people.byEmail(email);
+      if (namesake !== null) {
+        // An unverified address may be anybody's: it must not open an account that exists.
+        if (verified !== true) return { kind: "out", reason: "unverified" };
+        if (namesake.status === "disabled") return { kind: "out", reason: "disabled" };
+        if (namesake.oidcSubject !== null) return { kind: "out", reason: "other_account" };
+        const linked = await link(namesake, recognised);
+        return linked === null ? { kind: "out", reason: "other_account" } : admitKnown(linked, role);
+      }
+      if (role === null) return { kind: "out", reason: "no_role" };
+      const made = await create(recognised, email, role);
+      return made === null ? { kind: "out", reason: "other_account" } : { kind: "in", user: made, isNew: true };
+    },
+  };
+}

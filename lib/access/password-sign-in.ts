@@ -1,0 +1,44 @@
+import type { Audit } from "./audit";
+import type { createDevices } from "./devices";
+import type { Passwords } from "./passwords";
+import type { Throttle } from "./throttle";
+import { type createUsers, plainEmail, type User } from "./users";
+
+type Parts = {
+  users: Pick<ReturnType<typeof createUsers>, "byEmail" | "setPassword">;
+  devices: Pick<ReturnType<typeof createDevices>, "read">;
+  passwords: Passwords;
+  throttle: Throttle;
+  audit: Pick<Audit, "record">;
+};
+
+/** `address` as throttles count it; `deviceNote` as the browser's cookie has it. */
+type Given = { email: string; password: string; address: string; deviceNote: string | null };
+export type PasswordSignIn = { kind: "in"; user: User } | { kind: "wrong" } | { kind: "wait"; waitMs: number };
+
+/**
+ * Judges an e-mail address and a password. Whoever is unknown, invited, disabled or signs in elsewhere is refused like a
+ * wrong password, after the same work. @throws PasswordsBusyError
+ */
+export function createPasswordSignIn({ users, devices, passwords, throttle, audit }: Parts) {
+  return async ({ email, password, address, deviceNote }: Given): Promise<PasswordSignIn> => {
+    const account = plainEmail(email);
+    const user = await users.byEmail(account);
+    const attempt = { address, account, device: await devices.read(deviceNote, user?.id ?? null) };
+    const waitMs = await throttle.signIn(attempt);
+    if (waitMs !== null) return { kind: "wait", waitMs };
+    const stored = user?.status === "active" ? user.passwordHash : null;
+    const { matches, outdated } = await passwords.verify(password, stored).catch(async (error: unknown) => {
+      await throttle.notJudged(attempt);
+      throw error;
+    });
+    if (user === null || !matches) {
+      const target = user && { kind: "user", id: user.id };
+      await audit.record({ actor: { kind: "anonymous" }, action: "session.started", target, result: "failed" });
+      return { kind: "wrong" };
+    }
+    await throttle.signedIn(attempt);
+    if (outdated) await users.setPassword(user.id, await passwords.hash(password));
+    return { kind: "in", user };
+  };
+}

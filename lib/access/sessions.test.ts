@@ -1,0 +1,152 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import type { OpenDatabase } from "@/lib/database/database";
+import { sessions as sessionsTable, users as usersTable } from "@/lib/database/schema";
+import { openTestDatabase } from "@/lib/database/testing";
+import { newSecret } from "./secrets";
+import { createSessions, SESSION_IDLE_MS, SESSION_LIFE_MS } from "./sessions";
+import { createUsers, type User } from "./users";
+
+const MINUTE_MS = 60_000;
+let open: OpenDatabase;
+let clockMs = 0;
+let sessions: ReturnType<typeof createSessions>;
+let users: ReturnType<typeof createUsers>;
+let user: User;
+
+beforeAll(async () => {
+  open = await openTestDatabase();
+  const parts = { database: open.database, nowMs: () => clockMs };
+  sessions = createSessions(parts);
+  users = createUsers(parts);
+});
+beforeEach(async () => {
+  clockMs = Date.UTC(2026, 10, 22, 12);
+  await open.database.delete(usersTable);
+  await users.create({ email: "keep@example.com", name: "Keep", role: "admin", scope: null }, "hash");
+  const made = await users.create({ email: "a@example.com", name: "A", role: "supervisor", scope: null }, "hash");
+  if (made === null) throw new Error("There is such a user.");
+  user = made;
+});
+afterAll(() => open.close());
+
+const isAlive = async (token: string) => (await sessions.find(token)) !== null;
+
+describe("a session", () => {
+  test("is found by its secret, of which only the hash is stored", async () => {
+    const { id, token } = await sessions.start(user.id, "Firefox on Linux");
+    expect(await sessions.find(token)).toMatchObject({ session: { id }, user: { id: user.id } });
+    const rows = await open.database.select().from(sessionsTable);
+    expect(JSON.stringify(rows)).not.toContain(token.slice("ear_session_".length));
+  });
+
+  test.each([
+    "",
+    "x",
+    "ear_session_",
+    `ear_session_${"A".repeat(42)}`,
+    "\0",
+    newSecret("ear_session"),
+    newSecret("ear_token"),
+  ])("is not found by %j", async (token) => {
+    await sessions.start(user.id, "Firefox");
+    expect(await sessions.find(token)).toBeNull();
+  });
+
+  test("ends after twelve hours without use, to the second", async () => {
+    const { token } = await sessions.start(user.id, "Firefox");
+    clockMs += SESSION_IDLE_MS - 1;
+    expect(await isAlive(token)).toBe(true);
+    clockMs += SESSION_IDLE_MS;
+    expect(await isAlive(token)).toBe(false);
+  });
+
+  test("ends after seven days however much it is used, to the millisecond", async () => {
+    const { token, endsAt } = await sessions.start(user.id, "Firefox");
+    expect(endsAt.getTime()).toBe(clockMs + SESSION_LIFE_MS);
+    const end = endsAt.getTime();
+    while (clockMs + SESSION_IDLE_MS < end) {
+      clockMs += SESSION_IDLE_MS - MINUTE_MS;
+      expect(await isAlive(token)).toBe(true);
+    }
+    clockMs = end - 1;
+    expect(await isAlive(token)).toBe(true);
+    clockMs = end;
+    expect(await isAlive(token)).toBe(false);
+  });
+
+  test("is written to at most once a minute", async () => {
+    const { token } = await sessions.start(user.id, "Firefox");
+    const seen = async () => (await sessions.list(user.id))[0]?.lastSeenAt.getTime();
+    const start = clockMs;
+    for (const [passedMs, seenMs] of [
+      [MINUTE_MS - 1, start],
+      [MINUTE_MS, start + MINUTE_MS],
+      [2 * MINUTE_MS - 1, start + MINUTE_MS],
+    ] as const) {
+      clockMs = start + passedMs;
+      await sessions.find(token);
+      expect(await seen()).toBe(seenMs);
+    }
+  });
+
+  test("has the user's role of this moment", async () => {
+    const { token } = await sessions.start(user.id, "Firefox");
+    await users.update(user.id, { role: "viewer", scope: { agents: ["Sales"], campaigns: [] } });
+    expect((await sessions.find(token))?.user).toMatchObject({ role: "viewer", scope: { agents: ["Sales"] } });
+  });
+
+  test.each([
+    ["disabled", () => users.update(user.id, { status: "disabled" })],
+    ["deleted", () => users.remove(user.id)],
+  ])("is over at once when its user is %s", async (_, change) => {
+    const { token } = await sessions.start(user.id, "Firefox");
+    await change();
+    expect(await isAlive(token)).toBe(false);
+  });
+
+  test("does not come back when its user is enabled again", async () => {
+    const { token } = await sessions.start(user.id, "Firefox");
+    await users.update(user.id, { status: "disabled" });
+    await users.update(user.id, { status: "active" });
+    expect(await isAlive(token)).toBe(false);
+  });
+});
+
+describe("ending sessions", () => {
+  test("one ends, others go on; nobody ends somebody else's", async () => {
+    const [one, two] = [await sessions.start(user.id, "One"), await sessions.start(user.id, "Two")];
+    expect(await sessions.end("somebody", one.id)).toBe(false);
+    expect(await sessions.end(user.id, one.id)).toBe(true);
+    expect(await sessions.end(user.id, one.id)).toBe(false);
+    expect([await isAlive(one.token), await isAlive(two.token)]).toEqual([false, true]);
+  });
+
+  test("a browser's secret ends its session; anything else ends none", async () => {
+    const { token } = await sessions.start(user.id, "One");
+    for (const other of ["", "x", newSecret("ear_session")]) await sessions.endToken(other);
+    expect(await isAlive(token)).toBe(true);
+    await sessions.endToken(token);
+    expect(await isAlive(token)).toBe(false);
+  });
+
+  test("all others end, or all", async () => {
+    const [kept, ...others] = await Promise.all(["1", "2", "3"].map((device) => sessions.start(user.id, device)));
+    expect(await sessions.endAll(user.id, kept?.id ?? "")).toBe(2);
+    expect(await isAlive(kept?.token ?? "")).toBe(true);
+    for (const { token } of others) expect(await isAlive(token)).toBe(false);
+    expect(await sessions.endAll(user.id, null)).toBe(1);
+  });
+});
+
+test("the list has a person's living sessions, last used first, and no hash", async () => {
+  const first = await sessions.start(user.id, "First");
+  clockMs += SESSION_IDLE_MS / 2;
+  const second = await sessions.start(user.id, "Second");
+  const fields = ["createdAt", "device", "endsAt", "id", "lastSeenAt"];
+  const list = await sessions.list(user.id);
+  expect(list.map(({ id }) => id)).toEqual([second.id, first.id]);
+  expect(Object.keys(list[0] ?? {}).sort()).toEqual(fields);
+  clockMs += SESSION_IDLE_MS / 2;
+  expect((await sessions.list(user.id)).map(({ id }) => id)).toEqual([second.id]);
+  expect(await sessions.list("somebody")).toEqual([]);
+});

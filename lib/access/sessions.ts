@@ -1,0 +1,89 @@
+import { and, desc, eq, gt, ne } from "drizzle-orm";
+import type { Database } from "@/lib/database/database";
+import { sessions, users } from "@/lib/database/schema";
+import { hashSecret, isId, isSecret, newId, newSecret } from "./secrets";
+
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+/** A session ends when it is not used for this long … */
+export const SESSION_IDLE_MS = 12 * HOUR_MS;
+/** … and at the latest this long after signing in. */
+export const SESSION_LIFE_MS = 7 * 24 * HOUR_MS;
+
+/** Browsers that are signed in. What a session may do is its user's business, read afresh each time. */
+export function createSessions({ database, nowMs }: { database: Database; nowMs: () => number }) {
+  const notIdle = () => gt(sessions.lastSeenAt, new Date(nowMs() - SESSION_IDLE_MS));
+  const notOver = () => gt(sessions.endsAt, new Date(nowMs()));
+
+  return {
+    /** @param device browser and system in a few words @returns the secret for the cookie, once */
+    async start(userId: string, device: string): Promise<{ id: string; token: string; endsAt: Date }> {
+      const token = newSecret("ear_session");
+      const id = newId();
+      const now = new Date(nowMs());
+      const endsAt = new Date(nowMs() + SESSION_LIFE_MS);
+      await database
+        .insert(sessions)
+        .values({ id, tokenHash: hashSecret(token), userId, createdAt: now, lastSeenAt: now, endsAt, device });
+      return { id, token, endsAt };
+    },
+
+    /** The living session of this secret with its user, when that user is active. Moves lastSeen at most once a minute. */
+    async find(token: string) {
+      if (!isSecret(token, "ear_session")) return null;
+      const [found] = await database
+        .select({ session: sessions, user: users })
+        .from(sessions)
+        .innerJoin(users, eq(sessions.userId, users.id))
+        .where(and(eq(sessions.tokenHash, hashSecret(token)), eq(users.status, "active"), notIdle(), notOver()));
+      if (found === undefined) return null;
+      if (nowMs() - found.session.lastSeenAt.getTime() >= MINUTE_MS) {
+        await database
+          .update(sessions)
+          .set({ lastSeenAt: new Date(nowMs()) })
+          .where(eq(sessions.id, found.session.id));
+      }
+      return found;
+    },
+
+    async list(userId: string) {
+      return database
+        .select({
+          id: sessions.id,
+          device: sessions.device,
+          createdAt: sessions.createdAt,
+          lastSeenAt: sessions.lastSeenAt,
+          endsAt: sessions.endsAt,
+        })
+        .from(sessions)
+        .where(and(eq(sessions.userId, userId), notIdle(), notOver()))
+        .orderBy(desc(sessions.lastSeenAt));
+    },
+
+    /** @returns false when this user has no such session */
+    async end(userId: string, sessionId: string): Promise<boolean> {
+      if (!isId(sessionId)) return false;
+      const ended = await database
+        .delete(sessions)
+        .where(and(eq(sessions.userId, userId), eq(sessions.id, sessionId)))
+        .returning({ id: sessions.id });
+      return ended.length > 0;
+    },
+
+    /** Ends whatever session has this secret: a browser that signs in again leaves nothing behind. */
+    async endToken(token: string): Promise<void> {
+      if (isSecret(token, "ear_session"))
+        await database.delete(sessions).where(eq(sessions.tokenHash, hashSecret(token)));
+    },
+
+    /** @param keptSessionId null: none is kept @returns how many ended */
+    async endAll(userId: string, keptSessionId: string | null): Promise<number> {
+      const others = keptSessionId === null ? undefined : ne(sessions.id, keptSessionId);
+      const ended = await database
+        .delete(sessions)
+        .where(and(eq(sessions.userId, userId), others))
+        .returning({ id: sessions.id });
+      return ended.length;
+    },
+  };
+}

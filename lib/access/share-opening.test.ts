@@ -1,0 +1,146 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import type { ShareGrant } from "./actor";
+import { createShareLimits } from "./share-limits";
+import { createShareOpening } from "./share-opening";
+import type { LivingLink } from "./shares";
+
+const GRANT: ShareGrant = {
+  live: true,
+  transcript: true,
+  summary: true,
+  participants: true,
+  metrics: true,
+  masked: true,
+};
+const link: LivingLink = {
+  id: "link-1",
+  callId: "call-1",
+  grant: GRANT,
+  expiresAt: new Date("2026-01-06T00:00:00Z"),
+  maker: {
+    kind: "person",
+    id: "off",
+    name: "Everybody",
+    email: null,
+    role: "admin",
+    scope: null,
+    via: "session",
+    credentialId: null,
+    mayAct: true,
+  },
+};
+const MINUTE_MS = 60_000;
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+/** One link whose secret is "right" and whose passcode, when it has one, is "lemon-tree". */
+function door(options: { passcode?: boolean; ended?: "expired" | "revoked" } = {}) {
+  const entered = { count: 0, verified: 0 };
+  const open = createShareOpening({
+    limits: createShareLimits(),
+    passwords: {
+      verify: async (given) => {
+        entered.verified += 1;
+        return { matches: given === "lemon-tree", outdated: false };
+      },
+    },
+    shares: {
+      bySecret: async (_id, secret) => {
+        if (secret !== "right") return { fault: "unknown" };
+        return options.ended ? { fault: options.ended } : { link, passcodeHash: options.passcode ? "hash" : null };
+      },
+      enter: async () => {
+        entered.count += 1;
+        return `token-${entered.count}`;
+      },
+    },
+  });
+  const ask = (fields: Partial<Parameters<typeof open>[0]> = {}) =>
+    open({ id: "link-1", secret: "right", passcode: null, address: "address-1", ...fields });
+  const outcome = async (fields: Parameters<typeof ask>[0] = {}) => {
+    const opening = await ask(fields);
+    return opening.kind === "entered" ? "entered" : opening.refusal;
+  };
+  return { ask, outcome, entered };
+}
+
+const times = async <T>(count: number, run: (time: number) => Promise<T>): Promise<T[]> =>
+  Promise.all(Array.from({ length: count }, (_, time) => run(time)));
+
+describe("a link's secret", () => {
+  test("lets in, and each opening gets a secret of its own", async () => {
+    const { ask } = door();
+    expect([await ask(), await ask()]).toMatchObject([{ token: "token-1" }, { token: "token-2" }]);
+  });
+
+  test.each(["expired", "revoked"] as const)("of a link that has %s says so, and counts as no guess", async (ended) => {
+    const { outcome } = door({ ended });
+    for (let time = 0; time < 60; time += 1) expect(await outcome()).toBe(ended);
+  });
+
+  test("can be guessed twenty times in ten minutes from one address, at once or in turn; others are not kept out", async () => {
+    const { outcome, entered } = door();
+    const guesses = await times(100, (time) => outcome({ secret: `wrong-${time}` }));
+    expect(guesses.filter((result) => result === "unknown")).toHaveLength(20);
+    expect(guesses.filter((result) => result === "too_many")).toHaveLength(80);
+    expect(await outcome()).toBe("too_many");
+    expect(await outcome({ address: "address-2" })).toBe("entered");
+    await vi.advanceTimersByTimeAsync(10 * MINUTE_MS + 1);
+    expect(await outcome()).toBe("entered");
+    expect(entered.count).toBe(2);
+  });
+
+  test("opens a link a hundred and twenty times in ten minutes from one address, no oftener", async () => {
+    const { outcome } = door();
+    const results: string[] = [];
+    for (let time = 0; time < 150; time += 1) results.push(await outcome());
+    expect(results.filter((result) => result === "entered")).toHaveLength(120);
+  });
+});
+
+describe("a link's passcode", () => {
+  test("is asked for after the secret was right, and lets in", async () => {
+    const { outcome, entered } = door({ passcode: true });
+    expect(await outcome({ secret: "wrong", passcode: "lemon-tree" })).toBe("unknown");
+    expect(await outcome()).toBe("passcode_required");
+    expect(await outcome({ passcode: "" })).toBe("passcode_wrong");
+    expect(await outcome({ passcode: "lemon-tree" })).toBe("entered");
+    expect(entered.count).toBe(1);
+  });
+
+  test("can be asked for, and be right, as often as somebody likes", async () => {
+    const { outcome } = door({ passcode: true });
+    for (let time = 0; time < 50; time += 1) expect(await outcome()).toBe("passcode_required");
+    for (let time = 0; time < 50; time += 1) expect(await outcome({ passcode: "lemon-tree" })).toBe("entered");
+  });
+
+  test("can be wrong ten times in ten minutes, wherever they come from, and is not even looked at after that", async () => {
+    const { outcome, entered } = door({ passcode: true });
+    const guess = (time: number) => outcome({ passcode: `guess-${time}`, address: `address-${time}` });
+    const results = await times(200, guess);
+    expect(results.filter((result) => result === "passcode_wrong")).toHaveLength(10);
+    expect(entered.verified).toBe(10);
+    expect(await outcome({ passcode: "lemon-tree", address: "elsewhere" })).toBe("too_many");
+    await vi.advanceTimersByTimeAsync(10 * MINUTE_MS + 1);
+    expect(await outcome({ passcode: "lemon-tree", address: "elsewhere" })).toBe("entered");
+  });
+
+  test("makes guessers wait twice as long each time, up to a day", async () => {
+    const { ask } = door({ passcode: true });
+    const waits: number[] = [];
+    for (let round = 0; round < 10; round += 1) {
+      const results = await times(11, (time) =>
+        ask({ passcode: `guess-${time}`, address: `address-${round}-${time}` }),
+      );
+      const waitMs = Math.max(...results.map((result) => (result.kind === "refused" ? (result.waitMs ?? 0) : 0)));
+      waits.push(waitMs / MINUTE_MS);
+      await vi.advanceTimersByTimeAsync(waitMs + 1);
+    }
+    expect(waits).toEqual([10, 20, 40, 80, 160, 320, 640, 1280, 1440, 1440]);
+  });
+});

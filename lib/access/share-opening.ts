@@ -1,0 +1,60 @@
+import type { Passwords } from "./passwords";
+import type { ShareLimits } from "./share-limits";
+import type { LivingLink, ShareFault, Shares } from "./shares";
+
+export type ShareRefusal = ShareFault | "passcode_required" | "passcode_wrong" | "too_many";
+export type Opening =
+  | { kind: "entered"; link: LivingLink; token: string }
+  | { kind: "refused"; refusal: ShareRefusal /** milliseconds, when waiting helps */; waitMs: number | null };
+
+const refused = (refusal: ShareRefusal, waitMs: number | null = null): Opening => ({
+  kind: "refused",
+  refusal,
+  waitMs,
+});
+
+/** The way in: a link's secret, and its passcode where it has one, for a secret of this browser's own. */
+export function createShareOpening(parts: {
+  shares: Pick<Shares, "bySecret" | "enter">;
+  limits: ShareLimits;
+  passwords: Pick<Passwords, "verify">;
+}) {
+  const { shares, limits, passwords } = parts;
+
+  /** @returns null when there is none or this is it */
+  async function passcodeFault(linkId: string, given: string | null, hash: string | null): Promise<Opening | null> {
+    if (hash === null) return null;
+    if (given === null) return refused("passcode_required");
+    const waitMs = await limits.passcode(linkId);
+    if (waitMs !== null) return refused("too_many", waitMs);
+    const { matches } = await passwords.verify(given, hash);
+    if (!matches) return refused("passcode_wrong");
+    await limits.passcodeWasRight(linkId);
+    return null;
+  }
+
+  /**
+   * Only what could have been guessed counts against the address: a secret or a passcode that is wrong.
+   * @throws PasswordsBusyError
+   */
+  return async function open(asked: {
+    id: string;
+    secret: string;
+    passcode: string | null;
+    address: string;
+  }): Promise<Opening> {
+    const waitMs = await limits.opening(asked.address);
+    if (waitMs !== null) return refused("too_many", waitMs);
+    const found = await shares.bySecret(asked.id, asked.secret);
+    if ("fault" in found) {
+      if (found.fault !== "unknown") await limits.wasRight(asked.address);
+      return refused(found.fault);
+    }
+    const fault = await passcodeFault(found.link.id, asked.passcode, found.passcodeHash);
+    if (fault?.kind === "refused" && fault.refusal === "passcode_wrong") return fault;
+    await limits.wasRight(asked.address);
+    if (fault !== null) return fault;
+    const token = await shares.enter(found.link.id);
+    return token === null ? refused("revoked") : { kind: "entered", link: found.link, token };
+  };
+}

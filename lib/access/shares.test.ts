@@ -1,0 +1,237 @@
+import { eq } from "drizzle-orm";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import type { OpenDatabase } from "@/lib/database/database";
+import { shareLinks, shareVisits, users } from "@/lib/database/schema";
+import { openTestDatabase } from "@/lib/database/testing";
+import type { ShareGrant } from "./actor";
+import { createShares, MAX_LISTED_SHARES } from "./shares";
+
+const HOUR_MS = 3_600_000;
+const GRANT: ShareGrant = {
+  live: true,
+  transcript: true,
+  summary: false,
+  participants: false,
+  metrics: false,
+  masked: true,
+};
+const MAKER = { id: "off", name: "Everybody" };
+
+let open: OpenDatabase;
+let nowMs: number;
+let shares: ReturnType<typeof createShares>;
+beforeAll(async () => {
+  open = await openTestDatabase();
+});
+afterAll(() => open.close());
+beforeEach(async () => {
+  nowMs = Date.UTC(2026, 0, 5, 9);
+  await open.database.delete(shareLinks);
+  await open.database.delete(users);
+  shares = createShares({ database: open.database, nowMs: () => nowMs });
+});
+
+type Make = Parameters<typeof shares.make>[0];
+const make = (fields: Partial<Make> = {}) =>
+  shares.make({ callId: "call-1", label: "", grant: GRANT, hours: 24, passcodeHash: null, maker: MAKER, ...fields });
+
+async function entered(id: string): Promise<string> {
+  const token = await shares.enter(id);
+  if (token === null) throw new Error("The link let nobody in.");
+  return token;
+}
+
+const stateIn = async (id: string) => (await shares.list({})).links.find((link) => link.id === id)?.state;
+
+async function addUser(id: string, role: "admin" | "supervisor" | "viewer" = "supervisor") {
+  const at = new Date(nowMs);
+  const plain = { scope: null, passwordHash: null, oidcIssuer: null, oidcSubject: null, lastSignInAt: null };
+  await open.database
+    .insert(users)
+    .values({ ...plain, id, email: `${id}@example.test`, name: id, role, status: "active", createdAt: at });
+}
+
+describe("a link", () => {
+  test("opens its own call with its own secret, and lets the browser read until it ends", async () => {
+    const { id, secret } = await make();
+    expect(secret).toMatch(/^ear_share_[\w-]{43}$/);
+    expect(await shares.bySecret(id, secret)).toMatchObject({ link: { id, callId: "call-1", grant: GRANT } });
+    expect(await shares.byVisit(id, await entered(id))).toMatchObject({ link: { id, callId: "call-1" } });
+  });
+
+  test("is stored without its secret, and without the secrets of the browsers that were let in", async () => {
+    const { id, secret } = await make();
+    const token = await entered(id);
+    const rows = [await open.database.select().from(shareLinks), await open.database.select().from(shareVisits)];
+    const stored = JSON.stringify(rows);
+    expect(stored).toContain(id);
+    for (const text of [secret, token]) expect(stored).not.toContain(text.slice("ear_share_".length));
+  });
+
+  test("ends to the millisecond, for those who open it and for those who have it open", async () => {
+    const { id, secret, expiresAt } = await make({ hours: 1 });
+    const token = await entered(id);
+    expect(expiresAt.getTime()).toBe(nowMs + HOUR_MS);
+    nowMs += HOUR_MS - 1;
+    expect(await shares.bySecret(id, secret)).toHaveProperty("link");
+    expect(await shares.byVisit(id, token)).toHaveProperty("link");
+    nowMs += 1;
+    expect(await shares.bySecret(id, secret)).toEqual({ fault: "expired" });
+    expect(await shares.byVisit(id, token)).toEqual({ fault: "expired" });
+    expect(await shares.enter(id)).toBeNull();
+    expect(await stateIn(id)).toBe("expired");
+  });
+
+  test("that is revoked is gone for everybody at once, and stays revoked past its end", async () => {
+    const { id, secret } = await make();
+    const [one, other] = [await entered(id), await entered(id)];
+    expect(await shares.revoke({ id })).toEqual([id]);
+    for (const token of [one, other]) expect(await shares.byVisit(id, token)).toEqual({ fault: "revoked" });
+    expect(await shares.bySecret(id, secret)).toEqual({ fault: "revoked" });
+    expect(await shares.enter(id)).toBeNull();
+    expect(await shares.revoke({ id })).toEqual([]);
+    nowMs += 48 * HOUR_MS;
+    expect(await stateIn(id)).toBe("revoked");
+  });
+
+  test("revoked while somebody opens it lets them in for nothing or not at all", async () => {
+    const { id } = await make();
+    const [token] = await Promise.all([shares.enter(id), shares.revoke({ id })]);
+    expect(await shares.byVisit(id, token)).toEqual({ fault: "revoked" });
+  });
+
+  test("counts how often and when last it was opened, and nothing else counts", async () => {
+    const { id, secret } = await make();
+    await shares.bySecret(id, secret);
+    const token = await entered(id);
+    nowMs += HOUR_MS;
+    await Promise.all([entered(id), entered(id)]);
+    await shares.byVisit(id, token);
+    const { links } = await shares.list({});
+    expect(links).toMatchObject([{ openCount: 3, lastOpenedAt: new Date(nowMs) }]);
+  });
+});
+
+describe("guessing and widening", () => {
+  test("another link's secret, a cut one, one of another kind and no secret at all open nothing", async () => {
+    const [one, other] = [await make(), await make({ callId: "call-2" })];
+    const guesses = [other.secret, one.secret.slice(0, -1), one.secret.replace("share", "token"), "", `${one.secret}A`];
+    for (const guess of guesses) expect(await shares.bySecret(one.id, guess)).toEqual({ fault: "unknown" });
+  });
+
+  test.each(["", "0", "x".repeat(24), "../../calls", "0".repeat(24), "\0".repeat(24), "‮".repeat(24)])(
+    "an id that is none (%j) is unknown, with or without a secret",
+    async (id) => {
+      const { secret } = await make();
+      expect(await shares.bySecret(id, secret)).toEqual({ fault: "unknown" });
+      expect(await shares.byVisit(id, secret)).toEqual({ fault: "unknown" });
+    },
+  );
+
+  test("a browser let in by one link reads no other, nor with a link's own secret", async () => {
+    const [one, other] = [await make(), await make()];
+    const token = await entered(one.id);
+    expect(await shares.byVisit(other.id, token)).toEqual({ fault: "incomplete" });
+    expect(await shares.byVisit(one.id, one.secret)).toEqual({ fault: "incomplete" });
+    expect(await shares.byVisit(one.id, null)).toEqual({ fault: "incomplete" });
+  });
+});
+
+describe("the maker's rights", () => {
+  const CHANGES = [
+    ["is disabled", { status: "disabled" }],
+    ["is made a viewer", { role: "viewer" }],
+  ] as const;
+
+  test.each(CHANGES)("a link stops when its maker %s, and goes on when that is undone", async (_, change) => {
+    await addUser("maker");
+    const { id, secret } = await make({ maker: { id: "maker", name: "Maker" } });
+    const token = await entered(id);
+    await open.database.update(users).set(change).where(eq(users.id, "maker"));
+    expect(await shares.byVisit(id, token)).toEqual({ fault: "revoked" });
+    expect(await shares.bySecret(id, secret)).toEqual({ fault: "revoked" });
+    const { links } = await shares.list({ state: "revoked" });
+    expect(links).toMatchObject([{ id, state: "revoked", stoppedWithMaker: true }]);
+    expect((await shares.list({ state: "active" })).links).toEqual([]);
+    await open.database.update(users).set({ status: "active", role: "supervisor" }).where(eq(users.id, "maker"));
+    expect(await shares.byVisit(id, token)).toHaveProperty("link");
+  });
+
+  test("a link stops for good when its maker is deleted", async () => {
+    await addUser("maker", "admin");
+    const { id } = await make({ maker: { id: "maker", name: "Maker" } });
+    const token = await entered(id);
+    await open.database.delete(users).where(eq(users.id, "maker"));
+    expect(await shares.byVisit(id, token)).toEqual({ fault: "revoked" });
+  });
+
+  test("a link tells whom it may be judged by: its maker as they are now", async () => {
+    await addUser("maker");
+    const { id, secret } = await make({ maker: { id: "maker", name: "Maker" } });
+    const scope = { agents: ["Aurora"], campaigns: [] };
+    await open.database.update(users).set({ scope }).where(eq(users.id, "maker"));
+    expect(await shares.bySecret(id, secret)).toMatchObject({ link: { maker: { role: "supervisor", scope } } });
+  });
+});
+
+describe("the list", () => {
+  test("is the newest first, by person, call, state and words, and no secret is in it", async () => {
+    await addUser("one");
+    await addUser("two");
+    const first = await make({ maker: { id: "one", name: "First Maker" }, label: "For the 100% lawyer" });
+    nowMs += 1;
+    const second = await make({ maker: { id: "two", name: "Other" }, callId: "call-2", passcodeHash: "scrypt$x" });
+    nowMs += 1;
+    const third = await make({ maker: { id: "two", name: "Other" }, hours: 1 });
+    await shares.revoke({ id: second.id });
+    nowMs += HOUR_MS;
+    const ids = async (filter: Parameters<typeof shares.list>[0]) =>
+      (await shares.list(filter)).links.map(({ id }) => id);
+    expect(await ids({})).toEqual([third.id, second.id, first.id]);
+    expect(await ids({ createdById: "two" })).toEqual([third.id, second.id]);
+    expect(await ids({ callId: "call-1" })).toEqual([third.id, first.id]);
+    expect(await ids({ state: "active" })).toEqual([first.id]);
+    expect(await ids({ state: "expired" })).toEqual([third.id]);
+    expect(await ids({ state: "revoked" })).toEqual([second.id]);
+    expect(await ids({ search: "LAWYER" })).toEqual([first.id]);
+    expect(await ids({ search: "first mak" })).toEqual([first.id]);
+    expect(await ids({ search: "call-2" })).toEqual([second.id]);
+    expect(await ids({ search: "100%" })).toEqual([first.id]);
+    expect(await ids({ search: "_" })).toEqual([]);
+    const told = JSON.stringify(await shares.list({}));
+    expect(told).toContain('"hasPasscode":true');
+    expect(told).not.toMatch(/secret|scrypt/i);
+  });
+
+  test("is cut at its longest and says so", async () => {
+    const row = { secretHash: "", callId: "c", label: "", grant: GRANT, createdById: "off", createdByName: "" };
+    const times = { createdAt: new Date(nowMs), expiresAt: new Date(nowMs + HOUR_MS) };
+    const rows = Array.from({ length: MAX_LISTED_SHARES + 1 }, (_, at) => ({ ...row, ...times, id: `link-${at}` }));
+    await open.database.insert(shareLinks).values(rows.slice(1));
+    expect(await shares.list({})).toMatchObject({ more: false });
+    await open.database.insert(shareLinks).values(rows.slice(0, 1));
+    const { links, more } = await shares.list({});
+    expect({ count: links.length, more }).toEqual({ count: MAX_LISTED_SHARES, more: true });
+  });
+});
+
+describe("revoking many", () => {
+  test("all of a call, all of a person, and of a call one person's own", async () => {
+    const [a, b] = [
+      { id: "off", name: "A" },
+      { id: "demo", name: "B" },
+    ];
+    const [a1, a2, b1, b2] = [
+      await make({ maker: a }),
+      await make({ maker: a, callId: "call-2" }),
+      await make({ maker: b }),
+      await make({ maker: b, callId: "call-2" }),
+    ];
+    expect(await shares.revoke({ callId: "call-1", createdById: "off" })).toEqual([a1.id]);
+    expect(await shares.revoke({ callId: "call-1" })).toEqual([b1.id]);
+    expect(await shares.revoke({ createdById: "off" })).toEqual([a2.id]);
+    expect(await stateIn(b2.id)).toBe("active");
+    expect(await shares.revoke({})).toEqual([]);
+    expect(await stateIn(b2.id)).toBe("active");
+  });
+});

@@ -1,0 +1,60 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import type { OpenDatabase } from "@/lib/database/database";
+import { storedSettings } from "@/lib/database/schema";
+import { openTestDatabase } from "@/lib/database/testing";
+import { createStoredSettings } from "./stored-settings";
+
+let open: OpenDatabase;
+let nowMs = Date.parse("2026-11-22T12:00:00.000Z");
+
+beforeAll(async () => {
+  open = await openTestDatabase();
+});
+afterAll(() => open.close());
+beforeEach(async () => {
+  await open.database.delete(storedSettings);
+});
+
+const store = () => createStoredSettings({ database: open.database, nowMs: () => nowMs });
+const CAREFUL = {
+  privacy: { supervisorsSeeNumbers: false, redactForSupervisors: false },
+  retention: { auditDays: 365, endedDays: 90 },
+};
+
+test("until somebody sets them, numbers are masked for supervisors and records are kept a year", async () => {
+  expect(await store().current()).toEqual(CAREFUL);
+});
+
+test("a change keeps what it does not name, and holds for the next instance too", async () => {
+  await store().change({ privacy: { supervisorsSeeNumbers: true } });
+  await store().change({ privacy: { redactForSupervisors: true }, retention: { auditDays: 30 } });
+  expect(await store().current()).toEqual({
+    privacy: { supervisorsSeeNumbers: true, redactForSupervisors: true },
+    retention: { auditDays: 30, endedDays: 90 },
+  });
+});
+
+test("another instance follows within two seconds, the one that changed at once", async () => {
+  const [mine, other] = [store(), store()];
+  await other.current();
+  await mine.change({ privacy: { redactForSupervisors: true } });
+  expect((await mine.current()).privacy.redactForSupervisors).toBe(true);
+  nowMs += 2_000;
+  expect((await other.current()).privacy.redactForSupervisors).toBe(true);
+});
+
+test("a row that this version cannot read counts as not set", async () => {
+  await open.database
+    .insert(storedSettings)
+    .values({ key: "privacy", value: { supervisorsSeeNumbers: "yes" }, updatedAt: new Date(nowMs) });
+  expect(await store().current()).toEqual(CAREFUL);
+});
+
+test.each([{ auditDays: 0 }, { auditDays: 1.5 }, { endedDays: 4000 }])(
+  "%j is refused and changes nothing",
+  async (retention) => {
+    const settings = store();
+    await expect(settings.change({ retention })).rejects.toThrow();
+    expect(await settings.current()).toEqual(CAREFUL);
+  },
+);

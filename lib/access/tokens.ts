@@ -1,0 +1,111 @@
+import { and, desc, eq, gt, isNull, lte, or } from "drizzle-orm";
+import type { Database } from "@/lib/database/database";
+import { accessTokens, users } from "@/lib/database/schema";
+import { hashSecret, isSecret, newId, newSecret } from "./secrets";
+
+const MINUTE_MS = 60_000;
+const DAY_MS = 24 * 60 * MINUTE_MS;
+/** Nobody needs more programs than this, and a stolen session must not fill the table. */
+export const MOST_TOKENS_PER_PERSON = 50;
+
+type NewToken = { userId: string; name: string; permission: "read" | "act"; days: number };
+
+/** Personal access tokens: a program acts as its person, with that person's role and scope of the moment. */
+export function createTokens({ database, nowMs }: { database: Database; nowMs: () => number }) {
+  return {
+    /** @returns the secret, shown once; null when the person has too many living ones */
+    async create({ userId, name, permission, days }: NewToken): Promise<{ id: string; token: string } | null> {
+      const living = await database
+        .select({ id: accessTokens.id })
+        .from(accessTokens)
+        .where(
+          and(
+            eq(accessTokens.userId, userId),
+            isNull(accessTokens.revokedAt),
+            gt(accessTokens.expiresAt, new Date(nowMs())),
+          ),
+        );
+      if (living.length >= MOST_TOKENS_PER_PERSON) return null;
+      const token = newSecret("ear_token");
+      const id = newId();
+      await database.insert(accessTokens).values({
+        id,
+        tokenHash: hashSecret(token),
+        hint: token.slice(0, "ear_token_".length + 4),
+        userId,
+        name,
+        permission,
+        createdAt: new Date(nowMs()),
+        expiresAt: new Date(nowMs() + days * DAY_MS),
+      });
+      return { id, token };
+    },
+
+    /** The living token of this secret with its person, when that person is active. Moves lastUsed at most once a minute. */
+    async find(secret: string) {
+      if (!isSecret(secret, "ear_token")) return null;
+      const now = new Date(nowMs());
+      const [found] = await database
+        .select({ token: accessTokens, user: users })
+        .from(accessTokens)
+        .innerJoin(users, eq(accessTokens.userId, users.id))
+        .where(
+          and(
+            eq(accessTokens.tokenHash, hashSecret(secret)),
+            isNull(accessTokens.revokedAt),
+            gt(accessTokens.expiresAt, now),
+            eq(users.status, "active"),
+          ),
+        );
+      if (found === undefined) return null;
+      const { id, lastUsedAt } = found.token;
+      if (lastUsedAt === null || nowMs() - lastUsedAt.getTime() >= MINUTE_MS) {
+        const before = new Date(nowMs() - MINUTE_MS);
+        await database
+          .update(accessTokens)
+          .set({ lastUsedAt: now })
+          .where(
+            and(eq(accessTokens.id, id), or(isNull(accessTokens.lastUsedAt), lte(accessTokens.lastUsedAt, before))),
+          );
+      }
+      return found;
+    },
+
+    /** One person's tokens, or everybody's for an admin, newest first; ended ones too, never the secret. */
+    async list(userId: string | null) {
+      return database
+        .select({
+          id: accessTokens.id,
+          hint: accessTokens.hint,
+          name: accessTokens.name,
+          permission: accessTokens.permission,
+          createdAt: accessTokens.createdAt,
+          expiresAt: accessTokens.expiresAt,
+          lastUsedAt: accessTokens.lastUsedAt,
+          revokedAt: accessTokens.revokedAt,
+          ownerId: users.id,
+          ownerName: users.name,
+        })
+        .from(accessTokens)
+        .innerJoin(users, eq(accessTokens.userId, users.id))
+        .where(userId === null ? undefined : eq(accessTokens.userId, userId))
+        .orderBy(desc(accessTokens.createdAt), desc(accessTokens.id));
+    },
+
+    /** @param userId whose it must be; null: anybody's, for an admin @returns false when there is no such living token */
+    async revoke(tokenId: string, userId: string | null): Promise<boolean> {
+      const revoked = await database
+        .update(accessTokens)
+        .set({ revokedAt: new Date(nowMs()) })
+        .where(
+          and(
+            eq(accessTokens.id, tokenId),
+            isNull(accessTokens.revokedAt),
+            userId === null ? undefined : eq(accessTokens.userId, userId),
+          ),
+        )
+        .returning({ id: accessTokens.id });
+      return revoked.length > 0;
+    },
+  };
+}

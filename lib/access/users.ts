@@ -1,0 +1,160 @@
+import { and, asc, eq, ilike, or } from "drizzle-orm";
+import type { Database } from "@/lib/database/database";
+import { oneTimeLinks, sessions, users } from "@/lib/database/schema";
+import type { Person, Role, Scope } from "./actor";
+import { isId, newId } from "./secrets";
+
+export type User = typeof users.$inferSelect;
+export type NewUser = { email: string; name: string; role: Role; scope: Scope };
+export type UserChanges = { name?: string; role?: Role; scope?: Scope; status?: "active" | "disabled" };
+type Transaction = Parameters<Parameters<Database["transaction"]>[0]>[0];
+
+/** Addresses compare without case. */
+export const plainEmail = (email: string): string => email.trim().toLowerCase();
+
+/** The actor that a user is. @param how what they showed: a session or a token, and its id */
+export function personOf(
+  { id, name, email, role, scope }: User,
+  how: { via: "session" | "token"; credentialId: string; mayAct: boolean },
+): Person {
+  return { kind: "person", id, name, email, role, scope, ...how };
+}
+
+/** A search's text as part of a LIKE pattern: its own % and _ mean themselves. NUL is in no text that is searched. */
+const containing = (text: string) => `%${text.replaceAll("\0", "").replace(/[\\%_]/g, "\\$&")}%`;
+
+/** Admins see everything: a scope would only seem to hold them. */
+const scopeFor = (role: Role, scope: Scope): Scope => (role === "admin" ? null : scope);
+
+/** The people who may sign in. One active admin always remains. */
+export function createUsers({ database, nowMs }: { database: Database; nowMs: () => number }) {
+  /**
+   * Runs a change that could take away an admin. The admins' rows are locked in order first, so of two admins who
+   * demote each other at once the second sees what the first did.
+   */
+  async function keepingAnAdmin<T>(
+    id: string,
+    change: (user: User, transaction: Transaction) => Promise<{ loses: boolean; run: () => Promise<T> }>,
+  ): Promise<{ kind: "done"; value: T } | { kind: "unknown" | "last_admin" }> {
+    if (!isId(id)) return { kind: "unknown" };
+    return database.transaction(async (transaction) => {
+      const admins = await transaction
+        .select({ id: users.id })
+        .from(users)
+        .where(and(eq(users.role, "admin"), eq(users.status, "active")))
+        .orderBy(asc(users.id))
+        .for("update");
+      const [user] = await transaction.select().from(users).where(eq(users.id, id)).for("update");
+      if (user === undefined) return { kind: "unknown" };
+      const { loses, run } = await change(user, transaction);
+      if (loses && admins.every((admin) => admin.id === id)) return { kind: "last_admin" };
+      return { kind: "done", value: await run() };
+    });
+  }
+
+  async function insert(user: User): Promise<User | null> {
+    const [made] = await database.insert(users).values(user).onConflictDoNothing({ target: users.email }).returning();
+    return made ?? null;
+  }
+
+  return {
+    /** True once there is anybody: the set-up is over. */
+    async isAnybody(): Promise<boolean> {
+      const found = await database.select({ id: users.id }).from(users).limit(1);
+      return found.length > 0;
+    },
+
+    async byId(id: string): Promise<User | null> {
+      if (!isId(id)) return null;
+      const [user] = await database.select().from(users).where(eq(users.id, id));
+      return user ?? null;
+    },
+
+    async byEmail(email: string): Promise<User | null> {
+      const [user] = await database
+        .select()
+        .from(users)
+        .where(eq(users.email, plainEmail(email)));
+      return user ?? null;
+    },
+
+    /** By name and address. @param search part of either; null: everybody */
+    async list(search: string | null): Promise<User[]> {
+      const text = search === null ? undefined : containing(search);
+      const where = text === undefined ? undefined : or(ilike(users.name, text), ilike(users.email, text));
+      return database.select().from(users).where(where).orderBy(asc(users.name), asc(users.email));
+    },
+
+    /** Somebody who gets an invitation, or with `passwordHash` can sign in at once. @returns null: the address is taken */
+    async create(user: NewUser, passwordHash: string | null = null): Promise<User | null> {
+      return insert({
+        id: newId(),
+        email: plainEmail(user.email),
+        name: user.name,
+        role: user.role,
+        scope: scopeFor(user.role, user.scope),
+        status: passwordHash === null ? "invited" : "active",
+        passwordHash,
+        oidcIssuer: null,
+        oidcSubject: null,
+        roleFrom: "admin",
+        createdAt: new Date(nowMs()),
+        lastSignInAt: null,
+      });
+    },
+
+    /**
+     * Changes name, role, scope or status. Disabling ends every session and one-time link of theirs; enabling somebody
+     * who has no way to sign in yet makes them invited again.
+     */
+    async update(id: string, changes: UserChanges) {
+      return keepingAnAdmin(id, async (user, transaction) => {
+        const role = changes.role ?? user.role;
+        const canSignIn = user.passwordHash !== null || user.oidcSubject !== null;
+        const enabled = user.status === "disabled" && changes.status === "active";
+        const status = enabled ? (canSignIn ? "active" : "invited") : disabledOr(user.status, changes.status);
+        const scope = scopeFor(role, changes.scope === undefined ? user.scope : changes.scope);
+        const wasAdmin = user.role === "admin" && user.status === "active";
+        return {
+          loses: wasAdmin && (role !== "admin" || status !== "active"),
+          async run() {
+            if (status === "disabled") await endAccess(transaction, id);
+            const values = { name: changes.name ?? user.name, role, scope, status };
+            const [changed] = await transaction.update(users).set(values).where(eq(users.id, id)).returning();
+            return changed ?? user;
+          },
+        };
+      });
+    },
+
+    async remove(id: string) {
+      return keepingAnAdmin(id, async (user, transaction) => ({
+        loses: user.role === "admin" && user.status === "active",
+        async run() {
+          await transaction.delete(users).where(eq(users.id, id));
+          return user;
+        },
+      }));
+    },
+
+    async setPassword(id: string, passwordHash: string): Promise<void> {
+      await database.update(users).set({ passwordHash }).where(eq(users.id, id));
+    },
+
+    async markSignIn(id: string): Promise<void> {
+      await database
+        .update(users)
+        .set({ lastSignInAt: new Date(nowMs()) })
+        .where(eq(users.id, id));
+    },
+  };
+
+  async function endAccess(transaction: Transaction, id: string): Promise<void> {
+    await transaction.delete(sessions).where(eq(sessions.userId, id));
+    await transaction.delete(oneTimeLinks).where(eq(oneTimeLinks.userId, id));
+  }
+}
+
+function disabledOr(status: User["status"], wanted: UserChanges["status"]): User["status"] {
+  return wanted === "disabled" ? "disabled" : status;
+}

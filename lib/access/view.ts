@@ -1,0 +1,43 @@
+import type { Sight } from "@/lib/calls/sight";
+import type { Actor, Scope } from "./actor";
+
+/** What admins have set about who sees what. */
+export type PrivacyPolicy = { supervisorsSeeNumbers: boolean; redactForSupervisors: boolean };
+
+/** What an actor sees: how much of a call, and of which calls (null: of all). */
+export type View = Sight & { scope: Scope };
+
+const NOTHING: Scope = { agents: [], campaigns: [] };
+
+/**
+ * What this actor sees. Admins see all. Supervisors see what was said, and numbers and names when the policy says so or
+ * while they have revealed the call. Everybody else sees masked and redacted data; a share link what its maker chose.
+ * Fields nobody has described go only to who may see everything else.
+ * @param revealed this person has asked to see this one call's numbers and names
+ */
+export function viewOf(actor: Actor, policy: PrivacyPolicy, revealed = false): View {
+  switch (actor.kind) {
+    case "anonymous":
+      return { masked: true, redacted: true, lines: false, raw: false, scope: NOTHING };
+    case "wall":
+      return { masked: true, redacted: true, lines: false, raw: false, scope: null };
+    case "share": {
+      // What is measured is measured in the lines, though they may not be shown (lib/server/shared-call.ts).
+      const { masked, transcript, summary, metrics } = actor.grant;
+      return { masked, redacted: masked, lines: transcript || summary || metrics, raw: false, scope: null };
+    }
+    case "person": {
+      const { role, scope } = actor;
+      if (role === "admin") return { masked: false, redacted: false, lines: true, raw: true, scope };
+      if (role === "viewer") return { masked: true, redacted: true, lines: true, raw: false, scope };
+      const masked = !policy.supervisorsSeeNumbers && !revealed;
+      const redacted = policy.redactForSupervisors;
+      return { masked, redacted, lines: true, raw: !masked && !redacted, scope };
+    }
+  }
+}
+
+/** The same view without what was said and without who: what a wall in a room shows, whoever has opened it. */
+export function asOnWall(view: View): View {
+  return { ...view, masked: true, redacted: true, lines: false, raw: false };
+}
