@@ -1,17 +1,18 @@
 import type { ChildProcess } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { createServer } from "node:net";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
+import { connect, createServer } from "node:net";
 import { join } from "node:path";
 import { boardSchema } from "@/lib/http/contract";
+import { change, cookiesOf } from "./support/access";
 import { ask, parsed } from "./support/http";
-import { answering, ended, freePort, run } from "./support/servers";
+import { answering, ended, freePort, newDataFolder, run } from "./support/servers";
 import { CANARY_KEY, expect, newCallId, test } from "./support/test";
 
 type Started = { process: ChildProcess; output: () => string; url: string };
 
 const children: ChildProcess[] = [];
-test.afterEach(async () => {
+test.afterEach(async ({ closePages }) => {
+  await closePages();
   for (const child of children.splice(0)) {
     if (child.exitCode === null && child.signalCode === null) child.kill("SIGINT");
     await ended(child);
@@ -21,7 +22,8 @@ test.afterEach(async () => {
 /** `npm start` with this environment; an empty key, so that a developer's .env does not matter. */
 async function start(environment: Record<string, string>): Promise<Started> {
   const port = environment.PORT ?? String(await freePort());
-  const started = run(["lib/server/start.mjs"], { HEPPU_API_KEY: "", ...environment, PORT: port });
+  const own = { HEPPU_API_KEY: "", EARSHOT_DATA_DIR: newDataFolder(), PORT: port };
+  const started = run(["lib/server/start.mjs"], { ...own, ...environment });
   children.push(started.process);
   return { ...started, url: `http://localhost:${port}` };
 }
@@ -42,12 +44,18 @@ test("started with nothing set, it shows the demo: live calls, and every page sa
     await expect(page.getByText("Demo data").first()).toBeVisible();
   }
   expect((await ask(demo.url, "/readyz")).json()).toEqual({ status: "ready", degraded: null });
+
+  const chosen = await change(demo.url, "PUT", "/api/v1/demo-role", { body: { role: "viewer" } });
+  expect([chosen.status, chosen.json()]).toEqual([200, { data: { role: "viewer" } }]);
+  const session = await ask(demo.url, "/api/v1/session", { headers: { cookie: cookiesOf(chosen) } });
+  expect(session.json()).toMatchObject({ data: { mode: "demo", actor: { role: "viewer", via: "demo" } } });
+  expect((await change(demo.url, "PUT", "/api/v1/demo-role", { body: { role: "owner" } })).status).toBe(400);
 });
 
 test("started with a key, it is no demo and never says so", async ({ upstream, page }) => {
   const id = newCallId();
   await upstream.put({ id });
-  const real = await start({ HEPPU_API_KEY: CANARY_KEY, HEPPU_API_URL: `${upstream.url}/` });
+  const real = await start({ HEPPU_API_KEY: CANARY_KEY, HEPPU_API_URL: `${upstream.url}/`, EARSHOT_AUTH: "off" });
   await answering(`${real.url}/healthz`, real.process, real.output);
   const board = parsed(boardSchema, await ask(real.url, "/api/v1/live"));
   expect(board.meta.demo).toBe(false);
@@ -57,27 +65,64 @@ test("started with a key, it is no demo and never says so", async ({ upstream, p
   await expect(page.getByText("Demo data")).toHaveCount(0);
   expect(real.output()).not.toContain(CANARY_KEY);
   expect(real.output().toLowerCase()).not.toContain("demo");
+  await expect.poll(real.output).toMatch(/^EARSHOT_AUTH is off: nobody signs in, .*admin\.$/m);
 });
+
+const SETUP_LINK = /^Open (\S+)\/setup#(ear_once_[\w-]{43}) to create the first admin \(works once, 24 hours\)\.$/gm;
+
+test("started with a key, it shows nothing to anybody who has not signed in, and says once how to make the first admin", async ({
+  upstream,
+}) => {
+  const id = newCallId();
+  await upstream.put({ id });
+  const real = await start({ HEPPU_API_KEY: CANARY_KEY, HEPPU_API_URL: upstream.url });
+  const links = () => [...real.output().matchAll(SETUP_LINK)].map((link) => link[1]);
+  await answering(`${real.url}/healthz`, real.process, real.output);
+  await expect.poll(links, { timeout: 30_000 }).toEqual([real.url]);
+  await expect.poll(real.output).toContain(`Earshot is running on ${real.url}\n`);
+  for (const path of ["/api/v1/live", `/api/v1/calls/${id}`]) {
+    const answer = await ask(real.url, path);
+    expect([answer.status, answer.text().includes(id)], path).toEqual([401, false]);
+  }
+  expect(links()).toHaveLength(1);
+  const chosen = await change(real.url, "PUT", "/api/v1/demo-role", { body: { role: "admin" } });
+  expect([chosen.status, chosen.headers["set-cookie"]]).toEqual([404, undefined]);
+});
+
+test("given its first admin, it asks nobody to make one, and says neither the address nor the password", async ({
+  upstream,
+}) => {
+  const real = await start({
+    HEPPU_API_KEY: CANARY_KEY,
+    HEPPU_API_URL: upstream.url,
+    EARSHOT_ADMIN_EMAIL: "first@floor.example",
+    EARSHOT_ADMIN_PASSWORD: "correct horse battery",
+  });
+  await answering(`${real.url}/healthz`, real.process, real.output);
+  await expect.poll(real.output, { timeout: 30_000 }).toContain("Made the first admin");
+  expect(real.output()).not.toMatch(/ear_once_|floor\.example|correct horse/);
+});
+
+/** With a key and without sign-in, once it answers. */
+async function startReady(upstreamUrl: string): Promise<Started> {
+  const server = await start({ HEPPU_API_KEY: CANARY_KEY, HEPPU_API_URL: upstreamUrl, EARSHOT_AUTH: "off" });
+  await answering(`${server.url}/healthz`, server.process, server.output);
+  return server;
+}
 
 const WRONG: [string, string, RegExp][] = [
   ["PORT", "http", /^PORT is not usable: it should be a whole number from 1 to 65535\.$/],
-  ["PORT", "70000", /^PORT is not usable/],
-  ["HOST", "0.0.0.0", /^HOST is not usable: it should be .*this machine only\.$/],
-  ["HOST", "::", /^HOST is not usable/],
-  ["HOST", "earshot.example", /^HOST is not usable/],
+  ["HOST", "0.0.0.0", /^EARSHOT_PUBLIC_URL is not usable: it should be the https:\/\/ address .*over https only\.$/],
+  ["EARSHOT_AUTH", "perhaps", /^EARSHOT_AUTH is not usable: it should be on or off/],
+  ["EARSHOT_PUBLIC_URL", "https://earshot.example", /^EARSHOT_DEMO_PUBLIC is not usable: it should be true where/],
+  ["DATABASE_URL", "mysql://user:password@db.example/", /^DATABASE_URL is not usable/],
+  ["EARSHOT_ADMIN_PASSWORD", "too short", /^EARSHOT_ADMIN_PASSWORD is not usable/],
+  ["EARSHOT_OIDC_CLIENT_SECRET", "canary-secret", /^EARSHOT_OIDC_ISSUER is not usable: it should be set, because/],
   ["HEPPU_API_KEY", "two words", /^HEPPU_API_KEY is not usable/],
-  ["HEPPU_API_URL", "v2.heppu.ai", /^HEPPU_API_URL is not usable: it should be an https:\/\/ address/],
-  ["HEPPU_API_URL", "http://heppu.example/api/v1", /^HEPPU_API_URL is not usable/],
   ["HEPPU_API_URL", "https://user:secret@heppu.example/", /^HEPPU_API_URL is not usable/],
-  ["EARSHOT_BOARD_INTERVAL_MS", "fast", /^EARSHOT_BOARD_INTERVAL_MS is not usable/],
-  ["EARSHOT_CALL_INTERVAL_MS", "10", /^EARSHOT_CALL_INTERVAL_MS is not usable/],
-  ["EARSHOT_MAX_REQUESTS_PER_MINUTE", "0", /^EARSHOT_MAX_REQUESTS_PER_MINUTE is not usable/],
   ["EARSHOT_TIME_ZONE", "Mars/Olympus", /^EARSHOT_TIME_ZONE is not usable/],
-  ["EARSHOT_ALWAYS_ON", "maybe", /^EARSHOT_ALWAYS_ON is not usable/],
-  ["EARSHOT_ATTENTION_STUCK_SECONDS", "-1", /^EARSHOT_ATTENTION_STUCK_SECONDS is not usable/],
   ["EARSHOT_ATTENTION_LONG_CALL_CRITICAL_SECONDS", "5", /^EARSHOT_ATTENTION_LONG_CALL_CRITICAL_SECONDS is not usable/],
   ["EARSHOT_WORD_LISTS", "/nowhere/words.json", /^EARSHOT_WORD_LISTS is not usable/],
-  ["EARSHOT_DEMO_CALLS", "1e9", /^EARSHOT_DEMO_CALLS is not usable/],
 ];
 
 /** What a start that must fail printed. */
@@ -96,18 +141,16 @@ test("a wrong setting is one sentence that names it, before anything runs; never
         const printed = await failure({ [name]: value });
         expect(printed, `${name}=${value}`).toMatch(sentence);
         expect(printed.split("\n"), `${name}=${value}`).toHaveLength(1);
-        if (value.length > 3) expect(printed.replace(name, "")).not.toContain(value);
+        if (value.length > 3) expect(printed.replaceAll(name, "")).not.toContain(value);
       }),
     );
   }
 });
 
 test("a word list that holds something else is named, too", async () => {
-  const folder = mkdtempSync(join(tmpdir(), "earshot-words-"));
-  const file = join(folder, "words.json");
+  const file = join(newDataFolder(), "words.json");
   writeFileSync(file, '{"en": ["swearing"]}');
   expect(await failure({ EARSHOT_WORD_LISTS: file })).toMatch(/^EARSHOT_WORD_LISTS is not usable: [^\n]+$/);
-  rmSync(folder, { recursive: true });
 });
 
 test("a port in use is said in one sentence that offers another", async () => {
@@ -120,45 +163,38 @@ test("a port in use is said in one sentence that offers another", async () => {
   other.close();
 });
 
-test("told to end, it stops being ready, finishes what is open and exits 0; the demo's simulator ends with it", async ({
+test("told to end, it stops being ready, finishes what is open and exits 0; an answer that never ends does not keep it beyond its limit", async ({
   upstream,
 }) => {
-  const id = newCallId();
-  await upstream.put({ id });
-  const server = await start({ HEPPU_API_KEY: CANARY_KEY, HEPPU_API_URL: upstream.url });
-  await answering(`${server.url}/healthz`, server.process, server.output);
-  expect((await ask(server.url, "/readyz")).status).toBe(200);
-  await upstream.fault({ kind: "latency", ms: 4_000, path: id });
-  const open = ask(server.url, `/api/v1/calls/${id}`);
-  await expect.poll(async () => (await upstream.requests()).some(({ path }) => path.includes(id))).toBe(true);
-  const toldMs = performance.now();
-  server.process.kill("SIGTERM");
-  await expect.poll(async () => (await ask(server.url, "/readyz")).status, { intervals: [20] }).toBe(503);
-  expect((await open).status).toBe(200);
-  expect(await ended(server.process)).toBe(0);
-  expect(performance.now() - toldMs).toBeLessThan(25_000);
-  expect(server.output()).not.toMatch(/ at .+:\d+:\d+/);
-  await expect(ask(server.url, "/healthz")).rejects.toThrow(/ECONNREFUSED/);
-});
-
-test("an answer that never ends does not keep the process alive beyond its limit", async ({ upstream }) => {
   test.slow();
   const id = newCallId();
   await upstream.put({ id });
-  const server = await start({ HEPPU_API_KEY: CANARY_KEY, HEPPU_API_URL: upstream.url });
-  await answering(`${server.url}/healthz`, server.process, server.output);
+  const [gentle, held] = await Promise.all([startReady(upstream.url), startReady(upstream.url)]);
+  expect((await ask(gentle.url, "/readyz")).status).toBe(200);
+
   // A client that sends half a request and waits for ever.
-  const { port } = new URL(server.url);
-  const { connect } = await import("node:net");
-  const socket = connect(Number(port), "127.0.0.1", () =>
+  const socket = connect(Number(new URL(held.url).port), "127.0.0.1", () =>
     socket.write("GET /api/v1/live HTTP/1.1\r\nHost: localhost\r\nX-"),
   );
   socket.on("error", () => {});
   await new Promise<void>((resolve) => socket.once("connect", resolve));
+  const heldToldMs = performance.now();
+  held.process.kill("SIGTERM");
+
+  await upstream.fault({ kind: "latency", ms: 4_000, path: id });
+  const open = ask(gentle.url, `/api/v1/calls/${id}`);
+  await expect.poll(async () => (await upstream.requests()).some(({ path }) => path.includes(id))).toBe(true);
   const toldMs = performance.now();
-  server.process.kill("SIGTERM");
-  await ended(server.process);
+  gentle.process.kill("SIGTERM");
+  await expect.poll(async () => (await ask(gentle.url, "/readyz")).status, { intervals: [20] }).toBe(503);
+  expect((await open).status).toBe(200);
+  expect(await ended(gentle.process)).toBe(0);
   expect(performance.now() - toldMs).toBeLessThan(25_000);
+  expect(gentle.output()).not.toMatch(/ at .+:\d+:\d+/);
+  await expect(ask(gentle.url, "/healthz")).rejects.toThrow(/ECONNREFUSED/);
+
+  await ended(held.process);
+  expect(performance.now() - heldToldMs).toBeLessThan(25_000);
   socket.destroy();
 });
 
@@ -188,7 +224,11 @@ test("killed outright, the launcher leaves no server behind", async () => {
 });
 
 test("with the call service gone it is well and ready, and says that it is degraded", async () => {
-  const server = await start({ HEPPU_API_KEY: CANARY_KEY, HEPPU_API_URL: "http://127.0.0.1:9/api/v1" });
+  const server = await start({
+    HEPPU_API_KEY: CANARY_KEY,
+    HEPPU_API_URL: "http://127.0.0.1:9/api/v1",
+    EARSHOT_AUTH: "off",
+  });
   await answering(`${server.url}/healthz`, server.process, server.output);
   await ask(server.url, "/api/v1/live");
   expect((await ask(server.url, "/healthz")).status).toBe(200);

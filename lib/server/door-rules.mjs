@@ -1,12 +1,37 @@
+import { isIP } from "node:net";
+
 /**
  * What the door lets in and what it says on the way out, as pure functions: door.mjs puts them before Next.
  * @typedef {"api" | "static" | "page"} Kind
  * @typedef {"production" | "development"} Mode
  * @typedef {{ status: number, message: string, allow?: string }} Refusal
+ * @typedef {object} Rules what the launcher tells the door
+ * @property {Mode} mode
+ * @property {string | null} publicHost the host people open, with its port unless that is the scheme's own
+ * @property {boolean} encrypted people open us over https
+ * @property {number} proxies how many proxies' X-Forwarded-For is believed
  */
 
 const LONGEST_ADDRESS = 8192;
 const OWN_HOST = /^(localhost|127\.0\.0\.1|\[::1\])(:\d{1,5})?$/i;
+
+/**
+ * The rules in the address the door was loaded with, as door-address.ts writes them.
+ * @param {URLSearchParams} query
+ * @returns {Rules | null} null: loaded by something that is no server of ours
+ */
+export function readRules(query) {
+  const mode = query.get("mode");
+  if (mode !== "production" && mode !== "development") return null;
+  const publicUrl = new URL(query.get("public") ?? "http://localhost");
+  const proxies = query.get("proxies") ?? "";
+  return {
+    mode,
+    publicHost: OWN_HOST.test(publicUrl.host) ? null : publicUrl.host,
+    encrypted: publicUrl.protocol === "https:",
+    proxies: /^\d$/.test(proxies) ? Number(proxies) : 0,
+  };
+}
 
 /** @param {string} path @returns {Kind} */
 export function kindOf(path) {
@@ -21,14 +46,19 @@ export function pathOf(url) {
 }
 
 /**
- * A name that points at this machine is the only one served: a page elsewhere cannot reach us under a name of its own
- * (DNS rebinding).
+ * Names that point at this machine and the one we are opened under are the only ones served: a page elsewhere cannot
+ * reach us under a name of its own (DNS rebinding).
  * @param {string | undefined} host the Host header
+ * @param {string | null} publicHost
  * @returns {Refusal | null}
  */
-export function hostFault(host) {
-  if (host !== undefined && OWN_HOST.test(host)) return null;
-  return { status: 421, message: "Open Earshot under localhost: it serves this machine only." };
+export function hostFault(host, publicHost) {
+  if (host !== undefined && (OWN_HOST.test(host) || host.toLowerCase() === publicHost)) return null;
+  const message =
+    publicHost === null
+      ? "Open Earshot under localhost: it serves this machine only."
+      : "Earshot does not go by this name: open the address it was set up for.";
+  return { status: 421, message };
 }
 
 /**
@@ -77,10 +107,10 @@ export function methodFault(method, path, mode) {
   return { status: 405, message: "This method does not work here.", allow: allowed.join(", ") };
 }
 
-// What Next (or a proxy before it) tells itself in headers; from a client each would be a lie. Its router's own
-// `rsc` and `next-router-*` must stay: they are how pages change without a reload.
+// What Next (or a proxy before it, or this door) tells itself in headers; from a client each would be a lie. Its router's
+// own `rsc` and `next-router-*` must stay: they are how pages change without a reload.
 const NOT_FROM_CLIENTS =
-  /^(x-(middleware|nextjs|next|invoke|now|vercel|matched|prerender|rewrite|original|forwarded|real-ip|nonce)|next-(action|resume)|forwarded$|content-security-policy)/;
+  /^(x-(middleware|nextjs|next|invoke|now|vercel|matched|prerender|rewrite|original|forwarded|real-ip|nonce|earshot)|next-(action|resume)|forwarded$|content-security-policy)/;
 const DEVELOPMENT_TOOLS = /^x-nextjs-(html-)?request-id$/;
 
 /**
@@ -91,6 +121,32 @@ export function cleanHeaders(headers, mode) {
   for (const name in headers) {
     if (NOT_FROM_CLIENTS.test(name) && !(mode === "development" && DEVELOPMENT_TOOLS.test(name))) delete headers[name];
   }
+}
+
+/**
+ * Who asks: the peer, or with trusted proxies the address that the farthest of them saw. Each proxy adds its peer at the
+ * end of X-Forwarded-For; what stands before the trusted ones' entries is the client's own tale.
+ * @param {string | undefined} peer the socket's address
+ * @param {string | string[] | undefined} forwardedFor the X-Forwarded-For header
+ * @param {number} proxies
+ * @returns {string} an IP address, or "unknown"
+ */
+export function clientAddress(peer, forwardedFor, proxies) {
+  const nearest = bareAddress(peer ?? "") ?? "unknown";
+  if (proxies === 0 || forwardedFor === undefined) return nearest;
+  // Fewer entries than proxies: the request came in past the outer ones, and the first entry is still a proxy's.
+  const seen = String(forwardedFor).split(",").slice(-proxies);
+  return bareAddress(seen[0] ?? "") ?? nearest;
+}
+
+/** @param {string} text an IP address, perhaps with a port, brackets or a zone @returns {string | null} */
+function bareAddress(text) {
+  const address = text
+    .trim()
+    .replace(/^\[(.*)\](:\d+)?$/, "$1")
+    .replace(/^([\d.]+):\d+$/, "$1")
+    .replace(/%.*$/, "");
+  return isIP(address) === 0 ? null : address.toLowerCase();
 }
 
 /** For everything that is not a page: nothing in it may run or load anything. */
@@ -129,8 +185,11 @@ export const FIXED_HEADERS = Object.freeze({
 
 /** @param {string} path */
 export function referrerPolicy(path) {
-  return path === "/wall" || path.startsWith("/wall/") ? "no-referrer" : "same-origin";
+  return /^\/(wall|s)(\/|$)/.test(path) ? "no-referrer" : "same-origin";
 }
+
+/** Beside FIXED_HEADERS where people open us over https: their browsers never come without it again. */
+export const ENCRYPTED_HEADERS = Object.freeze({ "Strict-Transport-Security": "max-age=31536000" });
 
 /**
  * What the answer must say about being kept. Hashed files keep Next's word; an API answer may ask to be revalidated;

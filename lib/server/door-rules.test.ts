@@ -3,11 +3,14 @@ import {
   addressFault,
   cacheControlFor,
   cleanHeaders,
+  clientAddress,
   hostFault,
   hostsFault,
   kindOf,
   methodFault,
   pagePolicy,
+  readRules,
+  referrerPolicy,
 } from "./door-rules.mjs";
 
 describe("addresses", () => {
@@ -61,7 +64,8 @@ describe("addresses", () => {
 
 describe("hosts", () => {
   it.each(["localhost", "localhost:3000", "127.0.0.1:8080", "[::1]:3000", "LOCALHOST:3000"])("serves %s", (host) => {
-    expect(hostFault(host)).toBeNull();
+    expect(hostFault(host, null)).toBeNull();
+    expect(hostFault(host, "earshot.example:8443")).toBeNull();
   });
   it.each([
     undefined,
@@ -72,7 +76,30 @@ describe("hosts", () => {
     "localhost:3000:1",
     "localhost, x",
   ])("refuses %s", (host) => {
-    expect(hostFault(host)).toMatchObject({ status: 421 });
+    expect(hostFault(host, null)).toMatchObject({ status: 421 });
+    expect(hostFault(host, "earshot.example:8443")).toMatchObject({ status: 421 });
+  });
+  it.each([
+    ["earshot.example", "earshot.example"],
+    ["Earshot.Example", "earshot.example"],
+    ["earshot.example:8443", "earshot.example:8443"],
+    ["[2001:db8::1]:8443", "[2001:db8::1]:8443"],
+  ])("serves %s, the name people open", (host, publicHost) => {
+    expect(hostFault(host, publicHost)).toBeNull();
+  });
+  it.each([
+    ["earshot.example", "earshot.example:8443"],
+    ["earshot.example:80", "earshot.example"],
+    ["earshot.example.", "earshot.example"],
+    ["a.earshot.example", "earshot.example"],
+    ["earshot.example.evil.example", "earshot.example"],
+    ["earshotxexample", "earshot.example"],
+    ["earshot.example, evil.example", "earshot.example"],
+    ["192.0.2.7", "earshot.example"],
+  ])("refuses %s where people open %s, without saying that name", (host, publicHost) => {
+    const fault = hostFault(host, publicHost);
+    expect(fault).toMatchObject({ status: 421 });
+    expect(fault?.message).not.toContain("example");
   });
 });
 
@@ -135,6 +162,8 @@ describe("request headers", () => {
       "next-action": "abc",
       "next-resume": "1",
       "x-nonce": "mine",
+      "x-earshot-address": "203.0.113.9",
+      "x-earshot-anything": "1",
       "content-security-policy": "script-src 'nonce-mine'",
       "content-security-policy-report-only": "script-src 'nonce-mine'",
     };
@@ -184,4 +213,65 @@ describe("what may be kept", () => {
 it("a request that names two hosts is refused, however they are written", () => {
   expect(hostsFault(["Host", "localhost:3000", "HOST", "evil.example"])).toMatchObject({ status: 400 });
   expect(hostsFault(["Accept", "Host", "Host", "localhost:3000"])).toBeNull();
+});
+
+describe("who asks", () => {
+  const PEER = "192.0.2.1";
+  it.each<[string, string | undefined, number, string]>([
+    ["no proxy is trusted: what it says is nobody's word", "203.0.113.9", 0, PEER],
+    ["no header: it came past the proxies", undefined, 1, PEER],
+    ["one proxy", "203.0.113.9", 1, "203.0.113.9"],
+    ["one proxy, and a client that lies before it", "10.0.0.1, 127.0.0.1, 203.0.113.9", 1, "203.0.113.9"],
+    ["two proxies", "203.0.113.9, 198.51.100.2", 2, "203.0.113.9"],
+    ["two proxies, and a client that lies", "127.0.0.1,203.0.113.9 ,\t198.51.100.2", 2, "203.0.113.9"],
+    ["past the outer one of two proxies", "203.0.113.9", 2, "203.0.113.9"],
+    ["with a port", "203.0.113.9:50123", 1, "203.0.113.9"],
+    ["IPv6", "2001:DB8::7", 1, "2001:db8::7"],
+    ["IPv6 with brackets", "[2001:db8::7]", 1, "2001:db8::7"],
+    ["IPv6 with brackets and a port", "[2001:db8::7]:443", 1, "2001:db8::7"],
+    ["IPv6 with a zone", "fe80::1%eth0", 1, "fe80::1"],
+    ["not an address", "unknown", 1, PEER],
+    ["an empty header", "", 1, PEER],
+    ["an empty entry", "203.0.113.9,", 1, PEER],
+    ["a name", "localhost", 1, PEER],
+    ["numbers that are no address", "999.1.1.1", 1, PEER],
+    ["an address and more", "203.0.113.9 evil", 1, PEER],
+    ["a line break", "203.0.113.9\r\nx-earshot-address: 1.1.1.1", 1, PEER],
+    ["many entries", `${"10.0.0.1,".repeat(3000)}203.0.113.9`, 1, "203.0.113.9"],
+  ])("%s", (_name, forwardedFor, proxies, expected) => {
+    expect(clientAddress(PEER, forwardedFor, proxies)).toBe(expected);
+  });
+
+  it("is unknown when not even the socket says", () => {
+    expect(clientAddress(undefined, undefined, 0)).toBe("unknown");
+    expect(clientAddress(undefined, "nonsense", 1)).toBe("unknown");
+  });
+});
+
+it.each([
+  ["/wall", "no-referrer"],
+  ["/wall/x", "no-referrer"],
+  ["/s/0123456789abcdef01234567", "no-referrer"],
+  ["/settings/account", "same-origin"],
+  ["/sign-in", "same-origin"],
+  ["/", "same-origin"],
+])("%s tells other pages %s", (path, policy) => {
+  expect(referrerPolicy(path)).toBe(policy);
+});
+
+it.each([
+  ["", null],
+  ["mode=nonsense", null],
+  ["mode=production", { mode: "production", publicHost: null, encrypted: false, proxies: 0 }],
+  ["mode=production&proxies=all", { mode: "production", publicHost: null, encrypted: false, proxies: 0 }],
+  [
+    "mode=development&public=http://localhost:3000&proxies=0",
+    { mode: "development", publicHost: null, encrypted: false, proxies: 0 },
+  ],
+  [
+    "mode=production&public=https%3A%2F%2Fearshot.example%3A8443&proxies=2",
+    { mode: "production", publicHost: "earshot.example:8443", encrypted: true, proxies: 2 },
+  ],
+])("the door loaded with ?%s", (query, rules) => {
+  expect(readRules(new URLSearchParams(query))).toEqual(rules);
 });

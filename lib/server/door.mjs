@@ -6,6 +6,8 @@ import {
   CLOSED_POLICY,
   cacheControlFor,
   cleanHeaders,
+  clientAddress,
+  ENCRYPTED_HEADERS,
   FIXED_HEADERS,
   hostFault,
   hostsFault,
@@ -13,13 +15,15 @@ import {
   methodFault,
   pagePolicy,
   pathOf,
+  readRules,
   referrerPolicy,
 } from "./door-rules.mjs";
 
 /**
- * The door before Next: loaded with `--import door.mjs?mode=production` into the serving process, it sees each request
- * first and each answer last. Here rather than in proxy.ts, which costs every handler half its throughput.
- * @typedef {import("./door-rules.mjs").Mode} Mode
+ * The door before Next: loaded with `--import door.mjs?mode=production` (door-address.ts) into the serving process, it
+ * sees each request first and each answer last. Here rather than in proxy.ts, which costs every handler half its
+ * throughput.
+ * @typedef {import("./door-rules.mjs").Rules} Rules
  * @typedef {import("./door-rules.mjs").Refusal} Refusal
  */
 
@@ -82,32 +86,32 @@ function refuse(response, path, { status, message, allow }) {
 
 /**
  * Judges and prepares one request. False: it has been answered here.
- * @param {import("node:http").IncomingMessage} request @param {DoorResponse} response @param {Mode} mode
+ * @param {import("node:http").IncomingMessage} request @param {DoorResponse} response @param {Rules} rules
  */
-function admit(request, response, mode) {
+function admit(request, response, rules) {
   const url = request.url ?? "";
   const path = pathOf(url);
   const kind = kindOf(path);
   response.doorKind = kind;
-  for (const name in FIXED_HEADERS) {
-    response.setHeader(name, FIXED_HEADERS[/** @type {keyof typeof FIXED_HEADERS} */ (name)]);
-  }
+  for (const [name, value] of fixedHeaders(rules)) response.setHeader(name, value);
   response.setHeader("Referrer-Policy", referrerPolicy(path));
   const refusal =
-    hostFault(request.headers.host) ??
+    hostFault(request.headers.host, rules.publicHost) ??
     hostsFault(request.rawHeaders) ??
     addressFault(url) ??
-    methodFault(request.method, path, mode) ??
+    methodFault(request.method, path, rules.mode) ??
     (path === "/_next/image" ? { status: 404, message: "There is nothing here." } : null);
   if (refusal !== null) {
     refuse(response, path, refusal);
     return false;
   }
-  cleanHeaders(request.headers, mode);
+  const address = clientAddress(request.socket.remoteAddress, request.headers["x-forwarded-for"], rules.proxies);
+  cleanHeaders(request.headers, rules.mode);
+  request.headers["x-earshot-address"] = address;
   if (kind === "api") response.setHeader("Content-Security-Policy", CLOSED_POLICY);
   if (kind === "page") {
     const nonce = randomBytes(16).toString("base64");
-    const policy = pagePolicy(nonce, mode);
+    const policy = pagePolicy(nonce, rules.mode);
     // Next takes the nonce for its own scripts from this request header; our code reads x-nonce.
     request.headers["content-security-policy"] = policy;
     request.headers["x-nonce"] = nonce;
@@ -116,10 +120,14 @@ function admit(request, response, mode) {
   return true;
 }
 
-/** @param {import("node:stream").Duplex} socket @param {string} statusLine */
-function refuseRaw(socket, statusLine) {
+const PLAIN = Object.entries(FIXED_HEADERS);
+const ENCRYPTED = [...PLAIN, ...Object.entries(ENCRYPTED_HEADERS)];
+const fixedHeaders = (/** @type {Rules} */ rules) => (rules.encrypted ? ENCRYPTED : PLAIN);
+
+/** @param {import("node:stream").Duplex} socket @param {string} statusLine @param {Rules} rules */
+function refuseRaw(socket, statusLine, rules) {
   const headers = {
-    ...FIXED_HEADERS,
+    ...Object.fromEntries(fixedHeaders(rules)),
     "Referrer-Policy": "same-origin",
     "Content-Security-Policy": CLOSED_POLICY,
     "Cache-Control": "private, no-store",
@@ -132,38 +140,39 @@ function refuseRaw(socket, statusLine) {
 
 /**
  * Like `http.createServer`, with the door before whatever listens for requests, now or later.
- * @param {typeof http.createServer} createServer @param {Mode} mode @param {any[]} args
+ * @param {typeof http.createServer} createServer @param {Rules} rules @param {any[]} args
  * @returns {import("node:http").Server}
  */
-export function createGuardedServer(createServer, mode, ...args) {
+export function createGuardedServer(createServer, rules, ...args) {
   const [options, listener] = typeof args[0] === "function" ? [{}, args[0]] : [args[0] ?? {}, args[1]];
   const ours = { ServerResponse: /** @type {any} */ (DoorResponse), requireHostHeader: false };
   // Node's own refusals (no Host, an Expect it does not know) would leave without our headers.
   const server = createServer({ ...options, ...ours }, listener);
   server.on("checkExpectation", (request, response) => {
-    if (admit(request, /** @type {DoorResponse} */ (response), mode))
+    if (admit(request, /** @type {DoorResponse} */ (response), rules))
       refuse(response, pathOf(request.url ?? ""), UNEXPECTED);
   });
   const emit = server.emit.bind(server);
   /** @param {any} event @param {any[]} details */
   server.emit = (event, ...details) => {
-    if ((event === "request" || event === "checkContinue") && !admit(details[0], details[1], mode)) return true;
-    if (event === "upgrade" && !mayUpgrade(details[0], mode)) {
-      refuseRaw(details[1], "400 Bad Request");
+    if ((event === "request" || event === "checkContinue") && !admit(details[0], details[1], rules)) return true;
+    if (event === "upgrade" && !mayUpgrade(details[0], rules)) {
+      refuseRaw(details[1], "400 Bad Request", rules);
       return true;
     }
     return emit(event, ...details);
   };
-  server.on("connect", (_request, socket) => refuseRaw(socket, "405 Method Not Allowed"));
+  server.on("connect", (_request, socket) => refuseRaw(socket, "405 Method Not Allowed", rules));
   server.on("clientError", (/** @type {NodeJS.ErrnoException} */ error, socket) => {
-    refuseRaw(socket, error.code === "HPE_HEADER_OVERFLOW" ? "431 Request Header Fields Too Large" : "400 Bad Request");
+    const tooLarge = error.code === "HPE_HEADER_OVERFLOW";
+    refuseRaw(socket, tooLarge ? "431 Request Header Fields Too Large" : "400 Bad Request", rules);
   });
   return server;
 }
 
 /** Only the development server talks over web sockets, and only to a page of its own. */
-function mayUpgrade(/** @type {import("node:http").IncomingMessage} */ request, /** @type {Mode} */ mode) {
-  if (mode !== "development" || hostFault(request.headers.host) !== null) return false;
+function mayUpgrade(/** @type {import("node:http").IncomingMessage} */ request, /** @type {Rules} */ rules) {
+  if (rules.mode !== "development" || hostFault(request.headers.host, rules.publicHost) !== null) return false;
   const origin = request.headers.origin;
   return origin === undefined || (URL.canParse(origin) && new URL(origin).host === request.headers.host);
 }
@@ -188,18 +197,18 @@ export function drain(servers, atOnce, exit) {
   else setTimeout(close, DRAIN_NOTICE_MS);
 }
 
-/** @param {Mode} mode */
-function openDoor(mode) {
+/** @param {Rules} rules */
+function openDoor(rules) {
   const createServer = http.createServer;
   /** @type {Set<import("node:http").Server>} */
   const servers = new Set();
   /** @param {any[]} args */
   http.createServer = (...args) => {
-    const server = createGuardedServer(createServer, mode, ...args);
+    const server = createGuardedServer(createServer, rules, ...args);
     servers.add(server);
     return server;
   };
-  if (mode === "development") {
+  if (rules.mode === "development") {
     process.on("disconnect", () => process.kill(process.pid, "SIGTERM"));
     return;
   }
@@ -207,6 +216,6 @@ function openDoor(mode) {
   for (const event of ["SIGINT", "SIGHUP", "disconnect"]) process.on(event, () => drain(servers, true, process.exit));
 }
 
-const mode = new URL(import.meta.url).searchParams.get("mode");
+const rules = readRules(new URL(import.meta.url).searchParams);
 // Worker threads load what the process was told to load, and serve nobody.
-if (isMainThread && (mode === "production" || mode === "development")) openDoor(mode);
+if (isMainThread && rules !== null) openDoor(rules);

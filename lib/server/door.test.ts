@@ -2,6 +2,7 @@ import http, { type IncomingMessage, type RequestListener, type Server } from "n
 import { type AddressInfo, connect } from "node:net";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { createGuardedServer, drain } from "./door.mjs";
+import type { Rules } from "./door-rules.mjs";
 
 let server: Server;
 /** What /readyz looks at. */
@@ -14,8 +15,11 @@ afterEach(async () => {
   doorState().draining = false;
 });
 
-async function open(listener: RequestListener, mode: "production" | "development" = "production"): Promise<number> {
-  server = createGuardedServer(http.createServer, mode, listener);
+const PLAIN = { mode: "production" as const, publicHost: null, encrypted: false, proxies: 0 };
+const BEHIND_A_PROXY = { ...PLAIN, publicHost: "earshot.example", encrypted: true, proxies: 1 };
+
+async function open(listener: RequestListener, rules: Rules = PLAIN): Promise<number> {
+  server = createGuardedServer(http.createServer, rules, listener);
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   return (server.address() as AddressInfo).port;
 }
@@ -191,11 +195,67 @@ describe("what never reaches the code behind the door", () => {
     ["another host", "", "400"],
   ])("a web socket of the development server from %s", async (_name, origin, status) => {
     const listener = vi.fn();
-    const port = await open(vi.fn(), "development");
+    const port = await open(vi.fn(), { ...PLAIN, mode: "development" });
     server.on("upgrade", listener);
     const host = origin === "" ? "evil.example" : "localhost";
     const bytes = `GET /_next/webpack-hmr HTTP/1.1\r\nHost: ${host}\r\n${origin}Connection: Upgrade\r\nUpgrade: websocket\r\n\r\n`;
     expect(await raw(port, bytes)).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
+    expect(listener).not.toHaveBeenCalled();
+  });
+});
+
+describe("behind a proxy with TLS", () => {
+  const headers = { host: "earshot.example", "x-forwarded-for": "10.9.9.9, 203.0.113.9", "x-forwarded-proto": "https" };
+
+  it("hands on who asks in one header of its own, whatever the client put there, and no other tale", async () => {
+    const seen: IncomingMessage["headers"][] = [];
+    const port = await open((request, response) => {
+      seen.push(request.headers);
+      response.end();
+    }, BEHIND_A_PROXY);
+    await ask(port, "/api/v1/session", { headers: { ...headers, "x-earshot-address": "127.0.0.1" } });
+    // A proxy may add a line of its own instead of an entry.
+    await ask(port, "/api/v1/session", { headers: { ...headers, "x-forwarded-for": ["10.9.9.9", "203.0.113.9"] } });
+    for (const request of seen) {
+      expect(request).toMatchObject({ "x-earshot-address": "203.0.113.9", host: "earshot.example" });
+      expect(Object.keys(request)).not.toContain("x-forwarded-for");
+    }
+    expect(seen).toHaveLength(2);
+  });
+
+  it("without trusted proxies who asks is the socket's other end, whatever the client says", async () => {
+    const seen: unknown[] = [];
+    const port = await open((request, response) => {
+      seen.push(request.headers["x-earshot-address"]);
+      response.end();
+    });
+    const lies = { "x-earshot-address": "203.0.113.9", "X-Earshot-Address": "203.0.113.9" };
+    await ask(port, "/api/v1/session", { headers: { ...lies, "x-forwarded-for": "203.0.113.9" } });
+    await raw(port, "GET / HTTP/1.1\r\nHost: localhost\r\nX-EARSHOT-ADDRESS: 203.0.113.9\r\nConnection: close\r\n\r\n");
+    expect(seen).toEqual(["127.0.0.1", "127.0.0.1"]);
+  });
+
+  it("tells browsers on every answer, its own refusals too, to come with TLS only", async () => {
+    const port = await open((_request, response) => response.end(), BEHIND_A_PROXY);
+    const asked = [ask(port, "/", { headers }), ask(port, "/%ff", { headers }), ask(port, "/")];
+    for (const answer of await Promise.all(asked)) {
+      expect(answer.headers["strict-transport-security"]).toBe("max-age=31536000");
+    }
+    expect((await raw(port, "GARBAGE\r\n\r\n")).toLowerCase()).toContain("strict-transport-security: ");
+  });
+
+  it("never says so where it is opened without TLS", async () => {
+    const port = await open((_request, response) => response.end());
+    expect((await ask(port, "/")).headers).not.toHaveProperty("strict-transport-security");
+  });
+
+  it("still refuses every other name", async () => {
+    const listener = vi.fn();
+    const port = await open(listener, BEHIND_A_PROXY);
+    const statuses = ["evil.example", "earshot.example:8080", "192.0.2.1"].map(
+      async (host) => (await ask(port, "/", { headers: { host } })).status,
+    );
+    expect(await Promise.all(statuses)).toEqual([421, 421, 421]);
     expect(listener).not.toHaveBeenCalled();
   });
 });

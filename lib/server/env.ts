@@ -1,18 +1,18 @@
 import type { z } from "zod";
 import { type AttentionSettings, DEFAULT_ATTENTION_SETTINGS } from "@/lib/calls/attention";
-import { VARIABLES } from "./variables";
+import { accessSettings } from "./access-settings";
+import { ACCESS_VARIABLES, SECRET_VARIABLES } from "./access-variables";
+import { SettingsError, VARIABLES } from "./variables";
 
-/** A setting that is wrong or missing, in one sentence that names the variable. It never holds the key. */
-export class SettingsError extends Error {
-  override name = "SettingsError";
-}
+export { SettingsError };
 
 type Environment = Record<string, string | undefined>;
-type Variables = typeof VARIABLES;
+const ALL_VARIABLES = { ...VARIABLES, ...ACCESS_VARIABLES };
+type Variables = typeof ALL_VARIABLES;
 type Values = { [Name in keyof Variables]: z.output<Variables[Name][0]> };
 
 function readVariables(environment: Environment): Values {
-  const entries = Object.entries(VARIABLES).map(([name, [schema, wish]]) => {
+  const entries = Object.entries(ALL_VARIABLES).map(([name, [schema, wish]]) => {
     const text = environment[name]?.trim();
     const read = (schema as z.ZodType).safeParse(text === "" ? undefined : text);
     if (!read.success) throw new SettingsError(`${name} is not usable: it should be ${wish}.`);
@@ -53,6 +53,7 @@ export function readSettings(environment: Environment) {
   const values = readVariables(environment);
   const key = values.HEPPU_API_KEY ?? null;
   const demo = key === null;
+  const host = values.HOST.replace(/^\[|\]$/g, "");
   const simulator =
     values.EARSHOT_DEMO_URL !== undefined && values.EARSHOT_DEMO_KEY !== undefined
       ? { baseUrl: values.EARSHOT_DEMO_URL, key: values.EARSHOT_DEMO_KEY }
@@ -63,7 +64,8 @@ export function readSettings(environment: Environment) {
     /** where calls come from, and the key for it; null in the demo until the simulator runs */
     callService: key === null ? simulator : { baseUrl: values.HEPPU_API_URL.replace(/\/+$/, ""), key },
     port: values.PORT,
-    host: values.HOST.replace(/^\[|\]$/g, ""),
+    host,
+    ...accessSettings(values, { demo, host, port: values.PORT }),
     boardIntervalMs: values.EARSHOT_BOARD_INTERVAL_MS,
     callIntervalMs: values.EARSHOT_CALL_INTERVAL_MS,
     maxRequestsPerMinute: values.EARSHOT_MAX_REQUESTS_PER_MINUTE ?? (demo ? 6000 : 600),
@@ -103,8 +105,7 @@ export function buildEnvironment() {
   const kept = Object.entries(process.env).filter(([name]) => !name.startsWith("NEXT_PUBLIC_"));
   return {
     ...Object.fromEntries(kept),
-    HEPPU_API_KEY: "",
-    EARSHOT_DEMO_KEY: "",
+    ...Object.fromEntries(SECRET_VARIABLES.map((name) => [name, ""])),
     // Next reads .env files by itself, unless it is told that somebody has.
     __NEXT_PROCESSED_ENV: "true",
     NODE_ENV: "production" as const,

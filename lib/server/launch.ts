@@ -1,15 +1,21 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
+import { get } from "node:http";
 import { createServer } from "node:net";
-import { dirname, join, resolve } from "node:path";
-import { fileURLToPath, pathToFileURL } from "node:url";
+import { dirname, resolve } from "node:path";
+import { text } from "node:stream/consumers";
+import { fileURLToPath } from "node:url";
 import { ensureBuilt, nextPath, serverPath } from "./build";
+import { doorAddress } from "./door-address";
 import { readSettings, type Settings, SettingsError, serverEnvironment } from "./env";
+import { isLoopback } from "./variables";
 import { readWordLists } from "./word-lists";
 
 /** Second half of `npm start`, once packages are there: settings, build, simulator, server, one clear sentence. */
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 const START_LIMIT_MS = 120_000;
+/** How long a start waits for the database before it says that it runs without. */
+const DATABASE_LIMIT_MS = 15_000;
 
 let child: ChildProcess | null = null;
 let stopping = false;
@@ -58,25 +64,23 @@ async function startDemo({ demoSimulator }: Settings): Promise<Record<string, st
 
 function startServer(dev: boolean, settings: Settings, additions: Record<string, string>): ChildProcess {
   const mode = dev ? "development" : "production";
-  const door = pathToFileURL(join(root, "lib", "server", "door.mjs"));
-  door.search = new URLSearchParams({ mode }).toString();
+  const door = doorAddress(root, mode, settings);
   const environment = serverEnvironment(mode, {
     ...additions,
     PORT: String(settings.port),
     HOSTNAME: settings.host,
     EARSHOT_WORD_LISTS: settings.wordListsPath ?? "",
+    EARSHOT_DATA_DIR: settings.dataDir,
     // The door drains and then exits; Next's own handling would cut answers short. `next dev` keeps its own.
     ...(dev ? {} : { NEXT_MANUAL_SIG_HANDLE: "true" }),
   });
   if (!dev) {
-    const args = [`--import=${door.href}`, serverPath(root)];
+    const args = [`--import=${door}`, serverPath(root)];
     return spawn(process.execPath, args, { cwd: root, env: environment, stdio: ["ignore", "pipe", "inherit", "ipc"] });
   }
   const args = [nextPath(root), "dev", "--hostname", settings.host, "--port", String(settings.port)];
   // `next dev` serves from a process of its own, which only NODE_OPTIONS reaches.
-  const nodeOptions = [(environment as NodeJS.ProcessEnv).NODE_OPTIONS, `--import=${door.href}`]
-    .filter(Boolean)
-    .join(" ");
+  const nodeOptions = [(environment as NodeJS.ProcessEnv).NODE_OPTIONS, `--import=${door}`].filter(Boolean).join(" ");
   return spawn(process.execPath, args, {
     cwd: root,
     env: { ...environment, NODE_OPTIONS: nodeOptions },
@@ -85,18 +89,38 @@ function startServer(dev: boolean, settings: Settings, additions: Record<string,
 }
 
 /**
- * True once the server is ready; false when it ended before or took too long. Being asked for its readiness makes it put
- * its parts together, so that EARSHOT_ALWAYS_ON polls from here on.
+ * True once the server serves; false when it ended before or took too long. Being asked for its readiness makes it put its
+ * parts together, so that EARSHOT_ALWAYS_ON polls from here on.
  */
 async function isUp({ host, port }: Settings, server: ChildProcess): Promise<boolean> {
-  const address = `http://${host.includes(":") ? `[${host}]` : host}:${port}/readyz`;
+  const near = { "0.0.0.0": "127.0.0.1", "::": "::1" }[host] ?? host;
   const deadline = performance.now() + START_LIMIT_MS;
+  let patience = performance.now() + DATABASE_LIMIT_MS;
   while (server.exitCode === null && server.signalCode === null && performance.now() < deadline) {
-    const answer = await fetch(address, { signal: AbortSignal.timeout(10_000) }).catch(() => null);
-    if (answer?.ok) return true;
+    const state = await askState(near, port);
+    if (state === "ready") return true;
+    // It serves, has said what is wrong with its database and goes on trying to open it.
+    if (state === "database_unavailable" && performance.now() > patience) return true;
+    if (state === null) patience = performance.now() + DATABASE_LIMIT_MS;
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
   return false;
+}
+
+/** What /readyz says of its state; null while nobody answers. */
+function askState(host: string, port: number): Promise<string | null> {
+  return new Promise((resolve) => {
+    // Whatever address we listen on, the door answers to this name.
+    const options = { host, port, path: "/readyz", headers: { host: "localhost" }, timeout: 10_000, agent: false };
+    const request = get(options, (answer) => {
+      text(answer).then(
+        (body) => resolve(/"status":"(\w+)"/.exec(body)?.[1] ?? "unknown"),
+        () => resolve(null),
+      );
+    });
+    request.on("timeout", () => request.destroy());
+    request.on("error", () => resolve(null));
+  });
 }
 
 async function main(options: { dev: boolean; buildOnly: boolean }): Promise<void> {
@@ -126,17 +150,29 @@ async function main(options: { dev: boolean; buildOnly: boolean }): Promise<void
     server.kill();
     fail(`The server did not start within ${START_LIMIT_MS / 1000} seconds.`);
   }
-  // What Next says while it starts is of use only when it fails.
-  held.length = 0;
   server.stdout?.off("data", hold);
+  console.log(`\nEarshot is running on ${settings.publicUrl}${words(settings)}\n`);
+  process.stdout.write(ownLines(Buffer.concat(held).toString("utf8")));
   server.stdout?.pipe(process.stdout);
-  const name = settings.host.includes(":") ? `[${settings.host}]` : settings.host.replace("127.0.0.1", "localhost");
-  console.log(`\nEarshot is running on http://${name}:${settings.port}${words(settings)}\n`);
 }
 
-function words(settings: Settings): string {
-  if (!settings.demo) return "";
-  return " — demo data from the built-in simulator; set HEPPU_API_KEY for your own calls";
+/** What Next says while it starts is of use only when it fails; its lines begin with a sign, ours with a letter. */
+function ownLines(text: string): string {
+  return text
+    .split(/(?<=\n)/)
+    .filter((line) => /^\p{L}/u.test(line))
+    .join("");
+}
+
+function words({ auth, host, port, publicUrl }: Settings): string {
+  const place =
+    isLoopback(host) && isLoopback(new URL(publicUrl).hostname) ? "" : ` (listening on ${host} port ${port})`;
+  if (auth === "demo") {
+    return `${place} — demo data from the built-in simulator; set HEPPU_API_KEY for your own calls`;
+  }
+  if (auth === "off")
+    return `${place}\nEARSHOT_AUTH is off: nobody signs in, and everybody on this machine is an admin.`;
+  return place;
 }
 
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => stop(signal));

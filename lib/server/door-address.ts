@@ -1,0 +1,18 @@
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import type { Settings } from "./env";
+
+/**
+ * What `--import` loads so that the door stands before Next: door.mjs with its rules in the address.
+ * @param root the repository
+ * @returns a file: address
+ */
+export function doorAddress(
+  root: string,
+  mode: "production" | "development",
+  { publicUrl, trustedProxies }: Pick<Settings, "publicUrl" | "trustedProxies">,
+): string {
+  const door = pathToFileURL(join(root, "lib", "server", "door.mjs"));
+  door.search = new URLSearchParams({ mode, public: publicUrl, proxies: String(trustedProxies) }).toString();
+  return door.href;
+}
