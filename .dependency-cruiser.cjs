@@ -22,6 +22,8 @@ module.exports = {
     room("call-api-reads-words-only", "^lib/call-api/", ["^lib/calls/"]),
     room("live-reads-words-only", "^lib/live/", ["^lib/calls/"]),
     room("http-reads-words-only", "^lib/http/", ["^lib/calls/"]),
+    room("database-knows-no-rooms", "^lib/database/", []),
+    room("access", "^lib/access/", ["^lib/calls/", "^lib/database/"]),
     room("queries", "^lib/queries/", ["^lib/http/", "^lib/calls/"]),
     room("simulator-stands-alone", "^lib/simulator/", ["^lib/calls/build\\.ts$"]),
     room("server-wires-libs", "^lib/server/", ["^lib/(?!queries/)"]),
@@ -29,7 +31,7 @@ module.exports = {
     room("components", "^components/(?!ui/)", [
       "^components/",
       "^lib/queries/",
-      "^lib/http/(paths|contract|fetch-json)\\.ts$",
+      "^lib/http/(paths|fetch-json|contract|identity-contract|settings-contract|share-contract|wall-contract)\\.ts$",
       "^lib/calls/",
       "^lib/format/",
     ]),
@@ -45,7 +47,7 @@ module.exports = {
       name: "no-test-code-in-product",
       severity: "error",
       from: { path: "^(app|components|lib)/", pathNot: TESTS },
-      to: { path: `(${TESTS}|^e2e/|^bench/)` },
+      to: { path: `(${TESTS}|/testing\\.ts$|^e2e/|^bench/)` },
     },
   ],
   options: {

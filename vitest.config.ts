@@ -14,5 +14,7 @@ export default defineConfig({
     environment: "node",
     restoreMocks: true,
     testTimeout: 20_000,
+    // Opening a database takes a second, and several on two busy processors.
+    hookTimeout: 60_000,
   },
 });

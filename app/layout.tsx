@@ -5,6 +5,7 @@ import type { ReactNode } from "react";
 import { Providers } from "@/components/shell/providers";
 import { THEME_COOKIE, THEME_SCRIPT, themeChoice } from "@/components/shell/theme-core";
 import { earshot } from "@/lib/server/earshot";
+import { viewerOf } from "@/lib/server/viewer";
 import "./globals.css";
 
 export const metadata: Metadata = {
@@ -26,7 +27,8 @@ export const viewport: Viewport = {
 /** Every page is rendered for its request: the policy's nonce, the theme and the data are the viewer's own. */
 export default async function RootLayout({ children }: { children: ReactNode }) {
   await connection();
-  const nonce = (await headers()).get("x-nonce") ?? undefined;
+  const sent = await headers();
+  const nonce = sent.get("x-nonce") ?? undefined;
   const choice = themeChoice((await cookies()).get(THEME_COOKIE)?.value);
   return (
     <html lang="en" data-theme={choice === "system" ? undefined : choice} suppressHydrationWarning>
@@ -35,7 +37,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
           // biome-ignore lint/security/noDangerouslySetInnerHtml: a constant of ours, no input; it must run before paint
           <script nonce={nonce} dangerouslySetInnerHTML={{ __html: THEME_SCRIPT }} suppressHydrationWarning />
         ) : null}
-        <Providers nonce={nonce} demo={earshot().settings.demo}>
+        <Providers nonce={nonce} demo={earshot().settings.demo} viewer={await viewerOf(sent)}>
           {children}
         </Providers>
       </body>

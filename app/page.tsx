@@ -1,18 +1,19 @@
 import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
-import { connection } from "next/server";
 import { LiveView } from "@/components/live/live-view";
+import { livePagePath } from "@/lib/http/paths";
 import { boardQuery } from "@/lib/queries/live";
 import { makeQueryClient } from "@/lib/queries/query-client";
 import { prefetchBoard } from "@/lib/server/prefetch";
+import { visitor } from "@/lib/server/visitor";
 
 export const metadata = { title: { absolute: "Live · Earshot" } };
 
+type Search = Promise<Record<string, string | string[] | undefined>>;
+
 /** The board, with the calls of this moment already in it. */
-export default async function LivePage() {
-  // A build has no calls to show and no settings to ask with.
-  await connection();
+export default async function LivePage({ searchParams }: { searchParams: Search }) {
   const client = makeQueryClient();
-  const first = await prefetchBoard({ masked: false });
+  const first = await prefetchBoard(visitor(pathWith(await searchParams)), { masked: false });
   if (first.kind === "data") {
     const { body: board, freshness, etag } = first.data;
     client.setQueryData(boardQuery().queryKey, { board, freshness, etag });
@@ -22,4 +23,13 @@ export default async function LivePage() {
       <LiveView refusal={first.kind === "refusal" ? first.reason : null} />
     </HydrationBoundary>
   );
+}
+
+/** The view that the address names is there again after signing in. */
+function pathWith(search: Awaited<Search>): string {
+  const given = Object.entries(search).flatMap(([name, value]) =>
+    [value ?? []].flat().map((text): [string, string] => [name, text]),
+  );
+  const query = new URLSearchParams(given).toString();
+  return query === "" ? livePagePath : `${livePagePath}?${query}`;
 }

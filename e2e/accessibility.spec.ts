@@ -1,33 +1,9 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
+import { expectNoFindings, VIEWPORTS } from "./support/axe";
 import { anAgent, calmCall, ringingCall, said, secondsAgo, waitingCall } from "./support/calls";
 import { open, secondsShown } from "./support/screen";
 import { expect, newCallId, test } from "./support/test";
 import type { Upstream } from "./support/upstream";
-
-const VIEWPORTS = [
-  { width: 1440, height: 900 },
-  { width: 390, height: 844 },
-] as const;
-
-/** No finding of any weight, in both themes and on a desk's and a phone's screen. */
-async function expectNoFindings(page: Page, viewports: readonly { width: number; height: number }[] = VIEWPORTS) {
-  const findings: string[] = [];
-  for (const viewport of viewports) {
-    await page.setViewportSize(viewport);
-    for (const colorScheme of ["dark", "light"] as const) {
-      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-      await expect(page.locator("html")).toHaveAttribute("data-theme", colorScheme);
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      for (const { id, impact, nodes } of violations) {
-        for (const { target, failureSummary } of nodes) {
-          findings.push(`${viewport.width} ${colorScheme} ${impact} ${id} ${target.join(" ")}: ${failureSummary}`);
-        }
-      }
-    }
-  }
-  expect(findings).toEqual([]);
-}
 
 /** A board with every kind of card: calm, warned, critical, ringing, ended, of unknown people. */
 async function putBoard(upstream: Upstream) {
@@ -320,11 +296,12 @@ test.describe("what a screen reader is told", () => {
 
   test("a call tells each line once when it has been said, who comes and goes and how it ends, never its timers", async ({
     page,
-    upstream,
+    fresh,
+    roughUpstream: upstream,
   }) => {
     const call = calmCall();
     await upstream.put(call);
-    await open(page, `/calls/${call.id}`);
+    await open(page, `${fresh.url}/calls/${call.id}`);
     await expect(page.getByRole("log").getByRole("listitem")).toHaveCount(2);
     const heard = await listen(page);
     const timer = page.locator("[data-timer] > span").first();

@@ -137,11 +137,13 @@ test.describe("the list", () => {
     for (const status of ["initiated", "scheduled", "queued", "connecting", "ringing", "active"]) {
       const id = newCallId();
       await upstream.put({ id, status, scheduledAt: "2026-11-22T10:00:00Z", twilioCallSid: "CA1", outcome: "sold" });
-      const ours = parsed(callListAnswerSchema, await ask(earshot.url, `/api/v1/calls?status=${status}&sortOrder=asc`));
-      expect(ours.data).toEqual(
-        ((await askUpstream(upstream, `/calls?status=${status}&sortOrder=asc`)) as { data: unknown }).data,
-      );
-      expect(ours.data.calls.map((call) => call.id)).toEqual([id]);
+      const query = `status=${status}&sortOrder=asc`;
+      const ours = async () =>
+        parsed(callListAnswerSchema, await ask(earshot.url, `/api/v1/calls?${query}`)).data.calls;
+      // A page that was read within the last interval is given again.
+      await expect.poll(async () => (await ours()).map((call) => call.id)).toEqual([id]);
+      const theirs = (await askUpstream(upstream, `/calls?${query}`)) as { data: { calls: unknown[] } };
+      expect(await ours()).toEqual(theirs.data.calls);
     }
   });
 
@@ -180,10 +182,16 @@ test.describe("the list", () => {
     expect(await roughUpstream.requests()).toEqual([]);
   });
 
-  test("is read once for everybody who asks for the same at the same time", async ({ fresh, roughUpstream }) => {
-    await roughUpstream.fault({ kind: "latency", ms: 200 });
-    await Promise.all(Array.from({ length: 20 }, () => ask(fresh.url, "/api/v1/calls?limit=3")));
-    expect(await roughUpstream.requests()).toHaveLength(1);
+  test.describe("asked for by many", () => {
+    // However slowly this machine hands out twenty requests, the last one comes within one interval of the first.
+    test.use({ freshSettings: { EARSHOT_BOARD_INTERVAL_MS: "30000" } });
+
+    test("is read once for everybody who asks for the same at the same time", async ({ fresh, roughUpstream }) => {
+      await roughUpstream.fault({ kind: "latency", ms: 500 });
+      const answers = await Promise.all(Array.from({ length: 20 }, () => ask(fresh.url, "/api/v1/calls?limit=3")));
+      expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 200));
+      expect(await roughUpstream.requests()).toHaveLength(1);
+    });
   });
 });
 

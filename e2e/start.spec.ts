@@ -10,6 +10,9 @@ import { CANARY_KEY, expect, newCallId, test } from "./support/test";
 
 type Started = { process: ChildProcess; output: () => string; url: string };
 
+// A start costs a busy machine a while.
+test.describe.configure({ timeout: 180_000 });
+
 const children: ChildProcess[] = [];
 test.afterEach(async ({ closePages }) => {
   await closePages();
@@ -87,20 +90,6 @@ test("started with a key, it shows nothing to anybody who has not signed in, and
   expect(links()).toHaveLength(1);
   const chosen = await change(real.url, "PUT", "/api/v1/demo-role", { body: { role: "admin" } });
   expect([chosen.status, chosen.headers["set-cookie"]]).toEqual([404, undefined]);
-});
-
-test("given its first admin, it asks nobody to make one, and says neither the address nor the password", async ({
-  upstream,
-}) => {
-  const real = await start({
-    HEPPU_API_KEY: CANARY_KEY,
-    HEPPU_API_URL: upstream.url,
-    EARSHOT_ADMIN_EMAIL: "first@floor.example",
-    EARSHOT_ADMIN_PASSWORD: "correct horse battery",
-  });
-  await answering(`${real.url}/healthz`, real.process, real.output);
-  await expect.poll(real.output, { timeout: 30_000 }).toContain("Made the first admin");
-  expect(real.output()).not.toMatch(/ear_once_|floor\.example|correct horse/);
 });
 
 /** With a key and without sign-in, once it answers. */

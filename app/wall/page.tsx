@@ -1,34 +1,52 @@
 import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
+import { headers } from "next/headers";
 import { wallSettings } from "@/components/wall/settings";
-import { Wall } from "@/components/wall/wall";
+import { WallScreen } from "@/components/wall/wall-screen";
 import { boardQuery } from "@/lib/queries/live";
 import { makeQueryClient } from "@/lib/queries/query-client";
+import { wallScreenQuery } from "@/lib/queries/walls";
+import { actorOf } from "@/lib/server/actor";
 import { earshot } from "@/lib/server/earshot";
 import { prefetchBoard } from "@/lib/server/prefetch";
+import { wallFirstState } from "@/lib/server/walls";
 
 export const metadata = { title: "Wall", referrer: "no-referrer" as const };
 
 type Search = Promise<Record<string, string | string[] | undefined>>;
 
-/** The wall, set up by its address, with the calls of this moment already on it. */
+/**
+ * The wall with the calls of this moment already on it: set up by its address for somebody who is signed in, by its pass
+ * for a screen; a browser that is neither gets a code to be let in with.
+ */
 export default async function WallPage({ searchParams }: { searchParams: Search }) {
-  const { settings, notices } = wallSettings(await searchParams);
-  const { timeZone, build } = earshot().settings;
-  const masked = !settings.names;
+  const sent = await headers();
+  // Not knowing who asks is no reason to send them away: the screen asks again until the database is back.
+  const actor = await actorOf(sent).catch(() => null);
+  const search = await searchParams;
+  const own = actor?.kind === "person" ? wallSettings(search) : null;
+  const { timeZone, build, publicUrl } = earshot().settings;
+
   const client = makeQueryClient();
-  const first = await prefetchBoard({ masked });
-  if (first.kind === "data") {
+  if (actor?.kind === "wall") {
+    const state = await wallFirstState(sent);
+    // Counts as old, so that the screen reports at once.
+    if (state?.state === "paired") client.setQueryData(wallScreenQuery(build).queryKey, state, { updatedAt: 1 });
+  }
+  const masked = !own?.settings.names;
+  const first = actor?.kind === "person" || actor?.kind === "wall" ? await prefetchBoard(actor, { masked }) : null;
+  if (first?.kind === "data") {
     const { body: board, freshness, etag } = first.data;
     client.setQueryData(boardQuery({ masked }).queryKey, { board, freshness, etag });
   }
   return (
     <HydrationBoundary state={dehydrate(client)}>
-      <Wall
-        settings={settings}
-        notices={notices}
+      <WallScreen
+        own={own}
+        addressed={Object.keys(search).length > 0}
+        host={new URL(publicUrl).host}
         timeZone={timeZone}
         build={build}
-        refusal={first.kind === "refusal" ? first.reason : null}
+        refusal={first?.kind === "refusal" ? first.reason : null}
       />
     </HydrationBoundary>
   );

@@ -16,7 +16,7 @@ import type { CallAnswer } from "@/lib/http/contract";
 import { livePagePath } from "@/lib/http/paths";
 import type { CallView } from "./call-view";
 
-type Meta = Pick<CallAnswer["meta"], "contactName" | "attention">;
+type Meta = Pick<CallAnswer["meta"], "contactName" | "attention" | "masked">;
 
 /** Which call this is and where it stands, in one line on a wide screen. */
 export function CallHeader({
@@ -55,7 +55,7 @@ export function CallHeader({
           <StatusBadge status={call.status} size="md" />
         </span>
         <Direction direction={call.direction} />
-        <Contact name={meta.contactName} number={call.phoneNumber} />
+        <Contact name={meta.contactName} number={call.phoneNumber} masked={meta.masked} />
       </div>
       <div className="col-span-3 flex items-center justify-end gap-2 sm:col-span-1 sm:col-start-4 sm:row-span-2 sm:row-start-1">
         {actions}
@@ -65,7 +65,7 @@ export function CallHeader({
 }
 
 /** Who is at the other end: the name where one is known, and the number. */
-function Contact({ name, number }: { name: string | null; number: string | null }) {
+function Contact({ name, number, masked }: { name: string | null; number: string | null; masked: boolean }) {
   return (
     <>
       {name ? (
@@ -76,7 +76,7 @@ function Contact({ name, number }: { name: string | null; number: string | null 
       {number ? (
         <span className="inline-flex min-w-0 items-center gap-0.5">
           <bdi className="truncate">{number}</bdi>
-          <CopyButton text={number} label="number" />
+          {masked ? null : <CopyButton text={number} label="number" />}
         </span>
       ) : (
         <span>Number not known</span>

@@ -18,8 +18,10 @@ import { EndCall } from "./end-call";
 import { FactsPanel } from "./facts-panel";
 import { MetadataTree } from "./metadata-tree";
 import { FoldingPanel } from "./panel";
+import { RevealBar } from "./reveal-bar";
 import { RibbonScrubber } from "./ribbon-scrubber";
 import { RoomPanel } from "./room-panel";
+import { ShareCall } from "./share-call";
 import { SummaryPanel } from "./summary-panel";
 import { TimingsPanel } from "./timings-panel";
 import { type EarlierLines, TranscriptPanel } from "./transcript-panel";
@@ -44,6 +46,8 @@ export function CallScreen({
   const { data: call, meta } = answer;
   const view = callView(call, meta.settled);
   const live = isLive(call.status);
+  // Metadata and the line's ids can hold a number or a name: they come only with those.
+  const whole = !meta.masked && !meta.redacted;
   const heading = useRef<HTMLHeadingElement>(null);
   const transcript = useTranscript(call);
   const { rows, startMs, find, field, handle, reading } = transcript;
@@ -62,10 +66,14 @@ export function CallScreen({
           actions={
             <>
               <CopyLink />
-              <EndCall call={call} asOfMs={freshness.asOfMs} afterwards={heading} />
+              {meta.may.includes("share") ? <ShareCall callId={call.id} masked={!whole} /> : null}
+              {meta.may.includes("cancel") ? (
+                <EndCall call={call} asOfMs={freshness.asOfMs} afterwards={heading} />
+              ) : null}
             </>
           }
         />
+        <RevealBar callId={call.id} meta={meta} />
         {startMs === null || !(live || rows.length > 0) ? null : (
           <RibbonScrubber
             rows={rows}
@@ -101,6 +109,7 @@ export function CallScreen({
             omitted={meta.omittedMessages}
             earlier={earlier}
             empty={emptyTranscriptWords(view, call.transcript)}
+            redacted={meta.redacted}
             marksOf={transcript.marksOf}
           />
         </div>
@@ -113,10 +122,12 @@ export function CallScreen({
         >
           <RoomPanel call={call} roster={meta.roster} />
           <TimingsPanel call={call} rows={rows} omitted={meta.omittedMessages} />
-          <FactsPanel call={call} contactName={meta.contactName} campaignId={meta.campaignId} />
-          <FoldingPanel title="Metadata" open={Object.keys(call.metadata).length <= 12}>
-            <MetadataTree metadata={call.metadata} />
-          </FoldingPanel>
+          <FactsPanel call={call} contactName={meta.contactName} campaignId={meta.campaignId} whole={whole} />
+          {whole ? (
+            <FoldingPanel title="Metadata" open={Object.keys(call.metadata).length <= 12}>
+              <MetadataTree metadata={call.metadata} />
+            </FoldingPanel>
+          ) : null}
         </aside>
       </div>
       <CallNews view={view} status={call.status} roster={meta.roster} />

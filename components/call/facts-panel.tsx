@@ -13,10 +13,13 @@ export function FactsPanel({
   call,
   contactName,
   campaignId,
+  whole,
 }: {
   call: Call;
   contactName: string | null;
   campaignId: string | null;
+  /** false: the reader is not told the line's own ids */
+  whole: boolean;
 }) {
   const why = failureSentence(call.failureReason);
   return (
@@ -36,9 +39,13 @@ export function FactsPanel({
         <Id label="Call" name="call id" value={call.id} />
         <Id label="Agent" name="agent id" value={call.agent?.id ?? null} />
         <Id label="Campaign" name="campaign id" value={campaignId} />
-        <Id label="Room" name="room id" value={call.roomId} />
-        <Id label="Job" name="job id" value={call.jobId} />
-        <Id label="SIP participant" name="SIP participant id" value={call.sipParticipantId} />
+        {whole ? (
+          <>
+            <Id label="Room" name="room id" value={call.roomId} />
+            <Id label="Job" name="job id" value={call.jobId} />
+            <Id label="SIP participant" name="SIP participant id" value={call.sipParticipantId} />
+          </>
+        ) : null}
       </dl>
     </FoldingPanel>
   );

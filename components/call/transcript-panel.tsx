@@ -4,6 +4,7 @@ import clsx from "clsx";
 import { MessageSquareText } from "lucide-react";
 import type { RefObject } from "react";
 import { EmptyState } from "@/components/ui/empty-state";
+import { REDACTION_NOTICE } from "@/lib/calls/redaction-notice";
 import type { TranscriptRow } from "@/lib/calls/transcript";
 import { FindBar } from "./find-bar";
 import { JumpButton } from "./jump-button";
@@ -25,6 +26,7 @@ export function TranscriptPanel({
   startMs,
   live,
   empty,
+  redacted,
   find,
   field,
   reading,
@@ -37,6 +39,7 @@ export function TranscriptPanel({
   startMs: number | null;
   live: boolean;
   empty: { title: string; text: string };
+  redacted: boolean;
   find: Find;
   field: RefObject<HTMLInputElement | null>;
   reading: ReadingPosition;
@@ -69,6 +72,11 @@ export function TranscriptPanel({
           {earlier === "here"
             ? "are left out: the transcript is longer than this page holds."
             : "could not be loaded yet. Trying again by itself."}
+        </p>
+      ) : null}
+      {redacted ? (
+        <p className="border-line border-b bg-raised px-4 py-1 text-muted text-xs" data-redacted>
+          {REDACTION_NOTICE}
         </p>
       ) : null}
       <div className={clsx("relative min-h-72 lg:h-auto lg:min-h-0 lg:flex-1", rows.length > 4 && "h-[68dvh]")}>

@@ -1,7 +1,7 @@
 "use client";
 
 import clsx from "clsx";
-import { ArrowUpDown, EyeOff, TriangleAlert } from "lucide-react";
+import { ArrowUpDown, EyeOff, ListFilter, TriangleAlert } from "lucide-react";
 import { type ReactNode, useCallback, useMemo } from "react";
 import { useFreshnessKind } from "@/components/shell/freshness";
 import { Button } from "@/components/ui/button";
@@ -62,6 +62,11 @@ export function LiveBoard({
           service described {board.meta.droppedRows === 1 ? "it" : "them"} in a way that cannot be read.
         </Note>
       ) : null}
+      {board.meta.scoped ? (
+        <Note icon={<ListFilter aria-hidden />}>
+          You see the calls of your own agents and campaigns; the tiles count these only.
+        </Note>
+      ) : null}
       <Tiles totals={totals} className={dim || undefined} />
       <div className="z-10 -mx-3 bg-background px-3 sm:sticky sm:top-12 sm:-mx-5 sm:-my-2 sm:px-5 sm:py-2">
         <Toolbar view={view} calls={calls} shown={passing.length} />
@@ -77,7 +82,7 @@ export function LiveBoard({
           )}
         </div>
         {peeked ? (
-          <Peek {...peeked} onClose={closePeek} className={dim || undefined} />
+          <Peek {...peeked} masked={board.meta.masked} onClose={closePeek} className={dim || undefined} />
         ) : params.peek !== "" ? (
           <PeekUnknown id={params.peek} onClose={closePeek} />
         ) : null}

@@ -33,10 +33,12 @@ const PARTICIPANT_ICONS = { agent: Bot, caller: Phone, other: User };
 export function Peek({
   call,
   gone,
+  masked,
   onClose,
   className,
 }: {
   call: BoardCall;
+  masked: boolean;
   /** it left the board: this is the last that was seen of it */
   gone: boolean;
   onClose: () => void;
@@ -89,7 +91,7 @@ export function Peek({
           <dl className="grid grid-cols-[auto_minmax(0,1fr)] items-center gap-x-4 gap-y-0.5">
             <Fact name="Number">
               <bdi className={VALUE}>{call.phoneNumber ?? "—"}</bdi>
-              {call.phoneNumber ? <CopyButton text={call.phoneNumber} label="number" /> : null}
+              {call.phoneNumber && !masked ? <CopyButton text={call.phoneNumber} label="number" /> : null}
             </Fact>
             <Fact name="Direction">
               <bdi className={VALUE}>{call.direction ?? "—"}</bdi>

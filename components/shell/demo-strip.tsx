@@ -1,4 +1,5 @@
 import { FlaskConical } from "lucide-react";
+import { RoleSwitcher } from "./role-switcher";
 
 /** On every page while the built-in simulator stands in for the call service. */
 export function DemoStrip() {
@@ -15,6 +16,7 @@ export function DemoStrip() {
           These calls are simulated.<span className="max-sm:hidden"> Set HEPPU_API_KEY to watch your own.</span>
         </span>
       </p>
+      <RoleSwitcher />
     </aside>
   );
 }

@@ -9,6 +9,7 @@ import { Tooltip } from "@/components/ui/tooltip";
 import type { FetchError } from "@/lib/http/fetch-json";
 import { livePagePath, wallPagePath } from "@/lib/http/paths";
 import type { Freshness } from "@/lib/queries/freshness";
+import { AccountMenu } from "./account-menu";
 import { useDemo } from "./demo";
 import { DemoStrip } from "./demo-strip";
 import { FreshnessIndicator } from "./freshness";
@@ -92,6 +93,7 @@ export function PageFrame({
                 <FreshnessIndicator freshness={freshness} error={error} className="min-w-0 max-sm:max-w-40" />
               </>
             )}
+            <AccountMenu />
           </div>
         </div>
       </header>

@@ -2,17 +2,31 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { Command } from "cmdk";
-import { ArrowRight, Keyboard, LayoutGrid, Monitor, Moon, Pause, Search, Sun, SunMoon, User } from "lucide-react";
+import {
+  ArrowRight,
+  Keyboard,
+  LayoutGrid,
+  Monitor,
+  Moon,
+  Pause,
+  Search,
+  Settings,
+  Sun,
+  SunMoon,
+  User,
+} from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { isLive } from "@/lib/calls/status";
-import { callPagePath, livePagePath, wallPagePath } from "@/lib/http/paths";
+import { callPagePath, livePagePath, settingsPagePath, wallPagePath } from "@/lib/http/paths";
 import { boardQuery } from "@/lib/queries/live";
 import { looksLikeCallId } from "./call-id-look";
 import { showOverlay } from "./overlays";
 import { agentsOf, CallItem, Item } from "./palette-items";
 import { togglePause, usePause } from "./pause";
+import { SETTINGS_LIST } from "./settings-list";
 import { setTheme } from "./theme";
+import { useViewer } from "./viewer";
 
 const GROUP =
   "[&_[cmdk-group-heading]]:px-3 [&_[cmdk-group-heading]]:pt-3 [&_[cmdk-group-heading]]:pb-1 [&_[cmdk-group-heading]]:font-medium [&_[cmdk-group-heading]]:text-faint [&_[cmdk-group-heading]]:text-xs";
@@ -22,6 +36,7 @@ export default function Palette({ onClose }: { onClose: () => void }) {
   const router = useRouter();
   const [text, setText] = useState("");
   const { paused } = usePause();
+  const { person } = useViewer();
   const { data: board } = useQuery({
     ...boardQuery({ paused }),
     refetchInterval: false,
@@ -99,6 +114,11 @@ export default function Palette({ onClose }: { onClose: () => void }) {
           <Item value="page wall monitor" icon={<Monitor />} onSelect={go(wallPagePath)}>
             Wall
           </Item>
+          {SETTINGS_LIST.filter(({ needs }) => person?.may.includes(needs)).map(({ page, name }) => (
+            <Item key={page} value={`settings ${name}`} icon={<Settings />} onSelect={go(settingsPagePath(page))}>
+              Settings: {name}
+            </Item>
+          ))}
         </Command.Group>
         <Command.Group heading="Actions" className={GROUP}>
           <Item value="pause resume freeze" icon={<Pause />} onSelect={act(togglePause)}>

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { wallSettings } from "./settings";
+import { passSettings, wallSettings } from "./settings";
 
 const DEFAULTS = { theme: "system", scale: 1, agents: [], rotateMs: 12_000, sound: false, names: false };
 
@@ -58,4 +58,12 @@ describe("what is no setting keeps its default, and is said", () => {
 test("the last of a repeated setting counts; an empty one is none", () => {
   expect(wallSettings({ scale: ["2", "0.5"], rotate: "", theme: undefined }).settings.scale).toBe(0.5);
   expect(wallSettings({ rotate: "" }).notices).toEqual([]);
+});
+
+test("a pass sets a screen up as an address would, but never shows names", () => {
+  const config = { theme: "dark", agents: "Aurora", names: "shown" };
+  const { settings, notices } = passSettings({ name: "Reception", config }, false);
+  expect(settings).toEqual({ ...DEFAULTS, theme: "dark", agents: ["aurora"] });
+  expect(notices.map(({ text }) => text)).toEqual(["This screen is “Reception”, set up in Settings → Wall passes."]);
+  expect(passSettings({ name: "Reception", config }, true).notices[1]?.text).toContain("address are not used");
 });

@@ -58,6 +58,21 @@ export function wallSettings(parameters: Parameters): { settings: WallSettings; 
   return { settings, notices };
 }
 
+/**
+ * What a screen with a pass shows: the pass's settings, which take the place of the address's. Numbers and names stay
+ * masked whatever they say.
+ * @param addressed the address has settings of its own
+ */
+export function passSettings(
+  pass: { name: string; config: Parameters },
+  addressed: boolean,
+): { settings: WallSettings; notices: WallNotice[] } {
+  const { settings, notices } = wallSettings(pass.config);
+  const told = [{ key: "pass", text: `This screen is “${pass.name}”, set up in Settings → Wall passes.` }];
+  if (addressed) told.push({ key: "address", text: "The settings in this screen's address are not used." });
+  return { settings: { ...settings, names: false }, notices: [...told, ...notices] };
+}
+
 function oneOf<T extends string>(...words: T[]): (value: string) => T | null {
   return (value) => words.find((word) => word === value) ?? null;
 }

@@ -30,17 +30,23 @@ type WallProps = {
   build: string;
   /** why the server had no board for the first view */
   refusal: ErrorReason | null;
+  /** the server does not know this browser any more */
+  onSignedOut: () => void;
 };
 
 const NO_CALLS: BoardCall[] = [];
 
 /** A screen nobody touches: every live call, who needs a person first and largest, and how old that is. */
-export function Wall({ settings, notices, timeZone, build, refusal }: WallProps) {
+export function Wall({ settings, notices, timeZone, build, refusal, onSignedOut }: WallProps) {
   const { data, error } = useQuery(boardQuery({ masked: !settings.names }));
   const freshness = data?.freshness ?? null;
   const board = data?.board ?? null;
   const { kind, detail } = useFreshnessKind({ freshness, error });
   const old = kind === "stale" || kind === "offline";
+  useEffect(() => {
+    // Only the server's own word ends a wall's view; while it cannot be asked the last view stays.
+    if (error?.reason === "sign_in_required") onSignedOut();
+  }, [error, onSignedOut]);
 
   const onBoard = board?.data.calls ?? NO_CALLS;
   const agents = settings.agents;

@@ -1,13 +1,19 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath, pathToFileURL } from "node:url";
+import { fileURLToPath } from "node:url";
+import { doorAddress } from "@/lib/server/door-address";
+import { readSettings } from "@/lib/server/env";
 
 export const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const START_LIMIT_MS = 60_000;
 /** Below what Linux, macOS and Windows hand out by themselves, so that nothing else takes a port between look and use. */
 const FIRST_PORT = 20_000;
-const PORTS = 12_000;
+/** Each worker looks among ports of its own: two must not find the same one free. */
+const PORTS_PER_WORKER = 1_000;
+const WORKERS = 12;
 
 /** A server process of ours under test. */
 export type Running = {
@@ -15,6 +21,8 @@ export type Running = {
   /** everything it has printed so far */
   output: () => string;
   stop: () => Promise<void>;
+  /** Ends it outright; resolves when it is gone, so that nothing it asked for comes after. */
+  kill: () => Promise<void>;
   process: ChildProcess;
 };
 
@@ -28,8 +36,9 @@ function isFree(port: number): Promise<boolean> {
 
 /** A port that was free a moment ago. */
 export async function freePort(): Promise<number> {
+  const worker = Number(process.env.TEST_PARALLEL_INDEX ?? 0) % WORKERS;
   for (;;) {
-    const port = FIRST_PORT + Math.floor(Math.random() * PORTS);
+    const port = FIRST_PORT + worker * PORTS_PER_WORKER + Math.floor(Math.random() * PORTS_PER_WORKER);
     if (await isFree(port)) return port;
   }
 }
@@ -82,9 +91,21 @@ export function ended(child: ChildProcess): Promise<number | null> {
   return new Promise((resolve) => child.once("exit", resolve));
 }
 
-async function stop(child: ChildProcess): Promise<void> {
-  child.kill("SIGINT");
+async function end(child: ChildProcess, signal: "SIGINT" | "SIGKILL"): Promise<void> {
+  child.kill(signal);
   await ended(child);
+}
+
+const folders = new Set<string>();
+process.once("exit", () => {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+});
+
+/** A new empty folder for a server's own data, removed when the tests are over. */
+export function newDataFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), "earshot-data-"));
+  folders.add(folder);
+  return folder;
 }
 
 /** The simulator as its own process, with the test levers on. `url` ends in /api/v1. */
@@ -110,23 +131,26 @@ export async function startUpstream(options: {
     output,
     async () => /answers on (http:\S+)/.exec(output())?.[1] ?? null,
   );
-  return { url, output, stop: () => stop(child), process: child };
+  return { url, output, stop: () => end(child, "SIGINT"), kill: () => end(child, "SIGKILL"), process: child };
 }
 
-/** The built server with the door in front, as `npm start` runs it. */
+/** The built server with the door in front, as `npm start` runs it; unless told otherwise nobody has to sign in. */
 export async function startEarshot(environment: Record<string, string>, path = "/healthz"): Promise<Running> {
   const port = Number(environment.PORT ?? (await freePort()));
-  const door = pathToFileURL(join(ROOT, "lib/server/door.mjs"));
-  door.search = "mode=production";
-  const { process: child, output } = run([`--import=${door.href}`, join(ROOT, ".next/standalone/server.js")], {
+  const folder = newDataFolder();
+  const door = doorAddress(ROOT, "production", readSettings({ ...environment, PORT: String(port) }));
+  const { process: child, output } = run([`--import=${door}`, join(ROOT, ".next/standalone/server.js")], {
     NODE_ENV: "production",
     NEXT_MANUAL_SIG_HANDLE: "true",
     PORT: String(port),
     HOSTNAME: "127.0.0.1",
     EARSHOT_BUILD: "test-build",
+    EARSHOT_AUTH: "off",
+    EARSHOT_DATA_DIR: folder,
     ...environment,
   });
+  child.once("exit", () => rmSync(folder, { recursive: true, force: true }));
   const url = `http://localhost:${port}`;
   await answering(`http://127.0.0.1:${port}${path}`, child, output);
-  return { url, output, stop: () => stop(child), process: child };
+  return { url, output, stop: () => end(child, "SIGINT"), kill: () => end(child, "SIGKILL"), process: child };
 }

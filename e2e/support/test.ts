@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
-import { test as base, expect } from "@playwright/test";
+import { type BrowserContext, test as base, expect } from "@playwright/test";
+import { ask } from "./http";
 import { type Running, startEarshot, startUpstream } from "./servers";
 import { Upstream } from "./upstream";
 
@@ -12,7 +13,7 @@ export function newCallId(): string {
 }
 
 /** Quick intervals and ample requests, so that a test waits for the thing it tests and for nothing else. */
-function settingsFor(upstream: Upstream): Record<string, string> {
+export function settingsFor(upstream: Upstream): Record<string, string> {
   return {
     HEPPU_API_KEY: CANARY_KEY,
     HEPPU_API_URL: upstream.url,
@@ -23,11 +24,35 @@ function settingsFor(upstream: Upstream): Record<string, string> {
   };
 }
 
-type Workers = { upstream: Upstream; roughUpstream: Upstream; earshot: Running };
+/**
+ * Waits until the board holds nothing of an earlier test. A call that was seen to end stays there for twenty seconds once
+ * it has its summary, so a test that shows such an end uses `fresh`.
+ */
+async function forgotten(url: string): Promise<void> {
+  const deadline = performance.now() + 30_000;
+  for (;;) {
+    const answer = await ask(url, "/api/v1/live");
+    const { data } = answer.json() as { data?: { calls: unknown[] } };
+    if (data?.calls.length === 0) return;
+    if (performance.now() > deadline) throw new Error(`The board of earlier tests stays: ${answer.text()}`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
+type Workers = {
+  upstream: Upstream;
+  roughUpstream: Upstream;
+  /** the address of `earshot` once a test has needed one */
+  started: { url: string | null };
+  earshot: Running;
+};
 type Tests = {
   /** console errors a test expects, such as the browser's line about a 502; one item (Playwright reads two as a tuple) */
   expectedErrors: RegExp[];
   emptied: undefined;
+  opened: BrowserContext[];
+  /** Closes every page of this test: a page that outlives its server complains of that. */
+  closePages: () => Promise<void>;
   /** settings of `fresh` that differ from `earshot`'s */
   freshSettings: Record<string, string>;
   /** A server of this test alone, on `roughUpstream`: for faults, whose memory (breaker, budget) would outlive the test. */
@@ -36,7 +61,9 @@ type Tests = {
 
 /**
  * Every worker has a simulator and an Earshot of its own, joined by real HTTP with a real key. Before each test the
- * upstream is emptied; a page error, a console error or a CSP violation in any page fails the test.
+ * upstream and the board are emptied; a page error, a console error or a CSP violation in any page fails the test.
+ * `earshot` goes on reading board and calls for viewers of earlier tests: what `upstream` was asked is never all of this
+ * test's making. Who counts requests looks for those that only the tested thing makes, or uses `fresh`.
  */
 export const test = base.extend<Tests, Workers>({
   upstream: [
@@ -57,32 +84,44 @@ export const test = base.extend<Tests, Workers>({
     },
     { scope: "worker" },
   ],
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright wants the pattern
+  started: [async ({}, use) => use({ url: null }), { scope: "worker" }],
   earshot: [
-    async ({ upstream }, use) => {
+    async ({ upstream, started }, use) => {
       const running = await startEarshot(settingsFor(upstream));
+      started.url = running.url;
       await use(running);
       await running.stop();
     },
     { scope: "worker" },
   ],
   freshSettings: [{}, { option: true }],
-  fresh: async ({ roughUpstream, freshSettings }, use) => {
+  fresh: async ({ roughUpstream, freshSettings, closePages }, use) => {
     await roughUpstream.reset();
     const running = await startEarshot({ ...settingsFor(roughUpstream), ...freshSettings });
     await use(running);
+    await closePages();
     // Not asked nicely: the next test needs this machine, and how it leaves is start.spec.ts's business.
-    running.process.kill("SIGKILL");
+    await running.kill();
   },
   baseURL: async ({ earshot }, use) => use(earshot.url),
   expectedErrors: [[], { option: true }],
   emptied: [
-    async ({ upstream }, use) => {
+    async ({ upstream, started }, use) => {
       await upstream.reset();
+      if (started.url !== null) await forgotten(started.url);
       await use(undefined);
     },
     { auto: true },
   ],
-  context: async ({ context, expectedErrors }, use) => {
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright wants the pattern
+  opened: async ({}, use) => use([]),
+  closePages: async ({ opened }, use) =>
+    use(async () => {
+      for (const page of opened.flatMap((context) => context.pages())) await page.close();
+    }),
+  context: async ({ context, expectedErrors, opened }, use) => {
+    opened.push(context);
     const problems: string[] = [];
     context.on("weberror", (event) => problems.push(`page error: ${event.error().stack ?? event.error().message}`));
     context.on("console", (message) => {

@@ -110,6 +110,9 @@ describe("filters", () => {
     [{ text: "_" }, ["call.reveal"]],
     [{ text: "" }, ["session.started", "call.reveal", "user.invited"]],
     [{ text: "\0bob" }, ["call.reveal"]],
+    [{ action: "call.reveal\0", actorId: "\0bob" }, ["call.reveal"]],
+    [{ action: "\0" }, []],
+    [{ actorId: "\0" }, []],
     [{ text: "bob", action: "user.invited" }, []],
     [
       { action: null, actorId: null, result: null, fromMs: null, toMs: null, text: null },

@@ -136,11 +136,14 @@ export function createAudit({ database, nowMs }: { database: Database; nowMs: ()
   return { record, denied, list, export: all };
 }
 
+/** NUL is in no text that is searched, and the database takes none. */
+const plain = (text: string) => text.replaceAll("\0", "");
+
 function conditions({ action, actorId, result, fromMs, toMs, text }: AuditFilter): (SQL | undefined)[] {
-  const pattern = text ? `%${text.replaceAll("\0", "").replace(/[\\%_]/g, "\\$&")}%` : null;
+  const pattern = text ? `%${plain(text).replace(/[\\%_]/g, "\\$&")}%` : null;
   return [
-    action ? eq(auditEvents.action, action) : undefined,
-    actorId ? eq(auditEvents.actorId, actorId) : undefined,
+    action ? eq(auditEvents.action, plain(action)) : undefined,
+    actorId ? eq(auditEvents.actorId, plain(actorId)) : undefined,
     result ? eq(auditEvents.result, result) : undefined,
     typeof fromMs === "number" ? gte(auditEvents.at, new Date(fromMs)) : undefined,
     typeof toMs === "number" ? lt(auditEvents.at, new Date(toMs)) : undefined,

@@ -1,4 +1,4 @@
-import type { Actor, Role } from "./actor";
+import type { Actor, Person, Role } from "./actor";
 
 /** Everything anybody may want to do. Read actions first. */
 export const ACTIONS = [
@@ -45,7 +45,20 @@ const ALLOWED: Record<Role, ReadonlySet<Action>> = {
   admin: new Set(ACTIONS),
 };
 
-const READS: ReadonlySet<Action> = new Set<Action>(["board.read", "calls.read", "call.read"]);
+/** What a program may do for its person: it watches, and one that may act does what is done to calls. */
+const TOKEN_READS: readonly Action[] = ["board.read", "calls.read", "call.read"];
+const BY_TOKEN: Record<"reads" | "acts", ReadonlySet<Action>> = {
+  reads: new Set(TOKEN_READS),
+  acts: new Set<Action>([
+    ...TOKEN_READS,
+    "call.reveal",
+    "call.cancel",
+    "call.schedule",
+    "call.share",
+    "call.review",
+    "shares.manage",
+  ]),
+};
 
 const YES: Verdict = { allowed: true };
 const no = (reason: "sign_in_required" | "not_permitted" | "out_of_scope"): Verdict => ({ allowed: false, reason });
@@ -64,11 +77,13 @@ export function can(actor: Actor, action: Action, subject: Subject | null = null
       return action === "call.read" && subject?.id === actor.callId ? YES : no("not_permitted");
     case "person":
       if (!ALLOWED[actor.role].has(action)) return no("not_permitted");
-      if (!actor.mayAct && !READS.has(action)) return no("not_permitted");
+      if (isProgram(actor) && !BY_TOKEN[actor.mayAct ? "acts" : "reads"].has(action)) return no("not_permitted");
       if (subject !== null && !isInScope(actor.scope, subject)) return no("out_of_scope");
       return YES;
   }
 }
+
+const isProgram = ({ via, mayAct }: Person): boolean => via === "token" || !mayAct;
 
 /** A call is in scope when its agent or its campaign is listed; without a scope every call is. */
 export function isInScope(

@@ -2,11 +2,12 @@ import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import type { OpenDatabase } from "@/lib/database/database";
 import { users } from "@/lib/database/schema";
 import { openTestDatabase } from "@/lib/database/testing";
+import type { Role } from "./actor";
 import { createOidcPeople } from "./oidc-people";
 import type { RoleMap } from "./oidc-role";
 import { createUsers } from "./users";
 
-const MAP: RoleMap = {
+const MAP: RoleMap & { defaultRole: Role | null } = {
   roleClaim: "groups",
   roleValues: { admin: ["admins"], supervisor: ["supervisors"], viewer: ["viewers"] },
   defaultRole: null,
@@ -100,4 +101,17 @@ test("two first sign-ins at once make one account", async () => {
   const { oidc } = parts();
   await Promise.all([oidc.admit(alice(), MAP), oidc.admit(alice(), MAP)]);
   expect(await open.database.$count(users)).toBe(1);
+});
+
+test("the default role is for people whom no admin gave one: it neither lifts nor lowers the others", async () => {
+  const { oidc, people } = parts();
+  const map = { ...MAP, defaultRole: "supervisor" as const };
+  const quiet = alice({ groups: ["others"] });
+  await people.create({ email: "alice@example.com", name: "A", role: "viewer", scope: null });
+  expect(await oidc.admit(quiet, map)).toMatchObject({ user: { role: "viewer" } });
+  const bob = { ...alice({ email: "bob@example.com", groups: [] }, "bob") };
+  const came = await oidc.admit(bob, map);
+  expect(came).toMatchObject({ user: { role: "supervisor" } });
+  await people.update(came.kind === "in" ? came.user.id : "", { role: "viewer" });
+  expect(await oidc.admit(bob, map)).toMatchObject({ user: { role: "viewer" } });
 });

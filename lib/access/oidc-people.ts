@@ -72,21 +72,23 @@ export function createOidcPeople({
   /** The last admin stays one, whatever the claims say: somebody must be able to mend the claim map. */
   async function withRole(user: User, role: Role): Promise<User> {
     if (user.role === role) return user;
-    const changed = await people.update(user.id, { role });
+    const changed = await people.update(user.id, { role }, "provider");
     return changed.kind === "done" ? changed.value : user;
   }
 
-  async function admitKnown(user: User, role: Role | null): Promise<Admitted> {
+  async function admitKnown(user: User, matched: Role | null, otherwise: Role | null): Promise<Admitted> {
     if (user.status === "disabled") return { kind: "out", reason: "disabled" };
-    if (role !== null) return { kind: "in", user: await withRole(user, role), isNew: false };
-    return user.roleFrom === "admin" ? { kind: "in", user, isNew: false } : { kind: "out", reason: "no_role" };
+    const role = matched ?? (user.roleFrom === "provider" ? otherwise : user.role);
+    if (role === null) return { kind: "out", reason: "no_role" };
+    return { kind: "in", user: await withRole(user, role), isNew: false };
   }
 
   return {
-    async admit(recognised: Recognised, map: RoleMap): Promise<Admitted> {
-      const role = roleOf(recognised.claims, map);
+    /** @param map.defaultRole of somebody whom no admin made and whose claims match nothing; null: may not come in */
+    async admit(recognised: Recognised, map: RoleMap & { defaultRole: Role | null }): Promise<Admitted> {
+      const matched = roleOf(recognised.claims, map);
       const known = await bySubject(recognised);
-      if (known !== null) return admitKnown(known, role);
+      if (known !== null) return admitKnown(known, matched, map.defaultRole);
       const { email: claimed, email_verified: verified } = recognised.claims;
       const email = typeof claimed === "string" ? plainEmail(claimed) : "";
       if (!/^[^\s@]{1,200}@[^\s@]{1,200}$/.test(email)) return { kind: "out", reason: "unverified" };
@@ -97,8 +99,11 @@ export function createOidcPeople({
         if (namesake.status === "disabled") return { kind: "out", reason: "disabled" };
         if (namesake.oidcSubject !== null) return { kind: "out", reason: "other_account" };
         const linked = await link(namesake, recognised);
-        return linked === null ? { kind: "out", reason: "other_account" } : admitKnown(linked, role);
+        return linked === null
+          ? { kind: "out", reason: "other_account" }
+          : admitKnown(linked, matched, map.defaultRole);
       }
+      const role = matched ?? map.defaultRole;
       if (role === null) return { kind: "out", reason: "no_role" };
       const made = await create(recognised, email, role);
       return made === null ? { kind: "out", reason: "other_account" } : { kind: "in", user: made, isNew: true };

@@ -4,14 +4,14 @@ import { type RoleMap, roleOf } from "./oidc-role";
 const MAP: RoleMap = {
   roleClaim: "groups",
   roleValues: { admin: ["cc-admins"], supervisor: ["cc-supervisors", "team leads"], viewer: ["cc-viewers"] },
-  defaultRole: null,
 };
 
 test.each([
   [{ groups: ["cc-admins"] }, "admin"],
   [{ groups: ["cc-viewers", "cc-supervisors"] }, "supervisor"],
   [{ groups: "cc-viewers" }, "viewer"],
-  [{ groups: "other cc-viewers" }, "viewer"],
+  [{ groups: "other cc-viewers" }, null],
+  [{ groups: "non cc-admins staff" }, null],
   [{ groups: "team leads" }, "supervisor"],
   [{ groups: [] }, null],
   [{ groups: ["CC-ADMINS"] }, null],
@@ -36,7 +36,6 @@ test("inherited properties are no claims", () => {
   ).toBe(null);
 });
 
-test("without a matching value the default role holds, where there is one", () => {
-  expect(roleOf({ groups: ["others"] }, { ...MAP, defaultRole: "viewer" })).toBe("viewer");
-  expect(roleOf({ groups: ["cc-admins"] }, { ...MAP, defaultRole: "viewer" })).toBe("admin");
+test("scopes are a list written as one text", () => {
+  expect(roleOf({ scope: "openid cc-viewers" }, { ...MAP, roleClaim: "scope" })).toBe("viewer");
 });

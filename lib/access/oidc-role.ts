@@ -5,16 +5,16 @@ export type RoleMap = {
   /** the claim's whole name, or a path into it with dots: "groups", "realm_access.roles" */
   roleClaim: string;
   roleValues: Record<Role, string[]>;
-  /** of somebody whose claim has none of these values; null: may not come in */
-  defaultRole: Role | null;
 };
 
+/** Claims that are lists written as one text (RFC 8693); a group's name may have a blank in it, and is never cut. */
+const SCOPES = /^(scope|scp)$/;
 const STRONGEST_FIRST: Role[] = ["admin", "supervisor", "viewer"];
 
-/** The role a provider's claims give; null: none. A claim may be one text, texts with spaces between, or a list. */
+/** The role a provider's claims give; null: none. A claim may be one text or a list; scopes are a text with blanks. */
 export function roleOf(claims: Record<string, unknown>, map: RoleMap): Role | null {
-  const values = new Set(valuesOf(claimAt(claims, map.roleClaim)));
-  return STRONGEST_FIRST.find((role) => map.roleValues[role].some((value) => values.has(value))) ?? map.defaultRole;
+  const values = new Set(valuesOf(claimAt(claims, map.roleClaim), SCOPES.test(map.roleClaim)));
+  return STRONGEST_FIRST.find((role) => map.roleValues[role].some((value) => values.has(value))) ?? null;
 }
 
 /** A name with dots can be one claim's name (a URL, often) or a path; the whole name is looked for first. */
@@ -27,8 +27,8 @@ function claimAt(claims: Record<string, unknown>, name: string): unknown {
   }, claims);
 }
 
-function valuesOf(claim: unknown): string[] {
+function valuesOf(claim: unknown, isScope: boolean): string[] {
   if (Array.isArray(claim)) return claim.filter((value) => typeof value === "string");
-  // Whole first: the name of a group may have a space in it.
-  return typeof claim === "string" ? [claim, ...claim.split(" ")] : [];
+  if (typeof claim !== "string") return [];
+  return isScope ? claim.split(" ") : [claim];
 }

@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { ShareGrant } from "./actor";
+import { PasswordsBusyError } from "./passwords";
 import { createShareLimits } from "./share-limits";
 import { createShareOpening } from "./share-opening";
-import type { LivingLink } from "./shares";
+import type { LivingLink } from "./share-rows";
 
 const GRANT: ShareGrant = {
   live: true,
@@ -39,13 +40,14 @@ afterEach(() => {
 });
 
 /** One link whose secret is "right" and whose passcode, when it has one, is "lemon-tree". */
-function door(options: { passcode?: boolean; ended?: "expired" | "revoked" } = {}) {
+function door(options: { passcode?: boolean; ended?: "expired" | "revoked"; busyFirst?: number } = {}) {
   const entered = { count: 0, verified: 0 };
   const open = createShareOpening({
     limits: createShareLimits(),
     passwords: {
       verify: async (given) => {
         entered.verified += 1;
+        if (entered.verified <= (options.busyFirst ?? 0)) throw new PasswordsBusyError();
         return { matches: given === "lemon-tree", outdated: false };
       },
     },
@@ -103,6 +105,22 @@ describe("a link's secret", () => {
   });
 });
 
+describe("an id that is no link's", () => {
+  test("can be asked for a hundred and twenty times in ten minutes from one address, and keeps nobody from opening a link", async () => {
+    const limits = createShareLimits();
+    const asked: boolean[] = [];
+    for (let time = 0; time < 150; time += 1) {
+      asked.push(!(await limits.isStraying("address-1")));
+      await limits.stray("address-1");
+    }
+    expect(asked.filter((isAnswered) => isAnswered)).toHaveLength(120);
+    expect(await limits.isStraying("address-2")).toBe(false);
+    expect(await limits.opening("address-1")).toBeNull();
+    await vi.advanceTimersByTimeAsync(10 * MINUTE_MS + 1);
+    expect(await limits.isStraying("address-1")).toBe(false);
+  });
+});
+
 describe("a link's passcode", () => {
   test("is asked for after the secret was right, and lets in", async () => {
     const { outcome, entered } = door({ passcode: true });
@@ -128,6 +146,14 @@ describe("a link's passcode", () => {
     expect(await outcome({ passcode: "lemon-tree", address: "elsewhere" })).toBe("too_many");
     await vi.advanceTimersByTimeAsync(10 * MINUTE_MS + 1);
     expect(await outcome({ passcode: "lemon-tree", address: "elsewhere" })).toBe("entered");
+  });
+
+  test("that was never judged, because too many are being checked, counts against neither link nor address", async () => {
+    const { outcome } = door({ passcode: true, busyFirst: 60 });
+    for (let time = 0; time < 60; time += 1) {
+      await expect(outcome({ passcode: "lemon-tree" })).rejects.toThrow(PasswordsBusyError);
+    }
+    expect(await outcome({ passcode: "lemon-tree" })).toBe("entered");
   });
 
   test("makes guessers wait twice as long each time, up to a day", async () => {

@@ -1,6 +1,7 @@
 import type { Passwords } from "./passwords";
 import type { ShareLimits } from "./share-limits";
-import type { LivingLink, ShareFault, Shares } from "./shares";
+import type { LivingLink } from "./share-rows";
+import type { ShareFault, Shares } from "./shares";
 
 export type ShareRefusal = ShareFault | "passcode_required" | "passcode_wrong" | "too_many";
 export type Opening =
@@ -27,10 +28,25 @@ export function createShareOpening(parts: {
     if (given === null) return refused("passcode_required");
     const waitMs = await limits.passcode(linkId);
     if (waitMs !== null) return refused("too_many", waitMs);
-    const { matches } = await passwords.verify(given, hash);
-    if (!matches) return refused("passcode_wrong");
-    await limits.passcodeWasRight(linkId);
+    try {
+      const { matches } = await passwords.verify(given, hash);
+      if (!matches) return refused("passcode_wrong");
+    } catch (error) {
+      await limits.passcodeWasNoFault(linkId);
+      throw error;
+    }
+    await limits.passcodeWasNoFault(linkId);
     return null;
+  }
+
+  async function judge({ id, secret, passcode }: { id: string; secret: string; passcode: string | null }) {
+    const found = await shares.bySecret(id, secret);
+    if ("fault" in found) return refused(found.fault);
+    const { link, passcodeHash } = found;
+    const fault = await passcodeFault(link.id, passcode, passcodeHash);
+    if (fault !== null) return fault;
+    const token = await shares.enter(link.id);
+    return token === null ? refused("revoked") : ({ kind: "entered", link, token } satisfies Opening);
   }
 
   /**
@@ -45,16 +61,16 @@ export function createShareOpening(parts: {
   }): Promise<Opening> {
     const waitMs = await limits.opening(asked.address);
     if (waitMs !== null) return refused("too_many", waitMs);
-    const found = await shares.bySecret(asked.id, asked.secret);
-    if ("fault" in found) {
-      if (found.fault !== "unknown") await limits.wasRight(asked.address);
-      return refused(found.fault);
+    let opening: Opening | null = null;
+    try {
+      opening = await judge(asked);
+      return opening;
+    } finally {
+      // What was never judged, for want of time or of the database, was no guess.
+      if (opening === null || !isGuess(opening)) await limits.wasNoFault(asked.address);
     }
-    const fault = await passcodeFault(found.link.id, asked.passcode, found.passcodeHash);
-    if (fault?.kind === "refused" && fault.refusal === "passcode_wrong") return fault;
-    await limits.wasRight(asked.address);
-    if (fault !== null) return fault;
-    const token = await shares.enter(found.link.id);
-    return token === null ? refused("revoked") : { kind: "entered", link: found.link, token };
   };
 }
+
+const isGuess = (opening: Opening): boolean =>
+  opening.kind === "refused" && (opening.refusal === "unknown" || opening.refusal === "passcode_wrong");

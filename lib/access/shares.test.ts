@@ -4,7 +4,7 @@ import type { OpenDatabase } from "@/lib/database/database";
 import { shareLinks, shareVisits, users } from "@/lib/database/schema";
 import { openTestDatabase } from "@/lib/database/testing";
 import type { ShareGrant } from "./actor";
-import { createShares, MAX_LISTED_SHARES } from "./shares";
+import { createShares, MAX_LISTED_SHARES, MOST_SHARES_PER_PERSON, MOST_VISITS_OF_A_LINK } from "./shares";
 
 const HOUR_MS = 3_600_000;
 const GRANT: ShareGrant = {
@@ -28,7 +28,7 @@ beforeEach(async () => {
   nowMs = Date.UTC(2026, 0, 5, 9);
   await open.database.delete(shareLinks);
   await open.database.delete(users);
-  shares = createShares({ database: open.database, nowMs: () => nowMs });
+  shares = createShares({ database: open.database, nowMs: () => nowMs, isDemo: false });
 });
 
 type Make = Parameters<typeof shares.make>[0];
@@ -109,6 +109,48 @@ describe("a link", () => {
     await shares.byVisit(id, token);
     const { links } = await shares.list({});
     expect(links).toMatchObject([{ openCount: 3, lastOpenedAt: new Date(nowMs) }]);
+  });
+});
+
+describe("many links and many browsers", () => {
+  const rowsOf = (createdById: string, count: number, fields: Partial<typeof shareLinks.$inferInsert> = {}) => {
+    const times = { createdAt: new Date(nowMs), expiresAt: new Date(nowMs + HOUR_MS) };
+    const row = { secretHash: "", callId: "c", label: "", grant: GRANT, createdById, createdByName: "", ...times };
+    return Array.from({ length: count }, (_, at) => ({
+      ...row,
+      ...fields,
+      id: `${createdById}-${fields.label}-${at}`,
+    }));
+  };
+
+  test("somebody makes no more links when five hundred of theirs work; others do", async () => {
+    await open.database.insert(shareLinks).values(rowsOf("one", MOST_SHARES_PER_PERSON - 1, { label: "works" }));
+    await open.database.insert(shareLinks).values(rowsOf("one", 9, { label: "ended", revokedAt: new Date(nowMs) }));
+    await open.database.insert(shareLinks).values(rowsOf("one", 9, { label: "over", expiresAt: new Date(nowMs) }));
+    expect(await shares.isFull("one")).toBe(false);
+    const { id } = await make({ maker: { id: "one", name: "One" } });
+    expect(await shares.isFull("one")).toBe(true);
+    expect(await shares.isFull("two")).toBe(false);
+    await shares.revoke({ id });
+    expect(await shares.isFull("one")).toBe(false);
+  });
+
+  test("a link keeps the five hundred browsers that came last, and takes nothing from other links", async () => {
+    const [one, other] = [await make(), await make()];
+    const elsewhere = await entered(other.id);
+    const first = await entered(one.id);
+    const visits = Array.from({ length: MOST_VISITS_OF_A_LINK - 1 }, (_, at) => ({
+      ...{ id: `visit-${at}`, tokenHash: `hash-${at}`, linkId: one.id, createdAt: new Date(nowMs + 1 + at) },
+    }));
+    await open.database.insert(shareVisits).values(visits);
+    await open.database.update(shareLinks).set({ openCount: MOST_VISITS_OF_A_LINK }).where(eq(shareLinks.id, one.id));
+    expect(await shares.byVisit(one.id, first)).toHaveProperty("link");
+    nowMs += MOST_VISITS_OF_A_LINK;
+    const last = await entered(one.id);
+    expect(await shares.byVisit(one.id, first)).toEqual({ fault: "incomplete" });
+    expect(await shares.byVisit(one.id, last)).toHaveProperty("link");
+    expect(await shares.byVisit(other.id, elsewhere)).toHaveProperty("link");
+    expect(await open.database.$count(shareVisits, eq(shareVisits.linkId, one.id))).toBe(MOST_VISITS_OF_A_LINK);
   });
 });
 
@@ -198,6 +240,8 @@ describe("the list", () => {
     expect(await ids({ search: "call-2" })).toEqual([second.id]);
     expect(await ids({ search: "100%" })).toEqual([first.id]);
     expect(await ids({ search: "_" })).toEqual([]);
+    expect(await ids({ search: "law\0yer" })).toEqual([first.id]);
+    expect(await ids({ search: "\0" })).toHaveLength(3);
     const told = JSON.stringify(await shares.list({}));
     expect(told).toContain('"hasPasscode":true');
     expect(told).not.toMatch(/secret|scrypt/i);
@@ -217,9 +261,10 @@ describe("the list", () => {
 
 describe("revoking many", () => {
   test("all of a call, all of a person, and of a call one person's own", async () => {
+    await addUser("ada");
     const [a, b] = [
       { id: "off", name: "A" },
-      { id: "demo", name: "B" },
+      { id: "ada", name: "B" },
     ];
     const [a1, a2, b1, b2] = [
       await make({ maker: a }),
@@ -234,4 +279,15 @@ describe("revoking many", () => {
     expect(await shares.revoke({})).toEqual([]);
     expect(await stateIn(b2.id)).toBe("active");
   });
+});
+
+test("a link made in the demo opens nothing where the data is real, whatever database it lies in", async () => {
+  const inDemo = createShares({ database: open.database, nowMs: () => nowMs, isDemo: true });
+  const made = await make({ maker: { id: "demo", name: "Demo" } });
+  const token = await entered(made.id);
+  expect(await inDemo.byVisit(made.id, token)).toHaveProperty("link");
+  expect(await shares.bySecret(made.id, made.secret)).toEqual({ fault: "revoked" });
+  expect(await shares.byVisit(made.id, token)).toEqual({ fault: "revoked" });
+  expect(await shares.list({ state: "active" })).toMatchObject({ links: [] });
+  expect(await shares.list({ state: "revoked" })).toMatchObject({ links: [{ id: made.id, state: "revoked" }] });
 });

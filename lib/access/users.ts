@@ -107,7 +107,7 @@ export function createUsers({ database, nowMs }: { database: Database; nowMs: ()
      * Changes name, role, scope or status. Disabling ends every session and one-time link of theirs; enabling somebody
      * who has no way to sign in yet makes them invited again.
      */
-    async update(id: string, changes: UserChanges) {
+    async update(id: string, changes: UserChanges, by: "admin" | "provider" = "admin") {
       return keepingAnAdmin(id, async (user, transaction) => {
         const role = changes.role ?? user.role;
         const canSignIn = user.passwordHash !== null || user.oidcSubject !== null;
@@ -119,7 +119,9 @@ export function createUsers({ database, nowMs }: { database: Database; nowMs: ()
           loses: wasAdmin && (role !== "admin" || status !== "active"),
           async run() {
             if (status === "disabled") await endAccess(transaction, id);
-            const values = { name: changes.name ?? user.name, role, scope, status };
+            // Whom an admin gave a role keeps it, whatever the provider has no word of.
+            const roleFrom = changes.role !== undefined && by === "admin" ? by : user.roleFrom;
+            const values = { name: changes.name ?? user.name, role, roleFrom, scope, status };
             const [changed] = await transaction.update(users).set(values).where(eq(users.id, id)).returning();
             return changed ?? user;
           },

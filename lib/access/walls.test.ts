@@ -19,7 +19,7 @@ beforeEach(async () => {
   nowMs = Date.UTC(2026, 0, 5, 9);
   await open.database.delete(wallPairings);
   await open.database.delete(wallPasses);
-  walls = createWalls({ database: open.database, nowMs: () => nowMs });
+  walls = createWalls({ database: open.database, nowMs: () => nowMs, isDemo: false });
 });
 
 /** A screen that has been let in and has its pass. */
@@ -263,4 +263,18 @@ describe("a pass", () => {
     await pairedScreen("Floor");
     expect((await walls.list()).map(({ name }) => name)).toEqual(["Floor", "Reception"]);
   });
+});
+
+test("a pass made in the demo opens nothing where the data is real, whatever database it lies in", async () => {
+  const inDemo = createWalls({ database: open.database, nowMs: () => nowMs, isDemo: true });
+  const { code, secret } = await inDemo.startPairing(null);
+  const pass = await inDemo.claim(code, { name: "Hall", config: {}, by: { id: "demo", name: "Demo" } });
+  expect(await walls.collect(secret)).toBeNull();
+  const collected = await inDemo.collect(secret);
+  if (collected === null || collected === "waiting") throw new Error("The pass did not come.");
+  expect(await inDemo.find(collected.token)).toMatchObject({ name: "Hall" });
+  expect(await walls.find(collected.token)).toBeNull();
+  expect(await walls.checkIn(collected.token, "build")).toBeNull();
+  expect(await walls.list()).toEqual([]);
+  expect(await walls.change(pass?.id ?? "", { name: "x" })).toBeNull();
 });

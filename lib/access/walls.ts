@@ -1,6 +1,7 @@
-import { and, asc, eq, isNull, lte, or } from "drizzle-orm";
+import { and, asc, eq, isNull, lte, ne, or } from "drizzle-orm";
 import type { Database } from "@/lib/database/database";
 import { type WallConfigColumn, wallPairings, wallPasses } from "@/lib/database/schema";
+import { makersWithoutUser } from "./makers";
 import { hashSecret, isSecret, newId, newSecret } from "./secrets";
 import { newWallCode, readWallCode } from "./wall-code";
 
@@ -14,12 +15,12 @@ const LOST_ANSWER_MS = 20_000;
 const SEEN_MS = MINUTE_MS;
 
 export type WallPass = typeof wallPasses.$inferSelect;
-export type WallMaker = { id: string; name: string };
+type WallMaker = { id: string; name: string };
 
 /** Screens that may show the board, and codes of screens that wait for somebody to let them. */
-export function createWalls({ database, nowMs }: { database: Database; nowMs: () => number }) {
+export function createWalls({ database, nowMs, isDemo }: { database: Database; nowMs: () => number; isDemo: boolean }) {
   const now = () => new Date(nowMs());
-  const alive = isNull(wallPasses.revokedAt);
+  const alive = and(isNull(wallPasses.revokedAt), ne(wallPasses.createdById, makersWithoutUser(!isDemo)));
 
   /** Gives the pass a new token unless another request just did; the old one works until the new one has been seen. */
   async function renew(pass: WallPass, knownHash: string): Promise<string | null> {

@@ -135,6 +135,7 @@ export function aBoard(
   const meta: BoardMeta = {
     demo: false,
     masked: false,
+    scoped: false,
     droppedRows: 0,
     budget: {
       maxRequestsPerMinute: 600,
@@ -150,6 +151,7 @@ export function aBoard(
 type BoardMeta = {
   demo: boolean;
   masked: boolean;
+  scoped: boolean;
   droppedRows: number;
   budget: {
     maxRequestsPerMinute: number;

@@ -1,8 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { boardCallSchema } from "./board";
-import { aBoardCall, anAttention, aRosterEntry } from "./build";
-import { maskBoardCall, maskName, maskNumber, maskPeople } from "./masking";
+import { aRosterEntry } from "./build";
+import { maskName, maskNumber, maskPeople } from "./masking";
 
 const digitsOf = (text: string) => text.replace(/\D/g, "");
 
@@ -61,62 +60,6 @@ describe("maskName", () => {
       }),
       { numRuns: 1000 },
     );
-  });
-});
-
-/** A telephone number as somebody writes it, and its digits. */
-const anyNumber = fc
-  .tuple(fc.stringMatching(/^[1-9]\d{6,14}$/), fc.constantFrom("", " ", "-", ". "))
-  .map(([digits, gap]) => ({ digits, written: `+${digits.match(/.{1,3}/g)?.join(gap)}` }));
-
-describe("maskBoardCall", () => {
-  it("leaves what a wall needs, and takes out who calls and what is said", () => {
-    const call = aBoardCall({ attention: [anAttention()], failureReason: "no_answer", campaignId: "holiday-2025" });
-    expect(maskBoardCall(call)).toEqual({
-      ...call,
-      phoneNumber: "•••• 2671",
-      contactName: "J. S.",
-      participants: [
-        { identity: "agent-1", name: "Customer Support Agent", kind: "agent" },
-        { identity: "caller-2", name: "•••• 2671", kind: "caller" },
-      ],
-      lastMessages: [],
-    });
-  });
-
-  it("lets no five digits of a number through, wherever it stands and however it is written", () => {
-    fc.assert(
-      fc.property(anyNumber, ({ digits, written }) => {
-        const call = aBoardCall({
-          phoneNumber: written,
-          contactName: written,
-          agent: { id: null, name: `Line ${written}` },
-          failureReason: `refused by ${written}`,
-          participants: [
-            { identity: `sip_${written}`, name: written, kind: "caller" },
-            { identity: `agent-${written}`, name: `Agent for ${written}`, kind: "agent" },
-            { identity: written, name: `Jane ${written}`, kind: "other" },
-          ],
-          lastMessages: [{ role: "user", content: `My number is ${written}`, timestamp: null }],
-        });
-        const masked = maskBoardCall(call);
-        expect(boardCallSchema.parse(masked)).toEqual(masked);
-        const { id, createdAt, startedAt, endedAt, ribbon, changedAt, ...facts } = masked;
-        const left = digitsOf(JSON.stringify(Object.values(facts).map((value) => JSON.stringify(value))));
-        for (let place = 0; place + 5 <= digits.length; place++) {
-          expect(JSON.stringify(facts)).not.toContain(digits.slice(place, place + 5));
-        }
-        // Four of the number, four of each name that is one: nothing beyond what those show.
-        expect(left.length).toBeLessThan(30);
-        expect(maskBoardCall(masked)).toEqual(masked);
-      }),
-    );
-  });
-
-  it("does not change what it is given", () => {
-    const call = aBoardCall();
-    maskBoardCall(call);
-    expect(call).toEqual(aBoardCall());
   });
 });
 

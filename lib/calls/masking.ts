@@ -1,9 +1,9 @@
-import type { BoardCall, BoardParticipant, RosterEntry } from "./board";
+import type { BoardParticipant, RosterEntry } from "./board";
 
 const DOTS = "••••";
 const MASKED_NUMBER = /^••••( \d{1,4})?$/;
 /** What a telephone number needs at least; shorter runs of digits are product names and times. */
-const LONG_DIGITS = /\d(?:[\s().+-]{0,3}\d){4,}/g;
+const LONG_DIGITS = /[+(]{0,2}\d(?:[\s().+-]{0,3}\d){4,}/g;
 
 /** A number by its last digits: at most four, and never more than half of it. "+14155552671" → "•••• 2671". */
 export function maskNumber(number: string | null): string | null {
@@ -31,26 +31,18 @@ function capital(letter: string): string {
 }
 
 /** Text of ours or of a product, with anything long enough to be a telephone number taken out. */
-function withoutNumbers(text: string | null): string | null {
-  return text === null ? null : text.replace(LONG_DIGITS, DOTS);
+export function withoutNumbers<Text extends string | null>(text: Text): Text | string {
+  return text === null ? text : text.replace(LONG_DIGITS, DOTS);
 }
 
-/** A board call for eyes that may not know who calls or what is said: no lines, no numbers, no names but the agent's. */
-export function maskBoardCall(call: BoardCall): BoardCall {
-  return {
-    ...call,
-    phoneNumber: maskNumber(call.phoneNumber),
-    contactName: maskName(call.contactName),
-    agent: { ...call.agent, name: withoutNumbers(call.agent.name) },
-    failureReason: withoutNumbers(call.failureReason),
-    participants: maskPeople(call.participants),
-    lastMessages: [],
-  };
-}
-
-/** People of a room without their names; identities, which can be telephone numbers, become "caller-1" and the like. */
-export function maskPeople<Person extends BoardParticipant | RosterEntry>(people: Person[]): Person[] {
-  const aliases = new Map<string, string>();
+/**
+ * People without their names; identities, which can be telephone numbers, become "caller-1" and the like. `aliases` keeps
+ * them the same over several lists of one call.
+ */
+export function maskPeople<Person extends BoardParticipant | RosterEntry>(
+  people: readonly Person[],
+  aliases = new Map<string, string>(),
+): Person[] {
   return people.map((person) => {
     const alias = aliases.get(person.identity) ?? `${person.kind}-${aliases.size + 1}`;
     aliases.set(person.identity, alias);

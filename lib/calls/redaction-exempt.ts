@@ -2,7 +2,7 @@
 export type Exempt = { start: number; end: number; isDate: boolean };
 
 const UNITS =
-  "euros?|eur|euroa|usd|gbp|dollars?|bucks|pounds?|quid|pence|cents?|sentti[a]?|centimos|pesos?|dolares|libras|franken|kronor|kr|pfund|prozent|prosenttia|percent|por ciento|por cento|points?|punkte|pistetta|puntos|steps|words|worter|people|persons?|customers?|users?|units|pieces|pcs|stuck|kpl|kappaletta|miles?|millas|meilen|kilometers?|kilometres?|kilometros|kilometer|kilometria|metros|meters?|metres?|meter|metria|feet|km|kwh|kilowatts?|kilowatt|mwh|watts?|vatios|watt|mah|mb|gb|tb|megabytes?|gigabytes?|gigs?|gigas|megas|kb|kilos?|kg|grams?|gramm|grammaa|mg|ml|litres?|liters?|litros|litraa|hours?|horas|stunden|tuntia|minutes?|minutos|minuten|minuuttia|seconds?|segundos|sekunden|sekuntia|days?|dias|tage|paivaa|weeks?|semanas|wochen|viikkoa|months?|meses|monate|kuukautta|years?|anos|jahre|vuotta|times|veces|mal|kertaa|degrees|grados|grad|astetta|square|m2|hz|ghz|mhz|p|copies|guests|seats|employees|shares|miles";
+  "euros?|eur|euroa|usd|gbp|dollars?|bucks|pounds?|quid|pence|cents?|sentti[a]?|centimos|pesos?|dolares|libras|franken|kronor|kr|pfund|prozent|prosenttia|percent|por ciento|por cento|points|punkte|pistetta|puntos|steps|words|worter|people|persons?|customers?|users?|units|pieces|pcs|stuck|kpl|kappaletta|miles?|millas|meilen|kilometers?|kilometres?|kilometros|kilometer|kilometria|metros|meters?|metres?|meter|metria|feet|km|kwh|kilowatts?|kilowatt|mwh|watts?|vatios|watt|mah|mb|gb|tb|megabytes?|gigabytes?|gigs?|gigas|megas|kb|kilos?|kg|grams?|gramm|grammaa|mg|ml|litres?|liters?|litros|litraa|hours?|horas|stunden|tuntia|minutes?|minutos|minuten|minuuttia|seconds?|segundos|sekunden|sekuntia|days?|dias|tage|paivaa|weeks?|semanas|wochen|viikkoa|months?|meses|monate|kuukautta|years?|anos|jahre|vuotta|times|veces|mal|kertaa|degrees|grados|grad|astetta|square|m2|hz|ghz|mhz|p|copies|guests|seats|employees|shares|miles";
 
 const UNIT = new RegExp(`^(?:${UNITS})$`);
 const MONTHS =
@@ -74,8 +74,8 @@ export function exemptIn(text: string): Exempt[] {
   return withoutCards(text, found).sort((a, b) => a.start - b.start);
 }
 
-/** As many digits as a card number has, with nothing but spaces, dots and dashes between. */
-const CARD_LIKE = /\d(?:[ .-]{0,3}\d){12,}/g;
+/** As many digits as a card number has, with nothing but spaces, dots, dashes or one sign of money or percent between. */
+const CARD_LIKE = /\d(?:(?:[ .-]{0,3}|[%$€£¥°])\d){12,}/g;
 
 /** A card number may hold what looks like a date or a decimal; only a stretch that is dates and nothing else is none. */
 function withoutCards(text: string, found: Exempt[]): Exempt[] {

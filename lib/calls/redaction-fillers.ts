@@ -10,6 +10,9 @@ const FILLERS = set(
 /** "and" in four languages: between single digits only, as "204 and 206" are two numbers. */
 const ANDS = set("and y e und ja");
 
+/** Words between numbers of a list; single letters that are words of their own among them. */
+const BETWEEN_LISTED = set("and y e und ja comma coma komma pilkku a i x");
+
 /** Words of a line that only keeps the other talking, or around the digits of a number told in pieces. */
 const INTERJECTIONS = set(
   "uh huh mhm mm hmm hm um er erm eh ah aha aja yes yeah yep yup ok okay okey right sure go on ahead got it that that's thats thanks thank you perfect great good alright all correct continue carry keep going please and then next last first rest digits numbers number four three two the is i i'm im am listening writing down with ready so far let me see hang a hold second moment no problem which what after " +
@@ -41,6 +44,11 @@ export function isFiller(word: string): boolean {
 
 export function isAnd(word: string): boolean {
   return ANDS.has(word);
+}
+
+/** Whether a word may stand between numbers that are listed, or between the groups of one. */
+export function isBetweenListed(word: string): boolean {
+  return BETWEEN_LISTED.has(word);
 }
 
 /** Whether a word may stand around a line's end in the middle of a number. */

@@ -1,5 +1,5 @@
 import { isMonth, isUnit } from "./redaction-exempt";
-import { isAnd, isFiller, isInterjection, partWord } from "./redaction-fillers";
+import { isAnd, isBetweenListed, isFiller, isInterjection, partWord } from "./redaction-fillers";
 import { isAbout } from "./redaction-keywords";
 import type { Numeral } from "./redaction-numerals";
 import type { Token } from "./redaction-tokens";
@@ -7,7 +7,8 @@ import type { Token } from "./redaction-tokens";
 /** Numerals that are said as one number, perhaps over several lines. */
 export type Run = { numerals: Numeral[]; digits: string; from: number; to: number; crossesLines: boolean };
 
-const GAP = /^[\s.,\-()+/·•_*#:;'"…|~\\]{0,12}$/;
+/** Whatever signs stand there: a gap holds no letters and no digits. */
+const LONGEST_GAP = 30;
 const MOST_BETWEEN = 5;
 const MOST_BETWEEN_LINES = 10;
 const MOST_LETTERS = 4;
@@ -16,43 +17,69 @@ const SUFFIX = /^(?:am|pm|h|uhr|st|nd|rd|th|k|m|x|s)$/;
 
 /** Parts with words such as "the second part is" between them are one number only if it is as long as that. */
 const FEWEST_IN_PARTS = 10;
+/** Numbers with "and", "x" or another word between them are one only if it is as long as a card's. */
+const FEWEST_LISTED = 13;
+
+/** How numerals belong together: as digits of one number, as its parts ("the second part is"), or as a list ("and"). */
+type Joint = "digits" | "parts" | "list";
+/** Numerals that are digits of one number, and how it belongs to the one before; null if it does not. */
+type Group = { numerals: Numeral[]; joint: Joint | null };
 
 /** The numerals of a stream put together. */
 export function runsOf(tokens: readonly Token[], numerals: Numeral[]): Run[] {
-  const chains: Numeral[][][] = [];
+  const groups: Group[] = [];
   let previous: Numeral | undefined;
   for (const numeral of numerals) {
     const joint = previous && !previous.isAmount && !numeral.isAmount ? jointOf(tokens, previous, numeral) : null;
-    if (joint === "digits") chains.at(-1)?.at(-1)?.push(numeral);
-    else if (joint === "parts") chains.at(-1)?.push([numeral]);
-    else if (!numeral.isAmount) chains.push([[numeral]]);
+    if (joint === "digits") groups.at(-1)?.numerals.push(numeral);
+    else if (!numeral.isAmount) groups.push({ numerals: [numeral], joint });
     previous = numeral;
   }
-  return chains.flatMap((parts) => {
-    const whole = runOf(tokens, parts.flat());
-    return parts.length === 1 || whole.digits.length >= FEWEST_IN_PARTS
-      ? [whole]
-      : parts.map((part) => runOf(tokens, part));
+  return chainsOf(groups, ["parts", "list"]).flatMap((listed) => {
+    const whole = runOf(tokens, listed);
+    if (whole.digits.length >= FEWEST_LISTED && !isListing(whole)) return [whole];
+    return chainsOf(listed, ["parts"]).flatMap((parts) => {
+      const number = runOf(tokens, parts);
+      return number.digits.length >= FEWEST_IN_PARTS ? [number] : parts.map((part) => runOf(tokens, [part]));
+    });
   });
 }
 
-function runOf(tokens: readonly Token[], numerals: Numeral[]): Run {
+/** Groups that stand one after the other in one of these ways. */
+function chainsOf(groups: readonly Group[], joints: readonly Joint[]): Group[][] {
+  const chains: Group[][] = [];
+  for (const [at, group] of groups.entries()) {
+    const chain = at > 0 && group.joint !== null && joints.includes(group.joint) ? chains.at(-1) : undefined;
+    if (chain) chain.push(group);
+    else chains.push([group]);
+  }
+  return chains;
+}
+
+/** Rooms or years that are listed: "204 and 206 and 208". */
+function isListing({ numerals }: Run): boolean {
+  return numerals.length > 1 && (isRising(numerals) || numerals.every(({ digits }) => YEAR.test(digits)));
+}
+
+function runOf(tokens: readonly Token[], groups: readonly Group[]): Run {
+  const numerals = groups.flatMap((group) => group.numerals);
   const from = numerals[0]?.from ?? 0;
   const to = numerals.at(-1)?.to ?? 0;
   const digits = numerals.map((numeral) => numeral.digits).join("");
   return { numerals, digits, from, to, crossesLines: tokens[from]?.line !== tokens[to]?.line };
 }
 
-/** How two numerals belong together: as digits of one number, as its parts ("the second part is"), or not at all. */
-function jointOf(tokens: readonly Token[], left: Numeral, right: Numeral): "digits" | "parts" | null {
+/** How two numerals belong together; null: not at all. */
+function jointOf(tokens: readonly Token[], left: Numeral, right: Numeral): Joint | null {
   const crosses = tokens[left.to]?.line !== tokens[right.from]?.line;
   if (right.from - left.to - 1 > (crosses ? MOST_BETWEEN_LINES : MOST_BETWEEN)) return null;
   let letters = 0;
+  let isListed = false;
   let isInParts = false;
   let hasPosition = false;
   for (let at = left.to + 1; at <= right.from; at += 1) {
     const token = tokens[at];
-    if (!token || !(crosses || GAP.test(token.gap))) return null;
+    if (!token || !(crosses || token.gap.length <= LONGEST_GAP)) return null;
     if (at === right.from) break;
     if (crosses ? isInterjection(token.text) : isFiller(token.text)) continue;
     if (isAnd(token.text) && isAndInside(tokens, at, left, right)) continue;
@@ -60,11 +87,16 @@ function jointOf(tokens: readonly Token[], left: Numeral, right: Numeral): "digi
       letters += token.text.length;
       continue;
     }
+    if (isBetweenListed(token.text)) {
+      isListed = true;
+      continue;
+    }
     const part = partWord(token.text);
     if (part === null) return null;
     isInParts = true;
     hasPosition ||= part === "position";
   }
+  if (isListed) return isInParts ? null : "list";
   if (!isInParts) return "digits";
   return hasPosition ? "parts" : null;
 }

@@ -64,6 +64,44 @@ describe("redactText", () => {
     expect(redactText(`it is ${number}, yes`).text).toMatch(/^it is \[card number\]\S?, yes$/u);
   });
 
+  test.each([
+    ["brackets", "[4111] [1111] [1111] [1111]"],
+    ["braces", "{4111}{1111}{1111}{1111}"],
+    ["angles", "<4111><1111><1111><1111>"],
+    ["equals signs", "4111=1111=1111=1111"],
+    ["exclamation marks", "4111!1111!1111!1111"],
+    ["question marks", "4111? 1111? 1111? 1111"],
+    ["ampersands", "4111&1111&1111&1111"],
+    ["at signs", "4111@1111@1111@1111"],
+    ["percent signs", "4111%1111%1111%1111"],
+    ["dollar signs", "4111$1111$1111$1111"],
+    ["pictures", "4111🙂1111🙂1111🙂1111"],
+    ["many dots", "4111 . . . . . . . . 1111 1111 1111"],
+    ['"and"', "4111 and 1111 and 1111 and 1111"],
+    ['"und"', "4111 und 1111 und 1111 und 1111"],
+    ['"comma"', "4111 comma 1111 comma 1111 comma 1111"],
+    ["a letter that is a word", "4 1 1 1 x 1 1 1 1 x 1 1 1 1 x 1 1 1 1"],
+    ["a letter between groups", "4111x1111x1111x1111"],
+    ["another such letter", "4111 a 1111 a 1111 a 1111"],
+  ])("finds a card number whose groups are parted by %s", (_, number) => {
+    expect(redactText(`it is ${number}, yes`).text).toMatch(/^it is [[{<]?\[card number\][\]}>]?, yes$/);
+  });
+
+  test("finds a telephone number whose groups are parted by a spoken point", () => {
+    expect(redactText("415 point 555 point 2671").text).toBe("[phone number]");
+  });
+
+  test.each([
+    "Rooms 204 and 206 and 208 and 210 and 212 are free.",
+    "We were there in 2019 and 2020 and 2021 and 2022.",
+    "It is 1920 x 1080, and the box is 60 x 40 x 30.",
+    "20% 30% 40% 50% 60% 70% 80%",
+    "It went up 12 percent! 30 of 200 left? 15 stayed.",
+    "I have 12 points and 150 points.",
+  ])("leaves numbers that are listed: %s", (text) => {
+    expect(redactText(text)).toEqual({ text, found: [] });
+  });
+
   test("leaves no digit of a card number, however it is grouped", () => {
     const grouped = fc.array(
       fc.tuple(fc.stringMatching(/^\d{1,5}$/), fc.constantFrom(" ", ".", "-", "", " - ", "\u00a0", ", ")),

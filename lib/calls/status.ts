@@ -70,6 +70,11 @@ const FAILURE_SENTENCES: Record<string, string> = {
   cancelled_by_user: "Somebody ended the call.",
 };
 
+/** One of the call service's own codes, which say nothing of anybody; free text may. */
+export function isKnownFailure(failureReason: string | null): boolean {
+  return failureReason !== null && Object.hasOwn(FAILURE_SENTENCES, failureReason);
+}
+
 /** Why a call failed, in words; a reason we do not know is quoted as it came. Null when there is none. */
 export function failureSentence(failureReason: string | null): string | null {
   if (failureReason === null || failureReason.trim() === "") return null;

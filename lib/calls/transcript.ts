@@ -81,7 +81,10 @@ function isRepeated(slot: Slot, content: string): boolean {
   return false;
 }
 
-function inReadingOrder(messages: Message[]): { message: Message; atMs: number | null; placeMs: number }[] {
+/** Lines by time, equal times in the order they came, a line without a time right after the line it followed. */
+export function inReadingOrder<Line extends Pick<Message, "timestamp">>(
+  messages: readonly Line[],
+): { message: Line; atMs: number | null; placeMs: number }[] {
   let placeMs = Number.NEGATIVE_INFINITY;
   let sorted = true;
   const entries = messages.map((message) => {

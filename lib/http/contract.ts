@@ -12,7 +12,10 @@ export const boardSchema = z.strictObject({
   meta: z.strictObject({
     /** true: built-in simulator, not real calls */
     demo: z.boolean(),
+    /** numbers and names stand as last digits and initials */
     masked: z.boolean(),
+    /** only calls of this person's agents and campaigns; the totals count those */
+    scoped: z.boolean(),
     /** rows of the upstream list that could not be read */
     droppedRows: z.number(),
     budget: z.strictObject({
@@ -26,7 +29,10 @@ export const boardSchema = z.strictObject({
   }),
 });
 
-/** `GET /api/v1/calls/{callId}`: `data` as upstream; what we add stands in `meta`. */
+/** What somebody may do to a call. */
+export const CALL_ACTIONS = ["cancel", "share", "reveal"] as const;
+
+/** `GET /api/v1/calls/{callId}`: `data` as upstream, or as much of it as the role may see; what we add stands in `meta`. */
 export const callAnswerSchema = z.strictObject({
   data: callSchema,
   meta: z.strictObject({
@@ -40,10 +46,24 @@ export const callAnswerSchema = z.strictObject({
     omittedMessages: z.number(),
     /** true once nothing can change any more: pages stop polling */
     settled: z.boolean(),
+    /** numbers and names stand as last digits and initials; metadata and ids of the line are left out */
+    masked: z.boolean(),
+    /** personal data was looked for in what was said, and taken out where it was found */
+    redacted: z.boolean(),
+    /** there is something masked that this person may ask to see */
+    canReveal: z.boolean(),
+    /** ISO 8601: until when this person sees the call unmasked because they asked to */
+    revealedUntil: z.string().nullable(),
+    may: z.array(z.enum(CALL_ACTIONS)),
   }),
 });
 
-/** `GET /api/v1/calls`: as upstream. */
+/** `POST` and `DELETE /api/v1/calls/{callId}/reveal`. */
+export const revealAnswerSchema = z.strictObject({
+  data: z.strictObject({ callId: z.string(), revealedUntil: z.string().nullable() }),
+});
+
+/** `GET /api/v1/calls`: as upstream, or as much of it as the role may see. A scope leaves rows out, and then `total` is null. */
 export const callListAnswerSchema = z.strictObject({
   data: z.strictObject({
     calls: z.array(callListItemSchema),
@@ -54,7 +74,7 @@ export const callListAnswerSchema = z.strictObject({
       hasMore: z.boolean(),
     }),
   }),
-  meta: z.strictObject({ demo: z.boolean(), droppedRows: z.number() }),
+  meta: z.strictObject({ demo: z.boolean(), masked: z.boolean(), scoped: z.boolean(), droppedRows: z.number() }),
 });
 
 /** `DELETE /api/v1/calls/{callId}`. `unconfirmed`: the call service did not answer in time; `data` is a fresh read, if one succeeded. */
@@ -69,6 +89,23 @@ export const ERROR_REASONS = [
   "invalid_request",
   "invalid_call_id",
   "cross_site",
+  "sign_in_required",
+  "not_permitted",
+  "wrong_credentials",
+  "too_many_attempts",
+  "too_large",
+  "link_unknown",
+  "link_used",
+  "link_expired",
+  "link_revoked",
+  "link_incomplete",
+  "passcode_required",
+  "passcode_wrong",
+  "code_unknown",
+  "user_exists",
+  "last_admin",
+  "conflict",
+  "database_unavailable",
   "call_not_found",
   "not_cancellable",
   "key_rejected",
@@ -92,5 +129,6 @@ export type ErrorReason = (typeof ERROR_REASONS)[number];
 export type Board = z.infer<typeof boardSchema>;
 export type CallAnswer = z.infer<typeof callAnswerSchema>;
 export type CallListAnswer = z.infer<typeof callListAnswerSchema>;
+export type RevealAnswer = z.infer<typeof revealAnswerSchema>;
 export type CancelAnswer = z.infer<typeof cancelAnswerSchema>;
 export type ErrorAnswer = z.infer<typeof errorAnswerSchema>;

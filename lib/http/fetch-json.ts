@@ -38,11 +38,15 @@ export class FetchError extends Error {
   }
 }
 
+export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+
 type FetchOptions<T> = {
   signal?: AbortSignal | undefined;
   /** the answer now on screen: when the server says it still stands, its body is handed back as it is, unparsed */
   previous?: { body: T; etag: string | null } | undefined;
-  method?: "GET" | "DELETE";
+  method?: Method;
+  /** sent as JSON */
+  body?: unknown;
   /** deadline through the end of the body */
   timeoutMs?: number;
 };
@@ -55,7 +59,7 @@ const DEFAULT_REFRESH_MS = 2_000;
  * freshness and ETag. Throws FetchError for everything else, and the signal's reason when the caller gave up.
  */
 export async function fetchJson<T>(path: string, options: FetchOptions<T> = {}): Promise<Answer<T>> {
-  const { signal, previous, method = "GET", timeoutMs = DEADLINE_MS } = options;
+  const { signal, previous, method = "GET", body, timeoutMs = DEADLINE_MS } = options;
   // By hand: AbortSignal.any is younger than the browsers wall screens run.
   const controller = new AbortController();
   const giveUp = () => controller.abort(signal?.reason);
@@ -67,6 +71,7 @@ export async function fetchJson<T>(path: string, options: FetchOptions<T> = {}):
       method,
       signal: controller.signal,
       headers: requestHeaders(method, previous?.etag ?? null),
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       // What people said stays out of the browser's disk cache; the ETag we hold does the cache's work.
       cache: "no-store",
     });
@@ -81,7 +86,7 @@ export async function fetchJson<T>(path: string, options: FetchOptions<T> = {}):
   }
 }
 
-function requestHeaders(method: "GET" | "DELETE", etag: string | null): Record<string, string> {
+function requestHeaders(method: Method, etag: string | null): Record<string, string> {
   const headers: Record<string, string> = { accept: "application/json" };
   if (method !== "GET") headers["content-type"] = "application/json";
   else if (etag !== null) headers["if-none-match"] = etag;
@@ -133,6 +138,23 @@ const KNOWN_REASONS: Record<ErrorReason, true> = {
   invalid_request: true,
   invalid_call_id: true,
   cross_site: true,
+  sign_in_required: true,
+  not_permitted: true,
+  wrong_credentials: true,
+  too_many_attempts: true,
+  too_large: true,
+  link_unknown: true,
+  link_used: true,
+  link_expired: true,
+  link_revoked: true,
+  link_incomplete: true,
+  passcode_required: true,
+  passcode_wrong: true,
+  code_unknown: true,
+  user_exists: true,
+  last_admin: true,
+  conflict: true,
+  database_unavailable: true,
   call_not_found: true,
   not_cancellable: true,
   key_rejected: true,
@@ -153,7 +175,7 @@ function isErrorReason(value: unknown): value is ErrorReason {
 }
 
 /** Our envelope when it is one; a proxy's HTML page, an empty or a cut body give the status alone. */
-function errorOf(status: number, text: string): FetchError {
+export function errorOf(status: number, text: string): FetchError {
   const body = parsed(text);
   const error = isRecord(body) && isRecord(body.error) ? body.error : null;
   if (error !== null && isErrorReason(error.reason) && typeof error.message === "string") {

@@ -7,6 +7,46 @@ export const callPagePath = (callId: string) => `/calls/${callId}`;
 export const liveApiPath = (options: { masked?: boolean } = {}) =>
   `/api/v1/live${options.masked ? "?masked=true" : ""}`;
 export const callApiPath = (callId: string) => `/api/v1/calls/${callId}`;
+export const revealApiPath = (callId: string) => `${callApiPath(callId)}/reveal`;
 /** Newest messages at most on our own call page; a longer transcript is cut at its start and says so. */
 export const MAX_CALL_MESSAGES = 20_000;
 export const callPageApiPath = (callId: string) => `${callApiPath(callId)}?messages=${MAX_CALL_MESSAGES}`;
+
+/** @param next where to go afterwards, a path of ours */
+export const signInPagePath = (next?: string) =>
+  next === undefined || next === "/" ? "/sign-in" : `/sign-in?next=${encodeURIComponent(next)}`;
+/** A link that works once; `secret` starts with ear_once_. */
+export const setupPagePath = (secret: string) => `/setup#${secret}`;
+export const welcomePagePath = (secret: string) => `/welcome#${secret}`;
+export const sessionApiPath = "/api/v1/session";
+export const oidcApiPath = (next: string) => `/api/v1/sign-in/oidc?next=${encodeURIComponent(next)}`;
+export const oneTimeLinkApiPath = "/api/v1/one-time-links";
+export const oneTimeLinkUseApiPath = "/api/v1/one-time-links/use";
+export const accountApiPath = "/api/v1/account";
+export const accountPasswordApiPath = "/api/v1/account/password";
+export const accountSessionsApiPath = "/api/v1/account/sessions";
+export const accountSessionApiPath = (sessionId: string) => `/api/v1/account/sessions/${sessionId}`;
+export const usersApiPath = "/api/v1/users";
+export const userApiPath = (userId: string) => `/api/v1/users/${userId}`;
+export const userLinkApiPath = (userId: string) => `/api/v1/users/${userId}/link`;
+export const tokensApiPath = "/api/v1/tokens";
+export const tokenApiPath = (tokenId: string) => `/api/v1/tokens/${tokenId}`;
+export const wallApiPath = "/api/v1/wall";
+export const wallPairingApiPath = "/api/v1/wall/pairing";
+export const wallsApiPath = "/api/v1/walls";
+export const wallPassApiPath = (wallId: string) => `/api/v1/walls/${wallId}`;
+export const auditApiPath = "/api/v1/audit";
+export const auditExportApiPath = "/api/v1/audit/export";
+export const settingsApiPath = "/api/v1/settings";
+export const demoRoleApiPath = "/api/v1/demo-role";
+export const SETTINGS_PAGES = ["account", "users", "sign-in", "tokens", "walls", "shares", "audit", "data"] as const;
+export type SettingsPage = (typeof SETTINGS_PAGES)[number];
+export const settingsPagePath = (page: SettingsPage) => `/settings/${page}`;
+
+/** The page of a share link; whoever opens it needs the secret behind the #, too. */
+export const sharePagePath = (shareId: string) => `/s/${shareId}`;
+export const sharesApiPath = "/api/v1/shares";
+export const shareApiPath = (shareId: string) => `/api/v1/shares/${shareId}`;
+export const sharesRevokeApiPath = "/api/v1/shares/revoke";
+export const sharedApiPath = (shareId: string) => `/api/v1/shared/${shareId}`;
+export const sharedOpenApiPath = (shareId: string) => `/api/v1/shared/${shareId}/open`;

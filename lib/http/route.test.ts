@@ -4,6 +4,7 @@ import { readListFilters } from "./list-filters";
 import { isSameOriginJson, route } from "./route";
 
 describe("a request that changes something", () => {
+  const PUBLIC_URL = "https://earshot.example";
   const JSON_TYPE = { "content-type": "application/json" };
   test.each([
     ["our own page's", { ...JSON_TYPE, "sec-fetch-site": "same-origin" }, true],
@@ -25,9 +26,27 @@ describe("a request that changes something", () => {
     ["a sandboxed frame's", { ...JSON_TYPE, origin: "null", host: "localhost:3000" }, false],
     ["a form's, text/plain", { "content-type": "text/plain", "sec-fetch-site": "same-origin" }, false],
     ["one without a type", { "sec-fetch-site": "same-origin" }, false],
+    [
+      "our own page's behind a proxy that keeps the host",
+      { ...JSON_TYPE, origin: PUBLIC_URL, host: "earshot.example" },
+      true,
+    ],
+    ["our own page's behind a proxy that does not", { ...JSON_TYPE, origin: PUBLIC_URL, host: "127.0.0.1:3000" }, true],
+    [
+      "the same name's without encryption",
+      { ...JSON_TYPE, origin: "http://earshot.example", host: "earshot.example" },
+      false,
+    ],
+    ["the same name's on another port", { ...JSON_TYPE, origin: `${PUBLIC_URL}:8443`, host: "earshot.example" }, false],
+    [
+      "a foreign origin's under the same host",
+      { ...JSON_TYPE, origin: "https://evil.example", host: "evil.example" },
+      false,
+    ],
     ["one that says nothing of where it comes from", { ...JSON_TYPE, host: "localhost:3000" }, false],
   ])("%s is judged right", (_name, headers, allowed) => {
-    expect(isSameOriginJson(new Request("http://localhost:3000/", { method: "DELETE", headers }))).toBe(allowed);
+    const request = new Request("http://localhost:3000/", { method: "DELETE", headers });
+    expect(isSameOriginJson(request, PUBLIC_URL)).toBe(allowed);
   });
 });
 

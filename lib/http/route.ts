@@ -1,4 +1,5 @@
 import { errorAnswer } from "./errors";
+import { RequestError } from "./request-error";
 
 /**
  * The wrapper of every handler: whatever it throws becomes our error envelope. The log gets the error's name and stack,
@@ -11,21 +12,42 @@ export function route<Context>(
     try {
       return await handle(request, context);
     } catch (error) {
+      if (error instanceof RequestError) return errorAnswer(error.reason, error.details);
+      // By name: this room knows no database.
+      if (error instanceof Error && error.name === "DatabaseUnavailableError")
+        return errorAnswer("database_unavailable");
       console.error("A request failed.", error instanceof Error ? error.stack : typeof error);
       return errorAnswer("internal");
     }
   };
 }
 
+/** An answer nobody may keep: most of ours. */
+export function noStore(answer: unknown, status = 200, headers: Record<string, string> = {}): Response {
+  return Response.json(answer, { status, headers: { ...headers, "Cache-Control": "private, no-store" } });
+}
+
+/** Sends the browser elsewhere, with these Set-Cookie headers. */
+export function redirectTo({ location, cookies }: { location: string; cookies: string[] }): Response {
+  const headers = new Headers({ Location: location, "Cache-Control": "private, no-store" });
+  for (const cookie of cookies) headers.append("Set-Cookie", cookie);
+  return new Response(null, { status: 303, headers });
+}
+
+/** Origins of this machine itself: only its own pages can have one. */
+const OWN_MACHINE = /^http:\/\/(localhost|127\.0\.0\.1|\[::1\])(:\d{1,5})?$/;
+
 /**
  * True when a request that changes something comes from our own pages: same origin by `Sec-Fetch-Site`, else by
  * `Origin`, and as JSON, which a cross-site form cannot send. Next lets a cross-site text/plain POST through.
+ * @param publicUrl the origin people open: behind a proxy neither the scheme nor always the Host header says it
  */
-export function isSameOriginJson(request: Request): boolean {
+export function isSameOriginJson(request: Request, publicUrl: string | null = null): boolean {
   if (request.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase() !== "application/json") return false;
   const site = request.headers.get("sec-fetch-site");
   if (site !== null) return site === "same-origin";
   const origin = request.headers.get("origin");
-  const host = request.headers.get("host");
-  return origin !== null && host !== null && URL.canParse(origin) && new URL(origin).host === host;
+  if (origin === null) return false;
+  if (origin === publicUrl) return true;
+  return OWN_MACHINE.test(origin) && new URL(origin).host === request.headers.get("host");
 }

@@ -1,14 +1,11 @@
 import { type AttentionSettings, attentionSentence } from "@/lib/calls/attention";
-import type { Attention, BoardCall, BoardTotals } from "@/lib/calls/board";
-import type { Call, CallListItem } from "@/lib/calls/call";
-import { agentResponsesMs, median } from "@/lib/calls/metrics";
-import { participantKind } from "@/lib/calls/participants";
-import { ribbonOf } from "@/lib/calls/ribbon";
-import { isFinal } from "@/lib/calls/status";
+import type { BoardCall, BoardTotals } from "@/lib/calls/board";
+import { lastLines } from "@/lib/calls/last-lines";
+import { agentResponsesMs } from "@/lib/calls/metrics";
 import { timeMs } from "@/lib/calls/time";
-import { isSpoken, transcriptRows } from "@/lib/calls/transcript";
-import { attentionSignature, campaignOf, contactOf, watchAttention } from "./call-view";
-import type { CallWatch } from "./call-watch";
+import { isSpoken, type TranscriptRow, transcriptRows } from "@/lib/calls/transcript";
+import { type BoardMember, boardCall, boardTotals, memberCall } from "./board-row";
+import { attentionSignature, watchAttention } from "./call-view";
 
 /** The board at one version: the same object until something that a person could see has changed. */
 export type BoardState = {
@@ -16,6 +13,10 @@ export type BoardState = {
   data: { calls: BoardCall[]; totals: BoardTotals };
   droppedRows: number;
   budget: BoardBudget;
+  /** the newest spoken lines of a call on it, uncut and more than its row has: the same array while they are the same */
+  recentLines(callId: string): readonly TranscriptRow[];
+  /** the totals over some of its calls; what counts the whole floor (answered today, the history) is left out */
+  totalsOf(includes: (call: BoardCall) => boolean): BoardTotals;
 };
 
 type BoardBudget = {
@@ -25,8 +26,6 @@ type BoardBudget = {
   askedDetailIntervalMs: number;
 };
 
-type BoardMember = { item: CallListItem; itemAsOfMs: number; watch: CallWatch };
-
 type BoardInput = {
   members: BoardMember[];
   droppedRows: number;
@@ -34,10 +33,10 @@ type BoardInput = {
   budget: BoardBudget;
 };
 
-type Row = { key: string; row: BoardCall; responsesMs: number[] };
+type Row = { key: string; row: BoardCall; recent: TranscriptRow[]; responsesMs: number[] };
 
-const LAST_MESSAGES = 2;
-const LAST_MESSAGE_CHARACTERS = 240;
+/** A card number that is dictated is over these many lines at most. */
+const RECENT_LINES = 8;
 const SAMPLE_MS = 15_000;
 const SAMPLES = 60;
 /** Attention depends on time: it is judged again this often even when nothing was read. */
@@ -61,7 +60,10 @@ export function boardState(options: { settings: AttentionSettings; intervalMs: n
     const known = rows.get(item.id);
     if (known?.key === key) return known;
     const responsesMs = agentResponsesMs(call.transcript ?? []);
-    const row = { key, row: boardCall(member, call, attention, responsesMs), responsesMs };
+    const lines = transcriptRows(call.transcript);
+    const recent = lines.filter(({ role }) => isSpoken(role)).slice(-RECENT_LINES);
+    const facts = { lastMessages: lastLines(recent), messageCount: lines.length, attention };
+    const row = { key, row: boardCall(member, call, facts, responsesMs), recent, responsesMs };
     rows.set(item.id, row);
     return row;
   }
@@ -90,30 +92,42 @@ export function boardState(options: { settings: AttentionSettings; intervalMs: n
       const ids = new Set(input.members.map(({ item }) => item.id));
       for (const id of rows.keys()) if (!ids.has(id)) rows.delete(id);
       const built = input.members.map((member) => rowOf(member, nowMs, skewMs));
-      const calls = built.map(({ row }) => row).sort(byStart);
-      const totals = boardTotals(
-        calls,
-        built.flatMap(({ responsesMs }) => responsesMs),
-        input.answeredToday,
-        history,
-      );
+      const [calls, responsesMs] = callsAndResponses(built);
+      calls.sort(byStart);
+      const totals = boardTotals(calls, responsesMs, input.answeredToday, history);
       const next = { data: { calls, totals }, droppedRows: input.droppedRows, budget: input.budget };
       if (last !== null && isSame(last, next)) {
         last.builtAtMs = nowMs;
         return last;
       }
       const refreshed = { calls: calls.map((call) => withSentences(call, nowMs + skewMs)), totals };
-      last = { ...next, data: refreshed, version: (last?.version ?? 0) + 1, builtAtMs: nowMs };
+      const byId = new Map(built.map((row) => [row.row.id, row]));
+      last = {
+        ...next,
+        data: refreshed,
+        version: (last?.version ?? 0) + 1,
+        builtAtMs: nowMs,
+        recentLines: (id) => byId.get(id)?.recent ?? [],
+        totalsOf(includes) {
+          const some = built.filter(({ row }) => includes(row));
+          return boardTotals(...callsAndResponses(some), null, []);
+        },
+      };
       sources.set(last, calls);
       return last;
     },
   };
 }
 
+const callsAndResponses = (rows: Row[]): [BoardCall[], number[]] => [
+  rows.map(({ row }) => row),
+  rows.flatMap(({ responsesMs }) => responsesMs),
+];
+
 /** The row objects a board was made from, before its sentences got their ages: what identity is judged by. */
 const sources = new WeakMap<object, BoardCall[]>();
 
-function isSame(last: BoardState, next: Omit<BoardState, "version">): boolean {
+function isSame(last: BoardState, next: Pick<BoardState, "data" | "droppedRows" | "budget">): boolean {
   const before = sources.get(last);
   return (
     before !== undefined &&
@@ -134,95 +148,4 @@ function withSentences(call: BoardCall, nowMs: number): BoardCall {
 
 function byStart(a: BoardCall, b: BoardCall): number {
   return (a.createdAt ?? "").localeCompare(b.createdAt ?? "") || a.id.localeCompare(b.id);
-}
-
-/** Details and list are read at different moments: a newer list knows the status better, unless the call has ended. */
-function memberCall({ item, itemAsOfMs, watch }: BoardMember): Call {
-  const call = watch.call ?? listedOnly(item);
-  if (watch.asOfMs === null || watch.asOfMs >= itemAsOfMs || isFinal(call.status)) return call;
-  return item.status === call.status ? call : { ...call, status: item.status };
-}
-
-/** A call of which only its row in the list is known. */
-function listedOnly(item: CallListItem): Call {
-  return {
-    id: item.id,
-    status: item.status,
-    direction: item.direction,
-    phoneNumber: item.phoneNumber,
-    duration: item.duration,
-    startedAt: null,
-    endedAt: null,
-    failureReason: null,
-    agent: item.agent,
-    summary: null,
-    transcript: null,
-    metadata: {},
-    roomId: null,
-    jobId: null,
-    sipParticipantId: null,
-    liveRoomStatus: null,
-    createdAt: item.createdAt,
-    updatedAt: null,
-  };
-}
-
-function boardCall(member: BoardMember, call: Call, attention: Attention[], responsesMs: number[]): BoardCall {
-  const rows = transcriptRows(call.transcript);
-  const lines = rows.filter(({ role }) => isSpoken(role));
-  return {
-    id: call.id,
-    status: call.status,
-    direction: call.direction,
-    phoneNumber: call.phoneNumber ?? member.item.phoneNumber,
-    agent: { id: call.agent?.id ?? null, name: call.agent?.name ?? null },
-    contactName: member.item.contact?.name ?? contactOf(call),
-    campaignId: campaignOf(call),
-    createdAt: call.createdAt,
-    startedAt: call.startedAt,
-    endedAt: call.endedAt,
-    duration: call.duration,
-    failureReason: call.failureReason,
-    roomExists: call.liveRoomStatus?.roomExists ?? null,
-    numParticipants: call.liveRoomStatus?.numParticipants ?? null,
-    participants: (call.liveRoomStatus?.participants ?? []).slice(0, 20).map((participant) => ({
-      identity: participant.identity,
-      name: participant.name,
-      kind: participantKind(participant, call),
-    })),
-    lastMessages: lines.slice(-LAST_MESSAGES).map(({ role, content, timestamp }) => ({
-      role,
-      // Cut from the front: of a line that is still growing, the newest words matter.
-      content: content.length > LAST_MESSAGE_CHARACTERS ? `…${content.slice(-LAST_MESSAGE_CHARACTERS)}` : content,
-      timestamp,
-    })),
-    messageCount: rows.length,
-    agentResponseMedianMs: median(responsesMs),
-    ribbon: ribbonOf(call),
-    attention,
-    changedAt: member.watch.changedAtMs === null ? null : new Date(member.watch.changedAtMs).toISOString(),
-  };
-}
-
-function boardTotals(
-  calls: BoardCall[],
-  responsesMs: number[],
-  answeredToday: number | null,
-  history: BoardTotals["history"],
-): BoardTotals {
-  const active = calls.filter(({ status }) => status === "active");
-  const longest = active
-    .filter(({ startedAt }) => startedAt !== null)
-    .reduce<BoardCall | null>((a, b) => (a === null || (b.startedAt ?? "") < (a.startedAt ?? "") ? b : a), null);
-  return {
-    active: active.length,
-    ringing: calls.filter(({ status }) => ["initiated", "connecting", "ringing"].includes(status)).length,
-    attention: calls.filter(({ attention }) => attention.length > 0).length,
-    critical: calls.filter(({ attention }) => attention.some(({ severity }) => severity === "critical")).length,
-    longestCallId: longest?.id ?? null,
-    longestStartedAt: longest?.startedAt ?? null,
-    answeredToday,
-    agentResponseMedianMs: median(responsesMs),
-    history,
-  };
 }

@@ -3,7 +3,7 @@ import { ERROR_REASONS } from "@/lib/http/contract";
 import { type ErrorSubject, errorWords } from "./error-words";
 
 const REASONS = [...ERROR_REASONS, "offline", "bad_answer"] as const;
-const SUBJECTS: ErrorSubject[] = ["board", "call", "calls", "cancel"];
+const SUBJECTS: ErrorSubject[] = ["board", "call", "calls", "cancel", "change"];
 
 describe.each(SUBJECTS)("words about the %s", (subject) => {
   test("are different for every reason", () => {

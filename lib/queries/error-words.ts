@@ -1,6 +1,6 @@
 import type { FetchReason } from "@/lib/http/fetch-json";
 
-export type ErrorSubject = "board" | "call" | "calls" | "cancel";
+export type ErrorSubject = "board" | "call" | "calls" | "cancel" | "change";
 
 export type ErrorWords = {
   title: string;
@@ -15,13 +15,15 @@ const KEPT: Record<ErrorSubject, string> = {
   call: "Whatever of the call is already on the page stays, with its age.",
   calls: "Nothing was changed.",
   cancel: "The call was not ended by this request.",
+  change: "Nothing was changed.",
 };
 
 /** The words for an error, distinct for each reason, naming what the reader can do about it. */
 export function errorWords(reason: FetchReason, subject: ErrorSubject): ErrorWords {
   const kept = KEPT[subject];
-  const again = subject === "cancel" ? "Try again in a moment." : "Earshot keeps trying by itself.";
-  const action = subject === "cancel" ? "retry" : "wait";
+  const isPress = subject === "cancel" || subject === "change";
+  const again = isPress ? "Try again in a moment." : "Earshot keeps trying by itself.";
+  const action = isPress ? "retry" : "wait";
   switch (reason) {
     case "invalid_request":
       return {
@@ -40,6 +42,92 @@ export function errorWords(reason: FetchReason, subject: ErrorSubject): ErrorWor
         title: "Refused: the request came from another site",
         text: `Earshot takes changes only from its own pages. Open Earshot at its usual address and try there. ${kept}`,
         action: "none",
+      };
+    case "sign_in_required":
+      return { title: "You are signed out", text: `Sign in again to go on. ${kept}`, action: "none" };
+    case "not_permitted":
+      return { title: "Your role does not allow this", text: `An admin can change your role. ${kept}`, action: "none" };
+    case "wrong_credentials":
+      return {
+        title: "That did not work",
+        text: "This e-mail address and password do not belong together. Check both; an admin can send you a new link.",
+        action: "none",
+      };
+    case "too_many_attempts":
+      return {
+        title: "Too many attempts",
+        text: "Wait a few minutes before the next one. A right one would be refused now, too.",
+        action: "none",
+      };
+    case "too_large":
+      return { title: "That is too much text", text: `Make it shorter and send it again. ${kept}`, action: "none" };
+    case "link_unknown":
+      return {
+        title: "This link does not exist",
+        text: "It may be mistyped or cut short. Ask whoever sent it to you for a new one.",
+        action: "none",
+      };
+    case "link_used":
+      return {
+        title: "This link has been used",
+        text: "It works once. If it was not you who used it, tell an admin; otherwise sign in.",
+        action: "none",
+      };
+    case "link_expired":
+      return { title: "This link has expired", text: "Ask whoever sent it to you for a new one.", action: "none" };
+    case "link_revoked":
+      return {
+        title: "This link has been withdrawn",
+        text: "Whoever made it, or an admin, has ended it. Ask them if you still need it.",
+        action: "none",
+      };
+    case "link_incomplete":
+      return {
+        title: "This link is incomplete",
+        text: "Its second half, after the # sign, has not come with it. Open the link once more as it was sent to you.",
+        action: "none",
+      };
+    case "passcode_required":
+      return {
+        title: "This link asks for a passcode",
+        text: "Whoever sent you the link knows its passcode.",
+        action: "none",
+      };
+    case "passcode_wrong":
+      return {
+        title: "This is not the passcode",
+        text: "Check it, or ask whoever sent you the link.",
+        action: "none",
+      };
+    case "code_unknown":
+      return {
+        title: "No screen shows this code",
+        text: "Codes change every few minutes. Look at the screen again and type what it shows now.",
+        action: "none",
+      };
+    case "user_exists":
+      return {
+        title: "There is a user with this e-mail address",
+        text: "Look for it in the list; it may be disabled, or its invitation not used yet.",
+        action: "none",
+      };
+    case "last_admin":
+      return {
+        title: "This is the last admin",
+        text: "Without one nobody could manage Earshot. Make somebody else an admin first.",
+        action: "none",
+      };
+    case "conflict":
+      return {
+        title: "Somebody else changed this meanwhile",
+        text: `Look at it again before you go on. ${kept}`,
+        action: "none",
+      };
+    case "database_unavailable":
+      return {
+        title: "Earshot's database cannot be reached",
+        text: `Calls go on. If it lasts, the server's log says why. ${kept} ${again}`,
+        action,
       };
     case "call_not_found":
       return {

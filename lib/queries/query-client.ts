@@ -1,8 +1,30 @@
-import { environmentManager, QueryClient } from "@tanstack/react-query";
+import { environmentManager, QueryCache, QueryClient } from "@tanstack/react-query";
+import { FetchError } from "@/lib/http/fetch-json";
+import { signInPagePath } from "@/lib/http/paths";
 
 /** A client with our defaults: no retries of its own, because whatever is polled is asked for again anyway. */
 export function makeQueryClient(): QueryClient {
-  return new QueryClient({ defaultOptions: { queries: { retry: false, staleTime: 1_000, networkMode: "always" } } });
+  return new QueryClient({
+    queryCache: new QueryCache({ onError: leaveWhenSignedOut }),
+    defaultOptions: { queries: { retry: false, staleTime: 1_000, networkMode: "always" } },
+  });
+}
+
+/** A wall shows a code to be let in with, a share link is opened again, and who signs in is there already. */
+const SIGNS_NOBODY_IN = /^\/(wall|s|sign-in|setup|welcome)(\/|$)/;
+let leavingUntilMs = 0;
+
+/**
+ * When the session has ended, the page goes to sign in and comes back. Only the server's own word is that: while the
+ * database or the network is away, what is on the page stays.
+ */
+function leaveWhenSignedOut(error: Error): void {
+  if (!(error instanceof FetchError) || error.reason !== "sign_in_required") return;
+  if (typeof location === "undefined" || SIGNS_NOBODY_IN.test(location.pathname)) return;
+  // Several polls fail at once, and going takes a moment.
+  if (performance.now() < leavingUntilMs) return;
+  leavingUntilMs = performance.now() + 10_000;
+  location.assign(signInPagePath(location.pathname + location.search));
 }
 
 let browserClient: QueryClient | undefined;

@@ -47,7 +47,7 @@ describe("the address people open", () => {
     [{ ...KEY, ...PUBLIC, HOST: "[::]" }, "https://earshot.example"],
     [{ ...PUBLIC, EARSHOT_DEMO_PUBLIC: "true", HOST: "10.1.2.3" }, "https://earshot.example"],
   ])("%j: %s", (environment, publicUrl) => {
-    expect(readSettings(environment).publicUrl).toBe(publicUrl);
+    expect(readSettings({ EARSHOT_TRUSTED_PROXIES: "1", ...environment }).publicUrl).toBe(publicUrl);
   });
 });
 
@@ -61,6 +61,11 @@ describe("what other machines could reach is refused", () => {
     // The door answers to few names of this machine; this is not one of them.
     ["without a public address, another loopback", { ...KEY, HOST: "127.8.8.8" }, "EARSHOT_PUBLIC_URL"],
     ["without TLS", { ...KEY, HOST: "0.0.0.0", EARSHOT_PUBLIC_URL: "http://localhost:3000" }, "EARSHOT_PUBLIC_URL"],
+    [
+      "https without the number of proxies",
+      { ...KEY, EARSHOT_PUBLIC_URL: "https://e.example" },
+      "EARSHOT_TRUSTED_PROXIES",
+    ],
     ["the demo", { ...PUBLIC, HOST: "0.0.0.0" }, "EARSHOT_DEMO_PUBLIC"],
     ["the demo behind a proxy", PUBLIC, "EARSHOT_DEMO_PUBLIC"],
     ["the demo, forbidden", { ...PUBLIC, EARSHOT_DEMO_PUBLIC: "false" }, "EARSHOT_DEMO_PUBLIC"],

@@ -66,12 +66,16 @@ export function accessSettings(values: Values, place: Place): AccessSettings {
     const why = "because everybody who reaches the demo is its admin";
     throw refuse("EARSHOT_DEMO_PUBLIC", `true where HOST or EARSHOT_PUBLIC_URL lets other machines in, ${why}`);
   }
+  if (publicUrl.startsWith("https://") && values.EARSHOT_TRUSTED_PROXIES === undefined) {
+    const why = "where https is spoken before Earshot, everybody would seem to come from the proxy's address";
+    throw refuse("EARSHOT_TRUSTED_PROXIES", `the number of proxies in front of Earshot, 1 for a single one: ${why}`);
+  }
   const admin = firstAdmin(values);
   const oidc = oidcSettings(values);
   return {
     auth,
     publicUrl,
-    trustedProxies: values.EARSHOT_TRUSTED_PROXIES,
+    trustedProxies: values.EARSHOT_TRUSTED_PROXIES ?? 0,
     databaseUrl: values.DATABASE_URL ?? null,
     dataDir: resolve(values.EARSHOT_DATA_DIR),
     admin: auth === "on" ? admin : null,

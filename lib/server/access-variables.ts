@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { isSafeAddress, wholeNumber, yesOrNo } from "./variables";
+import { isSafeAddress, wholeNumberOrNone, yesOrNo } from "./variables";
 
 /** An origin: scheme, host and port, nothing behind them. Read as browsers write it. */
 const origin = z
@@ -28,7 +28,7 @@ export const ACCESS_VARIABLES = {
     origin.optional(),
     "the https:// address people open, without a path, such as https://earshot.example.com (http:// only for this machine itself)",
   ],
-  EARSHOT_TRUSTED_PROXIES: [wholeNumber(0, 0, 5), "the number of proxies in front of Earshot, from 0 to 5"],
+  EARSHOT_TRUSTED_PROXIES: [wholeNumberOrNone(0, 5), "the number of proxies in front of Earshot, from 0 to 5"],
   EARSHOT_DEMO_PUBLIC: [yesOrNo, "true or false"],
   DATABASE_URL: [
     z.string().refine(isDatabaseAddress).optional(),

@@ -1,33 +1,41 @@
 import "server-only";
+import type { Actor } from "@/lib/access/actor";
+import { can, isInScope } from "@/lib/access/can";
+import { asOnWall, type View } from "@/lib/access/view";
 import type { ListFilters } from "@/lib/calls/call-list";
-import { maskBoardCall } from "@/lib/calls/masking";
+import { boardCallFor, callFor, listItemFor } from "@/lib/calls/sight";
 import type { VersionedBody } from "@/lib/http/body";
-import type { Board, CallAnswer, CallListAnswer, ErrorReason } from "@/lib/http/contract";
+import { type Board, CALL_ACTIONS, type CallAnswer, type CallListAnswer } from "@/lib/http/contract";
+import { RequestError } from "@/lib/http/request-error";
+import type { BoardState } from "@/lib/live/board";
 import type { CallView } from "@/lib/live/call-view";
 import type { Clock } from "@/lib/live/clock";
 import { type Freshness, freshnessOf } from "@/lib/live/freshness";
-import type { SourceFault, SourceFaultKind } from "@/lib/live/source";
+import { callViewFor, demandCall, keyOf, subjectOf, viewFor } from "./audience";
+import { demand } from "./demand";
 import { earshot } from "./earshot";
+import { type Refusal, refusal } from "./refusals";
 
-export type Refusal = { reason: ErrorReason; retryAfterMs: number | null };
 export type Answer<T> =
   | { kind: "answer"; body: VersionedBody; make: () => T; freshness: Freshness; nowMs: number; build: string }
-  | ({ kind: "refusal" } & Refusal);
+  | Refusal;
 
-/** The board for one audience. Masked: no numbers, no names, nothing that was said. */
-export async function boardAnswer(options: { masked: boolean }): Promise<Answer<Board>> {
+/**
+ * The board as this actor may see it. Every function here asks by itself whether the actor may; bodies are kept by what
+ * makes them differ, so that nobody is ever sent another's.
+ * @param options.masked as on a wall: no numbers, no names, nothing that was said, whoever asks
+ * @throws RequestError sign_in_required or not_permitted
+ */
+export async function boardAnswer(actor: Actor, options: { masked: boolean }): Promise<Answer<Board>> {
+  await demand(actor, "board.read");
+  const own = await viewFor(actor);
+  const view = options.masked ? asOnWall(own) : own;
   const { live, bodies, clock, settings } = earshot();
   const result = await live.board();
   if (result.kind === "fault") return refusal(result.fault);
   const { board, freshness } = result;
-  const make = (): Board => ({
-    data: {
-      calls: options.masked ? board.data.calls.map(maskBoardCall) : board.data.calls,
-      totals: board.data.totals,
-    },
-    meta: { demo: settings.demo, masked: options.masked, droppedRows: board.droppedRows, budget: board.budget },
-  });
-  const body = bodies(`board:${options.masked}`, String(board.version), make);
+  const make = () => boardBody(board, view, settings.demo);
+  const body = bodies(`board:${keyOf(view)}`, String(board.version), make);
   return { kind: "answer", body, make, build: settings.build, ...onServiceClock(freshness, clock) };
 }
 
@@ -38,74 +46,102 @@ function onServiceClock<T extends { asOfMs: number | null }>(freshness: T, clock
   return { freshness: { ...freshness, asOfMs }, nowMs: clock.nowMs() + skewMs };
 }
 
+function boardBody(board: BoardState, view: View, demo: boolean): Board {
+  const { data, droppedRows, budget } = board;
+  const isSeen = (call: Board["data"]["calls"][number]) =>
+    isInScope(view.scope, { agentName: call.agent.name, campaignId: call.campaignId });
+  return {
+    data: {
+      calls: data.calls.filter(isSeen).map((call) => boardCallFor(view, call, board.recentLines(call.id))),
+      totals: view.scope === null ? data.totals : board.totalsOf(isSeen),
+    },
+    meta: { demo, masked: view.masked, scoped: view.scope !== null, droppedRows, budget },
+  };
+}
+
 /**
- * One call with what we add to it. `id` has passed isCallId.
+ * One call with what we add to it, as this actor may see it. `id` has passed isCallId.
  * @param options.messages the newest messages wanted at most; null for all
+ * @throws RequestError sign_in_required, not_permitted, or call_not_found for what is outside the actor's scope
  */
-export async function callAnswer(id: string, options: { messages: number | null }): Promise<Answer<CallAnswer>> {
-  const { live, bodies, clock, settings } = earshot();
-  const result = await live.call(id);
+export async function callAnswer(
+  actor: Actor,
+  id: string,
+  options: { messages: number | null },
+): Promise<Answer<CallAnswer>> {
+  const result = await demandCall(actor, "call.read", id);
   if (result.kind === "fault") return refusal(result.fault);
-  const { view, freshness } = result;
-  const make = () => callBody(view, options.messages, settings.demo);
-  const body = bodies(`call:${id}:${options.messages}`, view.version, make);
-  return { kind: "answer", body, make, build: settings.build, ...onServiceClock(freshness, clock) };
+  const { bodies, clock, settings } = earshot();
+  const { view, revealedUntilMs } = await callViewFor(actor, id);
+  const may = CALL_ACTIONS.filter((action) => can(actor, `call.${action}`, subjectOf(result.view)).allowed);
+  const who: Who = {
+    demo: settings.demo,
+    masked: view.masked,
+    redacted: view.redacted,
+    canReveal: view.masked && may.includes("reveal"),
+    revealedUntil: revealedUntilMs === null ? null : new Date(revealedUntilMs + calmSkewMs(clock)).toISOString(),
+    may,
+  };
+  const make = () => callBody(result.view, view, options.messages, who);
+  const key = `call:${id}:${options.messages}:${keyOf(view)}:${JSON.stringify(who)}`;
+  const body = bodies(key, result.view.version, make);
+  return { kind: "answer", body, make, build: settings.build, ...onServiceClock(result.freshness, clock) };
 }
 
-/** One page of the call service's list. */
-export async function pageAnswer(filters: ListFilters): Promise<Answer<CallListAnswer>> {
-  const { live, bodies, clock, settings } = earshot();
-  const result = await live.page(filters);
-  if (result.kind === "fault") return refusal(result.fault);
-  const { page, asOfMs, fault } = result;
-  const make = (): CallListAnswer => ({
-    data: { calls: page.calls, pagination: page.pagination },
-    meta: { demo: settings.demo, droppedRows: page.droppedRows },
-  });
-  const body = bodies(`page:${JSON.stringify(filters)}`, String(asOfMs), make);
-  const askedMs = settings.boardIntervalMs;
-  const quiet = { gapMs: 0, rateLimited: false, isShort: fault?.kind === "request_budget" };
-  const freshness = freshnessOf({ nowMs: clock.nowMs(), asOfMs, askedMs, fault, ...quiet });
-  return { kind: "answer", body, make, build: settings.build, ...onServiceClock(freshness, clock) };
-}
+/** A page sets this time beside the call's own; to ten seconds, because the skew trembles and would make new answers. */
+const calmSkewMs = (clock: Clock) => Math.round(clock.skewMs() / 10_000) * 10_000;
 
-function callBody(view: CallView, messages: number | null, demo: boolean): CallAnswer {
-  const all = view.call.transcript;
+/** What of an answer depends on who asks, beside the call itself. */
+type Who = Pick<CallAnswer["meta"], "demo" | "masked" | "redacted" | "canReveal" | "revealedUntil" | "may">;
+
+function callBody(known: CallView, view: View, messages: number | null, who: Who): CallAnswer {
+  const { call, contactName, campaignId, roster } = callFor(view, known);
+  const all = call.transcript;
   const isCut = all !== null && messages !== null && all.length > messages;
   return {
-    data: isCut ? { ...view.call, transcript: all.slice(-messages) } : view.call,
+    data: isCut ? { ...call, transcript: all.slice(-messages) } : call,
     meta: {
-      demo,
-      contactName: view.contactName,
-      campaignId: view.campaignId,
-      attention: view.attention,
-      roster: view.roster,
-      omittedMessages: view.omittedMessages + (isCut ? all.length - messages : 0),
-      settled: view.settled,
+      ...who,
+      contactName,
+      campaignId,
+      attention: known.attention,
+      roster,
+      omittedMessages: known.omittedMessages + (isCut ? all.length - messages : 0),
+      settled: known.settled,
     },
   };
 }
 
-const REASONS: Record<SourceFaultKind, ErrorReason> = {
-  invalid_id: "invalid_call_id",
-  bad_request: "invalid_request",
-  key_rejected: "key_rejected",
-  other_organisation: "other_organisation",
-  not_found: "call_not_found",
-  conflict: "not_cancellable",
-  rate_limited: "call_service_rate_limited",
-  upstream_error: "call_service_error",
-  timeout: "call_service_timeout",
-  unreachable: "call_service_unreachable",
-  too_large: "call_service_malformed",
-  malformed: "call_service_malformed",
-  paused: "call_service_paused",
-  request_budget: "request_budget",
-};
-
-/** What a failure of the upstream is to the people who ask us. */
-export function refusal(fault: SourceFault): { kind: "refusal" } & Refusal {
-  const reason = REASONS[fault.kind];
-  const isWait = reason === "call_service_rate_limited" || reason === "request_budget";
-  return { kind: "refusal", reason, retryAfterMs: fault.retryAfterMs ?? (isWait ? 5_000 : null) };
+/**
+ * One page of the call service's list as this actor may see it. The list can be asked for by agent's id only, so a scope
+ * leaves rows out of the page that was read; whether more follow is told, how many there are is not.
+ * @throws RequestError not_permitted also when somebody who may not see numbers searches by one
+ */
+export async function pageAnswer(actor: Actor, filters: ListFilters): Promise<Answer<CallListAnswer>> {
+  await demand(actor, "calls.read");
+  const view = await viewFor(actor);
+  if (view.masked && filters.phoneNumber !== undefined) {
+    throw new RequestError("not_permitted", {
+      message: "Your role does not show numbers, so it cannot search by one.",
+    });
+  }
+  const { live, bodies, clock, settings } = earshot();
+  const result = await live.page(filters);
+  if (result.kind === "fault") return refusal(result.fault);
+  const { page, asOfMs, fault } = result;
+  const { scope } = view;
+  const make = (): CallListAnswer => ({
+    data: {
+      calls: page.calls
+        .filter((item) => isInScope(scope, { agentName: item.agent?.name ?? null, campaignId: null }))
+        .map((item) => listItemFor(view, item)),
+      pagination: scope === null ? page.pagination : { ...page.pagination, total: null },
+    },
+    meta: { demo: settings.demo, masked: view.masked, scoped: scope !== null, droppedRows: page.droppedRows },
+  });
+  const body = bodies(`page:${JSON.stringify(filters)}:${keyOf(view)}`, String(asOfMs), make);
+  const askedMs = settings.boardIntervalMs;
+  const quiet = { gapMs: 0, rateLimited: false, isShort: fault?.kind === "request_budget" };
+  const freshness = freshnessOf({ nowMs: clock.nowMs(), asOfMs, askedMs, fault, ...quiet });
+  return { kind: "answer", body, make, build: settings.build, ...onServiceClock(freshness, clock) };
 }

@@ -4,7 +4,14 @@ import { join } from "node:path";
 
 /** What a build is made of, tests left out. */
 const FOLDERS = ["app", "components", "lib", "public"];
-const FILES = ["next.config.mjs", "package.json", "package-lock.json", "postcss.config.mjs", "tsconfig.json"];
+const FILES = [
+  "instrumentation.ts",
+  "next.config.mjs",
+  "package.json",
+  "package-lock.json",
+  "postcss.config.mjs",
+  "tsconfig.json",
+];
 const NOT_BUILT = /\.test\.[a-z]+$/;
 
 function filesUnder(root: string, folder: string): string[] {

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { databaseTemplate } from "@/lib/database/template";
 import { buildInputsHash } from "./build-inputs";
 import { buildEnvironment } from "./env";
 
@@ -18,13 +19,17 @@ function isBuilt(root: string, hash: string): boolean {
 }
 
 /** Next leaves these out for a CDN to serve; here the server serves them. An `.env` it copied along is taken out. */
-function completeStandalone(root: string): void {
+async function completeStandalone(root: string): Promise<void> {
   const standalone = join(root, ".next", "standalone");
   for (const name of readdirSync(standalone)) {
     if (name.startsWith(".env")) rmSync(join(standalone, name), { force: true });
   }
   cpSync(join(root, ".next", "static"), join(standalone, ".next", "static"), { recursive: true });
   if (existsSync(join(root, "public"))) cpSync(join(root, "public"), join(standalone, "public"), { recursive: true });
+  const database = join("lib", "database");
+  cpSync(join(root, database, "migrations"), join(standalone, database, "migrations"), { recursive: true });
+  const template = await databaseTemplate(root);
+  if (template !== null) cpSync(template, join(standalone, database, "template.tar.gz"));
 }
 
 /**
@@ -49,7 +54,7 @@ export async function ensureBuilt(root: string, onStart: (build: ChildProcess) =
     build.on("exit", resolve);
   });
   if (code !== 0) return null;
-  completeStandalone(root);
+  await completeStandalone(root);
   writeFileSync(stampPath(root), `${hash}\n`);
   return id;
 }

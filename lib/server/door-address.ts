@@ -10,9 +10,10 @@ import type { Settings } from "./env";
 export function doorAddress(
   root: string,
   mode: "production" | "development",
-  { publicUrl, trustedProxies }: Pick<Settings, "publicUrl" | "trustedProxies">,
+  { auth, publicUrl, trustedProxies }: Pick<Settings, "auth" | "publicUrl" | "trustedProxies">,
 ): string {
   const door = pathToFileURL(join(root, "lib", "server", "door.mjs"));
-  door.search = new URLSearchParams({ mode, public: publicUrl, proxies: String(trustedProxies) }).toString();
+  const signIn = auth === "on" ? "on" : "off";
+  door.search = new URLSearchParams({ mode, public: publicUrl, proxies: String(trustedProxies), signIn }).toString();
   return door.href;
 }

@@ -9,6 +9,7 @@ import { isIP } from "node:net";
  * @property {Mode} mode
  * @property {string | null} publicHost the host people open, with its port unless that is the scheme's own
  * @property {boolean} encrypted people open us over https
+ * @property {boolean} alone nobody signs in and only this machine may come: no proxy may stand before us
  * @property {number} proxies how many proxies' X-Forwarded-For is believed
  */
 
@@ -28,6 +29,7 @@ export function readRules(query) {
   return {
     mode,
     publicHost: OWN_HOST.test(publicUrl.host) ? null : publicUrl.host,
+    alone: query.get("signIn") === "off" && OWN_HOST.test(publicUrl.host),
     encrypted: publicUrl.protocol === "https:",
     proxies: /^\d$/.test(proxies) ? Number(proxies) : 0,
   };
@@ -70,6 +72,19 @@ export function hostsFault(rawHeaders) {
   let hosts = 0;
   for (let at = 0; at < rawHeaders.length; at += 2) if (rawHeaders[at]?.toLowerCase() === "host") hosts += 1;
   return hosts > 1 ? { status: 400, message: "The request names two hosts." } : null;
+}
+
+const PROXIED = ["x-forwarded-for", "x-forwarded-host", "forwarded", "via"];
+
+/**
+ * A proxy on this machine that passes others on under our own name would make each of them an admin, where nobody signs
+ * in. Proxies say in a header that they are there.
+ * @param {import("node:http").IncomingHttpHeaders} headers @param {boolean} alone
+ * @returns {Refusal | null}
+ */
+export function proxyFault(headers, alone) {
+  if (!alone || PROXIED.every((name) => headers[name] === undefined)) return null;
+  return { status: 421, message: "Nobody signs in here, so Earshot serves this machine only, and no proxy." };
 }
 
 /**

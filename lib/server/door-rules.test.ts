@@ -9,6 +9,7 @@ import {
   kindOf,
   methodFault,
   pagePolicy,
+  proxyFault,
   readRules,
   referrerPolicy,
 } from "./door-rules.mjs";
@@ -262,16 +263,37 @@ it.each([
 it.each([
   ["", null],
   ["mode=nonsense", null],
-  ["mode=production", { mode: "production", publicHost: null, encrypted: false, proxies: 0 }],
-  ["mode=production&proxies=all", { mode: "production", publicHost: null, encrypted: false, proxies: 0 }],
+  ["mode=production", { mode: "production", publicHost: null, alone: false, encrypted: false, proxies: 0 }],
+  ["mode=production&proxies=all", { mode: "production", publicHost: null, alone: false, encrypted: false, proxies: 0 }],
   [
     "mode=development&public=http://localhost:3000&proxies=0",
-    { mode: "development", publicHost: null, encrypted: false, proxies: 0 },
+    { mode: "development", publicHost: null, alone: false, encrypted: false, proxies: 0 },
   ],
   [
     "mode=production&public=https%3A%2F%2Fearshot.example%3A8443&proxies=2",
-    { mode: "production", publicHost: "earshot.example:8443", encrypted: true, proxies: 2 },
+    { mode: "production", publicHost: "earshot.example:8443", alone: false, encrypted: true, proxies: 2 },
   ],
 ])("the door loaded with ?%s", (query, rules) => {
   expect(readRules(new URLSearchParams(query))).toEqual(rules);
+});
+
+describe("where nobody signs in and only this machine may come", () => {
+  it.each([
+    ["", false],
+    ["&signIn=on", false],
+    ["&signIn=off", true],
+    ["&signIn=off&public=http://localhost:3000", true],
+    ["&signIn=off&public=https://demo.example", false],
+  ])("mode=production%s: alone is %s", (query, alone) => {
+    expect(readRules(new URLSearchParams(`mode=production${query}`))?.alone).toBe(alone);
+  });
+
+  it.each(["x-forwarded-for", "x-forwarded-host", "forwarded", "via"])("a request with %s came by a proxy", (name) => {
+    expect(proxyFault({ [name]: "" }, true)?.status).toBe(421);
+    expect(proxyFault({ [name]: "1.2.3.4" }, false)).toBeNull();
+  });
+
+  it("a browser of this machine is served", () => {
+    expect(proxyFault({ host: "localhost:3000", "x-forwarded-proto": "https" }, true)).toBeNull();
+  });
 });

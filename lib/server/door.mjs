@@ -15,6 +15,7 @@ import {
   methodFault,
   pagePolicy,
   pathOf,
+  proxyFault,
   readRules,
   referrerPolicy,
 } from "./door-rules.mjs";
@@ -98,6 +99,7 @@ function admit(request, response, rules) {
   const refusal =
     hostFault(request.headers.host, rules.publicHost) ??
     hostsFault(request.rawHeaders) ??
+    proxyFault(request.headers, rules.alone) ??
     addressFault(url) ??
     methodFault(request.method, path, rules.mode) ??
     (path === "/_next/image" ? { status: 404, message: "There is nothing here." } : null);

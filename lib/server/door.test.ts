@@ -15,7 +15,7 @@ afterEach(async () => {
   doorState().draining = false;
 });
 
-const PLAIN = { mode: "production" as const, publicHost: null, encrypted: false, proxies: 0 };
+const PLAIN = { mode: "production" as const, publicHost: null, alone: false, encrypted: false, proxies: 0 };
 const BEHIND_A_PROXY = { ...PLAIN, publicHost: "earshot.example", encrypted: true, proxies: 1 };
 
 async function open(listener: RequestListener, rules: Rules = PLAIN): Promise<number> {

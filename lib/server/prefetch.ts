@@ -1,6 +1,8 @@
 import "server-only";
+import type { Actor } from "@/lib/access/actor";
 import type { Board, CallAnswer, ErrorReason } from "@/lib/http/contract";
 import type { Freshness as PageFreshness } from "@/lib/http/fetch-json";
+import { RequestError } from "@/lib/http/request-error";
 import { type Answer, boardAnswer, callAnswer } from "./answers";
 import { earshot } from "./earshot";
 
@@ -13,14 +15,21 @@ export type Prefetched<T> =
 /** A page is sent without data rather than later than this; the browser's first poll brings it. */
 const LONGEST_WAIT_MS = 3_000;
 
+/** Who asks, or the finding out: what that fails with is the page's refusal, too. */
+type Asking = Actor | Promise<Actor>;
+
 /** The board as the first view of a page; `late` when the call service has not answered within 3 s. */
-export function prefetchBoard(options: { masked: boolean }): Promise<Prefetched<Board>> {
-  return inTime(boardAnswer(options));
+export function prefetchBoard(asking: Asking, options: { masked: boolean }): Promise<Prefetched<Board>> {
+  return inTime(Promise.resolve(asking).then((actor) => boardAnswer(actor, options)));
 }
 
 /** One call as the first view of its page. `id` has passed isCallId. */
-export function prefetchCall(id: string, options: { messages: number | null }): Promise<Prefetched<CallAnswer>> {
-  return inTime(callAnswer(id, options));
+export function prefetchCall(
+  asking: Asking,
+  id: string,
+  options: { messages: number | null },
+): Promise<Prefetched<CallAnswer>> {
+  return inTime(Promise.resolve(asking).then((actor) => callAnswer(actor, id, options)));
 }
 
 async function inTime<T>(asked: Promise<Answer<T>>): Promise<Prefetched<T>> {
@@ -29,7 +38,7 @@ async function inTime<T>(asked: Promise<Answer<T>>): Promise<Prefetched<T>> {
   const late = new Promise<null>((resolve) => {
     cancelTimeout = clock.after(LONGEST_WAIT_MS, () => resolve(null));
   });
-  const answer = await Promise.race([asked, late]);
+  const answer = await Promise.race([asked.catch(refusalOf), late]);
   cancelTimeout();
   if (answer === null) return { kind: "late" };
   if (answer.kind === "refusal") return { kind: "refusal", reason: answer.reason };
@@ -50,6 +59,16 @@ async function inTime<T>(asked: Promise<Answer<T>>): Promise<Prefetched<T>> {
       },
     },
   };
+}
+
+/** A refusal is something to say on the page; anything else, Next's own redirects among it, is not ours to keep. */
+function refusalOf(error: unknown): { kind: "refusal"; reason: ErrorReason } {
+  if (error instanceof RequestError) return { kind: "refusal", reason: error.reason };
+  // By name, as route() does: an outage of the database is no broken page.
+  if (error instanceof Error && error.name === "DatabaseUnavailableError") {
+    return { kind: "refusal", reason: "database_unavailable" };
+  }
+  throw error;
 }
 
 /**

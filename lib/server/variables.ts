@@ -12,13 +12,16 @@ export const isLoopback = (host: string): boolean => /^(localhost|127\.0\.0\.1|:
 /** Addresses of this machine and of its network cards; a name would depend on who looks it up. */
 const isListenable = (host: string): boolean => isLoopback(host) || isIP(host.replace(/^\[(.*)\]$/, "$1")) !== 0;
 
-export const wholeNumber = (fallback: number, min: number, max: number) =>
+export const wholeNumberOrNone = (min: number, max: number) =>
   z
     .string()
     .regex(/^\d{1,9}$/)
     .transform(Number)
     .pipe(z.number().min(min).max(max))
-    .default(fallback);
+    .optional();
+
+const wholeNumber = (fallback: number, min: number, max: number) =>
+  wholeNumberOrNone(min, max).transform((value) => value ?? fallback);
 
 const positiveNumber = (fallback: number, max: number) =>
   z

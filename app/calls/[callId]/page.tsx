@@ -5,9 +5,11 @@ import { cache } from "react";
 import { CallPage } from "@/components/call/call-page";
 import { callTitle } from "@/components/call/call-title";
 import { isCallId } from "@/lib/calls/id";
+import { callPagePath } from "@/lib/http/paths";
 import { seedCall } from "@/lib/queries/call";
 import { makeQueryClient } from "@/lib/queries/query-client";
 import { prefetchCall } from "@/lib/server/prefetch";
+import { visitor } from "@/lib/server/visitor";
 
 type Props = { params: Promise<{ callId: string }> };
 
@@ -15,7 +17,9 @@ type Props = { params: Promise<{ callId: string }> };
 const FIRST_MESSAGES = 500;
 
 /** Asked for once a request, by the title and by the page. */
-const firstView = cache((callId: string) => prefetchCall(callId, { messages: FIRST_MESSAGES }));
+const firstView = cache((callId: string) =>
+  prefetchCall(visitor(callPagePath(callId)), callId, { messages: FIRST_MESSAGES }),
+);
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { callId } = await params;

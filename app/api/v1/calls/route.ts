@@ -1,6 +1,7 @@
 import { errorAnswer, wrongMethod } from "@/lib/http/errors";
 import { readListFilters } from "@/lib/http/list-filters";
 import { route } from "@/lib/http/route";
+import { actorOf } from "@/lib/server/actor";
 import { pageAnswer } from "@/lib/server/answers";
 import { send } from "@/lib/server/send";
 
@@ -8,9 +9,10 @@ export const dynamic = "force-dynamic";
 
 /** The upstream's list with the upstream's filters; people who ask for the same within an interval share one read. */
 export const GET = route(async (request) => {
+  const actor = await actorOf(request.headers);
   const read = readListFilters(new URL(request.url).searchParams);
   if ("problem" in read) return errorAnswer("invalid_request", { message: read.problem });
-  return send(request, await pageAnswer(read.filters));
+  return send(request, await pageAnswer(actor, read.filters));
 });
 
 const refused = wrongMethod("GET, HEAD");

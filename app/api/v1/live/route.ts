@@ -1,18 +1,20 @@
 import { errorAnswer, wrongMethod } from "@/lib/http/errors";
 import { route } from "@/lib/http/route";
+import { actorOf } from "@/lib/server/actor";
 import { boardAnswer } from "@/lib/server/answers";
 import { send } from "@/lib/server/send";
 
 export const dynamic = "force-dynamic";
 
-/** The board in one answer. `?masked=true` leaves out numbers, names and what was said. */
+/** The board in one answer, as far as the role sees it. `?masked=true` leaves out numbers, names and what was said. */
 export const GET = route(async (request) => {
+  const actor = await actorOf(request.headers);
   const query = request.url.indexOf("?");
   const search = query === -1 ? "" : request.url.slice(query + 1);
   if (search !== "" && search !== "masked=true" && search !== "masked=false") {
     return errorAnswer("invalid_request", { message: "The only parameter here is masked, true or false." });
   }
-  return send(request, await boardAnswer({ masked: search === "masked=true" }));
+  return send(request, await boardAnswer(actor, { masked: search === "masked=true" }));
 });
 
 const refused = wrongMethod("GET, HEAD");

@@ -1,0 +1,20 @@
+import { wrongMethod } from "@/lib/http/errors";
+import { changePasswordSchema, type DoneAnswer } from "@/lib/http/identity-contract";
+import { noStore, route } from "@/lib/http/route";
+import { changePassword } from "@/lib/server/account";
+import { actorOf } from "@/lib/server/actor";
+import { readChange } from "@/lib/server/change";
+
+export const dynamic = "force-dynamic";
+
+/** Changes one's own password; `count` other sessions ended. */
+export const POST = route(async (request) => {
+  const actor = await actorOf(request.headers);
+  const given = await readChange(request, actor, changePasswordSchema);
+  const answer: DoneAnswer = { data: { count: await changePassword(actor, request.headers, given) } };
+  return noStore(answer);
+});
+
+const refused = wrongMethod("POST");
+
+export { refused as DELETE, refused as GET, refused as OPTIONS, refused as PATCH, refused as PUT };

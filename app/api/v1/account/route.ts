@@ -1,0 +1,20 @@
+import { wrongMethod } from "@/lib/http/errors";
+import { changeAccountSchema } from "@/lib/http/identity-contract";
+import { noStore, route } from "@/lib/http/route";
+import { rename } from "@/lib/server/account";
+import { actorOf } from "@/lib/server/actor";
+import { readChange } from "@/lib/server/change";
+import { sessionAnswer } from "@/lib/server/identity";
+
+export const dynamic = "force-dynamic";
+
+/** Changes one's own name. */
+export const PATCH = route(async (request) => {
+  const actor = await actorOf(request.headers);
+  const { name } = await readChange(request, actor, changeAccountSchema);
+  return noStore(await sessionAnswer(await rename(actor, name)));
+});
+
+const refused = wrongMethod("PATCH");
+
+export { refused as DELETE, refused as GET, refused as OPTIONS, refused as POST, refused as PUT };

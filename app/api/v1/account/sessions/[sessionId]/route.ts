@@ -1,0 +1,22 @@
+import { wrongMethod } from "@/lib/http/errors";
+import type { DoneAnswer } from "@/lib/http/identity-contract";
+import { noStore, route } from "@/lib/http/route";
+import { endSession } from "@/lib/server/account";
+import { actorOf } from "@/lib/server/actor";
+import { requireOwnPage } from "@/lib/server/change";
+
+export const dynamic = "force-dynamic";
+
+type Context = { params: Promise<{ sessionId: string }> };
+
+/** Ends one of one's own sessions; the id `others` ends all but the one that asks. */
+export const DELETE = route(async (request, { params }: Context) => {
+  const actor = await actorOf(request.headers);
+  requireOwnPage(request, actor);
+  const answer: DoneAnswer = { data: { count: await endSession(actor, (await params).sessionId) } };
+  return noStore(answer);
+});
+
+const refused = wrongMethod("DELETE");
+
+export { refused as GET, refused as OPTIONS, refused as PATCH, refused as POST, refused as PUT };

@@ -1,0 +1,13 @@
+import { wrongMethod } from "@/lib/http/errors";
+import { noStore, route } from "@/lib/http/route";
+import { sessionsAnswer } from "@/lib/server/account";
+import { actorOf } from "@/lib/server/actor";
+
+export const dynamic = "force-dynamic";
+
+/** Where one is signed in. */
+export const GET = route(async (request) => noStore(await sessionsAnswer(await actorOf(request.headers))));
+
+const refused = wrongMethod("GET, HEAD");
+
+export { refused as DELETE, refused as OPTIONS, refused as PATCH, refused as POST, refused as PUT };

@@ -1,0 +1,17 @@
+import { wrongMethod } from "@/lib/http/errors";
+import { inspectLinkSchema } from "@/lib/http/identity-contract";
+import { noStore, route } from "@/lib/http/route";
+import { readChange } from "@/lib/server/change";
+import { inspectLink } from "@/lib/server/one-time";
+
+export const dynamic = "force-dynamic";
+
+/** What a link that works once is for. A POST, so that its secret stands in no address; looking does not use it. */
+export const POST = route(async (request) => {
+  const { token } = await readChange(request, { kind: "anonymous" }, inspectLinkSchema);
+  return noStore(await inspectLink(request.headers, token));
+});
+
+const refused = wrongMethod("POST");
+
+export { refused as DELETE, refused as GET, refused as OPTIONS, refused as PATCH, refused as PUT };

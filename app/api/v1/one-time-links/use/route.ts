@@ -1,0 +1,20 @@
+import { wrongMethod } from "@/lib/http/errors";
+import { useLinkSchema } from "@/lib/http/identity-contract";
+import { route } from "@/lib/http/route";
+import { readChange } from "@/lib/server/change";
+import { sessionAnswer } from "@/lib/server/identity";
+import { enterByLink } from "@/lib/server/one-time";
+import { withCookies } from "@/lib/server/with-cookies";
+
+export const dynamic = "force-dynamic";
+
+/** Uses the link: sets the password, or makes the first admin, and signs in. */
+export const POST = route(async (request) => {
+  const given = await readChange(request, { kind: "anonymous" }, useLinkSchema);
+  const { actor, cookies } = await enterByLink(request.headers, given);
+  return withCookies(await sessionAnswer(actor), cookies);
+});
+
+const refused = wrongMethod("POST");
+
+export { refused as DELETE, refused as GET, refused as OPTIONS, refused as PATCH, refused as PUT };

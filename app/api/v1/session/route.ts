@@ -1,0 +1,31 @@
+import { wrongMethod } from "@/lib/http/errors";
+import { type DoneAnswer, signInSchema } from "@/lib/http/identity-contract";
+import { noStore, route } from "@/lib/http/route";
+import { actorOf } from "@/lib/server/actor";
+import { readChange, requireOwnPage } from "@/lib/server/change";
+import { sessionAnswer, signIn, signOut } from "@/lib/server/identity";
+import { withCookies } from "@/lib/server/with-cookies";
+
+export const dynamic = "force-dynamic";
+
+/** Who asks, what they may do, how to sign in. */
+export const GET = route(async (request) => noStore(await sessionAnswer(await actorOf(request.headers))));
+
+/** Signs in with e-mail and password. */
+export const POST = route(async (request) => {
+  const given = await readChange(request, { kind: "anonymous" }, signInSchema);
+  const { actor, cookies } = await signIn(request.headers, given);
+  return withCookies(await sessionAnswer(actor), cookies);
+});
+
+/** Signs out: the session that asks ends. */
+export const DELETE = route(async (request) => {
+  const actor = await actorOf(request.headers);
+  requireOwnPage(request, actor);
+  const answer: DoneAnswer = { data: { count: 1 } };
+  return withCookies(answer, [await signOut(actor)]);
+});
+
+const refused = wrongMethod("GET, HEAD, POST, DELETE");
+
+export { refused as OPTIONS, refused as PATCH, refused as PUT };

@@ -1,0 +1,21 @@
+import { wrongMethod } from "@/lib/http/errors";
+import { noStore, route } from "@/lib/http/route";
+import { actorOf } from "@/lib/server/actor";
+import { requireOwnPage } from "@/lib/server/change";
+import { revokeShare } from "@/lib/server/shares";
+
+export const dynamic = "force-dynamic";
+
+type Context = { params: Promise<{ shareId: string }> };
+
+/** Ends a link for good; whoever has it open is out with their next poll. */
+export const DELETE = route(async (request, { params }: Context) => {
+  const actor = await actorOf(request.headers);
+  requireOwnPage(request, actor);
+  const { shareId } = await params;
+  return noStore({ data: { revoked: await revokeShare(actor, shareId) } });
+});
+
+const refused = wrongMethod("DELETE");
+
+export { refused as GET, refused as OPTIONS, refused as PATCH, refused as POST, refused as PUT };

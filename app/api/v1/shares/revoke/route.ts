@@ -1,0 +1,19 @@
+import { wrongMethod } from "@/lib/http/errors";
+import { noStore, route } from "@/lib/http/route";
+import { revokeSharesSchema } from "@/lib/http/share-contract";
+import { actorOf } from "@/lib/server/actor";
+import { readChange } from "@/lib/server/change";
+import { revokeShares } from "@/lib/server/shares";
+
+export const dynamic = "force-dynamic";
+
+/** Ends every link of a call or of a person. */
+export const POST = route(async (request) => {
+  const actor = await actorOf(request.headers);
+  const which = await readChange(request, actor, revokeSharesSchema);
+  return noStore({ data: { revoked: await revokeShares(actor, which) } });
+});
+
+const refused = wrongMethod("POST");
+
+export { refused as DELETE, refused as GET, refused as OPTIONS, refused as PATCH, refused as PUT };

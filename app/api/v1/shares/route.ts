@@ -1,0 +1,30 @@
+import { wrongMethod } from "@/lib/http/errors";
+import { RequestError } from "@/lib/http/request-error";
+import { noStore, route } from "@/lib/http/route";
+import { newShareSchema, shareFilterSchema } from "@/lib/http/share-contract";
+import { actorOf } from "@/lib/server/actor";
+import { readChange } from "@/lib/server/change";
+import { listShares, makeShare } from "@/lib/server/shares";
+
+export const dynamic = "force-dynamic";
+
+/** Links the person made, or everybody's for an admin: `callId`, `state` and `search` narrow them. */
+export const GET = route(async (request) => {
+  const actor = await actorOf(request.headers);
+  const filter = shareFilterSchema.safeParse(Object.fromEntries(new URL(request.url).searchParams));
+  if (!filter.success) {
+    throw new RequestError("invalid_request", { message: "The filters here are callId, state and search." });
+  }
+  return noStore(await listShares(actor, filter.data));
+});
+
+/** Makes a link; its secret is in this answer and nowhere else. */
+export const POST = route(async (request) => {
+  const actor = await actorOf(request.headers);
+  const wanted = await readChange(request, actor, newShareSchema);
+  return noStore({ data: await makeShare(actor, wanted) }, 201);
+});
+
+const refused = wrongMethod("GET, HEAD, POST");
+
+export { refused as DELETE, refused as OPTIONS, refused as PATCH, refused as PUT };

@@ -1,0 +1,16 @@
+import { wrongMethod } from "@/lib/http/errors";
+import { ownPath } from "@/lib/http/own-path";
+import { redirectTo, route } from "@/lib/http/route";
+import { beginOidc } from "@/lib/server/oidc";
+
+export const dynamic = "force-dynamic";
+
+/** Sends the browser to the sign-in provider; `next` is where it comes back to. */
+export const GET = route(async (request) => {
+  return redirectTo(await beginOidc(ownPath(new URL(request.url).searchParams.get("next"))));
+});
+
+const refused = wrongMethod("GET");
+
+// Next would answer HEAD by running GET.
+export { refused as DELETE, refused as HEAD, refused as OPTIONS, refused as PATCH, refused as POST, refused as PUT };

@@ -1,0 +1,22 @@
+import { wrongMethod } from "@/lib/http/errors";
+import { noStore, route } from "@/lib/http/route";
+import { actorOf } from "@/lib/server/actor";
+import { requireOwnPage } from "@/lib/server/change";
+import { revokeToken } from "@/lib/server/tokens";
+
+export const dynamic = "force-dynamic";
+
+type Context = { params: Promise<{ tokenId: string }> };
+
+/** Revokes a token; programs that use it are refused from their next request on. */
+export const DELETE = route(async (request, { params }: Context) => {
+  const actor = await actorOf(request.headers);
+  requireOwnPage(request, actor);
+  const { tokenId } = await params;
+  await revokeToken(actor, tokenId);
+  return noStore({ data: { id: tokenId } });
+});
+
+const refused = wrongMethod("DELETE");
+
+export { refused as GET, refused as OPTIONS, refused as PATCH, refused as POST, refused as PUT };

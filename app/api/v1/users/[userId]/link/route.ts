@@ -1,0 +1,20 @@
+import { wrongMethod } from "@/lib/http/errors";
+import { noStore, route } from "@/lib/http/route";
+import { actorOf } from "@/lib/server/actor";
+import { requireOwnPage } from "@/lib/server/change";
+import { linkForUser } from "@/lib/server/users";
+
+export const dynamic = "force-dynamic";
+
+type Context = { params: Promise<{ userId: string }> };
+
+/** A new invitation or reset link, told once; earlier ones of this user end. */
+export const POST = route(async (request, { params }: Context) => {
+  const actor = await actorOf(request.headers);
+  requireOwnPage(request, actor);
+  return noStore(await linkForUser(actor, (await params).userId), 201);
+});
+
+const refused = wrongMethod("POST");
+
+export { refused as DELETE, refused as GET, refused as OPTIONS, refused as PATCH, refused as PUT };

@@ -1,0 +1,30 @@
+import { wrongMethod } from "@/lib/http/errors";
+import { changeUserSchema, type DoneAnswer } from "@/lib/http/identity-contract";
+import { noStore, route } from "@/lib/http/route";
+import { actorOf } from "@/lib/server/actor";
+import { readChange, requireOwnPage } from "@/lib/server/change";
+import { changeUser, removeUser } from "@/lib/server/users";
+
+export const dynamic = "force-dynamic";
+
+type Context = { params: Promise<{ userId: string }> };
+
+/** Changes a user's name, role, scope or status. */
+export const PATCH = route(async (request, { params }: Context) => {
+  const actor = await actorOf(request.headers);
+  const changes = await readChange(request, actor, changeUserSchema);
+  return noStore(await changeUser(actor, (await params).userId, changes));
+});
+
+/** Deletes a user for good. */
+export const DELETE = route(async (request, { params }: Context) => {
+  const actor = await actorOf(request.headers);
+  requireOwnPage(request, actor);
+  await removeUser(actor, (await params).userId);
+  const answer: DoneAnswer = { data: { count: 1 } };
+  return noStore(answer);
+});
+
+const refused = wrongMethod("PATCH, DELETE");
+
+export { refused as GET, refused as OPTIONS, refused as POST, refused as PUT };

@@ -1,0 +1,25 @@
+import { wrongMethod } from "@/lib/http/errors";
+import { inviteUserSchema } from "@/lib/http/identity-contract";
+import { noStore, route } from "@/lib/http/route";
+import { actorOf } from "@/lib/server/actor";
+import { readChange } from "@/lib/server/change";
+import { inviteUser, usersAnswer } from "@/lib/server/users";
+
+export const dynamic = "force-dynamic";
+
+/** The people who may sign in; `?search=` part of a name or an address. */
+export const GET = route(async (request) => {
+  const actor = await actorOf(request.headers);
+  const search = new URL(request.url).searchParams.get("search")?.trim().slice(0, 200);
+  return noStore(await usersAnswer(actor, search ? search : null));
+});
+
+/** Invites somebody; the answer has their link, which is told once. */
+export const POST = route(async (request) => {
+  const actor = await actorOf(request.headers);
+  return noStore(await inviteUser(actor, await readChange(request, actor, inviteUserSchema)), 201);
+});
+
+const refused = wrongMethod("GET, HEAD, POST");
+
+export { refused as DELETE, refused as OPTIONS, refused as PATCH, refused as PUT };

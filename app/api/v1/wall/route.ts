@@ -1,0 +1,19 @@
+import { wrongMethod } from "@/lib/http/errors";
+import { route } from "@/lib/http/route";
+import { wallReportSchema } from "@/lib/http/wall-contract";
+import { readChange } from "@/lib/server/change";
+import { wallCheckIn } from "@/lib/server/walls";
+import { withCookies } from "@/lib/server/with-cookies";
+
+export const dynamic = "force-dynamic";
+
+/** A screen reports and learns what it is; a POST, because it may be handed its pass with the answer. */
+export const POST = route(async (request) => {
+  const { build } = await readChange(request, { kind: "anonymous" }, wallReportSchema);
+  const { state, cookies } = await wallCheckIn(request.headers, build);
+  return withCookies({ data: state }, cookies);
+});
+
+const refused = wrongMethod("POST");
+
+export { refused as DELETE, refused as GET, refused as OPTIONS, refused as PATCH, refused as PUT };

@@ -1,0 +1,24 @@
+import { wrongMethod } from "@/lib/http/errors";
+import { noStore, route } from "@/lib/http/route";
+import { wallClaimSchema } from "@/lib/http/wall-contract";
+import { actorOf } from "@/lib/server/actor";
+import { readChange } from "@/lib/server/change";
+import { claimWall, wallList } from "@/lib/server/walls";
+
+export const dynamic = "force-dynamic";
+
+/** Every screen that has a pass. */
+export const GET = route(async (request) => {
+  return noStore(await wallList(await actorOf(request.headers)));
+});
+
+/** Lets the screen that shows this code in. */
+export const POST = route(async (request) => {
+  const actor = await actorOf(request.headers);
+  const wanted = await readChange(request, actor, wallClaimSchema);
+  return noStore({ data: await claimWall(actor, wanted) }, 201);
+});
+
+const refused = wrongMethod("GET, HEAD, POST");
+
+export { refused as DELETE, refused as OPTIONS, refused as PATCH, refused as PUT };

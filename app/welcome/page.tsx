@@ -1,0 +1,8 @@
+import { OneTimePage } from "@/components/access/one-time-form";
+
+export const metadata = { title: "Welcome" };
+
+/** For whoever was invited, or got a link to set a new password. */
+export default function WelcomePage() {
+  return <OneTimePage />;
+}

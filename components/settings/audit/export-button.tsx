@@ -1,0 +1,41 @@
+"use client";
+
+import { Download } from "lucide-react";
+import { useState } from "react";
+import { Button } from "@/components/ui/button";
+import { auditExportApiPath } from "@/lib/http/paths";
+import { changeProblem } from "@/lib/queries/change";
+import { type AuditSearch, exportAudit } from "@/lib/queries/settings";
+
+/** The trail as it is filtered, as a file for a spreadsheet. */
+export function ExportButton({ search }: { search: AuditSearch }) {
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<string | null>(null);
+  const save = async () => {
+    setBusy(true);
+    setProblem(null);
+    try {
+      const address = URL.createObjectURL(await exportAudit(auditExportApiPath, search));
+      const link = document.createElement("a");
+      link.href = address;
+      link.download = "earshot-audit.csv";
+      link.click();
+      URL.revokeObjectURL(address);
+    } catch (error) {
+      setProblem(changeProblem(error));
+    }
+    setBusy(false);
+  };
+  return (
+    <div className="text-right">
+      <Button onClick={save} disabled={busy}>
+        <Download aria-hidden /> Export CSV
+      </Button>
+      {problem === null ? null : (
+        <p role="alert" className="mt-1 text-critical text-xs">
+          {problem}
+        </p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,83 @@
+"use client";
+
+import clsx from "clsx";
+import Link from "next/link";
+import { type ReactNode, useEffect, useRef } from "react";
+import { PageFrame } from "@/components/shell/page-frame";
+import { SETTINGS_LIST } from "@/components/shell/settings-list";
+import { useViewer } from "@/components/shell/viewer";
+import { ErrorState } from "@/components/ui/error-state";
+import { type SettingsPage, settingsPagePath } from "@/lib/http/paths";
+
+/** A settings page: the list of them at the side (above, on a phone), then this one's name, purpose and content. */
+export function SettingsFrame({
+  page,
+  title,
+  text,
+  action,
+  children,
+}: {
+  page: SettingsPage;
+  title: string;
+  text?: ReactNode;
+  /** the page's main button */
+  action?: ReactNode;
+  children: ReactNode;
+}) {
+  const { person } = useViewer();
+  const here = useRef<HTMLAnchorElement>(null);
+  // On a phone the list is a strip, and the page's own name may be beyond its edge.
+  useEffect(() => here.current?.scrollIntoView({ inline: "center", block: "nearest" }), []);
+  const open = SETTINGS_LIST.filter(({ needs }) => person?.may.includes(needs));
+  const mayLook = open.some((entry) => entry.page === page);
+  return (
+    <PageFrame>
+      <div className="mx-auto grid w-full max-w-6xl flex-1 grid-cols-[minmax(0,1fr)] content-start gap-x-10 px-4 pb-16 sm:px-6 md:grid-cols-[12rem_minmax(0,1fr)]">
+        <nav
+          aria-label="Settings"
+          className="-mx-4 relative flex gap-1 overflow-x-auto px-4 py-3 max-md:border-line max-md:border-b md:mx-0 md:block md:px-0 md:py-8"
+        >
+          {open.map(({ page: name, name: label, group }, at) => (
+            <div key={name} className="shrink-0">
+              {open[at - 1]?.group === group ? null : (
+                <p className={clsx("px-3 pb-1 text-faint text-xs max-md:sr-only", at > 0 && "pt-5")}>{group}</p>
+              )}
+              <Link
+                href={settingsPagePath(name)}
+                prefetch={false}
+                ref={page === name ? here : undefined}
+                aria-current={page === name ? "page" : undefined}
+                className={clsx(
+                  "flex h-9 items-center whitespace-nowrap rounded-lg px-3 text-sm",
+                  page === name ? "bg-raised font-medium text-text" : "text-muted hover:bg-raised hover:text-text",
+                )}
+              >
+                {label}
+              </Link>
+            </div>
+          ))}
+        </nav>
+        <div className="min-w-0 py-6 md:py-8">
+          {mayLook ? (
+            <>
+              <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
+                <div className="min-w-0 max-w-2xl flex-1 basis-72">
+                  <h1 className="font-semibold text-lg">{title}</h1>
+                  {text ? <div className="mt-1 text-pretty text-muted text-sm">{text}</div> : null}
+                </div>
+                {action}
+              </div>
+              <div className="mt-6">{children}</div>
+            </>
+          ) : (
+            <ErrorState
+              heading="h1"
+              title="Not for your role"
+              text="An admin can change what your account may do, under Settings, Users."
+            />
+          )}
+        </div>
+      </div>
+    </PageFrame>
+  );
+}

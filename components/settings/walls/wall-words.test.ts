@@ -1,0 +1,30 @@
+import { expect, test } from "vitest";
+import { configOf, configWords, stateWords } from "./wall-words";
+
+const PLAIN = { theme: "system", scale: "1", agents: "", rotate: "12", sound: false };
+
+test("a form that says what every wall does says nothing", () => {
+  expect(configOf(PLAIN)).toEqual({});
+  expect(configWords({})).toEqual([]);
+  expect(configWords({ theme: "system", scale: "1", rotate: "12", sound: "off", agents: " , " })).toEqual([]);
+});
+
+test("a form's settings are those an address would carry", () => {
+  const form = { theme: "dark", scale: " 1.5 ", agents: " Aurora ,, Boreas", rotate: "20", sound: true };
+  const config = { theme: "dark" as const, scale: "1.5", agents: "Aurora, Boreas", rotate: "20", sound: "on" as const };
+  expect(configOf(form)).toEqual(config);
+  expect(configWords(config)).toEqual(["Aurora and Boreas", "dark theme", "text × 1.5", "a page each 20 s", "sound"]);
+  expect(configWords({ agents: "a, b, c" })).toEqual(["3 agents"]);
+});
+
+test("what cannot be read is left for the server to refuse", () => {
+  expect(configOf({ ...PLAIN, scale: "9", rotate: "soon" })).toEqual({ scale: "9", rotate: "soon" });
+});
+
+test("a screen's state says when it was there", () => {
+  const nowMs = Date.UTC(2026, 0, 5, 9);
+  const lastSeenAt = new Date(nowMs - 3 * 3_600_000).toISOString();
+  expect(stateWords({ state: "live", lastSeenAt }, nowMs)).toBe("Live now");
+  expect(stateWords({ state: "away", lastSeenAt }, nowMs)).toBe("Last seen 3 hours ago");
+  expect(stateWords({ state: "new", lastSeenAt: null }, nowMs)).toBe("Let in, not seen yet");
+});

@@ -1,0 +1,90 @@
+"use client";
+
+import { LogOut, Settings } from "lucide-react";
+import Link from "next/link";
+import { useRef, useState } from "react";
+import { Button, buttonClass } from "@/components/ui/button";
+import { sessionApiPath, settingsPagePath, signInPagePath } from "@/lib/http/paths";
+import { change, changeProblem } from "@/lib/queries/change";
+import { ROLE_WORDS, useViewer } from "./viewer";
+
+/** Who is signed in, the way to the settings and out. The browser's own popover closes it on Escape or a press beside it. */
+export function AccountMenu() {
+  const { mode, person } = useViewer();
+  const menu = useRef<HTMLDivElement>(null);
+  const [problem, setProblem] = useState<string | null>(null);
+  if (person === null) {
+    return mode === "on" ? (
+      <a href={signInPagePath()} className={buttonClass("ghost")}>
+        Sign in
+      </a>
+    ) : null;
+  }
+  const signOut = async () => {
+    try {
+      await change("DELETE", sessionApiPath);
+      window.location.assign(signInPagePath());
+    } catch (error) {
+      setProblem(changeProblem(error));
+    }
+  };
+  return (
+    <>
+      <Button
+        variant="ghost"
+        size="icon"
+        popoverTarget="account-menu"
+        aria-label={`${person.name}: account and settings`}
+      >
+        <span
+          aria-hidden
+          className="grid size-7 place-items-center rounded-full bg-raised font-semibold text-text text-xs"
+        >
+          {[...person.name.trim()][0]?.toUpperCase() ?? "?"}
+        </span>
+      </Button>
+      <div
+        ref={menu}
+        id="account-menu"
+        popover="auto"
+        className="fixed inset-auto top-13 right-3 m-0 w-64 rounded-xl border border-line bg-surface p-1.5 text-text shadow-float sm:right-5"
+      >
+        <div className="px-3 py-2">
+          <p className="truncate font-medium text-sm">
+            <bdi>{person.name}</bdi>
+          </p>
+          {person.email === null ? null : (
+            <p className="truncate text-muted text-xs">
+              <bdi>{person.email}</bdi>
+            </p>
+          )}
+          <p className="mt-1 text-muted text-xs">
+            {mode === "off" ? "Sign-in is off: everybody is an admin." : ROLE_WORDS[person.role].name}
+          </p>
+        </div>
+        <Link
+          href={settingsPagePath("account")}
+          prefetch={false}
+          onClick={() => menu.current?.hidePopover()}
+          className="flex h-9 items-center gap-2.5 rounded-lg px-3 text-sm hover:bg-raised [&>svg]:size-4 [&>svg]:text-faint"
+        >
+          <Settings aria-hidden /> Settings
+        </Link>
+        {mode === "on" ? (
+          <button
+            type="button"
+            onClick={signOut}
+            className="flex h-9 w-full items-center gap-2.5 rounded-lg px-3 text-left text-sm hover:bg-raised [&>svg]:size-4 [&>svg]:text-faint"
+          >
+            <LogOut aria-hidden /> Sign out
+          </button>
+        ) : null}
+        {problem === null ? null : (
+          <p role="alert" className="px-3 py-2 text-critical text-xs">
+            {problem}
+          </p>
+        )}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,82 @@
+import { ask } from "./support/http";
+import { startProvider, type TestProvider } from "./support/oidc-provider";
+import { freePort, type Running, startEarshot } from "./support/servers";
+import { test as base, expect, settingsFor } from "./support/test";
+
+const PEOPLE = [
+  { sub: "sue", email: "sue@example.com", email_verified: true, name: "Sue Pervisor", groups: ["cc-supervisors"] },
+  { sub: "nobody", email: "nobody@example.com", email_verified: true, name: "No Body", groups: ["others"] },
+];
+
+/** An Earshot whose people sign in at a real provider on this machine. */
+const test = base.extend<object, { single: { running: Running; provider: TestProvider } }>({
+  single: [
+    async ({ upstream }, use) => {
+      const port = await freePort();
+      const provider = await startProvider(`http://localhost:${port}/api/v1/sign-in/oidc/callback`, PEOPLE);
+      const running = await startEarshot({
+        ...settingsFor(upstream),
+        PORT: String(port),
+        EARSHOT_AUTH: "on",
+        EARSHOT_OIDC_ISSUER: provider.issuer,
+        EARSHOT_OIDC_CLIENT_ID: provider.clientId,
+        EARSHOT_OIDC_CLIENT_SECRET: provider.clientSecret,
+        EARSHOT_OIDC_NAME: "Example Login",
+        EARSHOT_OIDC_SUPERVISOR_VALUES: "cc-supervisors",
+      });
+      await use({ running, provider });
+      await running.stop();
+      await provider.close();
+    },
+    { scope: "worker" },
+  ],
+});
+
+// The test provider's own pages ask for a font and an icon that are not there.
+test.use({ expectedErrors: [/ERR_NAME_NOT_RESOLVED|404/] });
+
+test("single sign-on: a person of the right group comes in with its role, to the page they asked for", async ({
+  page,
+  single,
+}) => {
+  await page.goto(`${single.running.url}/settings/account`);
+  await page.getByRole("link", { name: "Continue with Example Login" }).click();
+  await page.getByPlaceholder("Enter any login").fill("sue");
+  await page.getByPlaceholder("and password").fill("any");
+  await page.getByRole("button").click();
+  await page.getByRole("button", { name: "Continue" }).click();
+  await expect(page).toHaveURL(`${single.running.url}/settings/account`);
+  await expect(page.getByRole("main")).toContainText("sue@example.com · Supervisor");
+});
+
+test("a person of no known group is told so and has no account", async ({ page, single }) => {
+  await page.goto(`${single.running.url}/sign-in`);
+  await page.getByRole("link", { name: "Continue with Example Login" }).click();
+  await page.getByPlaceholder("Enter any login").fill("nobody");
+  await page.getByPlaceholder("and password").fill("any");
+  await page.getByRole("button").click();
+  await page.getByRole("button", { name: "Continue" }).click();
+  await expect(page.getByRole("main").getByRole("alert")).toContainText("nobody has given you access");
+});
+
+test("an answer that no attempt of this browser belongs to signs nobody in, and HEAD begins nothing", async ({
+  single,
+}) => {
+  const { url } = single.running;
+  const forged = await ask(url, "/api/v1/sign-in/oidc/callback?code=x&state=y");
+  expect(forged.status).toBe(303);
+  expect(forged.headers.location).toBe(`${url}/sign-in?problem=expired`);
+  expect(forged.headers["set-cookie"]?.join() ?? "").not.toContain("ear_session_");
+  for (const path of ["/api/v1/sign-in/oidc?next=/", "/api/v1/sign-in/oidc/callback?code=x&state=y"]) {
+    const head = await ask(url, path, { method: "HEAD" });
+    expect(head.status).toBe(405);
+    expect(head.headers["set-cookie"]).toBeUndefined();
+  }
+});
+
+test("after signing in there nobody is sent to another site", async ({ single }) => {
+  const begun = await ask(single.running.url, "/api/v1/sign-in/oidc?next=https://evil.example/");
+  expect(begun.status).toBe(303);
+  expect(begun.headers.location).toContain(`${single.provider.issuer}/`);
+  expect(begun.headers.location).not.toContain("evil");
+});

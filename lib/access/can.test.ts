@@ -1,0 +1,68 @@
+import { describe, expect, test } from "vitest";
+import { type Actor, type Person, ROLES } from "./actor";
+import { ACTIONS, type Action, can } from "./can";
+
+const person = (more: Partial<Person> = {}): Person => ({
+  ...{ kind: "person", id: "p1", name: "Ada", email: "ada@example.com", role: "admin", scope: null },
+  ...{ via: "session", credentialId: "c1", mayAct: true },
+  ...more,
+});
+const allowed = (actor: Actor): Action[] => ACTIONS.filter((action) => can(actor, action).allowed);
+
+const READS: Action[] = ["board.read", "calls.read", "call.read"];
+const CALLS: Action[] = ["call.reveal", "call.cancel", "call.schedule", "call.share", "call.review"];
+const OWN: Action[] = ["account.manage", "tokens.manage"];
+
+describe("what a role allows", () => {
+  test.each([
+    ["viewer", [...READS, ...OWN]],
+    ["supervisor", [...READS, ...CALLS, ...OWN, "shares.manage", "walls.manage"]],
+    ["admin", [...ACTIONS]],
+  ] as const)("%s", (role, actions) => {
+    expect(allowed(person({ role }))).toEqual(ACTIONS.filter((action) => (actions as Action[]).includes(action)));
+  });
+});
+
+describe("an access token", () => {
+  test.each(ROLES)("of a %s that reads only reads", (role) => {
+    expect(allowed(person({ role, via: "token", mayAct: false }))).toEqual(READS);
+  });
+
+  test("of an admin that acts does what is done to calls, and has no part in who may come in", () => {
+    expect(allowed(person({ via: "token" }))).toEqual([...READS, ...CALLS, "shares.manage"]);
+  });
+
+  test("that acts never does more than its person", () => {
+    for (const role of ROLES) {
+      const own = allowed(person({ role }));
+      for (const action of allowed(person({ role, via: "token" }))) expect(own).toContain(action);
+    }
+  });
+});
+
+describe("others", () => {
+  test("nobody may nothing, a wall reads the board, a link its own call", () => {
+    expect(allowed({ kind: "anonymous" })).toEqual([]);
+    expect(allowed({ kind: "wall", id: "w", name: "Hall" })).toEqual(["board.read"]);
+    const grant = { live: true, transcript: true, summary: true, participants: true, metrics: true, masked: true };
+    const link: Actor = { kind: "share", id: "s", callId: "call_1", grant };
+    const call = (id: string) => ({ kind: "call" as const, id, agentName: null, campaignId: null });
+    expect(allowed(link)).toEqual([]);
+    expect(ACTIONS.filter((action) => can(link, action, call("call_1")).allowed)).toEqual(["call.read"]);
+    expect(ACTIONS.filter((action) => can(link, action, call("call_2")).allowed)).toEqual([]);
+  });
+});
+
+describe("a scope", () => {
+  const scoped = person({ role: "supervisor", scope: { agents: ["Sales"], campaigns: ["c1"] } });
+  test.each([
+    ["Sales", null, true],
+    ["sales", null, false],
+    [null, "c1", true],
+    ["Support", "c2", false],
+    [null, null, false],
+  ])("the call of %j in %j is inside: %j", (agentName, campaignId, inside) => {
+    const verdict = can(scoped, "call.cancel", { kind: "call", id: "call_1", agentName, campaignId });
+    expect(verdict).toEqual(inside ? { allowed: true } : { allowed: false, reason: "out_of_scope" });
+  });
+});

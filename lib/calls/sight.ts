@@ -1,0 +1,158 @@
+import type { BoardCall, RosterEntry } from "./board";
+import type { Call, CallListItem, LiveRoomStatus } from "./call";
+import { lastLines } from "./last-lines";
+import { maskName, maskNumber, maskPeople, withoutNumbers } from "./masking";
+import { ownOf } from "./own-words";
+import { participantKind } from "./participants";
+import { isFinal, isKnownFailure } from "./status";
+import { timeMs } from "./time";
+import { textFor, transcriptFor } from "./told";
+
+/** How much of a call somebody may see. Who may see how much is lib/access/view.ts. */
+export type Sight = {
+  /** numbers and names as their last digits and initials; the caller's own in what was said, too */
+  masked: boolean;
+  /** personal data taken out of what was said, as far as it is found */
+  redacted: boolean;
+  /** what was said at all */
+  lines: boolean;
+  /** fields nobody has described, metadata, ids of the telephone line, words of the call service */
+  raw: boolean;
+};
+
+type Line = { role: string; content: string; timestamp: string | null };
+
+/** A row of the board for one sight. `recent`: the newest spoken lines, more than are shown, so that what is split over lines is found. */
+export function boardCallFor(sight: Sight, call: BoardCall, recent: readonly Line[]): BoardCall {
+  if (sight.raw && sight.lines) return call;
+  const own = ownOf({ ...call, people: call.participants });
+  const isGrowing = !isFinal(call.status);
+  const lastMessages = sight.lines ? lastLines(transcriptFor(sight, own, recent, { isGrowing })) : [];
+  const described = { ...call, failureReason: knownFailure(sight, call.failureReason), lastMessages };
+  if (!sight.masked) return described;
+  return {
+    ...described,
+    status: withoutNumbers(call.status),
+    direction: withoutNumbers(call.direction),
+    phoneNumber: maskNumber(call.phoneNumber),
+    contactName: maskName(call.contactName),
+    campaignId: withoutNumbers(call.campaignId),
+    agent: { ...call.agent, name: withoutNumbers(call.agent.name) },
+    participants: maskPeople(call.participants),
+  };
+}
+
+/** One call with what stands beside it. */
+type WholeCall = { call: Call; contactName: string | null; campaignId: string | null; roster: RosterEntry[] };
+
+/** A call for one sight: whole, or only the fields that are described in lib/calls/call.ts. */
+export function callFor(sight: Sight, whole: WholeCall): WholeCall {
+  const { call, contactName, campaignId, roster } = whole;
+  if (sight.raw && sight.lines && !sight.redacted) return whole;
+  const own = ownOf({ contactName, phoneNumber: call.phoneNumber, people: roster });
+  const isGrowing = !isFinal(call.status);
+  const transcript =
+    sight.lines && call.transcript !== null
+      ? transcriptFor(sight, own, call.transcript, { isGrowing, callId: call.id })
+      : null;
+  const summary = sight.lines && call.summary !== null ? textFor(sight, own, call.summary) : null;
+  const described = { ...describedCall(call), transcript, summary };
+  if (!sight.masked) return { ...whole, call: described };
+  const aliases = new Map<string, string>();
+  const maskedRoster = maskPeople(roster, aliases);
+  return {
+    contactName: maskName(contactName),
+    campaignId: withoutNumbers(campaignId),
+    roster: maskedRoster,
+    call: {
+      ...described,
+      status: withoutNumbers(call.status),
+      direction: withoutNumbers(call.direction),
+      phoneNumber: maskNumber(call.phoneNumber),
+      agent: described.agent && { ...described.agent, name: withoutNumbers(described.agent.name) },
+      liveRoomStatus: call.liveRoomStatus && maskRoom(call.liveRoomStatus, call, aliases),
+    },
+  };
+}
+
+/** The described fields that say nothing of the line, field by field: a new field of the call service's is not among them. */
+function describedCall(call: Call): Call {
+  const room = call.liveRoomStatus;
+  return {
+    id: call.id,
+    status: call.status,
+    direction: call.direction,
+    phoneNumber: call.phoneNumber,
+    duration: call.duration,
+    startedAt: call.startedAt,
+    endedAt: call.endedAt,
+    failureReason: isKnownFailure(call.failureReason) ? call.failureReason : null,
+    agent: call.agent && { id: call.agent.id, name: call.agent.name },
+    summary: null,
+    transcript: null,
+    metadata: describedMetadata(call),
+    // The names of rooms and lines can hold the caller's number.
+    roomId: null,
+    jobId: null,
+    sipParticipantId: null,
+    liveRoomStatus: room && {
+      roomExists: room.roomExists,
+      numParticipants: room.numParticipants,
+      participants: room.participants.map(({ identity, name }) => ({ identity, name })),
+    },
+    createdAt: call.createdAt,
+    updatedAt: call.updatedAt,
+  };
+}
+
+/** When the call is due is all that the page itself reads there. */
+function describedMetadata({ scheduledAt, metadata }: Call): Record<string, unknown> {
+  const due = [scheduledAt, metadata.scheduledAt].find((time) => typeof time === "string" && timeMs(time) !== null);
+  return due === undefined ? {} : { scheduledAt: due };
+}
+
+function maskRoom(room: LiveRoomStatus, call: Call, aliases: Map<string, string>): LiveRoomStatus {
+  const { roomExists, numParticipants } = room;
+  const people = room.participants.map((participant) => {
+    const { identity, name } = participant;
+    return { identity, name, kind: participantKind(participant, call) };
+  });
+  const participants = maskPeople(people, aliases).map(({ identity, name }) => ({ identity, name }));
+  return { roomExists, numParticipants, participants };
+}
+
+/** A row of the list for one sight. */
+export function listItemFor(sight: Sight, item: CallListItem): CallListItem {
+  if (sight.raw) return item;
+  const { id, status, direction, scheduledAt, duration, outcome, agent, contact, phoneNumber, createdAt } = item;
+  const own = ownOf({
+    contactName: contact?.name ?? null,
+    phoneNumber: phoneNumber ?? contact?.phone ?? null,
+    people: [],
+  });
+  const told = outcome === null ? null : textFor({ ...sight, redacted: true }, own, outcome);
+  const described = {
+    ...{ id, status, direction, scheduledAt, duration, outcome: told, twilioCallSid: null, phoneNumber, createdAt },
+    agent: agent && { id: agent.id, name: agent.name },
+    contact: contact && { phone: contact.phone, name: contact.name, email: contact.email },
+  };
+  if (!sight.masked) return described;
+  return {
+    ...described,
+    status: withoutNumbers(status),
+    direction: withoutNumbers(direction),
+    outcome: withoutNumbers(told),
+    phoneNumber: maskNumber(phoneNumber),
+    agent: agent && { id: agent.id, name: withoutNumbers(agent.name) },
+    contact: contact && {
+      phone: maskNumber(contact.phone),
+      name: maskName(contact.name),
+      email: contact.email === null ? null : maskNumber(""),
+    },
+  };
+}
+
+/** What the call service says in its own words may quote a number or a name. */
+function knownFailure(sight: Sight, reason: string | null): string | null {
+  return sight.raw || isKnownFailure(reason) ? reason : null;
+}

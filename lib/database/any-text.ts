@@ -1,0 +1,46 @@
+import { customType } from "drizzle-orm/pg-core";
+
+/** Data link escape, U+0010: nobody types it, so that ordinary text is stored as it is. */
+const ESCAPE = "\u0010";
+const REFUSED = new RegExp(`[\0${ESCAPE}]|\\p{Surrogate}`, "gu");
+const ESCAPED = new RegExp(`${ESCAPE}(${ESCAPE}|0|u[0-9a-f]{4})`, "g");
+
+/** Every string of JavaScript as text that Postgres takes: it refuses NUL and surrogates without their other half. */
+export function escapeText(text: string): string {
+  return text.replace(REFUSED, (unit) => {
+    if (unit === "\0") return `${ESCAPE}0`;
+    return unit === ESCAPE ? ESCAPE + ESCAPE : `${ESCAPE}u${unit.charCodeAt(0).toString(16)}`;
+  });
+}
+
+/** Undoes `escapeText`. */
+export function unescapeText(stored: string): string {
+  return stored.replace(ESCAPED, (_, code: string) => {
+    if (code === "0") return "\0";
+    return code === ESCAPE ? ESCAPE : String.fromCharCode(Number.parseInt(code.slice(1), 16));
+  });
+}
+
+/** The same for every text and every key inside a JSON value. */
+function mapTexts(value: unknown, change: (text: string) => string): unknown {
+  if (typeof value === "string") return change(value);
+  if (Array.isArray(value)) return value.map((item) => mapTexts(item, change));
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [change(key), mapTexts(item, change)]));
+}
+
+/** A `text` column for what people and other systems write: any string comes back as it went in, and `=` compares it. */
+export const anyText = customType<{ data: string; driverData: string }>({
+  dataType: () => "text",
+  toDriver: escapeText,
+  fromDriver: unescapeText,
+});
+
+/** A `jsonb` column whose texts may be any string. Give the value's type with `.$type<…>()`. */
+export const anyJson = customType<{ data: unknown; driverData: unknown }>({
+  dataType: () => "jsonb",
+  // Through JSON first: what JSON leaves out or rewrites (undefined, dates) is settled before keys are changed.
+  toDriver: (value) => JSON.stringify(mapTexts(JSON.parse(JSON.stringify(value)), escapeText)),
+  // pg hands jsonb over read already.
+  fromDriver: (value) => mapTexts(value, unescapeText),
+});

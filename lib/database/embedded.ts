@@ -1,0 +1,94 @@
+import { accessSync, chmodSync, constants, existsSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { createEngine, type Engine, type EngineLimits } from "./engine";
+import { DatabaseUnavailableError, queryFault } from "./errors";
+import { takeLock } from "./lock";
+import { migrateTables } from "./migrate";
+import { databaseOf, type OpenDatabase, poolOf } from "./pool";
+import { WireStream } from "./wire-stream";
+
+/** Of the engine that this Earshot brings along; another version's files it cannot read. */
+const ENGINE_VERSION = "18";
+/** Opening after a crash takes seconds, and everybody shares the one connection. */
+const CONNECT_LIMIT_MS = 15_000;
+
+/** Put beside the built server; in development and tests there is none, and the first start takes a few seconds longer. */
+function builtTemplate(): string | null {
+  const file = join(/* turbopackIgnore: true */ process.cwd(), "lib", "database", "template.tar.gz");
+  return existsSync(file) ? file : null;
+}
+
+/** @throws DatabaseUnavailableError when nothing can be written there */
+function makeDirectory(dataDir: string): void {
+  try {
+    mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+    accessSync(dataDir, constants.R_OK | constants.W_OK | constants.X_OK);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw new DatabaseUnavailableError(`${dataDir} cannot be written (${code}): EARSHOT_DATA_DIR names the place.`);
+  }
+}
+
+/** @throws DatabaseUnavailableError when what lies there is not ours to open */
+function checkContent(directory: string): void {
+  if (!existsSync(directory)) return;
+  const file = join(/* turbopackIgnore: true */ directory, "PG_VERSION");
+  if (!existsSync(file)) {
+    if (readdirSync(directory).length === 0) return;
+    throw new DatabaseUnavailableError(
+      `${directory} is not empty and not a database: EARSHOT_DATA_DIR names the place.`,
+    );
+  }
+  const version = readFileSync(file, "utf8").trim();
+  if (version !== ENGINE_VERSION) {
+    throw new DatabaseUnavailableError(
+      `${directory} was written by Postgres ${version}, and this Earshot brings Postgres ${ENGINE_VERSION}.`,
+    );
+  }
+  chmodSync(directory, 0o700);
+}
+
+/** What `openDatabase` hands out, and for tests the engine below. */
+export type EmbeddedDatabase = OpenDatabase & { engine: Engine };
+
+/**
+ * Tables in files of this machine, for one process at a time. An engine that dies is started again by the next query.
+ * @param dataDir made when it is not there; the database lies in its `database` folder
+ * @throws DatabaseUnavailableError in one sentence
+ */
+export async function openEmbedded(
+  dataDir: string,
+  template = builtTemplate(),
+  limits?: EngineLimits,
+): Promise<EmbeddedDatabase> {
+  const folder = resolve(/* turbopackIgnore: true */ dataDir);
+  const directory = join(/* turbopackIgnore: true */ folder, "database");
+  makeDirectory(folder);
+  const lock = await takeLock(join(/* turbopackIgnore: true */ folder, "database.lock"), directory);
+  const engine = createEngine(directory, template, limits);
+  const close = async () => {
+    await engine.close();
+    await lock.release();
+  };
+  try {
+    checkContent(directory);
+    await engine.ready();
+    const pool = poolOf({
+      max: 1,
+      connectionTimeoutMillis: CONNECT_LIMIT_MS,
+      // Nothing is gained by letting the only connection go.
+      idleTimeoutMillis: 0,
+      stream: () => new WireStream(engine),
+    });
+    const client = await pool.connect();
+    try {
+      await migrateTables(client);
+    } finally {
+      client.release(true);
+    }
+    return { ...databaseOf(pool, close), engine };
+  } catch (error) {
+    await close();
+    throw queryFault(error);
+  }
+}

@@ -1,0 +1,46 @@
+/** The database cannot be opened or reached. Its message is one clear sentence without passwords, addresses or data. */
+export class DatabaseUnavailableError extends Error {
+  override name = "DatabaseUnavailableError";
+}
+
+/** The database understood a query and refused it. Says which rule, never which values: messages end in logs. */
+export class QueryError extends Error {
+  override name = "QueryError";
+  constructor(
+    /** Postgres' five characters, 23505 for a value that must be unique; "" when it gave none */
+    readonly code: string,
+    readonly constraint: string | null,
+  ) {
+    super(`The database refused a query (${[code || "no code", constraint].filter(Boolean).join(", ")}).`);
+  }
+}
+
+/** Postgres' words for: the connection is gone, the server ends or starts, it is out of something, or damaged. */
+const AWAY = /^(08|53|57P|58|XX)/;
+const NOT_LET_IN = /^28/;
+const NETWORK =
+  /^E(CONNREFUSED|CONNRESET|PIPE|TIMEDOUT|NOTFOUND|AI_AGAIN|HOSTUNREACH|NETUNREACH|NOENT|ACCES|PERM)$|_TLS_|CERT/;
+/** pg has no codes for what it notices itself. */
+const PG_SAYS =
+  /^(timeout exceeded|Query read timeout|timeout expired|Connection terminated|Client (has|was)|Cannot use a pool|The server does not support SSL)/;
+
+function sentence(code: string, message: string): string | null {
+  if (code === "25006" || code === "53100") return "The database takes no writes: its disk is full or it is read-only.";
+  if (code === "53300") return "The database server has no connection left for Earshot.";
+  if (code === "3D000") return "The database server has no database of the name in DATABASE_URL.";
+  if (NOT_LET_IN.test(code)) return `The database server does not let in the user in DATABASE_URL (${code}).`;
+  if (AWAY.test(code) || NETWORK.test(code)) return `The database does not answer (${code}).`;
+  return PG_SAYS.test(message) ? "The database does not answer in time." : null;
+}
+
+/**
+ * What a query's failure means: DatabaseUnavailableError when the database is away or takes no writes, else QueryError.
+ * The driver's own error is left behind: it holds the query's values.
+ */
+export function queryFault(error: unknown): DatabaseUnavailableError | QueryError {
+  if (error instanceof DatabaseUnavailableError || error instanceof QueryError) return error;
+  const first = error instanceof AggregateError ? (error.errors[0] ?? error) : error;
+  const { code = "", constraint = null } = (first ?? {}) as { code?: string; constraint?: string | null };
+  const words = sentence(String(code), first instanceof Error ? first.message : "");
+  return words === null ? new QueryError(String(code), constraint) : new DatabaseUnavailableError(words);
+}

@@ -1,0 +1,209 @@
+import { sql } from "drizzle-orm";
+import { bigserial, index, integer, pgTable, text, timestamp, uniqueIndex } from "drizzle-orm/pg-core";
+import { anyJson, anyText } from "./any-text";
+
+/**
+ * Every table, one dialect for the embedded engine and for a Postgres server. Times are set by the program's clock, never
+ * by the database's, so that tests can turn it. Secrets are kept as hashes only.
+ */
+
+const at = (name: string) => timestamp(name, { withTimezone: true, precision: 3, mode: "date" });
+
+export type ScopeColumn = { agents: string[]; campaigns: string[] };
+
+export const users = pgTable(
+  "users",
+  {
+    id: text("id").primaryKey(),
+    /** trimmed and in lower case */
+    email: anyText("email").notNull().unique(),
+    name: anyText("name").notNull(),
+    role: text("role", { enum: ["admin", "supervisor", "viewer"] }).notNull(),
+    /** agents and campaigns this person may see; null: all */
+    scope: anyJson("scope").$type<ScopeColumn>(),
+    /** invited: has no password yet; disabled: cannot sign in, and no session or token of theirs works */
+    status: text("status", { enum: ["invited", "active", "disabled"] }).notNull(),
+    /** scrypt with its parameters and salt in one text; null: signs in elsewhere, or not yet */
+    passwordHash: text("password_hash"),
+    /** who they are at the single sign-on provider, once they have come from there */
+    oidcIssuer: anyText("oidc_issuer"),
+    oidcSubject: anyText("oidc_subject"),
+    /** admin: whoever invited them decides their role; provider: the single sign-on's claims alone do */
+    roleFrom: text("role_from", { enum: ["admin", "provider"] })
+      .notNull()
+      .default("admin"),
+    createdAt: at("created_at").notNull(),
+    lastSignInAt: at("last_sign_in_at"),
+  },
+  (table) => [uniqueIndex("users_oidc").on(table.oidcIssuer, table.oidcSubject)],
+);
+
+export const sessions = pgTable(
+  "sessions",
+  {
+    id: text("id").primaryKey(),
+    tokenHash: text("token_hash").notNull().unique(),
+    userId: text("user_id")
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
+    createdAt: at("created_at").notNull(),
+    /** moved forward at most once a minute */
+    lastSeenAt: at("last_seen_at").notNull(),
+    endsAt: at("ends_at").notNull(),
+    /** browser and system in a few words, for the person's own list */
+    device: anyText("device").notNull(),
+  },
+  (table) => [index("sessions_user").on(table.userId)],
+);
+
+/** Links that work once: the first admin's set-up, an invitation, a password reset. */
+export const oneTimeLinks = pgTable("one_time_links", {
+  id: text("id").primaryKey(),
+  kind: text("kind", { enum: ["setup", "invitation", "reset"] }).notNull(),
+  tokenHash: text("token_hash").notNull().unique(),
+  /** null for a set-up, which makes its user */
+  userId: text("user_id").references(() => users.id, { onDelete: "cascade" }),
+  createdAt: at("created_at").notNull(),
+  expiresAt: at("expires_at").notNull(),
+  usedAt: at("used_at"),
+});
+
+export const accessTokens = pgTable(
+  "access_tokens",
+  {
+    id: text("id").primaryKey(),
+    tokenHash: text("token_hash").notNull().unique(),
+    /** the first characters, to know it again in a list */
+    hint: text("hint").notNull(),
+    userId: text("user_id")
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
+    name: anyText("name").notNull(),
+    /** read: reads what its person may read; act: does what its person may do */
+    permission: text("permission", { enum: ["read", "act"] }).notNull(),
+    createdAt: at("created_at").notNull(),
+    expiresAt: at("expires_at").notNull(),
+    lastUsedAt: at("last_used_at"),
+    revokedAt: at("revoked_at"),
+  },
+  (table) => [index("access_tokens_user").on(table.userId)],
+);
+
+/** That a person asked to see one call's numbers and names, and until when they do. */
+export const reveals = pgTable(
+  "reveals",
+  {
+    id: text("id").primaryKey(),
+    /** the user's id; "demo" or "off" where nobody signs in */
+    personId: text("person_id").notNull(),
+    callId: anyText("call_id").notNull(),
+    createdAt: at("created_at").notNull(),
+    endsAt: at("ends_at").notNull(),
+  },
+  (table) => [uniqueIndex("reveals_person_call").on(table.personId, table.callId)],
+);
+
+export type ShareGrantColumn = {
+  transcript: boolean;
+  summary: boolean;
+  participants: boolean;
+  metrics: boolean;
+  /** false: the call shows only once it has ended */
+  live: boolean;
+  masked: boolean;
+};
+
+export const shareLinks = pgTable(
+  "share_links",
+  {
+    id: text("id").primaryKey(),
+    secretHash: text("secret_hash").notNull(),
+    callId: anyText("call_id").notNull(),
+    label: anyText("label").notNull(),
+    grant: anyJson("grant").$type<ShareGrantColumn>().notNull(),
+    passcodeHash: text("passcode_hash"),
+    /** the user's id; "demo" or "off" where nobody signs in */
+    createdById: text("created_by_id").notNull(),
+    createdByName: anyText("created_by_name").notNull(),
+    createdAt: at("created_at").notNull(),
+    expiresAt: at("expires_at").notNull(),
+    revokedAt: at("revoked_at"),
+    openCount: integer("open_count").notNull().default(0),
+    lastOpenedAt: at("last_opened_at"),
+  },
+  (table) => [index("share_links_call").on(table.callId), index("share_links_creator").on(table.createdById)],
+);
+
+/** A browser that has exchanged a link's secret. */
+export const shareVisits = pgTable("share_visits", {
+  id: text("id").primaryKey(),
+  tokenHash: text("token_hash").notNull().unique(),
+  linkId: text("link_id")
+    .notNull()
+    .references(() => shareLinks.id, { onDelete: "cascade" }),
+  createdAt: at("created_at").notNull(),
+});
+
+export type WallConfigColumn = Record<string, string>;
+
+/** A screen that may show the board. Bound to one browser by the token in its cookie. */
+export const wallPasses = pgTable("wall_passes", {
+  id: text("id").primaryKey(),
+  name: anyText("name").notNull(),
+  tokenHash: text("token_hash").notNull().unique(),
+  /** the token before the last renewal, which works until the browser has been seen with the new one */
+  previousTokenHash: text("previous_token_hash"),
+  renewedAt: at("renewed_at").notNull(),
+  /** the wall's settings as its address would carry them: theme, scale, agents, rotate, sound … */
+  config: anyJson("config").$type<WallConfigColumn>().notNull(),
+  createdById: text("created_by_id").notNull(),
+  createdByName: anyText("created_by_name").notNull(),
+  createdAt: at("created_at").notNull(),
+  lastSeenAt: at("last_seen_at"),
+  /** the build the screen runs */
+  build: anyText("build"),
+  /** the screen reloads itself when this is later than its own start */
+  reloadAskedAt: at("reload_asked_at"),
+  revokedAt: at("revoked_at"),
+});
+
+/** A code on an unpaired screen, waiting for somebody to enter it. */
+export const wallPairings = pgTable("wall_pairings", {
+  id: text("id").primaryKey(),
+  codeHash: text("code_hash").notNull().unique(),
+  /** of the secret in the waiting browser's cookie */
+  browserHash: text("browser_hash").notNull().unique(),
+  createdAt: at("created_at").notNull(),
+  expiresAt: at("expires_at").notNull(),
+  /** once somebody has entered the code; the browser then fetches its pass, once */
+  passId: text("pass_id").references(() => wallPasses.id, { onDelete: "cascade" }),
+});
+
+/** Who did what, to what, how it ended. Ids only: nothing here says what a call was about or what number it had. */
+export const auditEvents = pgTable(
+  "audit_events",
+  {
+    id: bigserial("id", { mode: "number" }).primaryKey(),
+    at: at("at").notNull(),
+    actorKind: text("actor_kind", { enum: ["person", "share", "wall", "anonymous", "system"] }).notNull(),
+    actorId: text("actor_id"),
+    /** as it was then: names and people change */
+    actorName: anyText("actor_name").notNull(),
+    action: text("action").notNull(),
+    targetKind: text("target_kind"),
+    targetId: anyText("target_id"),
+    result: text("result", { enum: ["done", "denied", "failed"] }).notNull(),
+    detail: anyJson("detail")
+      .$type<Record<string, string | number | boolean | null>>()
+      .notNull()
+      .default(sql`'{}'::jsonb`),
+  },
+  (table) => [index("audit_events_at").on(table.at), index("audit_events_action").on(table.action)],
+);
+
+/** What admins set on the settings pages: one row a topic. */
+export const storedSettings = pgTable("stored_settings", {
+  key: anyText("key").primaryKey(),
+  value: anyJson("value").notNull(),
+  updatedAt: at("updated_at").notNull(),
+});

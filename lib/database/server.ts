@@ -1,0 +1,48 @@
+import pg from "pg";
+import { queryFault } from "./errors";
+import { migrateTables } from "./migrate";
+import { databaseOf, type OpenDatabase, poolOf } from "./pool";
+
+const CONNECT_LIMIT_MS = 5_000;
+const STATEMENT_LIMIT_MS = 15_000;
+/** Beyond the server's own limit: for a server that has stopped answering at all. */
+const ANSWER_LIMIT_MS = 20_000;
+/** Another instance may be at it. */
+const MIGRATION_LIMIT_MS = 120_000;
+const MAX_CONNECTIONS = 10;
+
+/**
+ * Tables on a Postgres server, brought up to date. Every wait is bounded, and a lost connection is made anew.
+ * @param url as in DATABASE_URL; its password is in no message
+ * @throws DatabaseUnavailableError when the server cannot be reached or refuses
+ */
+export async function openOnServer(url: string): Promise<OpenDatabase> {
+  const common = {
+    connectionString: url,
+    connectionTimeoutMillis: CONNECT_LIMIT_MS,
+    keepAlive: true,
+    application_name: "earshot",
+  };
+  await migrateOnServer({ ...common, statement_timeout: MIGRATION_LIMIT_MS });
+  const pool = poolOf({
+    ...common,
+    max: MAX_CONNECTIONS,
+    statement_timeout: STATEMENT_LIMIT_MS,
+    idle_in_transaction_session_timeout: STATEMENT_LIMIT_MS,
+    query_timeout: ANSWER_LIMIT_MS,
+  });
+  return databaseOf(pool, async () => undefined);
+}
+
+async function migrateOnServer(options: pg.ClientConfig): Promise<void> {
+  const client = new pg.Client(options);
+  client.on("error", () => undefined);
+  try {
+    await client.connect();
+    await migrateTables(client);
+  } catch (error) {
+    throw queryFault(error);
+  } finally {
+    await client.end().catch(() => undefined);
+  }
+}

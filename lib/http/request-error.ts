@@ -1,0 +1,13 @@
+import type { ErrorReason } from "./contract";
+
+/** A request that is refused; `route()` makes our error envelope of it. `message` must hold nothing personal. */
+export class RequestError extends Error {
+  override name = "RequestError";
+
+  constructor(
+    readonly reason: ErrorReason,
+    readonly details: { message?: string; retryAfterMs?: number | null } = {},
+  ) {
+    super(reason);
+  }
+}

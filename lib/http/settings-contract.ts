@@ -1,0 +1,81 @@
+import { z } from "zod";
+
+/** Answers of the settings pages that are no one topic's own. Times are ISO 8601 with milliseconds. */
+
+const iso = z.string();
+
+export const accessTokenSchema = z.strictObject({
+  id: z.string(),
+  name: z.string(),
+  /** the token's first characters */
+  hint: z.string(),
+  permission: z.enum(["read", "act"]),
+  ownerId: z.string(),
+  ownerName: z.string(),
+  createdAt: iso,
+  expiresAt: iso,
+  lastUsedAt: iso.nullable(),
+  state: z.enum(["active", "expired", "revoked"]),
+});
+export const accessTokensAnswerSchema = z.strictObject({
+  data: z.strictObject({ tokens: z.array(accessTokenSchema) }),
+});
+/** `POST /api/v1/tokens`: the only time the secret is shown. */
+export const newAccessTokenAnswerSchema = z.strictObject({
+  data: z.strictObject({ id: z.string(), token: z.string() }),
+});
+
+export const storedSettingsAnswerSchema = z.strictObject({
+  data: z.strictObject({
+    privacy: z.strictObject({ supervisorsSeeNumbers: z.boolean(), redactForSupervisors: z.boolean() }),
+    retention: z.strictObject({ auditDays: z.number(), endedDays: z.number() }),
+    /** how people sign in; set where Earshot is started, shown here */
+    signIn: z.strictObject({
+      mode: z.enum(["on", "off", "demo"]),
+      publicUrl: z.string(),
+      trustedProxies: z.number(),
+      sessionIdleHours: z.number(),
+      sessionLifeHours: z.number(),
+      oidc: z
+        .strictObject({
+          name: z.string(),
+          issuer: z.string(),
+          clientId: z.string(),
+          redirectUri: z.string(),
+          scopes: z.string(),
+          roleClaim: z.string(),
+          roles: z.array(z.strictObject({ role: z.string(), values: z.array(z.string()) })),
+          defaultRole: z.string().nullable(),
+        })
+        .nullable(),
+    }),
+  }),
+});
+
+export const auditEntrySchema = z.strictObject({
+  id: z.number(),
+  at: iso,
+  actor: z.strictObject({
+    kind: z.enum(["person", "share", "wall", "anonymous", "system"]),
+    id: z.string().nullable(),
+    name: z.string(),
+  }),
+  action: z.string(),
+  target: z.strictObject({ kind: z.string(), id: z.string() }).nullable(),
+  result: z.enum(["done", "denied", "failed"]),
+  detail: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
+});
+export const auditAnswerSchema = z.strictObject({
+  data: z.strictObject({
+    entries: z.array(auditEntrySchema),
+    /** hand it back as `before` for the next page; null: this was the last */
+    nextBefore: z.number().nullable(),
+  }),
+});
+
+export type AccessToken = z.infer<typeof accessTokenSchema>;
+export type AccessTokensAnswer = z.infer<typeof accessTokensAnswerSchema>;
+export type NewAccessTokenAnswer = z.infer<typeof newAccessTokenAnswerSchema>;
+export type StoredSettingsAnswer = z.infer<typeof storedSettingsAnswerSchema>;
+export type AuditEntry = z.infer<typeof auditEntrySchema>;
+export type AuditAnswer = z.infer<typeof auditAnswerSchema>;

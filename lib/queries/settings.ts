@@ -1,0 +1,57 @@
+import { queryOptions } from "@tanstack/react-query";
+import { errorOf, FetchError, fetchJson } from "@/lib/http/fetch-json";
+import { auditApiPath, settingsApiPath, tokensApiPath } from "@/lib/http/paths";
+import type { AccessToken, AuditAnswer, StoredSettingsAnswer } from "@/lib/http/settings-contract";
+
+/** Lists of the settings pages are read when their page opens and after each change; nobody waits for them to move. */
+const SETTLED = { staleTime: 5_000, refetchOnWindowFocus: true } as const;
+
+/** @param everybody all people's tokens, for admins */
+export const tokensQuery = (everybody: boolean) =>
+  queryOptions<AccessToken[], FetchError>({
+    ...SETTLED,
+    queryKey: ["tokens", { everybody }],
+    queryFn: async ({ signal }) => {
+      const path = everybody ? `${tokensApiPath}?of=everybody` : tokensApiPath;
+      return (await fetchJson<{ data: { tokens: AccessToken[] } }>(path, { signal })).body.data.tokens;
+    },
+  });
+
+export const storedSettingsQuery = () =>
+  queryOptions<StoredSettingsAnswer["data"], FetchError>({
+    ...SETTLED,
+    queryKey: ["settings"],
+    queryFn: async ({ signal }) => (await fetchJson<StoredSettingsAnswer>(settingsApiPath, { signal })).body.data,
+  });
+
+export type AuditSearch = { text: string; action: string; result: string; from: string; to: string };
+
+/** The search as the address carries it; empty fields are left out. */
+export function auditParameters(search: AuditSearch): URLSearchParams {
+  return new URLSearchParams(Object.entries(search).filter(([, value]) => value !== ""));
+}
+
+/** One page of the trail, newest first. @param before the last seen event's id; null: from the newest */
+export async function readAudit(
+  search: AuditSearch,
+  before: number | null,
+  signal?: AbortSignal,
+): Promise<AuditAnswer["data"]> {
+  const parameters = auditParameters(search);
+  if (before !== null) parameters.set("before", String(before));
+  return (await fetchJson<AuditAnswer>(`${auditApiPath}?${parameters}`, { signal })).body.data;
+}
+
+/** The filtered trail as a CSV file. @throws FetchError */
+export async function exportAudit(path: string, search: AuditSearch): Promise<Blob> {
+  const response = await fetch(path, {
+    method: "POST",
+    headers: { "content-type": "application/json", accept: "text/csv" },
+    body: JSON.stringify(Object.fromEntries(auditParameters(search))),
+    cache: "no-store",
+  }).catch(() => {
+    throw new FetchError(null, "offline", "No connection.");
+  });
+  if (!response.ok) throw errorOf(response.status, await response.text());
+  return response.blob();
+}

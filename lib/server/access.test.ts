@@ -1,0 +1,31 @@
+import { join } from "node:path";
+import { expect, test, vi } from "vitest";
+import type { Person } from "@/lib/access/actor";
+import { databasePlace } from "./access";
+import { demandSignedIn } from "./demand";
+
+const denied = vi.hoisted(() => vi.fn(async () => undefined));
+vi.mock("./access", async (original) => ({ ...(await original()), access: async () => ({ audit: { denied } }) }));
+
+test("the demo keeps nothing where a real Earshot keeps its people, links and passes", () => {
+  const given = { databaseUrl: "postgres://localhost/earshot", dataDir: "/data" };
+  expect(databasePlace({ auth: "demo", ...given })).toEqual({ url: null, dataDir: join("/data", "demo") });
+  for (const auth of ["on", "off"] as const) {
+    expect(databasePlace({ auth, ...given })).toEqual({ url: given.databaseUrl, dataDir: "/data" });
+  }
+});
+
+test.each(["demo", "off", "token"] as const)(
+  "an admin by %s makes no users, invitations, resets or tokens, and that is written down",
+  async (via) => {
+    const admin: Person = {
+      ...{ kind: "person", id: via, name: "Admin", email: null, role: "admin", scope: null },
+      ...{ via, credentialId: null, mayAct: true },
+    };
+    for (const action of ["users.manage", "tokens.manage", "account.manage"] as const) {
+      await expect(demandSignedIn(admin, action)).rejects.toMatchObject({ reason: "not_permitted" });
+      expect(denied).toHaveBeenLastCalledWith(admin, action, null);
+      expect(await demandSignedIn({ ...admin, via: "session" }, action)).toMatchObject({ via: "session" });
+    }
+  },
+);

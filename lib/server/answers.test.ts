@@ -1,0 +1,352 @@
+import fc from "fast-check";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import type { Actor, Person, Role, Scope } from "@/lib/access/actor";
+import type { AuditEvent } from "@/lib/access/audit";
+import type { PrivacyPolicy } from "@/lib/access/view";
+import { DEFAULT_ATTENTION_SETTINGS } from "@/lib/calls/attention";
+import { aMessage } from "@/lib/calls/build";
+import { createBodies } from "@/lib/http/body";
+import { boardSchema, callAnswerSchema, callListAnswerSchema } from "@/lib/http/contract";
+import { createBudget } from "@/lib/live/budget";
+import { fakeClock, fakeSource } from "@/lib/live/fakes";
+import { createLive } from "@/lib/live/live";
+import { aloneExchange } from "@/lib/live/source";
+import { type Answer, boardAnswer, callAnswer, pageAnswer } from "./answers";
+import { cancelCall, hideCall, revealCall } from "./call-actions";
+
+const NUMBER = "+14155552671";
+const EARSHOT = Symbol.for("earshot.parts");
+const ACCESS = Symbol.for("earshot.access");
+
+/** This process's parts and stores, with an upstream and a database in memory. */
+function world() {
+  const clock = fakeClock();
+  const budget = createBudget({ maxPerMinute: 6_000, nowMs: clock.nowMs, random: () => 0.5 });
+  const upstream = fakeSource(clock, { spend: budget.take });
+  const live = createLive({
+    ...{ source: upstream.source, clock, budget, exchange: aloneExchange(clock.nowMs), random: () => 0.5 },
+    settings: {
+      ...{ boardIntervalMs: 2_000, callIntervalMs: 1_000, attention: DEFAULT_ATTENTION_SETTINGS },
+      ...{ timeZone: "UTC", alwaysOn: false },
+    },
+  });
+  const settings = { demo: false, build: "b1", boardIntervalMs: 2_000 };
+  const policy: PrivacyPolicy = { supervisorsSeeNumbers: false, redactForSupervisors: false };
+  const revealed = new Map<string, number>();
+  const events: Pick<AuditEvent, "action" | "result" | "detail">[] = [];
+  const state = { policy, revealed, events, databaseIsAway: false };
+  const stores = {
+    storedSettings: { current: async () => ({ privacy: state.policy }) },
+    reveals: {
+      untilMs: async (person: string, call: string) => revealed.get(`${person} ${call}`) ?? null,
+      async reveal(person: string, call: string) {
+        const endsMs = clock.nowMs() + 900_000;
+        revealed.set(`${person} ${call}`, endsMs);
+        return endsMs;
+      },
+      hide: async (person: string, call: string) => revealed.delete(`${person} ${call}`),
+    },
+    audit: {
+      async record({ action, result = "done", detail = {} }: AuditEvent) {
+        if (state.databaseIsAway) throw new Error("away");
+        events.push({ action, result, detail });
+      },
+      async denied(_: Actor, action: AuditEvent["action"]) {
+        events.push({ action, result: "denied", detail: {} });
+      },
+    },
+  };
+  Object.assign(globalThis, {
+    [EARSHOT]: { live, clock, bodies: createBodies(), settings },
+    [ACCESS]: Promise.resolve(stores),
+  });
+  /** Answers, while time goes on. */
+  async function given<T>(asked: Promise<T>): Promise<T> {
+    let over = false;
+    const watched = asked.finally(() => {
+      over = true;
+    });
+    watched.catch(() => undefined);
+    for (let tries = 0; tries < 500 && !over; tries += 1) await clock.advance(50);
+    return watched;
+  }
+  return { ...state, state, clock, upstream, live, given };
+}
+
+let now: ReturnType<typeof world>;
+beforeEach(async () => {
+  now = world();
+  for (const [id, agent, campaignId] of [
+    ["call_1", "Reception", "spring"],
+    ["call_2", "Sales", "autumn"],
+    ["call_3", "Sales", null],
+  ] as const) {
+    now.upstream.put({
+      id,
+      phoneNumber: NUMBER,
+      agent: { id: null, name: agent },
+      startedAt: new Date(now.clock.nowMs() - 60_000).toISOString(),
+      metadata: { campaignId, contact: { firstName: "Jane", lastName: "Smith" } },
+      transcript: [
+        aMessage({ role: "assistant", content: `Is this Jane on ${NUMBER}?` }),
+        aMessage({ content: "Yes. My card is 4111 1111 1111 1111." }),
+      ],
+    });
+  }
+});
+afterEach(() => now.live.stop());
+
+const person = (role: Role, more: { id?: string; scope?: Scope; mayAct?: boolean } = {}): Person => ({
+  ...{ kind: "person", id: more.id ?? role, name: role, email: null, role, scope: more.scope ?? null },
+  ...{ via: more.mayAct === false ? "token" : "session", credentialId: "s1", mayAct: more.mayAct ?? true },
+});
+const NOBODY: Actor = { kind: "anonymous" };
+const WALL: Actor = { kind: "wall", id: "w1", name: "Lobby" };
+const SHARE: Actor = {
+  ...{ kind: "share", id: "l1", callId: "call_1" },
+  grant: { live: true, transcript: true, summary: true, participants: true, metrics: true, masked: true },
+};
+const RECEPTION: Scope = { agents: ["Reception"], campaigns: [] };
+const AUTUMN: Scope = { agents: [], campaigns: ["autumn"] };
+const EVERYBODY: [string, Actor][] = [
+  ["admin", person("admin")],
+  ["supervisor", person("supervisor")],
+  ["supervisor who revealed", person("supervisor", { id: "kim" })],
+  ["viewer", person("viewer")],
+  ["viewer of Reception", person("viewer", { scope: RECEPTION })],
+  ["supervisor of autumn", person("supervisor", { scope: AUTUMN })],
+  ["wall", WALL],
+  ["link", SHARE],
+];
+
+/** Without the sentences whose ages grow while an answer stands. */
+const ageless = (answer: unknown) => JSON.stringify(answer, (key, part) => (key === "sentence" ? undefined : part));
+
+function told<T>(answer: Answer<T>): T {
+  if (answer.kind === "refusal") throw new Error(`refused: ${answer.reason}`);
+  return answer.make();
+}
+const reasonOf = (asked: Promise<unknown>) =>
+  asked.then(
+    (answer) => (answer as { reason?: string }).reason ?? "answered",
+    (error: { reason?: string }) => error.reason ?? String(error),
+  );
+
+describe("no audience is sent another's bytes", () => {
+  const asks: [string, (actor: Actor) => Promise<Answer<unknown>>][] = [
+    ["board", (actor) => boardAnswer(actor, { masked: false })],
+    ["board as on a wall", (actor) => boardAnswer(actor, { masked: true })],
+    ["page", (actor) => pageAnswer(actor, { limit: 10 })],
+    ["call_1", (actor) => callAnswer(actor, "call_1", { messages: null })],
+    ["call_2", (actor) => callAnswer(actor, "call_2", { messages: 1 })],
+  ];
+
+  test("whoever asked before, for whatever: what is sent is what was made for the one who asks", async () => {
+    await now.given(revealCall(person("supervisor", { id: "kim" }), "call_1"));
+    const everything = asks.flatMap(([what, ask]) => EVERYBODY.map(([who, actor]) => ({ what, ask, who, actor })));
+    await fc.assert(
+      fc.asyncProperty(fc.shuffledSubarray(everything, { minLength: everything.length }), async (order) => {
+        const sent = new Map<string, string>();
+        for (const { what, ask, who, actor } of order) {
+          const answer = await now.given(ask(actor)).catch(() => null);
+          if (answer === null || answer.kind === "refusal") continue;
+          const bytes = Buffer.from(await answer.body.bytes("identity")).toString("utf8");
+          expect(ageless(JSON.parse(bytes)), `${what} for ${who}`).toBe(ageless(answer.make()));
+          const tagged = sent.get(answer.body.etag);
+          if (tagged !== undefined) expect(tagged).toBe(bytes);
+          sent.set(answer.body.etag, bytes);
+        }
+        expect(sent.size).toBeGreaterThan(10);
+      }),
+      { numRuns: 8 },
+    );
+  });
+
+  test("what is sent holds the number, the name and the card only for those who may see them", async () => {
+    await now.given(revealCall(person("supervisor", { id: "kim" }), "call_1"));
+    const seen: Record<string, string> = {};
+    for (const [who, actor] of EVERYBODY) {
+      const answer = await now.given(callAnswer(actor, "call_1", { messages: null })).catch(() => null);
+      if (answer === null) continue;
+      const text = JSON.stringify(callAnswerSchema.parse(told(answer)));
+      const marks = [
+        text.includes("5552671"),
+        text.includes("Smith") || text.includes("Jane"),
+        text.includes("4111 1111"),
+      ];
+      seen[who] = marks.map((mark, place) => (mark ? ["number", "name", "card"][place] : "-")).join(" ");
+    }
+    expect(seen).toEqual({
+      admin: "number name card",
+      supervisor: "- - card",
+      "supervisor who revealed": "number name card",
+      viewer: "- - -",
+      "viewer of Reception": "- - -",
+      link: "- - -",
+    });
+  });
+});
+
+describe("who may not is refused, and the call service is asked nothing", () => {
+  test.each([
+    ["nobody reads the board", () => boardAnswer(NOBODY, { masked: true }), "sign_in_required"],
+    ["nobody reads the list", () => pageAnswer(NOBODY, {}), "sign_in_required"],
+    ["nobody reads a call", () => callAnswer(NOBODY, "call_1", { messages: null }), "sign_in_required"],
+    ["nobody ends a call", () => cancelCall(NOBODY, "call_1"), "sign_in_required"],
+    ["nobody reveals", () => revealCall(NOBODY, "call_1"), "sign_in_required"],
+    ["a wall reads the list", () => pageAnswer(WALL, {}), "not_permitted"],
+    ["a wall reads a call", () => callAnswer(WALL, "call_1", { messages: null }), "not_permitted"],
+    ["a wall ends a call", () => cancelCall(WALL, "call_1"), "not_permitted"],
+    ["a link reads the board", () => boardAnswer(SHARE, { masked: true }), "not_permitted"],
+    ["a link reads the list", () => pageAnswer(SHARE, {}), "not_permitted"],
+    ["a link reads another call", () => callAnswer(SHARE, "call_2", { messages: null }), "not_permitted"],
+    ["a link reveals", () => revealCall(SHARE, "call_1"), "not_permitted"],
+    ["a link ends its call", () => cancelCall(SHARE, "call_1"), "not_permitted"],
+    ["a viewer ends a call", () => cancelCall(person("viewer"), "call_1"), "not_permitted"],
+    ["a viewer reveals", () => revealCall(person("viewer"), "call_1"), "not_permitted"],
+    ["a viewer hides", () => hideCall(person("viewer"), "call_1"), "not_permitted"],
+    ["a reading token ends a call", () => cancelCall(person("admin", { mayAct: false }), "call_1"), "not_permitted"],
+    ["a reading token reveals", () => revealCall(person("supervisor", { mayAct: false }), "call_1"), "not_permitted"],
+    ["a viewer searches by number", () => pageAnswer(person("viewer"), { phoneNumber: NUMBER }), "not_permitted"],
+    ["a masked supervisor does", () => pageAnswer(person("supervisor"), { phoneNumber: NUMBER }), "not_permitted"],
+  ] as [string, () => Promise<unknown>, string][])("%s", async (_, ask, reason) => {
+    expect(await reasonOf(now.given(ask()))).toBe(reason);
+    expect(now.upstream.log).toEqual([]);
+  });
+
+  test("an admin may search by number, and a supervisor whom the policy shows them", async () => {
+    expect(await reasonOf(now.given(pageAnswer(person("admin"), { phoneNumber: NUMBER })))).toBe("answered");
+    now.state.policy = { supervisorsSeeNumbers: true, redactForSupervisors: false };
+    expect(await reasonOf(now.given(pageAnswer(person("supervisor"), { phoneNumber: NUMBER })))).toBe("answered");
+  });
+});
+
+describe("a scope", () => {
+  const scoped = person("supervisor", { scope: RECEPTION });
+
+  test("leaves the board with its own calls and their totals; what counts the whole floor is not told", async () => {
+    const whole = boardSchema.parse(told(await now.given(boardAnswer(person("admin"), { masked: false }))));
+    expect(whole.data.totals).toMatchObject({ active: 3, longestCallId: "call_1" });
+    for (const masked of [false, true]) {
+      const board = boardSchema.parse(told(await now.given(boardAnswer(scoped, { masked }))));
+      expect(board.data.calls.map(({ id }) => id)).toEqual(["call_1"]);
+      expect(board.data.totals).toMatchObject({ active: 1, answeredToday: null, history: [] });
+      expect(board.meta).toMatchObject({ masked: true, scoped: true });
+    }
+    const other = told(await now.given(boardAnswer(person("viewer", { scope: AUTUMN }), { masked: false })));
+    expect(other.data.calls.map(({ id }) => id)).toEqual(["call_2"]);
+    expect(other.data.totals.longestCallId).toBe("call_2");
+  });
+
+  test("leaves the list with its agents' rows and without a count", async () => {
+    const page = callListAnswerSchema.parse(told(await now.given(pageAnswer(scoped, { limit: 10 }))));
+    expect(page.data.calls.map(({ id }) => id)).toEqual(["call_1"]);
+    expect(page.data.pagination).toMatchObject({ total: null, hasMore: false });
+    expect(page.meta).toMatchObject({ masked: true, scoped: true });
+  });
+
+  test("makes another's call one that does not exist, to read, end, reveal and hide", async () => {
+    const outside: ((id: string) => Promise<unknown>)[] = [
+      (id: string) => callAnswer(scoped, id, { messages: null }),
+      (id: string) => cancelCall(scoped, id),
+      (id: string) => revealCall(scoped, id),
+      (id: string) => hideCall(scoped, id),
+    ];
+    for (const ask of outside) {
+      expect(await reasonOf(now.given(ask("call_2")))).toBe("call_not_found");
+      expect(await reasonOf(now.given(ask("call_9")))).toBe("call_not_found");
+    }
+    expect(now.upstream.count("cancel")).toBe(0);
+    expect(now.revealed.size).toBe(0);
+    expect(await reasonOf(now.given(callAnswer(scoped, "call_1", { messages: null })))).toBe("answered");
+    expect(await reasonOf(now.given(cancelCall(scoped, "call_1")))).toBe("answered");
+    expect(now.upstream.count("cancel")).toBe(1);
+  });
+});
+
+describe("a call's answer", () => {
+  test.each([
+    [
+      "admin",
+      person("admin"),
+      { masked: false, redacted: false, canReveal: false, may: ["cancel", "share", "reveal"] },
+    ],
+    [
+      "supervisor",
+      person("supervisor"),
+      { masked: true, redacted: false, canReveal: true, may: ["cancel", "share", "reveal"] },
+    ],
+    ["viewer", person("viewer"), { masked: true, redacted: true, canReveal: false, may: [] }],
+    [
+      "reading token",
+      person("supervisor", { mayAct: false }),
+      { masked: true, redacted: false, canReveal: false, may: [] },
+    ],
+    ["link", SHARE, { masked: true, redacted: true, canReveal: false, may: [] }],
+  ] as [string, Actor, object][])("tells a %s what is masked and what may be done", async (_, actor, meta) => {
+    const answer = told(await now.given(callAnswer(actor, "call_1", { messages: null })));
+    expect(callAnswerSchema.parse(answer).meta).toMatchObject({ ...meta, revealedUntil: null });
+  });
+});
+
+describe("a reveal", () => {
+  const supervisor = person("supervisor");
+  const seen = async (actor: Actor, id: string) => told(await now.given(callAnswer(actor, id, { messages: null })));
+
+  test("shows one call to one person until it is hidden, and is recorded", async () => {
+    const result = await now.given(revealCall(supervisor, "call_1"));
+    expect(result.kind).toBe("done");
+    const { meta, data } = await seen(supervisor, "call_1");
+    expect(meta).toMatchObject({ masked: false, canReveal: false, contactName: "Jane Smith" });
+    expect(meta.revealedUntil).not.toBeNull();
+    expect(data.phoneNumber).toBe(NUMBER);
+    expect((await seen(supervisor, "call_2")).data.phoneNumber).toBe("•••• 2671");
+    expect((await seen(person("supervisor", { id: "lee" }), "call_1")).data.phoneNumber).toBe("•••• 2671");
+    await now.given(hideCall(supervisor, "call_1"));
+    expect((await seen(supervisor, "call_1")).data.phoneNumber).toBe("•••• 2671");
+    expect(now.events.map(({ action, result: ended }) => `${action} ${ended}`)).toEqual([
+      "call.reveal done",
+      "call.hidden done",
+    ]);
+  });
+
+  test("that cannot be recorded does not happen", async () => {
+    now.state.databaseIsAway = true;
+    await expect(now.given(revealCall(supervisor, "call_1"))).rejects.toThrow("away");
+    expect(now.revealed.size).toBe(0);
+  });
+
+  test("of a call that nobody has is refused and not recorded", async () => {
+    expect(await reasonOf(now.given(revealCall(supervisor, "call_9")))).toBe("call_not_found");
+    expect(now.events).toEqual([]);
+  });
+
+  test("keeps nothing for somebody who has become a viewer", async () => {
+    await now.given(revealCall(supervisor, "call_1"));
+    expect((await seen({ ...supervisor, role: "viewer" }, "call_1")).data.phoneNumber).toBe("•••• 2671");
+  });
+});
+
+describe("ending a call", () => {
+  test("is recorded with its outcome", async () => {
+    const result = await now.given(cancelCall(person("supervisor"), "call_1"));
+    expect(result).toMatchObject({ kind: "done", answer: { meta: { outcome: "cancelled" } } });
+    await expect
+      .poll(() => now.events)
+      .toEqual([{ action: "call.cancel", result: "done", detail: { outcome: "cancelled" } }]);
+  });
+
+  test("is told as it went while the audit trail is away, and the log says that it was", async () => {
+    now.state.databaseIsAway = true;
+    const printed: unknown[] = [];
+    const original = console.error;
+    console.error = (...words) => printed.push(...words);
+    try {
+      const result = await now.given(cancelCall(person("admin"), "call_1"));
+      expect(result.kind).toBe("done");
+      await expect.poll(() => printed).toEqual(["The audit trail could not take call.cancel (Error)."]);
+    } finally {
+      console.error = original;
+    }
+  });
+});

@@ -1,0 +1,70 @@
+import "server-only";
+import type { Actor } from "@/lib/access/actor";
+import type { AuditFilter, AuditEntry as StoredEntry } from "@/lib/access/audit";
+import { csvLine } from "@/lib/format/csv";
+import type { AuditAnswer, AuditEntry } from "@/lib/http/settings-contract";
+import { access } from "./access";
+import { demand } from "./demand";
+
+const PAGE_ENTRIES = 100;
+
+/** One page of the audit trail, newest first. @param before the id of the last entry seen; null: from the newest */
+export async function readAudit(
+  actor: Actor,
+  filter: AuditFilter,
+  before: number | null,
+): Promise<AuditAnswer["data"]> {
+  await demand(actor, "audit.read");
+  const { audit } = await access();
+  const { entries, nextBeforeId } = await audit.list(filter, { beforeId: before, limit: PAGE_ENTRIES });
+  return { entries: entries.map(entryOf), nextBefore: nextBeforeId };
+}
+
+const COLUMNS = [
+  "at",
+  "actor_kind",
+  "actor_id",
+  "actor_name",
+  "action",
+  "target_kind",
+  "target_id",
+  "result",
+  "detail",
+];
+
+/** Everything that passes the filter as CSV, piece by piece. The export itself is the first thing it records. */
+export async function exportAudit(actor: Actor, filter: AuditFilter): Promise<ReadableStream<Uint8Array>> {
+  await demand(actor, "audit.read");
+  const { audit } = await access();
+  await audit.record({ actor, action: "audit.exported" });
+  const entries = audit.export(filter);
+  const encoder = new TextEncoder();
+  return new ReadableStream({
+    start: (controller) => controller.enqueue(encoder.encode(csvLine(COLUMNS))),
+    async pull(controller) {
+      const next = await entries.next();
+      if (next.done) controller.close();
+      else controller.enqueue(encoder.encode(csvOf(next.value)));
+    },
+    cancel: async () => {
+      await entries.return(undefined);
+    },
+  });
+}
+
+const entryOf = (entry: StoredEntry): AuditEntry => ({ ...entry, at: entry.at.toISOString() });
+
+function csvOf({ at, actor, action, target, result, detail }: StoredEntry): string {
+  const words = Object.keys(detail).length === 0 ? null : JSON.stringify(detail);
+  return csvLine([
+    at.toISOString(),
+    actor.kind,
+    actor.id,
+    actor.name,
+    action,
+    target?.kind ?? null,
+    target?.id ?? null,
+    result,
+    words,
+  ]);
+}

@@ -1,0 +1,55 @@
+import "server-only";
+import type { z } from "zod";
+import type { Actor } from "@/lib/access/actor";
+import { RequestError } from "@/lib/http/request-error";
+import { isSameOriginJson } from "@/lib/http/route";
+import { settings } from "./env";
+
+/** Bodies of ours are a few fields. */
+const LONGEST_BODY_BYTES = 64 * 1024;
+
+/**
+ * Refuses a change that does not come from our own pages (security: cross-site requests carry the cookies too). A
+ * program with an access token sends no cookie, so nobody can make its request for it.
+ * @throws RequestError cross_site
+ */
+export function requireOwnPage(request: Request, actor: Actor): void {
+  if (actor.kind === "person" && actor.via === "token") return;
+  if (!isSameOriginJson(request, settings().publicUrl)) throw new RequestError("cross_site");
+}
+
+/**
+ * The body of a request that changes something, checked: our own page, JSON, at most 64 KiB, in the schema's shape.
+ * @throws RequestError cross_site, too_large or invalid_request (naming the field, never its value)
+ */
+export async function readChange<Schema extends z.ZodType>(
+  request: Request,
+  actor: Actor,
+  schema: Schema,
+): Promise<z.output<Schema>> {
+  requireOwnPage(request, actor);
+  const read = schema.safeParse(parseJson(await readText(request)));
+  if (read.success) return read.data;
+  const issue = read.error.issues[0];
+  const field = issue === undefined || issue.path.length === 0 ? "The body" : `“${issue.path.join(".")}”`;
+  throw new RequestError("invalid_request", { message: `${field} is not valid: ${issue?.message ?? "unreadable"}.` });
+}
+
+async function readText(request: Request): Promise<string> {
+  const chunks: Uint8Array[] = [];
+  let bytes = 0;
+  for await (const chunk of request.body ?? []) {
+    bytes += chunk.byteLength;
+    if (bytes > LONGEST_BODY_BYTES) throw new RequestError("too_large");
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString("utf8");
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new RequestError("invalid_request", { message: "The body is not JSON." });
+  }
+}

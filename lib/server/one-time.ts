@@ -1,0 +1,65 @@
+import "server-only";
+import { passwordFault } from "@/lib/access/passwords";
+import { plainEmail } from "@/lib/access/users";
+import type { LinkAnswer } from "@/lib/http/identity-contract";
+import { RequestError } from "@/lib/http/request-error";
+import { access } from "./access";
+import { addressOf } from "./client";
+import { settings } from "./env";
+import { busyOr, type SignedIn, startSession } from "./identity";
+
+/**
+ * What a link that works once is for; looking does not use it.
+ * @throws RequestError link_unknown, link_used, link_expired or too_many_attempts
+ */
+export async function inspectLink(headers: Headers, secret: string): Promise<LinkAnswer> {
+  const { link, user } = await goodLink(headers, secret);
+  const { kind, expiresAt } = link;
+  const data = { kind, email: user?.email ?? null, name: user?.name ?? null, expiresAt: expiresAt.toISOString() };
+  return { data };
+}
+
+/**
+ * Sets the password of the link's person, or makes the first admin, and signs them in.
+ * @throws RequestError as inspectLink, and invalid_request with a sentence about the password
+ */
+export async function enterByLink(
+  headers: Headers,
+  given: { token: string; password: string; email?: string; name?: string },
+): Promise<SignedIn> {
+  const { oneTimeLinks, passwords, audit } = await access();
+  const { link, user } = await goodLink(headers, given.token);
+  const email = user === null ? plainEmail(required(given.email, "email")) : user.email;
+  const name = user === null ? required(given.name, "name") : (given.name ?? null);
+  const message = passwordFault(given.password, email);
+  if (message !== null) throw new RequestError("invalid_request", { message });
+  const passwordHash = await passwords.hash(given.password).catch((error: unknown) => {
+    throw busyOr(error);
+  });
+  const result =
+    link.kind === "setup"
+      ? await oneTimeLinks.makeAdmin(given.token, { email, name: name ?? email, passwordHash })
+      : await oneTimeLinks.setPassword(given.token, { name, passwordHash });
+  if (typeof result === "string") throw new RequestError(result);
+  const signedIn = await startSession(headers, result, "link");
+  const target = { kind: "user", id: result.id };
+  await audit.record({ actor: signedIn.actor, action: "link.used", target, detail: { kind: link.kind } });
+  return signedIn;
+}
+
+function required(value: string | undefined, field: string): string {
+  if (value === undefined) throw new RequestError("invalid_request", { message: `“${field}” is missing.` });
+  return value;
+}
+
+async function goodLink(headers: Headers, secret: string) {
+  if (settings().auth !== "on") throw new RequestError("link_unknown");
+  const { throttle, oneTimeLinks } = await access();
+  const address = addressOf(headers);
+  const waitMs = await throttle.link(address);
+  if (waitMs !== null) throw new RequestError("too_many_attempts", { retryAfterMs: waitMs });
+  const found = await oneTimeLinks.inspect(secret);
+  if (typeof found === "string") throw new RequestError(found);
+  await throttle.linkWasGood(address);
+  return found;
+}

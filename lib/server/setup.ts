@@ -1,0 +1,33 @@
+import "server-only";
+import { passwordFault } from "@/lib/access/passwords";
+import { plainEmail } from "@/lib/access/users";
+import { setupPagePath } from "@/lib/http/paths";
+import { access } from "./access";
+import { settings } from "./env";
+
+/**
+ * The first admin: made from EARSHOT_ADMIN_EMAIL and EARSHOT_ADMIN_PASSWORD while there is nobody, else by whoever opens
+ * the link this hands back. Does nothing once there are users: a password that was changed stays.
+ * @returns what to say on the terminal, without anybody's address; null: nothing
+ * @throws DatabaseUnavailableError
+ */
+export async function announceSetup(): Promise<string | null> {
+  const { auth, admin, publicUrl } = settings();
+  if (auth !== "on") return null;
+  const { users, oneTimeLinks, passwords, audit } = await access();
+  if (await users.isAnybody()) {
+    return admin === null ? null : "EARSHOT_ADMIN_EMAIL and EARSHOT_ADMIN_PASSWORD change nothing: there are users.";
+  }
+  const fault = admin && passwordFault(admin.password, plainEmail(admin.email));
+  if (admin !== null && fault === null) {
+    const user = { email: admin.email, name: "Admin", role: "admin" as const, scope: null };
+    const made = await users.create(user, await passwords.hash(admin.password));
+    if (made === null) return null;
+    const target = { kind: "user", id: made.id };
+    await audit.record({ actor: { kind: "system" }, action: "user.created", target, detail: { role: "admin" } });
+    return "Made the first admin from EARSHOT_ADMIN_EMAIL and EARSHOT_ADMIN_PASSWORD.";
+  }
+  const { secret } = await oneTimeLinks.makeSetup();
+  const link = `Open ${publicUrl}${setupPagePath(secret)} to create the first admin (works once, 24 hours).`;
+  return fault === null ? link : `EARSHOT_ADMIN_PASSWORD is not usable: ${fault}\n${link}`;
+}

@@ -1,0 +1,90 @@
+import { describe, expect, test } from "vitest";
+import type { ShareGrant } from "@/lib/access/actor";
+import { aCall, aRosterEntry, at } from "@/lib/calls/build";
+import type { Call } from "@/lib/calls/call";
+import type { CallAnswer } from "@/lib/http/contract";
+import { sharedCall } from "./shared-call";
+
+const ALL: ShareGrant = {
+  live: true,
+  transcript: true,
+  summary: true,
+  participants: true,
+  metrics: true,
+  masked: false,
+};
+const NONE: ShareGrant = { ...ALL, transcript: false, summary: false, participants: false, metrics: false };
+
+function answer(fields: Partial<Call> = {}): CallAnswer {
+  return {
+    data: aCall({ summary: "All is well.", metadata: { secret: "canary" }, ...fields }),
+    meta: {
+      demo: false,
+      contactName: "Jane Smith",
+      campaignId: "winter",
+      attention: [],
+      roster: [aRosterEntry()],
+      omittedMessages: 3,
+      settled: false,
+      masked: false,
+      redacted: false,
+      canReveal: false,
+      revealedUntil: null,
+      may: [],
+    },
+  };
+}
+
+describe("a shared call", () => {
+  test("shows status, times, direction and agent always, and nothing else that is not granted", () => {
+    expect(sharedCall(answer(), NONE)).toEqual({
+      status: "active",
+      direction: "outbound",
+      agentName: "Customer Support Agent",
+      createdAt: at(-10_000),
+      startedAt: at(0),
+      endedAt: null,
+      duration: null,
+      summary: null,
+      transcript: null,
+      participants: null,
+      metrics: null,
+    });
+  });
+
+  test.each([
+    ["transcript", { transcript: { lines: [{ role: "assistant" }, { role: "user" }], omitted: 3 } }],
+    ["summary", { summary: "All is well." }],
+    ["participants", { participants: { contactName: "Jane Smith", phoneNumber: "+14155552671", count: 2 } }],
+    ["metrics", { metrics: { averageResponseMs: 4000 } }],
+  ] as const)("shows %s when that alone is granted", (part, shown) => {
+    const shared = sharedCall(answer(), { ...NONE, [part]: true });
+    expect(shared).toMatchObject(shown);
+    const others = (["transcript", "summary", "participants", "metrics"] as const).filter((name) => name !== part);
+    for (const other of others) expect(shared?.[other]).toBeNull();
+  });
+
+  test("never shows metadata, ids or a field that nobody has described, though everything is granted", () => {
+    const call = answer({ roomId: "canary-room", jobId: "canary-job", surprise: "canary" } as Partial<Call>);
+    const [line] = call.data.transcript ?? [];
+    if (line) Object.assign(line, { confidence: "canary" });
+    expect(JSON.stringify(sharedCall(call, ALL))).not.toContain("canary");
+  });
+
+  test.each(["scheduled", "ringing", "active", "in_wrap_up"])(
+    "that is shown only after its end is nothing while it is %s",
+    (status) => {
+      expect(sharedCall(answer({ status }), { ...ALL, live: false })).toBeNull();
+    },
+  );
+
+  test.each(["completed", "failed", "no_answer", "busy", "cancelled"])(
+    "that is shown only after its end is there once it has %s",
+    (status) => {
+      expect(sharedCall(answer({ status }), { ...ALL, live: false })).toMatchObject({
+        status,
+        summary: "All is well.",
+      });
+    },
+  );
+});

@@ -1,0 +1,52 @@
+import type { ShareGrant } from "@/lib/access/actor";
+import type { Call } from "@/lib/calls/call";
+import { agentResponsesMs, averageResponseTimeS, deadAirMs, median, percentile, talkShare } from "@/lib/calls/metrics";
+import { isFinal } from "@/lib/calls/status";
+import type { CallAnswer } from "@/lib/http/contract";
+import type { SharedCall } from "@/lib/http/share-contract";
+
+/**
+ * A call, masked as its link says, cut down to what the link grants. Field by field: what is not named here is not
+ * shared. Null: the link waits for the call's end.
+ */
+export function sharedCall({ data: call, meta }: CallAnswer, grant: ShareGrant): SharedCall | null {
+  if (!grant.live && !isFinal(call.status)) return null;
+  return {
+    status: call.status,
+    direction: call.direction,
+    agentName: call.agent?.name ?? null,
+    createdAt: call.createdAt,
+    startedAt: call.startedAt,
+    endedAt: call.endedAt,
+    duration: call.duration,
+    summary: grant.summary ? call.summary : null,
+    transcript: grant.transcript && call.transcript !== null ? lines(call.transcript, meta.omittedMessages) : null,
+    participants: grant.participants
+      ? {
+          phoneNumber: call.phoneNumber,
+          contactName: meta.contactName,
+          roster: meta.roster,
+          roomExists: call.liveRoomStatus?.roomExists ?? null,
+          count: call.liveRoomStatus?.numParticipants ?? null,
+        }
+      : null,
+    metrics: grant.metrics ? metrics(call.transcript) : null,
+  };
+}
+
+function lines(transcript: NonNullable<Call["transcript"]>, omitted: number): SharedCall["transcript"] {
+  return { lines: transcript.map(({ role, content, timestamp }) => ({ role, content, timestamp })), omitted };
+}
+
+/** Worked out here, because a link may grant them without the lines they come from. */
+function metrics(transcript: Call["transcript"]): SharedCall["metrics"] {
+  const responses = agentResponsesMs(transcript);
+  const timed = transcript?.filter((message) => message.timestamp !== null).length ?? 0;
+  return {
+    responseMedianMs: median(responses),
+    responseP95Ms: percentile(responses, 0.95),
+    averageResponseMs: timed < 2 ? null : averageResponseTimeS(transcript) * 1000,
+    deadAirMs: deadAirMs(transcript),
+    talkShare: talkShare(transcript),
+  };
+}

@@ -1,0 +1,56 @@
+import "server-only";
+import type { Actor } from "@/lib/access/actor";
+import { SESSION_IDLE_MS, SESSION_LIFE_MS } from "@/lib/access/sessions";
+import type { StoredSettingsChange } from "@/lib/access/stored-settings";
+import type { StoredSettingsAnswer } from "@/lib/http/settings-contract";
+import { access } from "./access";
+import { demand } from "./demand";
+import { settings } from "./env";
+import { oidcRedirectUri } from "./oidc-address";
+
+const HOUR_MS = 3_600_000;
+
+/** What admins may set, and how people sign in, which is set where Earshot is started. */
+export async function readStoredSettings(actor: Actor): Promise<StoredSettingsAnswer["data"]> {
+  await demand(actor, "settings.manage");
+  const { storedSettings } = await access();
+  return { ...(await storedSettings.current()), signIn: signInFacts() };
+}
+
+/** Changes the fields given; what was changed stands in the audit trail with its new value. */
+export async function changeStoredSettings(
+  actor: Actor,
+  wanted: StoredSettingsChange,
+): Promise<StoredSettingsAnswer["data"]> {
+  await demand(actor, "settings.manage");
+  const { storedSettings, audit } = await access();
+  const changed = await storedSettings.change(wanted);
+  const detail = Object.fromEntries(
+    Object.entries(wanted).flatMap(([topic, fields]) =>
+      Object.entries(fields ?? {}).map(([field, value]) => [`${topic}.${field}`, value]),
+    ),
+  );
+  await audit.record({ actor, action: "settings.changed", detail });
+  return { ...changed, signIn: signInFacts() };
+}
+
+function signInFacts(): StoredSettingsAnswer["data"]["signIn"] {
+  const { auth, publicUrl, trustedProxies, oidc } = settings();
+  return {
+    mode: auth,
+    publicUrl,
+    trustedProxies,
+    sessionIdleHours: SESSION_IDLE_MS / HOUR_MS,
+    sessionLifeHours: SESSION_LIFE_MS / HOUR_MS,
+    oidc: oidc && {
+      name: oidc.name,
+      issuer: oidc.issuer,
+      clientId: oidc.clientId,
+      redirectUri: oidcRedirectUri(publicUrl),
+      scopes: oidc.scopes,
+      roleClaim: oidc.roleClaim,
+      roles: Object.entries(oidc.roleValues).map(([role, values]) => ({ role, values })),
+      defaultRole: oidc.defaultRole,
+    },
+  };
+}

@@ -1,0 +1,29 @@
+import "server-only";
+import { sweep } from "@/lib/access/retention";
+import type { createStoredSettings } from "@/lib/access/stored-settings";
+import type { Database } from "@/lib/database/database";
+
+const HOUR_MS = 3_600_000;
+/** Starting is busy enough. */
+const FIRST_AFTER_MS = 60_000;
+
+type Parts = {
+  database: Database;
+  nowMs: () => number;
+  storedSettings: ReturnType<typeof createStoredSettings>;
+};
+
+/** Deletes what is kept no longer, a minute after the start and every hour; several instances may. */
+export function keepSwept(parts: Parts): void {
+  const run = async () => {
+    try {
+      await sweep(parts, (await parts.storedSettings.current()).retention);
+    } catch (error) {
+      // The next hour tries again.
+      console.error("Old records could not be deleted.", error instanceof Error ? error.name : typeof error);
+    }
+  };
+  // Neither keeps a draining process alive.
+  setTimeout(run, FIRST_AFTER_MS).unref();
+  setInterval(run, HOUR_MS).unref();
+}

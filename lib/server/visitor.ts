@@ -1,0 +1,13 @@
+import "server-only";
+import { headers } from "next/headers";
+import { redirect } from "next/navigation";
+import type { Actor } from "@/lib/access/actor";
+import { signInPagePath } from "@/lib/http/paths";
+import { actorOf } from "./actor";
+
+/** Who asks for this page; somebody who has not signed in is sent to do so first and then comes back to `path`. */
+export async function visitor(path: string): Promise<Exclude<Actor, { kind: "anonymous" }>> {
+  const actor = await actorOf(await headers());
+  if (actor.kind === "anonymous") redirect(signInPagePath(path));
+  return actor;
+}
