@@ -86,7 +86,7 @@ async function phone(browser: Browser) {
 /** In both themes, on the screen it is on. */
 const expectNoFindings = (page: Page) => findNothing(page, [page.viewportSize() ?? { width: 390, height: 844 }]);
 
-test("a call is shared from its page, followed on a phone without numbers and names, withdrawn, and gone from there", async ({
+test("a call is shared from its page, followed on a phone without numbers and names, revoked, and gone from there", async ({
   page,
   browser,
   upstream,
@@ -132,10 +132,10 @@ test("a call is shared from its page, followed on a phone without numbers and na
   await expect(list.getByRole("listitem")).toHaveCount(1);
   await expect(list).toContainText("opened once");
   await expectNoFindings(page);
-  await list.getByRole("button", { name: "Withdraw For the team lead" }).click();
-  await page.getByRole("dialog", { name: "Withdraw this link?" }).getByRole("button", { name: "Withdraw it" }).click();
+  await list.getByRole("button", { name: "Revoke For the team lead" }).click();
+  await page.getByRole("dialog", { name: "Revoke this link?" }).getByRole("button", { name: "Revoke it" }).click();
   await expect(page.getByText("No match")).toBeVisible();
-  await expect(other.page.getByRole("heading", { level: 1 })).toHaveText("This link has been withdrawn");
+  await expect(other.page.getByRole("heading", { level: 1 })).toHaveText("This link has been revoked");
   expect(await other.page.content()).not.toMatch(/Aurora|Who is calling|the order now/);
   expect(other.problems).toEqual([]);
   await other.close();
@@ -174,7 +174,7 @@ test("unknown, ended and cut links have each their own kind page, on a phone and
   await expectNoFindings(page);
   for (const [reason, title] of [
     ["link_expired", "This link has expired"],
-    ["link_revoked", "This link has been withdrawn"],
+    ["link_revoked", "This link has been revoked"],
   ]) {
     const json = { error: { message: "", code: 410, reason } };
     await page.route("**/api/v1/shared/**", (route) => route.fulfill({ status: 410, json }));
@@ -359,7 +359,8 @@ test("each role shares what it may, ends what is its own, and a link lives as lo
   }
   const revealed = await change(url, "POST", `/api/v1/calls/${call.id}/reveal`, { cookie: two.cookies });
   expect(revealed.status).toBe(200);
-  expect((await share(two.cookies, { masked: false })).status).toBe(201);
+  // What they see for a while is theirs: a link outlives it.
+  expect(refusal(await share(two.cookies, { masked: false })).reason).toBe("not_permitted");
   expect(
     (await change(url, "POST", "/api/v1/shares/revoke", { cookie: admin, body: { createdById: one.id } })).json(),
   ).toEqual({

@@ -66,7 +66,9 @@ export function CallScreen({
           actions={
             <>
               <CopyLink />
-              {meta.may.includes("share") ? <ShareCall callId={call.id} masked={!whole} /> : null}
+              {meta.may.includes("share") ? (
+                <ShareCall callId={call.id} masked={!whole || meta.revealedUntil !== null} />
+              ) : null}
               {meta.may.includes("cancel") ? (
                 <EndCall call={call} asOfMs={freshness.asOfMs} afterwards={heading} />
               ) : null}

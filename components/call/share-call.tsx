@@ -11,7 +11,7 @@ const ShareDialog = dynamic(() => import("@/components/share/share-dialog").then
   ssr: false,
 });
 
-/** The button that makes a link to this call. `masked`: its maker sees the call masked, so the link must be, too. */
+/** The button that makes a link to this call. `masked`: its maker's role sees calls masked, so the link must be, too. */
 export function ShareCall({ callId, masked }: { callId: string; masked: boolean }) {
   const [open, setOpen] = useState(false);
   const show = () => setOpen(true);

@@ -22,7 +22,7 @@ export function ShareForm({
   onMake,
 }: {
   callId: string;
-  /** the maker sees the call masked: nobody shares more than they see */
+  /** the maker's role sees calls masked: nobody shares more than they see, nor what they see for a while only */
   masked: boolean;
   /** @throws FetchError */
   onMake: (wanted: NewShare) => Promise<void>;
@@ -54,7 +54,7 @@ export function ShareForm({
             label="Shorten numbers and names, take personal numbers out of what was said"
             hint={
               masked
-                ? "You see this call that way yourself. Show its numbers and names first to share them."
+                ? "Your role sees calls this way, so your links show them this way, too."
                 : "Automatic, so some may be missed."
             }
           />

@@ -16,7 +16,7 @@ import { grantWords } from "./shared-call";
 const STATES: Record<ShareState, { word: string; tone: BadgeTone }> = {
   active: { word: "Works", tone: "green" },
   expired: { word: "Expired", tone: "quiet" },
-  revoked: { word: "Withdrawn", tone: "quiet" },
+  revoked: { word: "Revoked", tone: "quiet" },
 };
 
 /** One link: what it shows, how often it was opened, when it ends, and the way to end it now. */
@@ -94,13 +94,13 @@ export function ShareRow({
         share.state === "active" ? (
           <>
             <Button size="sm" onClick={() => setAsking(true)}>
-              Withdraw<span className="sr-only"> {share.label || "the link without a label"}</span>
+              Revoke<span className="sr-only"> {share.label || "the link without a label"}</span>
             </Button>
             <ConfirmDialog
               open={asking}
               onOpenChange={setAsking}
-              title="Withdraw this link?"
-              confirm="Withdraw it"
+              title="Revoke this link?"
+              confirm="Revoke it"
               onConfirm={revoke}
             >
               It stops working at once, for those who have it open as well, and cannot be brought back.

@@ -1,14 +1,14 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { change, cookiesOf, type Guarded } from "./access";
-import { ask } from "./http";
+import { type Answered, ask } from "./http";
 import { ROOT } from "./servers";
 
 /**
  * Who asks. wall: a screen with a pass; link: a browser that has opened a share link; token: a program with a supervisor's
- * token that reads only.
+ * token that reads only; program: one with an admin's token that acts.
  */
-export const WHO = ["anonymous", "viewer", "supervisor", "admin", "wall", "link", "token"] as const;
+export const WHO = ["anonymous", "viewer", "supervisor", "admin", "wall", "link", "token", "program"] as const;
 type Who = (typeof WHO)[number];
 export type Credentials = Record<Who, Record<string, string>>;
 
@@ -62,20 +62,20 @@ const NO = "not_permitted";
 
 export const ROWS: Row[] = [
   // the board and calls
-  row("GET /api/v1/live", `${NOBODY} ok ok ok ok ${NOBODY} ok`),
-  row("GET /api/v1/calls", `${NOBODY} ok ok ok ${NO} ${NOBODY} ok`, ({ callId }) => ({
+  row("GET /api/v1/live", `${NOBODY} ok ok ok ok ${NOBODY} ok ok`),
+  row("GET /api/v1/calls", `${NOBODY} ok ok ok ${NO} ${NOBODY} ok ok`, ({ callId }) => ({
     path: `/api/v1/calls?limit=7&offset=${uniqueOffset(callId)}`,
   })),
-  row("GET /api/v1/calls/[callId]", `${NOBODY} ok ok ok ${NO} ${NOBODY} ok`),
-  row("DELETE /api/v1/calls/[callId]", `${NOBODY} ${NO} ok ok ${NO} ${NOBODY} ${NO}`),
-  row("POST /api/v1/calls/[callId]/reveal", `${NOBODY} ${NO} ok ok ${NO} ${NOBODY} ${NO}`),
-  row("DELETE /api/v1/calls/[callId]/reveal", `${NOBODY} ${NO} ok ok ${NO} ${NOBODY} ${NO}`),
+  row("GET /api/v1/calls/[callId]", `${NOBODY} ok ok ok ${NO} ${NOBODY} ok ok`),
+  row("DELETE /api/v1/calls/[callId]", `${NOBODY} ${NO} ok ok ${NO} ${NOBODY} ${NO} ok`),
+  row("POST /api/v1/calls/[callId]/reveal", `${NOBODY} ${NO} ok ok ${NO} ${NOBODY} ${NO} ok`),
+  row("DELETE /api/v1/calls/[callId]/reveal", `${NOBODY} ${NO} ok ok ${NO} ${NOBODY} ${NO} ok`),
 
   // signing in, for whoever knows a password or a link; an empty body shows that they are open and costs no attempt
   row("GET /api/v1/session", all("ok")),
   row("POST /api/v1/session", all("invalid_request")),
   // The people of these tests stay signed in for the next test: e2e/sign-in-api.spec.ts signs others out.
-  row("DELETE /api/v1/session", "ok - - - ok ok ok"),
+  row("DELETE /api/v1/session", "ok - - - ok ok ok ok"),
   row("POST /api/v1/one-time-links", all("invalid_request")),
   row("POST /api/v1/one-time-links/use", all("invalid_request")),
   row("GET /api/v1/sign-in/oidc", all("not_found")),
@@ -83,50 +83,58 @@ export const ROWS: Row[] = [
   row("PUT /api/v1/demo-role", all("not_found"), () => ({ body: { role: "admin" } })),
 
   // one's own account
-  row("PATCH /api/v1/account", `${NOBODY} ok ok ok ${NO} ${NOBODY} ${NO}`, () => ({ body: { name: "Test person" } })),
+  row("PATCH /api/v1/account", `${NOBODY} ok ok ok ${NO} ${NOBODY} ${NO} ${NO}`, () => ({
+    body: { name: "Test person" },
+  })),
   row(
     "POST /api/v1/account/password",
-    `${NOBODY} invalid_request invalid_request invalid_request ${NO} ${NOBODY} ${NO}`,
+    `${NOBODY} invalid_request invalid_request invalid_request ${NO} ${NOBODY} ${NO} ${NO}`,
     () => ({
       body: { current: "no matter", next: "short" },
     }),
   ),
-  row("GET /api/v1/account/sessions", `${NOBODY} ok ok ok ${NO} ${NOBODY} ${NO}`),
-  row("DELETE /api/v1/account/sessions/[sessionId]", `${NOBODY} not_found not_found not_found ${NO} ${NOBODY} ${NO}`),
-  row("GET /api/v1/tokens", `${NOBODY} ok ok ok ${NO} ${NOBODY} ${NO}`),
-  row("POST /api/v1/tokens", `${NOBODY} ok ok ok ${NO} ${NOBODY} ${NO}`, ({ unique }) => ({
+  row("GET /api/v1/account/sessions", `${NOBODY} ok ok ok ${NO} ${NOBODY} ${NO} ${NO}`),
+  row(
+    "DELETE /api/v1/account/sessions/[sessionId]",
+    `${NOBODY} not_found not_found not_found ${NO} ${NOBODY} ${NO} ${NO}`,
+  ),
+  row("GET /api/v1/tokens", `${NOBODY} ok ok ok ${NO} ${NOBODY} ${NO} ${NO}`),
+  row("POST /api/v1/tokens", `${NOBODY} ok ok ok ${NO} ${NOBODY} ${NO} ${NO}`, ({ unique }) => ({
     body: { name: unique, permission: "read", days: 1 },
   })),
-  row("DELETE /api/v1/tokens/[tokenId]", `${NOBODY} not_found not_found not_found ${NO} ${NOBODY} ${NO}`),
+  row("DELETE /api/v1/tokens/[tokenId]", `${NOBODY} not_found not_found not_found ${NO} ${NOBODY} ${NO} ${NO}`),
 
   // people, settings, the audit trail
-  row("GET /api/v1/users", `${NOBODY} ${NO} ${NO} ok ${NO} ${NOBODY} ${NO}`),
-  row("POST /api/v1/users", `${NOBODY} ${NO} ${NO} ok ${NO} ${NOBODY} ${NO}`, ({ unique }) => ({
+  row("GET /api/v1/users", `${NOBODY} ${NO} ${NO} ok ${NO} ${NOBODY} ${NO} ${NO}`),
+  row("POST /api/v1/users", `${NOBODY} ${NO} ${NO} ok ${NO} ${NOBODY} ${NO} ${NO}`, ({ unique }) => ({
     body: { email: `${unique}@example.com`, name: "Test person", role: "viewer", scope: null },
   })),
-  row("PATCH /api/v1/users/[userId]", `${NOBODY} ${NO} ${NO} not_found ${NO} ${NOBODY} ${NO}`, () => ({
+  row("PATCH /api/v1/users/[userId]", `${NOBODY} ${NO} ${NO} not_found ${NO} ${NOBODY} ${NO} ${NO}`, () => ({
     body: { role: "admin" },
   })),
-  row("DELETE /api/v1/users/[userId]", `${NOBODY} ${NO} ${NO} not_found ${NO} ${NOBODY} ${NO}`),
-  row("POST /api/v1/users/[userId]/link", `${NOBODY} ${NO} ${NO} not_found ${NO} ${NOBODY} ${NO}`),
-  row("GET /api/v1/settings", `${NOBODY} ${NO} ${NO} ok ${NO} ${NOBODY} ${NO}`),
-  row("PATCH /api/v1/settings", `${NOBODY} ${NO} ${NO} ok ${NO} ${NOBODY} ${NO}`, () => ({ body: {} })),
-  row("GET /api/v1/audit", `${NOBODY} ${NO} ${NO} ok ${NO} ${NOBODY} ${NO}`),
-  row("POST /api/v1/audit/export", `${NOBODY} ${NO} ${NO} ok ${NO} ${NOBODY} ${NO}`, () => ({ body: {} })),
+  row("DELETE /api/v1/users/[userId]", `${NOBODY} ${NO} ${NO} not_found ${NO} ${NOBODY} ${NO} ${NO}`),
+  row("POST /api/v1/users/[userId]/link", `${NOBODY} ${NO} ${NO} not_found ${NO} ${NOBODY} ${NO} ${NO}`),
+  row("GET /api/v1/settings", `${NOBODY} ${NO} ${NO} ok ${NO} ${NOBODY} ${NO} ${NO}`),
+  row("PATCH /api/v1/settings", `${NOBODY} ${NO} ${NO} ok ${NO} ${NOBODY} ${NO} ${NO}`, () => ({ body: {} })),
+  row("GET /api/v1/audit", `${NOBODY} ${NO} ${NO} ok ${NO} ${NOBODY} ${NO} ${NO}`),
+  row("POST /api/v1/audit/export", `${NOBODY} ${NO} ${NO} ok ${NO} ${NOBODY} ${NO} ${NO}`, () => ({ body: {} })),
 
   // share links
-  row("GET /api/v1/shares", `${NOBODY} ${NO} ok ok ${NO} ${NOBODY} ${NO}`),
-  row("POST /api/v1/shares", `${NOBODY} ${NO} ok ok ${NO} ${NOBODY} ${NO}`, ({ callId }) => ({
+  row("GET /api/v1/shares", `${NOBODY} ${NO} ok ok ${NO} ${NOBODY} ${NO} ok`),
+  row("POST /api/v1/shares", `${NOBODY} ${NO} ok ok ${NO} ${NOBODY} ${NO} ok`, ({ callId }) => ({
     body: { callId, label: "", grant: GRANT, hours: 1, passcode: null },
   })),
-  row("POST /api/v1/shares/revoke", `${NOBODY} ${NO} ok ok ${NO} ${NOBODY} ${NO}`, ({ callId }) => ({
+  row("POST /api/v1/shares/revoke", `${NOBODY} ${NO} ok ok ${NO} ${NOBODY} ${NO} ok`, ({ callId }) => ({
     body: { callId },
   })),
-  row("DELETE /api/v1/shares/[shareId]", `${NOBODY} ${NO} link_unknown link_unknown ${NO} ${NOBODY} ${NO}`),
+  row(
+    "DELETE /api/v1/shares/[shareId]",
+    `${NOBODY} ${NO} link_unknown link_unknown ${NO} ${NOBODY} ${NO} link_unknown`,
+  ),
   // A link opens for the browser that has exchanged its secret, whoever else that may be.
   row(
     "GET /api/v1/shared/[shareId]",
-    "link_incomplete link_incomplete link_incomplete link_incomplete link_incomplete ok link_incomplete",
+    "link_incomplete link_incomplete link_incomplete link_incomplete link_incomplete ok link_incomplete link_incomplete",
   ),
   row("POST /api/v1/shared/[shareId]/open", all("ok"), ({ share }) => ({
     body: { secret: share.secret, passcode: null },
@@ -135,15 +143,15 @@ export const ROWS: Row[] = [
   // walls
   row("POST /api/v1/wall", all("ok"), () => ({ body: { build: "test-build" } })),
   // Anybody may show a code, a few a while: that is walls.test.ts's business.
-  row("POST /api/v1/wall/pairing", "ok - - - - - -"),
-  row("GET /api/v1/walls", `${NOBODY} ${NO} ok ok ${NO} ${NOBODY} ${NO}`),
-  row("POST /api/v1/walls", `${NOBODY} ${NO} code_unknown code_unknown ${NO} ${NOBODY} ${NO}`, () => ({
+  row("POST /api/v1/wall/pairing", "ok - - - - - - -"),
+  row("GET /api/v1/walls", `${NOBODY} ${NO} ok ok ${NO} ${NOBODY} ${NO} ${NO}`),
+  row("POST /api/v1/walls", `${NOBODY} ${NO} code_unknown code_unknown ${NO} ${NOBODY} ${NO} ${NO}`, () => ({
     body: { code: "AAAA-AAAA", name: "Lobby", config: {} },
   })),
-  row("PATCH /api/v1/walls/[wallId]", `${NOBODY} ${NO} not_found not_found ${NO} ${NOBODY} ${NO}`, () => ({
+  row("PATCH /api/v1/walls/[wallId]", `${NOBODY} ${NO} not_found not_found ${NO} ${NOBODY} ${NO} ${NO}`, () => ({
     body: { name: "Lobby" },
   })),
-  row("DELETE /api/v1/walls/[wallId]", `${NOBODY} ${NO} not_found not_found ${NO} ${NOBODY} ${NO}`),
+  row("DELETE /api/v1/walls/[wallId]", `${NOBODY} ${NO} not_found not_found ${NO} ${NOBODY} ${NO} ${NO}`),
 
   // open to all, and telling nothing
   row("GET /healthz", all("ok")),
@@ -153,22 +161,22 @@ export const ROWS: Row[] = [
   ),
 
   // pages: the settings' own are the same for everybody who has signed in, what is in them comes from above
-  row("PAGE /", "sign-in ok ok ok ok sign-in ok"),
-  row("PAGE /calls/[callId]", "sign-in ok ok ok empty sign-in ok"),
+  row("PAGE /", "sign-in ok ok ok ok sign-in ok ok"),
+  row("PAGE /calls/[callId]", "sign-in ok ok ok empty sign-in ok ok"),
   row("PAGE /wall", all("ok")),
   row("PAGE /s/[shareId]", all("empty")),
-  row("PAGE /sign-in", "ok to:/ to:/ to:/ ok ok to:/"),
+  row("PAGE /sign-in", "ok to:/ to:/ to:/ ok ok to:/ to:/"),
   row("PAGE /setup", all("ok")),
   row("PAGE /welcome", all("ok")),
   row("PAGE /settings", all("to:/settings/account")),
-  row("PAGE /settings/account", "sign-in ok ok ok ok sign-in ok"),
-  row("PAGE /settings/users", "sign-in ok ok ok ok sign-in ok"),
-  row("PAGE /settings/sign-in", "sign-in ok ok ok ok sign-in ok"),
-  row("PAGE /settings/tokens", "sign-in ok ok ok ok sign-in ok"),
-  row("PAGE /settings/walls", "sign-in ok ok ok ok sign-in ok"),
-  row("PAGE /settings/shares", "sign-in ok ok ok ok sign-in ok"),
-  row("PAGE /settings/audit", "sign-in ok ok ok ok sign-in ok"),
-  row("PAGE /settings/data", "sign-in ok ok ok ok sign-in ok"),
+  row("PAGE /settings/account", "sign-in ok ok ok ok sign-in ok ok"),
+  row("PAGE /settings/users", "sign-in ok ok ok ok sign-in ok ok"),
+  row("PAGE /settings/sign-in", "sign-in ok ok ok ok sign-in ok ok"),
+  row("PAGE /settings/tokens", "sign-in ok ok ok ok sign-in ok ok"),
+  row("PAGE /settings/walls", "sign-in ok ok ok ok sign-in ok ok"),
+  row("PAGE /settings/shares", "sign-in ok ok ok ok sign-in ok ok"),
+  row("PAGE /settings/audit", "sign-in ok ok ok ok sign-in ok ok"),
+  row("PAGE /settings/data", "sign-in ok ok ok ok sign-in ok ok"),
 ];
 
 /** No two calls' list requests are the same, so that the upstream's log tells whose was passed on. */
@@ -211,7 +219,7 @@ function methodsOf(source: string): [string, boolean][] {
   ];
 }
 
-/** A share link for a call, opened by a browser; a screen with a pass; a token that reads. */
+/** A share link for a call, opened by a browser; a screen with a pass; a token that reads and one that acts. */
 export async function credentialsOn(guarded: Guarded, callId: string) {
   const { url } = guarded;
   const [viewer, supervisor, admin] = await Promise.all(
@@ -228,6 +236,10 @@ export async function credentialsOn(guarded: Guarded, callId: string) {
     cookie: supervisor ?? "",
     body: { name: "reads", permission: "read", days: 1 },
   });
+  const program = await change(url, "POST", "/api/v1/tokens", {
+    cookie: admin ?? "",
+    body: { name: "acts", permission: "act", days: 1 },
+  });
   const credentials: Credentials = {
     anonymous: {},
     viewer: { cookie: viewer ?? "" },
@@ -235,10 +247,13 @@ export async function credentialsOn(guarded: Guarded, callId: string) {
     admin: { cookie: admin ?? "" },
     wall: { cookie: await pairedScreen(url, admin ?? "") },
     link: { cookie: cookiesOf(opened) },
-    token: { "x-api-key": (token.json() as { data: { token: string } }).data.token },
+    token: { "x-api-key": secretOf(token) },
+    program: { "x-api-key": secretOf(program) },
   };
   return { credentials, share };
 }
+
+const secretOf = (answer: Answered): string => (answer.json() as { data: { token: string } }).data.token;
 
 async function pairedScreen(url: string, admin: string): Promise<string> {
   const shown = await change(url, "POST", "/api/v1/wall/pairing");

@@ -138,16 +138,14 @@ export async function startUpstream(options: {
 export async function startEarshot(environment: Record<string, string>, path = "/healthz"): Promise<Running> {
   const port = Number(environment.PORT ?? (await freePort()));
   const folder = newDataFolder();
-  const door = doorAddress(ROOT, "production", readSettings({ ...environment, PORT: String(port) }));
+  const given = { EARSHOT_AUTH: "off", EARSHOT_DATA_DIR: folder, ...environment, PORT: String(port) };
+  const door = doorAddress(ROOT, "production", readSettings(given));
   const { process: child, output } = run([`--import=${door}`, join(ROOT, ".next/standalone/server.js")], {
     NODE_ENV: "production",
     NEXT_MANUAL_SIG_HANDLE: "true",
-    PORT: String(port),
     HOSTNAME: "127.0.0.1",
     EARSHOT_BUILD: "test-build",
-    EARSHOT_AUTH: "off",
-    EARSHOT_DATA_DIR: folder,
-    ...environment,
+    ...given,
   });
   child.once("exit", () => rmSync(folder, { recursive: true, force: true }));
   const url = `http://localhost:${port}`;

@@ -1,12 +1,13 @@
+import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { OpenDatabase } from "@/lib/database/database";
-import { wallPairings, wallPasses } from "@/lib/database/schema";
+import { users, wallPairings, wallPasses } from "@/lib/database/schema";
 import { openTestDatabase } from "@/lib/database/testing";
 import { createWalls, PAIRING_LIFE_MS } from "./walls";
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
-const by = { id: "user-1", name: "Admin" };
+const by = { id: "off", name: "Admin" };
 
 let open: OpenDatabase;
 let nowMs: number;
@@ -19,13 +20,14 @@ beforeEach(async () => {
   nowMs = Date.UTC(2026, 0, 5, 9);
   await open.database.delete(wallPairings);
   await open.database.delete(wallPasses);
+  await open.database.delete(users);
   walls = createWalls({ database: open.database, nowMs: () => nowMs, isDemo: false });
 });
 
 /** A screen that has been let in and has its pass. */
-async function pairedScreen(name = "Reception") {
+async function pairedScreen(name = "Reception", maker = by) {
   const { code, secret } = await walls.startPairing(null);
-  await walls.claim(code, { name, config: {}, by });
+  await walls.claim(code, { name, config: {}, by: maker });
   const collected = await walls.collect(secret);
   if (collected === null || collected === "waiting") throw new Error("The pass did not come.");
   return { ...collected, secret };
@@ -262,6 +264,55 @@ describe("a pass", () => {
     await pairedScreen("Reception");
     await pairedScreen("Floor");
     expect((await walls.list()).map(({ name }) => name)).toEqual(["Floor", "Reception"]);
+  });
+});
+
+describe("the maker's rights", () => {
+  const maker = { id: "maker", name: "Maker" };
+  beforeEach(async () => {
+    const plain = { scope: null, passwordHash: null, oidcIssuer: null, oidcSubject: null, lastSignInAt: null };
+    const person = { ...maker, email: "maker@example.test", role: "supervisor" as const, status: "active" as const };
+    await open.database.insert(users).values({ ...plain, ...person, createdAt: new Date(nowMs) });
+  });
+  const setMaker = (fields: Partial<typeof users.$inferInsert>) =>
+    open.database.update(users).set(fields).where(eq(users.id, maker.id));
+
+  test.each([
+    ["is disabled", { status: "disabled" }],
+    ["is made a viewer", { role: "viewer" }],
+    ["may see a part of the calls only", { scope: { agents: ["Aurora"], campaigns: [] } }],
+  ] as const)(
+    "a pass stops when its maker %s, is listed as stopped, and goes on when that is undone",
+    async (_, taken) => {
+      const { token, secret, pass } = await pairedScreen("Hall", maker);
+      await pairedScreen("Other");
+      await setMaker(taken as Partial<typeof users.$inferInsert>);
+      expect(await walls.find(token)).toBeNull();
+      expect(await walls.checkIn(token, "build")).toBeNull();
+      expect(await walls.collect(secret)).toBeNull();
+      expect(await walls.change(pass.id, { name: "Mine" })).toBeNull();
+      expect(await walls.list()).toMatchObject([
+        { name: "Hall", stopped: true },
+        { name: "Other", stopped: false },
+      ]);
+      await setMaker({ status: "active", role: "supervisor", scope: null });
+      expect(await walls.find(token)).not.toBeNull();
+      expect(await walls.list()).toMatchObject([{ stopped: false }, { stopped: false }]);
+    },
+  );
+
+  test("a pass stops for good when its maker is deleted, and can be revoked to be rid of it", async () => {
+    const { token, pass } = await pairedScreen("Hall", maker);
+    await open.database.delete(users).where(eq(users.id, maker.id));
+    expect(await walls.find(token)).toBeNull();
+    expect(await walls.revoke(pass.id)).toMatchObject({ id: pass.id });
+    expect(await walls.list()).toEqual([]);
+  });
+
+  test("a pass of somebody who is made an admin goes on", async () => {
+    const { token } = await pairedScreen("Hall", maker);
+    await setMaker({ role: "admin" });
+    expect(await walls.find(token)).not.toBeNull();
   });
 });
 

@@ -1,6 +1,6 @@
-import { and, asc, eq, isNull, lte, ne, or } from "drizzle-orm";
+import { and, asc, eq, inArray, isNull, lte, ne, or, sql } from "drizzle-orm";
 import type { Database } from "@/lib/database/database";
-import { type WallConfigColumn, wallPairings, wallPasses } from "@/lib/database/schema";
+import { users, type WallConfigColumn, wallPairings, wallPasses } from "@/lib/database/schema";
 import { makersWithoutUser } from "./makers";
 import { hashSecret, isSecret, newId, newSecret } from "./secrets";
 import { newWallCode, readWallCode } from "./wall-code";
@@ -16,11 +16,21 @@ const SEEN_MS = MINUTE_MS;
 
 export type WallPass = typeof wallPasses.$inferSelect;
 type WallMaker = { id: string; name: string };
+/** `stopped`: revoked by nobody, but whoever let the screen in may no longer do that. */
+export type ListedWallPass = WallPass & { stopped: boolean };
+/** Nor may they be limited to a part of the calls: a wall shows them all. */
+const MAY_MANAGE = ["admin", "supervisor"] as const;
 
 /** Screens that may show the board, and codes of screens that wait for somebody to let them. */
 export function createWalls({ database, nowMs, isDemo }: { database: Database; nowMs: () => number; isDemo: boolean }) {
   const now = () => new Date(nowMs());
-  const alive = and(isNull(wallPasses.revokedAt), ne(wallPasses.createdById, makersWithoutUser(!isDemo)));
+  const kept = and(isNull(wallPasses.revokedAt), ne(wallPasses.createdById, makersWithoutUser(!isDemo)));
+  const makers = database
+    .select({ id: users.id })
+    .from(users)
+    .where(and(eq(users.status, "active"), inArray(users.role, [...MAY_MANAGE]), isNull(users.scope)));
+  const standing = or(eq(wallPasses.createdById, makersWithoutUser(isDemo)), inArray(wallPasses.createdById, makers));
+  const alive = and(kept, standing);
 
   /** Gives the pass a new token unless another request just did; the old one works until the new one has been seen. */
   async function renew(pass: WallPass, knownHash: string): Promise<string | null> {
@@ -157,9 +167,14 @@ export function createWalls({ database, nowMs, isDemo }: { database: Database; n
       return { pass, token: isDue ? await renew(pass, hash) : null };
     },
 
-    /** Every pass that works, by name. */
-    async list(): Promise<WallPass[]> {
-      return database.select().from(wallPasses).where(alive).orderBy(asc(wallPasses.name), asc(wallPasses.createdAt));
+    /** Every pass that is not revoked, by name. */
+    async list(): Promise<ListedWallPass[]> {
+      const rows = await database
+        .select({ pass: wallPasses, stands: sql<boolean>`${standing}` })
+        .from(wallPasses)
+        .where(kept)
+        .orderBy(asc(wallPasses.name), asc(wallPasses.createdAt));
+      return rows.map(({ pass, stands }) => ({ ...pass, stopped: !stands }));
     },
 
     /** @returns the pass as it is now, or null when there is none */
@@ -176,12 +191,12 @@ export function createWalls({ database, nowMs, isDemo }: { database: Database; n
       return pass ?? null;
     },
 
-    /** Ends a pass for good. @returns the pass that it was, or null when there is none */
+    /** Ends a pass for good, one that has stopped as well. @returns the pass that it was, or null when there is none */
     async revoke(id: string): Promise<WallPass | null> {
       const [pass] = await database
         .update(wallPasses)
         .set({ revokedAt: now(), previousTokenHash: null })
-        .where(and(eq(wallPasses.id, id), alive))
+        .where(and(eq(wallPasses.id, id), kept))
         .returning();
       return pass ?? null;
     },

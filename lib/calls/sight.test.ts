@@ -194,6 +194,25 @@ describe("what was said", () => {
     expect(seen.map(({ content }) => content).join(" ")).not.toMatch(/1111/);
   });
 
+  test("is only what is spoken, by speakers without names, unless everything may be seen", () => {
+    const transcript = [
+      aMessage({ role: "system", content: "You are Jane Smith's assistant." }),
+      aMessage({ role: "tool", content: '{"customer":{"street":"Elm Street 1"}}', timestamp: at(1000) }),
+      aMessage({ role: "Jane Smith", content: "Hello.", timestamp: at(2000) }),
+      aMessage({ role: "user", content: "Hi.", timestamp: at(3000) }),
+    ];
+    const call = aCall({ transcript });
+    for (const sight of [VIEWER, SUPERVISOR]) {
+      const seen = callFor(sight, wholeOf(call, null)).call.transcript ?? [];
+      expect(seen.map(({ role, content }) => `${role}: ${content}`)).toEqual(["other: Hello.", "user: Hi."]);
+      const row = boardCallFor(sight, aBoardCall(), transcript);
+      expect(row.lastMessages.map(({ role }) => role)).toEqual(["other", "user"]);
+    }
+    const redactedOnly = callFor({ ...VIEWER, masked: false }, wholeOf(call, null)).call.transcript ?? [];
+    expect(redactedOnly.map(({ role }) => role)).toEqual(["Jane Smith", "user"]);
+    expect(callFor(ALL, wholeOf(call, null)).call.transcript).toHaveLength(4);
+  });
+
   test("is looked through once a version, not once a poll", () => {
     const call = aCall({ transcript: card });
     const [one, other] = [callFor(VIEWER, wholeOf(call, "Jane Smith")), callFor(VIEWER, wholeOf(call, "Jane Smith"))];

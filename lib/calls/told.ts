@@ -2,7 +2,7 @@ import type { Message } from "./call";
 import { type Own, ownMask } from "./own-words";
 import { redactText, redactTranscript } from "./redaction";
 import { redactGrown } from "./redaction-growth";
-import { inReadingOrder } from "./transcript";
+import { inReadingOrder, isSpoken, roleWithoutName } from "./transcript";
 
 /** What of a text may be seen: see Sight in sight.ts. */
 type TextSight = { masked: boolean; redacted: boolean };
@@ -18,10 +18,12 @@ export function textFor(sight: TextSight, own: Own, text: string): string {
 /** By the transcript as it came: it is polled far more often than it changes, and looking through it is the work. */
 const redactedLines = { growing: new WeakMap<Lines, Line[]>(), finished: new WeakMap<Lines, Line[]>() };
 const maskedLines = new WeakMap<Lines, { key: string; lines: Line[] }>();
+const spokenLines = new WeakMap<Lines, Lines>();
 
 /**
- * What was said as somebody may see it, in reading order, role, content and time only. The lines must not be changed in
- * place between two calls; a new snapshot is a new array.
+ * What was said as somebody may see it, in reading order, role, content and time only. Of a masked or redacted transcript
+ * only what is spoken: what tools and the system say is the call service's, and holds names and addresses in any form.
+ * The lines must not be changed in place between two calls; a new snapshot is a new array.
  * @param of.isGrowing more may follow what was said last
  * @param of.callId of a whole transcript, whose next version then costs what is new in it
  */
@@ -31,15 +33,28 @@ export function transcriptFor(
   lines: Lines,
   { isGrowing, callId = null }: { isGrowing: boolean; callId?: string | null },
 ): Line[] {
-  const redacted = sight.redacted ? redactedOf(lines, isGrowing, callId) : lines;
+  if (!sight.masked && !sight.redacted) return lines.map(described);
+  const spoken = spokenOf(lines);
+  const redacted = sight.redacted ? redactedOf(spoken, isGrowing, callId) : spoken;
   if (!sight.masked) return redacted.map(described);
   const key = JSON.stringify(own);
   const known = maskedLines.get(redacted);
   if (known?.key === key) return known.lines;
   const mask = ownMask(own);
-  const masked = redacted.map((line) => ({ ...described(line), content: mask(line.content) }));
+  const masked = redacted.map((line) => ({
+    ...{ role: roleWithoutName(line.role), content: mask(line.content) },
+    timestamp: line.timestamp,
+  }));
   maskedLines.set(redacted, { key, lines: masked });
   return masked;
+}
+
+function spokenOf(lines: Lines): Lines {
+  const known = spokenLines.get(lines);
+  if (known !== undefined) return known;
+  const spoken = lines.filter(({ role }) => isSpoken(role));
+  spokenLines.set(lines, spoken);
+  return spoken;
 }
 
 function redactedOf(lines: Lines, isGrowing: boolean, callId: string | null): Line[] {

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { at } from "./build";
 import type { Message } from "./call";
 import { quickest } from "./quickest";
-import { isSpoken, speakerOf, type TranscriptRow, transcriptRows } from "./transcript";
+import { isSpoken, roleWithoutName, speakerOf, type TranscriptRow, transcriptRows } from "./transcript";
 
 const line = (role: string, seconds: number | null, content: string): Message => ({
   role,
@@ -42,8 +42,25 @@ describe("isSpoken", () => {
     ["colleague", true],
     ["tool", false],
     ["System", false],
+    [" tool-result", false],
+    ["function_call_output", false],
+    ["systemPrompt", false],
   ])("says of a line of %j: %s", (role, spoken) => {
     expect(isSpoken(role)).toBe(spoken);
+  });
+});
+
+describe("roleWithoutName", () => {
+  it.each([
+    ["assistant", "assistant"],
+    [" User", "user"],
+    ["bot", "bot"],
+    ["Jane Smith", "other"],
+    ["+14155552671", "other"],
+    ["tool", "other"],
+    ["", "other"],
+  ])("lets of %j pass %j", (role, shown) => {
+    expect(roleWithoutName(role)).toBe(shown);
   });
 });
 

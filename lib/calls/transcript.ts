@@ -14,8 +14,8 @@ const SPEAKERS = new Map<string, Speaker>([
   ["customer", "caller"],
 ]);
 
-/** Roles whose lines nobody hears. */
-const SILENT_ROLES = new Set(["tool", "system", "function", "developer", "tool_call", "tool_result"]);
+/** Beginnings of roles whose lines nobody hears: "tool_result", "function-call", "systemPrompt". */
+const SILENT_ROLE = /^\s*(?:tool|system|function|developer)/i;
 
 /** Whose line it is, from the upstream's role; a role we do not know is "other". */
 export function speakerOf(role: string): Speaker {
@@ -24,7 +24,13 @@ export function speakerOf(role: string): Speaker {
 
 /** Whether a line of this role is spoken aloud in the call. An unknown role is: it may be a colleague who took over. */
 export function isSpoken(role: string): boolean {
-  return !SILENT_ROLES.has(role.trim().toLowerCase());
+  return !SILENT_ROLE.test(role);
+}
+
+/** A speaker's role as somebody may see it who sees no names: the call service may put one there. */
+export function roleWithoutName(role: string): string {
+  const plain = role.trim().toLowerCase();
+  return SPEAKERS.has(plain) ? plain : "other";
 }
 
 export type TranscriptRow = {

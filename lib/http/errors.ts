@@ -14,7 +14,7 @@ const ERRORS: Record<ErrorReason, { status: number; message: string }> = {
   link_unknown: { status: 404, message: "This link does not exist." },
   link_used: { status: 410, message: "This link has been used." },
   link_expired: { status: 410, message: "This link has expired." },
-  link_revoked: { status: 410, message: "This link has been withdrawn." },
+  link_revoked: { status: 410, message: "This link has been revoked." },
   link_incomplete: { status: 403, message: "Open this link as it was sent: its secret part is missing here." },
   passcode_required: { status: 403, message: "This link asks for its passcode." },
   passcode_wrong: { status: 403, message: "This is not the link's passcode." },

@@ -63,8 +63,11 @@ const wallSchema = z.strictObject({
   id: z.string(),
   name: z.string(),
   config: wallConfigSchema,
-  /** new: has not fetched its pass yet; live: reported within the last minutes; away: did not */
-  state: z.enum(["new", "live", "away"]),
+  /**
+   * new: has not fetched its pass yet; live: reported within the last minutes; away: did not; stopped: whoever let it in
+   * may no longer do that
+   */
+  state: z.enum(["new", "live", "away", "stopped"]),
   lastSeenAt: z.string().nullable(),
   /** the build it runs, and whether that is the server's own */
   build: z.string().nullable(),

@@ -23,8 +23,6 @@ const views = new WeakMap<CallWatch, { view: CallView; watchVersion: number; atM
 type ViewInput = {
   watch: CallWatch;
   call: Call;
-  /** from the list, when it names the call */
-  contactName: string | null;
   settings: AttentionSettings;
   intervalMs: number;
   nowMs: number;
@@ -37,7 +35,7 @@ export function callView(input: ViewInput): CallView {
   if (known && known.watchVersion === watch.version && nowMs - known.atMs < VIEW_MS) return known.view;
   const attention = watchAttention(input);
   const settled = isSettled(watch, nowMs);
-  const contactName = input.contactName ?? known?.view.contactName ?? contactOf(call);
+  const contactName = watch.contactName ?? contactOf(call);
   const view = {
     call,
     contactName,
@@ -69,7 +67,7 @@ export function campaignOf({ metadata }: Pick<Call, "metadata">): string | null 
  * Reasons for attention of a live call; a call that has ended needs nobody any more. What the call service's times say is
  * judged by the call service's clock.
  */
-export function watchAttention(input: Omit<ViewInput, "contactName">): Attention[] {
+export function watchAttention(input: ViewInput): Attention[] {
   const { watch, call, settings, intervalMs, nowMs, skewMs } = input;
   if (!isLive(call.status)) return [];
   return attentionOf(

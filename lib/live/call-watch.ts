@@ -12,6 +12,10 @@ export type CallWatch = {
   /** tells this watch from an earlier one of the same call that was let go */
   born: number;
   call: Call | null;
+  /** from the list, kept when the list has long forgotten the call */
+  contactName: string | null;
+  /** the list was asked who is at the other end; that it may not know is an answer, too */
+  isContactKnown: boolean;
   omittedMessages: number;
   observation: Observation | null;
   /** grows with every change that a person could see */
@@ -45,6 +49,8 @@ export function newWatch(id: string, nowMs: number): CallWatch {
     id,
     born: births,
     call: null,
+    contactName: null,
+    isContactKnown: false,
     omittedMessages: 0,
     observation: null,
     version: 0,
@@ -93,6 +99,14 @@ export function takeRead(
   watch.fault = null;
   watch.faults = 0;
   watch.urgentSinceMs = null;
+}
+
+/** Takes what the list says of who is at the other end; null: nothing. A name once known stays. */
+export function takeContact(watch: CallWatch, name: string | null): void {
+  watch.isContactKnown = true;
+  if (name === null || name === watch.contactName) return;
+  watch.contactName = name;
+  watch.version += 1;
 }
 
 /** When we saw it end; a call that we never saw live is taken at its word, turned to our clock. */

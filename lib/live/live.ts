@@ -5,9 +5,18 @@ import { isFinal } from "@/lib/calls/status";
 import { type BoardState, boardState } from "./board";
 import type { Budget } from "./budget";
 import { type CallView, callView } from "./call-view";
-import { type CallWatch, isSettled, NOT_FOUND_PAUSE_MS, nextReadMs, takeFault, takeRead } from "./call-watch";
+import {
+  type CallWatch,
+  isSettled,
+  NOT_FOUND_PAUSE_MS,
+  nextReadMs,
+  takeContact,
+  takeFault,
+  takeRead,
+} from "./call-watch";
 import { type CancelResult, createCancel } from "./cancel";
 import type { Clock } from "./clock";
+import { createContacts } from "./contacts";
 import { createDemand } from "./demand";
 import { type Freshness, freshnessOf } from "./freshness";
 import { createListWatch, type Entry } from "./list-watch";
@@ -34,10 +43,19 @@ export type CallResult = { kind: "call"; view: CallView; freshness: Freshness } 
 export type Live = {
   /** Declares demand for the board and answers with what is known; waits only when nothing recent is. */
   board(): Promise<BoardResult>;
-  /** The same for one call. `id` has passed `isCallId`. */
-  call(id: string): Promise<CallResult>;
+  /**
+   * The same for one call. `id` has passed `isCallId`.
+   * @param asker who asks: whoever wants many calls at once gets each of them later, and nobody else does
+   */
+  call(id: string, asker?: string): Promise<CallResult>;
+  /** The same for whoever must not see names: waits a moment until it was looked up whose to mask. */
+  callToMask(id: string, asker?: string): Promise<CallResult>;
   /** One page of the upstream's list, shared between everybody who asks for the same filters within an interval. */
   page(filters: ListFilters): Promise<PageResult>;
+  /** This call was asked for before, so asking for it again is no news. */
+  knowsCall(id: string): boolean;
+  /** This page is there, and young enough to be handed out without a request. */
+  knowsPage(filters: ListFilters): boolean;
   /** Hangs up, once, however often it is asked for at the same time; then reads the call again. */
   cancel(id: string): Promise<CancelResult>;
   /** what reading the list failed with last, null when it succeeded or was never tried */
@@ -55,7 +73,9 @@ const NEWER_WAIT_MS = 1_000;
 const REVIVAL_CHECK_MS = 10_000;
 
 /** How many times over its interval each kind of reading counts when the budget is short. */
-const WEIGHTS = { list: 80, open: 40, page: 40, unread: 3, lively: 1.5, calm: 1, background: 0.5 };
+const WEIGHTS = { list: 80, open: 40, page: 40, contact: 40, unread: 3, lively: 1.5, calm: 1, background: 0.5 };
+/** So many calls somebody has open at the same time at full weight; beyond, each weighs less, and soon all together do. */
+const OPEN_AT_FULL_WEIGHT = 3;
 
 /**
  * The poll scheduler. Requests of ours declare demand; one loop reads from the upstream what is most overdue, within a
@@ -77,11 +97,12 @@ export function createLive(parts: {
   const jitter = () => 0.8 + random() * 0.4;
   const demand = createDemand(clock.nowMs);
   const waiters = createWaiters(clock);
-  const watches = createWatches(clock, (id) => list.entries.has(id) || demand.intervalMs(id) !== null);
+  const watches = createWatches(clock, (id) => isOnBoard(id) || demand.intervalMs(id) !== null);
   const loop = createLoop({ clock, budget, jobs, tidy });
   const { run, pump } = loop;
   const shared = { source, exchange, clock, run };
   const pages = createPages({ ...shared, waiters, pump, maxAgeMs: settings.boardIntervalMs });
+  const contacts = createContacts({ ...shared, waiters, pump });
   const today = createToday({ source, exchange, clock, timeZone: settings.timeZone });
   const state = boardState({ settings: settings.attention, intervalMs: settings.boardIntervalMs });
   const list = createListWatch({
@@ -93,8 +114,11 @@ export function createLive(parts: {
       for (const id of ids) watches.of(id).urgentSinceMs ??= clock.nowMs();
     },
     onRound() {
-      for (const [id, entry] of list.entries) checkRevival(watches.of(id), entry);
-      watches.forget();
+      for (const [id, entry] of list.entries) {
+        const watch = watches.of(id);
+        takeContact(watch, entry.item.contact?.name ?? null);
+        checkRevival(watch, entry);
+      }
       state.touch();
       waiters.wake(BOARD);
     },
@@ -102,15 +126,24 @@ export function createLive(parts: {
 
   const boardIntervalMs = () => demand.intervalMs(BOARD) ?? (settings.alwaysOn ? settings.boardIntervalMs : null);
 
+  /** On a board that somebody looks at. */
+  function isOnBoard(id: string): boolean {
+    return list.entries.has(id) && boardIntervalMs() !== null;
+  }
+
   /** The shortest interval anybody wants this call at, or null. */
   function wantedMs(id: string): number | null {
-    const onBoard = list.entries.has(id) ? boardIntervalMs() : null;
+    const onBoard = isOnBoard(id) ? boardIntervalMs() : null;
     const open = demand.intervalMs(id);
     return onBoard === null || open === null ? (onBoard ?? open) : Math.min(open, onBoard);
   }
 
   function weightOf(watch: CallWatch, nowMs: number): number {
-    if (demand.intervalMs(watch.id) !== null) return WEIGHTS.open;
+    const open = demand.intervalMs(watch.id) === null ? 0 : openWeight(demand.fewestWanted(watch.id));
+    return isOnBoard(watch.id) ? Math.max(open, boardWeight(watch, nowMs)) : open;
+  }
+
+  function boardWeight(watch: CallWatch, nowMs: number): number {
     const entry = list.entries.get(watch.id);
     if (watch.urgentSinceMs !== null || watch.asOfMs === null) return WEIGHTS.unread;
     if (entry && entry.itemAsOfMs > watch.asOfMs && entry.item.status !== watch.call?.status) return WEIGHTS.unread;
@@ -121,17 +154,17 @@ export function createLive(parts: {
 
   function jobs(nowMs: number): Job[] {
     const all: Job[] = [];
-    const add = (dueMs: number | null, intervalMs: number, weight: number, start: () => void) => {
+    const add = (dueMs: number | null, intervalMs: number, weight: number, start: () => void, isBackground = false) => {
       if (dueMs === null) return;
-      const urgency = (1 + (nowMs - dueMs) / intervalMs) * weight;
-      all.push({ dueMs, urgency, isBackground: weight === WEIGHTS.background, start });
+      all.push({ dueMs, urgency: (1 + (nowMs - dueMs) / intervalMs) * weight, isBackground, start });
     };
     const intervalMs = boardIntervalMs();
     if (intervalMs !== null) {
       for (const { dueMs, start } of list.due(intervalMs)) add(dueMs, intervalMs, WEIGHTS.list, start);
-      add(today.nextMs(), 60_000, WEIGHTS.background, () => run(today.read));
+      add(today.nextMs(), 60_000, WEIGHTS.background, () => run(today.read), true);
     }
     for (const { dueMs, start } of pages.due()) add(dueMs, settings.boardIntervalMs, WEIGHTS.page, start);
+    for (const { dueMs, start } of contacts.due()) add(dueMs, settings.callIntervalMs, WEIGHTS.contact, start);
     for (const watch of watches.all()) {
       const wanted = wantedMs(watch.id);
       if (wanted === null) continue;
@@ -256,8 +289,8 @@ export function createLive(parts: {
     };
   }
 
-  async function call(id: string): Promise<CallResult> {
-    const isNew = demand.declare(id, settings.callIntervalMs);
+  async function call(id: string, asker?: string): Promise<CallResult> {
+    const isNew = demand.declare(id, settings.callIntervalMs, asker);
     const watch = watches.of(id);
     const triedMs = watch.triedAtMs === null ? Number.POSITIVE_INFINITY : clock.nowMs() - watch.triedAtMs;
     if (isNew) forgetPace(watch);
@@ -275,11 +308,18 @@ export function createLive(parts: {
     return { kind: "call", view: viewOf(watch, watch.call), freshness: callFreshness(watch) };
   }
 
+  async function callToMask(id: string, asker?: string): Promise<CallResult> {
+    const result = await call(id, asker);
+    const watch = watches.get(id);
+    if (result.kind === "fault" || watch === undefined || watch.isContactKnown) return result;
+    await contacts.lookUp(watch);
+    return call(id, asker);
+  }
+
   function viewOf(watch: CallWatch, known: Call): CallView {
     return callView({
       watch,
       call: known,
-      contactName: list.entries.get(watch.id)?.item.contact?.name ?? null,
       settings: settings.attention,
       intervalMs: wantedMs(watch.id) ?? settings.callIntervalMs,
       nowMs: clock.nowMs(),
@@ -301,7 +341,10 @@ export function createLive(parts: {
   return {
     board,
     call,
+    callToMask,
     page: pages.page,
+    knowsCall: (id) => watches.get(id) !== undefined,
+    knowsPage: pages.isYoung,
     cancel: createCancel({
       source,
       refresh: refreshCall,
@@ -312,8 +355,16 @@ export function createLive(parts: {
     }),
     // Of a list that nobody reads, an old failure says nothing.
     lastFault: () => (boardIntervalMs() === null ? null : list.facts.fault),
-    stop: loop.stop,
+    stop() {
+      loop.stop();
+      watches.stop();
+    },
   };
+}
+
+/** @param wanted how many calls the one who asks has open at the same time */
+function openWeight(wanted: number): number {
+  return WEIGHTS.open / Math.max(1, wanted - OPEN_AT_FULL_WEIGHT + 1) ** 2;
 }
 
 /** The time without viewers says nothing of the pace. */

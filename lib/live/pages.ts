@@ -39,6 +39,13 @@ export function createPages(parts: {
     if (known.size > MAX_HELD_PAGES && oldest !== undefined) known.delete(oldest);
   }
 
+  function young(key: string) {
+    const held = known.get(key);
+    return held?.page && held.fault === null && clock.nowMs() - held.asOfMs < maxAgeMs
+      ? { page: held.page, asOfMs: held.asOfMs }
+      : null;
+  }
+
   async function read(key: string, one: Asked): Promise<void> {
     one.isReading = true;
     try {
@@ -63,12 +70,12 @@ export function createPages(parts: {
       [...asked]
         .filter(([, one]) => !one.isReading)
         .map(([key, one]) => ({ dueMs: one.askedAtMs, start: () => parts.run(() => read(key, one)) })),
+    /** It can be handed out without a request. */
+    isYoung: (filters: ListFilters): boolean => young(keyOf(filters)) !== null,
     async page(filters: ListFilters): Promise<PageResult> {
-      const key = JSON.stringify(Object.entries(filters).sort(([a], [b]) => (a < b ? -1 : 1)));
-      const young = known.get(key);
-      if (young?.page && young.fault === null && clock.nowMs() - young.asOfMs < maxAgeMs) {
-        return { kind: "page", page: young.page, asOfMs: young.asOfMs, fault: null };
-      }
+      const key = keyOf(filters);
+      const shared = young(key);
+      if (shared !== null) return { kind: "page", ...shared, fault: null };
       if (!asked.has(key)) asked.set(key, { filters, askedAtMs: clock.nowMs(), isReading: false });
       const answered = waiters.next(waitingFor(key));
       parts.pump();
@@ -86,4 +93,5 @@ export function createPages(parts: {
 }
 
 const STARVED: SourceFault = { kind: "request_budget", retryAfterMs: null };
+const keyOf = (filters: ListFilters) => JSON.stringify(Object.entries(filters).sort(([a], [b]) => (a < b ? -1 : 1)));
 const waitingFor = (key: string) => `page:${key}`;

@@ -77,8 +77,8 @@ export function errorWords(reason: FetchReason, subject: ErrorSubject): ErrorWor
       return { title: "This link has expired", text: "Ask whoever sent it to you for a new one.", action: "none" };
     case "link_revoked":
       return {
-        title: "This link has been withdrawn",
-        text: "Whoever made it, or an admin, has ended it. Ask them if you still need it.",
+        title: "This link has been revoked",
+        text: "Whoever made it, or an admin, has revoked it. Ask them if you still need it.",
         action: "none",
       };
     case "link_incomplete":

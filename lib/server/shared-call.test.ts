@@ -71,6 +71,16 @@ describe("a shared call", () => {
     expect(JSON.stringify(sharedCall(call, ALL))).not.toContain("canary");
   });
 
+  test("never shows what no human or agent says, though it is not masked", () => {
+    const transcript = [
+      { role: "system", content: "canary: you are an assistant", timestamp: null },
+      { role: "user", content: "Hello.", timestamp: at(0) },
+      { role: "tool_result", content: '{"customer":{"street":"canary"}}', timestamp: at(1000) },
+    ];
+    const shared = sharedCall(answer({ transcript }), ALL);
+    expect(shared?.transcript?.lines.map(({ content }) => content)).toEqual(["Hello."]);
+  });
+
   test.each(["scheduled", "ringing", "active", "in_wrap_up"])(
     "that is shown only after its end is nothing while it is %s",
     (status) => {

@@ -2,6 +2,7 @@ import type { ShareGrant } from "@/lib/access/actor";
 import type { Call } from "@/lib/calls/call";
 import { agentResponsesMs, averageResponseTimeS, deadAirMs, median, percentile, talkShare } from "@/lib/calls/metrics";
 import { isFinal } from "@/lib/calls/status";
+import { isSpoken } from "@/lib/calls/transcript";
 import type { CallAnswer } from "@/lib/http/contract";
 import type { SharedCall } from "@/lib/http/share-contract";
 
@@ -34,8 +35,10 @@ export function sharedCall({ data: call, meta }: CallAnswer, grant: ShareGrant):
   };
 }
 
+/** Only what is spoken, masked or not: what tools and the system say is for those who run the agent. */
 function lines(transcript: NonNullable<Call["transcript"]>, omitted: number): SharedCall["transcript"] {
-  return { lines: transcript.map(({ role, content, timestamp }) => ({ role, content, timestamp })), omitted };
+  const spoken = transcript.filter(({ role }) => isSpoken(role));
+  return { lines: spoken.map(({ role, content, timestamp }) => ({ role, content, timestamp })), omitted };
 }
 
 /** Worked out here, because a link may grant them without the lines they come from. */

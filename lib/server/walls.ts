@@ -1,7 +1,7 @@
 import "server-only";
 import type { Actor, Person } from "@/lib/access/actor";
 import { cookie, PAIRING_COOKIE, readCookie, WALL_COOKIE } from "@/lib/access/cookies";
-import type { WallPass } from "@/lib/access/walls";
+import type { ListedWallPass, WallPass } from "@/lib/access/walls";
 import { RequestError } from "@/lib/http/request-error";
 import {
   type WallConfig,
@@ -82,7 +82,7 @@ async function demandWalls(actor: Actor): Promise<Person> {
   throw new RequestError("not_permitted", { message: "Walls show every call, and you may see a part of them." });
 }
 
-/** Every screen with a pass, by name. */
+/** Every screen with a pass, by name; those that have stopped, too. */
 export async function wallList(actor: Actor): Promise<WallList> {
   await demandWalls(actor);
   const { walls, nowMs } = await access();
@@ -90,20 +90,25 @@ export async function wallList(actor: Actor): Promise<WallList> {
   return { data: { walls: passes.map((pass) => entryOf(pass, nowMs())) } };
 }
 
-function entryOf(pass: WallPass, nowMs: number): WallEntry {
+function entryOf(pass: WallPass | ListedWallPass, nowMs: number): WallEntry {
   const { id, name, config, lastSeenAt, build, createdByName, createdAt } = pass;
   const sinceSeenMs = lastSeenAt === null ? null : nowMs - lastSeenAt.getTime();
   return {
     id,
     name,
     config: readConfig(config),
-    state: sinceSeenMs === null ? "new" : sinceSeenMs <= LIVE_WITHIN_MS ? "live" : "away",
+    state: "stopped" in pass && pass.stopped ? "stopped" : stateSince(sinceSeenMs),
     lastSeenAt: lastSeenAt?.toISOString() ?? null,
     build,
     isCurrentBuild: build === settings().build,
     createdByName,
     createdAt: createdAt.toISOString(),
   };
+}
+
+function stateSince(sinceSeenMs: number | null): "new" | "live" | "away" {
+  if (sinceSeenMs === null) return "new";
+  return sinceSeenMs <= LIVE_WITHIN_MS ? "live" : "away";
 }
 
 /**

@@ -24,7 +24,7 @@ export function SharesPage() {
     <SettingsFrame
       page="shares"
       title="Share links"
-      text="Links that show one call to whoever has them. Make one on a call's page with “Share”. A link ends by itself, or when it is withdrawn; then it is gone from every screen at once. Search for a call's id or a person's name to withdraw all of theirs together."
+      text="Links that show one call to whoever has them. Make one on a call's page with “Share”. A link ends by itself, or when it is revoked; then it is gone from every screen at once. Search for a call's id or a person's name to revoke all of theirs together."
     >
       <div className="mb-3 flex flex-wrap items-center gap-2">
         <ListSearch value={text} onChange={setText} label="Search label, maker or call id" />
@@ -36,7 +36,7 @@ export function SharesPage() {
         >
           <option value="active">Working</option>
           <option value="expired">Expired</option>
-          <option value="revoked">Withdrawn</option>
+          <option value="revoked">Revoked</option>
           <option value="">All</option>
         </Select>
         <RevokeMany shares={shares ?? []} all={data?.meta.all ?? false} />
@@ -80,14 +80,14 @@ function RevokeMany({ shares, all }: { shares: ListedShare[]; all: boolean }) {
     <>
       <Button onClick={() => setAsking(true)} className="sm:ml-auto">
         <span className="max-w-64 truncate">
-          Withdraw all of <bdi>{whose}</bdi>
+          Revoke all of <bdi>{whose}</bdi>
         </span>
       </Button>
       <ConfirmDialog
         open={asking}
         onOpenChange={setAsking}
-        title="Withdraw all these links?"
-        confirm="Withdraw them"
+        title="Revoke all these links?"
+        confirm="Revoke them"
         onConfirm={revoke}
       >
         {group.name === null ? "Every link to this call" : "Every link this person has made, to any call,"} stops

@@ -93,8 +93,8 @@ export function UserRow({ user }: { user: UserEntry }) {
             confirm="Disable"
             onConfirm={setStatus("disabled")}
           >
-            They are signed out everywhere at once, and their tokens and share links stop working until you enable them
-            again.
+            They are signed out everywhere at once. Their tokens and share links, and the walls they let in, stop
+            working until you enable them again.
           </ConfirmDialog>
           <ConfirmDialog
             open={asking === "delete"}
@@ -103,8 +103,8 @@ export function UserRow({ user }: { user: UserEntry }) {
             confirm="Delete the user"
             onConfirm={remove}
           >
-            Their sessions and tokens go with them and their share links stop working. What they did stays in the audit
-            trail. This cannot be undone.
+            Their sessions and tokens go with them. Their share links stop working, and so do the walls they let in:
+            those have to be let in again. What they did stays in the audit trail. This cannot be undone.
           </ConfirmDialog>
           <ConfirmDialog
             open={asking === "link"}

@@ -65,12 +65,16 @@ export function WallRow({ wall, onTold }: { wall: WallEntry; onTold: (words: str
       }
       actions={
         <>
-          <Button size="sm" onClick={() => setAsking("change")} aria-label={`Change ${wall.name}`}>
-            Change
-          </Button>
-          <Button size="sm" onClick={() => void reload()} aria-label={`Reload ${wall.name}`}>
-            Reload
-          </Button>
+          {wall.state === "stopped" ? null : (
+            <>
+              <Button size="sm" onClick={() => setAsking("change")} aria-label={`Change ${wall.name}`}>
+                Change
+              </Button>
+              <Button size="sm" onClick={() => void reload()} aria-label={`Reload ${wall.name}`}>
+                Reload
+              </Button>
+            </>
+          )}
           <Button size="sm" onClick={() => setAsking("revoke")} aria-label={`Revoke ${wall.name}`}>
             Revoke
           </Button>

@@ -26,5 +26,6 @@ test("a screen's state says when it was there", () => {
   const lastSeenAt = new Date(nowMs - 3 * 3_600_000).toISOString();
   expect(stateWords({ state: "live", lastSeenAt }, nowMs)).toBe("Live now");
   expect(stateWords({ state: "away", lastSeenAt }, nowMs)).toBe("Last seen 3 hours ago");
+  expect(stateWords({ state: "stopped", lastSeenAt }, nowMs)).toContain("Stopped");
   expect(stateWords({ state: "new", lastSeenAt: null }, nowMs)).toBe("Let in, not seen yet");
 });

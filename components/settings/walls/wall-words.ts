@@ -46,5 +46,6 @@ export function configOf(fields: {
 /** Whether a screen is there, in words. */
 export function stateWords({ state, lastSeenAt }: Pick<WallEntry, "state" | "lastSeenAt">, nowMs: number): string {
   if (state === "live") return "Live now";
+  if (state === "stopped") return "Stopped: whoever let it in may no longer manage walls";
   return lastSeenAt === null ? "Let in, not seen yet" : `Last seen ${fromNow(lastSeenAt, nowMs)}`;
 }
