@@ -193,7 +193,7 @@ test("the pages of sign-in and settings have no finding of axe, in both themes, 
     ["account", "this one"],
     ["users", "you"],
     ["sign-in", "Address people open"],
-    ["tokens", "No tokens yet"],
+    ["tokens", "New token"],
     ["audit", "signed in"],
     ["data", "Retention"],
   ]) {

@@ -53,6 +53,9 @@ test("started with nothing set, it shows the demo: live calls, and every page sa
   const session = await ask(demo.url, "/api/v1/session", { headers: { cookie: cookiesOf(chosen) } });
   expect(session.json()).toMatchObject({ data: { mode: "demo", actor: { role: "viewer", via: "demo" } } });
   expect((await change(demo.url, "PUT", "/api/v1/demo-role", { body: { role: "owner" } })).status).toBe(400);
+  // The demo's admin is anybody, and makes no users.
+  const guest = { email: "guest@example.com", name: "Guest", role: "admin", scope: null };
+  expect((await change(demo.url, "POST", "/api/v1/users", { body: guest })).status).toBe(403);
 });
 
 test("started with a key, it is no demo and never says so", async ({ upstream, page }) => {

@@ -26,12 +26,12 @@ describe("redaction of the labelled set", () => {
   });
 
   test("counts a span as missed when one digit of it is left, and a stretch as wrong when it touches none", () => {
-    const messages = [{ role: "user", content: "it's 1234 or 48213 or 99887" }];
+    const messages = [{ role: "user", content: "it's 1234 but 48213 but 99887" }];
     const spans = [
       { line: 0, start: 5, end: 9, kind: "number" },
-      { line: 0, start: 13, end: 18, kind: "number" },
+      { line: 0, start: 14, end: 19, kind: "number" },
     ];
     const { missed, wrong, taken } = judge({ at: "", language: "en", messages, spans });
-    expect([missed, wrong, taken]).toEqual([[spans[0]], [{ line: 0, start: 22, end: 27 }], 2]);
+    expect([missed, wrong, taken]).toEqual([[spans[0]], [{ line: 0, start: 24, end: 29 }], 2]);
   });
 });

@@ -112,6 +112,7 @@ export function CallScreen({
             earlier={earlier}
             empty={emptyTranscriptWords(view, call.transcript)}
             redacted={meta.redacted}
+            namesMayShow={meta.namesMayShow}
             marksOf={transcript.marksOf}
           />
         </div>

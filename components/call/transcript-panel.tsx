@@ -4,7 +4,7 @@ import clsx from "clsx";
 import { MessageSquareText } from "lucide-react";
 import type { RefObject } from "react";
 import { EmptyState } from "@/components/ui/empty-state";
-import { REDACTION_NOTICE } from "@/lib/calls/redaction-notice";
+import { NAMES_NOTICE, REDACTION_NOTICE } from "@/lib/calls/redaction-notice";
 import type { TranscriptRow } from "@/lib/calls/transcript";
 import { FindBar } from "./find-bar";
 import { JumpButton } from "./jump-button";
@@ -27,6 +27,7 @@ export function TranscriptPanel({
   live,
   empty,
   redacted,
+  namesMayShow = false,
   find,
   field,
   reading,
@@ -40,6 +41,7 @@ export function TranscriptPanel({
   live: boolean;
   empty: { title: string; text: string };
   redacted: boolean;
+  namesMayShow?: boolean;
   find: Find;
   field: RefObject<HTMLInputElement | null>;
   reading: ReadingPosition;
@@ -74,9 +76,12 @@ export function TranscriptPanel({
             : "could not be loaded yet. Trying again by itself."}
         </p>
       ) : null}
-      {redacted ? (
-        <p className="border-line border-b bg-raised px-4 py-1 text-muted text-xs" data-redacted>
-          {REDACTION_NOTICE}
+      {redacted || namesMayShow ? (
+        <p
+          className="border-line border-b bg-raised px-4 py-1 text-muted text-xs"
+          data-redacted={redacted || undefined}
+        >
+          {redacted ? REDACTION_NOTICE : NAMES_NOTICE}
         </p>
       ) : null}
       <div className={clsx("relative min-h-72 lg:h-auto lg:min-h-0 lg:flex-1", rows.length > 4 && "h-[68dvh]")}>

@@ -20,9 +20,6 @@ export const ViewerContext = createContext<Viewer>({ mode: "on", person: null })
 
 export const useViewer = () => useContext(ViewerContext);
 
-/** Whether to offer something; the server decides by itself. */
-export const useMay = (action: string) => useViewer().person?.may.includes(action) ?? false;
-
 export const ROLE_WORDS = {
   admin: { name: "Admin", text: "everything, users and settings included" },
   supervisor: { name: "Supervisor", text: "watches, reads, ends and shares calls" },

@@ -5,6 +5,7 @@ import { openTestDatabase } from "@/lib/database/testing";
 import type { Role } from "./actor";
 import { createOidcPeople } from "./oidc-people";
 import type { RoleMap } from "./oidc-role";
+import { createOneTimeLinks } from "./one-time-links";
 import { createUsers } from "./users";
 
 const MAP: RoleMap & { defaultRole: Role | null } = {
@@ -25,7 +26,7 @@ beforeEach(async () => {
 function parts() {
   const given = { database: open.database, nowMs: () => Date.parse("2026-11-22T12:00:00.000Z") };
   const people = createUsers(given);
-  return { people, oidc: createOidcPeople({ ...given, users: people }) };
+  return { people, oidc: createOidcPeople({ ...given, users: people }), links: createOneTimeLinks(given) };
 }
 
 const alice = (claims: Record<string, unknown> = {}, subject = "alice") => ({
@@ -69,6 +70,17 @@ test("somebody invited comes in by a verified address and keeps the given role w
   const quiet = alice({ groups: undefined });
   expect(await oidc.admit(quiet, MAP)).toMatchObject({ kind: "in", user: { role: "supervisor", status: "active" } });
   expect(await oidc.admit(quiet, MAP)).toMatchObject({ kind: "in", user: { role: "supervisor" } });
+});
+
+test("the invitation of somebody who came by single sign-on opens nothing any more", async () => {
+  const { oidc, people, links } = parts();
+  const user = await people.create({ email: "alice@example.com", name: "A", role: "supervisor", scope: null });
+  if (user === null) throw new Error("There is such a user.");
+  const { secret } = await links.makeFor(user);
+  expect(await oidc.admit(alice({ groups: undefined }), MAP)).toMatchObject({ kind: "in" });
+  expect(await links.inspect(secret)).toBe("link_unknown");
+  expect(await links.setPassword(secret, { name: null, passwordHash: "taken" })).toBe("link_unknown");
+  expect(await people.byId(user.id)).toMatchObject({ passwordHash: null });
 });
 
 test("a second person at the provider does not get an account that is tied to the first", async () => {

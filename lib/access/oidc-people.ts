@@ -1,6 +1,6 @@
 import { and, eq } from "drizzle-orm";
 import type { Database } from "@/lib/database/database";
-import { users } from "@/lib/database/schema";
+import { oneTimeLinks, users } from "@/lib/database/schema";
 import type { Role } from "./actor";
 import { type RoleMap, roleOf } from "./oidc-role";
 import { newId } from "./secrets";
@@ -35,14 +35,21 @@ export function createOidcPeople({
     return user ?? null;
   }
 
-  /** Ties an existing account to the provider's. @returns null when somebody was quicker */
+  /**
+   * Ties an existing account to the provider's. The invitation that lies in a mailbox has done its work and ends.
+   * @returns null when somebody was quicker
+   */
   async function link(user: User, { issuer, subject }: Recognised): Promise<User | null> {
-    const [linked] = await database
-      .update(users)
-      .set({ oidcIssuer: issuer, oidcSubject: subject, status: "active" })
-      .where(and(eq(users.id, user.id), eq(users.status, user.status)))
-      .returning();
-    return linked ?? null;
+    return database.transaction(async (transaction) => {
+      const [linked] = await transaction
+        .update(users)
+        .set({ oidcIssuer: issuer, oidcSubject: subject, status: "active" })
+        .where(and(eq(users.id, user.id), eq(users.status, user.status)))
+        .returning();
+      if (linked === undefined) return null;
+      await transaction.delete(oneTimeLinks).where(eq(oneTimeLinks.userId, user.id));
+      return linked;
+    });
   }
 
   async function create(recognised: Recognised, email: string, role: Role): Promise<User | null> {

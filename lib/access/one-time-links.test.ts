@@ -5,6 +5,7 @@ import { openTestDatabase } from "@/lib/database/testing";
 import { createOneTimeLinks } from "./one-time-links";
 import { newSecret } from "./secrets";
 import { createSessions } from "./sessions";
+import { createTokens } from "./tokens";
 import { createUsers, type User } from "./users";
 
 const HOUR_MS = 3_600_000;
@@ -13,6 +14,7 @@ let clockMs = 0;
 let links: ReturnType<typeof createOneTimeLinks>;
 let users: ReturnType<typeof createUsers>;
 let sessions: ReturnType<typeof createSessions>;
+let tokens: ReturnType<typeof createTokens>;
 
 beforeAll(async () => {
   open = await openTestDatabase();
@@ -20,6 +22,7 @@ beforeAll(async () => {
   links = createOneTimeLinks(parts);
   users = createUsers(parts);
   sessions = createSessions(parts);
+  tokens = createTokens(parts);
 });
 beforeEach(async () => {
   clockMs = Date.UTC(2026, 10, 22, 12);
@@ -70,11 +73,34 @@ describe("the set-up", () => {
     expect(await links.makeAdmin(second.secret, ADMIN)).toMatchObject({ role: "admin" });
   });
 
-  test("is over as soon as there is anybody", async () => {
+  test("is over as soon as there is an active admin", async () => {
     const { secret } = await links.makeSetup();
     await users.create({ email: "a@example.com", name: "A", role: "admin", scope: null }, "hash");
     expect(await links.inspect(secret)).toBe("link_used");
     expect(await links.makeAdmin(secret, ADMIN)).toBe("link_used");
+  });
+
+  test("is not over because others are there: somebody from single sign-on, an admin without a password or disabled", async () => {
+    const { secret } = await links.makeSetup();
+    await users.create({ email: "visitor@example.com", name: "V", role: "viewer", scope: null }, "hash");
+    await users.create({ email: "invited@example.com", name: "I", role: "admin", scope: null });
+    expect(await links.inspect(secret)).toMatchObject({ user: null });
+    expect(await links.makeAdmin(secret, ADMIN)).toMatchObject({ ...ADMIN, role: "admin" });
+    expect(await links.inspect(secret)).toBe("link_used");
+  });
+
+  test("makes an admin of whoever has the address, and only the new password lets them in", async () => {
+    const values = { oidcIssuer: "https://idp.example", oidcSubject: "unverified", roleFrom: "provider" as const };
+    const given = { email: ADMIN.email, name: "V", role: "viewer" as const, scope: { agents: ["A"], campaigns: [] } };
+    const before = await users.create(given, "hash");
+    await open.database.update(usersTable).set(values);
+    const session = await sessions.start({ id: before?.id ?? "", judged: null }, "Firefox");
+    const { secret } = await links.makeSetup();
+    expect(await links.makeAdmin(secret, ADMIN)).toMatchObject({
+      ...{ ...ADMIN, id: before?.id, role: "admin", roleFrom: "admin", status: "active" },
+      ...{ scope: null, oidcIssuer: null, oidcSubject: null },
+    });
+    expect(await sessions.find(session?.token ?? "")).toBeNull();
   });
 
   test("works for a day, to the millisecond", async () => {
@@ -85,7 +111,7 @@ describe("the set-up", () => {
     clockMs += 1;
     expect(await links.inspect(secret)).toBe("link_expired");
     expect(await links.makeAdmin(secret, ADMIN)).toBe("link_expired");
-    expect(await users.isAnybody()).toBe(false);
+    expect(await users.hasAdmin()).toBe(false);
   });
 });
 
@@ -127,10 +153,11 @@ describe("an invitation", () => {
 });
 
 describe("a reset", () => {
-  test("is for somebody who has signed in before, keeps their name and ends their sessions", async () => {
+  test("is for somebody who has signed in before, keeps their name and ends their sessions and tokens", async () => {
     const user = await invited();
     await links.setPassword((await links.makeFor(user)).secret, { name: null, passwordHash: "first" });
-    const { token } = await sessions.start(user.id, "Firefox");
+    const { token = "" } = (await sessions.start({ id: user.id, judged: "first" }, "Firefox")) ?? {};
+    const made = await tokens.create({ userId: user.id, name: "Report", permission: "act", days: 7 });
     const active = await users.byId(user.id);
     const link = await links.makeFor(active ?? user);
     expect(link).toMatchObject({ kind: "reset", expiresAt: new Date(clockMs + 24 * HOUR_MS) });
@@ -138,6 +165,7 @@ describe("a reset", () => {
     await links.setPassword(link.secret, { name: null, passwordHash: "second" });
     expect(await users.byId(user.id)).toMatchObject({ name: "A", passwordHash: "second" });
     expect(await sessions.find(token)).toBeNull();
+    expect(await tokens.find(made?.token ?? "")).toBeNull();
   });
 
   test("lets nobody in who has been disabled or deleted", async () => {

@@ -1,6 +1,8 @@
 import { and, eq, gt, isNull, ne } from "drizzle-orm";
 import type { Database } from "@/lib/database/database";
-import { oneTimeLinks, sessions, users } from "@/lib/database/schema";
+import { oneTimeLinks, users } from "@/lib/database/schema";
+import { endAccess } from "./end-access";
+import { hasAdmin, makeFirstAdmin } from "./first-admin";
 import { hashSecret, isSecret, newId, newSecret } from "./secrets";
 import type { User } from "./users";
 
@@ -70,8 +72,7 @@ export function createOneTimeLinks({ database, nowMs }: { database: Database; no
         const [user] = await database.select().from(users).where(eq(users.id, link.userId));
         return user === undefined || user.status === "disabled" ? "link_expired" : { link, user };
       }
-      const anybody = await database.select({ id: users.id }).from(users).limit(1);
-      return anybody.length > 0 ? "link_used" : { link, user: null };
+      return (await hasAdmin(database)) ? "link_used" : { link, user: null };
     },
 
     /** Makes the first admin; of several browsers at once one does. */
@@ -83,15 +84,12 @@ export function createOneTimeLinks({ database, nowMs }: { database: Database; no
         const link = await find(transaction, secret);
         if (typeof link === "string") return link;
         if (link.kind !== "setup") return "link_unknown";
-        const anybody = await transaction.select({ id: users.id }).from(users).limit(1);
-        if (anybody.length > 0 || !(await claim(transaction, link))) return "link_used";
-        const values = { id: newId(), ...admin, role: "admin" as const, status: "active" as const, createdAt: now() };
-        const [user] = await transaction.insert(users).values(values).returning();
-        return user ?? "link_used";
+        if ((await hasAdmin(transaction)) || !(await claim(transaction, link))) return "link_used";
+        return (await makeFirstAdmin(transaction, admin, now())) ?? "link_used";
       });
     },
 
-    /** Sets the password of the link's user, makes them active and ends their sessions. @param name null: stays */
+    /** Sets the password of the link's user, makes them active, ends their sessions and tokens. @param name null: stays */
     async setPassword(
       secret: string,
       chosen: { name: string | null; passwordHash: string },
@@ -101,14 +99,15 @@ export function createOneTimeLinks({ database, nowMs }: { database: Database; no
         if (typeof link === "string") return link;
         if (link.userId === null) return "link_unknown";
         if (!(await claim(transaction, link))) return "link_used";
-        await transaction.delete(sessions).where(eq(sessions.userId, link.userId));
         const name = chosen.name === null ? {} : { name: chosen.name };
         const [user] = await transaction
           .update(users)
           .set({ ...name, passwordHash: chosen.passwordHash, status: "active" })
           .where(and(eq(users.id, link.userId), ne(users.status, "disabled")))
           .returning();
-        return user ?? "link_expired";
+        if (user === undefined) return "link_expired";
+        await endAccess(transaction, user.id, now());
+        return user;
       });
     },
 

@@ -6,6 +6,7 @@ import { auditEvents, users as usersTable } from "@/lib/database/schema";
 import { openTestDatabase } from "@/lib/database/testing";
 import { createAudit } from "./audit";
 import { createDevices } from "./devices";
+import { createOneTimeLinks } from "./one-time-links";
 import { createPasswordSignIn } from "./password-sign-in";
 import { createPasswords, type Derive, PasswordsBusyError } from "./passwords";
 import { createThrottle } from "./throttle";
@@ -158,4 +159,19 @@ test("an attempt that finds no room to be judged is no failure", async () => {
   for (let n = 0; n < 40; n += 1) await expect(parts.attempt()).rejects.toThrow(PasswordsBusyError);
   busy.mockRestore();
   expect(await parts.attempt()).toMatchObject({ kind: "in" });
+});
+
+test("a sign-in with the old password does not undo a reset that comes while it is judged", async () => {
+  const old = compose(createPasswords({ logCost: 3, derive }));
+  const ada = await makeAda(old);
+  const links = createOneTimeLinks({ database: open.database, nowMs });
+  const { secret } = await links.makeFor(ada);
+  const passwords = createPasswords({ logCost: 4 });
+  const parts = compose(passwords);
+  vi.spyOn(passwords, "hash").mockImplementation(async () => {
+    await links.setPassword(secret, { name: null, passwordHash: "the reset's" });
+    return "the old one's, anew";
+  });
+  expect(await parts.attempt()).toEqual({ kind: "wrong" });
+  expect((await parts.users.byId(ada.id))?.passwordHash).toBe("the reset's");
 });

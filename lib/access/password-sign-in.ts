@@ -5,7 +5,7 @@ import type { Throttle } from "./throttle";
 import { type createUsers, plainEmail, type User } from "./users";
 
 type Parts = {
-  users: Pick<ReturnType<typeof createUsers>, "byEmail" | "setPassword">;
+  users: Pick<ReturnType<typeof createUsers>, "byEmail" | "rehash">;
   devices: Pick<ReturnType<typeof createDevices>, "read">;
   passwords: Passwords;
   throttle: Throttle;
@@ -14,6 +14,7 @@ type Parts = {
 
 /** `address` as throttles count it; `deviceNote` as the browser's cookie has it. */
 type Given = { email: string; password: string; address: string; deviceNote: string | null };
+/** `user.passwordHash` is the one that the password was judged by, or the same password's newer one. */
 export type PasswordSignIn = { kind: "in"; user: User } | { kind: "wrong" } | { kind: "wait"; waitMs: number };
 
 /**
@@ -32,13 +33,15 @@ export function createPasswordSignIn({ users, devices, passwords, throttle, audi
       await throttle.notJudged(attempt);
       throw error;
     });
-    if (user === null || !matches) {
+    if (user === null || stored === null || !matches) {
       const target = user && { kind: "user", id: user.id };
       await audit.record({ actor: { kind: "anonymous" }, action: "session.started", target, result: "failed" });
       return { kind: "wrong" };
     }
     await throttle.signedIn(attempt);
-    if (outdated) await users.setPassword(user.id, await passwords.hash(password));
-    return { kind: "in", user };
+    if (!outdated) return { kind: "in", user };
+    const passwordHash = await passwords.hash(password);
+    const isStillTheirs = await users.rehash(user.id, stored, passwordHash);
+    return isStillTheirs ? { kind: "in", user: { ...user, passwordHash } } : { kind: "wrong" };
   };
 }

@@ -33,7 +33,7 @@ test("each record is kept to its last day and gone after it, everywhere", async 
     "hash",
   );
   const userId = user?.id ?? "";
-  await createSessions(at()).start(userId, "Firefox on Linux");
+  await createSessions(at()).start({ id: userId, judged: null }, "Firefox on Linux");
   await createTokens(at()).create({ userId, name: "One day", permission: "read", days: 1 });
   await createAudit(at()).record({ actor: { kind: "system" }, action: "settings.changed" });
   const started = new Date(START_MS);

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import type { OpenDatabase } from "@/lib/database/database";
 import { sessions as sessionsTable, users as usersTable } from "@/lib/database/schema";
 import { openTestDatabase } from "@/lib/database/testing";
+import { createOneTimeLinks } from "./one-time-links";
 import { newSecret } from "./secrets";
 import { createSessions, SESSION_IDLE_MS, SESSION_LIFE_MS } from "./sessions";
 import { createUsers, type User } from "./users";
@@ -29,11 +30,18 @@ beforeEach(async () => {
 });
 afterAll(() => open.close());
 
+/** A session of the user's, however they came in. */
+async function signedIn(device: string) {
+  const session = await sessions.start({ id: user.id, judged: null }, device);
+  if (session === null) throw new Error("No session was started.");
+  return session;
+}
+
 const isAlive = async (token: string) => (await sessions.find(token)) !== null;
 
 describe("a session", () => {
   test("is found by its secret, of which only the hash is stored", async () => {
-    const { id, token } = await sessions.start(user.id, "Firefox on Linux");
+    const { id, token } = await signedIn("Firefox on Linux");
     expect(await sessions.find(token)).toMatchObject({ session: { id }, user: { id: user.id } });
     const rows = await open.database.select().from(sessionsTable);
     expect(JSON.stringify(rows)).not.toContain(token.slice("ear_session_".length));
@@ -48,12 +56,12 @@ describe("a session", () => {
     newSecret("ear_session"),
     newSecret("ear_token"),
   ])("is not found by %j", async (token) => {
-    await sessions.start(user.id, "Firefox");
+    await signedIn("Firefox");
     expect(await sessions.find(token)).toBeNull();
   });
 
   test("ends after twelve hours without use, to the second", async () => {
-    const { token } = await sessions.start(user.id, "Firefox");
+    const { token } = await signedIn("Firefox");
     clockMs += SESSION_IDLE_MS - 1;
     expect(await isAlive(token)).toBe(true);
     clockMs += SESSION_IDLE_MS;
@@ -61,7 +69,7 @@ describe("a session", () => {
   });
 
   test("ends after seven days however much it is used, to the millisecond", async () => {
-    const { token, endsAt } = await sessions.start(user.id, "Firefox");
+    const { token, endsAt } = await signedIn("Firefox");
     expect(endsAt.getTime()).toBe(clockMs + SESSION_LIFE_MS);
     const end = endsAt.getTime();
     while (clockMs + SESSION_IDLE_MS < end) {
@@ -75,7 +83,7 @@ describe("a session", () => {
   });
 
   test("is written to at most once a minute", async () => {
-    const { token } = await sessions.start(user.id, "Firefox");
+    const { token } = await signedIn("Firefox");
     const seen = async () => (await sessions.list(user.id))[0]?.lastSeenAt.getTime();
     const start = clockMs;
     for (const [passedMs, seenMs] of [
@@ -90,7 +98,7 @@ describe("a session", () => {
   });
 
   test("has the user's role of this moment", async () => {
-    const { token } = await sessions.start(user.id, "Firefox");
+    const { token } = await signedIn("Firefox");
     await users.update(user.id, { role: "viewer", scope: { agents: ["Sales"], campaigns: [] } });
     expect((await sessions.find(token))?.user).toMatchObject({ role: "viewer", scope: { agents: ["Sales"] } });
   });
@@ -99,13 +107,13 @@ describe("a session", () => {
     ["disabled", () => users.update(user.id, { status: "disabled" })],
     ["deleted", () => users.remove(user.id)],
   ])("is over at once when its user is %s", async (_, change) => {
-    const { token } = await sessions.start(user.id, "Firefox");
+    const { token } = await signedIn("Firefox");
     await change();
     expect(await isAlive(token)).toBe(false);
   });
 
   test("does not come back when its user is enabled again", async () => {
-    const { token } = await sessions.start(user.id, "Firefox");
+    const { token } = await signedIn("Firefox");
     await users.update(user.id, { status: "disabled" });
     await users.update(user.id, { status: "active" });
     expect(await isAlive(token)).toBe(false);
@@ -114,7 +122,7 @@ describe("a session", () => {
 
 describe("ending sessions", () => {
   test("one ends, others go on; nobody ends somebody else's", async () => {
-    const [one, two] = [await sessions.start(user.id, "One"), await sessions.start(user.id, "Two")];
+    const [one, two] = [await signedIn("One"), await signedIn("Two")];
     expect(await sessions.end("somebody", one.id)).toBe(false);
     expect(await sessions.end(user.id, one.id)).toBe(true);
     expect(await sessions.end(user.id, one.id)).toBe(false);
@@ -122,7 +130,7 @@ describe("ending sessions", () => {
   });
 
   test("a browser's secret ends its session; anything else ends none", async () => {
-    const { token } = await sessions.start(user.id, "One");
+    const { token } = await signedIn("One");
     for (const other of ["", "x", newSecret("ear_session")]) await sessions.endToken(other);
     expect(await isAlive(token)).toBe(true);
     await sessions.endToken(token);
@@ -130,7 +138,7 @@ describe("ending sessions", () => {
   });
 
   test("all others end, or all", async () => {
-    const [kept, ...others] = await Promise.all(["1", "2", "3"].map((device) => sessions.start(user.id, device)));
+    const [kept, ...others] = await Promise.all(["1", "2", "3"].map((device) => signedIn(device)));
     expect(await sessions.endAll(user.id, kept?.id ?? "")).toBe(2);
     expect(await isAlive(kept?.token ?? "")).toBe(true);
     for (const { token } of others) expect(await isAlive(token)).toBe(false);
@@ -139,9 +147,9 @@ describe("ending sessions", () => {
 });
 
 test("the list has a person's living sessions, last used first, and no hash", async () => {
-  const first = await sessions.start(user.id, "First");
+  const first = await signedIn("First");
   clockMs += SESSION_IDLE_MS / 2;
-  const second = await sessions.start(user.id, "Second");
+  const second = await signedIn("Second");
   const fields = ["createdAt", "device", "endsAt", "id", "lastSeenAt"];
   const list = await sessions.list(user.id);
   expect(list.map(({ id }) => id)).toEqual([second.id, first.id]);
@@ -149,4 +157,46 @@ test("the list has a person's living sessions, last used first, and no hash", as
   clockMs += SESSION_IDLE_MS / 2;
   expect((await sessions.list(user.id)).map(({ id }) => id)).toEqual([second.id]);
   expect(await sessions.list("somebody")).toEqual([]);
+});
+
+describe("a sign-in that is under way", () => {
+  const judged = () => ({ id: user.id, judged: user.passwordHash });
+  const others = () => open.database.select().from(sessionsTable);
+
+  test("starts a session while the password it was judged by is theirs", async () => {
+    expect(await sessions.start(judged(), "Firefox")).not.toBeNull();
+  });
+
+  test("with an old password starts none once a reset has set another", async () => {
+    const links = createOneTimeLinks({ database: open.database, nowMs: () => clockMs });
+    const { secret } = await links.makeFor(user);
+    await links.setPassword(secret, { name: null, passwordHash: "new" });
+    expect(await sessions.start(judged(), "Firefox")).toBeNull();
+    expect(await others()).toEqual([]);
+  });
+
+  test("starts none once they are disabled or deleted, by whatever way they came", async () => {
+    await users.update(user.id, { status: "disabled" });
+    expect(await sessions.start(judged(), "Firefox")).toBeNull();
+    expect(await sessions.start({ id: user.id, judged: null }, "Firefox")).toBeNull();
+    await users.remove(user.id);
+    expect(await sessions.start(judged(), "Firefox")).toBeNull();
+  });
+
+  test("survives no reset, disabling or change of password that comes at the same moment", async () => {
+    const links = createOneTimeLinks({ database: open.database, nowMs: () => clockMs });
+    const changes: ((secret: string) => Promise<unknown>)[] = [
+      (secret) => links.setPassword(secret, { name: null, passwordHash: "new" }),
+      () => users.update(user.id, { status: "disabled" }),
+      () => users.changePassword(user.id, { judged: "hash", next: "new", keptSessionId: null }),
+    ];
+    for (const change of [...changes, ...changes, ...changes]) {
+      await users.update(user.id, { status: "active" });
+      await open.database.update(usersTable).set({ passwordHash: "hash" });
+      const { secret } = await links.makeFor(user);
+      const signIn = () => sessions.start({ id: user.id, judged: "hash" }, "Firefox");
+      await Promise.all([signIn(), signIn(), change(secret), signIn(), signIn()]);
+      expect(await others()).toEqual([]);
+    }
+  });
 });

@@ -16,16 +16,39 @@ export function createSessions({ database, nowMs }: { database: Database; nowMs:
   const notOver = () => gt(sessions.endsAt, new Date(nowMs()));
 
   return {
-    /** @param device browser and system in a few words @returns the secret for the cookie, once */
-    async start(userId: string, device: string): Promise<{ id: string; token: string; endsAt: Date }> {
+    /**
+     * @param device browser and system in a few words
+     * @param judged the password hash by which they were let in, which must still be theirs; null: not by a password
+     * @returns the secret for the cookie, once; null: meanwhile they were disabled or have another password
+     */
+    async start(
+      user: { id: string; judged: string | null },
+      device: string,
+    ): Promise<{ id: string; token: string; endsAt: Date } | null> {
       const token = newSecret("ear_session");
       const id = newId();
       const now = new Date(nowMs());
       const endsAt = new Date(nowMs() + SESSION_LIFE_MS);
-      await database
-        .insert(sessions)
-        .values({ id, tokenHash: hashSecret(token), userId, createdAt: now, lastSeenAt: now, endsAt, device });
-      return { id, token, endsAt };
+      const isTheirs = user.judged === null ? undefined : eq(users.passwordHash, user.judged);
+      return database.transaction(async (transaction) => {
+        // Locked, so that whatever ends this person's sessions comes before this one or sees it.
+        const [person] = await transaction
+          .select({ id: users.id })
+          .from(users)
+          .where(and(eq(users.id, user.id), eq(users.status, "active"), isTheirs))
+          .for("share");
+        if (person === undefined) return null;
+        await transaction.insert(sessions).values({
+          id,
+          tokenHash: hashSecret(token),
+          userId: user.id,
+          createdAt: now,
+          lastSeenAt: now,
+          endsAt,
+          device,
+        });
+        return { id, token, endsAt };
+      });
     },
 
     /** The living session of this secret with its user, when that user is active. Moves lastSeen at most once a minute. */

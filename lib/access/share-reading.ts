@@ -5,7 +5,7 @@ import type { ShareLimits } from "./share-limits";
 import type { LivingLink } from "./share-rows";
 import type { ShareFault, Shares } from "./shares";
 
-export type Reading = { link: LivingLink } | { fault: ShareFault | "incomplete" | "too_many" };
+type Reading = { link: LivingLink } | { fault: ShareFault | "incomplete" | "too_many" };
 
 /**
  * The link of this id for a browser that was let in. An address that asks for too many links it has no way into is not

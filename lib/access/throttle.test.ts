@@ -105,11 +105,35 @@ describe("one address", () => {
 describe("one account from everywhere", () => {
   const fromEverywhere = (n: number) => attempt({ address: `198.51.${n >> 8}.${n & 255}` });
 
-  test("fifty failures an hour", async () => {
+  test("fifty failures in an hour, then waits that grow from half a minute to a quarter of an hour and no further", async () => {
     const throttle = createThrottle();
     expect(await tryUntilRefused(throttle, fromEverywhere)).toBe(50);
+    const waitsMs: number[] = [];
+    for (let round = 0; round < 7; round += 1) {
+      const waitMs = (await throttle.signIn(fromEverywhere(100 + round))) ?? 0;
+      waitsMs.push(waitMs);
+      vi.advanceTimersByTime(waitMs);
+      expect(await throttle.signIn(fromEverywhere(200 + round))).toBeNull();
+    }
+    expect(waitsMs).toEqual([30, 60, 120, 240, 480, 900, 900].map((seconds) => seconds * 1000));
+  });
+
+  test("an hour after the first of them all is forgotten", async () => {
+    const throttle = createThrottle();
+    await tryUntilRefused(throttle, fromEverywhere);
     vi.advanceTimersByTime(60 * MINUTE_MS);
-    expect(await throttle.signIn(fromEverywhere(60_000))).toBeNull();
+    expect(await tryUntilRefused(throttle, (n) => fromEverywhere(1000 + n))).toBe(50);
+  });
+
+  test("the person who gets in after a wait, or was not judged, leaves no wait behind", async () => {
+    for (const end of ["signedIn", "notJudged"] as const) {
+      const throttle = createThrottle();
+      await tryUntilRefused(throttle, fromEverywhere);
+      vi.advanceTimersByTime(30_000);
+      expect(await throttle.signIn(fromEverywhere(1000))).toBeNull();
+      await throttle[end](fromEverywhere(1000));
+      expect(await throttle.signIn(fromEverywhere(1001))).toBeNull();
+    }
   });
 
   test("do not keep the person out of a browser they have used before, nor anybody else out", async () => {
@@ -148,4 +172,17 @@ test("links that do not work are thirty in a quarter of an hour from one address
   for (let n = 0; n < 30; n += 1) expect(await throttle.link("192.0.2.1")).toBeNull();
   expect(await throttle.link("192.0.2.1")).toBeGreaterThan(0);
   expect(await throttle.link("192.0.2.2")).toBeNull();
+});
+
+test("one good link has five passwords hashed in a quarter of an hour, however many at once; what found no room is free", async () => {
+  const throttle = createThrottle();
+  for (let n = 0; n < 20; n += 1) {
+    expect(await throttle.linkUse("one")).toBeNull();
+    await throttle.linkWasNotUsed("one");
+  }
+  const waits = await Promise.all(Array.from({ length: 50 }, () => throttle.linkUse("one")));
+  expect(waits.filter((wait) => wait === null)).toHaveLength(5);
+  expect(await throttle.linkUse("other")).toBeNull();
+  vi.advanceTimersByTime(15 * MINUTE_MS);
+  expect(await throttle.linkUse("one")).toBeNull();
 });

@@ -10,8 +10,11 @@ const LONGEST_WAIT_S = 15 * MINUTE_S;
 const PAIR_MEMORY_S = 24 * HOUR_S;
 const FAILURES_OF_AN_ADDRESS = 30;
 const ADDRESS_WINDOW_S = 15 * MINUTE_S;
+/** Failures of one account from everywhere in an hour before its first wait. */
 const FAILURES_OF_AN_ACCOUNT = 50;
-const ACCOUNT_WINDOW_S = HOUR_S;
+const ACCOUNT_MEMORY_S = HOUR_S;
+/** Passwords that one link may have hashed, each half a second of a processor. */
+const USES_OF_A_LINK = 5;
 
 /** Who tries to sign in: the address key, the account, and whether this browser has signed in to that account before. */
 export type Attempt = { address: string; account: string; device: string | null };
@@ -19,15 +22,17 @@ export type Throttle = ReturnType<typeof createThrottle>;
 
 /**
  * Slows guessing down. An attempt counts as a failure before it is judged, so that many at once are no way round; a
- * right one gives its counts back. A browser that has signed in to the account before is counted by itself: nobody else's
+ * right one gives its counts back. No wait is longer than a quarter of an hour. A browser that has signed in to the account before is counted by itself: nobody else's
  * failures, from whatever addresses, keep it out. Kept in memory, one count a process.
  */
 export function createThrottle() {
   const pairs = new RateLimiterMemory({ points: Number.MAX_SAFE_INTEGER, duration: PAIR_MEMORY_S });
   const waits = new RateLimiterMemory({ points: 0, duration: LONGEST_WAIT_S });
   const addresses = new RateLimiterMemory({ points: FAILURES_OF_AN_ADDRESS, duration: ADDRESS_WINDOW_S });
-  const accounts = new RateLimiterMemory({ points: FAILURES_OF_AN_ACCOUNT, duration: ACCOUNT_WINDOW_S });
+  const accounts = new RateLimiterMemory({ points: Number.MAX_SAFE_INTEGER, duration: ACCOUNT_MEMORY_S });
+  const accountWaits = new RateLimiterMemory({ points: 0, duration: LONGEST_WAIT_S });
   const links = new RateLimiterMemory({ points: FAILURES_OF_AN_ADDRESS, duration: ADDRESS_WINDOW_S });
+  const linkUses = new RateLimiterMemory({ points: USES_OF_A_LINK, duration: ADDRESS_WINDOW_S });
 
   let last: Promise<unknown> = Promise.resolve();
 
@@ -45,19 +50,38 @@ export function createThrottle() {
     }
   }
 
+  /** Each failure from `free` on makes the next attempt wait, twice as long each time. */
+  async function waitAfter(waits: RateLimiterMemory, key: string, failures: number, free: number): Promise<void> {
+    if (failures < free) return;
+    await waits.block(key, Math.min(LONGEST_WAIT_S, FIRST_WAIT_S * 2 ** (failures - free)));
+  }
+
+  async function waitOf(waits: RateLimiterMemory, key: string): Promise<number | null> {
+    const wait = await waits.get(key);
+    return wait !== null && wait.msBeforeNext > 0 ? wait.msBeforeNext : null;
+  }
+
   async function judge(attempt: Attempt): Promise<number | null> {
     const key = pairKey(attempt);
-    const wait = await waits.get(key);
-    if (wait !== null && wait.msBeforeNext > 0) return wait.msBeforeNext;
+    const ownWaitMs = await waitOf(waits, key);
+    if (ownWaitMs !== null) return ownWaitMs;
     if (attempt.device === null) {
-      const waitMs = (await take(addresses, attempt.address)) ?? (await take(accounts, attempt.account));
+      const waitMs = (await waitOf(accountWaits, attempt.account)) ?? (await take(addresses, attempt.address));
       if (waitMs !== null) return waitMs;
+      const { consumedPoints } = await accounts.consume(attempt.account);
+      await waitAfter(accountWaits, attempt.account, consumedPoints, FAILURES_OF_AN_ACCOUNT);
     }
-    const { consumedPoints: failures } = await pairs.consume(key);
-    if (failures >= FREE_FAILURES) {
-      await waits.block(key, Math.min(LONGEST_WAIT_S, FIRST_WAIT_S * 2 ** (failures - FREE_FAILURES)));
-    }
+    const { consumedPoints } = await pairs.consume(key);
+    await waitAfter(waits, key, consumedPoints, FREE_FAILURES);
     return null;
+  }
+
+  /** What an attempt counted against others than its own place, and the wait that it began. */
+  async function giveBack({ address, account, device }: Attempt): Promise<void> {
+    if (device !== null) return;
+    await addresses.reward(address);
+    await accounts.reward(account);
+    await accountWaits.delete(account);
   }
 
   return {
@@ -74,9 +98,7 @@ export function createThrottle() {
       const key = pairKey(attempt);
       await pairs.delete(key);
       await waits.delete(key);
-      if (attempt.device !== null) return;
-      await addresses.reward(attempt.address);
-      await accounts.reward(attempt.account);
+      await giveBack(attempt);
     },
 
     /** The attempt was never judged: it does not count. */
@@ -84,9 +106,7 @@ export function createThrottle() {
       const key = pairKey(attempt);
       await pairs.reward(key);
       await waits.delete(key);
-      if (attempt.device !== null) return;
-      await addresses.reward(attempt.address);
-      await accounts.reward(attempt.account);
+      await giveBack(attempt);
     },
 
     /** Counts a try of a one-time link. @returns how long to wait, milliseconds; null: go on */
@@ -95,6 +115,14 @@ export function createThrottle() {
     /** The link was good. */
     async linkWasGood(address: string): Promise<void> {
       await links.reward(address);
+    },
+
+    /** Somebody chooses a password by a good link. @returns how long to wait, milliseconds; null: go on */
+    linkUse: (linkId: string) => take(linkUses, linkId),
+
+    /** There was no room to hash it. */
+    async linkWasNotUsed(linkId: string): Promise<void> {
+      await linkUses.reward(linkId);
     },
   };
 }

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import type { OpenDatabase } from "@/lib/database/database";
 import { accessTokens, users } from "@/lib/database/schema";
 import { openTestDatabase } from "@/lib/database/testing";
-import { createTokens, MOST_TOKENS_PER_PERSON } from "./tokens";
+import { createTokens, MOST_TOKENS_A_DAY, MOST_TOKENS_PER_PERSON } from "./tokens";
 import { createUsers } from "./users";
 
 const DAY_MS = 86_400_000;
@@ -104,4 +104,25 @@ test(`nobody has more than ${MOST_TOKENS_PER_PERSON} living tokens; ended ones d
   expect(await tokens.create({ userId: user.id, name: "N", permission: "read", days: 7 })).toBeNull();
   await tokens.revoke(ids[0] ?? "", user.id);
   expect(await tokens.create({ userId: user.id, name: "N", permission: "read", days: 7 })).not.toBeNull();
+});
+
+test("many made at once find no more room than one after the other", async () => {
+  const { tokens, user } = await setUp();
+  const wanted = { userId: user.id, name: "N", permission: "read", days: 7 } as const;
+  const made = await Promise.all(Array.from({ length: MOST_TOKENS_PER_PERSON + 10 }, () => tokens.create(wanted)));
+  expect(made.filter((token) => token !== null)).toHaveLength(MOST_TOKENS_PER_PERSON);
+});
+
+test(`nobody makes more than ${MOST_TOKENS_A_DAY} tokens a day, revoked or not`, async () => {
+  const { tokens, user } = await setUp();
+  const wanted = { userId: user.id, name: "N", permission: "read", days: 7 } as const;
+  const createdAt = new Date(nowMs);
+  const plain = { ...wanted, hint: "ear_token_aaaa", createdAt, expiresAt: createdAt, revokedAt: createdAt };
+  const rows = Array.from({ length: MOST_TOKENS_A_DAY - 1 }, (_, n) => ({ ...plain, id: `t${n}`, tokenHash: `h${n}` }));
+  await open.database.insert(accessTokens).values(rows);
+  const last = await tokens.create(wanted);
+  await tokens.revoke(last?.id ?? "", user.id);
+  expect(await tokens.create(wanted)).toBeNull();
+  nowMs += DAY_MS;
+  expect(await tokens.create(wanted)).not.toBeNull();
 });

@@ -7,38 +7,39 @@ const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
 /** Nobody needs more programs than this, and a stolen session must not fill the table. */
 export const MOST_TOKENS_PER_PERSON = 50;
+/** Made in a day, however many of them were revoked: rows stay for the list until they are swept. */
+export const MOST_TOKENS_A_DAY = 200;
 
 type NewToken = { userId: string; name: string; permission: "read" | "act"; days: number };
 
 /** Personal access tokens: a program acts as its person, with that person's role and scope of the moment. */
 export function createTokens({ database, nowMs }: { database: Database; nowMs: () => number }) {
   return {
-    /** @returns the secret, shown once; null when the person has too many living ones */
+    /** @returns the secret, shown once; null when the person has too many living ones, or has made too many today */
     async create({ userId, name, permission, days }: NewToken): Promise<{ id: string; token: string } | null> {
-      const living = await database
-        .select({ id: accessTokens.id })
-        .from(accessTokens)
-        .where(
-          and(
-            eq(accessTokens.userId, userId),
-            isNull(accessTokens.revokedAt),
-            gt(accessTokens.expiresAt, new Date(nowMs())),
-          ),
-        );
-      if (living.length >= MOST_TOKENS_PER_PERSON) return null;
-      const token = newSecret("ear_token");
-      const id = newId();
-      await database.insert(accessTokens).values({
-        id,
-        tokenHash: hashSecret(token),
-        hint: token.slice(0, "ear_token_".length + 4),
-        userId,
-        name,
-        permission,
-        createdAt: new Date(nowMs()),
-        expiresAt: new Date(nowMs() + days * DAY_MS),
+      return database.transaction(async (transaction) => {
+        // One after the other, or many at once would all find room.
+        await transaction.select({ id: users.id }).from(users).where(eq(users.id, userId)).for("update");
+        const now = new Date(nowMs());
+        const own = eq(accessTokens.userId, userId);
+        const living = and(own, isNull(accessTokens.revokedAt), gt(accessTokens.expiresAt, now));
+        const recent = and(own, gt(accessTokens.createdAt, new Date(nowMs() - DAY_MS)));
+        if ((await transaction.$count(accessTokens, living)) >= MOST_TOKENS_PER_PERSON) return null;
+        if ((await transaction.$count(accessTokens, recent)) >= MOST_TOKENS_A_DAY) return null;
+        const token = newSecret("ear_token");
+        const id = newId();
+        await transaction.insert(accessTokens).values({
+          id,
+          tokenHash: hashSecret(token),
+          hint: token.slice(0, "ear_token_".length + 4),
+          userId,
+          name,
+          permission,
+          createdAt: now,
+          expiresAt: new Date(nowMs() + days * DAY_MS),
+        });
+        return { id, token };
       });
-      return { id, token };
     },
 
     /** The living token of this secret with its person, when that person is active. Moves lastUsed at most once a minute. */

@@ -5,6 +5,7 @@ import { openTestDatabase } from "@/lib/database/testing";
 import type { Role } from "./actor";
 import { createOneTimeLinks } from "./one-time-links";
 import { createSessions } from "./sessions";
+import { createTokens } from "./tokens";
 import { createUsers, type User } from "./users";
 
 const NOW_MS = Date.UTC(2026, 10, 22, 12);
@@ -43,10 +44,17 @@ describe("making users", () => {
     expect(made.filter((user) => user !== null)).toHaveLength(1);
   });
 
-  test("nobody is there at first; without a password somebody is invited", async () => {
-    expect(await users.isAnybody()).toBe(false);
+  test("without a password somebody is invited", async () => {
     expect(await make("a@example.com", "viewer", null)).toMatchObject({ status: "invited", passwordHash: null });
-    expect(await users.isAnybody()).toBe(true);
+  });
+
+  test("there is an admin once an active one is there, and nobody else counts", async () => {
+    expect(await users.hasAdmin()).toBe(false);
+    await make("viewer@example.com");
+    await make("invited@example.com", "admin", null);
+    expect(await users.hasAdmin()).toBe(false);
+    await make("admin@example.com", "admin");
+    expect(await users.hasAdmin()).toBe(true);
   });
 
   test("any text is a name, and comes back", async () => {
@@ -96,21 +104,51 @@ describe("changing users", () => {
     expect(await users.update(user.id, { scope })).toMatchObject({ value: { scope: null } });
   });
 
-  test("disabling ends sessions and links; enabling makes active again, or invited without a way to sign in", async () => {
+  test("disabling ends sessions, tokens and links; enabling makes active again, or invited without a way to sign in", async () => {
     const parts = { database: open.database, nowMs: () => NOW_MS };
     for (const [email, hash, status] of [
       ["a@example.com", "hash", "active"],
       ["b@example.com", null, "invited"],
     ] as const) {
       const user = await make(email, "viewer", hash);
-      await createSessions(parts).start(user.id, "Firefox");
+      await createSessions(parts).start({ id: user.id, judged: null }, "Firefox");
       await createOneTimeLinks(parts).makeFor(user);
+      const token = await createTokens(parts).create({ userId: user.id, name: "T", permission: "act", days: 7 });
       expect(await users.update(user.id, { status: "disabled" })).toMatchObject({ value: { status: "disabled" } });
       expect(await open.database.select().from(sessions)).toEqual([]);
       expect(await open.database.select().from(oneTimeLinks)).toEqual([]);
       expect(await users.update(user.id, { name: "Still disabled" })).toMatchObject({ value: { status: "disabled" } });
       expect(await users.update(user.id, { status: "active" })).toMatchObject({ value: { status } });
+      expect(await createTokens(parts).find(token?.token ?? "")).toBeNull();
     }
+  });
+
+  test("a link that was given out for one role opens nothing with another", async () => {
+    const links = createOneTimeLinks({ database: open.database, nowMs: () => NOW_MS });
+    const user = await make("a@example.com", "viewer", null);
+    const { secret } = await links.makeFor(user);
+    await users.update(user.id, { name: "Other", scope: { agents: ["A"], campaigns: [] } });
+    expect(await links.inspect(secret)).toMatchObject({ user: { id: user.id } });
+    await users.update(user.id, { role: "admin" });
+    expect(await links.inspect(secret)).toBe("link_unknown");
+  });
+
+  test("another password ends every other session, every token and link, once it was judged by the present one", async () => {
+    const parts = { database: open.database, nowMs: () => NOW_MS };
+    const user = await make("a@example.com");
+    const theirs = { id: user.id, judged: "hash" };
+    const [kept] = [await createSessions(parts).start(theirs, "One"), await createSessions(parts).start(theirs, "Two")];
+    const { secret } = await createOneTimeLinks(parts).makeFor(user);
+    const token = await createTokens(parts).create({ userId: user.id, name: "T", permission: "act", days: 7 });
+    const change = { judged: "stale", next: "new", keptSessionId: kept?.id ?? null };
+    expect(await users.changePassword(user.id, change)).toBeNull();
+    expect(await users.byId(user.id)).toEqual(user);
+    const ended = await users.changePassword(user.id, { ...change, judged: "hash" });
+    expect(ended).toEqual({ sessionsEnded: 1, tokensEnded: 1 });
+    expect(await users.byId(user.id)).toMatchObject({ passwordHash: "new" });
+    expect((await open.database.select().from(sessions)).map(({ id }) => id)).toEqual([kept?.id]);
+    expect(await createTokens(parts).find(token?.token ?? "")).toBeNull();
+    expect(await createOneTimeLinks(parts).inspect(secret)).toBe("link_unknown");
   });
 
   test("enabling somebody invited does not make them active", async () => {
@@ -121,7 +159,7 @@ describe("changing users", () => {
   test("deleting takes sessions and links along", async () => {
     const parts = { database: open.database, nowMs: () => NOW_MS };
     const user = await make("a@example.com");
-    await createSessions(parts).start(user.id, "Firefox");
+    await createSessions(parts).start({ id: user.id, judged: null }, "Firefox");
     await createOneTimeLinks(parts).makeFor(user);
     expect(await users.remove(user.id)).toMatchObject({ kind: "done", value: { id: user.id } });
     expect(await open.database.select().from(sessions)).toEqual([]);

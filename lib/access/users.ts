@@ -1,12 +1,15 @@
 import { and, asc, eq, ilike, or } from "drizzle-orm";
 import type { Database } from "@/lib/database/database";
-import { oneTimeLinks, sessions, users } from "@/lib/database/schema";
+import { oneTimeLinks, users } from "@/lib/database/schema";
 import type { Person, Role, Scope } from "./actor";
+import { endAccess } from "./end-access";
+import { hasAdmin, makeFirstAdmin } from "./first-admin";
 import { isId, newId } from "./secrets";
 
 export type User = typeof users.$inferSelect;
 export type NewUser = { email: string; name: string; role: Role; scope: Scope };
 export type UserChanges = { name?: string; role?: Role; scope?: Scope; status?: "active" | "disabled" };
+type PasswordChange = { judged: string; next: string; keptSessionId: string | null };
 type Transaction = Parameters<Parameters<Database["transaction"]>[0]>[0];
 
 /** Addresses compare without case. */
@@ -58,10 +61,13 @@ export function createUsers({ database, nowMs }: { database: Database; nowMs: ()
   }
 
   return {
-    /** True once there is anybody: the set-up is over. */
-    async isAnybody(): Promise<boolean> {
-      const found = await database.select({ id: users.id }).from(users).limit(1);
-      return found.length > 0;
+    /** True once there is an admin who can sign in: the set-up is over. */
+    hasAdmin: () => hasAdmin(database),
+
+    /** The admin whom the environment names. @returns null: they are an active admin already */
+    async makeAdmin(email: string, passwordHash: string): Promise<User | null> {
+      const admin = { email: plainEmail(email), name: null, passwordHash };
+      return database.transaction((transaction) => makeFirstAdmin(transaction, admin, new Date(nowMs())));
     },
 
     async byId(id: string): Promise<User | null> {
@@ -104,8 +110,8 @@ export function createUsers({ database, nowMs }: { database: Database; nowMs: ()
     },
 
     /**
-     * Changes name, role, scope or status. Disabling ends every session and one-time link of theirs; enabling somebody
-     * who has no way to sign in yet makes them invited again.
+     * Changes name, role, scope or status. Disabling ends every session, token and one-time link of theirs; enabling
+     * somebody who has no way to sign in yet makes them invited again. A link given out for another role ends.
      */
     async update(id: string, changes: UserChanges, by: "admin" | "provider" = "admin") {
       return keepingAnAdmin(id, async (user, transaction) => {
@@ -118,7 +124,8 @@ export function createUsers({ database, nowMs }: { database: Database; nowMs: ()
         return {
           loses: wasAdmin && (role !== "admin" || status !== "active"),
           async run() {
-            if (status === "disabled") await endAccess(transaction, id);
+            if (status === "disabled") await endAccess(transaction, id, new Date(nowMs()));
+            if (role !== user.role) await transaction.delete(oneTimeLinks).where(eq(oneTimeLinks.userId, id));
             // Whom an admin gave a role keeps it, whatever the provider has no word of.
             const roleFrom = changes.role !== undefined && by === "admin" ? by : user.roleFrom;
             const values = { name: changes.name ?? user.name, role, roleFrom, scope, status };
@@ -139,8 +146,22 @@ export function createUsers({ database, nowMs }: { database: Database; nowMs: ()
       }));
     },
 
-    async setPassword(id: string, passwordHash: string): Promise<void> {
-      await database.update(users).set({ passwordHash }).where(eq(users.id, id));
+    /** The same password hashed anew. @param judged the hash it was judged by @returns false: that is no longer theirs */
+    async rehash(id: string, judged: string, passwordHash: string): Promise<boolean> {
+      const changed = await database.update(users).set({ passwordHash }).where(stillJudged(id, judged)).returning();
+      return changed.length > 0;
+    },
+
+    /**
+     * Another password; ends every other session, every token and one-time link.
+     * @param judged the hash the present one was judged by @returns null: that is no longer theirs
+     */
+    async changePassword(id: string, { judged, next, keptSessionId }: PasswordChange) {
+      return database.transaction(async (transaction) => {
+        const values = { passwordHash: next };
+        const changed = await transaction.update(users).set(values).where(stillJudged(id, judged)).returning();
+        return changed.length === 0 ? null : endAccess(transaction, id, new Date(nowMs()), keptSessionId);
+      });
     },
 
     async markSignIn(id: string): Promise<void> {
@@ -150,12 +171,11 @@ export function createUsers({ database, nowMs }: { database: Database; nowMs: ()
         .where(eq(users.id, id));
     },
   };
-
-  async function endAccess(transaction: Transaction, id: string): Promise<void> {
-    await transaction.delete(sessions).where(eq(sessions.userId, id));
-    await transaction.delete(oneTimeLinks).where(eq(oneTimeLinks.userId, id));
-  }
 }
+
+/** Meanwhile a reset may have set another password, or an admin disabled them. */
+const stillJudged = (id: string, judged: string) =>
+  and(eq(users.id, id), eq(users.status, "active"), eq(users.passwordHash, judged));
 
 function disabledOr(status: User["status"], wanted: UserChanges["status"]): User["status"] {
   return wanted === "disabled" ? "disabled" : status;

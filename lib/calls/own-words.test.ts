@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { ownMask, ownOf } from "./own-words";
 
@@ -41,7 +42,56 @@ describe("in a text", () => {
   });
 
   test("names that look like patterns are only names", () => {
-    expect(ownMask({ names: ["(a+)+$ [b"], numbers: [] })("aaaa (a+)+$ [b")).toBe("aaaa A. B.");
+    expect(ownMask({ names: ["(ab+)+$ [b"], numbers: [] })("aaaa (ab+)+$ [b")).toBe("aaaa (A. B.");
+    expect(ownMask({ names: ["Jane ⑴ [㈱] ﷺ"], numbers: [] })("I am Jane. (1) [x]")).toBe("I am J. (1) [x]");
+  });
+
+  test.each([
+    "415–555–2671",
+    "415‑555‑2671",
+    "415—555—2671",
+    "415/555/2671",
+    "415 / 555 / 2671",
+    "415] [555] [2671",
+    "４１５５５５２６７１",
+    "٤١٥٥٥٥٢٦٧١",
+    "415\u200b555\u200b2671",
+    "4\u03011\u03015555 2671",
+  ])("the number is found however it is written: %s", (number) => {
+    expect(mask(`call ${number}!`)).toBe("call •••• 2671!");
+  });
+
+  test.each([
+    ["José O’Brien", "jose o'brien, Jose\u0301 O'Brien, JOSÉ OBRIEN", "J. O. B., J. O. B., J. O."],
+    ["Jose\u0301 O'Brien", "José O’Brien is here, Mr O’Brien", "J. O. B. is here, Mr O’B."],
+    ["Anna Smith-Jones", "Ms Jones, Mrs Smith or Anna Smith–Jones", "Ms J., Mrs S. or A. S. J."],
+    ["Anna Smith-Jones", "Anna Smith Jones", "A. S. J."],
+    ["Wu Li", "Mr Wu and LI, or Li. Li: we like li, wu", "Mr W. and L., or L. L.: we like li, wu"],
+    ["wu", "I am Wu.", "I am W."],
+    ["Li", "Li lives in Lima. 李", "L. lives in Lima. 李"],
+    ["Maria de la Cruz", "De la calle. La Maria; cruz", "De la calle. La M.; C."],
+    ["Zoë Müller", "zoe muller", "Z. M."],
+    ["Jane", "Ｊａｎｅ Ja\u200bne", "Ｊ. J."],
+  ])("of %j, %j becomes %j", (name, text, masked) => {
+    expect(ownMask({ names: [name], numbers: [] })(text)).toBe(masked);
+  });
+
+  test("a number of its own in another script's digits is one", () => {
+    expect(ownOf({ contactName: null, phoneNumber: "＋１４１５５５５２６７１", people: [] }).numbers).toEqual([
+      "14155552671",
+    ]);
+  });
+
+  test("no name breaks it, and no word of a name stays", () => {
+    const anyName = fc
+      .array(fc.string({ unit: "grapheme", maxLength: 6 }), { maxLength: 4 })
+      .map((words) => words.join(" "));
+    fc.assert(
+      fc.property(anyName, fc.stringMatching(/^[A-Z][a-z]{2,6}q$/), (name, word) => {
+        const told = ownMask({ names: [`${name} ${word}`], numbers: [] })(`I am ${word.toUpperCase()}, ${name}.`);
+        expect(told.toLowerCase()).not.toContain(word.toLowerCase());
+      }),
+    );
   });
 
   test("a long text full of near misses is done at once", () => {

@@ -1,4 +1,5 @@
 import { maskName, maskNumber } from "./masking";
+import { type Folded, fold } from "./redaction-fold";
 
 /** What gives the other end of a call away wherever it stands: names and numbers, as the call has them. */
 export type Own = { names: string[]; numbers: string[] };
@@ -14,7 +15,9 @@ export function ownOf(call: {
   const callers = call.people.filter(({ kind }) => kind === "caller");
   const told = [call.contactName, call.phoneNumber, ...callers.flatMap(({ name, identity }) => [name, identity])];
   const texts = [...new Set(told.filter((text) => text !== null).map((text) => text.trim()))];
-  const numbers = texts.map((text) => text.replace(/\D/g, "")).filter((digits) => digits.length >= SHORTEST_RUN);
+  const numbers = texts
+    .map((text) => fold(text).text.replace(/\D/g, ""))
+    .filter((digits) => digits.length >= SHORTEST_RUN);
   const named = [call.contactName, ...callers.map(({ name }) => name)];
   const names = texts.filter((text) => named.some((name) => name?.trim() === text) && /\p{L}/u.test(text));
   return { names, numbers: [...new Set(numbers)] };
@@ -22,28 +25,71 @@ export function ownOf(call: {
 
 /** What of a number gives it away: fewer digits in a row can be anything. */
 const SHORTEST_RUN = 5;
-const DIGIT_RUN = /[+(]{0,2}\d(?:[\s().+-]{0,3}\d){4,}/g;
+/** In folded text; whatever signs stand between the digits. */
+const DIGIT_RUN = /[+(]{0,2}\d(?:[^\p{L}\p{N}]{0,5}\d){4,}/gu;
 /** Parts of names that are words of their own. */
-const PARTICLES = new Set("van von der den del dem des della das dos les bin ibn the and und y i".split(" "));
-const SHORTEST_PART = 3;
+const PARTICLES = new Set(
+  "van von der den del dem des della das dos les bin ibn the and und de di da do du la le el te ter zu af av al mr ms dr st".split(
+    " ",
+  ),
+);
+/** So short a part is a name only where it is written like one: "Li", not "li". */
+const SHORT_PART = 2;
 const MOST_PARTS = 40;
 /** Scripts that put no blanks between words. */
 const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}]/u;
+const MARK = /^\p{M}$/u;
+const UNSEEN = /\p{Cf}/gu;
 
 /**
- * A function that masks the other end's own names and numbers in any text: the name whole or in parts, in any case, the
- * number in any grouping. What is said in other words stays.
+ * A function that masks the other end's own names and numbers in any text: the name whole or in parts, in any case and
+ * with or without its accents, hyphens and apostrophes; the number in any grouping and script. What is said in other words
+ * stays.
  */
 export function ownMask(own: Own): (text: string) => string {
   const names = namePattern(own.names);
-  return (text) => {
-    const unnamed = names === null ? text : text.replace(names, (name) => maskName(name) ?? "");
-    if (own.numbers.length === 0) return unnamed;
-    return unnamed.replace(DIGIT_RUN, (run) => {
-      const told = own.numbers.find((number) => sharesRun(number, run.replace(/\D/g, "")));
-      return told === undefined ? run : (maskNumber(told) ?? "");
-    });
+  const forms = shortForms(own.names);
+  const nameless = (written: string, found: string): string => {
+    const seen = written.replace(UNSEEN, "").normalize("NFC");
+    const isName = forms.get(found)?.has(seen.replace(/\.$/, "")) ?? true;
+    return isName ? (maskName(seen) ?? "") : written;
   };
+  const numberless = (written: string, found: string): string => {
+    const digits = found.replace(/\D/g, "");
+    const told = own.numbers.find((number) => sharesRun(number, digits));
+    return told === undefined ? written : (maskNumber(told) ?? "");
+  };
+  return (text) => {
+    // Most lines hold neither, and that is seen sooner than what a pattern finds.
+    const folded = fold(text);
+    const isNamed = names?.beginnings.some((beginning) => folded.text.includes(beginning)) ?? false;
+    const unnamed = names !== null && isNamed ? replaceFolded(text, folded, names.pattern, nameless) : text;
+    if (own.numbers.length === 0 || !/\d/.test(folded.text)) return unnamed;
+    return replaceFolded(unnamed, unnamed === text ? folded : fold(unnamed), DIGIT_RUN, numberless);
+  };
+}
+
+/** Replaces what a pattern finds in the folded text, given as it is written and as it was found. */
+function replaceFolded(
+  text: string,
+  { text: plain, offsets }: Folded,
+  pattern: RegExp,
+  masked: (written: string, found: string) => string,
+): string {
+  const parts: string[] = [];
+  let at = 0;
+  for (const { index, 0: found } of plain.matchAll(pattern)) {
+    const last = index + found.length - 1;
+    const from = Math.max(at, offsets ? (offsets.starts[index] ?? at) : index);
+    let to = offsets ? (offsets.ends[last] ?? at) : last + 1;
+    while (MARK.test(text.charAt(to))) to += 1;
+    if (to <= from) continue;
+    const written = text.slice(from, to);
+    // An initial brings its own full stop.
+    parts.push(text.slice(at, from), masked(written, found.replace(/\.$/, "")));
+    at = to;
+  }
+  return parts.join("") + text.slice(at);
 }
 
 /** Some five digits in a row are in both. */
@@ -54,21 +100,40 @@ function sharesRun(number: string, digits: string): boolean {
   return false;
 }
 
-/** The longest first, so that a whole name is not masked by its parts. An initial brings its own full stop. */
-function namePattern(names: readonly string[]): RegExp | null {
-  const parts = names
-    .flatMap((name) => name.split(/[\s,]+/))
-    .filter((part) => part.length >= SHORTEST_PART || UNSPACED.test(part))
-    .filter((part) => /\p{L}/u.test(part) && !PARTICLES.has(part.toLowerCase()))
-    .slice(0, MOST_PARTS);
-  const wanted = [...new Set([...names, ...parts])].sort((a, b) => b.length - a.length).map(wordPattern);
-  return wanted.length === 0 ? null : new RegExp(`(?:${wanted.join("|")})\\.?`, "giu");
+/** The words of a name; hyphens and apostrophes part them, too. */
+const wordsOf = (name: string): string[] => name.match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
+const plainWordsOf = (name: string): string[] => fold(name).text.match(/[\p{L}\p{N}]+/gu) ?? [];
+const isPart = (word: string) =>
+  /\p{L}/u.test(word) && !PARTICLES.has(word) && (word.length >= SHORT_PART || UNSPACED.test(word));
+
+/** For folded text. The longest first, so that a whole name is not masked by its parts. */
+function namePattern(names: readonly string[]): { pattern: RegExp; beginnings: string[] } | null {
+  const whole = names.map(plainWordsOf).filter((words) => words.join("").length > SHORT_PART);
+  const parts = names.flatMap(plainWordsOf).filter(isPart).slice(0, MOST_PARTS);
+  const wanted = [...new Set([...whole.map((words) => words.join(" ")), ...parts])].sort((a, b) => b.length - a.length);
+  if (wanted.length === 0) return null;
+  const pattern = new RegExp(`(?:${wanted.map(wordPattern).join("|")})\\.?`, "gu");
+  return { pattern, beginnings: [...new Set(wanted.map((words) => words.split(" ", 1).join("")))] };
 }
 
-function wordPattern(name: string): string {
-  const text = name
-    .split(/\s+/)
-    .map((word) => word.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&"))
-    .join("\\s+");
-  return UNSPACED.test(name) ? text : `(?<![\\p{L}\\p{M}\\p{N}])${text}(?![\\p{L}\\p{M}\\p{N}])`;
+/** Letters and digits only, so nothing in it is a pattern's. */
+function wordPattern(words: string): string {
+  const text = words.split(" ").join("[^\\p{L}\\p{N}]{0,8}");
+  return UNSPACED.test(words) ? text : `(?<![\\p{L}\\p{N}])${text}(?![\\p{L}\\p{N}])`;
+}
+
+/** How a short part may be written to be taken for the name, by its folded form. */
+function shortForms(names: readonly string[]): Map<string, Set<string>> {
+  const forms = new Map<string, Set<string>>();
+  for (const word of names.flatMap(wordsOf)) {
+    const plain = fold(word).text;
+    if (plain.length > SHORT_PART || UNSPACED.test(plain)) continue;
+    const written = word.normalize("NFC");
+    const [first = "", ...rest] = written;
+    const upper = written.toUpperCase();
+    const known = forms.get(plain) ?? new Set([upper, first.toUpperCase() + rest.join("").toLowerCase()]);
+    if (written !== written.toLowerCase()) known.add(written);
+    forms.set(plain, known);
+  }
+  return forms;
 }

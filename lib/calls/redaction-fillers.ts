@@ -11,7 +11,7 @@ const FILLERS = set(
 const ANDS = set("and y e und ja");
 
 /** Words between numbers of a list; single letters that are words of their own among them. */
-const BETWEEN_LISTED = set("and y e und ja comma coma komma pilkku a i x");
+const BETWEEN_LISTED = set("and or y e und oder ja tai comma coma komma pilkku a i x");
 
 /** Words of a line that only keeps the other talking, or around the digits of a number told in pieces. */
 const INTERJECTIONS = set(

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { redactTranscript } from "./redaction";
 import { redactGrown } from "./redaction-growth";
 
@@ -78,6 +78,25 @@ describe("a transcript that grows", () => {
     );
     expect(moreMs).toBeLessThan(wholeMs / 2);
   });
+});
+
+test("what was said is let go two minutes after it was last asked for, though nobody asks again", async () => {
+  vi.useFakeTimers();
+  try {
+    // One that no earlier test has given anything to hold.
+    vi.resetModules();
+    const fresh = await import("./redaction-growth");
+    const lines = Array.from({ length: 500 }, (_, place) => said("hello", place));
+    fresh.redactGrown("left", lines);
+    vi.advanceTimersByTime(30_000);
+    fresh.redactGrown("watched", lines);
+    expect(fresh.heldCalls()).toBe(2);
+    vi.advanceTimersByTime(90_000);
+    expect(fresh.heldCalls()).toBe(0);
+    expect(vi.getTimerCount()).toBe(0);
+  } finally {
+    vi.useRealTimers();
+  }
 });
 
 function timed(run: () => void): number {

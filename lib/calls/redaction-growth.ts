@@ -1,14 +1,17 @@
 import { redactTranscript } from "./redaction";
 
 type Line = { role: string; content: string; timestamp: string | null };
-type Version = { lines: readonly Line[]; redacted: Line[] };
+type Version = { lines: readonly Line[]; redacted: Line[]; usedAtMs: number };
 
 /** Shorter ones are looked through whole in a few milliseconds. */
 const LONG_LINES = 400;
 /** A number that is dictated digit by digit, each answered with a word, is over fewer lines than these. */
 const REACH_LINES = 80;
 const MOST_CALLS = 20;
+/** A call that somebody watches is polled every few seconds; what was said is kept for nobody. */
+const HELD_MS = 60_000;
 const versions = new Map<string, Version>();
+let isForgettingLater = false;
 
 /**
  * redactTranscript for a transcript that grows: of a long one, only what is near a change since the version before is
@@ -19,13 +22,33 @@ export function redactGrown(callId: string, lines: readonly Line[]): Line[] {
   const before = versions.get(callId);
   const redacted = lines.length < LONG_LINES ? redactTranscript([...lines]) : grown(before, lines);
   versions.delete(callId);
-  if (lines.length >= LONG_LINES) versions.set(callId, { lines, redacted });
+  if (lines.length >= LONG_LINES) {
+    versions.set(callId, { lines, redacted, usedAtMs: performance.now() });
+    forgetLater();
+  }
   for (const oldest of versions.keys()) {
     if (versions.size <= MOST_CALLS) break;
     versions.delete(oldest);
   }
   return redacted;
 }
+
+/** Lets go of what was not asked for in the last minute, and looks again as long as anything is held. */
+function forgetLater(): void {
+  if (isForgettingLater) return;
+  isForgettingLater = true;
+  const timer = setTimeout(() => {
+    isForgettingLater = false;
+    for (const [callId, { usedAtMs }] of versions) {
+      if (performance.now() - usedAtMs >= HELD_MS) versions.delete(callId);
+    }
+    if (versions.size > 0) forgetLater();
+  }, HELD_MS);
+  timer.unref();
+}
+
+/** How many calls are held, for tests. */
+export const heldCalls = (): number => versions.size;
 
 function grown(before: Version | undefined, lines: readonly Line[]): Line[] {
   const same = before === undefined ? 0 : commonStart(before.lines, lines);

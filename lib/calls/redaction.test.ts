@@ -78,6 +78,7 @@ describe("redactText", () => {
     ["pictures", "4111🙂1111🙂1111🙂1111"],
     ["many dots", "4111 . . . . . . . . 1111 1111 1111"],
     ['"and"', "4111 and 1111 and 1111 and 1111"],
+    ['"or"', "4111 or 1111 or 1111 or 1111"],
     ['"und"', "4111 und 1111 und 1111 und 1111"],
     ['"comma"', "4111 comma 1111 comma 1111 comma 1111"],
     ["a letter that is a word", "4 1 1 1 x 1 1 1 1 x 1 1 1 1 x 1 1 1 1"],

@@ -36,7 +36,8 @@ function holdsRun(text: string, digits: string): boolean {
 /** Without what nobody can take for a number of somebody's: ids and times. */
 function told(value: unknown): string {
   const skipped = new Set(["id", "createdAt", "startedAt", "endedAt", "updatedAt", "changedAt", "timestamp", "since"]);
-  return JSON.stringify(value, (key, part: unknown) => (skipped.has(key) || key === "ribbon" ? undefined : part));
+  const text = JSON.stringify(value, (key, part: unknown) => (skipped.has(key) || key === "ribbon" ? undefined : part));
+  return text.replaceAll(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, "");
 }
 
 const wholeOf = (call: Call, contactName: string | null) => ({
@@ -219,6 +220,20 @@ describe("what was said", () => {
     expect(one.call.transcript).toBe(other.call.transcript);
     const renamed = callFor(VIEWER, wholeOf(call, "Thank Smith"));
     expect(renamed.call.transcript?.[1]?.content).toBe("T. you, Jane.");
+  });
+});
+
+describe("a name that only the metadata tells", () => {
+  const metadata = { customerName: "Otto Brandx", contact: { lastName: "Brandx" } };
+  const said = [aMessage({ content: "Otto Brandx here." }), aMessage({ content: "Mr Brandx?", timestamp: at(9000) })];
+
+  test.each(MASKED.filter(([, { lines }]) => lines))("is masked in what was said, for %s", (_, sight) => {
+    const call = aCall({ metadata, transcript: said, summary: "Otto called." });
+    const seen = callFor(sight, wholeOf(call, null)).call;
+    expect(seen.transcript?.map(({ content }) => content)).toEqual(["O. B. here.", "Mr B.?"]);
+    expect(seen.summary).toBe("O. called.");
+    const row = boardCallFor(sight, aBoardCall({ contactName: null }), said, metadata);
+    expect(row.lastMessages.map(({ content }) => content)).toEqual(["O. B. here.", "Mr B.?"]);
   });
 });
 

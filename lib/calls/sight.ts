@@ -2,7 +2,8 @@ import type { BoardCall, RosterEntry } from "./board";
 import type { Call, CallListItem, LiveRoomStatus } from "./call";
 import { lastLines } from "./last-lines";
 import { maskName, maskNumber, maskPeople, withoutNumbers } from "./masking";
-import { ownOf } from "./own-words";
+import { metadataNames } from "./metadata-names";
+import { type Own, ownOf } from "./own-words";
 import { participantKind } from "./participants";
 import { isFinal, isKnownFailure } from "./status";
 import { timeMs } from "./time";
@@ -22,10 +23,19 @@ export type Sight = {
 
 type Line = { role: string; content: string; timestamp: string | null };
 
-/** A row of the board for one sight. `recent`: the newest spoken lines, more than are shown, so that what is split over lines is found. */
-export function boardCallFor(sight: Sight, call: BoardCall, recent: readonly Line[]): BoardCall {
+/**
+ * A row of the board for one sight.
+ * @param recent the newest spoken lines, more than are shown, so that what is split over lines is found
+ * @param metadata the call's, which may tell names that the row does not have
+ */
+export function boardCallFor(
+  sight: Sight,
+  call: BoardCall,
+  recent: readonly Line[],
+  metadata: Call["metadata"] = {},
+): BoardCall {
   if (sight.raw && sight.lines) return call;
-  const own = ownOf({ ...call, people: call.participants });
+  const own = withNamesIn(metadata, ownOf({ ...call, people: call.participants }));
   const isGrowing = !isFinal(call.status);
   const lastMessages = sight.lines ? lastLines(transcriptFor(sight, own, recent, { isGrowing })) : [];
   const described = { ...call, failureReason: knownFailure(sight, call.failureReason), lastMessages };
@@ -42,6 +52,10 @@ export function boardCallFor(sight: Sight, call: BoardCall, recent: readonly Lin
   };
 }
 
+function withNamesIn(metadata: Call["metadata"], own: Own): Own {
+  return { ...own, names: [...new Set([...own.names, ...metadataNames(metadata)])] };
+}
+
 /** One call with what stands beside it. */
 type WholeCall = { call: Call; contactName: string | null; campaignId: string | null; roster: RosterEntry[] };
 
@@ -49,7 +63,7 @@ type WholeCall = { call: Call; contactName: string | null; campaignId: string | 
 export function callFor(sight: Sight, whole: WholeCall): WholeCall {
   const { call, contactName, campaignId, roster } = whole;
   if (sight.raw && sight.lines && !sight.redacted) return whole;
-  const own = ownOf({ contactName, phoneNumber: call.phoneNumber, people: roster });
+  const own = withNamesIn(call.metadata, ownOf({ contactName, phoneNumber: call.phoneNumber, people: roster }));
   const isGrowing = !isFinal(call.status);
   const transcript =
     sight.lines && call.transcript !== null

@@ -79,7 +79,7 @@ export const accessTokens = pgTable(
       .notNull()
       .references(() => users.id, { onDelete: "cascade" }),
     name: anyText("name").notNull(),
-    /** read: reads what its person may read; act: does what its person may do */
+    /** read: reads what its person may read; act: does to calls what its person may do */
     permission: text("permission", { enum: ["read", "act"] }).notNull(),
     createdAt: at("created_at").notNull(),
     expiresAt: at("expires_at").notNull(),

@@ -39,6 +39,8 @@ export const callAnswerSchema = z.strictObject({
     demo: z.boolean(),
     /** who is at the other end, from the list or the call's metadata, and the campaign it belongs to */
     contactName: z.string().nullable(),
+    /** masked, but nobody knows who is at the other end: their name may stand in what was said */
+    namesMayShow: z.boolean(),
     campaignId: z.string().nullable(),
     attention: z.array(attentionSchema),
     roster: z.array(rosterEntrySchema),

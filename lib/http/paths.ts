@@ -39,8 +39,7 @@ export const auditApiPath = "/api/v1/audit";
 export const auditExportApiPath = "/api/v1/audit/export";
 export const settingsApiPath = "/api/v1/settings";
 export const demoRoleApiPath = "/api/v1/demo-role";
-export const SETTINGS_PAGES = ["account", "users", "sign-in", "tokens", "walls", "shares", "audit", "data"] as const;
-export type SettingsPage = (typeof SETTINGS_PAGES)[number];
+export type SettingsPage = "account" | "users" | "sign-in" | "tokens" | "walls" | "shares" | "audit" | "data";
 export const settingsPagePath = (page: SettingsPage) => `/settings/${page}`;
 
 /** The page of a share link; whoever opens it needs the secret behind the #, too. */

@@ -4,7 +4,7 @@ import { z } from "zod";
 
 const iso = z.string();
 
-export const accessTokenSchema = z.strictObject({
+const accessTokenSchema = z.strictObject({
   id: z.string(),
   name: z.string(),
   /** the token's first characters */
@@ -52,7 +52,7 @@ export const storedSettingsAnswerSchema = z.strictObject({
   }),
 });
 
-export const auditEntrySchema = z.strictObject({
+const auditEntrySchema = z.strictObject({
   id: z.number(),
   at: iso,
   actor: z.strictObject({

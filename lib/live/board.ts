@@ -1,5 +1,6 @@
 import { type AttentionSettings, attentionSentence } from "@/lib/calls/attention";
 import type { BoardCall, BoardTotals } from "@/lib/calls/board";
+import type { Call } from "@/lib/calls/call";
 import { lastLines } from "@/lib/calls/last-lines";
 import { agentResponsesMs } from "@/lib/calls/metrics";
 import { timeMs } from "@/lib/calls/time";
@@ -15,6 +16,8 @@ export type BoardState = {
   budget: BoardBudget;
   /** the newest spoken lines of a call on it, uncut and more than its row has: the same array while they are the same */
   recentLines(callId: string): readonly TranscriptRow[];
+  /** what stands beside a call on it, for names to mask */
+  metadataOf(callId: string): Call["metadata"];
   /** the totals over some of its calls; what counts the whole floor (answered today, the history) is left out */
   totalsOf(includes: (call: BoardCall) => boolean): BoardTotals;
 };
@@ -33,7 +36,7 @@ type BoardInput = {
   budget: BoardBudget;
 };
 
-type Row = { key: string; row: BoardCall; recent: TranscriptRow[]; responsesMs: number[] };
+type Row = { key: string; row: BoardCall; recent: TranscriptRow[]; metadata: Call["metadata"]; responsesMs: number[] };
 
 /** A card number that is dictated is over these many lines at most. */
 const RECENT_LINES = 8;
@@ -63,7 +66,7 @@ export function boardState(options: { settings: AttentionSettings; intervalMs: n
     const lines = transcriptRows(call.transcript);
     const recent = lines.filter(({ role }) => isSpoken(role)).slice(-RECENT_LINES);
     const facts = { lastMessages: lastLines(recent), messageCount: lines.length, attention };
-    const row = { key, row: boardCall(member, call, facts, responsesMs), recent, responsesMs };
+    const row = { key, row: boardCall(member, call, facts, responsesMs), recent, metadata: call.metadata, responsesMs };
     rows.set(item.id, row);
     return row;
   }
@@ -108,6 +111,7 @@ export function boardState(options: { settings: AttentionSettings; intervalMs: n
         version: (last?.version ?? 0) + 1,
         builtAtMs: nowMs,
         recentLines: (id) => byId.get(id)?.recent ?? [],
+        metadataOf: (id) => byId.get(id)?.metadata ?? {},
         totalsOf(includes) {
           const some = built.filter(({ row }) => includes(row));
           return boardTotals(...callsAndResponses(some), null, []);

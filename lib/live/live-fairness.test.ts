@@ -83,22 +83,21 @@ describe("one person who asks for very many calls", () => {
 
   test("still gets an answer for each call in the end", async () => {
     const { boardReads } = floor();
-    let answered = 0;
+    const answered: string[] = [];
     await boardReads(MINUTE_MS, (passedMs) => {
       if (passedMs > 0) return;
-      for (let i = 0; i < 30; i += 1)
-        void live.call(`old_${i}`, "loud").then(({ kind }) => kind === "call" && (answered += 1));
+      for (let i = 0; i < 30; i += 1) void live.call(`old_${i}`, "loud").then(({ kind }) => answered.push(kind));
     });
-    expect(answered).toBe(30);
+    expect(answered).toEqual(Array(30).fill("call"));
   });
 });
 
 test("somebody with three calls open has each of them at its own pace", async () => {
   const { upstream, boardReads } = floor();
-  await boardReads(MINUTE_MS, () => {
+  await boardReads(25_000, () => {
     for (const id of ["old_0", "old_1", "old_2"]) void live.call(id, "kim");
   });
   for (const asked of ["old_0", "old_1", "old_2"]) {
-    expect(upstream.log.filter(({ id }) => id === asked).length).toBeGreaterThan(40);
+    expect(upstream.log.filter(({ id }) => id === asked).length).toBeGreaterThan(20);
   }
 });

@@ -26,6 +26,7 @@ import { type CallSource, type Exchange, faultOf, type SourceFault } from "./sou
 import { createToday } from "./today";
 import { createWaiters } from "./waiters";
 import { createWatches } from "./watches";
+import { boardWeight, openWeight, WEIGHTS } from "./weights";
 
 export type LiveSettings = {
   boardIntervalMs: number;
@@ -71,11 +72,6 @@ const DETAILS_WAIT_MS = 1_000;
 const NEWER_WAIT_MS = 1_000;
 /** A list that goes on naming an ended call is asked about again this often: ids can come back to life on a retry. */
 const REVIVAL_CHECK_MS = 10_000;
-
-/** How many times over its interval each kind of reading counts when the budget is short. */
-const WEIGHTS = { list: 80, open: 40, page: 40, contact: 40, unread: 3, lively: 1.5, calm: 1, background: 0.5 };
-/** So many calls somebody has open at the same time at full weight; beyond, each weighs less, and soon all together do. */
-const OPEN_AT_FULL_WEIGHT = 3;
 
 /**
  * The poll scheduler. Requests of ours declare demand; one loop reads from the upstream what is most overdue, within a
@@ -139,17 +135,11 @@ export function createLive(parts: {
   }
 
   function weightOf(watch: CallWatch, nowMs: number): number {
-    const open = demand.intervalMs(watch.id) === null ? 0 : openWeight(demand.fewestWanted(watch.id));
-    return isOnBoard(watch.id) ? Math.max(open, boardWeight(watch, nowMs)) : open;
-  }
-
-  function boardWeight(watch: CallWatch, nowMs: number): number {
-    const entry = list.entries.get(watch.id);
-    if (watch.urgentSinceMs !== null || watch.asOfMs === null) return WEIGHTS.unread;
-    if (entry && entry.itemAsOfMs > watch.asOfMs && entry.item.status !== watch.call?.status) return WEIGHTS.unread;
-    const hasJustChanged = watch.changedAtMs !== null && nowMs - watch.changedAtMs < 5_000;
-    if (hasJustChanged || entry?.item.status === "ringing" || state.hasAttention(watch.id)) return WEIGHTS.lively;
-    return WEIGHTS.calm;
+    const { id } = watch;
+    const open = demand.intervalMs(id) === null ? 0 : openWeight(demand.fewestWanted(id));
+    if (!isOnBoard(id)) return open;
+    const onBoard = { watch, entry: list.entries.get(id), hasAttention: state.hasAttention(id) };
+    return Math.max(open, boardWeight(onBoard, nowMs));
   }
 
   function jobs(nowMs: number): Job[] {
@@ -360,11 +350,6 @@ export function createLive(parts: {
       watches.stop();
     },
   };
-}
-
-/** @param wanted how many calls the one who asks has open at the same time */
-function openWeight(wanted: number): number {
-  return WEIGHTS.open / Math.max(1, wanted - OPEN_AT_FULL_WEIGHT + 1) ** 2;
 }
 
 /** The time without viewers says nothing of the pace. */

@@ -54,6 +54,13 @@ export function errorWords(reason: FetchReason, subject: ErrorSubject): ErrorWor
         action: "none",
       };
     case "too_many_attempts":
+      if (subject === "call" || subject === "calls") {
+        return {
+          title: "Very many calls in one minute",
+          text: `You have opened more new calls than Earshot asks for on behalf of one person. ${kept} ${again}`,
+          action,
+        };
+      }
       return {
         title: "Too many attempts",
         text: "Wait a few minutes before the next one. A right one would be refused now, too.",

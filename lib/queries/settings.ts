@@ -27,7 +27,7 @@ export const storedSettingsQuery = () =>
 export type AuditSearch = { text: string; action: string; result: string; from: string; to: string };
 
 /** The search as the address carries it; empty fields are left out. */
-export function auditParameters(search: AuditSearch): URLSearchParams {
+function auditParameters(search: AuditSearch): URLSearchParams {
   return new URLSearchParams(Object.entries(search).filter(([, value]) => value !== ""));
 }
 

@@ -3,6 +3,7 @@ import { expect, test, vi } from "vitest";
 import type { Person } from "@/lib/access/actor";
 import { databasePlace } from "./access";
 import { demandSignedIn } from "./demand";
+import { changeUser, inviteUser, linkForUser, removeUser, usersAnswer } from "./users";
 
 const denied = vi.hoisted(() => vi.fn(async () => undefined));
 vi.mock("./access", async (original) => ({ ...(await original()), access: async () => ({ audit: { denied } }) }));
@@ -26,6 +27,31 @@ test.each(["demo", "off", "token"] as const)(
       await expect(demandSignedIn(admin, action)).rejects.toMatchObject({ reason: "not_permitted" });
       expect(denied).toHaveBeenLastCalledWith(admin, action, null);
       expect(await demandSignedIn({ ...admin, via: "session" }, action)).toMatchObject({ via: "session" });
+    }
+  },
+);
+
+test.each([
+  ["the demo's admin", "demo"],
+  ["everybody with sign-in off", "off"],
+  ["an admin's token that acts", "token"],
+] as const)(
+  "%s sees no users and makes, changes, removes and resets none, their own account included",
+  async (_, via) => {
+    const actor: Person = {
+      ...{ kind: "person", id: "a".repeat(24), name: "Admin", email: null, role: "admin", scope: null },
+      ...{ via, credentialId: null, mayAct: true },
+    };
+    const invited = { email: "b@example.com", name: "B", role: "admin", scope: null } as const;
+    const attempts = [
+      usersAnswer(actor, null),
+      inviteUser(actor, invited),
+      changeUser(actor, actor.id, { role: "admin" }),
+      removeUser(actor, actor.id),
+      linkForUser(actor, actor.id),
+    ];
+    for (const attempt of await Promise.allSettled(attempts)) {
+      expect(attempt).toMatchObject({ status: "rejected", reason: { reason: "not_permitted" } });
     }
   },
 );

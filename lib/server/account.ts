@@ -9,6 +9,8 @@ import { addressOf } from "./client";
 import { demandSignedIn } from "./demand";
 import { busyOr } from "./identity";
 
+const NOT_YOURS = "This is not your present password.";
+
 /** An account is a person's own business: programs do not change it, and where nobody signs in there is none. */
 async function owner(actor: Actor): Promise<{ person: Person; user: User }> {
   const person = await demandSignedIn(actor, "account.manage");
@@ -28,7 +30,7 @@ export async function rename(actor: Actor, name: string): Promise<Actor> {
 }
 
 /**
- * Changes one's password and ends every other session.
+ * Changes one's password; ends every other session and every access token.
  * @returns how many sessions ended
  * @throws RequestError wrong_credentials, too_many_attempts, invalid_request with a sentence about the new one, or
  *   conflict for somebody who has no password here
@@ -44,7 +46,7 @@ export async function changePassword(
   }
   const message = passwordFault(given.next, user.email);
   if (message !== null) throw new RequestError("invalid_request", { message });
-  const { users, sessions, passwords, throttle, audit } = await access();
+  const { users, passwords, throttle, audit } = await access();
   // By session, as guesses by whoever found it open should not keep the person out elsewhere.
   const attempt = { address: addressOf(headers), account: user.id, device: person.credentialId };
   const waitMs = await throttle.signIn(attempt);
@@ -54,13 +56,15 @@ export async function changePassword(
     const target = { kind: "user", id: user.id };
     if (!matches) {
       await audit.record({ actor, action: "password.changed", target, result: "failed" });
-      throw new RequestError("wrong_credentials", { message: "This is not your present password." });
+      throw new RequestError("wrong_credentials", { message: NOT_YOURS });
     }
     await throttle.signedIn(attempt);
-    await users.setPassword(user.id, await passwords.hash(given.next));
-    const ended = await sessions.endAll(user.id, person.credentialId);
-    await audit.record({ actor, action: "password.changed", target, detail: { sessionsEnded: ended } });
-    return ended;
+    const next = await passwords.hash(given.next);
+    const change = { judged: user.passwordHash, next, keptSessionId: person.credentialId };
+    const ended = await users.changePassword(user.id, change);
+    if (ended === null) throw new RequestError("wrong_credentials", { message: NOT_YOURS });
+    await audit.record({ actor, action: "password.changed", target, detail: ended });
+    return ended.sessionsEnded;
   } catch (error) {
     throw busyOr(error);
   }

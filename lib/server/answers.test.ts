@@ -8,11 +8,12 @@ import { aMessage } from "@/lib/calls/build";
 import { createBodies } from "@/lib/http/body";
 import { boardSchema, callAnswerSchema, callListAnswerSchema } from "@/lib/http/contract";
 import { createBudget } from "@/lib/live/budget";
-import { fakeClock, fakeSource } from "@/lib/live/fakes";
+import { fakeClock, fakeSource, sourceError } from "@/lib/live/fakes";
 import { createLive } from "@/lib/live/live";
 import { aloneExchange } from "@/lib/live/source";
 import { type Answer, boardAnswer, callAnswer, pageAnswer } from "./answers";
 import { cancelCall, hideCall, revealCall } from "./call-actions";
+import { createReadLimits } from "./read-limits";
 
 const NUMBER = "+14155552671";
 const EARSHOT = Symbol.for("earshot.parts");
@@ -57,7 +58,7 @@ function world() {
     },
   };
   Object.assign(globalThis, {
-    [EARSHOT]: { live, clock, bodies: createBodies(), settings },
+    [EARSHOT]: { live, clock, bodies: createBodies(), readLimits: createReadLimits(), settings },
     [ACCESS]: Promise.resolve(stores),
   });
   /** Answers, while time goes on. */
@@ -286,6 +287,70 @@ describe("a call's answer", () => {
   ] as [string, Actor, object][])("tells a %s what is masked and what may be done", async (_, actor, meta) => {
     const answer = told(await now.given(callAnswer(actor, "call_1", { messages: null })));
     expect(callAnswerSchema.parse(answer).meta).toMatchObject({ ...meta, revealedUntil: null });
+  });
+});
+
+describe("a call whose contact only the list tells, while nobody has the board open", () => {
+  beforeEach(() => {
+    const lines = [
+      aMessage({ role: "assistant", content: "Is this Jane Smith?" }),
+      aMessage({ content: "Yes, Jane." }),
+    ];
+    now.upstream.put({
+      id: "call_4",
+      liveRoomStatus: null,
+      transcript: lines,
+      summary: "Ms Smith called.",
+      metadata: {},
+    });
+  });
+  const seenBy = async (actor: Actor) => told(await now.given(callAnswer(actor, "call_4", { messages: null })));
+
+  test.each([
+    ["viewer", person("viewer")],
+    ["supervisor", person("supervisor")],
+    ["link", { ...SHARE, callId: "call_4" }],
+  ] as [string, Actor][])("does not tell a %s the name", async (_, actor) => {
+    const answer = await seenBy(actor);
+    expect(JSON.stringify(answer)).not.toMatch(/Jane|Smith/);
+    expect(answer.meta).toMatchObject({ contactName: "J. S.", namesMayShow: false });
+    expect(now.upstream.count("list")).toBe(1);
+  });
+
+  test("says that names may show when the list cannot be read", async () => {
+    now.upstream.fail = ({ what }) => (what === "list" ? sourceError("upstream_error") : null);
+    expect((await seenBy(person("viewer"))).meta).toMatchObject({ contactName: null, namesMayShow: true });
+    expect((await seenBy(person("admin"))).meta).toMatchObject({ namesMayShow: false });
+  });
+});
+
+describe("what one person may have read for them in a minute", () => {
+  const read = (actor: Actor, id: string) => reasonOf(now.given(callAnswer(actor, id, { messages: null })));
+  const viewer = person("viewer", { id: "loud" });
+
+  test("is sixty calls that nobody has asked for, with all their tokens together, to read or do anything to", async () => {
+    for (let i = 0; i < 60; i += 1) expect(await read(viewer, `none_${i}`)).toBe("call_not_found");
+    const token: Actor = { ...viewer, via: "token", credentialId: "t1" };
+    const supervisor = person("supervisor", { id: "loud", scope: RECEPTION });
+    expect(await read(viewer, "none_60")).toBe("too_many_attempts");
+    expect(await read(token, "none_61")).toBe("too_many_attempts");
+    expect(await reasonOf(now.given(revealCall(supervisor, "none_62")))).toBe("too_many_attempts");
+    expect(await reasonOf(now.given(cancelCall(supervisor, "none_63")))).toBe("too_many_attempts");
+    expect(await read(viewer, "none_7")).toBe("call_not_found");
+    expect(await read(person("viewer", { id: "other" }), "call_1")).toBe("answered");
+    expect(await read(viewer, "call_1")).toBe("answered");
+  });
+
+  test("is sixty pages that are not there yet", async () => {
+    for (let i = 0; i < 60; i += 1) await now.given(pageAnswer(viewer, { limit: 1, offset: i }));
+    expect(await reasonOf(now.given(pageAnswer(viewer, { limit: 1, offset: 60 })))).toBe("too_many_attempts");
+    expect(await reasonOf(now.given(pageAnswer(person("admin"), { limit: 1, offset: 60 })))).toBe("answered");
+    expect(await reasonOf(now.given(pageAnswer(viewer, { limit: 1, offset: 60 })))).toBe("answered");
+  });
+
+  test("is not limited where nobody signs in: everybody would be one", async () => {
+    const everybody: Actor = { ...person("admin", { id: "off" }), via: "off" };
+    for (let i = 0; i < 80; i += 1) expect(await read(everybody, `none_${i}`)).toBe("call_not_found");
   });
 });
 

@@ -2,6 +2,7 @@ import "server-only";
 import type { Actor } from "@/lib/access/actor";
 import { can, isInScope } from "@/lib/access/can";
 import { asOnWall, type View } from "@/lib/access/view";
+import type { CallListItem } from "@/lib/calls/call";
 import type { ListFilters } from "@/lib/calls/call-list";
 import { boardCallFor, callFor, listItemFor } from "@/lib/calls/sight";
 import type { VersionedBody } from "@/lib/http/body";
@@ -14,7 +15,9 @@ import { type Freshness, freshnessOf } from "@/lib/live/freshness";
 import { callViewFor, demandCall, keyOf, subjectOf, viewFor } from "./audience";
 import { demand } from "./demand";
 import { earshot } from "./earshot";
+import { askerOf } from "./read-limits";
 import { type Refusal, refusal } from "./refusals";
+import { scopedPage } from "./scoped-page";
 
 export type Answer<T> =
   | { kind: "answer"; body: VersionedBody; make: () => T; freshness: Freshness; nowMs: number; build: string }
@@ -52,7 +55,9 @@ function boardBody(board: BoardState, view: View, demo: boolean): Board {
     isInScope(view.scope, { agentName: call.agent.name, campaignId: call.campaignId });
   return {
     data: {
-      calls: data.calls.filter(isSeen).map((call) => boardCallFor(view, call, board.recentLines(call.id))),
+      calls: data.calls
+        .filter(isSeen)
+        .map((call) => boardCallFor(view, call, board.recentLines(call.id), board.metadataOf(call.id))),
       totals: view.scope === null ? data.totals : board.totalsOf(isSeen),
     },
     meta: { demo, masked: view.masked, scoped: view.scope !== null, droppedRows, budget },
@@ -62,17 +67,21 @@ function boardBody(board: BoardState, view: View, demo: boolean): Board {
 /**
  * One call with what we add to it, as this actor may see it. `id` has passed isCallId.
  * @param options.messages the newest messages wanted at most; null for all
- * @throws RequestError sign_in_required, not_permitted, or call_not_found for what is outside the actor's scope
+ * @throws RequestError sign_in_required, not_permitted, too_many_attempts, or call_not_found for what is outside the
+ * actor's scope
  */
 export async function callAnswer(
   actor: Actor,
   id: string,
   options: { messages: number | null },
 ): Promise<Answer<CallAnswer>> {
-  const result = await demandCall(actor, "call.read", id);
-  if (result.kind === "fault") return refusal(result.fault);
-  const { bodies, clock, settings } = earshot();
+  const { live, bodies, clock, settings } = earshot();
+  const read = await demandCall(actor, "call.read", id);
+  if (read.kind === "fault") return refusal(read.fault);
   const { view, revealedUntilMs } = await callViewFor(actor, id);
+  // A name that nobody has looked up cannot be masked in what was said.
+  const result = view.masked && view.lines ? await live.callToMask(id, askerOf(actor)) : read;
+  if (result.kind === "fault") return refusal(result.fault);
   const may = CALL_ACTIONS.filter((action) => can(actor, `call.${action}`, subjectOf(result.view)).allowed);
   const who: Who = {
     demo: settings.demo,
@@ -103,6 +112,7 @@ function callBody(known: CallView, view: View, messages: number | null, who: Who
     meta: {
       ...who,
       contactName,
+      namesMayShow: view.masked && view.lines && known.contactName === null,
       campaignId,
       attention: known.attention,
       roster,
@@ -113,9 +123,9 @@ function callBody(known: CallView, view: View, messages: number | null, who: Who
 }
 
 /**
- * One page of the call service's list as this actor may see it. The list can be asked for by agent's id only, so a scope
- * leaves rows out of the page that was read; whether more follow is told, how many there are is not.
- * @throws RequestError not_permitted also when somebody who may not see numbers searches by one
+ * One page of the call service's list as this actor may see it; with a scope, of the rows in it (scoped-page.ts). The list
+ * names no campaigns, so a scope of campaigns alone has none. How many rows there are in all is not told with a scope.
+ * @throws RequestError too_many_attempts, and not_permitted also when somebody who may not see numbers searches by one
  */
 export async function pageAnswer(actor: Actor, filters: ListFilters): Promise<Answer<CallListAnswer>> {
   await demand(actor, "calls.read");
@@ -125,21 +135,24 @@ export async function pageAnswer(actor: Actor, filters: ListFilters): Promise<An
       message: "Your role does not show numbers, so it cannot search by one.",
     });
   }
-  const { live, bodies, clock, settings } = earshot();
-  const result = await live.page(filters);
+  const { live, bodies, clock, settings, readLimits } = earshot();
+  const versions: number[] = [];
+  const read = async (wanted: ListFilters) => {
+    if (!live.knowsPage(wanted)) await readLimits.newPage(actor);
+    const one = await live.page(wanted);
+    if (one.kind === "page") versions.push(one.asOfMs);
+    return one;
+  };
+  const { scope } = view;
+  const isSeen = (item: CallListItem) => isInScope(scope, { agentName: item.agent?.name ?? null, campaignId: null });
+  const result = await (scope === null ? read(filters) : scopedPage(read, filters, isSeen));
   if (result.kind === "fault") return refusal(result.fault);
   const { page, asOfMs, fault } = result;
-  const { scope } = view;
   const make = (): CallListAnswer => ({
-    data: {
-      calls: page.calls
-        .filter((item) => isInScope(scope, { agentName: item.agent?.name ?? null, campaignId: null }))
-        .map((item) => listItemFor(view, item)),
-      pagination: scope === null ? page.pagination : { ...page.pagination, total: null },
-    },
+    data: { calls: page.calls.map((item) => listItemFor(view, item)), pagination: page.pagination },
     meta: { demo: settings.demo, masked: view.masked, scoped: scope !== null, droppedRows: page.droppedRows },
   });
-  const body = bodies(`page:${JSON.stringify(filters)}:${keyOf(view)}`, String(asOfMs), make);
+  const body = bodies(`page:${JSON.stringify(filters)}:${keyOf(view)}`, versions.join(), make);
   const askedMs = settings.boardIntervalMs;
   const quiet = { gapMs: 0, rateLimited: false, isShort: fault?.kind === "request_budget" };
   const freshness = freshnessOf({ nowMs: clock.nowMs(), asOfMs, askedMs, fault, ...quiet });

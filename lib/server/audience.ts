@@ -7,6 +7,7 @@ import type { CallResult } from "@/lib/live/live";
 import { access } from "./access";
 import { demand } from "./demand";
 import { earshot } from "./earshot";
+import { askerOf } from "./read-limits";
 
 /** What holds where nobody's view depends on it: the careful choice. */
 const STRICT: PrivacyPolicy = { supervisorsSeeNumbers: false, redactForSupervisors: true };
@@ -48,12 +49,15 @@ export function subjectOf({ call, campaignId }: Pick<CallView, "call" | "campaig
 
 /**
  * The call, when this actor may do this to it. Whoever may do it to no call at all makes us ask the call service nothing.
- * @throws RequestError sign_in_required, not_permitted, or call_not_found for what is outside the actor's scope
+ * @throws RequestError sign_in_required, not_permitted, too_many_attempts, or call_not_found for what is outside the
+ * actor's scope
  */
 export async function demandCall(actor: Actor, action: Action, id: string): Promise<CallResult> {
   // Which agent and campaign it has is not known yet; a link opens its own call, whoever's that is.
   await demand(actor, action, actor.kind === "share" ? { kind: "call", id, agentName: null, campaignId: null } : null);
-  const result = await earshot().live.call(id);
+  const { live, readLimits } = earshot();
+  if (!live.knowsCall(id)) await readLimits.newCall(actor);
+  const result = await live.call(id, askerOf(actor));
   if (result.kind === "call") await demand(actor, action, subjectOf(result.view));
   return result;
 }

@@ -6,6 +6,7 @@ import { type Clock, systemClock } from "@/lib/live/clock";
 import { createLive, type Live } from "@/lib/live/live";
 import { aloneExchange, type CallSource } from "@/lib/live/source";
 import { type Settings, SettingsError, settings } from "./env";
+import { createReadLimits, type ReadLimits } from "./read-limits";
 import { readWordLists } from "./word-lists";
 
 /** The parts of this process, put together once. */
@@ -14,6 +15,7 @@ export type Earshot = {
   clock: Clock;
   /** serialised answers by key and version */
   bodies: ReturnType<typeof createBodies>;
+  readLimits: ReadLimits;
   settings: Settings;
 };
 
@@ -47,7 +49,7 @@ function assemble(options: Settings): Earshot {
       alwaysOn: options.alwaysOn,
     },
   });
-  return { live, clock, bodies: createBodies(), settings: options };
+  return { live, clock, bodies: createBodies(), readLimits: createReadLimits(), settings: options };
 }
 
 function callSource(

@@ -23,7 +23,7 @@ export async function signInWays(): Promise<{ password: boolean; oidcName: strin
   const { auth, oidc } = settings();
   if (auth !== "on") return { password: false, oidcName: null, setupNeeded: false };
   const { users } = await access();
-  return { password: true, oidcName: oidc?.name ?? null, setupNeeded: !(await users.isAnybody()) };
+  return { password: true, oidcName: oidc?.name ?? null, setupNeeded: !(await users.hasAdmin()) };
 }
 
 /** Who asks, what they may do, and how to sign in. Anybody may ask. */
@@ -53,7 +53,9 @@ export async function signIn(headers: Headers, given: { email: string; password:
   });
   if (result.kind === "wait") throw new RequestError("too_many_attempts", { retryAfterMs: result.waitMs });
   if (result.kind === "wrong") throw new RequestError("wrong_credentials");
-  return startSession(headers, result.user, "password");
+  const signedIn = await startSession(headers, result.user, "password");
+  if (signedIn === null) throw new RequestError("wrong_credentials");
+  return signedIn;
 }
 
 /** A refusal to be asked again soon instead of the queue's error; anything else stays itself. */
@@ -65,17 +67,20 @@ export function busyOr(error: unknown): unknown {
 
 /**
  * A new session for somebody who has shown who they are; the one this browser had before ends.
- * @param way how they showed it, for the audit trail
+ * @param user as they were when they showed it @param way how they showed it, for the audit trail
+ * @returns null: meanwhile they were disabled or, unless they came by single sign-on, have another password
  */
 export async function startSession(
   headers: Headers,
   user: User,
   way: "password" | "link" | "single_sign_on",
-): Promise<SignedIn> {
+): Promise<SignedIn | null> {
   const { users, sessions, devices, audit } = await access();
+  const judged = way === "single_sign_on" ? null : user.passwordHash;
+  const session = await sessions.start({ id: user.id, judged }, deviceWords(headers.get("user-agent")));
+  if (session === null) return null;
   const before = readCookie(headers.get("cookie"), SESSION_COOKIE);
   if (before !== null) await sessions.endToken(before);
-  const session = await sessions.start(user.id, deviceWords(headers.get("user-agent")));
   await users.markSignIn(user.id);
   const actor = personOf(user, { via: "session", credentialId: session.id, mayAct: true });
   await audit.record({ actor, action: "session.started", detail: { way } });

@@ -57,8 +57,9 @@ export async function finishOidc(headers: Headers, search: string): Promise<Onwa
       const target = { kind: "user", id: user.id };
       await audit.record({ actor: { kind: "system" }, action: "user.created", target, detail: { role: user.role } });
     }
-    const { cookies } = await startSession(headers, user, "single_sign_on");
-    return { location: `${settings().publicUrl}${recognised.next}`, cookies: [...cookies, spent] };
+    const signedIn = await startSession(headers, user, "single_sign_on");
+    if (signedIn === null) return { location: signInPage("disabled"), cookies: [spent] };
+    return { location: `${settings().publicUrl}${recognised.next}`, cookies: [...signedIn.cookies, spent] };
   } catch (error) {
     if (error instanceof OidcError) return { location: signInPage(error.reason), cookies: [spent] };
     throw error;

@@ -27,24 +27,36 @@ export async function enterByLink(
   headers: Headers,
   given: { token: string; password: string; email?: string; name?: string },
 ): Promise<SignedIn> {
-  const { oneTimeLinks, passwords, audit } = await access();
+  const { oneTimeLinks, audit } = await access();
   const { link, user } = await goodLink(headers, given.token);
   const email = user === null ? plainEmail(required(given.email, "email")) : user.email;
   const name = user === null ? required(given.name, "name") : (given.name ?? null);
   const message = passwordFault(given.password, email);
   if (message !== null) throw new RequestError("invalid_request", { message });
-  const passwordHash = await passwords.hash(given.password).catch((error: unknown) => {
-    throw busyOr(error);
-  });
+  const passwordHash = await hashFor(link.id, given.password);
   const result =
     link.kind === "setup"
       ? await oneTimeLinks.makeAdmin(given.token, { email, name: name ?? email, passwordHash })
       : await oneTimeLinks.setPassword(given.token, { name, passwordHash });
   if (typeof result === "string") throw new RequestError(result);
   const signedIn = await startSession(headers, result, "link");
+  if (signedIn === null) throw new RequestError("link_expired");
   const target = { kind: "user", id: result.id };
   await audit.record({ actor: signedIn.actor, action: "link.used", target, detail: { kind: link.kind } });
   return signedIn;
+}
+
+/** Counted before the work is done: whoever holds one good link does not keep the processors busy with it. */
+async function hashFor(linkId: string, password: string): Promise<string> {
+  const { throttle, passwords } = await access();
+  const waitMs = await throttle.linkUse(linkId);
+  if (waitMs !== null) throw new RequestError("too_many_attempts", { retryAfterMs: waitMs });
+  try {
+    return await passwords.hash(password);
+  } catch (error) {
+    await throttle.linkWasNotUsed(linkId);
+    throw busyOr(error);
+  }
 }
 
 function required(value: string | undefined, field: string): string {

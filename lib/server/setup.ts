@@ -6,8 +6,9 @@ import { access } from "./access";
 import { settings } from "./env";
 
 /**
- * The first admin: made from EARSHOT_ADMIN_EMAIL and EARSHOT_ADMIN_PASSWORD while there is nobody, else by whoever opens
- * the link this hands back. Does nothing once there are users: a password that was changed stays.
+ * The first admin: made from EARSHOT_ADMIN_EMAIL and EARSHOT_ADMIN_PASSWORD while there is none, else by whoever opens
+ * the link this hands back; others who came in by single sign-on before do not matter. Does nothing once there is an
+ * admin: a password that was changed stays.
  * @returns what to say on the terminal, without anybody's address; null: nothing
  * @throws DatabaseUnavailableError
  */
@@ -15,13 +16,12 @@ export async function announceSetup(): Promise<string | null> {
   const { auth, admin, publicUrl } = settings();
   if (auth !== "on") return null;
   const { users, oneTimeLinks, passwords, audit } = await access();
-  if (await users.isAnybody()) {
-    return admin === null ? null : "EARSHOT_ADMIN_EMAIL and EARSHOT_ADMIN_PASSWORD change nothing: there are users.";
+  if (await users.hasAdmin()) {
+    return admin === null ? null : "EARSHOT_ADMIN_EMAIL and EARSHOT_ADMIN_PASSWORD change nothing: there is an admin.";
   }
   const fault = admin && passwordFault(admin.password, plainEmail(admin.email));
   if (admin !== null && fault === null) {
-    const user = { email: admin.email, name: "Admin", role: "admin" as const, scope: null };
-    const made = await users.create(user, await passwords.hash(admin.password));
+    const made = await users.makeAdmin(admin.email, await passwords.hash(admin.password));
     if (made === null) return null;
     const target = { kind: "user", id: made.id };
     await audit.record({ actor: { kind: "system" }, action: "user.created", target, detail: { role: "admin" } });

@@ -29,6 +29,7 @@ function answer(fields: Partial<Call> = {}): CallAnswer {
       masked: false,
       redacted: false,
       canReveal: false,
+      namesMayShow: false,
       revealedUntil: null,
       may: [],
     },

@@ -148,9 +148,9 @@ async function visitedLink(headers: Headers, id: string): Promise<LivingLink> {
  * A link ends with its maker's right to share its call: of the agents and campaigns they may still see.
  * @returns why that cannot be told, or null: they may
  */
-async function requireMakersRight({ maker, callId }: LivingLink): Promise<Refusal | null> {
+async function requireMakersRight({ id, maker, callId }: LivingLink): Promise<Refusal | null> {
   if (maker.scope === null) return null;
-  const result = await earshot().live.call(callId);
+  const result = await earshot().live.call(callId, `share:${id}`);
   if (result.kind === "fault") return refusal(result.fault);
   const verdict = can(maker, "call.share", subjectOf(result.view));
   if (!verdict.allowed) throw new RequestError("link_revoked");

@@ -1,6 +1,6 @@
 import "server-only";
 import type { Actor, Person } from "@/lib/access/actor";
-import { MOST_TOKENS_PER_PERSON } from "@/lib/access/tokens";
+import { MOST_TOKENS_A_DAY, MOST_TOKENS_PER_PERSON } from "@/lib/access/tokens";
 import { RequestError } from "@/lib/http/request-error";
 import type { AccessToken } from "@/lib/http/settings-contract";
 import { access } from "./access";
@@ -33,7 +33,7 @@ export async function createToken(
   const { tokens, audit } = await access();
   const made = await tokens.create({ userId: person.id, ...wanted });
   if (made === null) {
-    const message = `Nobody has more than ${MOST_TOKENS_PER_PERSON} tokens at once. Revoke one that is not used any more.`;
+    const message = `Nobody has more than ${MOST_TOKENS_PER_PERSON} tokens at once or makes more than ${MOST_TOKENS_A_DAY} a day. Revoke one that is not used any more.`;
     throw new RequestError("conflict", { message });
   }
   const detail = { permission: wanted.permission, days: wanted.days };

@@ -42,7 +42,7 @@ export function AccountPage() {
       <Section title="Name" text="Others see it beside links you share and in the audit trail.">
         <NameForm name={person.name} />
       </Section>
-      <Section title="Password" text="Changing it signs out your other browsers.">
+      <Section title="Password" text="Changing it signs out your other browsers and ends your access tokens.">
         <PasswordForm />
       </Section>
       <Section title="Signed-in browsers" text="End what you do not know or no longer use.">

@@ -33,6 +33,11 @@ export function ChangeUserDialog({
       <form onSubmit={submit} className="grid gap-4 pb-2">
         <TextField label="Name" name="name" defaultValue={user.name} required maxLength={80} autoComplete="off" />
         <RoleFields initial={user} />
+        {user.link === null ? null : (
+          <p className="text-muted text-sm">
+            With another role their {user.link.kind} link ends: make a new one afterwards.
+          </p>
+        )}
         <div className="flex flex-wrap items-center justify-end gap-4">
           <Said said={said} />
           <Button type="submit" variant="primary" disabled={busy}>

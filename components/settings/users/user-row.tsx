@@ -93,8 +93,8 @@ export function UserRow({ user }: { user: UserEntry }) {
             confirm="Disable"
             onConfirm={setStatus("disabled")}
           >
-            They are signed out everywhere at once. Their tokens and share links, and the walls they let in, stop
-            working until you enable them again.
+            They are signed out everywhere at once, and their access tokens end. Their share links, and the walls they
+            let in, stop working until you enable them again.
           </ConfirmDialog>
           <ConfirmDialog
             open={asking === "delete"}
@@ -116,7 +116,7 @@ export function UserRow({ user }: { user: UserEntry }) {
           >
             {user.status === "invited"
               ? "The earlier invitation stops working."
-              : "Their password of now goes on working until the link is used."}
+              : "Their password of now goes on working until the link is used. Using it signs them out elsewhere and ends their access tokens."}
           </ConfirmDialog>
           <ChangeUserDialog user={user} open={changing} onOpenChange={setChanging} />
           <LinkDialog link={link} onClose={() => setLink(null)} />

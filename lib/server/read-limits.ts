@@ -1,0 +1,45 @@
+import "server-only";
+import { RateLimiterMemory } from "rate-limiter-flexible";
+import type { Actor } from "@/lib/access/actor";
+import { RequestError } from "@/lib/http/request-error";
+
+const WINDOW_S = 60;
+const NEW_CALLS = 60;
+/** A page that is younger than an interval is handed to everybody and does not count. */
+const NEW_PAGES = 60;
+const MESSAGE = "You have opened very many calls in a minute. Wait a little before the next one.";
+
+/** Who asks, as far as one is told from another: a person with all their tokens, or a link. */
+export function askerOf(actor: Actor): string | undefined {
+  return actor.kind === "person" || actor.kind === "share" ? `${actor.kind}:${actor.id}` : undefined;
+}
+
+/**
+ * How often one person may make us ask the call service for something new: its budget is everybody's. Where nobody
+ * signs in, nobody is told from anybody else, and nothing is limited.
+ */
+export function createReadLimits() {
+  const calls = new RateLimiterMemory({ points: NEW_CALLS, duration: WINDOW_S });
+  const pages = new RateLimiterMemory({ points: NEW_PAGES, duration: WINDOW_S });
+
+  async function take(limiter: RateLimiterMemory, actor: Actor): Promise<void> {
+    const asker = askerOf(actor);
+    if (asker === undefined || (actor.kind === "person" && actor.via !== "session" && actor.via !== "token")) return;
+    try {
+      await limiter.consume(asker);
+    } catch (refused) {
+      if (refused instanceof Error) throw refused;
+      const { msBeforeNext } = refused as { msBeforeNext: number };
+      throw new RequestError("too_many_attempts", { message: MESSAGE, retryAfterMs: Math.max(1, msBeforeNext) });
+    }
+  }
+
+  return {
+    /** A call that was not asked for before. @throws RequestError too_many_attempts */
+    newCall: (actor: Actor) => take(calls, actor),
+    /** A page that has to be read. @throws RequestError too_many_attempts */
+    newPage: (actor: Actor) => take(pages, actor),
+  };
+}
+
+export type ReadLimits = ReturnType<typeof createReadLimits>;
