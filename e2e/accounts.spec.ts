@@ -52,9 +52,30 @@ test.describe("the first admin", () => {
   });
 });
 
-test.describe("when somebody is shut out", () => {
-  // Their page asks once more and is told so.
+test.describe("when somebody is shut out or leaves", () => {
+  // Their page may ask once more and is told so.
   test.use({ expectedErrors: [/401/] });
+
+  test("signing in by password leads back to the page that was asked for, signing out ends it", async ({
+    page,
+    guarded,
+    upstream,
+  }) => {
+    const call = calmCall();
+    await upstream.put(call);
+    const { email, password } = await guarded.account("supervisor");
+    await page.goto(`${guarded.url}/calls/${call.id}`);
+    await expect(page).toHaveURL(`${guarded.url}/sign-in?next=%2Fcalls%2F${call.id}`);
+    await page.getByLabel("E-mail").fill(email.toUpperCase());
+    await page.getByLabel("Password").fill(password);
+    await page.keyboard.press("Enter");
+    await expect(page).toHaveURL(`${guarded.url}/calls/${call.id}`);
+    await page.getByRole("button", { name: /account and settings/ }).click();
+    await page.getByRole("button", { name: "Sign out" }).click();
+    await expect(page).toHaveURL(`${guarded.url}/sign-in`);
+    await page.goto(`${guarded.url}/`);
+    await expect(page).toHaveURL(`${guarded.url}/sign-in`);
+  });
 
   test("an invited viewer signs in by the link, sees the floor masked, and is out as soon as they are disabled", async ({
     browser,
@@ -103,27 +124,6 @@ test.describe("when somebody is shut out", () => {
     await expect(main(theirs).getByRole("alert")).toContainText("do not belong together");
     await theirs.context().close();
   });
-});
-
-test("signing in by password leads back to the page that was asked for, signing out ends it", async ({
-  page,
-  guarded,
-  upstream,
-}) => {
-  const call = calmCall();
-  await upstream.put(call);
-  const { email, password } = await guarded.account("supervisor");
-  await page.goto(`${guarded.url}/calls/${call.id}`);
-  await expect(page).toHaveURL(`${guarded.url}/sign-in?next=%2Fcalls%2F${call.id}`);
-  await page.getByLabel("E-mail").fill(email.toUpperCase());
-  await page.getByLabel("Password").fill(password);
-  await page.keyboard.press("Enter");
-  await expect(page).toHaveURL(`${guarded.url}/calls/${call.id}`);
-  await page.getByRole("button", { name: /account and settings/ }).click();
-  await page.getByRole("button", { name: "Sign out" }).click();
-  await expect(page).toHaveURL(`${guarded.url}/sign-in`);
-  await page.goto(`${guarded.url}/`);
-  await expect(page).toHaveURL(`${guarded.url}/sign-in`);
 });
 
 test("a token made on its page reads for its person, and nothing from the moment it is revoked", async ({

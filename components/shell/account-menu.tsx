@@ -6,6 +6,7 @@ import { useRef, useState } from "react";
 import { Button, buttonClass } from "@/components/ui/button";
 import { sessionApiPath, settingsPagePath, signInPagePath } from "@/lib/http/paths";
 import { change, changeProblem } from "@/lib/queries/change";
+import { whileSigningOut } from "@/lib/queries/query-client";
 import { ROLE_WORDS, useViewer } from "./viewer";
 
 /** Who is signed in, the way to the settings and out. The browser's own popover closes it on Escape or a press beside it. */
@@ -21,10 +22,12 @@ export function AccountMenu() {
     ) : null;
   }
   const signOut = async () => {
+    const takeBack = whileSigningOut();
     try {
       await change("DELETE", sessionApiPath);
       window.location.assign(signInPagePath());
     } catch (error) {
+      takeBack();
       setProblem(changeProblem(error));
     }
   };

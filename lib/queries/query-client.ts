@@ -27,6 +27,14 @@ function leaveWhenSignedOut(error: Error): void {
   location.assign(signInPagePath(location.pathname + location.search));
 }
 
+/** While somebody signs out, a poll that is refused sends the page nowhere by itself. @returns takes that back */
+export function whileSigningOut(): () => void {
+  leavingUntilMs = Number.POSITIVE_INFINITY;
+  return () => {
+    leavingUntilMs = 0;
+  };
+}
+
 let browserClient: QueryClient | undefined;
 
 /** One client for the life of the page in the browser; a new one for each render on the server, where viewers differ. */
