@@ -1,7 +1,9 @@
 import { readFileSync } from "node:fs";
 import { inspect } from "node:util";
-import { ask, askUpstream } from "./support/http";
-import { expect, newCallId, test } from "./support/test";
+import { newAccessTokenAnswerSchema } from "@/lib/http/settings-contract";
+import { change, expect, test } from "./support/access";
+import { ask, askUpstream, parsed } from "./support/http";
+import { newCallId } from "./support/test";
 
 type SeedClients = {
   getCallTranscript(id: string): Promise<unknown>;
@@ -63,6 +65,22 @@ test("the document's programs, pointed at Earshot, print and return what they do
   expect(ours.lines.length).toBe(8);
   for (const id of SEED_CALLS) expect(await resultsOf(ours, id), id).toEqual(await resultsOf(theirs, id));
   expect(ours.lines).toEqual(theirs.lines);
+});
+
+test("where people sign in the document's programs run with an access token in the key's place, and not with the key", async ({
+  guarded,
+  upstream,
+}) => {
+  const owner = await guarded.newPerson("admin");
+  const body = { name: "The document's programs", permission: "read", days: 1 };
+  const made = await change(guarded.url, "POST", "/api/v1/tokens", { body, cookie: owner.cookies });
+  const { token } = parsed(newAccessTokenAnswerSchema, made).data;
+  for (const id of SEED_CALLS) {
+    const theirs = await resultsOf(await programs(upstream.url, upstream.key), id);
+    expect(await resultsOf(await programs(`${guarded.url}/api/v1`, token), id)).toEqual(theirs);
+  }
+  const refused = await ask(guarded.url, `/api/v1/calls/${SEED_CALLS[0]}`, { headers: { "x-api-key": upstream.key } });
+  expect(refused.status).toBe(401);
 });
 
 test("the completed call of the document is analysed with the document's numbers", async ({ earshot }) => {

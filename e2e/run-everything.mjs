@@ -132,7 +132,7 @@ async function browser() {
   if (chromium === null) return check(false);
   const file = join(reports, "browser.json");
   const args = [join(modules, "@playwright", "test", "cli.js"), "test", "--retries=0", "--reporter=list,json"];
-  const ok = await node(args, 12 * MINUTE, { EARSHOT_CHROMIUM: chromium, PLAYWRIGHT_JSON_OUTPUT_FILE: file });
+  const ok = await node(args, 14 * MINUTE, { EARSHOT_CHROMIUM: chromium, PLAYWRIGHT_JSON_OUTPUT_FILE: file });
   return browserTally(report(file), ok);
 }
 

@@ -23,6 +23,7 @@ export function UserRow({ user }: { user: UserEntry }) {
   const [asking, setAsking] = useState<Question>(null);
   const [changing, setChanging] = useState(false);
   const [link, setLink] = useState<NewLinkAnswer["data"]["link"] | null>(null);
+  const [problem, setProblem] = useState<string | null>(null);
   const isOneself = user.email === person?.email;
   const doing = (action: () => Promise<unknown>) => async () => {
     try {
@@ -73,7 +74,7 @@ export function UserRow({ user }: { user: UserEntry }) {
             {user.status === "invited" ? "New invitation" : "Reset password"}
           </Button>
           {isOneself ? null : user.status === "disabled" ? (
-            <Button size="sm" onClick={() => void setStatus("active")()}>
+            <Button size="sm" onClick={async () => setProblem(await setStatus("active")())}>
               Enable
             </Button>
           ) : (
@@ -85,6 +86,11 @@ export function UserRow({ user }: { user: UserEntry }) {
             <Button size="sm" onClick={() => setAsking("delete")}>
               Delete
             </Button>
+          )}
+          {problem === null ? null : (
+            <p role="alert" className="w-full text-critical text-xs">
+              {problem}
+            </p>
           )}
           <ConfirmDialog
             open={asking === "disable"}
