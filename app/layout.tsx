@@ -27,8 +27,7 @@ export const viewport: Viewport = {
 /** Every page is rendered for its request: the policy's nonce, the theme and the data are the viewer's own. */
 export default async function RootLayout({ children }: { children: ReactNode }) {
   await connection();
-  const sent = await headers();
-  const nonce = sent.get("x-nonce") ?? undefined;
+  const nonce = (await headers()).get("x-nonce") ?? undefined;
   const choice = themeChoice((await cookies()).get(THEME_COOKIE)?.value);
   return (
     <html lang="en" data-theme={choice === "system" ? undefined : choice} suppressHydrationWarning>
@@ -37,7 +36,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
           // biome-ignore lint/security/noDangerouslySetInnerHtml: a constant of ours, no input; it must run before paint
           <script nonce={nonce} dangerouslySetInnerHTML={{ __html: THEME_SCRIPT }} suppressHydrationWarning />
         ) : null}
-        <Providers nonce={nonce} demo={earshot().settings.demo} viewer={await viewerOf(sent)}>
+        <Providers nonce={nonce} demo={earshot().settings.demo} viewer={await viewerOf()}>
           {children}
         </Providers>
       </body>

@@ -1,10 +1,10 @@
 import { randomUUID } from "node:crypto";
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { boardSchema } from "@/lib/http/contract";
 import { auditAnswerSchema } from "@/lib/http/settings-contract";
 import { wallAnswerSchema, wallListSchema, wallPairingSchema, wallStateSchema } from "@/lib/http/wall-contract";
 import { change, cookiesOf, expect, test } from "./support/access";
+import { expectNoFindings } from "./support/axe";
 import { anAgent, calmCall, said } from "./support/calls";
 import { ask, parsed, refusal } from "./support/http";
 
@@ -108,17 +108,7 @@ test.describe("a screen nobody signs in on", () => {
   }) => {
     await page.goto(`${guarded.url}/wall`);
     await expect(codeOn(page)).toHaveText(/^[3-9A-Z]{4}-[3-9A-Z]{4}$/);
-    const findings = async () => {
-      const found: string[] = [];
-      for (const colorScheme of ["dark", "light"] as const) {
-        await page.emulateMedia({ colorScheme });
-        await expect(page.locator("html")).toHaveAttribute("data-theme", colorScheme);
-        const { violations } = await new AxeBuilder({ page }).analyze();
-        found.push(...violations.map(({ id, nodes }) => `${colorScheme} ${id} ${nodes[0]?.failureSummary}`));
-      }
-      return found;
-    };
-    expect(await findings()).toEqual([]);
+    await expectNoFindings(page, [{ width: 1920, height: 1080 }]);
     for (const [width, height] of [
       [1920, 1080],
       [3840, 2160],
@@ -143,7 +133,7 @@ test.describe("a screen nobody signs in on", () => {
     await page.goto(`${guarded.url}/settings/walls`);
     await page.getByRole("button", { name: "Let a screen in" }).click();
     await expect(page.getByRole("dialog")).toBeVisible();
-    expect(await findings()).toEqual([]);
+    await expectNoFindings(page, [{ width: 1440, height: 900 }]);
   });
 });
 

@@ -1,10 +1,9 @@
-import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { AccessFrame } from "@/components/access/access-frame";
 import { SignInForm } from "@/components/access/sign-in-form";
 import { ownPath } from "@/lib/http/own-path";
-import { actorOf } from "@/lib/server/actor";
 import { signInWays } from "@/lib/server/identity";
+import { pageActor } from "@/lib/server/visitor";
 
 export const metadata = { title: "Sign in" };
 
@@ -27,7 +26,7 @@ const one = (value: string | string[] | undefined) => (Array.isArray(value) ? va
 export default async function SignInPage({ searchParams }: { searchParams: Search }) {
   const search = await searchParams;
   const next = ownPath(one(search.next));
-  const actor = await actorOf(await headers()).catch(() => null);
+  const actor = await pageActor().catch(() => null);
   if (actor?.kind === "person") redirect(next);
   const { oidcName, setupNeeded } = await signInWays();
   if (setupNeeded && oidcName === null) {

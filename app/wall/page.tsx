@@ -5,9 +5,9 @@ import { WallScreen } from "@/components/wall/wall-screen";
 import { boardQuery } from "@/lib/queries/live";
 import { makeQueryClient } from "@/lib/queries/query-client";
 import { wallScreenQuery } from "@/lib/queries/walls";
-import { actorOf } from "@/lib/server/actor";
 import { earshot } from "@/lib/server/earshot";
 import { prefetchBoard } from "@/lib/server/prefetch";
+import { pageActor } from "@/lib/server/visitor";
 import { wallFirstState } from "@/lib/server/walls";
 
 export const metadata = { title: "Wall", referrer: "no-referrer" as const };
@@ -21,7 +21,7 @@ type Search = Promise<Record<string, string | string[] | undefined>>;
 export default async function WallPage({ searchParams }: { searchParams: Search }) {
   const sent = await headers();
   // Not knowing who asks is no reason to send them away: the screen asks again until the database is back.
-  const actor = await actorOf(sent).catch(() => null);
+  const actor = await pageActor().catch(() => null);
   const search = await searchParams;
   const own = actor?.kind === "person" ? wallSettings(search) : null;
   const { timeZone, build, publicUrl } = earshot().settings;

@@ -1,7 +1,7 @@
-import type { TalkMeasures } from "./use-talk-measures";
+import type { TalkMeasures } from "@/lib/calls/talk-measures";
 
 /** Who talked how much, as a bar and in words. */
-export function TalkShare({ share }: { share: TalkMeasures["share"] }) {
+export function TalkShare({ share }: { share: TalkMeasures["talkShare"] }) {
   if (share === null) return null;
   const parts = [
     { name: "Agent", part: share.agent, className: "bg-agent" },

@@ -5,8 +5,9 @@ import type { Call } from "@/lib/calls/call";
 import { elapsedMs, ringTimeMs } from "@/lib/calls/metrics";
 import { isLive } from "@/lib/calls/status";
 import { isSpoken, type TranscriptRow } from "@/lib/calls/transcript";
-import { formatDuration, formatResponse } from "@/lib/format/duration";
+import { formatDuration } from "@/lib/format/duration";
 import { Fact, Panel } from "./panel";
+import { TalkFacts } from "./talk-facts";
 import { TalkShare } from "./talk-share";
 import { useTalkMeasures } from "./use-talk-measures";
 
@@ -42,29 +43,9 @@ export function TimingsPanel({ call, rows, omitted }: { call: Call; rows: Transc
             />
           </Fact>
         ) : null}
-        <Fact
-          label="Agent response, median"
-          hint="From the caller's last line to the agent's next: half of the answers came sooner."
-        >
-          {formatResponse(measures.responseMedianMs)}
-        </Fact>
-        <Fact label="Agent response, P95" hint="19 of 20 answers came sooner than this.">
-          {formatResponse(measures.responseP95Ms)}
-        </Fact>
-        <Fact
-          label="Average response"
-          hint="Mean gap between any two consecutive messages, as the call service's own examples compute it."
-        >
-          {formatResponse(measures.averageResponseMs)}
-        </Fact>
-        <Fact
-          label="Dead air"
-          hint="Pauses longer than 3 s, added up. Messages carry no length: how long each was spoken is estimated from its text."
-        >
-          {formatDuration(measures.deadAirMs)}
-        </Fact>
+        <TalkFacts measures={measures} />
       </dl>
-      <TalkShare share={measures.share} />
+      <TalkShare share={measures.talkShare} />
       {omitted > 0 ? <p className="mt-2 text-faint text-xs">{WHOLE_CALL_HINT}</p> : null}
     </Panel>
   );

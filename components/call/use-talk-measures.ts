@@ -2,56 +2,19 @@
 
 import { useEffect, useMemo, useRef, useState } from "react";
 import type { Message } from "@/lib/calls/call";
-import { agentResponsesMs, averageResponseTimeS, deadAirMs, median, percentile, talkShare } from "@/lib/calls/metrics";
-
-/** Measures of a whole transcript; null where it is too short to tell. */
-export type TalkMeasures = {
-  responseMedianMs: number | null;
-  responseP95Ms: number | null;
-  averageResponseMs: number | null;
-  deadAirMs: number | null;
-  share: ReturnType<typeof talkShare>;
-};
+import { TALK_MEASURES, type TalkMeasures, talkMeasures, UNMEASURED } from "@/lib/calls/talk-measures";
 
 /** Up to here the measures cost less than a frame's tenth and follow each line at once. */
 const AT_ONCE_MESSAGES = 400;
 /** A longer transcript is measured again at most this often. */
 const PAUSE_MS = 10_000;
 
-type Measure = (messages: Message[] | null) => Partial<TalkMeasures>;
-
-/** One at a time, because each walks the whole transcript. */
-const MEASURES: readonly Measure[] = [
-  (messages) => {
-    const responses = agentResponsesMs(messages);
-    return { responseMedianMs: median(responses), responseP95Ms: percentile(responses, 0.95) };
-  },
-  (messages) => {
-    const timed = messages?.filter((message) => message.timestamp !== null).length ?? 0;
-    return { averageResponseMs: timed < 2 ? null : averageResponseTimeS(messages) * 1000 };
-  },
-  (messages) => ({ deadAirMs: deadAirMs(messages) }),
-  (messages) => ({ share: talkShare(messages) }),
-];
-
-const UNMEASURED: TalkMeasures = {
-  responseMedianMs: null,
-  responseP95Ms: null,
-  averageResponseMs: null,
-  deadAirMs: null,
-  share: null,
-};
-
-function talkMeasures(messages: Message[] | null): TalkMeasures {
-  return Object.assign({}, UNMEASURED, ...MEASURES.map((measure) => measure(messages)));
-}
-
-/** The same, with a breath between the measures, so that a long transcript holds up neither scrolling nor typing. */
+/** talkMeasures with a breath between the measures, so that a long transcript holds up neither scrolling nor typing. */
 function measureSlowly(messages: Message[] | null, done: (measures: TalkMeasures) => void): () => void {
   let measures = UNMEASURED;
   let next = 0;
   let timer = setTimeout(function step() {
-    const measure = MEASURES[next];
+    const measure = TALK_MEASURES[next];
     if (!measure) return done(measures);
     measures = { ...measures, ...measure(messages) };
     next += 1;

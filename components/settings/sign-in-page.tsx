@@ -1,14 +1,11 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { Section } from "@/components/settings/rows";
 import { SettingsFrame } from "@/components/settings/settings-frame";
+import { WithSettings } from "@/components/settings/with-settings";
 import { CopyButton } from "@/components/ui/copy-button";
-import { ErrorState } from "@/components/ui/error-state";
 import type { StoredSettingsAnswer } from "@/lib/http/settings-contract";
-import { errorWords } from "@/lib/queries/error-words";
-import { storedSettingsQuery } from "@/lib/queries/settings";
 
 type SignIn = StoredSettingsAnswer["data"]["signIn"];
 
@@ -20,22 +17,13 @@ const MODES: Record<SignIn["mode"], string> = {
 
 /** How people get in: read here, set where Earshot is started. */
 export function SignInSettingsPage() {
-  const { data, error } = useQuery(storedSettingsQuery());
   return (
     <SettingsFrame
       page="sign-in"
       title="Sign-in"
       text="These are set where Earshot is started, so that nobody who gets in here can change who gets in."
     >
-      {data !== undefined ? (
-        <Facts signIn={data.signIn} />
-      ) : error === null ? (
-        <p role="status" className="text-muted text-sm">
-          Looking…
-        </p>
-      ) : (
-        <ErrorState {...errorWords(error.reason, "change")} action={undefined} />
-      )}
+      <WithSettings>{({ signIn }) => <Facts signIn={signIn} />}</WithSettings>
     </SettingsFrame>
   );
 }

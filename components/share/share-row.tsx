@@ -10,7 +10,7 @@ import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { fromNow, Moment } from "@/components/ui/moment";
 import { callPagePath, shareApiPath } from "@/lib/http/paths";
 import type { ListedShare, ShareState } from "@/lib/http/share-contract";
-import { change, changeProblem } from "@/lib/queries/change";
+import { change, problemOf } from "@/lib/queries/change";
 import { grantWords } from "./shared-call";
 
 const STATES: Record<ShareState, { word: string; tone: BadgeTone }> = {
@@ -31,15 +31,11 @@ export function ShareRow({
 }) {
   const client = useQueryClient();
   const [asking, setAsking] = useState(false);
-  const revoke = async () => {
-    try {
+  const revoke = () =>
+    problemOf(async () => {
       await change("DELETE", shareApiPath(share.id));
-    } catch (error) {
-      return changeProblem(error);
-    }
-    await client.invalidateQueries({ queryKey: ["shares"] });
-    return null;
-  };
+      await client.invalidateQueries({ queryKey: ["shares"] });
+    });
   const { word, tone } = STATES[share.state];
   const opened =
     share.openCount === 0 ? "never opened" : share.openCount === 1 ? "opened once" : `opened ${share.openCount} times`;

@@ -21,3 +21,13 @@ export function changeProblem(error: unknown): string {
   const { title, text } = errorWords(error.reason, "change");
   return `${title}. ${text}`;
 }
+
+/** Does a change whose refusal is told in words. @returns the words; null: it is done */
+export async function problemOf(action: () => Promise<unknown>): Promise<string | null> {
+  try {
+    await action();
+    return null;
+  } catch (error) {
+    return changeProblem(error);
+  }
+}

@@ -1,6 +1,7 @@
 import { isAbsolute, join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { buildEnvironment, readSettings, SettingsError } from "./env";
+import { buildEnvironment, readSettings } from "./env";
+import { complaint } from "./env-fakes";
 
 const KEY = { HEPPU_API_KEY: "very-secret-key" };
 const PUBLIC = { EARSHOT_PUBLIC_URL: "https://earshot.example" };
@@ -9,16 +10,6 @@ const OIDC = {
   EARSHOT_OIDC_CLIENT_ID: "earshot",
   EARSHOT_OIDC_CLIENT_SECRET: "client-secret-canary",
 };
-
-function complaint(environment: Record<string, string>): string {
-  try {
-    readSettings(environment);
-  } catch (error) {
-    expect(error).toBeInstanceOf(SettingsError);
-    return (error as Error).message;
-  }
-  throw new Error("the settings were accepted");
-}
 
 describe("whether people sign in", () => {
   it.each([

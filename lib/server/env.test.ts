@@ -1,18 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { DEFAULT_ATTENTION_SETTINGS } from "@/lib/calls/attention";
-import { readSettings, SettingsError } from "./env";
+import { readSettings } from "./env";
+import { complaint } from "./env-fakes";
 
 const KEY = "very-secret-key";
-
-function complaint(environment: Record<string, string>): string {
-  try {
-    readSettings(environment);
-  } catch (error) {
-    expect(error).toBeInstanceOf(SettingsError);
-    return (error as Error).message;
-  }
-  throw new Error("the settings were accepted");
-}
 
 describe("settings", () => {
   it("without any variable are the demo on this machine's port 3000", () => {

@@ -1,7 +1,7 @@
 import type { ShareGrant } from "@/lib/access/actor";
 import type { Call } from "@/lib/calls/call";
-import { agentResponsesMs, averageResponseTimeS, deadAirMs, median, percentile, talkShare } from "@/lib/calls/metrics";
 import { isFinal } from "@/lib/calls/status";
+import { talkMeasures } from "@/lib/calls/talk-measures";
 import { isSpoken } from "@/lib/calls/transcript";
 import type { CallAnswer } from "@/lib/http/contract";
 import type { SharedCall } from "@/lib/http/share-contract";
@@ -31,7 +31,8 @@ export function sharedCall({ data: call, meta }: CallAnswer, grant: ShareGrant):
           count: call.liveRoomStatus?.numParticipants ?? null,
         }
       : null,
-    metrics: grant.metrics ? metrics(call.transcript) : null,
+    // Worked out here, because a link may grant them without the lines they come from.
+    metrics: grant.metrics ? talkMeasures(call.transcript) : null,
   };
 }
 
@@ -39,17 +40,4 @@ export function sharedCall({ data: call, meta }: CallAnswer, grant: ShareGrant):
 function lines(transcript: NonNullable<Call["transcript"]>, omitted: number): SharedCall["transcript"] {
   const spoken = transcript.filter(({ role }) => isSpoken(role));
   return { lines: spoken.map(({ role, content, timestamp }) => ({ role, content, timestamp })), omitted };
-}
-
-/** Worked out here, because a link may grant them without the lines they come from. */
-function metrics(transcript: Call["transcript"]): SharedCall["metrics"] {
-  const responses = agentResponsesMs(transcript);
-  const timed = transcript?.filter((message) => message.timestamp !== null).length ?? 0;
-  return {
-    responseMedianMs: median(responses),
-    responseP95Ms: percentile(responses, 0.95),
-    averageResponseMs: timed < 2 ? null : averageResponseTimeS(transcript) * 1000,
-    deadAirMs: deadAirMs(transcript),
-    talkShare: talkShare(transcript),
-  };
 }

@@ -1,12 +1,12 @@
 import "server-only";
 import { ACTIONS, can } from "@/lib/access/can";
-import { actorOf } from "./actor";
 import { settings } from "./env";
+import { pageActor } from "./visitor";
 
 /** Who looks at the page, for its head and what it offers. Not knowing (the database is away) shows nobody. */
-export async function viewerOf(headers: Headers) {
+export async function viewerOf() {
   const mode = settings().auth;
-  const actor = await actorOf(headers).catch(() => null);
+  const actor = await pageActor().catch(() => null);
   if (actor?.kind !== "person") return { mode, person: null };
   const may = ACTIONS.filter((action) => can(actor, action).allowed);
   return { mode, person: { name: actor.name, email: actor.email, role: actor.role, may } };

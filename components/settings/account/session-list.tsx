@@ -7,7 +7,7 @@ import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { fromNow, Moment } from "@/components/ui/moment";
 import { accountSessionApiPath } from "@/lib/http/paths";
-import { change, changeProblem } from "@/lib/queries/change";
+import { change, problemOf } from "@/lib/queries/change";
 import { sessionsQuery } from "@/lib/queries/identity";
 
 /** The browsers one is signed in with; ending one needs no question, signing in again undoes it. */
@@ -16,12 +16,7 @@ export function SessionList() {
   const { data, error } = useQuery(sessionsQuery());
   const [problem, setProblem] = useState<string | null>(null);
   const end = async (id: string) => {
-    try {
-      await change("DELETE", accountSessionApiPath(id));
-      setProblem(null);
-    } catch (failure) {
-      setProblem(changeProblem(failure));
-    }
+    setProblem(await problemOf(() => change("DELETE", accountSessionApiPath(id))));
     await client.invalidateQueries({ queryKey: sessionsQuery().queryKey });
   };
   return (

@@ -1,51 +1,36 @@
 "use client";
 
-import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { type FormEvent, useState } from "react";
+import { useQueryClient } from "@tanstack/react-query";
 import { Section } from "@/components/settings/rows";
+import { Said } from "@/components/settings/said";
 import { SettingsFrame } from "@/components/settings/settings-frame";
+import { useForm } from "@/components/settings/use-form";
+import { WithSettings } from "@/components/settings/with-settings";
 import { Button } from "@/components/ui/button";
-import { ErrorState } from "@/components/ui/error-state";
 import { CheckField, TextField } from "@/components/ui/field";
 import { settingsApiPath } from "@/lib/http/paths";
 import type { StoredSettingsAnswer } from "@/lib/http/settings-contract";
-import { change, changeProblem } from "@/lib/queries/change";
-import { errorWords } from "@/lib/queries/error-words";
+import { change } from "@/lib/queries/change";
 import { storedSettingsQuery } from "@/lib/queries/settings";
 
 type Settings = StoredSettingsAnswer["data"];
 
 /** Who sees what of a caller, and how long Earshot keeps what it knows. */
 export function DataPage() {
-  const { data, error } = useQuery(storedSettingsQuery());
   return (
     <SettingsFrame
       page="data"
       title="Privacy and retention"
       text="Who sees numbers, names and what was said, and how long Earshot keeps its own records. Calls and transcripts stay with the call service; Earshot stores none of them."
     >
-      {data === undefined ? (
-        error === null ? (
-          <p role="status" className="text-muted text-sm">
-            Looking…
-          </p>
-        ) : (
-          <ErrorState {...errorWords(error.reason, "change")} action={undefined} />
-        )
-      ) : (
-        <Fields settings={data} />
-      )}
+      <WithSettings>{(settings) => <Fields settings={settings} />}</WithSettings>
     </SettingsFrame>
   );
 }
 
 function Fields({ settings }: { settings: Settings }) {
   const client = useQueryClient();
-  const [said, setSaid] = useState<{ problem: boolean; words: string } | null>(null);
-  const [busy, setBusy] = useState(false);
-  const submit = async (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    const form = new FormData(event.currentTarget);
+  const { busy, said, submit } = useForm(async (form) => {
     const wanted = {
       privacy: {
         supervisorsSeeNumbers: form.get("supervisorsSeeNumbers") === "on",
@@ -53,16 +38,10 @@ function Fields({ settings }: { settings: Settings }) {
       },
       retention: { auditDays: Number(form.get("auditDays")), endedDays: Number(form.get("endedDays")) },
     };
-    setBusy(true);
-    try {
-      const changed = await change<Settings>("PATCH", settingsApiPath, wanted);
-      client.setQueryData(storedSettingsQuery().queryKey, changed);
-      setSaid({ problem: false, words: "Saved." });
-    } catch (error) {
-      setSaid({ problem: true, words: changeProblem(error) });
-    }
-    setBusy(false);
-  };
+    const changed = await change<Settings>("PATCH", settingsApiPath, wanted);
+    client.setQueryData(storedSettingsQuery().queryKey, changed);
+    return "Saved.";
+  });
   const days = { type: "number", min: 1, max: 3650, required: true } as const;
   return (
     <form onSubmit={submit}>
@@ -100,9 +79,7 @@ function Fields({ settings }: { settings: Settings }) {
         <Button type="submit" variant="primary" disabled={busy}>
           Save
         </Button>
-        <p role="status" className={said?.problem ? "text-critical text-sm" : "text-muted text-sm"}>
-          {said?.words}
-        </p>
+        <Said said={said} />
       </div>
     </form>
   );

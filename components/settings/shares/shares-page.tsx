@@ -10,7 +10,7 @@ import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { Select } from "@/components/ui/select";
 import { sharesRevokeApiPath } from "@/lib/http/paths";
 import type { ListedShare, ShareState } from "@/lib/http/share-contract";
-import { change, changeProblem } from "@/lib/queries/change";
+import { change, problemOf } from "@/lib/queries/change";
 import { sharesQuery } from "@/lib/queries/shares";
 
 /** Every link a person made (an admin: anybody), to look through and to end: one, a call's, a person's. */
@@ -66,15 +66,11 @@ function RevokeMany({ shares, all }: { shares: ListedShare[]; all: boolean }) {
   const [asking, setAsking] = useState(false);
   const group = groupOf(shares.filter((share) => share.state === "active"));
   if (group === null) return null;
-  const revoke = async () => {
-    try {
+  const revoke = () =>
+    problemOf(async () => {
       await change("POST", sharesRevokeApiPath, group.which);
-    } catch (error) {
-      return changeProblem(error);
-    }
-    await client.invalidateQueries({ queryKey: ["shares"] });
-    return null;
-  };
+      await client.invalidateQueries({ queryKey: ["shares"] });
+    });
   const whose = group.name ?? (all ? "this call" : "yours of this call");
   return (
     <>

@@ -1,14 +1,16 @@
 "use client";
 
 import { useQueryClient } from "@tanstack/react-query";
-import { type FormEvent, useState } from "react";
+import { useState } from "react";
+import { Said } from "@/components/settings/said";
 import { SecretOnce } from "@/components/settings/secret-once";
+import { useForm } from "@/components/settings/use-form";
 import { useViewer } from "@/components/shell/viewer";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { SelectField, TextField } from "@/components/ui/field";
 import { tokensApiPath } from "@/lib/http/paths";
-import { change, changeProblem } from "@/lib/queries/change";
+import { change } from "@/lib/queries/change";
 
 /** Makes a token; its secret is shown until the dialog closes, and never again. */
 export function NewTokenDialog() {
@@ -16,26 +18,16 @@ export function NewTokenDialog() {
   const { person } = useViewer();
   const [open, setOpen] = useState(false);
   const [secret, setSecret] = useState<string | null>(null);
-  const [problem, setProblem] = useState<string | null>(null);
-  const [busy, setBusy] = useState(false);
+  const { busy, said, submit, clear } = useForm(async (form) => {
+    const wanted = { name: form.get("name"), permission: form.get("permission"), days: Number(form.get("days")) };
+    setSecret((await change<{ token: string }>("POST", tokensApiPath, wanted)).token);
+    await client.invalidateQueries({ queryKey: ["tokens"] });
+    return null;
+  });
   const show = (next: boolean) => {
     setOpen(next);
     setSecret(null);
-    setProblem(null);
-  };
-  const submit = async (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    const form = new FormData(event.currentTarget);
-    setBusy(true);
-    setProblem(null);
-    try {
-      const wanted = { name: form.get("name"), permission: form.get("permission"), days: Number(form.get("days")) };
-      setSecret((await change<{ token: string }>("POST", tokensApiPath, wanted)).token);
-      await client.invalidateQueries({ queryKey: ["tokens"] });
-    } catch (error) {
-      setProblem(changeProblem(error));
-    }
-    setBusy(false);
+    clear();
   };
   return (
     <>
@@ -68,11 +60,7 @@ export function NewTokenDialog() {
               <option value="90">90 days</option>
               <option value="365">1 year</option>
             </SelectField>
-            {problem === null ? null : (
-              <p role="alert" className="text-critical text-sm">
-                {problem}
-              </p>
-            )}
+            <Said said={said} />
             <Button type="submit" variant="primary" disabled={busy} className="justify-self-end">
               Create the token
             </Button>

@@ -14,7 +14,7 @@ import { CheckField } from "@/components/ui/field";
 import { fromNow, Moment } from "@/components/ui/moment";
 import { tokenApiPath } from "@/lib/http/paths";
 import type { AccessToken } from "@/lib/http/settings-contract";
-import { change, changeProblem } from "@/lib/queries/change";
+import { change, problemOf } from "@/lib/queries/change";
 import { tokensQuery } from "@/lib/queries/settings";
 import { NewTokenDialog } from "./new-token-dialog";
 
@@ -82,15 +82,11 @@ function TokenRow({ token, everybody }: { token: AccessToken; everybody: boolean
   const client = useQueryClient();
   const [asking, setAsking] = useState(false);
   const isOver = token.state !== "active";
-  const revoke = async () => {
-    try {
+  const revoke = () =>
+    problemOf(async () => {
       await change("DELETE", tokenApiPath(token.id));
       await client.invalidateQueries({ queryKey: ["tokens"] });
-      return null;
-    } catch (error) {
-      return changeProblem(error);
-    }
-  };
+    });
   return (
     <ListRow
       title={

@@ -10,7 +10,7 @@ import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { fromNow, Moment } from "@/components/ui/moment";
 import type { NewLinkAnswer, UserEntry } from "@/lib/http/identity-contract";
 import { userApiPath, userLinkApiPath } from "@/lib/http/paths";
-import { change, changeProblem } from "@/lib/queries/change";
+import { change, problemOf } from "@/lib/queries/change";
 import { ChangeUserDialog } from "./change-user-dialog";
 import { LinkDialog } from "./link-dialog";
 
@@ -25,15 +25,11 @@ export function UserRow({ user }: { user: UserEntry }) {
   const [link, setLink] = useState<NewLinkAnswer["data"]["link"] | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
   const isOneself = user.email === person?.email;
-  const doing = (action: () => Promise<unknown>) => async () => {
-    try {
+  const doing = (action: () => Promise<unknown>) => () =>
+    problemOf(async () => {
       await action();
       await client.invalidateQueries({ queryKey: ["users"] });
-      return null;
-    } catch (error) {
-      return changeProblem(error);
-    }
-  };
+    });
   const setStatus = (status: "active" | "disabled") => doing(() => change("PATCH", userApiPath(user.id), { status }));
   const remove = doing(() => change("DELETE", userApiPath(user.id)));
   const makeLink = doing(async () =>

@@ -1,10 +1,11 @@
 "use client";
 
-import { type FormEvent, type ReactNode, useState } from "react";
+import type { ReactNode } from "react";
+import { Said } from "@/components/settings/said";
+import { useForm } from "@/components/settings/use-form";
 import { Button } from "@/components/ui/button";
 import { CheckField, SelectField, TextField } from "@/components/ui/field";
 import type { WallConfig } from "@/lib/http/wall-contract";
-import { changeProblem } from "@/lib/queries/change";
 import { configOf } from "./wall-words";
 
 /**
@@ -25,23 +26,13 @@ export function WallForm({
   onSave: (form: FormData, to: { name: string; config: Record<string, string> }) => Promise<void>;
   children?: ReactNode;
 }) {
-  const [problem, setProblem] = useState<string | null>(null);
-  const [busy, setBusy] = useState(false);
-  const submit = async (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    const form = new FormData(event.currentTarget);
+  const { busy, said, submit } = useForm(async (form) => {
     const text = (field: string) => String(form.get(field) ?? "");
-    setBusy(true);
-    setProblem(null);
-    try {
-      const [theme, scale, agents, rotate] = [text("theme"), text("scale"), text("agents"), text("rotate")];
-      const to = configOf({ theme, scale, agents, rotate, sound: form.has("sound") });
-      await onSave(form, { name: text("name"), config: to });
-    } catch (error) {
-      setProblem(changeProblem(error));
-    }
-    setBusy(false);
-  };
+    const [theme, scale, agents, rotate] = [text("theme"), text("scale"), text("agents"), text("rotate")];
+    const to = configOf({ theme, scale, agents, rotate, sound: form.has("sound") });
+    await onSave(form, { name: text("name"), config: to });
+    return null;
+  });
   return (
     <form onSubmit={submit} className="grid gap-4 pb-2">
       {children}
@@ -97,11 +88,7 @@ export function WallForm({
         name="sound"
         defaultChecked={config.sound === "on"}
       />
-      {problem === null ? null : (
-        <p role="alert" className="text-critical text-sm">
-          {problem}
-        </p>
-      )}
+      <Said said={said} />
       <Button type="submit" variant="primary" disabled={busy} className="justify-self-end">
         {save}
       </Button>

@@ -11,7 +11,7 @@ import { Dialog } from "@/components/ui/dialog";
 import { Moment } from "@/components/ui/moment";
 import { wallPassApiPath } from "@/lib/http/paths";
 import type { WallEntry } from "@/lib/http/wall-contract";
-import { change, changeProblem } from "@/lib/queries/change";
+import { change, problemOf } from "@/lib/queries/change";
 import { WallForm } from "./wall-form";
 import { configWords, stateWords } from "./wall-words";
 
@@ -22,22 +22,14 @@ export function WallRow({ wall, onTold }: { wall: WallEntry; onTold: (words: str
   const path = wallPassApiPath(wall.id);
   const again = () => client.invalidateQueries({ queryKey: ["walls"] });
   const reload = async () => {
-    try {
-      await change("PATCH", path, { reload: true });
-      onTold(`“${wall.name}” reloads within ten seconds, if it is there.`);
-    } catch (error) {
-      onTold(changeProblem(error));
-    }
+    const problem = await problemOf(() => change("PATCH", path, { reload: true }));
+    onTold(problem ?? `“${wall.name}” reloads within ten seconds, if it is there.`);
   };
-  const revoke = async () => {
-    try {
+  const revoke = () =>
+    problemOf(async () => {
       await change("DELETE", path);
       await again();
-      return null;
-    } catch (error) {
-      return changeProblem(error);
-    }
-  };
+    });
   return (
     <ListRow
       title={

@@ -1,0 +1,41 @@
+import type { Message } from "./call";
+import { agentResponsesMs, averageResponseTimeS, deadAirMs, median, percentile, talkShare } from "./metrics";
+
+/** Measures of a whole transcript (lib/calls/metrics.ts defines each); null where it is too short to tell. */
+export type TalkMeasures = {
+  responseMedianMs: number | null;
+  responseP95Ms: number | null;
+  averageResponseMs: number | null;
+  deadAirMs: number | null;
+  /** of all characters, 0 to 1 each */
+  talkShare: ReturnType<typeof talkShare>;
+};
+
+type Measure = (messages: Message[] | null) => Partial<TalkMeasures>;
+
+/** One at a time, because each walks the whole transcript. */
+export const TALK_MEASURES: readonly Measure[] = [
+  (messages) => {
+    const responses = agentResponsesMs(messages);
+    return { responseMedianMs: median(responses), responseP95Ms: percentile(responses, 0.95) };
+  },
+  (messages) => {
+    const timed = messages?.filter((message) => message.timestamp !== null).length ?? 0;
+    return { averageResponseMs: timed < 2 ? null : averageResponseTimeS(messages) * 1000 };
+  },
+  (messages) => ({ deadAirMs: deadAirMs(messages) }),
+  (messages) => ({ talkShare: talkShare(messages) }),
+];
+
+export const UNMEASURED: TalkMeasures = {
+  responseMedianMs: null,
+  responseP95Ms: null,
+  averageResponseMs: null,
+  deadAirMs: null,
+  talkShare: null,
+};
+
+/** All of them, of one transcript. */
+export function talkMeasures(messages: Message[] | null): TalkMeasures {
+  return Object.assign({}, UNMEASURED, ...TALK_MEASURES.map((measure) => measure(messages)));
+}
