@@ -34,6 +34,8 @@ function boardCalls(version: number, startMs: number) {
         segments: Array.from({ length: 20 + changes }, (_, at) => [at % 2, at * 25, 20] as [number, number, number]),
       },
       attention: index % 10 === 0 ? [anAttention({ since: begun })] : [],
+      phase: "running",
+      standsAt: null,
       changedAt: new Date(spokenMs).toISOString(),
     });
   });

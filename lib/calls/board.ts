@@ -39,6 +39,16 @@ const boardParticipantSchema = z.strictObject({
 export const boardCallSchema = z.strictObject({
   id: z.string(),
   status: z.string(),
+  /**
+   * starting: only listed so far, its details were never read. running. ending: a complete reading of the list no longer
+   * names it, how it ended is not known yet; it counts in no total. ended.
+   */
+  phase: z.enum(["starting", "running", "ending", "ended"]),
+  /**
+   * When its details were last read, where that is longer ago than it should be: every age that is derived from them
+   * stands still there. Null while they are young, and for a call without details.
+   */
+  standsAt: iso.nullable(),
   direction: z.string().nullable(),
   phoneNumber: z.string().nullable(),
   agent: z.strictObject({ id: z.string().nullable(), name: z.string().nullable() }),

@@ -107,6 +107,8 @@ export function aBoardCall(overrides: Partial<BoardCall> = {}): BoardCall {
       ],
     },
     attention: [],
+    phase: "running",
+    standsAt: null,
     changedAt: at(5500),
     ...overrides,
   };

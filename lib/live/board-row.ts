@@ -48,6 +48,8 @@ export function boardCall(member: BoardMember, call: Call, facts: Facts, respons
   return {
     id: call.id,
     status: call.status,
+    phase: phaseOf(member, call),
+    standsAt: null,
     direction: call.direction,
     phoneNumber: call.phoneNumber ?? member.item.phoneNumber,
     agent: { id: call.agent?.id ?? null, name: call.agent?.name ?? null },
@@ -70,6 +72,11 @@ export function boardCall(member: BoardMember, call: Call, facts: Facts, respons
     ribbon: ribbonOf(call),
     changedAt: member.watch.changedAtMs === null ? null : new Date(member.watch.changedAtMs).toISOString(),
   };
+}
+
+function phaseOf({ watch }: BoardMember, { status }: Call): BoardCall["phase"] {
+  if (isFinal(status)) return "ended";
+  return watch.asOfMs === null ? "starting" : "running";
 }
 
 /** The tiles over these calls. @param responsesMs all agent replies in them */
