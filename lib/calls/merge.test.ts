@@ -1,153 +1,217 @@
 import fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, test } from "vitest";
 import { aCall, aMessage, aRoom, at } from "./build";
 import type { Call } from "./call";
-import { mergeCall } from "./transcript";
+import { type CallKnowledge, type CallRead, isAfter, joinRead } from "./merge";
 
-type Read = { call: Call; asOfMs: number | null };
-
-const merged = (reads: Read[]) =>
-  reads.reduce<Call | null>((known, { call, asOfMs }) => mergeCall(known, call, asOfMs), null);
-
+const known = (reads: CallRead[]) =>
+  reads.reduce<CallKnowledge | null>((knowledge, read) => joinRead(knowledge, read), null) as CallKnowledge;
+const shown = (reads: CallRead[]) => known(reads).call;
 const contents = (call: Call | null) => call?.transcript?.map((message) => message.content) ?? null;
+
+/** A read of ten milliseconds that began at `beganMs`. */
+const read = (overrides: Partial<Call>, beganMs: number, endedMs = beganMs + 10): CallRead => ({
+  call: aCall(overrides),
+  omittedMessages: 0,
+  beganMs,
+  endedMs,
+});
 
 const anyMessage = fc.record({
   role: fc.constantFrom("assistant", "user"),
   content: fc.constantFrom("", "Hel", "Hello", "Bye"),
-  timestamp: fc.option(fc.integer({ min: 0, max: 3 }).map((second) => at(second * 1000))),
+  timestamp: fc.option(fc.constantFrom(at(0), at(1000), at(3_600_000), "2099-01-01T00:00:00Z")),
 });
 
-/** Few values on purpose: ties, duplicates, edits and shrinking must happen often. */
-const anyRead: fc.Arbitrary<Read> = fc.record({
-  asOfMs: fc.option(fc.integer({ min: 0, max: 3 })),
-  call: fc
-    .record({
-      status: fc.constantFrom("ringing", "active", "completed", "failed"),
-      updatedAt: fc.option(fc.integer({ min: 0, max: 3 }).map((second) => at(second * 1000))),
-      endedAt: fc.option(fc.constant(at(9000))),
-      transcript: fc.option(fc.array(anyMessage, { maxLength: 4 })),
-      summary: fc.option(fc.constantFrom("", "Short", "Long")),
-      metadata: fc.constantFrom({}, { a: 1, b: 2 }, { b: 2, a: 1 }, { a: [1, { c: null }] }),
-      liveRoomStatus: fc.constantFrom(null, aRoom(), aRoom({ participants: [] })),
-    })
-    .map((overrides) => aCall(overrides)),
-});
+/** Few values on purpose: ties, duplicates, edits, shrinking and foreign clocks that lie must happen often. */
+const anyCall = fc
+  .record({
+    status: fc.constantFrom("ringing", "active", "completed", "failed"),
+    updatedAt: fc.option(fc.constantFrom(at(0), at(1000), at(600_000), "2099-01-01T00:00:00Z")),
+    endedAt: fc.option(fc.constantFrom(at(9000), "2099-01-01T00:00:00Z")),
+    transcript: fc.option(fc.array(anyMessage, { maxLength: 4 })),
+    summary: fc.option(fc.constantFrom("Short", "Long")),
+    metadata: fc.constantFrom({}, { a: 1, b: 2 }, { b: 2, a: 1 }, { a: [1, { c: null }] }),
+    liveRoomStatus: fc.constantFrom(null, aRoom(), aRoom({ participants: [] })),
+  })
+  .map((overrides) => aCall(overrides));
 
-describe("mergeCall", () => {
-  it("ends in the same call for every arrival order, with repetitions", () => {
-    const reads = fc.array(anyRead, { minLength: 1, maxLength: 6 });
-    const orders = reads.chain((list) =>
-      fc.tuple(
-        fc.constant(list),
-        fc.shuffledSubarray(list, { minLength: list.length }),
-        fc.array(fc.constantFrom(...list), { maxLength: 6 }),
-      ),
-    );
+/** Reads that overlap in every way, some of them in one instant. */
+const anyRead: fc.Arbitrary<CallRead> = fc
+  .tuple(anyCall, fc.integer({ min: 0, max: 6 }), fc.integer({ min: 0, max: 3 }), fc.integer({ min: 0, max: 1 }))
+  .map(([call, beganMs, tookMs, omittedMessages]) => ({ call, omittedMessages, beganMs, endedMs: beganMs + tookMs }));
+
+describe("joining reads", () => {
+  it("ends in the same call for every order of arrival, with repetitions", () => {
+    const orders = fc
+      .array(anyRead, { minLength: 1, maxLength: 6 })
+      .chain((list) =>
+        fc.tuple(
+          fc.constant(list),
+          fc.shuffledSubarray(list, { minLength: list.length }),
+          fc.array(fc.constantFrom(...list), { maxLength: 6 }),
+        ),
+      );
     fc.assert(
       fc.property(orders, ([first, second, again]) => {
-        const expected = merged(first);
-        expect(merged(second)).toEqual(expected);
-        expect(merged([...again, ...second])).toEqual(expected);
-        expect(merged([...second, ...again])).toEqual(expected);
+        const expected = known(first);
+        for (const reads of [second, [...again, ...second], [...second, ...again]]) {
+          const { call, omittedMessages, beganMs, endedMs } = known(reads);
+          expect({ call, omittedMessages, beganMs, endedMs }).toEqual({
+            call: expected.call,
+            omittedMessages: expected.omittedMessages,
+            beganMs: expected.beganMs,
+            endedMs: expected.endedMs,
+          });
+        }
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it("of reads that follow each other shows what the last one said, whatever the times in them say", () => {
+    fc.assert(
+      fc.property(fc.array(anyCall, { minLength: 1, maxLength: 8 }), (calls) => {
+        const call = shown(calls.map((one, place) => ({ ...read({}, place * 20), call: one })));
+        const last = calls.at(-1) as Call;
+        const { transcript, summary, ...rest } = last;
+        expect(call).toMatchObject(rest);
+        if (transcript !== null) expect(call.transcript).toEqual(transcript);
+        if (summary !== null) expect(call.summary).toEqual(summary);
+        const before = calls.at(-2);
+        if (before?.transcript === null && transcript === null) expect(call.transcript).toBeNull();
+        if (before?.summary === null && summary === null) expect(call.summary).toBeNull();
       }),
       { numRuns: 1000 },
     );
   });
 
-  it("is associative: joining two halves is joining the whole", () => {
-    const halves = fc.tuple(
-      fc.array(anyRead, { minLength: 1, maxLength: 4 }),
-      fc.array(anyRead, { minLength: 1, maxLength: 4 }),
-    );
+  it("never lets an answer outrank one whose read began after it had ended, however many overlap with both", () => {
     fc.assert(
-      fc.property(halves, ([left, right]) => {
-        const one = merged(left) as Call;
-        const other = merged(right) as Call;
-        expect(mergeCall(one, other)).toEqual(merged([...left, ...right]));
-        expect(mergeCall(other, one)).toEqual(mergeCall(one, other));
-        expect(mergeCall(one, one)).toEqual(one);
+      fc.property(fc.array(anyRead, { minLength: 2, maxLength: 6 }), (reads) => {
+        const { newest } = known(reads);
+        for (const one of newest) expect(reads.some((other) => isAfter(other, one))).toBe(false);
       }),
       { numRuns: 500 },
     );
   });
+});
 
-  it("takes the newest snapshot as a whole, whenever it arrives", () => {
-    const older = aCall({ updatedAt: at(1000), status: "ringing", duration: 3, roomId: "old" });
-    const newer = aCall({ updatedAt: at(2000), status: "active", duration: null, roomId: null });
-    expect(mergeCall(older, newer)).toEqual(newer);
-    expect(mergeCall(newer, older)).toEqual(newer);
+describe("the order of reading", () => {
+  test.each<[string, Partial<Call>, Partial<Call>]>([
+    ["updatedAt ten minutes ahead", { updatedAt: at(600_000) }, { updatedAt: at(1000) }],
+    ["updatedAt that stands still", { updatedAt: at(0) }, { updatedAt: at(0) }],
+    ["updatedAt that goes missing", { updatedAt: at(5000) }, { updatedAt: null }],
+    [
+      "a line from the future",
+      { updatedAt: null, transcript: [aMessage({ timestamp: at(9e9) })] },
+      { updatedAt: null },
+    ],
+    ["an end from the future", { updatedAt: null, status: "completed", endedAt: at(9e9) }, { updatedAt: null }],
+  ])("is ours: %s does not outrank a later read", (_name, first, later) => {
+    const second = read({ status: "active", transcript: [aMessage({ content: "now" })], ...later }, 1000);
+    expect(shown([read(first, 0), second])).toEqual(second.call);
+    expect(shown([second, read(first, 0)])).toEqual(second.call);
   });
 
-  it("keeps the lines and the summary it knows when a newer snapshot has none", () => {
-    const older = aCall({ updatedAt: at(1000), transcript: [aMessage({ content: "Hi" })], summary: "Asked for help." });
-    const newer = aCall({ updatedAt: at(2000), transcript: null, summary: null, status: "completed" });
-    const call = mergeCall(older, newer);
-    expect(call).toEqual({ ...newer, transcript: older.transcript, summary: older.summary });
+  it("shows the end although the first answer came from a clock that is ahead", () => {
+    const one = [aMessage({ content: "one" })];
+    const two = [...one, aMessage({ content: "two" })];
+    const call = shown([
+      read({ status: "active", updatedAt: at(600_000), transcript: one }, 0),
+      read({ status: "active", updatedAt: at(2_000), transcript: two }, 2000),
+      read({ status: "completed", updatedAt: at(4_000), transcript: two, summary: "Done." }, 4000),
+    ]);
+    expect([call.status, call.summary, contents(call)]).toEqual(["completed", "Done.", ["one", "two"]]);
   });
 
-  it("remembers which lines it kept when a snapshot from between arrives last", () => {
-    const first = aCall({ updatedAt: at(1000), transcript: [aMessage({ content: "first" })] });
-    const between = aCall({ updatedAt: at(2000), transcript: [aMessage({ content: "between" })] });
-    const last = aCall({ updatedAt: at(3000), transcript: null });
-    expect(contents(mergeCall(mergeCall(first, last), between))).toEqual(["between"]);
-  });
-
-  it("lets a newer, shorter transcript replace a longer one, an empty one too: the upstream took lines back", () => {
-    const longer = aCall({
-      updatedAt: at(1000),
-      transcript: [aMessage({ content: "card number" }), aMessage({ content: "b" })],
-    });
+  it("lets a later, shorter transcript replace a longer one, an empty one too: the upstream took lines back", () => {
+    const longer = read({ transcript: [aMessage({ content: "card number" }), aMessage({ content: "b" })] }, 0);
     for (const transcript of [[aMessage({ content: "b" })], []]) {
-      const shorter = aCall({ updatedAt: at(2000), transcript });
-      expect(mergeCall(longer, shorter).transcript).toEqual(transcript);
-      expect(mergeCall(shorter, longer).transcript).toEqual(transcript);
+      expect(shown([longer, read({ transcript }, 1000)]).transcript).toEqual(transcript);
+    }
+  });
+});
+
+describe("reads that overlapped", () => {
+  const both = (a: Partial<Call>, b: Partial<Call>) => [read(a, 0, 20), read(b, 10, 30)];
+
+  test.each<[string, Partial<Call>, Partial<Call>]>([
+    ["the later update", { updatedAt: at(2000), status: "active" }, { updatedAt: at(1000), status: "completed" }],
+    ["the ended one of one update", { status: "completed" }, { status: "active" }],
+    [
+      "the longer one of one update",
+      { transcript: [aMessage({ content: "a" }), aMessage({ content: "b" })] },
+      { transcript: [aMessage({ content: "a" })] },
+    ],
+    [
+      "the grown line",
+      { transcript: [aMessage({ content: "a, and more" })] },
+      { transcript: [aMessage({ content: "a" })] },
+    ],
+  ])("show %s, whichever arrives first", (_name, wanted, other) => {
+    for (const reads of [both(wanted, other), both(other, wanted)]) {
+      expect(shown(reads)).toMatchObject(wanted);
+      expect(shown([...reads].reverse())).toMatchObject(wanted);
     }
   });
 
-  it("takes the longer of two snapshots that differ in nothing but lines", () => {
-    const shorter = aCall({ transcript: [aMessage({ content: "a" })] });
-    const longer = aCall({ transcript: [aMessage({ content: "a" }), aMessage({ content: "b" })] });
-    expect(contents(mergeCall(longer, shorter))).toEqual(["a", "b"]);
-    const grown = aCall({ transcript: [aMessage({ content: "a, and more" })] });
-    expect(contents(mergeCall(grown, shorter))).toEqual(["a, and more"]);
+  it("are forgotten once a read began after both", () => {
+    const reads = both({ updatedAt: at(9000), status: "completed" }, { status: "active" });
+    expect(known([...reads, read({ status: "active", updatedAt: null }, 100)]).newest).toHaveLength(1);
+  });
+});
+
+describe("lines and a summary that are gone", () => {
+  const said = read({ transcript: [aMessage({ content: "Hi" })], summary: "Asked for help." }, 0);
+  const gone = { transcript: null, summary: null };
+
+  it("stay until a second read in a row says so", () => {
+    expect(shown([said, read(gone, 1000)])).toMatchObject({ summary: "Asked for help." });
+    expect(shown([said, read(gone, 1000), read(gone, 2000)])).toMatchObject(gone);
   });
 
-  it("takes the ended one of two snapshots of one update, and one of two endings for good", () => {
-    const running = aCall({ status: "active", transcript: [aMessage(), aMessage({ content: "more" })] });
-    const completed = aCall({ status: "completed", transcript: [aMessage()] });
-    const failed = aCall({ status: "failed", transcript: [aMessage()] });
-    expect(mergeCall(completed, running).status).toBe("completed");
-    expect(mergeCall(running, completed).status).toBe("completed");
-    expect(mergeCall(completed, failed)).toEqual(mergeCall(failed, completed));
+  it("stay when the read that says so too overlapped with the first that did", () => {
+    expect(shown([said, read(gone, 1000, 1020), read(gone, 1010, 1030)]).summary).toBe("Asked for help.");
   });
 
-  it("takes who is in the room from the later read, as people come and go without an update of the call", () => {
-    const two = aCall();
-    const one = aCall({ liveRoomStatus: aRoom({ participants: [{ identity: "caller", name: null }] }) });
-    expect(mergeCall(mergeCall(null, two, 1000), one, 2000).liveRoomStatus?.numParticipants).toBe(1);
-    expect(mergeCall(mergeCall(null, one, 1000), two, 2000).liveRoomStatus?.numParticipants).toBe(2);
-    expect(mergeCall(mergeCall(null, one, 2000), two, 1000).liveRoomStatus?.numParticipants).toBe(1);
+  it("stay through every other answer without them", () => {
+    const flapping = [said, read(gone, 1000), { ...said, beganMs: 2000, endedMs: 2010 }, read(gone, 3000)];
+    expect(contents(shown(flapping))).toEqual(["Hi"]);
   });
 
-  it("judges a snapshot without updatedAt by the latest time it tells of", () => {
-    const early = aCall({ updatedAt: null, transcript: [aMessage({ timestamp: at(1000), content: "early, long" })] });
-    const late = aCall({ updatedAt: null, transcript: [aMessage({ timestamp: at(2000), content: "late" })] });
-    expect(contents(mergeCall(late, early))).toEqual(["late"]);
+  it("are gone at once when an ended call has come back to life: they were the attempt's before", () => {
+    const ended = read({ status: "no_answer", transcript: [aMessage()], summary: "Nobody answered." }, 0);
+    expect(shown([ended, read({ status: "ringing", ...gone }, 1000)])).toMatchObject(gone);
   });
 
-  it("does not change what it is given", () => {
-    const older = Object.freeze(aCall({ updatedAt: at(1000) }));
-    const newer = Object.freeze(aCall({ updatedAt: at(2000), transcript: null }));
-    const before = JSON.stringify([older, newer]);
-    mergeCall(older, newer);
-    expect(JSON.stringify([older, newer])).toBe(before);
+  it("come back with the next answer that has them", () => {
+    const again = read({ transcript: [aMessage({ content: "Again" })] }, 3000);
+    expect(contents(shown([said, read(gone, 1000), read(gone, 2000), again]))).toEqual(["Again"]);
   });
 
-  it("adds no field of its own", () => {
-    expect(Reflect.ownKeys(mergeCall(null, aCall()))).toEqual(Reflect.ownKeys(aCall()));
+  it("are the latest that were read, also when an answer from between arrives last", () => {
+    const between = read({ transcript: [aMessage({ content: "between" })] }, 500);
+    expect(contents(shown([said, read(gone, 1000), between]))).toEqual(["between"]);
   });
+});
 
-  it("refuses to mix two calls", () => {
-    expect(() => mergeCall(aCall({ id: "one" }), aCall({ id: "two" }))).toThrow("two");
-  });
+it("counts as left out what the answer left out whose lines are shown", () => {
+  const cut = { ...read({ transcript: [aMessage()] }, 0), omittedMessages: 40 };
+  expect(known([cut, read({ transcript: null }, 1000)]).omittedMessages).toBe(40);
+  expect(known([cut, read({ transcript: [] }, 1000)]).omittedMessages).toBe(0);
+});
+
+it("does not change what it is given, and adds no field of its own", () => {
+  const older = read({}, 0);
+  const newer = read({ transcript: null }, 1000);
+  Object.freeze(older.call);
+  Object.freeze(newer.call);
+  const before = JSON.stringify([older, newer]);
+  expect(Reflect.ownKeys(shown([older, newer]))).toEqual(Reflect.ownKeys(aCall()));
+  expect(JSON.stringify([older, newer])).toBe(before);
+});
+
+it("refuses to join two calls", () => {
+  expect(() => known([read({ id: "one" }, 0), read({ id: "two" }, 1000)])).toThrow("two");
 });

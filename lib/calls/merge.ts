@@ -1,75 +1,127 @@
 import type { Call } from "./call";
-import { isFinal } from "./status";
+import { isFinal, isLive } from "./status";
 import { timeMs } from "./time";
 
-/** One answer of the upstream and, if known, when it was read. */
-type Snapshot = { call: Call; asOfMs: number | null };
+/**
+ * One complete answer of the upstream and when it was read, by our own clock in milliseconds since the epoch, with
+ * fractions. What beside the call belongs to the answer (`omittedMessages`) comes and goes with it.
+ */
+export type CallRead = { call: Call; omittedMessages: number; beganMs: number; endedMs: number };
 
-/** Which snapshots a merged call is made of: the newest, the newest that had lines, the newest that had a summary. */
-type Origins = { newest: Snapshot; transcript: Snapshot | null; summary: Snapshot | null };
+/** When something was read. */
+export type Reading = Pick<CallRead, "beganMs" | "endedMs">;
 
-/** Kept beside the calls, not in them: the call itself stays field for field as upstream. */
-const originsOf = new WeakMap<Call, Origins>();
+/** What the reads of one call say together. */
+export type CallKnowledge = {
+  /** what to show: the newest answer, with the lines and the summary that still stand */
+  call: Call;
+  /** of the answer whose lines are shown */
+  omittedMessages: number;
+  /** when the newest read began, and when the last of those that count ended */
+  beganMs: number;
+  endedMs: number;
+  /** answers no other is newer than: one, or several that overlapped */
+  newest: readonly CallRead[];
+  transcript: Field;
+  summary: Field;
+};
+
+/** The newest answers in which a field had something, and the later ones in which it had not. */
+type Field = { filled: readonly CallRead[]; empty: readonly (Reading & { isLive: boolean })[] };
+
+/** Enough to find two that follow each other among reads that overlap. */
+const EMPTY_KEPT = 8;
+const NO_FIELD: Field = { filled: [], empty: [] };
 
 /**
- * What is known of a call after one more snapshot of it: the join of a semilattice (commutative, associative, idempotent),
- * so every arrival order of the same snapshots, repeated or not, ends in the same call.
- *
- * The newest snapshot wins as a whole: latest `updatedAt`, then ended before running, then latest `incomingAsOfMs`
- * (when we read it, ms since the epoch; pass it: room and participants change without `updatedAt` moving), then more
- * lines, later lines, more text, then an arbitrary but fixed order. Two exceptions, as an absence tells nothing: a null
- * `transcript` or `summary` never erases a known one. A shorter transcript does replace a longer one if newer: redacted.
- *
- * `known` must be null, a snapshot, or what mergeCall returned. Throws when the two are different calls.
+ * Whether `a` began after `b` had ended. Two reads of the same instant are neither: nobody can tell which came first.
  */
-export function mergeCall(known: Call | null, incoming: Call, incomingAsOfMs: number | null = null): Call {
-  const added = originsOf.get(incoming) ?? fromSnapshot({ call: incoming, asOfMs: incomingAsOfMs });
-  if (known === null) return assemble(added);
-  if (known.id !== incoming.id) throw new Error(`Cannot merge call ${incoming.id} into call ${known.id}.`);
-  const before = originsOf.get(known) ?? fromSnapshot({ call: known, asOfMs: null });
-  return assemble({
-    newest: newer(before.newest, added.newest),
-    transcript: newerOrNull(before.transcript, added.transcript),
-    summary: newerOrNull(before.summary, added.summary),
-  });
+export function isAfter(a: Reading, b: Reading): boolean {
+  return a.beganMs >= b.endedMs && !(b.beganMs >= a.endedMs);
 }
 
-function fromSnapshot(snapshot: Snapshot): Origins {
+/**
+ * What is known of a call after one more read of it. The order of reading is ours: a read that began after another had
+ * ended is newer, whatever the times in it say, and the newest answer is shown as a whole. Only answers whose reads
+ * overlapped are weighed by what they contain: later `updatedAt`, then ended before running, then more and later lines.
+ * The result is the same for every order in which the same reads arrive.
+ *
+ * Two fields outlive an answer without them, because an absence may be a hiccup: a `transcript` or `summary` that comes
+ * as null after content is gone when a second read in a row says so, and at once when an ended call has come back to
+ * life, whose lines and summary were those of the attempt before.
+ *
+ * @throws Error when the two are different calls
+ */
+export function joinRead(known: CallKnowledge | null, read: CallRead): CallKnowledge {
+  if (known !== null && known.call.id !== read.call.id) {
+    throw new Error(`Cannot join call ${read.call.id} to call ${known.call.id}.`);
+  }
+  const newest = withoutOlder(known?.newest ?? [], read);
+  const transcript = joinField(known?.transcript ?? NO_FIELD, read, read.call.transcript !== null);
+  const summary = joinField(known?.summary ?? NO_FIELD, read, read.call.summary !== null);
+  const shown = weightiest(newest);
+  const lines = standing(transcript);
   return {
-    newest: snapshot,
-    transcript: snapshot.call.transcript === null ? null : snapshot,
-    summary: snapshot.call.summary === null ? null : snapshot,
+    call: {
+      ...(shown ?? read).call,
+      transcript: lines?.call.transcript ?? null,
+      summary: standing(summary)?.call.summary ?? null,
+    },
+    omittedMessages: (lines ?? shown ?? read).omittedMessages,
+    beganMs: Math.max(...newest.map(({ beganMs }) => beganMs)),
+    endedMs: Math.max(...newest.map(({ endedMs }) => endedMs)),
+    ...{ newest, transcript, summary },
   };
 }
 
-function assemble(origins: Origins): Call {
-  const merged: Call = {
-    ...origins.newest.call,
-    transcript: origins.transcript?.call.transcript ?? null,
-    summary: origins.summary?.call.summary ?? null,
-  };
-  originsOf.set(merged, origins);
-  return merged;
+/** These reads and one more, less those that another of them is newer than. */
+function withoutOlder(reads: readonly CallRead[], added: CallRead): readonly CallRead[] {
+  if (reads.some((read) => isAfter(read, added) || isSameRead(read, added))) return reads;
+  return [...reads.filter((read) => !isAfter(added, read)), added];
 }
 
-function newerOrNull(a: Snapshot | null, b: Snapshot | null): Snapshot | null {
-  return a && b ? newer(a, b) : (a ?? b);
+function isSameRead(a: CallRead, b: CallRead): boolean {
+  return a.beganMs === b.beganMs && a.endedMs === b.endedMs && compareReads(a, b) === 0;
 }
 
-function newer(a: Snapshot, b: Snapshot): Snapshot {
-  if (a.call === b.call && a.asOfMs === b.asOfMs) return a;
-  return compareSnapshots(a, b) >= 0 ? a : b;
+function joinField(field: Field, read: CallRead, isFilled: boolean): Field {
+  const filled = isFilled ? withoutOlder(field.filled, read) : field.filled;
+  const added = { beganMs: read.beganMs, endedMs: read.endedMs, isLive: isLive(read.call.status) };
+  const isNew = !isFilled && !field.empty.some((one) => compareEmpty(one, added) === 0);
+  const empty = [...field.empty, ...(isNew ? [added] : [])]
+    .filter((one) => filled.every((before) => isAfter(one, before)))
+    .sort(compareEmpty);
+  return { filled, empty: empty.slice(-EMPTY_KEPT) };
 }
 
-/** Positive when `a` is the newer. Zero only for equal content and equal time of reading, so that the order is total. */
-function compareSnapshots(a: Snapshot, b: Snapshot): number {
+function compareEmpty(a: Field["empty"][number], b: Field["empty"][number]): number {
+  return a.beganMs - b.beganMs || a.endedMs - b.endedMs || Number(a.isLive) - Number(b.isLive);
+}
+
+/** The answer whose lines or summary are shown; null when there never were any, or they were taken back. */
+function standing({ filled, empty }: Field): CallRead | null {
+  const last = weightiest(filled);
+  if (last === null) return null;
+  const isConfirmed = empty.some((one) => empty.some((before) => isAfter(one, before)));
+  const isRevived = isFinal(last.call.status) && empty.some((one) => one.isLive);
+  return isConfirmed || isRevived ? null : last;
+}
+
+function weightiest(reads: readonly CallRead[]): CallRead | null {
+  return reads.reduce<CallRead | null>((a, b) => (a !== null && compareReads(a, b) >= 0 ? a : b), null);
+}
+
+/** Positive when `a` counts for more. Zero only for equal content and equal time of reading, so that the order is total. */
+function compareReads(a: CallRead, b: CallRead): number {
   return (
     compareNumbers(versionMs(a.call), versionMs(b.call)) ||
     compareNumbers(Number(isFinal(a.call.status)), Number(isFinal(b.call.status))) ||
-    compareNumbers(a.asOfMs ?? Number.NEGATIVE_INFINITY, b.asOfMs ?? Number.NEGATIVE_INFINITY) ||
     compareNumbers(a.call.transcript?.length ?? -1, b.call.transcript?.length ?? -1) ||
     compareNumbers(lastLineMs(a.call), lastLineMs(b.call)) ||
     compareNumbers(characters(a.call), characters(b.call)) ||
+    compareNumbers(a.beganMs, b.beganMs) ||
+    compareNumbers(a.endedMs, b.endedMs) ||
+    compareNumbers(a.omittedMessages, b.omittedMessages) ||
     compareValues(a.call, b.call)
   );
 }

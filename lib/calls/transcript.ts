@@ -105,5 +105,3 @@ export function inReadingOrder<Line extends Pick<Message, "timestamp">>(
   // Array.prototype.sort is stable; comparing by < and > keeps the two infinities apart from NaN.
   return entries.sort((a, b) => (a.placeMs < b.placeMs ? -1 : a.placeMs > b.placeMs ? 1 : 0));
 }
-
-export { mergeCall } from "./merge";

@@ -1,19 +1,39 @@
 import type { BoardCall, BoardTotals } from "@/lib/calls/board";
 import type { Call, CallListItem } from "@/lib/calls/call";
+import { isAfter, type Reading } from "@/lib/calls/merge";
 import { median } from "@/lib/calls/metrics";
 import { participantKind } from "@/lib/calls/participants";
 import { ribbonOf } from "@/lib/calls/ribbon";
 import { isFinal } from "@/lib/calls/status";
+import { timeMs } from "@/lib/calls/time";
 import { campaignOf, contactOf } from "./call-view";
 import type { CallWatch } from "./call-watch";
+import type { Entry } from "./list-watch";
 
-export type BoardMember = { item: CallListItem; itemAsOfMs: number; watch: CallWatch };
+export type BoardMember = Entry & { watch: CallWatch };
 
-/** Details and list are read at different moments: a newer list knows the status better, unless the call has ended. */
-export function memberCall({ item, itemAsOfMs, watch }: BoardMember): Call {
+/** A list that lags behind the details names an ended call for a while; for longer than this it is right. */
+const LIST_LAG_MS = 15_000;
+
+/** The details say that the call has ended, and this row of the list, which names it as live, does not refute them. */
+export function saysEnded(watch: CallWatch | undefined, row: Reading): boolean {
+  if (watch?.knowledge == null || !isFinal(watch.knowledge.call.status)) return false;
+  return row.beganMs - watch.knowledge.endedMs <= LIST_LAG_MS;
+}
+
+/** Details and list are read at different moments: whichever read began after the other had ended knows the status. */
+export function memberCall({ item, read, watch }: BoardMember): Call {
   const call = watch.call ?? listedOnly(item);
-  if (watch.asOfMs === null || watch.asOfMs >= itemAsOfMs || isFinal(call.status)) return call;
-  return item.status === call.status ? call : { ...call, status: item.status };
+  const isListNewer = watch.knowledge === null || isAfter(read, watch.knowledge);
+  if (!isListNewer || item.status === call.status || saysEnded(watch, read)) return call;
+  return { ...call, status: item.status };
+}
+
+/** Where a call on the board is in its life: active means that the list says so. */
+export function phaseOf(member: BoardMember, { status }: Pick<Call, "status">): BoardCall["phase"] {
+  if (member.endedAtMs !== null || isFinal(status)) return "ended";
+  if (member.leftListAtMs !== null) return "ending";
+  return member.watch.asOfMs === null ? "starting" : "running";
 }
 
 /** A call of which only its row in the list is known. */
@@ -41,15 +61,13 @@ function listedOnly(item: CallListItem): Call {
 }
 
 /** What was worked out of the call's lines and times. */
-type Facts = Pick<BoardCall, "lastMessages" | "messageCount" | "attention">;
+type Facts = Pick<BoardCall, "phase" | "standsAt" | "lastMessages" | "messageCount" | "attention">;
 
 /** A call as it stands on the board. */
 export function boardCall(member: BoardMember, call: Call, facts: Facts, responsesMs: number[]): BoardCall {
   return {
     id: call.id,
     status: call.status,
-    phase: phaseOf(member, call),
-    standsAt: null,
     direction: call.direction,
     phoneNumber: call.phoneNumber ?? member.item.phoneNumber,
     agent: { id: call.agent?.id ?? null, name: call.agent?.name ?? null },
@@ -74,11 +92,6 @@ export function boardCall(member: BoardMember, call: Call, facts: Facts, respons
   };
 }
 
-function phaseOf({ watch }: BoardMember, { status }: Call): BoardCall["phase"] {
-  if (isFinal(status)) return "ended";
-  return watch.asOfMs === null ? "starting" : "running";
-}
-
 /** The tiles over these calls. @param responsesMs all agent replies in them */
 export function boardTotals(
   calls: BoardCall[],
@@ -86,13 +99,15 @@ export function boardTotals(
   answeredToday: number | null,
   history: BoardTotals["history"],
 ): BoardTotals {
-  const active = calls.filter(({ status }) => status === "active");
+  const running = calls.filter(({ phase }) => phase === "starting" || phase === "running");
+  const active = running.filter(({ status }) => status === "active");
+  const startedMs = (call: BoardCall) => timeMs(call.startedAt) ?? Number.POSITIVE_INFINITY;
   const longest = active
-    .filter(({ startedAt }) => startedAt !== null)
-    .reduce<BoardCall | null>((a, b) => (a === null || (b.startedAt ?? "") < (a.startedAt ?? "") ? b : a), null);
+    .filter(({ startedAt }) => timeMs(startedAt) !== null)
+    .reduce<BoardCall | null>((a, b) => (a === null || startedMs(b) < startedMs(a) ? b : a), null);
   return {
     active: active.length,
-    ringing: calls.filter(({ status }) => ["initiated", "connecting", "ringing"].includes(status)).length,
+    ringing: running.filter(({ status }) => ["initiated", "connecting", "ringing"].includes(status)).length,
     attention: calls.filter(({ attention }) => attention.length > 0).length,
     critical: calls.filter(({ attention }) => attention.some(({ severity }) => severity === "critical")).length,
     longestCallId: longest?.id ?? null,

@@ -5,8 +5,9 @@ import { lastLines } from "@/lib/calls/last-lines";
 import { agentResponsesMs } from "@/lib/calls/metrics";
 import { timeMs } from "@/lib/calls/time";
 import { isSpoken, type TranscriptRow, transcriptRows } from "@/lib/calls/transcript";
-import { type BoardMember, boardCall, boardTotals, memberCall } from "./board-row";
+import { type BoardMember, boardCall, boardTotals, memberCall, phaseOf } from "./board-row";
 import { attentionSignature, watchAttention } from "./call-view";
+import type { CallWatch } from "./call-watch";
 
 /** The board at one version: the same object until something that a person could see has changed. */
 export type BoardState = {
@@ -42,6 +43,8 @@ type Row = { key: string; row: BoardCall; recent: TranscriptRow[]; metadata: Cal
 const RECENT_LINES = 8;
 const SAMPLE_MS = 15_000;
 const SAMPLES = 60;
+const SHORTEST_OLD_MS = 10_000;
+const OLD_INTERVALS = 3;
 /** Attention depends on time: it is judged again this often even when nothing was read. */
 const JUDGE_MS = 1_000;
 
@@ -52,29 +55,47 @@ const JUDGE_MS = 1_000;
 export function boardState(options: { settings: AttentionSettings; intervalMs: number }) {
   const rows = new Map<string, Row>();
   let isTouched = true;
+  let isListRead = true;
   let last: (BoardState & { builtAtMs: number }) | null = null;
   let history: BoardTotals["history"] = [];
 
   function rowOf(member: BoardMember, nowMs: number, skewMs: number): Row {
     const { item, watch } = member;
     const call = memberCall(member);
-    const attention = watchAttention({ watch, call, ...options, nowMs, skewMs });
-    const key = `${watch.born}.${watch.version}|${call.status}|${attentionSignature(attention)}|${item.contact?.name ?? ""}`;
+    const phase = phaseOf(member, call);
+    // What is ending or has ended needs nobody, and of a call whose details were never read nothing is known.
+    const attention = phase === "running" ? watchAttention({ watch, call, ...options, nowMs, skewMs }) : [];
+    const standsAt = phase === "running" ? standsAtOf(watch, nowMs, skewMs) : null;
+    const said = [call.status, phase, standsAt, attentionSignature(attention), item.contact?.name];
+    const key = `${watch.born}.${watch.version}|${said.join("|")}`;
     const known = rows.get(item.id);
     if (known?.key === key) return known;
     const responsesMs = agentResponsesMs(call.transcript ?? []);
     const lines = transcriptRows(call.transcript);
     const recent = lines.filter(({ role }) => isSpoken(role)).slice(-RECENT_LINES);
-    const facts = { lastMessages: lastLines(recent), messageCount: lines.length, attention };
+    const facts = { phase, standsAt, lastMessages: lastLines(recent), messageCount: lines.length, attention };
     const row = { key, row: boardCall(member, call, facts, responsesMs), recent, metadata: call.metadata, responsesMs };
     rows.set(item.id, row);
     return row;
+  }
+
+  /** Details that are older than this are told apart, and what is derived from them stands still. */
+  const youngMs = Math.max(SHORTEST_OLD_MS, OLD_INTERVALS * options.intervalMs);
+
+  function standsAtOf({ asOfMs }: CallWatch, nowMs: number, skewMs: number): string | null {
+    if (asOfMs === null || nowMs - asOfMs <= youngMs) return null;
+    // By the call service's clock, as the times beside it; to a second, because the skew trembles.
+    return new Date(Math.round((asOfMs + skewMs) / 1000) * 1000).toISOString();
   }
 
   return {
     /** Something was read. */
     touch() {
       isTouched = true;
+    },
+    /** The list was read: who is on the board is told without delay. */
+    touchAll() {
+      isListRead = true;
     },
     hasAttention: (id: string) => (rows.get(id)?.row.attention.length ?? 0) > 0,
     /** Adds a point to the history behind the tiles, every fifteen seconds. */
@@ -89,8 +110,10 @@ export function boardState(options: { settings: AttentionSettings; intervalMs: n
     /** @param skewMs what the call service's clock is ahead of ours @param read what the scheduler knows; asked only when the board is due to be built again */
     build(nowMs: number, skewMs: number, read: () => BoardInput): BoardState {
       const sinceMs = last === null ? Number.POSITIVE_INFINITY : nowMs - last.builtAtMs;
-      if (last !== null && sinceMs < (isTouched ? Math.min(JUDGE_MS, options.intervalMs / 2) : JUDGE_MS)) return last;
+      const pauseMs = isTouched ? Math.min(JUDGE_MS, options.intervalMs / 2) : JUDGE_MS;
+      if (last !== null && !isListRead && sinceMs < pauseMs) return last;
       isTouched = false;
+      isListRead = false;
       const input = read();
       const ids = new Set(input.members.map(({ item }) => item.id));
       for (const id of rows.keys()) if (!ids.has(id)) rows.delete(id);
@@ -150,6 +173,8 @@ function withSentences(call: BoardCall, nowMs: number): BoardCall {
   };
 }
 
+/** Oldest first; a call whose creation is unknown comes last. */
 function byStart(a: BoardCall, b: BoardCall): number {
-  return (a.createdAt ?? "").localeCompare(b.createdAt ?? "") || a.id.localeCompare(b.id);
+  const [aMs, bMs] = [a, b].map(({ createdAt }) => timeMs(createdAt) ?? Number.MAX_SAFE_INTEGER) as [number, number];
+  return aMs - bMs || (a.id < b.id ? -1 : 1);
 }

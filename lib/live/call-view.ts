@@ -29,12 +29,13 @@ type ViewInput = {
   skewMs: number;
 };
 
-export function callView(input: ViewInput): CallView {
+/** @param input.isUnlisted a complete reading of the list does not name it any more: it needs nobody */
+export function callView(input: ViewInput & { isUnlisted: boolean }): CallView {
   const { watch, call, nowMs } = input;
   const known = views.get(watch);
   if (known && known.watchVersion === watch.version && nowMs - known.atMs < VIEW_MS) return known.view;
-  const attention = watchAttention(input);
-  const settled = isSettled(watch, nowMs);
+  const attention = input.isUnlisted ? [] : watchAttention(input);
+  const settled = isSettled(watch);
   const contactName = watch.contactName ?? contactOf(call);
   const view = {
     call,

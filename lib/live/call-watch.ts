@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Call } from "@/lib/calls/call";
-import { mergeCall } from "@/lib/calls/merge";
+import { type CallKnowledge, type CallRead, joinRead } from "@/lib/calls/merge";
 import { type Observation, observe } from "@/lib/calls/observation";
 import { isFinal } from "@/lib/calls/status";
 import { timeMs } from "@/lib/calls/time";
@@ -11,6 +11,9 @@ export type CallWatch = {
   id: string;
   /** tells this watch from an earlier one of the same call that was let go */
   born: number;
+  /** what its reads say together; null before the first */
+  knowledge: CallKnowledge | null;
+  /** what to show: the same object as long as nothing in it changes */
   call: Call | null;
   /** from the list, kept when the list has long forgotten the call */
   contactName: string | null;
@@ -20,21 +23,24 @@ export type CallWatch = {
   observation: Observation | null;
   /** grows with every change that a person could see */
   version: number;
+  /** when the newest read began: the data is at least as young as that */
   asOfMs: number | null;
   changedAtMs: number | null;
+  /** the last read said something else than the one before; of the very first nobody can tell */
+  broughtNews: boolean;
   /** when the last attempt started */
   triedAtMs: number | null;
   isReading: boolean;
   fault: SourceFault | null;
   /** failures in a row */
   faults: number;
-  /** smoothed time between the starts of successful reads, 0 until there were two in a row */
+  /** smoothed time between the starts of successful reads of a running call, 0 until there were two in a row */
   gapMs: number;
   /** where the next gap is measured from; null after a failure or a time without demand, which say nothing of the pace */
   gapFromMs: number | null;
   /** 0.8 … 1.2, drawn at each failure, keeps failing calls from retrying in step */
   jitter: number;
-  /** when we saw it end, or when it says it ended if we never saw it live; null while it runs */
+  /** when it ended, by our clock, as far as we can tell; null while it runs */
   endedAtMs: number | null;
   /** since when an answer is wanted as soon as the budget allows, whatever the interval says; null: the interval decides */
   urgentSinceMs: number | null;
@@ -48,6 +54,7 @@ export function newWatch(id: string, nowMs: number): CallWatch {
   return {
     id,
     born: births,
+    knowledge: null,
     call: null,
     contactName: null,
     isContactKnown: false,
@@ -56,6 +63,7 @@ export function newWatch(id: string, nowMs: number): CallWatch {
     version: 0,
     asOfMs: null,
     changedAtMs: null,
+    broughtNews: false,
     triedAtMs: null,
     isReading: false,
     fault: null,
@@ -71,31 +79,35 @@ export function newWatch(id: string, nowMs: number): CallWatch {
 const GAP_SMOOTHING = 0.4;
 const LONGEST_FAULT_PAUSE_MS = 15_000;
 export const NOT_FOUND_PAUSE_MS = 10_000;
-/** Summaries come seconds after the end; some never come. */
-const SUMMARY_SOON_MS = 60_000;
-const SUMMARY_GIVEN_UP_MS = 600_000;
-const SUMMARY_LATE_INTERVAL_MS = 10_000;
+/**
+ * The end is a phase: lines, the summary and even the status may still change. After the end a call is read at these
+ * times (milliseconds), as long as somebody wants it; the first three always, the others only while something is missing.
+ */
+const AFTER_END_MS = [5_000, 15_000, 60_000, 600_000, 3_600_000];
+const COMPLETE_AFTER_MS = 60_000;
 
-/** Takes a successful read. `asOfMs` is when it was started: the data is at least as young as that. */
-export function takeRead(
-  watch: CallWatch,
-  read: { call: Call; omittedMessages: number },
-  asOfMs: number,
-  skewMs: number,
-): void {
-  const merged = mergeCall(watch.call, read.call, asOfMs);
-  const observation = observe(watch.observation, merged, asOfMs + skewMs);
-  if (watch.gapFromMs !== null) watch.gapMs = smooth(watch.gapMs, asOfMs - watch.gapFromMs);
-  watch.gapFromMs = asOfMs;
-  watch.endedAtMs = isFinal(merged.status) ? (watch.endedAtMs ?? endOf(watch, merged, asOfMs, skewMs)) : null;
-  if (!isDeepStrictEqual(merged, watch.call) || read.omittedMessages !== watch.omittedMessages) {
+/** Takes a successful read. */
+export function takeRead(watch: CallWatch, read: CallRead, skewMs: number): void {
+  const before = watch.call;
+  const knowledge = joinRead(watch.knowledge, read);
+  const { call, omittedMessages, beganMs } = knowledge;
+  const observation = observe(watch.observation, call, beganMs + skewMs);
+  const hasEnded = isFinal(call.status);
+  if (watch.gapFromMs !== null && !hasEnded) watch.gapMs = smooth(watch.gapMs, beganMs - watch.gapFromMs);
+  watch.gapFromMs = hasEnded ? null : beganMs;
+  if (!hasEnded) watch.endedAtMs = null;
+  else watch.endedAtMs ??= endOf(watch, call, beganMs, skewMs);
+  const hasChanged = !isDeepStrictEqual(call, before) || omittedMessages !== watch.omittedMessages;
+  watch.broughtNews = hasChanged && before !== null;
+  if (hasChanged) {
     watch.version += 1;
-    watch.changedAtMs = asOfMs;
-    watch.call = merged;
+    watch.changedAtMs = beganMs;
+    watch.call = call;
   }
-  watch.omittedMessages = read.omittedMessages;
+  watch.knowledge = knowledge;
+  watch.omittedMessages = omittedMessages;
   watch.observation = observation;
-  watch.asOfMs = asOfMs;
+  watch.asOfMs = beganMs;
   watch.fault = null;
   watch.faults = 0;
   watch.urgentSinceMs = null;
@@ -109,10 +121,11 @@ export function takeContact(watch: CallWatch, name: string | null): void {
   watch.version += 1;
 }
 
-/** When we saw it end; a call that we never saw live is taken at its word, turned to our clock. */
+/** When it ended: at its word, turned to our clock, but after we last saw it running and not in the future. */
 function endOf(watch: CallWatch, call: Call, asOfMs: number, skewMs: number): number {
-  const toldMs = timeMs(call.endedAt) ?? timeMs(call.updatedAt);
-  return watch.call !== null || toldMs === null ? asOfMs : Math.min(toldMs - skewMs, asOfMs);
+  const toldMs = timeMs(call.endedAt) ?? (watch.call === null ? timeMs(call.updatedAt) : null);
+  if (toldMs === null) return asOfMs;
+  return Math.min(Math.max(toldMs - skewMs, watch.asOfMs ?? Number.NEGATIVE_INFINITY), asOfMs);
 }
 
 /** Takes a failed read; what was known stays. */
@@ -129,12 +142,21 @@ export function smooth(previousMs: number, sampleMs: number): number {
 }
 
 /**
- * Nothing about this call can change any more, so it is never read again: final with its summary, or final for so
- * long that no summary will come.
+ * When an ended call is to be read next, or null when it is settled: nothing more is expected of it. Settled is what had
+ * its summary and nothing new a minute after the end, and everything an hour after. A row of the list that names it as
+ * live reopens it (live.ts).
  */
-export function isSettled(watch: CallWatch, nowMs: number): boolean {
-  if (watch.call === null || watch.endedAtMs === null) return false;
-  return watch.call.summary !== null || nowMs - watch.endedAtMs > SUMMARY_GIVEN_UP_MS;
+function afterEndMs({ call, endedAtMs, asOfMs, broughtNews }: CallWatch): number | null {
+  if (call === null || endedAtMs === null || asOfMs === null) return null;
+  const readMs = asOfMs - endedAtMs;
+  if (readMs >= COMPLETE_AFTER_MS && call.summary !== null && !broughtNews) return null;
+  const next = AFTER_END_MS.find((ms) => ms > readMs);
+  return next === undefined ? null : endedAtMs + next;
+}
+
+/** Nothing about this call is expected to change any more, so it is not read again. */
+export function isSettled(watch: CallWatch): boolean {
+  return watch.call !== null && watch.endedAtMs !== null && afterEndMs(watch) === null;
 }
 
 /**
@@ -146,15 +168,18 @@ export function nextReadMs(watch: CallWatch, wantedMs: number, nowMs: number): n
   if (watch.isReading) return null;
   if (watch.urgentSinceMs !== null) return watch.urgentSinceMs;
   if (watch.triedAtMs === null) return nowMs;
+  const afterEndDueMs = watch.endedAtMs === null ? null : afterEndMs(watch);
+  if (watch.endedAtMs !== null && afterEndDueMs === null) return null;
   if (watch.fault !== null) {
     const pauseMs = watch.fault.kind === "not_found" ? NOT_FOUND_PAUSE_MS : wantedMs * 2 ** Math.min(watch.faults, 10);
     const ownMs = Math.max(wantedMs, Math.min(LONGEST_FAULT_PAUSE_MS, pauseMs) * watch.jitter);
     return watch.triedAtMs + Math.max(ownMs, watch.fault.retryAfterMs ?? 0);
   }
-  if (isSettled(watch, nowMs)) return null;
-  if (watch.endedAtMs !== null) {
-    const isSoon = nowMs - watch.endedAtMs < SUMMARY_SOON_MS;
-    return watch.triedAtMs + (isSoon ? wantedMs : Math.max(wantedMs, SUMMARY_LATE_INTERVAL_MS));
-  }
-  return watch.triedAtMs + wantedMs;
+  return afterEndDueMs ?? watch.triedAtMs + wantedMs;
+}
+
+/** How far apart an ended call's reads are at present, in milliseconds; null while it runs and once it is settled. */
+export function afterEndIntervalMs(watch: CallWatch): number | null {
+  const nextMs = afterEndMs(watch);
+  return nextMs === null || watch.asOfMs === null ? null : nextMs - watch.asOfMs;
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { aListItem } from "@/lib/calls/build";
 import type { CallPage } from "@/lib/calls/call-list";
-import { emptyKnowledge, finishRound, isRoundDone, startRound, stepFilters, takePage } from "./list-round";
+import { emptyKnowledge, finishRound, isComplete, isRoundDone, startRound, stepFilters, takePage } from "./list-round";
 
 const NOW = Date.UTC(2026, 0, 5, 12);
 const item = (id: string, status = "active", ageMs = 0) =>
@@ -23,6 +23,13 @@ describe("which way the list is read", () => {
     ["the first reading is complete", emptyKnowledge(), 60, 2_000, "sweep"],
     ["sweeps while they are cheap", knowing(), 600, 2_000, "sweep"],
     ["single pages when sweeps would eat the budget", knowing(), 200, 2_000, "page"],
+    [
+      "a sweep as soon as its share of the budget is there",
+      { ...knowing(), sweptAtMs: NOW - 4_100 },
+      200,
+      2_000,
+      "sweep",
+    ],
     ["a sweep now and then even so", { ...knowing(), sweptAtMs: NOW - 10_000 }, 200, 2_000, "sweep"],
     ["a sweep when a page did not reach back to what was known", { ...knowing(), hasGap: true }, 200, 2_000, "sweep"],
     ["a measured dear sweep counts as what it cost", { ...knowing(), sweepRequests: 9 }, 600, 2_000, "page"],
@@ -45,6 +52,27 @@ describe("what a round says", () => {
     takePage(round, { status: "active", offset: 0 }, page([item("a"), item("b")], true));
     expect(round.todo).toEqual([{ status: "active", offset: 2 }]);
     expect(isRoundDone(round)).toBe(false);
+  });
+
+  test("a full page is followed by one that overlaps it, so that rows which move up in between are not missed", () => {
+    const round = startRound(emptyKnowledge(), NOW, 600, 2_000);
+    round.todo.length = 0;
+    const rows = Array.from({ length: 100 }, (_, place) => item(`call_${place}`));
+    takePage(round, { status: "active", offset: 100 }, page(rows, true));
+    expect(round.todo).toEqual([{ status: "active", offset: 190 }]);
+  });
+
+  test("a sweep is complete when it read every row there is, and a page never is", () => {
+    const sweep = () => startRound(emptyKnowledge(), NOW, 600, 2_000);
+    expect(isComplete(sweep())).toBe(true);
+    const unreadable = sweep();
+    takePage(unreadable, { status: "active", offset: 0 }, { ...page([item("a")]), droppedRows: 1 });
+    expect(isComplete(unreadable)).toBe(false);
+    const endless = sweep();
+    endless.requests = 50;
+    takePage(endless, { status: "active", offset: 0 }, page([item("a")], true));
+    expect([isComplete(endless), endless.todo.length]).toEqual([false, 4]);
+    expect(isComplete(startRound(knowing(), NOW, 200, 2_000))).toBe(false);
   });
 
   test("a status nobody knows loses no call that came as a live one or was one; a page's others are not taken for live", () => {

@@ -10,12 +10,16 @@ import { timeMs } from "@/lib/calls/time";
  */
 export type Round = {
   mode: "sweep" | "page";
-  startedMs: number;
+  /** when its first request began and its last one ended */
+  beganMs: number;
+  endedMs: number;
   todo: Step[];
   running: number;
   requests: number;
   rows: Map<string, CallListItem>;
   droppedRows: number;
+  /** sweep: every page of every status was asked for */
+  isWhole: boolean;
   /** page mode: creation time of the page's last row, null when the page held everything */
   oldestMs: number | null;
 };
@@ -34,8 +38,10 @@ export type ListKnowledge = {
 
 const LIST_PAGE_SIZE = 100;
 /** Sweeping every round is exact; it may cost this share of the budget, else single pages come between. */
-const SWEEP_BUDGET_SHARE = 0.25;
+const SWEEP_BUDGET_SHARE = 0.3;
 const LONGEST_BETWEEN_SWEEPS_MS = 10_000;
+/** Calls that end between two pages move the rest up: the next page begins so many rows before the end of the last. */
+const PAGE_OVERLAP = 10;
 /** 5,000 live calls; what lies beyond comes in when others end. */
 const MAX_REQUESTS = 50;
 
@@ -51,18 +57,21 @@ export function emptyKnowledge(): ListKnowledge {
 
 /** @param allowedPerMinute requests the budget allows now @param intervalMs how often the list is wanted */
 export function startRound(known: ListKnowledge, nowMs: number, allowedPerMinute: number, intervalMs: number): Round {
-  const sweepsPerMinute = 60_000 / intervalMs;
-  const isAffordable = known.sweepRequests * sweepsPerMinute <= allowedPerMinute * SWEEP_BUDGET_SHARE;
-  const isDue = known.sweptAtMs === null || nowMs - known.sweptAtMs >= LONGEST_BETWEEN_SWEEPS_MS;
-  const mode = isAffordable || isDue || known.hasGap ? "sweep" : "page";
+  // What a sweep costs, spread over the share of the budget it may have: how far apart sweeps are then.
+  const affordableMs = (known.sweepRequests * 60_000) / Math.max(1, allowedPerMinute * SWEEP_BUDGET_SHARE);
+  const betweenMs = Math.min(LONGEST_BETWEEN_SWEEPS_MS, affordableMs);
+  const isDue = known.sweptAtMs === null || nowMs - known.sweptAtMs >= betweenMs;
+  const mode = affordableMs <= intervalMs || isDue || known.hasGap ? "sweep" : "page";
   return {
     mode,
-    startedMs: nowMs,
+    beganMs: nowMs,
+    endedMs: nowMs,
     todo: mode === "sweep" ? LIVE_STATUSES.map((status) => ({ status, offset: 0 })) : [{ status: null, offset: 0 }],
     running: 0,
     requests: 0,
     rows: new Map(),
     droppedRows: 0,
+    isWhole: true,
     oldestMs: null,
   };
 }
@@ -84,8 +93,12 @@ export function takePage(round: Round, step: Step, page: CallPage): void {
   round.droppedRows += page.droppedRows;
   if (round.mode === "sweep") {
     // An upstream that ignores `offset`, or has more for ever, must not hold the round open.
-    if (page.pagination.hasMore && (isNews || page.droppedRows > 0) && round.requests < MAX_REQUESTS) {
-      round.todo.push({ status: step.status, offset: step.offset + page.calls.length + page.droppedRows });
+    const isMore = page.pagination.hasMore && (isNews || page.droppedRows > 0);
+    if (isMore && round.requests >= MAX_REQUESTS) round.isWhole = false;
+    else if (isMore) {
+      const rows = page.calls.length + page.droppedRows;
+      const overlap = rows > 2 * PAGE_OVERLAP ? PAGE_OVERLAP : 0;
+      round.todo.push({ status: step.status, offset: step.offset + rows - overlap });
     }
     return;
   }
@@ -96,9 +109,14 @@ export function isRoundDone(round: Round): boolean {
   return round.todo.length === 0 && round.running === 0;
 }
 
+/** A finished sweep that read every row there is: what it does not name, the list does not name. */
+export function isComplete(round: Round): boolean {
+  return round.mode === "sweep" && round.isWhole && round.droppedRows === 0;
+}
+
 /**
  * What a finished round says: who is live now, and who was on the list before and is not any more. The latter are not
- * known to have ended (a page can slip by one while calls end), so each is read once more.
+ * known to have ended (a call can change its status between two requests), so each is read once more.
  */
 export function finishRound(known: ListKnowledge, round: Round): { knowledge: ListKnowledge; vanishedIds: string[] } {
   const listed = new Map<string, CallListItem>();
@@ -124,7 +142,7 @@ export function finishRound(known: ListKnowledge, round: Round): { knowledge: Li
     vanishedIds,
     knowledge: {
       listed,
-      sweptAtMs: round.mode === "sweep" ? round.startedMs : known.sweptAtMs,
+      sweptAtMs: round.mode === "sweep" ? round.beganMs : known.sweptAtMs,
       sweepRequests: round.mode === "sweep" ? round.requests : known.sweepRequests,
       newestCreatedMs: Number.isFinite(newestMs) ? newestMs : null,
       hasGap:

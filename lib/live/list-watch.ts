@@ -1,19 +1,36 @@
 import type { CallListItem } from "@/lib/calls/call";
+import type { Reading } from "@/lib/calls/merge";
+import { isFinal } from "@/lib/calls/status";
 import { smooth } from "./call-watch";
 import type { Clock } from "./clock";
-import { emptyKnowledge, finishRound, isRoundDone, type Round, startRound, stepFilters, takePage } from "./list-round";
+import {
+  emptyKnowledge,
+  finishRound,
+  isComplete,
+  isRoundDone,
+  type Round,
+  startRound,
+  stepFilters,
+  takePage,
+} from "./list-round";
 import { type CallSource, type Exchange, faultOf, type SourceFault, tellingFault } from "./source";
 
 /** A call on the board: on the list, or gone from it and not yet released. */
 export type Entry = {
+  /** its row as the list said it last, and when that was read */
   item: CallListItem;
-  itemAsOfMs: number;
-  /** when the list stopped naming it; null while it does */
+  read: Reading;
+  listedSinceMs: number;
+  /** when the list stopped naming it as live; null while it does */
   leftListAtMs: number | null;
-  /** when we learned that it has ended */
+  /** complete sweeps in a row that did not name it */
+  missedSweeps: number;
+  /** when we learned that it has ended: from its details, from its row, or from two complete sweeps without it */
   endedAtMs: number | null;
 };
 
+/** So many complete sweeps without a call: it has ended, whatever its details say. */
+const SWEEPS_UNTIL_ENDED = 2;
 const LINGER_MS = 20_000;
 /** A call that left the list and cannot be read any more is let go after this. */
 const VANISHED_GIVE_UP_MS = 60_000;
@@ -31,6 +48,8 @@ export function createListWatch(parts: {
   jitter: () => number;
   run: (read: () => Promise<void>) => void;
   allowedPerMinute: () => number;
+  /** Its details say that it has ended, and a row that was read then does not refute them. */
+  saysEnded: (id: string, row: Reading) => boolean;
   /** The list does not name these any more: each is read once more to learn how it ended. */
   onVanished: (ids: string[]) => void;
   /** A round has ended, well or not. */
@@ -57,10 +76,12 @@ export function createListWatch(parts: {
     parts.run(async () => {
       try {
         const key = `list:${JSON.stringify(filters)}`;
-        const { value, asOfMs } = await exchange.read(key, parts.maxAgeMs, () => source.listCalls(filters));
+        const read = await exchange.read(key, parts.maxAgeMs, () => source.listCalls(filters));
+        const { value, beganMs, endedMs } = read;
         active.running -= 1;
         if (round !== active) return;
-        active.startedMs = Math.min(active.startedMs, asOfMs);
+        active.beganMs = Math.min(active.beganMs, beganMs);
+        active.endedMs = Math.max(active.endedMs, endedMs);
         takePage(active, step, value);
         if (isRoundDone(active)) finish(active);
       } catch (error) {
@@ -88,33 +109,52 @@ export function createListWatch(parts: {
     const { knowledge: next, vanishedIds } = finishRound(knowledge, done);
     knowledge = next;
     round = null;
-    const wasAway = isResuming && facts.asOfMs !== null && done.startedMs - facts.asOfMs > LINGER_MS;
+    const wasAway = isResuming && facts.asOfMs !== null && done.beganMs - facts.asOfMs > LINGER_MS;
     isResuming = false;
-    if (gapFromMs !== null) facts.gapMs = smooth(facts.gapMs, done.startedMs - gapFromMs);
-    gapFromMs = done.startedMs;
+    if (gapFromMs !== null) facts.gapMs = smooth(facts.gapMs, done.beganMs - gapFromMs);
+    gapFromMs = done.beganMs;
     faults = 0;
     retryAfterMs = 0;
-    Object.assign(facts, { asOfMs: done.startedMs, fault: null, droppedRows: done.droppedRows });
-    for (const [id, item] of next.listed) {
-      const entry = entries.get(id);
-      if (entry) Object.assign(entry, { item, itemAsOfMs: done.startedMs, leftListAtMs: null });
-      else entries.set(id, { item, itemAsOfMs: done.startedMs, leftListAtMs: null, endedAtMs: null });
-    }
+    Object.assign(facts, { asOfMs: done.beganMs, fault: null, droppedRows: done.droppedRows });
+    const read = { beganMs: done.beganMs, endedMs: done.endedMs };
+    for (const [id, item] of next.listed) nameAgain(id, item, read);
     // After a time when nobody looked, what ended meanwhile is no news: it goes at once.
     if (wasAway) for (const id of vanishedIds) entries.delete(id);
     const left = vanishedIds.filter((id) => entries.get(id)?.endedAtMs === null);
     for (const id of vanishedIds) {
       const entry = entries.get(id);
-      if (entry) entry.leftListAtMs ??= done.startedMs;
+      if (entry === undefined) continue;
+      entry.leftListAtMs ??= done.beganMs;
+      const item = done.rows.get(id);
+      if (item === undefined || !isFinal(item.status)) continue;
+      Object.assign(entry, { item, read });
+      entry.endedAtMs ??= clock.nowMs();
     }
+    if (isComplete(done)) for (const entry of entries.values()) missAgain(entry);
     parts.onVanished(left);
     parts.onRound();
+  }
+
+  /** The list names it as live. An end that only the list had told of is taken back. */
+  function nameAgain(id: string, item: CallListItem, read: Reading): void {
+    const known = entries.get(id);
+    const listedSinceMs = known?.listedSinceMs ?? read.beganMs;
+    const endedAtMs = known !== undefined && parts.saysEnded(id, read) ? known.endedAtMs : null;
+    entries.set(id, { item, read, listedSinceMs, leftListAtMs: null, missedSweeps: 0, endedAtMs });
+  }
+
+  function missAgain(entry: Entry): void {
+    if (entry.leftListAtMs === null) return;
+    entry.missedSweeps += 1;
+    if (entry.missedSweeps >= SWEEPS_UNTIL_ENDED) entry.endedAtMs ??= clock.nowMs();
   }
 
   return {
     entries,
     /** as-of, measured interval and last failure of the list */
     facts,
+    /** A request is under way. */
+    isReading: () => round !== null && round.running > 0,
     /** Somebody looks again after a time when nobody did. */
     resume(): void {
       isResuming = true;
@@ -131,7 +171,7 @@ export function createListWatch(parts: {
     due(intervalMs: number): { dueMs: number; start: () => void }[] {
       const nowMs = clock.nowMs();
       const active = round;
-      if (active) return active.todo.map((step) => ({ dueMs: active.startedMs, start: () => readStep(active, step) }));
+      if (active) return active.todo.map((step) => ({ dueMs: active.beganMs, start: () => readStep(active, step) }));
       const pauseMs = Math.min(LONGEST_FAULT_PAUSE_MS, intervalMs * 2 ** Math.min(Math.max(faults - 1, 0), 10));
       const waitMs = Math.max(faults === 0 ? intervalMs : pauseMs * jitter, retryAfterMs);
       const dueMs = triedAtMs === null ? nowMs : triedAtMs + waitMs;
@@ -143,15 +183,12 @@ export function createListWatch(parts: {
       };
       return [{ dueMs, start }];
     },
-    /** A call's details were read. One that is still live although the list lost it stays; the next round decides again. */
+    /** A call's details were read. Alone they bring no call back that the list does not name. */
     sawDetails(id: string, hasEnded: boolean): void {
       const entry = entries.get(id);
       if (!entry) return;
       if (hasEnded) entry.endedAtMs ??= clock.nowMs();
-      else {
-        entry.endedAtMs = null;
-        if (entry.leftListAtMs !== null) entry.leftListAtMs = clock.nowMs();
-      }
+      else if (entry.leftListAtMs === null) entry.endedAtMs = null;
     },
     /** The upstream knows no such call. While the list still names it, it stays: replicas disagree for a moment. */
     sawNothing(id: string): void {

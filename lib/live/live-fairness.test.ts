@@ -26,6 +26,10 @@ function floor() {
       summary: null,
     });
   }
+  for (const id of ["open_0", "open_1", "open_2"]) {
+    upstream.put({ id, status: "active", createdAt: at(-60_000), startedAt: at(-50_000) });
+    upstream.hidden.add(id);
+  }
   live = createLive({
     ...{ source: upstream.source, clock, budget, exchange: aloneExchange(clock.nowMs), random: () => 0.5 },
     settings: {
@@ -95,9 +99,9 @@ describe("one person who asks for very many calls", () => {
 test("somebody with three calls open has each of them at its own pace", async () => {
   const { upstream, boardReads } = floor();
   await boardReads(25_000, () => {
-    for (const id of ["old_0", "old_1", "old_2"]) void live.call(id, "kim");
+    for (const id of ["open_0", "open_1", "open_2"]) void live.call(id, "kim");
   });
-  for (const asked of ["old_0", "old_1", "old_2"]) {
+  for (const asked of ["open_0", "open_1", "open_2"]) {
     expect(upstream.log.filter(({ id }) => id === asked).length).toBeGreaterThan(20);
   }
 });

@@ -247,12 +247,86 @@ describe("the board", () => {
     expect(result.kind === "call" && [result.freshness.refreshMs, result.freshness.slowReason]).toEqual([1_000, null]);
   });
 
-  test("keeps a call that the list has lost by mistake as long as its details say that it lives", async () => {
-    const { upstream, watchBoard } = world({ calls: 2 });
+  test("takes a call that a complete reading of the list does not name for ending, and after a second one for ended", async () => {
+    const { upstream, watchBoard, boardNow, clock } = world({ calls: 2 });
+    await watchBoard(6_000);
+    const seen: string[] = [];
+    const look = async () => {
+      const { board } = await boardNow();
+      const row = board.data.calls.find(({ id }) => id === "call_0");
+      const { active, attention } = board.data.totals;
+      const said = [row?.phase, row?.attention.length, active, attention].join(" ");
+      if (said !== seen.at(-1)) seen.push(said);
+    };
+    await look();
+    // Its details go on saying that it lives.
+    upstream.hidden.add("call_0");
+    for (let i = 0; i < 60; i += 1) {
+      await clock.advance(500);
+      await look();
+    }
+    expect(seen).toEqual(["running 0 2 0", "ending 0 1 0", "ended 0 1 0", "  1 0"]);
+  });
+
+  test("lets a call that changed its status between two requests of one reading come back with the next", async () => {
+    const { upstream, watchBoard, boardNow, clock } = world({ calls: 2 });
     await watchBoard(6_000);
     upstream.hidden.add("call_0");
-    const { board } = await watchBoard(90_000);
-    expect(board.data.calls.map(({ id }) => id)).toContain("call_0");
+    await watchBoard(2_000);
+    expect((await boardNow()).board.data.totals.active).toBe(1);
+    upstream.hidden.delete("call_0");
+    await watchBoard(2_000);
+    await clock.advance(1_000);
+    const { board } = await boardNow();
+    expect(board.data.calls.map(({ phase }) => phase)).toEqual(["running", "running"]);
+    expect(board.data.totals.active).toBe(2);
+  });
+
+  test("does not take a call for ended because of a reading in which rows could not be read", async () => {
+    const { upstream, watchBoard } = world({ calls: 2 });
+    await watchBoard(6_000);
+    const listCalls = upstream.source.listCalls;
+    upstream.source.listCalls = async (filters) => ({ ...(await listCalls(filters)), droppedRows: 1 });
+    upstream.hidden.add("call_0");
+    const { board } = await watchBoard(30_000);
+    expect(board.data.calls.find(({ id }) => id === "call_0")?.phase).toBe("ending");
+    expect(board.data.totals.active).toBe(1);
+  });
+
+  test("names the status of the list where its details are older, and of the details where the list is", async () => {
+    const { upstream, watchBoard, boardNow, at } = world({ calls: 1 });
+    upstream.put({ id: "call_0", status: "ringing", startedAt: null });
+    await watchBoard(6_000);
+    upstream.fail = ({ what }) => (what === "call" ? sourceError("timeout") : null);
+    upstream.put({ id: "call_0", status: "active", startedAt: at(0) });
+    await watchBoard(4_000);
+    expect((await boardNow()).board.data.calls[0]?.status).toBe("active");
+  });
+
+  test("keeps the tile true while many calls begin and end, and tells no ended one's reasons", async () => {
+    const { clock, upstream, watchBoard, boardNow, at } = world({ maxPerMinute: 600 });
+    let made = 0;
+    const running: string[] = [];
+    const begin = () => {
+      const id = `call_${made}`;
+      made += 1;
+      running.push(id);
+      const asked = [aMessage({ role: "user", content: "Hello?", timestamp: at(-90_000) })];
+      upstream.put({ id, status: "active", createdAt: at(-100_000), startedAt: at(-95_000), transcript: asked });
+    };
+    for (let i = 0; i < 100; i += 1) begin();
+    await watchBoard(20_000);
+    let worst = 0;
+    for (let third = 0; third < 100; third += 1) {
+      begin();
+      upstream.put({ id: running.shift() as string, status: "completed", endedAt: at(0) });
+      await clock.advance(333);
+      const { totals, calls } = (await boardNow()).board.data;
+      worst = Math.max(worst, Math.abs(totals.active - running.length));
+      const ghosts = calls.filter(({ id, attention }) => attention.length > 0 && !running.includes(id));
+      expect(ghosts.length).toBeLessThanOrEqual(8);
+    }
+    expect(worst).toBeLessThanOrEqual(8);
   });
 
   test("keeps the last good data with its age when the upstream dies, and is young again one interval after it returns", async () => {
@@ -313,32 +387,117 @@ describe("one call", () => {
     expect(upstream.count("call")).toBe(1);
   });
 
-  test("that is final and has its summary is never fetched again", async () => {
-    const { clock, upstream, callNow, at } = world();
-    upstream.put({ id: "done", status: "completed", endedAt: at(-5_000), summary: "All well.", duration: 60 });
-    const result = await callNow("done");
-    expect(result.kind === "call" && result.view.settled).toBe(true);
-    for (let i = 0; i < 20; i += 1) {
-      await callNow("done");
-      await clock.advance(10_000);
-    }
-    expect(upstream.count("call")).toBe(1);
-  });
-
-  test("is polled on after its end until the summary comes", async () => {
+  /** How long after its end, in seconds, somebody who keeps it open has had it read. */
+  async function readsAfterEnd(summaryAfterMs: number | null, forMs: number) {
     const { clock, upstream, callNow, at } = world({ calls: 1 });
     await callNow("call_0");
     upstream.put({ id: "call_0", status: "completed", endedAt: at(0), updatedAt: at(0), summary: null });
+    await callNow("call_0");
+    await clock.advance(900);
+    await callNow("call_0");
+    const endedMs = Date.parse(upstream.calls.get("call_0")?.endedAt ?? "");
+    const sinceMs = clock.nowMs();
+    for (let passedMs = 0; passedMs < forMs; passedMs += 5_000) {
+      if (summaryAfterMs !== null && clock.nowMs() - endedMs >= summaryAfterMs) {
+        upstream.put({ id: "call_0", summary: "Refund agreed." });
+      }
+      await callNow("call_0");
+      await clock.advance(4_900);
+    }
+    const reads = upstream.log.filter(({ what, atMs }) => what === "call" && atMs >= sinceMs);
+    return { seconds: reads.map(({ atMs }) => Math.round((atMs - endedMs) / 1000)), last: await callNow("call_0") };
+  }
+
+  test("is read on after its end, and settled with its summary and nothing new a minute after", async () => {
+    const { seconds, last } = await readsAfterEnd(3_000, 7_200_000);
+    expect(seconds).toEqual([5, 15, 60]);
+    expect(last).toMatchObject({ kind: "call", view: { settled: true, call: { summary: "Refund agreed." } } });
+  });
+
+  test("whose summary came within the last of these reads is read once more", async () => {
+    const { seconds, last } = await readsAfterEnd(30_000, 7_200_000);
+    expect(seconds).toEqual([5, 15, 60, 600]);
+    expect(last).toMatchObject({ view: { settled: true, call: { summary: "Refund agreed." } } });
+  });
+
+  test("without a summary is read for an hour, and settled without", async () => {
+    const pending = await readsAfterEnd(null, 3_000_000);
+    expect(pending.seconds).toEqual([5, 15, 60, 600]);
+    expect(pending.last).toMatchObject({ view: { settled: false, call: { summary: null } } });
+    const { seconds, last } = await readsAfterEnd(null, 7_200_000);
+    expect(seconds).toEqual([5, 15, 60, 600, 3600]);
+    expect(last).toMatchObject({ view: { settled: true, call: { summary: null } } });
+  });
+
+  test("shows lines that come after the end and a summary that is corrected", async () => {
+    const { clock, upstream, callNow, at } = world({ calls: 1 });
+    const said = (content: string) => aMessage({ content, timestamp: at(0) });
+    upstream.put({ id: "call_0", transcript: [said("One")] });
+    await callNow("call_0");
+    upstream.put({ id: "call_0", status: "completed", endedAt: at(0), summary: "Draft.", updatedAt: at(0) });
+    await clock.advance(1_000);
+    await callNow("call_0");
+    const lines = [said("One"), said("Two"), said("Three")];
+    upstream.put({ id: "call_0", transcript: lines, summary: "Corrected.", updatedAt: at(3_000) });
     for (let i = 0; i < 8; i += 1) {
       await callNow("call_0");
       await clock.advance(900);
     }
-    const pending = await callNow("call_0");
-    expect(pending.kind === "call" && [pending.view.call.status, pending.view.settled]).toEqual(["completed", false]);
-    upstream.put({ id: "call_0", summary: "Refund agreed.", updatedAt: at(0) });
-    await clock.advance(2_000);
-    const done = await callNow("call_0");
-    expect(done.kind === "call" && [done.view.call.summary, done.view.settled]).toEqual(["Refund agreed.", true]);
+    const result = await callNow("call_0");
+    expect(result).toMatchObject({ kind: "call", view: { settled: false, call: { summary: "Corrected." } } });
+    expect(result.kind === "call" && result.view.call.transcript).toHaveLength(3);
+  });
+
+  test("that ended while nobody looked is read once when it is opened, and not again", async () => {
+    const { clock, upstream, callNow, at } = world();
+    upstream.put({ id: "done", status: "completed", endedAt: at(-10_000), summary: "All well.", duration: 60 });
+    expect(await callNow("done")).toMatchObject({ view: { settled: false } });
+    await clock.advance(3 * 60_000);
+    upstream.put({ id: "done", summary: "All very well." });
+    expect(await callNow("done")).toMatchObject({ view: { call: { summary: "All very well." } } });
+    for (let i = 0; i < 30; i += 1) {
+      await clock.advance(60_000);
+      await callNow("done");
+    }
+    // At ten and fifteen seconds, when it was opened again, and once more because that brought news.
+    expect(upstream.count("call")).toBe(4);
+    const old = world();
+    old.upstream.put({ id: "old", status: "completed", endedAt: old.at(-86_400_000), summary: "All well." });
+    expect(await old.callNow("old")).toMatchObject({ view: { settled: true } });
+    for (let i = 0; i < 30; i += 1) {
+      await old.clock.advance(60_000);
+      await old.callNow("old");
+    }
+    expect(old.upstream.count("call")).toBe(1);
+  });
+
+  test("does not call the time between the reads after its end a lateness, and an outage then is none of it", async () => {
+    const { clock, upstream, callNow, at } = world({ calls: 1 });
+    await callNow("call_0");
+    upstream.put({ id: "call_0", status: "completed", endedAt: at(0), summary: null });
+    for (let i = 0; i < 10; i += 1) {
+      const result = await callNow("call_0");
+      expect(result).toMatchObject({ freshness: { health: "live", slowReason: null } });
+      await clock.advance(5_000);
+    }
+    upstream.fail = () => sourceError("unreachable");
+    await clock.advance(20_000);
+    expect(await callNow("call_0")).toMatchObject({ freshness: { slowReason: "call_service_down" } });
+  });
+
+  test("that nobody asked the call service for in time says so, and is no slowness of the call service", async () => {
+    const { clock, budget, live, upstream } = world({ calls: 1 });
+    budget.rateLimited(60_000);
+    const starved = live.call("call_0");
+    const board = live.board();
+    await clock.advance(9_100);
+    expect(await starved).toEqual({ kind: "fault", fault: { kind: "request_budget", retryAfterMs: null } });
+    expect(await board).toEqual({ kind: "fault", fault: { kind: "request_budget", retryAfterMs: null } });
+    expect(upstream.log).toEqual([]);
+    const slow = world({ calls: 1, latencyMs: 60_000 });
+    const asked = slow.live.call("call_0");
+    await slow.clock.advance(9_100);
+    expect(await asked).toMatchObject({ kind: "fault", fault: { kind: "timeout" } });
   });
 
   test("that does not exist is a clear fault, asked for again only now and then", async () => {
@@ -358,7 +517,23 @@ describe("one call", () => {
     expect((await callNow("later")).kind).toBe("call");
   });
 
-  test("keeps what was said when the upstream sends an older snapshot or loses the transcript", async () => {
+  test("shows what was read last although the first answer's clock was ten minutes ahead", async () => {
+    const { clock, upstream, callNow, watchBoard, at } = world({ calls: 1 });
+    upstream.put({ id: "call_0", updatedAt: at(600_000), transcript: [aMessage({ content: "One" })] });
+    await watchBoard(4_000);
+    await callNow("call_0");
+    const lines = [aMessage({ content: "One" }), aMessage({ content: "Two", timestamp: at(0) })];
+    upstream.put({ id: "call_0", updatedAt: at(0), transcript: lines });
+    await clock.advance(2_000);
+    expect(await callNow("call_0")).toMatchObject({ view: { call: { transcript: lines } } });
+    upstream.put({ id: "call_0", status: "completed", endedAt: at(0), updatedAt: at(0), summary: "Done." });
+    await clock.advance(2_000);
+    expect(await callNow("call_0")).toMatchObject({ view: { call: { status: "completed", summary: "Done." } } });
+    const { board } = await watchBoard(4_000);
+    expect(board.data.calls[0]?.status).toBe("completed");
+  });
+
+  test("keeps what was said when the upstream loses the transcript for one answer, and not for two", async () => {
     const { clock, upstream, callNow, at } = world({ calls: 1 });
     const lines = [
       aMessage({ content: "One", timestamp: at(-3_000) }),
@@ -373,6 +548,8 @@ describe("one call", () => {
       "One",
       "Two",
     ]);
+    await clock.advance(1_500);
+    expect(await callNow("call_0")).toMatchObject({ view: { call: { transcript: null } } });
   });
 });
 

@@ -1,11 +1,14 @@
 import type { AttentionSettings } from "@/lib/calls/attention";
 import type { Call } from "@/lib/calls/call";
 import type { ListFilters } from "@/lib/calls/call-list";
+import { isAfter } from "@/lib/calls/merge";
 import { isFinal } from "@/lib/calls/status";
 import { type BoardState, boardState } from "./board";
+import { saysEnded } from "./board-row";
 import type { Budget } from "./budget";
 import { type CallView, callView } from "./call-view";
 import {
+  afterEndIntervalMs,
   type CallWatch,
   isSettled,
   NOT_FOUND_PAUSE_MS,
@@ -106,6 +109,7 @@ export function createLive(parts: {
     maxAgeMs: settings.boardIntervalMs / 2,
     jitter,
     allowedPerMinute: budget.allowedPerMinute,
+    saysEnded: (id, row) => saysEnded(watches.get(id), row),
     onVanished(ids) {
       for (const id of ids) watches.of(id).urgentSinceMs ??= clock.nowMs();
     },
@@ -115,7 +119,7 @@ export function createLive(parts: {
         takeContact(watch, entry.item.contact?.name ?? null);
         checkRevival(watch, entry);
       }
-      state.touch();
+      state.touchAll();
       waiters.wake(BOARD);
     },
   });
@@ -170,7 +174,10 @@ export function createLive(parts: {
 
   function checkRevival(watch: CallWatch, entry: Entry): void {
     const isContradicted =
-      watch.endedAtMs !== null && entry.leftListAtMs === null && entry.itemAsOfMs > (watch.asOfMs ?? 0);
+      watch.endedAtMs !== null &&
+      entry.leftListAtMs === null &&
+      watch.knowledge !== null &&
+      isAfter(entry.read, watch.knowledge);
     if (isContradicted && clock.nowMs() - (watch.triedAtMs ?? 0) >= REVIVAL_CHECK_MS) {
       watch.urgentSinceMs ??= clock.nowMs();
     }
@@ -184,8 +191,8 @@ export function createLive(parts: {
     watch.triedAtMs = clock.nowMs();
     run(async () => {
       try {
-        const { value, asOfMs } = await exchange.read(`call:${watch.id}`, maxAgeMs, () => source.getCall(watch.id));
-        takeRead(watch, value, asOfMs, clock.skewMs());
+        const { value, ...reading } = await exchange.read(`call:${watch.id}`, maxAgeMs, () => source.getCall(watch.id));
+        takeRead(watch, { ...value, ...reading }, clock.skewMs());
         list.sawDetails(watch.id, watch.endedAtMs !== null);
         list.hurry();
       } catch (error) {
@@ -246,7 +253,7 @@ export function createLive(parts: {
     } else if (isUnknown) await waiters.next(BOARD);
     if ((isNew || isUnknown) && isUnread()) await waiters.next(DETAILS, DETAILS_WAIT_MS);
     const { asOfMs, fault, gapMs, droppedRows } = list.facts;
-    if (asOfMs === null) return { kind: "fault", fault: fault ?? { kind: "timeout", retryAfterMs: null } };
+    if (asOfMs === null) return { kind: "fault", fault: fault ?? unanswered(list.isReading()) };
     const nowMs = clock.nowMs();
     const built = state.build(nowMs, clock.skewMs(), () => ({
       members: [...list.entries].map(([id, entry]) => ({ ...entry, watch: watches.of(id) })),
@@ -289,12 +296,15 @@ export function createLive(parts: {
       if (watch.fault === null || (watch.fault.kind === "not_found" && triedMs >= NOT_FOUND_PAUSE_MS))
         await lookFor(id);
       else if (isNew) pump();
-    } else if (isNew && !isSettled(watch, clock.nowMs())) {
-      watch.urgentSinceMs ??= clock.nowMs();
-      if (isOlderThan(watch.asOfMs, settings.boardIntervalMs * 2)) await lookFor(id, NEWER_WAIT_MS);
+    } else if (isNew) {
+      // An ended one has its own times, and is due when one of them has passed while nobody looked.
+      if (watch.endedAtMs === null) watch.urgentSinceMs ??= clock.nowMs();
+      const dueMs = nextReadMs(watch, settings.callIntervalMs, clock.nowMs());
+      if (dueMs !== null && dueMs <= clock.nowMs() && isOlderThan(watch.asOfMs, settings.boardIntervalMs * 2))
+        await lookFor(id, NEWER_WAIT_MS);
       else pump();
     }
-    if (watch.call === null) return { kind: "fault", fault: watch.fault ?? { kind: "timeout", retryAfterMs: null } };
+    if (watch.call === null) return { kind: "fault", fault: watch.fault ?? unanswered(watch.isReading) };
     return { kind: "call", view: viewOf(watch, watch.call), freshness: callFreshness(watch) };
   }
 
@@ -314,15 +324,20 @@ export function createLive(parts: {
       intervalMs: wantedMs(watch.id) ?? settings.callIntervalMs,
       nowMs: clock.nowMs(),
       skewMs: clock.skewMs(),
+      isUnlisted: (list.entries.get(watch.id)?.leftListAtMs ?? null) !== null,
     });
   }
 
   function callFreshness(watch: CallWatch): Freshness {
     const nowMs = clock.nowMs();
     const askedMs = settings.callIntervalMs;
-    // What cannot change any more is as true now as when it was read.
-    if (isSettled(watch, nowMs)) return { asOfMs: nowMs, health: "live", refreshMs: askedMs, slowReason: null };
+    // What is not expected to change any more is as true now as when it was read.
+    if (isSettled(watch)) return { asOfMs: nowMs, health: "live", refreshMs: askedMs, slowReason: null };
     const { asOfMs, gapMs, fault } = watch;
+    const afterEndMs = afterEndIntervalMs(watch);
+    if (afterEndMs !== null) {
+      return freshnessOf({ nowMs, asOfMs, askedMs: afterEndMs, gapMs: 0, fault, ...pressure() });
+    }
     return freshnessOf({ nowMs, asOfMs, askedMs, gapMs, fault, ...pressure() });
   }
 
@@ -350,6 +365,11 @@ export function createLive(parts: {
       watches.stop();
     },
   };
+}
+
+/** Nobody has answered yet, and nothing has failed: the call service takes its time, or it was never asked. */
+function unanswered(isReading: boolean): SourceFault {
+  return { kind: isReading ? "timeout" : "request_budget", retryAfterMs: null };
 }
 
 /** The time without viewers says nothing of the pace. */

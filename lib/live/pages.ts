@@ -49,7 +49,7 @@ export function createPages(parts: {
   async function read(key: string, one: Asked): Promise<void> {
     one.isReading = true;
     try {
-      const { value: page, asOfMs } = await exchange.read(`page:${key}`, maxAgeMs, () =>
+      const { value: page, beganMs: asOfMs } = await exchange.read(`page:${key}`, maxAgeMs, () =>
         source.listCalls(one.filters, { isLone: true }),
       );
       keep(key, { page, asOfMs, fault: null });
@@ -87,11 +87,12 @@ export function createPages(parts: {
       if (last?.page && clock.nowMs() - last.asOfMs < LONGEST_STALE_MS) {
         return { kind: "page", page: last.page, asOfMs: last.asOfMs, fault };
       }
-      return { kind: "fault", fault: fault ?? { kind: "timeout", retryAfterMs: null } };
+      return { kind: "fault", fault: fault ?? SLOW };
     },
   };
 }
 
 const STARVED: SourceFault = { kind: "request_budget", retryAfterMs: null };
+const SLOW: SourceFault = { kind: "timeout", retryAfterMs: null };
 const keyOf = (filters: ListFilters) => JSON.stringify(Object.entries(filters).sort(([a], [b]) => (a < b ? -1 : 1)));
 const waitingFor = (key: string) => `page:${key}`;

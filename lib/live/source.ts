@@ -1,5 +1,6 @@
 import type { Call } from "@/lib/calls/call";
 import type { CallPage, ListFilters } from "@/lib/calls/call-list";
+import type { Reading } from "@/lib/calls/merge";
 
 /** What the scheduler asks of the call API; `lib/call-api` satisfies it, tests fake it. */
 export type CallSource = {
@@ -45,20 +46,31 @@ export function faultOf(error: unknown): SourceFault {
 /**
  * Where a read can be shared between instances: an exchange with a common store answers from it when another instance
  * has read the same key within `maxAgeMs` (0: never), and makes sure that only one of them reads. Alone, it just reads.
- * `asOfMs` is when the read behind the value was started.
+ *
+ * It tells when the read behind the value began and ended, milliseconds since the epoch with fractions: of two reads that
+ * followed each other the first ends before the second begins, also within one millisecond (lib/calls/merge.ts).
  */
 export type Exchange = {
-  read<T>(key: string, maxAgeMs: number, read: () => Promise<T>): Promise<{ value: T; asOfMs: number }>;
+  read<T>(key: string, maxAgeMs: number, read: () => Promise<T>): Promise<{ value: T } & Reading>;
 };
 
 export function aloneExchange(nowMs: () => number): Exchange {
+  let lastMs = Number.NEGATIVE_INFINITY;
+  // The clock, and a little more each time it is asked within one of its ticks.
+  const tickMs = () => {
+    lastMs = Math.max(nowMs(), lastMs + SMALLEST_STEP_MS);
+    return lastMs;
+  };
   return {
     async read(_key, _maxAgeMs, read) {
-      const asOfMs = nowMs();
-      return { value: await read(), asOfMs };
+      const beganMs = tickMs();
+      const value = await read();
+      return { value, beganMs, endedMs: tickMs() };
     },
   };
 }
+
+const SMALLEST_STEP_MS = 1 / 1024;
 
 /** That we pause is our own doing: while we do, what made us pause is what a person needs to know. */
 export function tellingFault(before: SourceFault | null, now: SourceFault): SourceFault {

@@ -1,3 +1,4 @@
+import { isAfter } from "@/lib/calls/merge";
 import type { CallWatch } from "./call-watch";
 import type { Entry } from "./list-watch";
 
@@ -26,7 +27,8 @@ export function boardWeight(
   nowMs: number,
 ): number {
   if (watch.urgentSinceMs !== null || watch.asOfMs === null) return WEIGHTS.unread;
-  if (entry && entry.itemAsOfMs > watch.asOfMs && entry.item.status !== watch.call?.status) return WEIGHTS.unread;
+  const isContradicted = entry && watch.knowledge && isAfter(entry.read, watch.knowledge);
+  if (isContradicted && entry.item.status !== watch.call?.status) return WEIGHTS.unread;
   const hasJustChanged = watch.changedAtMs !== null && nowMs - watch.changedAtMs < 5_000;
   return hasJustChanged || entry?.item.status === "ringing" || hasAttention ? WEIGHTS.lively : WEIGHTS.calm;
 }
