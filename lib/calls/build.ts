@@ -97,6 +97,7 @@ export function aBoardCall(overrides: Partial<BoardCall> = {}): BoardCall {
     ],
     lastMessages: [{ role: "user", content: "Hi, I wanted to check on my order.", timestamp: at(5000) }],
     messageCount: 2,
+    unreadable: 0,
     agentResponseMedianMs: null,
     ribbon: {
       start: at(0),

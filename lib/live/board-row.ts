@@ -4,6 +4,7 @@ import { median } from "@/lib/calls/metrics";
 import { participantKind } from "@/lib/calls/participants";
 import { ribbonOf } from "@/lib/calls/ribbon";
 import { isFinal } from "@/lib/calls/status";
+import { unreadableCount } from "@/lib/calls/unreadable";
 import { campaignOf, contactOf } from "./call-view";
 import type { CallWatch } from "./call-watch";
 
@@ -68,6 +69,7 @@ export function boardCall(member: BoardMember, call: Call, facts: Facts, respons
       kind: participantKind(participant, call),
     })),
     ...facts,
+    unreadable: unreadableCount(member.watch.unreadable),
     agentResponseMedianMs: median(responsesMs),
     ribbon: ribbonOf(call),
     changedAt: member.watch.changedAtMs === null ? null : new Date(member.watch.changedAtMs).toISOString(),

@@ -3,8 +3,9 @@ import type { BoardCall, BoardTotals } from "@/lib/calls/board";
 import type { Call } from "@/lib/calls/call";
 import { lastLines } from "@/lib/calls/last-lines";
 import { agentResponsesMs } from "@/lib/calls/metrics";
+import { isSpoken } from "@/lib/calls/speech";
 import { timeMs } from "@/lib/calls/time";
-import { isSpoken, type TranscriptRow, transcriptRows } from "@/lib/calls/transcript";
+import { type TranscriptRow, transcriptRows } from "@/lib/calls/transcript";
 import { type BoardMember, boardCall, boardTotals, memberCall } from "./board-row";
 import { attentionSignature, watchAttention } from "./call-view";
 
@@ -63,9 +64,9 @@ export function boardState(options: { settings: AttentionSettings; intervalMs: n
     const known = rows.get(item.id);
     if (known?.key === key) return known;
     const responsesMs = agentResponsesMs(call.transcript ?? []);
-    const lines = transcriptRows(call.transcript);
-    const recent = lines.filter(({ role }) => isSpoken(role)).slice(-RECENT_LINES);
-    const facts = { lastMessages: lastLines(recent), messageCount: lines.length, attention };
+    const spoken = transcriptRows(call.transcript).filter(isSpoken);
+    const recent = spoken.slice(-RECENT_LINES);
+    const facts = { lastMessages: lastLines(recent), messageCount: spoken.length, attention };
     const row = { key, row: boardCall(member, call, facts, responsesMs), recent, metadata: call.metadata, responsesMs };
     rows.set(item.id, row);
     return row;

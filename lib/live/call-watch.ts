@@ -4,6 +4,7 @@ import { mergeCall } from "@/lib/calls/merge";
 import { type Observation, observe } from "@/lib/calls/observation";
 import { isFinal } from "@/lib/calls/status";
 import { timeMs } from "@/lib/calls/time";
+import { ALL_READ, type Unreadable } from "@/lib/calls/unreadable";
 import { type SourceFault, tellingFault } from "./source";
 
 /** All that is known of one call, and how reading it has gone. */
@@ -17,6 +18,8 @@ export type CallWatch = {
   /** the list was asked who is at the other end; that it may not know is an answer, too */
   isContactKnown: boolean;
   omittedMessages: number;
+  /** what of the last answer could not be read */
+  unreadable: Unreadable;
   observation: Observation | null;
   /** grows with every change that a person could see */
   version: number;
@@ -52,6 +55,7 @@ export function newWatch(id: string, nowMs: number): CallWatch {
     contactName: null,
     isContactKnown: false,
     omittedMessages: 0,
+    unreadable: ALL_READ,
     observation: null,
     version: 0,
     asOfMs: null,
@@ -79,7 +83,7 @@ const SUMMARY_LATE_INTERVAL_MS = 10_000;
 /** Takes a successful read. `asOfMs` is when it was started: the data is at least as young as that. */
 export function takeRead(
   watch: CallWatch,
-  read: { call: Call; omittedMessages: number },
+  read: { call: Call; omittedMessages: number; unreadable: Unreadable },
   asOfMs: number,
   skewMs: number,
 ): void {
@@ -88,12 +92,15 @@ export function takeRead(
   if (watch.gapFromMs !== null) watch.gapMs = smooth(watch.gapMs, asOfMs - watch.gapFromMs);
   watch.gapFromMs = asOfMs;
   watch.endedAtMs = isFinal(merged.status) ? (watch.endedAtMs ?? endOf(watch, merged, asOfMs, skewMs)) : null;
-  if (!isDeepStrictEqual(merged, watch.call) || read.omittedMessages !== watch.omittedMessages) {
+  const isSameBeside =
+    read.omittedMessages === watch.omittedMessages && isDeepStrictEqual(read.unreadable, watch.unreadable);
+  if (!isSameBeside || !isDeepStrictEqual(merged, watch.call)) {
     watch.version += 1;
     watch.changedAtMs = asOfMs;
     watch.call = merged;
   }
   watch.omittedMessages = read.omittedMessages;
+  watch.unreadable = read.unreadable;
   watch.observation = observation;
   watch.asOfMs = asOfMs;
   watch.fault = null;
