@@ -4,6 +4,7 @@ import { median } from "@/lib/calls/metrics";
 import { participantKind } from "@/lib/calls/participants";
 import { ribbonOf } from "@/lib/calls/ribbon";
 import { isFinal } from "@/lib/calls/status";
+import { byTime } from "@/lib/calls/time";
 import { unreadableCount } from "@/lib/calls/unreadable";
 import { campaignOf, contactOf } from "./call-view";
 import type { CallWatch } from "./call-watch";
@@ -91,7 +92,7 @@ export function boardTotals(
   const active = calls.filter(({ status }) => status === "active");
   const longest = active
     .filter(({ startedAt }) => startedAt !== null)
-    .reduce<BoardCall | null>((a, b) => (a === null || (b.startedAt ?? "") < (a.startedAt ?? "") ? b : a), null);
+    .reduce<BoardCall | null>((a, b) => (a === null || byTime(b.startedAt, a.startedAt) < 0 ? b : a), null);
   return {
     active: active.length,
     ringing: calls.filter(({ status }) => ["initiated", "connecting", "ringing"].includes(status)).length,

@@ -4,7 +4,7 @@ import type { Call } from "@/lib/calls/call";
 import { lastLines } from "@/lib/calls/last-lines";
 import { agentResponsesMs } from "@/lib/calls/metrics";
 import { isSpoken } from "@/lib/calls/speech";
-import { timeMs } from "@/lib/calls/time";
+import { byTime, timeMs } from "@/lib/calls/time";
 import { type TranscriptRow, transcriptRows } from "@/lib/calls/transcript";
 import { type BoardMember, boardCall, boardTotals, memberCall } from "./board-row";
 import { attentionSignature, watchAttention } from "./call-view";
@@ -152,5 +152,5 @@ function withSentences(call: BoardCall, nowMs: number): BoardCall {
 }
 
 function byStart(a: BoardCall, b: BoardCall): number {
-  return (a.createdAt ?? "").localeCompare(b.createdAt ?? "") || a.id.localeCompare(b.id);
+  return byTime(a.createdAt, b.createdAt) || (a.id < b.id ? -1 : 1);
 }
