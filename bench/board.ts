@@ -28,6 +28,7 @@ function boardCalls(version: number, startMs: number) {
         { role: "user", content: "Good to hear. When will it be here?", timestamp: new Date(spokenMs).toISOString() },
       ],
       messageCount: 10 + changes,
+      unreadable: 0,
       ribbon: {
         start: begun,
         end: null,

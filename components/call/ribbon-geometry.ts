@@ -1,5 +1,6 @@
 import type { RibbonSegment } from "@/lib/calls/ribbon";
-import type { Speaker, TranscriptRow } from "@/lib/calls/transcript";
+import type { Speaker } from "@/lib/calls/speech";
+import type { TranscriptRow } from "@/lib/calls/transcript";
 
 /** Height of the strip in its own units; x is in seconds, as browsers draw with single precision. */
 export const STRIP_HEIGHT = 40;

@@ -2,7 +2,8 @@
 
 import clsx from "clsx";
 import { type MouseEvent, memo } from "react";
-import { isSpoken, type TranscriptRow } from "@/lib/calls/transcript";
+import { isSpoken } from "@/lib/calls/speech";
+import type { TranscriptRow } from "@/lib/calls/transcript";
 import { formatClock } from "@/lib/format/clock";
 import { formatOffset } from "@/lib/format/duration";
 import { excerptOf } from "./excerpt";
@@ -37,7 +38,7 @@ export const TranscriptLine = memo(function TranscriptLine({
 }: { row: TranscriptRow; startMs: number | null } & LineMarks & Whole) {
   const text = <LineText {...{ row, needle, current, whole, onShowWhole }} />;
   const when = <LineTime row={row} startMs={startMs} />;
-  if (!isSpoken(row.role)) {
+  if (!isSpoken(row)) {
     return (
       <div className="px-4 py-1.5">
         <div

@@ -4,8 +4,8 @@ import clsx from "clsx";
 import { PanelRight, PhoneIncoming, PhoneOutgoing, Users } from "lucide-react";
 import { SpeakerMark } from "@/components/shell/speaker";
 import type { BoardCall } from "@/lib/calls/board";
+import { speakerOf } from "@/lib/calls/speech";
 import { failureSentence } from "@/lib/calls/status";
-import { speakerOf } from "@/lib/calls/transcript";
 import { formatResponse } from "@/lib/format/duration";
 import { callName, keyedLines } from "./call-words";
 

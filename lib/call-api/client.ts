@@ -2,6 +2,7 @@ import "server-only";
 import { type Call, callSchema, type Message } from "@/lib/calls/call";
 import type { CallPage, ListFilters } from "@/lib/calls/call-list";
 import { isCallId } from "@/lib/calls/id";
+import { ALL_READ, type Unreadable } from "@/lib/calls/unreadable";
 import { CallApiError, type Target } from "./errors";
 import { exchange } from "./exchange";
 import { type ParsedBody, parseBody } from "./parse-body";
@@ -28,6 +29,9 @@ export type CallApiOptions = {
   random?: () => number;
   now?: () => number;
 };
+
+/** `omittedMessages`: the oldest, left out of a transcript too long to hold. */
+type CallReading = { call: Call; omittedMessages: number; unreadable: Unreadable };
 
 export type CallApi = ReturnType<typeof createCallApi>;
 
@@ -94,14 +98,14 @@ export function createCallApi(options: CallApiOptions) {
     }
   }
 
-  /** `GET /calls/{id}`. `omittedMessages` counts the oldest messages left out of a transcript too long to hold. */
-  async function getCall(id: string, asked: RequestOptions = {}): Promise<{ call: Call; omittedMessages: number }> {
+  /** `GET /calls/{id}`. */
+  async function getCall(id: string, asked: RequestOptions = {}): Promise<CallReading> {
     if (!isCallId(id)) throw new CallApiError("invalid_id");
     const body = await request({ ...asked, path: `/calls/${id}`, method: "GET", target: "call" });
     const read = callSchema.safeParse((body?.answer as { data?: unknown } | null | undefined)?.data);
     if (!body || !read.success || read.data.id !== id) throw new CallApiError("malformed");
     if (body.messages !== null && read.data.transcript !== null) read.data.transcript = body.messages as Message[];
-    return { call: read.data, omittedMessages: body.omittedMessages };
+    return { call: read.data, omittedMessages: body.omittedMessages, unreadable: ALL_READ };
   }
 
   /** `GET /calls`. A row that cannot be read is counted in `droppedRows`, the others are there. */

@@ -7,9 +7,10 @@ import { listen, repeatedAtMs } from "./hearing";
 import { CREATED_TO_RING_MS } from "./metrics";
 import type { Observation } from "./observation";
 import { isTakenOver } from "./participants";
+import { isSpoken } from "./speech";
 import { isLive } from "./status";
 import { timeMs } from "./time";
-import { isSpoken, type TranscriptRow, transcriptRows } from "./transcript";
+import { type TranscriptRow, transcriptRows } from "./transcript";
 
 export { type AttentionSettings, DEFAULT_ATTENTION_SETTINGS };
 
@@ -140,7 +141,7 @@ function lasting(
 
 /** The last word was the caller's and nobody answers, or nobody says anything: never both. */
 function silence({ call, rows, judgedMs, settings }: Facts): Finding | null {
-  const last = rows.findLast((row) => isSpoken(row.role));
+  const last = rows.findLast((row) => isSpoken(row));
   if (last === undefined || last.atMs === null) return null;
   const silentMs = judgedMs - last.atMs;
   if (last.speaker === "caller" && !isTakenOver(call)) {

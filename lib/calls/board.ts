@@ -66,7 +66,10 @@ export const boardCallSchema = z.strictObject({
   participants: z.array(boardParticipantSchema),
   /** the last two lines at most, oldest first, each cut to 240 characters */
   lastMessages: z.array(lineSchema),
+  /** lines of speech: what tools and the system do is not counted */
   messageCount: z.number(),
+  /** lines and fields of its details that could not be read */
+  unreadable: z.number(),
   /** median gap from a caller's line to the agent's next, milliseconds */
   agentResponseMedianMs: z.number().nullable(),
   ribbon: ribbonSchema,

@@ -1,5 +1,6 @@
 import type { Attention, BoardCall, BoardTotals, RosterEntry } from "./board";
 import type { Call, CallListItem, LiveRoomStatus, Message, Participant } from "./call";
+import { byTime } from "./time";
 
 /** Believable defaults for tests and the simulator, at fixed times: a call answered at noon UTC on 1 December 2025. */
 export const BUILD_START_MS = Date.UTC(2025, 11, 1, 12, 0, 0);
@@ -97,6 +98,7 @@ export function aBoardCall(overrides: Partial<BoardCall> = {}): BoardCall {
     ],
     lastMessages: [{ role: "user", content: "Hi, I wanted to check on my order.", timestamp: at(5000) }],
     messageCount: 2,
+    unreadable: 0,
     agentResponseMedianMs: null,
     ribbon: {
       start: at(0),
@@ -169,7 +171,7 @@ function totalsOf(calls: BoardCall[]): BoardTotals {
   const attended = live.filter((call) => call.attention.length > 0);
   const longest = active
     .filter((call) => call.startedAt !== null)
-    .sort((a, b) => ((a.startedAt ?? "") < (b.startedAt ?? "") ? -1 : 1))
+    .sort((a, b) => byTime(a.startedAt, b.startedAt))
     .at(0);
   return {
     active: active.length,

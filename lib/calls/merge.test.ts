@@ -3,6 +3,7 @@ import { describe, expect, it, test } from "vitest";
 import { aCall, aMessage, aRoom, at } from "./build";
 import type { Call } from "./call";
 import { type CallKnowledge, type CallRead, isAfter, joinRead } from "./merge";
+import { ALL_READ } from "./unreadable";
 
 const known = (reads: CallRead[]) =>
   reads.reduce<CallKnowledge | null>((knowledge, read) => joinRead(knowledge, read), null) as CallKnowledge;
@@ -13,6 +14,7 @@ const contents = (call: Call | null) => call?.transcript?.map((message) => messa
 const read = (overrides: Partial<Call>, beganMs: number, endedMs = beganMs + 10): CallRead => ({
   call: aCall(overrides),
   omittedMessages: 0,
+  unreadable: ALL_READ,
   beganMs,
   endedMs,
 });
@@ -39,7 +41,10 @@ const anyCall = fc
 /** Reads that overlap in every way, some of them in one instant. */
 const anyRead: fc.Arbitrary<CallRead> = fc
   .tuple(anyCall, fc.integer({ min: 0, max: 6 }), fc.integer({ min: 0, max: 3 }), fc.integer({ min: 0, max: 1 }))
-  .map(([call, beganMs, tookMs, omittedMessages]) => ({ call, omittedMessages, beganMs, endedMs: beganMs + tookMs }));
+  .map(([call, beganMs, tookMs, omittedMessages]) => {
+    const unreadable = { messages: omittedMessages * 2, fields: [] };
+    return { call, omittedMessages, unreadable, beganMs, endedMs: beganMs + tookMs };
+  });
 
 describe("joining reads", () => {
   it("ends in the same call for every order of arrival, with repetitions", () => {
@@ -56,13 +61,8 @@ describe("joining reads", () => {
       fc.property(orders, ([first, second, again]) => {
         const expected = known(first);
         for (const reads of [second, [...again, ...second], [...second, ...again]]) {
-          const { call, omittedMessages, beganMs, endedMs } = known(reads);
-          expect({ call, omittedMessages, beganMs, endedMs }).toEqual({
-            call: expected.call,
-            omittedMessages: expected.omittedMessages,
-            beganMs: expected.beganMs,
-            endedMs: expected.endedMs,
-          });
+          const { call, omittedMessages, unreadable, beganMs, endedMs } = known(reads);
+          expect(expected).toMatchObject({ call, omittedMessages, unreadable, beganMs, endedMs });
         }
       }),
       { numRuns: 2000 },
@@ -194,6 +194,16 @@ describe("lines and a summary that are gone", () => {
     const between = read({ transcript: [aMessage({ content: "between" })] }, 500);
     expect(contents(shown([said, read(gone, 1000), between]))).toEqual(["between"]);
   });
+});
+
+it("takes lines and a summary that came and could not be read for there, however often", () => {
+  const said = read({ transcript: [aMessage({ content: "Hi" })] }, 0);
+  const odd = (beganMs: number) => ({
+    ...read({ transcript: null }, beganMs),
+    unreadable: { messages: 0, fields: ["transcript"] },
+  });
+  const { call, unreadable } = known([said, odd(1000), odd(2000), odd(3000)]);
+  expect([contents(call), unreadable]).toEqual([["Hi"], { messages: 0, fields: ["transcript"] }]);
 });
 
 it("counts as left out what the answer left out whose lines are shown", () => {

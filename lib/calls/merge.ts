@@ -1,12 +1,19 @@
 import type { Call } from "./call";
 import { isFinal, isLive } from "./status";
 import { timeMs } from "./time";
+import type { Unreadable } from "./unreadable";
 
 /**
  * One complete answer of the upstream and when it was read, by our own clock in milliseconds since the epoch, with
- * fractions. What beside the call belongs to the answer (`omittedMessages`) comes and goes with it.
+ * fractions. What beside the call belongs to the answer (`omittedMessages`, `unreadable`) comes and goes with it.
  */
-export type CallRead = { call: Call; omittedMessages: number; beganMs: number; endedMs: number };
+export type CallRead = {
+  call: Call;
+  omittedMessages: number;
+  unreadable: Unreadable;
+  beganMs: number;
+  endedMs: number;
+};
 
 /** When something was read. */
 export type Reading = Pick<CallRead, "beganMs" | "endedMs">;
@@ -17,6 +24,8 @@ export type CallKnowledge = {
   call: Call;
   /** of the answer whose lines are shown */
   omittedMessages: number;
+  /** messages: of the answer whose lines are shown; fields: of the newest */
+  unreadable: Unreadable;
   /** when the newest read began, and when the last of those that count ended */
   beganMs: number;
   endedMs: number;
@@ -57,17 +66,18 @@ export function joinRead(known: CallKnowledge | null, read: CallRead): CallKnowl
     throw new Error(`Cannot join call ${read.call.id} to call ${known.call.id}.`);
   }
   const newest = withoutOlder(known?.newest ?? [], read);
-  const transcript = joinField(known?.transcript ?? NO_FIELD, read, read.call.transcript !== null);
-  const summary = joinField(known?.summary ?? NO_FIELD, read, read.call.summary !== null);
-  const shown = weightiest(newest);
+  const transcript = joinField(known?.transcript ?? NO_FIELD, read, "transcript");
+  const summary = joinField(known?.summary ?? NO_FIELD, read, "summary");
+  const shown = weightiest(newest) ?? read;
   const lines = standing(transcript);
   return {
     call: {
-      ...(shown ?? read).call,
+      ...shown.call,
       transcript: lines?.call.transcript ?? null,
       summary: standing(summary)?.call.summary ?? null,
     },
-    omittedMessages: (lines ?? shown ?? read).omittedMessages,
+    omittedMessages: (lines ?? shown).omittedMessages,
+    unreadable: { messages: (lines ?? shown).unreadable.messages, fields: shown.unreadable.fields },
     beganMs: Math.max(...newest.map(({ beganMs }) => beganMs)),
     endedMs: Math.max(...newest.map(({ endedMs }) => endedMs)),
     ...{ newest, transcript, summary },
@@ -84,7 +94,10 @@ function isSameRead(a: CallRead, b: CallRead): boolean {
   return a.beganMs === b.beganMs && a.endedMs === b.endedMs && compareReads(a, b) === 0;
 }
 
-function joinField(field: Field, read: CallRead, isFilled: boolean): Field {
+function joinField(field: Field, read: CallRead, name: "transcript" | "summary"): Field {
+  const isFilled = read.call[name] !== null;
+  // What came but could not be read is not gone.
+  if (!isFilled && read.unreadable.fields.includes(name)) return field;
   const filled = isFilled ? withoutOlder(field.filled, read) : field.filled;
   const added = { beganMs: read.beganMs, endedMs: read.endedMs, isLive: isLive(read.call.status) };
   const isNew = !isFilled && !field.empty.some((one) => compareEmpty(one, added) === 0);
@@ -122,6 +135,7 @@ function compareReads(a: CallRead, b: CallRead): number {
     compareNumbers(a.beganMs, b.beganMs) ||
     compareNumbers(a.endedMs, b.endedMs) ||
     compareNumbers(a.omittedMessages, b.omittedMessages) ||
+    compareValues(a.unreadable, b.unreadable) ||
     compareValues(a.call, b.call)
   );
 }

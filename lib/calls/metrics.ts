@@ -1,9 +1,10 @@
 import type { Attention } from "./board";
 import type { Call, Message } from "./call";
 import { ribbonSegments } from "./ribbon";
+import { isSpoken, type Speaker } from "./speech";
 import { isLive } from "./status";
 import { timeMs } from "./time";
-import { isSpoken, type Speaker, transcriptRows } from "./transcript";
+import { transcriptRows } from "./transcript";
 
 /** A pause longer than this is dead air (product.md). */
 const DEAD_AIR_PAUSE_MS = 3000;
@@ -69,7 +70,7 @@ export function agentResponsesMs(messages: Message[] | null): number[] {
   const responses: number[] = [];
   let askedMs: number | null = null;
   for (const row of transcriptRows(messages)) {
-    if (row.atMs === null || !isSpoken(row.role)) continue;
+    if (row.atMs === null || !isSpoken(row)) continue;
     if (row.speaker === "agent" && askedMs !== null) responses.push(row.atMs - askedMs);
     askedMs = row.speaker === "caller" ? row.atMs : null;
   }
@@ -94,7 +95,7 @@ export function median(values: readonly number[]): number | null {
 /** Time since the last spoken line of a live call, in milliseconds; null when it has none, or the call is not live. */
 export function silenceNowMs(call: Pick<Call, "status" | "transcript">, nowMs: number): number | null {
   if (!isLive(call.status)) return null;
-  const last = transcriptRows(call.transcript).findLast((row) => isSpoken(row.role));
+  const last = transcriptRows(call.transcript).findLast((row) => isSpoken(row));
   return last === undefined || last.atMs === null ? null : Math.max(0, nowMs - last.atMs);
 }
 
@@ -118,7 +119,7 @@ export function deadAirMs(messages: Message[] | null): number | null {
 export function talkShare(messages: Message[] | null): Record<Speaker, number> | null {
   const characters: Record<Speaker, number> = { agent: 0, caller: 0, other: 0 };
   for (const row of transcriptRows(messages)) {
-    if (isSpoken(row.role)) characters[row.speaker] += row.content.length;
+    if (isSpoken(row)) characters[row.speaker] += row.content.length;
   }
   const total = characters.agent + characters.caller + characters.other;
   if (total === 0) return null;

@@ -1,8 +1,9 @@
 import type { Ribbon } from "./board";
 import type { Call } from "./call";
+import { isSpoken, type Speaker } from "./speech";
 import { isFinal } from "./status";
 import { timeMs } from "./time";
-import { isSpoken, type Speaker, type TranscriptRow, transcriptRows } from "./transcript";
+import { type TranscriptRow, transcriptRows } from "./transcript";
 
 /**
  * Message times say when a line began, not how long it took, so its length is estimated from its text. Conversational
@@ -29,7 +30,7 @@ export function ribbonSegments(rows: TranscriptRow[], startMs: number): RibbonSe
   const segments: RibbonSegment[] = [];
   if (!Number.isFinite(startMs)) return segments;
   for (const row of rows) {
-    if (row.atMs === null || !isSpoken(row.role)) continue;
+    if (row.atMs === null || !isSpoken(row)) continue;
     const offsetMs = Math.max(0, row.atMs - startMs);
     const previous = segments.at(-1);
     if (previous) previous.endMs = Math.min(previous.endMs, offsetMs);

@@ -1,20 +1,70 @@
-/** Date, then time with or without seconds and fractions, then the offset: what upstreams write for ISO 8601. */
-const ISO = /^\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:[.,]\d{1,9})?)?(Z|[+-]\d\d(?::?\d\d)?)?)?$/i;
+/** Before and after these no time of a call makes sense: "0001-01-01" and "9999-12-31" are ways of writing nothing. */
+const EARLIEST_MS = Date.UTC(2000, 0, 1);
+const LATEST_MS = Date.UTC(2100, 0, 1);
+
+/** Date, then time with or without seconds and fractions, then the offset: what services write for ISO 8601. */
+const ISO =
+  /^(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:[.,](\d+))?)?(?: ?(Z|UTC|GMT|([+-])(\d\d)(?::?(\d\d))?))?(?:\[[\w/+-]+\])?)?$/i;
+/** "Mon, 01 Dec 2025 12:00:00 GMT", as HTTP and e-mail write it. */
+const RFC_2822 = /^(?:[a-z]{3,9}, ?)?\d{1,2} [a-z]{3} \d{4} \d\d:\d\d(?::\d\d)?( (?:GMT|UTC?|Z|[+-]\d{4}))?$/i;
+const DIGITS = /^\d{9,19}(?:\.\d+)?$/;
 
 /**
- * Milliseconds since the epoch of an ISO 8601 time, or null when there is none or it cannot be read. A time without an
- * offset is UTC, wherever the server stands. Other texts are not times: engines read "order 5" as the fifth month.
+ * The one reader of times: milliseconds since the epoch, or null when there is none, it cannot be read or it makes no sense
+ * (before 2000 or after 2099). Reads ISO 8601 and RFC 2822; numbers, and texts of digits, as seconds, milliseconds, micro- or
+ * nanoseconds since the epoch. A time without an offset is UTC, wherever the server stands. Other texts are not times: engines
+ * read "order 5" as the fifth month.
  */
-export function timeMs(iso: string | null | undefined): number | null {
-  if (!iso) return null;
-  const read = ISO.exec(iso);
-  if (read === null) return null;
-  const ms = Date.parse(iso.replace(",", ".") + missingOffset(iso, read[1]));
+export function timeMs(told: unknown): number | null {
+  const ms = typeof told === "number" ? epochMs(told) : typeof told === "string" ? textMs(told.trim()) : null;
+  return ms !== null && ms >= EARLIEST_MS && ms < LATEST_MS ? ms : null;
+}
+
+/** The same of a text, of any age: what somebody filters by. */
+export function textMs(text: string): number | null {
+  const iso = ISO.exec(text);
+  if (iso !== null) return isoMs(iso);
+  if (DIGITS.test(text)) return epochMs(Number(text));
+  const rfc = RFC_2822.exec(text);
+  if (rfc === null) return null;
+  const ms = Date.parse(rfc[1] === undefined ? `${text} GMT` : text);
   return Number.isFinite(ms) ? ms : null;
 }
 
-/** What the engine needs to be told: UTC where no offset is written, and the minutes of an offset in whole hours. */
-function missingOffset(iso: string, offset: string | undefined): string {
-  if (offset === undefined) return iso.length > 10 ? "Z" : "";
-  return offset.length === 3 ? ":00" : "";
+function isoMs(parts: RegExpExecArray): number | null {
+  const part = (index: number) => Number(parts[index] ?? 0);
+  const [year, month, day, hour, minute, second] = [part(1), part(2), part(3), part(4), part(5), part(6)];
+  const date = new Date(0);
+  date.setUTCFullYear(year, month - 1, day);
+  // A 30th of February is no time, though engines make one of it.
+  if (date.getUTCMonth() !== month - 1 || date.getUTCDate() !== day || month < 1) return null;
+  const isMidnight = hour === 24 && minute === 0 && second === 0;
+  if ((hour > 23 && !isMidnight) || minute > 59 || second > 60) return null;
+  const fractionMs = Math.floor(Number(`0.${parts[7] ?? 0}`) * 1000);
+  const offsetMinutes = (part(10) * 60 + part(11)) * (parts[9] === "-" ? -1 : 1);
+  return date.getTime() + ((hour * 60 + minute - offsetMinutes) * 60 + second) * 1000 + fractionMs;
+}
+
+/** Which unit it is its size tells: between 2000 and 2100 no two units meet. */
+function epochMs(number: number): number | null {
+  for (const perMs of [0.001, 1, 1_000, 1_000_000]) {
+    const ms = number / perMs;
+    if (ms >= EARLIEST_MS && ms < LATEST_MS) return Math.round(ms);
+  }
+  return null;
+}
+
+const ISO_WITH_OFFSET = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:\d\d)$/;
+
+/** A time as every reader understands it: as it came where that is ISO 8601 with an offset. Null: not a time. */
+export function timeText(told: unknown): string | null {
+  const ms = timeMs(told);
+  if (ms === null) return null;
+  return typeof told === "string" && ISO_WITH_OFFSET.test(told) ? told : new Date(ms).toISOString();
+}
+
+/** For sorting, the unknown last. */
+export function byTime(a: string | null, b: string | null): number {
+  const [one, other] = [timeMs(a) ?? Number.MAX_SAFE_INTEGER, timeMs(b) ?? Number.MAX_SAFE_INTEGER];
+  return one - other;
 }

@@ -2,7 +2,8 @@ import type { Message } from "./call";
 import { type Own, ownMask } from "./own-words";
 import { redactText, redactTranscript } from "./redaction";
 import { redactGrown } from "./redaction-growth";
-import { inReadingOrder, isSpoken, roleWithoutName } from "./transcript";
+import { isSpoken, roleWithoutName } from "./speech";
+import { inReadingOrder } from "./transcript";
 
 /** What of a text may be seen: see Sight in sight.ts. */
 type TextSight = { masked: boolean; redacted: boolean };
@@ -52,7 +53,7 @@ export function transcriptFor(
 function spokenOf(lines: Lines): Lines {
   const known = spokenLines.get(lines);
   if (known !== undefined) return known;
-  const spoken = lines.filter(({ role }) => isSpoken(role));
+  const spoken = lines.filter(isSpoken);
   spokenLines.set(lines, spoken);
   return spoken;
 }

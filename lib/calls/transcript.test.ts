@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { at } from "./build";
 import type { Message } from "./call";
 import { quickest } from "./quickest";
-import { isSpoken, roleWithoutName, speakerOf, type TranscriptRow, transcriptRows } from "./transcript";
+import { type TranscriptRow, transcriptRows } from "./transcript";
 
 const line = (role: string, seconds: number | null, content: string): Message => ({
   role,
@@ -17,51 +17,6 @@ const anyMessage = fc.record({
   role: fc.constantFrom("assistant", "user", "tool", "colleague"),
   content: fc.constantFrom("", "Yes.", "Hello there", "One moment", "\ud800"),
   timestamp: fc.option(fc.integer({ min: 0, max: 8 }).map((seconds) => at(seconds * 1000))),
-});
-
-describe("speakerOf", () => {
-  it.each([
-    ["assistant", "agent"],
-    ["Assistant", "agent"],
-    ["agent", "agent"],
-    ["user", "caller"],
-    [" user ", "caller"],
-    ["tool", "other"],
-    ["system", "other"],
-    ["constructor", "other"],
-    ["", "other"],
-  ])("gives a line of %j to the %s", (role, speaker) => {
-    expect(speakerOf(role)).toBe(speaker);
-  });
-});
-
-describe("isSpoken", () => {
-  it.each([
-    ["assistant", true],
-    ["user", true],
-    ["colleague", true],
-    ["tool", false],
-    ["System", false],
-    [" tool-result", false],
-    ["function_call_output", false],
-    ["systemPrompt", false],
-  ])("says of a line of %j: %s", (role, spoken) => {
-    expect(isSpoken(role)).toBe(spoken);
-  });
-});
-
-describe("roleWithoutName", () => {
-  it.each([
-    ["assistant", "assistant"],
-    [" User", "user"],
-    ["bot", "bot"],
-    ["Jane Smith", "other"],
-    ["+14155552671", "other"],
-    ["tool", "other"],
-    ["", "other"],
-  ])("lets of %j pass %j", (role, shown) => {
-    expect(roleWithoutName(role)).toBe(shown);
-  });
 });
 
 describe("transcriptRows", () => {

@@ -1,37 +1,6 @@
 import type { Message } from "./call";
+import { type Speaker, speakerOf } from "./speech";
 import { timeMs } from "./time";
-
-/** Who a line or a stretch of talk belongs to. A human colleague, a tool and the system are all "other". */
-export type Speaker = "agent" | "caller" | "other";
-
-const SPEAKERS = new Map<string, Speaker>([
-  ["assistant", "agent"],
-  ["agent", "agent"],
-  ["bot", "agent"],
-  ["ai", "agent"],
-  ["user", "caller"],
-  ["caller", "caller"],
-  ["customer", "caller"],
-]);
-
-/** Beginnings of roles whose lines nobody hears: "tool_result", "function-call", "systemPrompt". */
-const SILENT_ROLE = /^\s*(?:tool|system|function|developer)/i;
-
-/** Whose line it is, from the upstream's role; a role we do not know is "other". */
-export function speakerOf(role: string): Speaker {
-  return SPEAKERS.get(role) ?? SPEAKERS.get(role.trim().toLowerCase()) ?? "other";
-}
-
-/** Whether a line of this role is spoken aloud in the call. An unknown role is: it may be a colleague who took over. */
-export function isSpoken(role: string): boolean {
-  return !SILENT_ROLE.test(role);
-}
-
-/** A speaker's role as somebody may see it who sees no names: the call service may put one there. */
-export function roleWithoutName(role: string): string {
-  const plain = role.trim().toLowerCase();
-  return SPEAKERS.has(plain) ? plain : "other";
-}
 
 export type TranscriptRow = {
   /** the same line keeps its key while it grows in place and while late lines arrive above it */

@@ -1,9 +1,10 @@
+import { timeMs } from "@/lib/calls/time";
 import { UNKNOWN } from "./duration";
 
 type Moment = string | number | null | undefined;
 
 function momentMs(moment: Moment): number | null {
-  const ms = typeof moment === "string" ? Date.parse(moment) : (moment ?? Number.NaN);
+  const ms = typeof moment === "string" ? (timeMs(moment) ?? Number.NaN) : (moment ?? Number.NaN);
   // Beyond this a Date is invalid and Intl throws.
   return Math.abs(ms) <= 8.64e15 ? ms : null;
 }

@@ -1,10 +1,11 @@
 import { z } from "zod";
+import { textMs } from "@/lib/calls/time";
 
 const moment = z
   .string()
   .max(40)
-  .refine((text) => Number.isFinite(Date.parse(text)), "it should be a date or a time in ISO 8601")
-  .transform((text) => Date.parse(text));
+  .refine((text) => textMs(text) !== null, "it should be a date or a time in ISO 8601")
+  .transform((text) => textMs(text) ?? 0);
 
 /** How the audit trail is narrowed, in an address and in a body alike. */
 export const auditFilterSchema = z.strictObject({

@@ -46,6 +46,8 @@ export const callAnswerSchema = z.strictObject({
     roster: z.array(rosterEntrySchema),
     /** messages left out at the start because the transcript is longer than was asked for or can be held */
     omittedMessages: z.number(),
+    /** what stands in `data` but could not be read: lines without words to be found, and fields by name; 0 and [] when all is read */
+    unreadable: z.strictObject({ messages: z.number(), fields: z.array(z.string()) }),
     /** true once nothing can change any more: pages stop polling */
     settled: z.boolean(),
     /** numbers and names stand as last digits and initials; metadata and ids of the line are left out */

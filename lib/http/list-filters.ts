@@ -1,11 +1,12 @@
 import { z } from "zod";
 import { ALL_STATUSES } from "@/lib/calls/status";
-import { timeMs } from "@/lib/calls/time";
+import { textMs } from "@/lib/calls/time";
 
 const isoTime = z
   .string()
   .max(40)
-  .refine((value) => timeMs(value) !== null);
+  .regex(/^\d{4}-/)
+  .refine((value) => textMs(value) !== null);
 const wholeNumber = (max: number) =>
   z
     .string()

@@ -5,7 +5,8 @@ import { median } from "@/lib/calls/metrics";
 import { participantKind } from "@/lib/calls/participants";
 import { ribbonOf } from "@/lib/calls/ribbon";
 import { isFinal } from "@/lib/calls/status";
-import { timeMs } from "@/lib/calls/time";
+import { byTime, timeMs } from "@/lib/calls/time";
+import { unreadableCount } from "@/lib/calls/unreadable";
 import { campaignOf, contactOf } from "./call-view";
 import type { CallWatch } from "./call-watch";
 import type { Entry } from "./list-watch";
@@ -86,6 +87,7 @@ export function boardCall(member: BoardMember, call: Call, facts: Facts, respons
       kind: participantKind(participant, call),
     })),
     ...facts,
+    unreadable: unreadableCount(member.watch.unreadable),
     agentResponseMedianMs: median(responsesMs),
     ribbon: ribbonOf(call),
     changedAt: member.watch.changedAtMs === null ? null : new Date(member.watch.changedAtMs).toISOString(),
@@ -101,10 +103,9 @@ export function boardTotals(
 ): BoardTotals {
   const running = calls.filter(({ phase }) => phase === "starting" || phase === "running");
   const active = running.filter(({ status }) => status === "active");
-  const startedMs = (call: BoardCall) => timeMs(call.startedAt) ?? Number.POSITIVE_INFINITY;
   const longest = active
     .filter(({ startedAt }) => timeMs(startedAt) !== null)
-    .reduce<BoardCall | null>((a, b) => (a === null || startedMs(b) < startedMs(a) ? b : a), null);
+    .reduce<BoardCall | null>((a, b) => (a === null || byTime(b.startedAt, a.startedAt) < 0 ? b : a), null);
   return {
     active: active.length,
     ringing: running.filter(({ status }) => ["initiated", "connecting", "ringing"].includes(status)).length,

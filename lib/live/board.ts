@@ -3,8 +3,9 @@ import type { BoardCall, BoardTotals } from "@/lib/calls/board";
 import type { Call } from "@/lib/calls/call";
 import { lastLines } from "@/lib/calls/last-lines";
 import { agentResponsesMs } from "@/lib/calls/metrics";
-import { timeMs } from "@/lib/calls/time";
-import { isSpoken, type TranscriptRow, transcriptRows } from "@/lib/calls/transcript";
+import { isSpoken } from "@/lib/calls/speech";
+import { byTime, timeMs } from "@/lib/calls/time";
+import { type TranscriptRow, transcriptRows } from "@/lib/calls/transcript";
 import { type BoardMember, boardCall, boardTotals, memberCall, phaseOf } from "./board-row";
 import { attentionSignature, watchAttention } from "./call-view";
 import type { CallWatch } from "./call-watch";
@@ -71,9 +72,9 @@ export function boardState(options: { settings: AttentionSettings; intervalMs: n
     const known = rows.get(item.id);
     if (known?.key === key) return known;
     const responsesMs = agentResponsesMs(call.transcript ?? []);
-    const lines = transcriptRows(call.transcript);
-    const recent = lines.filter(({ role }) => isSpoken(role)).slice(-RECENT_LINES);
-    const facts = { phase, standsAt, lastMessages: lastLines(recent), messageCount: lines.length, attention };
+    const spoken = transcriptRows(call.transcript).filter(isSpoken);
+    const recent = spoken.slice(-RECENT_LINES);
+    const facts = { phase, standsAt, lastMessages: lastLines(recent), messageCount: spoken.length, attention };
     const row = { key, row: boardCall(member, call, facts, responsesMs), recent, metadata: call.metadata, responsesMs };
     rows.set(item.id, row);
     return row;
@@ -175,6 +176,5 @@ function withSentences(call: BoardCall, nowMs: number): BoardCall {
 
 /** Oldest first; a call whose creation is unknown comes last. */
 function byStart(a: BoardCall, b: BoardCall): number {
-  const [aMs, bMs] = [a, b].map(({ createdAt }) => timeMs(createdAt) ?? Number.MAX_SAFE_INTEGER) as [number, number];
-  return aMs - bMs || (a.id < b.id ? -1 : 1);
+  return byTime(a.createdAt, b.createdAt) || (a.id < b.id ? -1 : 1);
 }

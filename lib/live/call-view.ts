@@ -2,6 +2,7 @@ import { type AttentionSettings, attentionOf } from "@/lib/calls/attention";
 import type { Attention, RosterEntry } from "@/lib/calls/board";
 import type { Call } from "@/lib/calls/call";
 import { isLive } from "@/lib/calls/status";
+import type { Unreadable } from "@/lib/calls/unreadable";
 import { type CallWatch, isSettled } from "./call-watch";
 
 /** One call as its page needs it. `version` changes with every change that a person could see. */
@@ -10,6 +11,7 @@ export type CallView = {
   contactName: string | null;
   campaignId: string | null;
   omittedMessages: number;
+  unreadable: Unreadable;
   attention: Attention[];
   roster: RosterEntry[];
   settled: boolean;
@@ -42,6 +44,7 @@ export function callView(input: ViewInput & { isUnlisted: boolean }): CallView {
     contactName,
     campaignId: campaignOf(call),
     omittedMessages: watch.omittedMessages,
+    unreadable: watch.unreadable,
     attention,
     roster: watch.observation?.roster ?? [],
     settled,

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { aCall } from "@/lib/calls/build";
+import { ALL_READ } from "@/lib/calls/unreadable";
 import { newWatch, takeFault, takeRead } from "./call-watch";
 
 const room = (...names: string[]) => ({
@@ -16,7 +17,7 @@ describe("a read", () => {
     for (const names of [["zoe", "agent"], ["agent"], ["agent", "bob", "caller"], ["zoe"], []]) {
       asOfMs += 1_000;
       const call = aCall({ id: "c1", status: "active", updatedAt, liveRoomStatus: room(...names) });
-      takeRead(watch, { call, omittedMessages: 0, beganMs: asOfMs, endedMs: asOfMs + 20 }, 0);
+      takeRead(watch, { call, omittedMessages: 0, unreadable: ALL_READ, beganMs: asOfMs, endedMs: asOfMs + 20 }, 0);
       expect(watch.call?.liveRoomStatus).toEqual(room(...names));
     }
     expect(watch.version).toBe(5);

@@ -4,6 +4,7 @@ import { type CallKnowledge, type CallRead, joinRead } from "@/lib/calls/merge";
 import { type Observation, observe } from "@/lib/calls/observation";
 import { isFinal } from "@/lib/calls/status";
 import { timeMs } from "@/lib/calls/time";
+import { ALL_READ, type Unreadable } from "@/lib/calls/unreadable";
 import { type SourceFault, tellingFault } from "./source";
 
 /** All that is known of one call, and how reading it has gone. */
@@ -20,6 +21,8 @@ export type CallWatch = {
   /** the list was asked who is at the other end; that it may not know is an answer, too */
   isContactKnown: boolean;
   omittedMessages: number;
+  /** what of the last answer could not be read */
+  unreadable: Unreadable;
   observation: Observation | null;
   /** grows with every change that a person could see */
   version: number;
@@ -59,6 +62,7 @@ export function newWatch(id: string, nowMs: number): CallWatch {
     contactName: null,
     isContactKnown: false,
     omittedMessages: 0,
+    unreadable: ALL_READ,
     observation: null,
     version: 0,
     asOfMs: null,
@@ -90,14 +94,15 @@ const COMPLETE_AFTER_MS = 60_000;
 export function takeRead(watch: CallWatch, read: CallRead, skewMs: number): void {
   const before = watch.call;
   const knowledge = joinRead(watch.knowledge, read);
-  const { call, omittedMessages, beganMs } = knowledge;
+  const { call, omittedMessages, unreadable, beganMs } = knowledge;
   const observation = observe(watch.observation, call, beganMs + skewMs);
   const hasEnded = isFinal(call.status);
   if (watch.gapFromMs !== null && !hasEnded) watch.gapMs = smooth(watch.gapMs, beganMs - watch.gapFromMs);
   watch.gapFromMs = hasEnded ? null : beganMs;
   if (!hasEnded) watch.endedAtMs = null;
   else watch.endedAtMs ??= endOf(watch, call, beganMs, skewMs);
-  const hasChanged = !isDeepStrictEqual(call, before) || omittedMessages !== watch.omittedMessages;
+  const isSameBeside = omittedMessages === watch.omittedMessages && isDeepStrictEqual(unreadable, watch.unreadable);
+  const hasChanged = !isSameBeside || !isDeepStrictEqual(call, before);
   watch.broughtNews = hasChanged && before !== null;
   if (hasChanged) {
     watch.version += 1;
@@ -106,6 +111,7 @@ export function takeRead(watch: CallWatch, read: CallRead, skewMs: number): void
   }
   watch.knowledge = knowledge;
   watch.omittedMessages = omittedMessages;
+  watch.unreadable = unreadable;
   watch.observation = observation;
   watch.asOfMs = beganMs;
   watch.fault = null;

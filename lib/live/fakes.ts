@@ -1,6 +1,7 @@
 import { aCall, aListItem } from "@/lib/calls/build";
 import type { Call, CallListItem } from "@/lib/calls/call";
 import type { CallPage, ListFilters } from "@/lib/calls/call-list";
+import { ALL_READ } from "@/lib/calls/unreadable";
 import type { Clock } from "./clock";
 import type { CallSource, SourceFaultKind } from "./source";
 
@@ -109,7 +110,7 @@ export function fakeSource(
       request("call", id, null, () => {
         const call = calls.get(id);
         if (!call) throw sourceError("not_found");
-        return { call: structuredClone(call), omittedMessages: 0 };
+        return { call: structuredClone(call), omittedMessages: 0, unreadable: ALL_READ };
       }),
     listCalls: (filters) => request(filters.limit === 1 ? "count" : "list", null, filters, () => page(filters)),
     cancelCall: (id) =>

@@ -1,11 +1,12 @@
 import type { Call } from "@/lib/calls/call";
 import type { CallPage, ListFilters } from "@/lib/calls/call-list";
 import type { Reading } from "@/lib/calls/merge";
+import type { Unreadable } from "@/lib/calls/unreadable";
 
 /** What the scheduler asks of the call API; `lib/call-api` satisfies it, tests fake it. */
 export type CallSource = {
   /** One attempt; throws a `SourceFault`-shaped error. */
-  getCall(id: string): Promise<{ call: Call; omittedMessages: number }>;
+  getCall(id: string): Promise<{ call: Call; omittedMessages: number; unreadable: Unreadable }>;
   /** `isLone`: nobody will ask again by itself, so a passing failure may be tried again. */
   listCalls(filters: ListFilters, options?: { isLone?: boolean }): Promise<CallPage>;
   /** Hangs the call up. Never repeated by anybody. */

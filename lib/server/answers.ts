@@ -117,6 +117,7 @@ function callBody(known: CallView, view: View, messages: number | null, who: Who
       attention: known.attention,
       roster,
       omittedMessages: known.omittedMessages + (isCut ? all.length - messages : 0),
+      unreadable: known.unreadable,
       settled: known.settled,
     },
   };

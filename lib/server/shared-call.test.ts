@@ -25,6 +25,7 @@ function answer(fields: Partial<Call> = {}): CallAnswer {
       attention: [],
       roster: [aRosterEntry()],
       omittedMessages: 3,
+      unreadable: { messages: 0, fields: [] },
       settled: false,
       masked: false,
       redacted: false,

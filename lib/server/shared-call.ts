@@ -1,8 +1,8 @@
 import type { ShareGrant } from "@/lib/access/actor";
 import type { Call } from "@/lib/calls/call";
+import { isSpoken } from "@/lib/calls/speech";
 import { isFinal } from "@/lib/calls/status";
 import { talkMeasures } from "@/lib/calls/talk-measures";
-import { isSpoken } from "@/lib/calls/transcript";
 import type { CallAnswer } from "@/lib/http/contract";
 import type { SharedCall } from "@/lib/http/share-contract";
 
@@ -38,6 +38,6 @@ export function sharedCall({ data: call, meta }: CallAnswer, grant: ShareGrant):
 
 /** Only what is spoken, masked or not: what tools and the system say is for those who run the agent. */
 function lines(transcript: NonNullable<Call["transcript"]>, omitted: number): SharedCall["transcript"] {
-  const spoken = transcript.filter(({ role }) => isSpoken(role));
+  const spoken = transcript.filter(isSpoken);
   return { lines: spoken.map(({ role, content, timestamp }) => ({ role, content, timestamp })), omitted };
 }

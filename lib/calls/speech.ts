@@ -1,0 +1,82 @@
+/** The one place that decides what is speech: attention, measures, ribbon, counts, announcements and shares ask it. */
+
+/** Who a line or a stretch of talk belongs to. A human colleague, a tool and the system are all "other". */
+export type Speaker = "agent" | "caller" | "other";
+
+/** What roles are called, on this and on other platforms, in lower case and without blanks, signs and numbers. */
+const ROLES: Record<Exclude<Speaker, "other">, string> = {
+  agent:
+    "assistant agent bot ai model llm robot ivr assistantagent aiagent aiassistant aibot botagent chatbot voicebot " +
+    "voiceagent voiceassistant voiceai virtualagent virtualassistant digitalassistant digitalagent callbot phonebot gpt",
+  caller:
+    "user caller customer human client contact enduser consumer callee guest visitor patient lead prospect member " +
+    "customeruser sipcaller sipuser phoneuser phonecaller remoteuser",
+};
+
+const SPEAKERS = new Map<string, Speaker>(
+  (["agent", "caller"] as const).flatMap((speaker) =>
+    ROLES[speaker].split(" ").map((role) => [role, speaker] as const),
+  ),
+);
+
+const plainRole = (role: string): string => role.toLowerCase().replace(/[^\p{L}]+/gu, "");
+const MOST_KNOWN = 1_000;
+const known = new Map<string, Speaker>();
+
+/** Whose line it is, from its role, however that is written ("Virtual-Agent", "user_1"); a role we do not know is "other". */
+export function speakerOf(role: string): Speaker {
+  const speaker = known.get(role) ?? SPEAKERS.get(plainRole(role)) ?? "other";
+  if (known.size < MOST_KNOWN) known.set(role, speaker);
+  return speaker;
+}
+
+/** A speaker's role as somebody may see it who sees no names: the call service may put one there. */
+export function roleWithoutName(role: string): string {
+  const plain = plainRole(role);
+  return SPEAKERS.has(plain) ? plain : "other";
+}
+
+/** Beginnings of roles whose lines nobody hears: "tool_result", "function-call", "systemPrompt", "dtmf", "agent_handoff". */
+const SILENT_ROLE =
+  /^[\s_-]*(?:tool|system|function|developer|dtmf|event|hand-?_?(?:off|over)|agent[\s_-]?hand|key[\s_-]?press)/i;
+
+/** A letter, a digit or a picture: what can be said. Dashes, dots, blanks and signs of no width are not. */
+const SAYABLE = /[\p{L}\p{N}\p{Extended_Pictographic}]/u;
+/** What transcribers write where nothing was said. "(inaudible)" is not among it: somebody spoke. */
+const SOUNDS = new Set(
+  (
+    "silence silent pause noise noises background music beep beeps tone static hold ringing ring dial click clicks hum wind " +
+    "blank audio speech breathing breath breathes cough coughs coughing sigh sighs sniff sniffs typing keyboard applause " +
+    "empty null none nothing"
+  ).split(" "),
+);
+const BESIDE_SOUNDS = new Set("no long short brief the of and in s sec secs seconds ms".split(" "));
+/** Bounded, so that a line of brackets costs no more than another. */
+const ANNOTATION = /\[[^[\]]{0,60}\]|\([^()]{0,60}\)|<[^<>]{0,60}>|\{[^{}]{0,60}\}|\*[^*]{0,60}\*|♪[^♪]{0,60}♪/gu;
+
+function isSoundOnly(note: string): boolean {
+  const words = note.toLowerCase().match(/\p{L}+/gu) ?? [];
+  if (!words.some((word) => SOUNDS.has(word))) return !SAYABLE.test(note);
+  return words.every((word) => SOUNDS.has(word) || BESIDE_SOUNDS.has(word));
+}
+
+/** Whether a text has words. Blanks, "…", "[silence]" and "*coughs*" have none; "(inaudible)" stands for some. */
+export function hasWords(text: string): boolean {
+  if (!SAYABLE.test(text)) return false;
+  // Notes are short, and few lines begin with one.
+  if (!/^[^\p{L}\p{N}]*[[(<{*♪]/u.test(text)) return true;
+  return SAYABLE.test(text.replace(ANNOTATION, (note) => (isSoundOnly(note) ? " " : note)));
+}
+
+/** Whether a line is speech: words, in a role that is heard. An unknown role is: it may be a colleague who took over. */
+export function isSpoken({ role, content }: { role: string; content: string }): boolean {
+  return !SILENT_ROLE.test(role) && hasWords(content);
+}
+
+/** speech: words that were said. event: something a machine did, told by name. empty: neither; nobody said anything. */
+export type LineKind = "speech" | "event" | "empty";
+
+export function lineKind(line: { role: string; content: string; event?: string }): LineKind {
+  if (isSpoken(line)) return "speech";
+  return line.event !== undefined || SILENT_ROLE.test(line.role) ? "event" : "empty";
+}
