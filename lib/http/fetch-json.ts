@@ -8,6 +8,8 @@ import { monotonicMs } from "./monotonic";
 export type Freshness = {
   /** when the data was true, on the server's clock; null when the answer did not say */
   asOfMs: number | null;
+  /** when the oldest thing in it was true, where that lags behind `asOfMs`; else null */
+  oldestAsOfMs: number | null;
   /** the server's clock as it answered */
   serverNowMs: number;
   /** this page's ageing clock as the answer came; null: came with the page itself */
@@ -119,6 +121,7 @@ function readFreshness(headers: Headers): Freshness {
   const slowReason = headers.get(HEADERS.slowReason);
   return {
     asOfMs: timeMs(headers.get(HEADERS.asOf)),
+    oldestAsOfMs: timeMs(headers.get(HEADERS.oldestAsOf)),
     serverNowMs: timeMs(headers.get(HEADERS.now)) ?? httpDateMs(headers.get("date")) ?? Date.now(),
     receivedAtMs: monotonicMs(),
     health: headers.get(HEADERS.health) === "stale" ? "stale" : "live",

@@ -3,7 +3,13 @@ import { HEADERS } from "./headers";
 
 /** Freshness as headers; `Age` in whole seconds as RFC 9111 wants it, the rest exact. */
 export function freshnessHeaders(
-  freshness: { asOfMs: number | null; health: Health; refreshMs: number; slowReason: SlowReason | null },
+  freshness: {
+    asOfMs: number | null;
+    oldestAsOfMs: number | null;
+    health: Health;
+    refreshMs: number;
+    slowReason: SlowReason | null;
+  },
   nowMs: number,
   build: string,
 ): Record<string, string> {
@@ -17,6 +23,7 @@ export function freshnessHeaders(
     headers.Age = String(Math.max(0, Math.floor((nowMs - freshness.asOfMs) / 1000)));
     headers[HEADERS.asOf] = new Date(freshness.asOfMs).toISOString();
   }
+  if (freshness.oldestAsOfMs !== null) headers[HEADERS.oldestAsOf] = new Date(freshness.oldestAsOfMs).toISOString();
   if (freshness.slowReason !== null) headers[HEADERS.slowReason] = freshness.slowReason;
   return headers;
 }

@@ -2,6 +2,8 @@
 export const HEADERS = {
   /** ISO 8601 ms: when the data was true */
   asOf: "Earshot-As-Of",
+  /** ISO 8601 ms: when the oldest thing in it was true; absent when nothing lags behind */
+  oldestAsOf: "Earshot-Oldest-As-Of",
   /** ISO 8601 ms: the server's clock as it answered; as-of and this give the age without trusting the browser's clock */
   now: "Earshot-Now",
   /** live | stale */

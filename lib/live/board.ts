@@ -9,6 +9,7 @@ import { type TranscriptRow, transcriptRows } from "@/lib/calls/transcript";
 import { type BoardMember, boardCall, boardTotals, memberCall, phaseOf } from "./board-row";
 import { attentionSignature, watchAttention } from "./call-view";
 import type { CallWatch } from "./call-watch";
+import { lagMs, type Oldest } from "./freshness";
 
 /** The board at one version: the same object until something that a person could see has changed. */
 export type BoardState = {
@@ -44,8 +45,6 @@ type Row = { key: string; row: BoardCall; recent: TranscriptRow[]; metadata: Cal
 const RECENT_LINES = 8;
 const SAMPLE_MS = 15_000;
 const SAMPLES = 60;
-const SHORTEST_OLD_MS = 10_000;
-const OLD_INTERVALS = 3;
 /** Attention depends on time: it is judged again this often even when nothing was read. */
 const JUDGE_MS = 1_000;
 
@@ -59,6 +58,7 @@ export function boardState(options: { settings: AttentionSettings; intervalMs: n
   let isListRead = true;
   let last: (BoardState & { builtAtMs: number }) | null = null;
   let history: BoardTotals["history"] = [];
+  let details: Details = { oldest: null, isUnreadable: false };
 
   function rowOf(member: BoardMember, nowMs: number, skewMs: number): Row {
     const { item, watch } = member;
@@ -81,7 +81,7 @@ export function boardState(options: { settings: AttentionSettings; intervalMs: n
   }
 
   /** Details that are older than this are told apart, and what is derived from them stands still. */
-  const youngMs = Math.max(SHORTEST_OLD_MS, OLD_INTERVALS * options.intervalMs);
+  const youngMs = lagMs(options.intervalMs);
 
   function standsAtOf({ asOfMs }: CallWatch, nowMs: number, skewMs: number): string | null {
     if (asOfMs === null || nowMs - asOfMs <= youngMs) return null;
@@ -98,6 +98,8 @@ export function boardState(options: { settings: AttentionSettings; intervalMs: n
     touchAll() {
       isListRead = true;
     },
+    /** How old and how readable the details on the board are, as of the last time it was built. */
+    details: () => details,
     hasAttention: (id: string) => (rows.get(id)?.row.attention.length ?? 0) > 0,
     /** Adds a point to the history behind the tiles, every fifteen seconds. */
     sample(nowMs: number) {
@@ -119,6 +121,7 @@ export function boardState(options: { settings: AttentionSettings; intervalMs: n
       const ids = new Set(input.members.map(({ item }) => item.id));
       for (const id of rows.keys()) if (!ids.has(id)) rows.delete(id);
       const built = input.members.map((member) => rowOf(member, nowMs, skewMs));
+      details = detailsOf(input.members, built);
       const [calls, responsesMs] = callsAndResponses(built);
       calls.sort(byStart);
       const totals = boardTotals(calls, responsesMs, input.answeredToday, history);
@@ -127,7 +130,10 @@ export function boardState(options: { settings: AttentionSettings; intervalMs: n
         last.builtAtMs = nowMs;
         return last;
       }
-      const refreshed = { calls: calls.map((call) => withSentences(call, nowMs + skewMs)), totals };
+      const refreshed = {
+        calls: calls.map((call) => withSentences(call, timeMs(call.standsAt) ?? nowMs + skewMs)),
+        totals,
+      };
       const byId = new Map(built.map((row) => [row.row.id, row]));
       last = {
         ...next,
@@ -151,6 +157,29 @@ const callsAndResponses = (rows: Row[]): [BoardCall[], number[]] => [
   rows.map(({ row }) => row),
   rows.flatMap(({ responsesMs }) => responsesMs),
 ];
+
+/**
+ * Of the details of running calls, those that were read longest ago (a call that was never read counts from when it was
+ * listed), and whether so many have parts which could not be read that it is no single call's oddity.
+ */
+type Details = { oldest: Oldest | null; isUnreadable: boolean };
+
+const UNREADABLE_SHARE = 1 / 20;
+
+function detailsOf(members: BoardMember[], built: Row[]): Details {
+  let oldest: Oldest | null = null;
+  let running = 0;
+  let unreadable = 0;
+  for (const [place, { watch, listedSinceMs }] of members.entries()) {
+    const row = built[place]?.row;
+    if (row?.phase !== "running" && row?.phase !== "starting") continue;
+    running += 1;
+    if (row.unreadable > 0) unreadable += 1;
+    const asOfMs = watch.asOfMs ?? listedSinceMs;
+    if (oldest === null || asOfMs < oldest.asOfMs) oldest = { asOfMs, fault: watch.fault };
+  }
+  return { oldest, isUnreadable: running > 0 && unreadable >= running * UNREADABLE_SHARE && unreadable > 0 };
+}
 
 /** The row objects a board was made from, before its sentences got their ages: what identity is judged by. */
 const sources = new WeakMap<object, BoardCall[]>();

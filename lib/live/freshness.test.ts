@@ -50,7 +50,31 @@ test.each([
     { fault: fault("paused"), asOfMs: NOW - 60_000 },
     { health: "stale", slowReason: "call_service_down" },
   ],
+  [
+    "details that lag behind are told, with their age and why",
+    { oldest: { asOfMs: NOW - 18_000, fault: null }, isShort: true },
+    { health: "live", slowReason: "request_budget", oldestAsOfMs: NOW - 18_000 },
+  ],
+  [
+    "details that cannot be read are an outage although the list can be",
+    { oldest: { asOfMs: NOW - 18_000, fault: fault("upstream_error") } },
+    { health: "live", slowReason: "call_service_down" },
+  ],
+  [
+    "details as young as they should be are not told apart",
+    { oldest: { asOfMs: NOW - 9_000, fault: fault("timeout") } },
+    { slowReason: null, oldestAsOfMs: null },
+  ],
+  ["parts that cannot be read are named", { isUnreadable: true }, { slowReason: "call_service_malformed" }],
+  [
+    "an outage is told before what could not be read earlier",
+    { isUnreadable: true, fault: fault("unreachable") },
+    { slowReason: "call_service_down" },
+  ],
   ["an unreadable answer is named", { fault: fault("malformed") }, { slowReason: "call_service_malformed" }],
+  ["a call that is not known any more is no slowness", { fault: fault("not_found") }, { slowReason: "call_not_found" }],
+  ["a refused request is no slowness", { fault: fault("bad_request") }, { slowReason: "call_service_refused" }],
+  ["our own budget is told by its effect", { fault: fault("request_budget") }, { slowReason: null }],
 ])("%s", (_name, change, expected) => {
   expect(freshnessOf({ ...base, ...change })).toMatchObject(expected);
 });

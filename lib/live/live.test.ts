@@ -303,6 +303,52 @@ describe("the board", () => {
     expect((await boardNow()).board.data.calls[0]?.status).toBe("active");
   });
 
+  test("tells an outage and a lag of the details as freshness, and never as a reason for attention", async () => {
+    const { upstream, clock, watchBoard, boardNow } = world({ calls: 3 });
+    const before = await watchBoard(6_000);
+    expect(before.freshness).toMatchObject({ health: "live", oldestAsOfMs: null });
+    upstream.fail = ({ what }) => (what === "call" ? sourceError("upstream_error") : null);
+    await watchBoard(30_000);
+    const { board, freshness } = await boardNow();
+    expect(board.data.calls.map(({ attention }) => attention)).toEqual([[], [], []]);
+    expect(board.data.calls.every(({ standsAt }) => Date.parse(standsAt ?? "") < clock.nowMs() - 25_000)).toBe(true);
+    expect(freshness).toMatchObject({ health: "live", slowReason: "call_service_down" });
+    expect(clock.nowMs() - (freshness.oldestAsOfMs ?? 0)).toBeGreaterThan(25_000);
+    upstream.fail = null;
+    await watchBoard(20_000);
+    const after = await boardNow();
+    expect(after.freshness).toMatchObject({ slowReason: null, oldestAsOfMs: null });
+    expect(after.board.data.calls.map(({ standsAt }) => standsAt)).toEqual([null, null, null]);
+  });
+
+  test("calls a call whose details were never read starting, and nothing about it alarming", async () => {
+    const { upstream, watchBoard, boardNow, at } = world();
+    upstream.fail = ({ what }) => (what === "call" ? sourceError("timeout") : null);
+    upstream.put({ id: "new", status: "ringing", createdAt: at(-90_000), startedAt: null });
+    await watchBoard(6_000);
+    const { board } = await boardNow();
+    expect(board.data.calls.map(({ phase, attention }) => [phase, attention])).toEqual([["starting", []]]);
+    expect(board.data.totals).toMatchObject({ ringing: 1, attention: 0 });
+  });
+
+  test("says that answers cannot be read when one call in twenty has such parts, and not of one in a hundred", async () => {
+    const odd = async (count: number) => {
+      const { upstream, watchBoard } = world({ calls: 100 });
+      const getCall = upstream.source.getCall;
+      const isOdd = (id: string) => Number(id.replace("call_", "")) < count;
+      upstream.source.getCall = async (id) => ({
+        ...(await getCall(id)),
+        ...(isOdd(id) ? { unreadable: { messages: 2, fields: ["metadata"] } } : {}),
+      });
+      await watchBoard(10_000);
+      return watchBoard(2_000);
+    };
+    expect((await odd(1)).freshness.slowReason).toBeNull();
+    const { board, freshness } = await odd(5);
+    expect(freshness.slowReason).toBe("call_service_malformed");
+    expect(board.data.calls.filter(({ unreadable }) => unreadable === 3)).toHaveLength(5);
+  });
+
   test("keeps the tile true while many calls begin and end, and tells no ended one's reasons", async () => {
     const { clock, upstream, watchBoard, boardNow, at } = world({ maxPerMinute: 600 });
     let made = 0;
@@ -551,6 +597,14 @@ describe("one call", () => {
     await clock.advance(1_500);
     expect(await callNow("call_0")).toMatchObject({ view: { call: { transcript: null } } });
   });
+});
+
+test("a call that the call service begins not to know keeps what was read, and says so", async () => {
+  const { clock, upstream, callNow } = world({ calls: 1 });
+  await callNow("call_0");
+  upstream.calls.delete("call_0");
+  await clock.advance(3_000);
+  expect(await callNow("call_0")).toMatchObject({ kind: "call", freshness: { slowReason: "call_not_found" } });
 });
 
 describe("a page of the list", () => {

@@ -3,6 +3,7 @@ import type { Call } from "@/lib/calls/call";
 import type { ListFilters } from "@/lib/calls/call-list";
 import { isAfter } from "@/lib/calls/merge";
 import { isFinal } from "@/lib/calls/status";
+import { unreadableCount } from "@/lib/calls/unreadable";
 import { type BoardState, boardState } from "./board";
 import { saysEnded } from "./board-row";
 import type { Budget } from "./budget";
@@ -265,7 +266,7 @@ export function createLive(parts: {
     return {
       kind: "board",
       board: built,
-      freshness: freshnessOf({ nowMs, asOfMs, askedMs, gapMs, fault, ...pressure() }),
+      freshness: freshnessOf({ nowMs, asOfMs, askedMs, gapMs, fault, ...state.details(), ...pressure() }),
     };
   }
 
@@ -332,13 +333,19 @@ export function createLive(parts: {
     const nowMs = clock.nowMs();
     const askedMs = settings.callIntervalMs;
     // What is not expected to change any more is as true now as when it was read.
-    if (isSettled(watch)) return { asOfMs: nowMs, health: "live", refreshMs: askedMs, slowReason: null };
-    const { asOfMs, gapMs, fault } = watch;
+    const settled = {
+      asOfMs: nowMs,
+      oldestAsOfMs: null,
+      health: "live" as const,
+      refreshMs: askedMs,
+      slowReason: null,
+    };
+    if (isSettled(watch)) return settled;
+    const { asOfMs, fault } = watch;
     const afterEndMs = afterEndIntervalMs(watch);
-    if (afterEndMs !== null) {
-      return freshnessOf({ nowMs, asOfMs, askedMs: afterEndMs, gapMs: 0, fault, ...pressure() });
-    }
-    return freshnessOf({ nowMs, asOfMs, askedMs, gapMs, fault, ...pressure() });
+    const pace = afterEndMs === null ? { askedMs, gapMs: watch.gapMs } : { askedMs: afterEndMs, gapMs: 0 };
+    const isUnreadable = unreadableCount(watch.unreadable) > 0;
+    return freshnessOf({ nowMs, asOfMs, fault, isUnreadable, ...pace, ...pressure() });
   }
 
   if (settings.alwaysOn) pump();

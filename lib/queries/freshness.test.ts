@@ -6,6 +6,7 @@ const SERVER_NOW = Date.parse("2026-11-22T10:00:00Z");
 
 /** Data that was `age` old when it came, at 50 s on the page's clock. */
 const came = (age: number, more: Partial<Freshness> = {}): Freshness => ({
+  oldestAsOfMs: null,
   asOfMs: SERVER_NOW - age,
   serverNowMs: SERVER_NOW,
   receivedAtMs: 50_000,

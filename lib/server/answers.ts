@@ -43,10 +43,12 @@ export async function boardAnswer(actor: Actor, options: { masked: boolean }): P
 }
 
 /** Times as the call service's clock has them: a page sets them beside the call's own times. */
-function onServiceClock<T extends { asOfMs: number | null }>(freshness: T, clock: Clock) {
+function onServiceClock(freshness: Freshness, clock: Clock) {
   const skewMs = clock.skewMs();
-  const asOfMs = freshness.asOfMs === null ? null : freshness.asOfMs + skewMs;
-  return { freshness: { ...freshness, asOfMs }, nowMs: clock.nowMs() + skewMs };
+  const turned = (ms: number | null) => (ms === null ? null : ms + skewMs);
+  const asOfMs = turned(freshness.asOfMs);
+  const oldestAsOfMs = turned(freshness.oldestAsOfMs);
+  return { freshness: { ...freshness, asOfMs, oldestAsOfMs }, nowMs: clock.nowMs() + skewMs };
 }
 
 function boardBody(board: BoardState, view: View, demo: boolean): Board {

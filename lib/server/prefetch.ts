@@ -42,7 +42,7 @@ async function inTime<T>(asked: Promise<Answer<T>>): Promise<Prefetched<T>> {
   cancelTimeout();
   if (answer === null) return { kind: "late" };
   if (answer.kind === "refusal") return { kind: "refusal", reason: answer.reason };
-  const { asOfMs, health, refreshMs, slowReason } = answer.freshness;
+  const { asOfMs, oldestAsOfMs, health, refreshMs, slowReason } = answer.freshness;
   return {
     kind: "data",
     data: {
@@ -50,6 +50,7 @@ async function inTime<T>(asked: Promise<Answer<T>>): Promise<Prefetched<T>> {
       etag: answer.body.etag,
       freshness: {
         asOfMs,
+        oldestAsOfMs,
         serverNowMs: answer.nowMs,
         receivedAtMs: null,
         health,
