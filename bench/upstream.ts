@@ -1,3 +1,4 @@
+import { putCalls } from "./support/calls";
 import type { Bench, Figure } from "./support/figures";
 import { load } from "./support/load";
 import { factsOf, pause, withServers } from "./support/servers";
@@ -33,6 +34,29 @@ function countRequests(viewers: number, forMs: number, maxPerMinute: number): Pr
       askedPerMinute: report.latenciesMs.length * (60_000 / report.tookMs),
       cpuShare: cpuMs / forMs,
     };
+  });
+}
+
+const ENDING = 20;
+
+/** Reads of calls that have ended, for each of them, within a minute and a bit of the end, while somebody has them all open. */
+async function countAfterEnd(forMs: number): Promise<number> {
+  return withServers({ calls: 0 }, async ({ upstream, earshot }) => {
+    const origin = earshot.url.replace("localhost", "127.0.0.1");
+    await putCalls(upstream, ENDING, 20);
+    const ids = Array.from({ length: ENDING }, (_, index) => `call_bench_${index}`);
+    const look = () => Promise.all(ids.map(async (id) => (await fetch(`${origin}/api/v1/calls/${id}`)).arrayBuffer()));
+    await look();
+    for (const id of ids) await upstream.end(id, { status: "completed", summary: "All well." });
+    const fromMs = Date.now();
+    while (Date.now() < fromMs + forMs) {
+      await look();
+      await pause(1_000);
+    }
+    const reads = (await upstream.requests()).filter(
+      ({ atMs, path }) => atMs >= fromMs && path.includes("call_bench_"),
+    );
+    return reads.length / ENDING;
   });
 }
 
@@ -75,6 +99,13 @@ export const upstream: Bench = {
       value: capped.perMinute,
       unit: "a minute",
       target: { id: "cap", atMost: 600 },
+    });
+    figures.push({
+      what: "reads of a call after its end, while somebody keeps it open for 80 s",
+      value: await countAfterEnd(quick ? 8_000 : 80_000),
+      unit: "",
+      target: { id: "end", atMost: 5 },
+      note: "one finds the end, three follow 5, 15 and 60 s after it",
     });
     return {
       figures,
