@@ -58,8 +58,26 @@ describe("timeMs", () => {
   });
 
   const nothing = [null, undefined, "", " ", "\0", true, {}, [], [NOON], { seconds: NOON / 1000 }];
-  const noTimes = ["soon", "order 5", "5", "2025", "NaN", "Infinity", "12:00", "Dec 2025", "1e12", "-1795698300", "0x6b"];
-  const impossible = ["2025-13-01T00:00:00Z", "2025-12-01T25:00:00Z", "2025-02-30", "2025-00-10", "2025-12-01T12:60:00Z"];
+  const noTimes = [
+    "soon",
+    "order 5",
+    "5",
+    "2025",
+    "NaN",
+    "Infinity",
+    "12:00",
+    "Dec 2025",
+    "1e12",
+    "-1795698300",
+    "0x6b",
+  ];
+  const impossible = [
+    "2025-13-01T00:00:00Z",
+    "2025-12-01T25:00:00Z",
+    "2025-02-30",
+    "2025-00-10",
+    "2025-12-01T12:60:00Z",
+  ];
   const senseless = [
     "0001-01-01T00:00:00Z",
     "0000-00-00 00:00:00",
@@ -84,11 +102,14 @@ describe("timeMs", () => {
 
   it("reads what dates write of themselves, in every unit", () => {
     fc.assert(
-      fc.property(fc.date({ min: new Date("2000-01-02"), max: new Date("2099-12-30"), noInvalidDate: true }), (date) => {
-        const ms = date.getTime();
-        for (const told of [ms, ms / 1000, ms * 1000, String(ms), date.toISOString()]) expect(timeMs(told)).toBe(ms);
-        expect(timeMs(date.toUTCString())).toBe(Math.floor(ms / 1000) * 1000);
-      }),
+      fc.property(
+        fc.date({ min: new Date("2000-01-02"), max: new Date("2099-12-30"), noInvalidDate: true }),
+        (date) => {
+          const ms = date.getTime();
+          for (const told of [ms, ms / 1000, ms * 1000, String(ms), date.toISOString()]) expect(timeMs(told)).toBe(ms);
+          expect(timeMs(date.toUTCString())).toBe(Math.floor(ms / 1000) * 1000);
+        },
+      ),
     );
   });
 });
@@ -115,7 +136,8 @@ describe("timeText", () => {
   });
 
   it("is read to the same moment", () => {
-    for (const told of [NOON, "2025-12-01 14:00:00 +0200", "2025-12-01"]) expect(timeMs(timeText(told))).toBe(timeMs(told));
+    for (const told of [NOON, "2025-12-01 14:00:00 +0200", "2025-12-01"])
+      expect(timeMs(timeText(told))).toBe(timeMs(told));
   });
 });
 
