@@ -76,7 +76,7 @@ function summaryState(call: Call, settled: boolean): SummaryState {
 function scheduledMs(call: Call): number | null {
   const own = call.scheduledAt;
   const inMetadata = call.metadata.scheduledAt;
-  return timeMs(typeof own === "string" ? own : null) ?? timeMs(typeof inMetadata === "string" ? inMetadata : null);
+  return timeMs(own) ?? timeMs(inMetadata);
 }
 
 /** Why there are no lines, in words true for the state; only asked when there are none. */

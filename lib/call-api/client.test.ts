@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { monitorEventLoopDelay } from "node:perf_hooks";
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { callSchema } from "@/lib/calls/call";
+import { callSchema } from "@/lib/calls/call-schema";
 import { type CallApi, createCallApi } from "./client";
 import { type FakeUpstream, fakeUpstream, json } from "./fake-upstream";
 import { MAX_HELD_MESSAGES } from "./trim.mjs";

@@ -1,13 +1,16 @@
 import "server-only";
-import { type Call, callSchema, type Message } from "@/lib/calls/call";
+import type { Call } from "@/lib/calls/call";
 import type { CallPage, ListFilters } from "@/lib/calls/call-list";
 import { isCallId } from "@/lib/calls/id";
-import { ALL_READ, type Unreadable } from "@/lib/calls/unreadable";
+import { lineTimesOf, readCall } from "@/lib/calls/read-call";
+import { withSent } from "@/lib/calls/sent";
+import type { Unreadable } from "@/lib/calls/unreadable";
 import { CallApiError, type Target } from "./errors";
 import { exchange } from "./exchange";
 import { type ParsedBody, parseBody } from "./parse-body";
+import { readInPieces } from "./read-in-pieces";
 import { createResilience } from "./resilience";
-import { readCallList, readCancelled, readMessages } from "./shapes";
+import { readCallList, readCancelled } from "./shapes";
 
 /** `retry: false` for what is asked again anyway, such as a poll. An aborted signal rejects with its own reason. */
 export type RequestOptions = { signal?: AbortSignal; retry?: boolean };
@@ -74,7 +77,7 @@ export function createCallApi(options: CallApiOptions) {
       now,
       onServiceTime: options.onServiceTime,
     });
-    return bytes === null ? null : parseBody(bytes, signal, readMessages);
+    return bytes === null ? null : parseBody(bytes, signal);
   }
 
   async function request(task: Task): Promise<ParsedBody | null> {
@@ -102,17 +105,23 @@ export function createCallApi(options: CallApiOptions) {
   async function getCall(id: string, asked: RequestOptions = {}): Promise<CallReading> {
     if (!isCallId(id)) throw new CallApiError("invalid_id");
     const body = await request({ ...asked, path: `/calls/${id}`, method: "GET", target: "call" });
-    const read = callSchema.safeParse((body?.answer as { data?: unknown } | null | undefined)?.data);
-    if (!body || !read.success || read.data.id !== id) throw new CallApiError("malformed");
-    if (body.messages !== null && read.data.transcript !== null) read.data.transcript = body.messages as Message[];
-    return { call: read.data, omittedMessages: body.omittedMessages, unreadable: ALL_READ };
+    const sent = (body?.answer as { data?: unknown } | null | undefined)?.data;
+    const nowMs = now();
+    const held = body?.messages ? await readInPieces(body.messages, lineTimesOf(sent, nowMs)) : null;
+    const reading = readCall(sent, nowMs, held);
+    if (!body || reading === null || reading.call.id !== id) throw new CallApiError("malformed");
+    return {
+      call: withSent(reading, sent),
+      omittedMessages: body.omittedMessages,
+      unreadable: reading.unreadable,
+    };
   }
 
   /** `GET /calls`. A row that cannot be read is counted in `droppedRows`, the others are there. */
   async function listCalls(filters: ListFilters, asked: RequestOptions = {}): Promise<CallPage> {
     const path = withQuery("/calls", filters);
     const body = await request({ ...asked, path, method: "GET", target: "collection" });
-    const list = readCallList(body?.answer, filters);
+    const list = readCallList(body?.answer, filters, now());
     if (list === null) throw new CallApiError("malformed");
     return list;
   }

@@ -13,7 +13,7 @@ const WORKER_MEMORY_MB = 512;
 export type ParsedBody = {
   answer: unknown;
   omittedMessages: number;
-  /** the call's messages, read in pieces by `readMessages`; null when they still lie in `answer`, unread */
+  /** the call's messages, where there were too many to read at once; null when they still lie in `answer` */
   messages: unknown[] | null;
 };
 
@@ -28,15 +28,10 @@ function inTurn<T>(work: () => Promise<T>): Promise<T> {
 
 /**
  * JSON to value, trimmed to what can be held, without keeping the main thread busy for long.
- * @param readMessages turns a piece of a large call's raw messages into what is kept
  * @throws CallApiError malformed, too_large; or the signal's reason
  */
-export async function parseBody(
-  bytes: Uint8Array<ArrayBuffer>,
-  signal: AbortSignal,
-  readMessages: (piece: unknown[]) => unknown[],
-): Promise<ParsedBody> {
-  if (bytes.byteLength > INLINE_BYTES) return inTurn(() => parseInWorker(bytes, signal, readMessages));
+export async function parseBody(bytes: Uint8Array<ArrayBuffer>, signal: AbortSignal): Promise<ParsedBody> {
+  if (bytes.byteLength > INLINE_BYTES) return inTurn(() => parseInWorker(bytes, signal));
   let answer: unknown;
   try {
     answer = JSON.parse(new TextDecoder().decode(bytes));
@@ -48,11 +43,7 @@ export async function parseBody(
 
 type FirstPiece = { answer: unknown; omittedMessages: number; messages: number };
 
-async function parseInWorker(
-  bytes: Uint8Array<ArrayBuffer>,
-  signal: AbortSignal,
-  readMessages: (piece: unknown[]) => unknown[],
-): Promise<ParsedBody> {
+async function parseInWorker(bytes: Uint8Array<ArrayBuffer>, signal: AbortSignal): Promise<ParsedBody> {
   signal.throwIfAborted();
   const worker = new Worker(new URL("./parse-worker.mjs", import.meta.url), {
     execArgv: [],
@@ -70,7 +61,7 @@ async function parseInWorker(
     for (let received = 0; received < first.messages; ) {
       const piece = (await ask("next")) as unknown[];
       received += piece.length;
-      for (const message of readMessages(piece)) messages.push(message);
+      for (const message of piece) messages.push(message);
       await nextTurn();
     }
     return { answer: first.answer, omittedMessages: first.omittedMessages, messages };

@@ -1,6 +1,7 @@
 import { z } from "zod";
-import { callListItemSchema, callSchema, type Message } from "@/lib/calls/call";
 import type { CallPage } from "@/lib/calls/call-list";
+import { readListItem } from "@/lib/calls/read-call";
+import { rowWithSent } from "@/lib/calls/sent";
 
 /** The envelopes around the upstream's shapes, read as tolerantly as the shapes themselves. */
 
@@ -19,19 +20,21 @@ const listSchema = z.object({
 
 const cancelSchema = z.object({ data: z.looseObject({ status: z.string().catch("cancelled").default("cancelled") }) });
 
-/** Messages as callSchema reads them, for transcripts that come in pieces. */
-export function readMessages(piece: unknown[]): Message[] {
-  return callSchema.shape.transcript.parse(piece) ?? [];
-}
-
-/** @returns null when this is no list of calls */
-export function readCallList(answer: unknown, asked: { limit?: number; offset?: number }): CallPage | null {
+/**
+ * @param nowMs by the call service's clock, as far as it is known
+ * @returns null when this is no list of calls
+ */
+export function readCallList(
+  answer: unknown,
+  asked: { limit?: number; offset?: number },
+  nowMs: number,
+): CallPage | null {
   const envelope = listSchema.safeParse(answer);
   if (!envelope.success) return null;
   const { calls, pagination } = envelope.data.data;
   const rows = calls.flatMap((row) => {
-    const read = callListItemSchema.safeParse(row);
-    return read.success ? [read.data] : [];
+    const read = readListItem(row, nowMs);
+    return read === null ? [] : [rowWithSent(read)];
   });
   const limit = pagination?.limit ?? asked.limit ?? 50;
   const offset = pagination?.offset ?? asked.offset ?? 0;

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { attentionSchema, boardCallSchema, boardTotalsSchema, rosterEntrySchema } from "./board";
 import { aBoard, aBoardCall, aCall, aListItem, anAttention, aRosterEntry } from "./build";
-import { callListItemSchema, callSchema } from "./call";
+import { callListItemSchema, callSchema } from "./call-schema";
 
 const fixture = (name: string): Record<string, unknown> =>
   JSON.parse(readFileSync(new URL(`../simulator/fixtures/${name}.json`, import.meta.url), "utf8")).data;
@@ -101,16 +101,24 @@ describe("callSchema", () => {
     ["status", 7, "unknown"],
     ["direction", "sideways", "sideways"],
     ["phoneNumber", 14155552672, "14155552672"],
-    ["duration", "245", null],
+    ["duration", "245", 245],
+    ["duration", -1, null],
     ["duration", 12.5, 12.5],
     ["startedAt", "yesterday", null],
-    ["startedAt", 1764603000, null],
+    ["startedAt", 1764603000, "2025-12-01T15:30:00.000Z"],
+    ["startedAt", "2025-12-01 15:30:00", "2025-12-01T15:30:00.000Z"],
+    ["startedAt", "0001-01-01T00:00:00Z", null],
+    ["summary", "", null],
+    ["summary", " \n", null],
+    ["phoneNumber", "", null],
+    ["metadata", '{"campaignId":"winter"}', { campaignId: "winter" }],
+    ["metadata", "winter", {}],
     ["metadata", ["a"], {}],
-    ["agent", "Sales Agent", null],
+    ["agent", "Sales Agent", { id: null, name: "Sales Agent" }],
+    ["agent", { id: "7", name: "" }, { id: "7", name: null }],
     ["agent", { id: 7 }, { id: "7", name: null }],
     ["transcript", { role: "user" }, null],
-    ["transcript", [null, 7, "x", []], []],
-    ["transcript", [{}], [{ role: "unknown", content: "", timestamp: null }]],
+    ["transcript", [null, 7, "x", [], {}], [{ role: "unknown", content: "x", timestamp: null }]],
     [
       "transcript",
       [{ role: null, content: null, timestamp: "?" }],
@@ -125,7 +133,7 @@ describe("callSchema", () => {
     ["liveRoomStatus", {}, { roomExists: null, numParticipants: null, participants: [] }],
     [
       "liveRoomStatus",
-      { roomExists: "yes", numParticipants: -1, participants: [null, { identity: 7 }, { identity: "a", kind: "SIP" }] },
+      { roomExists: "maybe", numParticipants: -1, participants: [null, { identity: 7 }, { identity: "a", kind: "SIP" }] },
       {
         roomExists: null,
         numParticipants: null,

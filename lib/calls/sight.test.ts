@@ -2,7 +2,8 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { boardCallSchema } from "./board";
 import { aBoardCall, aCall, aListItem, aMessage, anAttention, aParticipant, aRoom, aRosterEntry, at } from "./build";
-import { type Call, callListItemSchema, callSchema } from "./call";
+import type { Call } from "./call";
+import { callListItemSchema, callSchema } from "./call-schema";
 import { boardCallFor, callFor, listItemFor, type Sight } from "./sight";
 
 const ALL: Sight = { masked: false, redacted: false, lines: true, raw: true };

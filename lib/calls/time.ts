@@ -56,10 +56,13 @@ function epochMs(number: number): number | null {
 
 const ISO_WITH_OFFSET = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:\d\d)$/;
 
-/** A time as every reader understands it: as it came where that is ISO 8601 with an offset. Null: not a time. */
-export function timeText(told: unknown): string | null {
+/**
+ * A time as every reader understands it: as it came where that is ISO 8601 with an offset. Null: not a time.
+ * @param latestMs a later one makes no sense
+ */
+export function timeText(told: unknown, latestMs: number | null = null): string | null {
   const ms = timeMs(told);
-  if (ms === null) return null;
+  if (ms === null || (latestMs !== null && ms > latestMs)) return null;
   return typeof told === "string" && ISO_WITH_OFFSET.test(told) ? told : new Date(ms).toISOString();
 }
 

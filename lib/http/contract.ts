@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { attentionSchema, boardCallSchema, boardTotalsSchema, rosterEntrySchema } from "@/lib/calls/board";
-import { callListItemSchema, callSchema } from "@/lib/calls/call";
+import { callListItemSchema, callSchema } from "@/lib/calls/call-schema";
 
 /**
  * The shape of every answer we give, strict. Handlers are typed by it, tests parse with it; browsers import types only
@@ -32,7 +32,10 @@ export const boardSchema = z.strictObject({
 /** What somebody may do to a call. */
 export const CALL_ACTIONS = ["cancel", "share", "reveal"] as const;
 
-/** `GET /api/v1/calls/{callId}`: `data` as upstream, or as much of it as the role may see; what we add stands in `meta`. */
+/**
+ * `GET /api/v1/calls/{callId}`: `data` as it came, field for field, or as much of it as the role may see; where words or times came
+ * under other names, `content` and `timestamp` stand beside them. What we add stands in `meta`.
+ */
 export const callAnswerSchema = z.strictObject({
   data: callSchema,
   meta: z.strictObject({
@@ -132,7 +135,13 @@ export const errorAnswerSchema = z.strictObject({
 export type ErrorReason = (typeof ERROR_REASONS)[number];
 export type Board = z.infer<typeof boardSchema>;
 export type CallAnswer = z.infer<typeof callAnswerSchema>;
+/** The same on its way: `data` is what came, field for field; whoever uses it reads it (call-answer.ts). */
+export type SentCallAnswer = { data: Record<string, unknown> & { id: string }; meta: CallAnswer["meta"] };
 export type CallListAnswer = z.infer<typeof callListAnswerSchema>;
+export type SentCallListAnswer = {
+  data: { calls: SentCallAnswer["data"][]; pagination: CallListAnswer["data"]["pagination"] };
+  meta: CallListAnswer["meta"];
+};
 export type RevealAnswer = z.infer<typeof revealAnswerSchema>;
 export type CancelAnswer = z.infer<typeof cancelAnswerSchema>;
 export type ErrorAnswer = z.infer<typeof errorAnswerSchema>;

@@ -1,5 +1,6 @@
 import { type QueryClient, queryOptions } from "@tanstack/react-query";
-import type { CallAnswer } from "@/lib/http/contract";
+import { readCallAnswer } from "@/lib/http/call-answer";
+import type { CallAnswer, SentCallAnswer } from "@/lib/http/contract";
 import { type FetchError, type Freshness, fetchJson } from "@/lib/http/fetch-json";
 import { callPageApiPath } from "@/lib/http/paths";
 import { pollIntervalMs } from "./intervals";
@@ -35,8 +36,11 @@ export function callQuery(callId: string, { paused = false }: { paused?: boolean
     queryFn: async ({ client, queryKey, signal }): Promise<CallData> => {
       const known = client.getQueryData<CallData>(queryKey);
       const previous = known && { body: known.answer, etag: known.etag ?? null };
-      const answer = await fetchJson<CallAnswer>(callPageApiPath(callId), { signal, previous });
-      return { answer: answer.body, freshness: answer.freshness, etag: answer.etag };
+      const { body, freshness, etag } = await fetchJson<SentCallAnswer>(callPageApiPath(callId), { signal, previous });
+      // An answer that still stands was read when it came.
+      const answer =
+        known !== undefined && body === known.answer ? known.answer : readCallAnswer(body, freshness.serverNowMs);
+      return { answer, freshness, etag };
     },
     enabled: ({ state }) => !paused || state.data === undefined || state.data.partial === true,
     // A transcript can weigh megabytes: a call left behind is let go soon.

@@ -4,9 +4,16 @@ import { can, isInScope } from "@/lib/access/can";
 import { asOnWall, type View } from "@/lib/access/view";
 import type { CallListItem } from "@/lib/calls/call";
 import type { ListFilters } from "@/lib/calls/call-list";
+import { asSent, newestLines } from "@/lib/calls/sent";
 import { boardCallFor, callFor, listItemFor } from "@/lib/calls/sight";
 import type { VersionedBody } from "@/lib/http/body";
-import { type Board, CALL_ACTIONS, type CallAnswer, type CallListAnswer } from "@/lib/http/contract";
+import {
+  type Board,
+  CALL_ACTIONS,
+  type CallAnswer,
+  type SentCallAnswer,
+  type SentCallListAnswer,
+} from "@/lib/http/contract";
 import { RequestError } from "@/lib/http/request-error";
 import type { BoardState } from "@/lib/live/board";
 import type { CallView } from "@/lib/live/call-view";
@@ -76,7 +83,7 @@ export async function callAnswer(
   actor: Actor,
   id: string,
   options: { messages: number | null },
-): Promise<Answer<CallAnswer>> {
+): Promise<Answer<SentCallAnswer>> {
   const { live, bodies, clock, settings } = earshot();
   const read = await demandCall(actor, "call.read", id);
   if (read.kind === "fault") return refusal(read.fault);
@@ -105,12 +112,12 @@ const calmSkewMs = (clock: Clock) => Math.round(clock.skewMs() / 10_000) * 10_00
 /** What of an answer depends on who asks, beside the call itself. */
 type Who = Pick<CallAnswer["meta"], "demo" | "masked" | "redacted" | "canReveal" | "revealedUntil" | "may">;
 
-function callBody(known: CallView, view: View, messages: number | null, who: Who): CallAnswer {
+function callBody(known: CallView, view: View, messages: number | null, who: Who): SentCallAnswer {
   const { call, contactName, campaignId, roster } = callFor(view, known);
   const all = call.transcript;
   const isCut = all !== null && messages !== null && all.length > messages;
   return {
-    data: isCut ? { ...call, transcript: all.slice(-messages) } : call,
+    data: asSent(isCut ? { ...call, transcript: newestLines(all, messages) } : call),
     meta: {
       ...who,
       contactName,
@@ -130,7 +137,7 @@ function callBody(known: CallView, view: View, messages: number | null, who: Who
  * names no campaigns, so a scope of campaigns alone has none. How many rows there are in all is not told with a scope.
  * @throws RequestError too_many_attempts, and not_permitted also when somebody who may not see numbers searches by one
  */
-export async function pageAnswer(actor: Actor, filters: ListFilters): Promise<Answer<CallListAnswer>> {
+export async function pageAnswer(actor: Actor, filters: ListFilters): Promise<Answer<SentCallListAnswer>> {
   await demand(actor, "calls.read");
   const view = await viewFor(actor);
   if (view.masked && filters.phoneNumber !== undefined) {
@@ -151,8 +158,8 @@ export async function pageAnswer(actor: Actor, filters: ListFilters): Promise<An
   const result = await (scope === null ? read(filters) : scopedPage(read, filters, isSeen));
   if (result.kind === "fault") return refusal(result.fault);
   const { page, asOfMs, fault } = result;
-  const make = (): CallListAnswer => ({
-    data: { calls: page.calls.map((item) => listItemFor(view, item)), pagination: page.pagination },
+  const make = (): SentCallListAnswer => ({
+    data: { calls: page.calls.map((item) => asSent(listItemFor(view, item))), pagination: page.pagination },
     meta: { demo: settings.demo, masked: view.masked, scoped: scope !== null, droppedRows: page.droppedRows },
   });
   const body = bodies(`page:${JSON.stringify(filters)}:${keyOf(view)}`, versions.join(), make);

@@ -1,5 +1,6 @@
 import "server-only";
 import type { Actor } from "@/lib/access/actor";
+import { readCallAnswer } from "@/lib/http/call-answer";
 import type { Board, CallAnswer, ErrorReason } from "@/lib/http/contract";
 import type { Freshness as PageFreshness } from "@/lib/http/fetch-json";
 import { RequestError } from "@/lib/http/request-error";
@@ -29,7 +30,12 @@ export function prefetchCall(
   id: string,
   options: { messages: number | null },
 ): Promise<Prefetched<CallAnswer>> {
-  return inTime(Promise.resolve(asking).then((actor) => callAnswer(actor, id, options)));
+  const answered = inTime(Promise.resolve(asking).then((actor) => callAnswer(actor, id, options)));
+  return answered.then((view) => {
+    if (view.kind !== "data") return view;
+    const { body, freshness } = view.data;
+    return { kind: "data", data: { ...view.data, body: readCallAnswer(body, freshness.serverNowMs) } };
+  });
 }
 
 async function inTime<T>(asked: Promise<Answer<T>>): Promise<Prefetched<T>> {

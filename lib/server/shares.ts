@@ -8,6 +8,7 @@ import type { ShareRefusal } from "@/lib/access/share-opening";
 import { grantNow, seesAll } from "@/lib/access/share-reading";
 import type { LivingLink, ShareFilter, ShareLink } from "@/lib/access/share-rows";
 import { MOST_SHARES_PER_PERSON } from "@/lib/access/shares";
+import { readCallAnswer } from "@/lib/http/call-answer";
 import type { ErrorReason } from "@/lib/http/contract";
 import { MAX_CALL_MESSAGES, sharePagePath } from "@/lib/http/paths";
 import { RequestError } from "@/lib/http/request-error";
@@ -130,7 +131,7 @@ export async function sharedAnswer(headers: Headers, id: string): Promise<Answer
     const whole = answer.make();
     const { demo, settled } = whole.meta;
     const meta = { demo, sharedBy: link.maker.name, expiresAt: expiresAt.toISOString(), grant, settled };
-    return { data: sharedCall(whole, grant), meta };
+    return { data: sharedCall(readCallAnswer(whole, answer.nowMs), grant), meta };
   };
   return { ...answer, make, body: earshot().bodies(`share:${id}`, answer.body.etag, make) };
 }
