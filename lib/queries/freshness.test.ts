@@ -8,6 +8,7 @@ const SERVER_NOW = Date.parse("2026-11-22T10:00:00Z");
 const came = (age: number, more: Partial<Freshness> = {}): Freshness => ({
   asOfMs: SERVER_NOW - age,
   serverNowMs: SERVER_NOW,
+  sentAtMs: 49_980,
   receivedAtMs: 50_000,
   health: "live",
   refreshMs: 2_000,

@@ -51,6 +51,7 @@ async function inTime<T>(asked: Promise<Answer<T>>): Promise<Prefetched<T>> {
       freshness: {
         asOfMs,
         serverNowMs: answer.nowMs,
+        sentAtMs: null,
         receivedAtMs: null,
         health,
         refreshMs,
