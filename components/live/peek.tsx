@@ -5,18 +5,17 @@ import { Bot, Phone, User } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { AttentionList } from "@/components/shell/attention-list";
+import { ClockTime } from "@/components/shell/clock-time";
 import { RibbonStrip } from "@/components/shell/ribbon";
 import { SpeakerMark } from "@/components/shell/speaker";
 import { StatusBadge } from "@/components/shell/status-badge";
 import { Badge } from "@/components/ui/badge";
 import { buttonClass } from "@/components/ui/button";
-import { ClockText } from "@/components/ui/clock";
 import { CopyButton } from "@/components/ui/copy-button";
 import { Drawer } from "@/components/ui/drawer";
 import type { BoardCall, BoardParticipant } from "@/lib/calls/board";
 import { failureSentence, isLive } from "@/lib/calls/status";
 import { speakerOf } from "@/lib/calls/transcript";
-import { formatClock } from "@/lib/format/clock";
 import { formatResponse } from "@/lib/format/duration";
 import { callPagePath } from "@/lib/http/paths";
 import { callName, keyedLines, worstFirst } from "./call-words";
@@ -103,7 +102,7 @@ export function Peek({
               <bdi className={VALUE}>{call.campaignId ?? "—"}</bdi>
             </Fact>
             <Fact name="Started">
-              <ClockText compute={() => formatClock(call.startedAt)} />
+              <ClockTime at={call.startedAt} />
             </Fact>
             <Fact name="Lines">{call.messageCount}</Fact>
             <Fact name="Agent answers in">{formatResponse(call.agentResponseMedianMs)}</Fact>
