@@ -5,6 +5,7 @@ import { useFreshnessKind } from "@/components/shell/freshness";
 import { PageFrame } from "@/components/shell/page-frame";
 import { usePause } from "@/components/shell/pause";
 import { useTabCounts } from "@/components/shell/tab-counts";
+import { AgesStand } from "@/components/ui/clock";
 import type { ErrorReason } from "@/lib/http/contract";
 import { callQuery, isComplete } from "@/lib/queries/call";
 import { CallError } from "./call-error";
@@ -18,7 +19,7 @@ export function CallPage({ callId, refusal }: { callId: string; refusal: ErrorRe
   const { paused } = usePause();
   const { data, error, refetch } = useQuery(callQuery(callId, { paused }));
   const freshness = data?.freshness ?? null;
-  const { kind, detail } = useFreshnessKind({ freshness, error });
+  const { kind, detail, ...age } = useFreshnessKind({ freshness, error });
   const complete = isComplete(data);
   // A settled call has no age: nothing can be newer than its last word.
   const settled = data?.answer.meta.settled === true;
@@ -31,19 +32,22 @@ export function CallPage({ callId, refusal }: { callId: string; refusal: ErrorRe
   });
 
   const reason = error?.reason ?? (data ? null : refusal);
-  const old = !settled && (kind === "stale" || kind === "offline");
+  const old = !settled && age.old;
+  const standsAtMs = settled ? null : age.standsAtMs;
   return (
     <PageFrame page="call" freshness={settled ? undefined : freshness} error={error}>
       {data ? (
         <>
-          <RefreshNote reason={complete ? null : reason} old={old} detail={detail} />
-          <CallScreen
-            key={callId}
-            answer={data.answer}
-            earlier={data.partial ? (error ? "failed" : "coming") : "here"}
-            freshness={data.freshness}
-            dimmed={old}
-          />
+          <RefreshNote reason={complete ? null : reason} old={old} detail={detail} standsAtMs={standsAtMs} />
+          <AgesStand at={standsAtMs}>
+            <CallScreen
+              key={callId}
+              answer={data.answer}
+              earlier={data.partial ? (error ? "failed" : "coming") : "here"}
+              freshness={data.freshness}
+              dimmed={old}
+            />
+          </AgesStand>
         </>
       ) : reason === null ? (
         <CallSkeleton />

@@ -3,6 +3,7 @@
 import clsx from "clsx";
 import { useRef } from "react";
 import { AttentionList } from "@/components/shell/attention-list";
+import { AgesRun } from "@/components/ui/clock";
 import { OLD_DATA } from "@/components/ui/old-data";
 import type { Call } from "@/lib/calls/call";
 import { isFinal, isLive } from "@/lib/calls/status";
@@ -75,7 +76,9 @@ export function CallScreen({
             </>
           }
         />
-        <RevealBar callId={call.id} meta={meta} />
+        <AgesRun>
+          <RevealBar callId={call.id} meta={meta} />
+        </AgesRun>
         {startMs === null || !(live || rows.length > 0) ? null : (
           <RibbonScrubber
             rows={rows}

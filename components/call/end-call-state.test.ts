@@ -66,6 +66,11 @@ describe("ending a call", () => {
       [opened, sent, answered("cancelled"), read("active", 12_000)],
       "still_running",
     ],
+    [
+      "is over and forgotten when the call has ended and then lives again under its id",
+      [opened, sent, answered("cancelled"), read("cancelled", 3_000), read("active", 40_000)],
+      "closed",
+    ],
     ["stays shut while nobody asks", [read("completed", 2_000)], "closed"],
   ])("%s", (_promise, events, expected) => {
     expect(run(...events).kind).toBe(expected);

@@ -14,7 +14,8 @@ export type EndCallState =
   | { kind: "failed"; reason: FetchReason }
   /** it ended, but not by this request */
   | { kind: "over" }
-  | { kind: "done"; askedMs: number };
+  /** `seen`: a reading has shown it ended, so that one that runs later is a new attempt */
+  | { kind: "done"; askedMs: number; seen: boolean };
 
 export type EndCallEvent =
   | { type: "opened" }
@@ -40,7 +41,7 @@ export function endCallStep(state: EndCallState, event: EndCallEvent): EndCallSt
     case "sent":
       return { kind: "sending" };
     case "answered":
-      if (event.outcome === "cancelled") return { kind: "done", askedMs: event.nowMs };
+      if (event.outcome === "cancelled") return { kind: "done", askedMs: event.nowMs, seen: false };
       return event.outcome === "already_ended"
         ? { kind: "over" }
         : { kind: "unsure", reason: null, askedMs: event.nowMs };
@@ -56,7 +57,9 @@ export function endCallStep(state: EndCallState, event: EndCallEvent): EndCallSt
 function afterReading(state: EndCallState, live: boolean, asOfMs: number | null): EndCallState {
   if (state.kind === "closed" || state.kind === "sending" || state.kind === "over") return state;
   if (state.kind === "done") {
-    const stillRunning = live && asOfMs !== null && asOfMs > state.askedMs + BELIEVED_MS;
+    if (!live) return state.seen ? state : { ...state, seen: true };
+    if (state.seen) return { kind: "closed" };
+    const stillRunning = asOfMs !== null && asOfMs > state.askedMs + BELIEVED_MS;
     return stillRunning ? { kind: "still_running", claimed: true } : state;
   }
   if (!live) return { kind: "over" };

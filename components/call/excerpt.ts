@@ -1,3 +1,4 @@
+import { cutPlace } from "@/lib/format/cut-text";
 import { hitRanges } from "./find";
 import { SHOWN_CHARACTERS } from "./row-height";
 
@@ -19,9 +20,9 @@ export function excerptOf(content: string, needle: string, current: number): Exc
   const ranges = current < 0 ? [] : hitRanges(content, needle);
   const at = ranges[current];
   if (at === undefined || at[1] <= end) return { text: content.slice(0, end), current, cut: true };
-  const from = wholeCharacter(content, at[0] - BEFORE_HIT);
+  const from = cutPlace(content, at[0] - BEFORE_HIT);
   return {
-    text: content.slice(from, wholeCharacter(content, from + SHOWN_CHARACTERS)),
+    text: content.slice(from, cutPlace(content, from + SHOWN_CHARACTERS)),
     current: current - ranges.findIndex((range) => range[0] >= from),
     cut: true,
   };
@@ -31,13 +32,7 @@ function shownEnd(content: string): number {
   let at = -1;
   for (let breaks = 0; breaks < SHOWN_BREAKS; breaks += 1) {
     at = content.indexOf("\n", at + 1);
-    if (at === -1 || at > SHOWN_CHARACTERS) return wholeCharacter(content, SHOWN_CHARACTERS);
+    if (at === -1 || at > SHOWN_CHARACTERS) return cutPlace(content, SHOWN_CHARACTERS);
   }
   return at;
-}
-
-/** Never between the halves of a surrogate pair. */
-function wholeCharacter(content: string, at: number): number {
-  const unit = content.charCodeAt(at);
-  return Math.max(0, unit >= 0xdc00 && unit <= 0xdfff ? at - 1 : at);
 }

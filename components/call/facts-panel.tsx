@@ -1,10 +1,10 @@
 "use client";
 
+import { DayTime } from "@/components/shell/clock-time";
 import { ClockText } from "@/components/ui/clock";
 import { CopyButton } from "@/components/ui/copy-button";
 import type { Call } from "@/lib/calls/call";
 import { failureSentence } from "@/lib/calls/status";
-import { formatClock, formatDay } from "@/lib/format/clock";
 import { UNKNOWN } from "@/lib/format/duration";
 import { Fact, FoldingPanel } from "./panel";
 
@@ -53,15 +53,7 @@ export function FactsPanel({
 
 function Moment({ label, iso }: { label: string; iso: string | null }) {
   return (
-    <Fact label={label}>
-      {iso === null ? (
-        <span className="text-faint">{UNKNOWN}</span>
-      ) : (
-        <time dateTime={iso} title={iso}>
-          <ClockText compute={(nowMs) => `${formatDay(iso, nowMs)}, ${formatClock(iso)}`} />
-        </time>
-      )}
-    </Fact>
+    <Fact label={label}>{iso === null ? <span className="text-faint">{UNKNOWN}</span> : <DayTime at={iso} />}</Fact>
   );
 }
 

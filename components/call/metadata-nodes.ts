@@ -1,3 +1,5 @@
+import { cutText } from "@/lib/format/cut-text";
+
 /** One place of the tree: a value, or a group of places. `key` is text to show, nothing else. */
 export type MetadataNode =
   | { kind: "value"; key: string; text: string; type: "text" | "number" | "truth" | "nothing" }
@@ -62,5 +64,5 @@ function nodeOf(key: string, value: unknown, depth: number, budget: { left: numb
 
 function cut(text: string, most: number): string {
   if (text.length <= most) return text;
-  return `${text.slice(0, most)}… (${text.length.toLocaleString("en-GB")} characters)`;
+  return `${cutText(text, most)} (${text.length.toLocaleString("en-GB")} characters)`;
 }

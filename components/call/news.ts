@@ -1,4 +1,5 @@
 import type { TranscriptRow } from "@/lib/calls/transcript";
+import { cutText } from "@/lib/format/cut-text";
 
 /** The last line that was told; `key` null: none yet. Null: nothing has been looked at. */
 export type Told = { key: string | null } | null;
@@ -16,7 +17,7 @@ function newsOf(rows: readonly TranscriptRow[], told: Told): { text: string; tol
   const fresh = rows.slice(from);
   const spoken = fresh.slice(-MOST_AT_ONCE);
   const skipped = fresh.length - spoken.length;
-  const lines = spoken.map((row) => `${speakerWord(row)}: ${row.content.slice(0, MOST_CHARACTERS)}`);
+  const lines = spoken.map((row) => `${speakerWord(row)}: ${cutText(row.content, MOST_CHARACTERS)}`);
   const before = skipped === 0 ? [] : [`${skipped} more ${skipped === 1 ? "line" : "lines"} before.`];
   return { text: [...before, ...lines].join(" "), told: { key: last.key } };
 }

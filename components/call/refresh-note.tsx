@@ -1,6 +1,7 @@
 "use client";
 
 import { TriangleAlert } from "lucide-react";
+import { AgesNote } from "@/components/shell/ages-note";
 import type { FetchReason } from "@/lib/http/fetch-json";
 import { errorWords } from "@/lib/queries/error-words";
 
@@ -16,7 +17,17 @@ const AT_ONCE: ReadonlySet<FetchReason> = new Set([
  * Why what is on the page is not now: a note above it, never instead of it. `detail`: what the data's own freshness says,
  * for data that is old though every answer came.
  */
-export function RefreshNote({ reason, old, detail }: { reason: FetchReason | null; old: boolean; detail: string }) {
+export function RefreshNote({
+  reason,
+  old,
+  detail,
+  standsAtMs,
+}: {
+  reason: FetchReason | null;
+  old: boolean;
+  detail: string;
+  standsAtMs: number | null;
+}) {
   if (!old && (reason === null || !AT_ONCE.has(reason))) return null;
   const words = reason === null ? null : errorWords(reason, "call");
   return (
@@ -28,7 +39,9 @@ export function RefreshNote({ reason, old, detail }: { reason: FetchReason | nul
       <TriangleAlert aria-hidden className="mt-0.5 size-4 shrink-0 text-warning" />
       <p className="min-w-0">
         <span className="font-medium">{words ? `${words.title}.` : "This is not now."}</span>{" "}
-        <span className="text-muted">{words?.text ?? detail}</span>
+        <span className="text-muted">
+          {words?.text ?? detail} <AgesNote at={standsAtMs} />
+        </span>
       </p>
     </div>
   );

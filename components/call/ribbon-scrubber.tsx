@@ -1,7 +1,7 @@
 "use client";
 
 import { type KeyboardEvent, type PointerEvent, useMemo, useState, useSyncExternalStore } from "react";
-import { serverNowMs, useEachSecond } from "@/components/ui/clock";
+import { useEachSecond, useNow } from "@/components/ui/clock";
 import { type RibbonSegment, ribbonSegments } from "@/lib/calls/ribbon";
 import type { TranscriptRow } from "@/lib/calls/transcript";
 import { formatDuration } from "@/lib/format/duration";
@@ -43,6 +43,7 @@ export function RibbonScrubber({
   const segments = useMemo<RibbonSegment[]>(() => ribbonSegments(rows, startMs), [rows, startMs]);
   const { last } = useSyncExternalStore(reading.subscribe, reading.get, reading.get);
   const [hover, setHover] = useState<{ percent: number; row: number } | null>(null);
+  const now = useNow();
   const times = (nowMs: number) => stripTimes({ startMs, endMs, nowMs, running, segments });
   const total = useEachSecond<HTMLSpanElement>((element, nowMs) => {
     const text = formatDuration(times(nowMs).lengthMs);
@@ -53,7 +54,7 @@ export function RibbonScrubber({
   const rowAt = (event: PointerEvent<HTMLDivElement>) => {
     const { left, width } = event.currentTarget.getBoundingClientRect();
     const fraction = Math.min(1, Math.max(0, (event.clientX - left) / Math.max(1, width)));
-    return { percent: fraction * 100, row: rowAtOffset(rows, startMs, fraction * times(serverNowMs()).lengthMs) };
+    return { percent: fraction * 100, row: rowAtOffset(rows, startMs, fraction * times(now()).lengthMs) };
   };
   const onKeyDown = (event: KeyboardEvent) => {
     const target = targetOf(event.key, current, rows.length);
@@ -113,7 +114,7 @@ export function RibbonScrubber({
         <span>0:00</span>
         {first === undefined ? <span>no lines yet</span> : null}
         <span ref={total} suppressHydrationWarning>
-          {formatDuration(times(serverNowMs()).lengthMs)}
+          {formatDuration(times(now()).lengthMs)}
         </span>
       </div>
     </div>

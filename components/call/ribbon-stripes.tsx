@@ -1,7 +1,7 @@
 "use client";
 
 import { memo, type RefObject, useEffect, useMemo, useRef, useState } from "react";
-import { serverNowMs, useEachSecond } from "@/components/ui/clock";
+import { useEachSecond, useNow } from "@/components/ui/clock";
 import type { RibbonSegment } from "@/lib/calls/ribbon";
 import type { TranscriptRow } from "@/lib/calls/transcript";
 import type { ReadingPosition } from "./reading-position";
@@ -30,7 +30,8 @@ export function RibbonStripes({
 }) {
   const view = useRef<SVGRectElement>(null);
   const line = useRef<SVGPathElement>(null);
-  const now = times(serverNowMs());
+  const nowMs = useNow();
+  const now = times(nowMs());
 
   const drawWindow = (lengthMs: number) => {
     const { first, last } = reading.get();
@@ -39,8 +40,8 @@ export function RibbonStripes({
     view.current.setAttribute("x", String(stripX(part.startMs)));
     view.current.setAttribute("width", String(stripX(part.endMs - part.startMs)));
   };
-  const svg = useEachSecond<SVGSVGElement>((element, nowMs) => {
-    const { lengthMs, reachedMs } = times(nowMs);
+  const svg = useEachSecond<SVGSVGElement>((element, atMs) => {
+    const { lengthMs, reachedMs } = times(atMs);
     element.setAttribute("viewBox", `0 0 ${stripX(lengthMs)} ${STRIP_HEIGHT}`);
     line.current?.setAttribute("d", baseline(reachedMs));
     drawWindow(lengthMs);
@@ -48,7 +49,7 @@ export function RibbonStripes({
   const widthPx = useWidth(svg);
   const latest = useRef(() => {});
   useEffect(() => {
-    latest.current = () => drawWindow(times(serverNowMs()).lengthMs);
+    latest.current = () => drawWindow(times(nowMs()).lengthMs);
     latest.current();
   });
   useEffect(() => reading.subscribe(() => latest.current()), [reading]);

@@ -2,17 +2,16 @@
 
 import clsx from "clsx";
 import { LogOut } from "lucide-react";
+import { ClockTime } from "@/components/shell/clock-time";
 import { SpeakerMark } from "@/components/shell/speaker";
-import { ClockText } from "@/components/ui/clock";
 import type { RosterEntry } from "@/lib/calls/board";
 import type { Call } from "@/lib/calls/call";
 import { participantCount } from "@/lib/calls/metrics";
 import { isFinal } from "@/lib/calls/status";
-import { formatClock } from "@/lib/format/clock";
 import { Panel } from "./panel";
 import { roomWords } from "./room-words";
 
-/** Who is in the room now, who was, and when each came and went. */
+/** Who is in the room now, who was, and when each came and went: as was told, or as Earshot saw it. */
 export function RoomPanel({ call, roster }: { call: Call; roster: readonly RosterEntry[] }) {
   const over = isFinal(call.status);
   const inside = roster.filter((entry) => entry.leftAt === null);
@@ -63,11 +62,12 @@ function Person({ entry }: { entry: RosterEntry }) {
           <bdi>{entry.name?.trim() || entry.identity}</bdi>
         </div>
         <div className="text-faint text-xs">
-          joined <ClockText compute={() => formatClock(entry.joinedAt)} />
+          {entry.joinedTold ? "joined " : "seen since "}
+          <ClockTime at={entry.joinedAt} />
           {gone ? (
             <>
-              {" · left "}
-              <ClockText compute={() => formatClock(entry.leftAt)} />
+              {entry.leftTold ? " · left " : " · gone since "}
+              <ClockTime at={entry.leftAt} />
             </>
           ) : null}
         </div>

@@ -1,4 +1,5 @@
 import type { TranscriptRow } from "@/lib/calls/transcript";
+import { cutText } from "@/lib/format/cut-text";
 import { formatOffset } from "@/lib/format/duration";
 
 const MOST_CHARACTERS = 120;
@@ -6,6 +7,5 @@ const MOST_CHARACTERS = 120;
 /** A line in short: when, who, and how it begins. */
 export function rowWords(row: TranscriptRow, startMs: number): string {
   const who = { agent: "Agent", caller: "Caller", other: row.role }[row.speaker];
-  const text = row.content.length > MOST_CHARACTERS ? `${row.content.slice(0, MOST_CHARACTERS)}…` : row.content;
-  return `${row.atMs === null ? "" : `${formatOffset(row.atMs - startMs)} · `}${who}: ${text}`;
+  return `${row.atMs === null ? "" : `${formatOffset(row.atMs - startMs)} · `}${who}: ${cutText(row.content, MOST_CHARACTERS)}`;
 }

@@ -1,9 +1,9 @@
 "use client";
 
 import { CircleX, Flag, Hourglass } from "lucide-react";
+import { ClockTime } from "@/components/shell/clock-time";
 import { ClockText } from "@/components/ui/clock";
 import { CopyButton } from "@/components/ui/copy-button";
-import { formatClock } from "@/lib/format/clock";
 import { formatAge } from "@/lib/format/duration";
 import type { CallView, SummaryState } from "./call-view";
 
@@ -21,9 +21,7 @@ export function SummaryPanel({ view }: { view: Ended }) {
       <p className="flex items-center gap-2 font-medium">
         <Icon aria-hidden className={view.failed ? "size-4 shrink-0 text-red" : "size-4 shrink-0 text-muted"} />
         <bdi className="wrap-anywhere min-w-0 overflow-x-clip">{view.sentence}</bdi>
-        {view.endedMs === null ? null : (
-          <ClockText className="font-normal text-faint text-xs" compute={() => formatClock(view.endedMs)} />
-        )}
+        {view.endedMs === null ? null : <ClockTime className="font-normal text-faint text-xs" at={view.endedMs} />}
       </p>
       <Summary summary={view.summary} />
     </section>

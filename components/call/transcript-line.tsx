@@ -2,9 +2,9 @@
 
 import clsx from "clsx";
 import { type MouseEvent, memo } from "react";
+import { ClockTime } from "@/components/shell/clock-time";
 import { isSpoken } from "@/lib/calls/speech";
 import type { TranscriptRow } from "@/lib/calls/transcript";
-import { formatClock } from "@/lib/format/clock";
 import { formatOffset } from "@/lib/format/duration";
 import { excerptOf } from "./excerpt";
 import { MarkedText } from "./marked-text";
@@ -87,9 +87,7 @@ function LineTime({ row, startMs }: { row: TranscriptRow; startMs: number | null
   if (row.atMs === null) return <span title="The call service gave no time for this line">no time</span>;
   return (
     <span className="whitespace-nowrap">
-      <time dateTime={row.timestamp ?? undefined} suppressHydrationWarning>
-        {formatClock(row.atMs)}
-      </time>
+      <ClockTime at={row.atMs} />
       {startMs === null ? null : (
         <span title="Since the start of the call" className="ml-1.5 text-faint">
           {formatOffset(row.atMs - startMs)}

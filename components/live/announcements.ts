@@ -1,7 +1,7 @@
 import { ATTENTION_WORDS } from "@/components/shell/attention-words";
 import type { BoardCall } from "@/lib/calls/board";
 import { isFinal, statusFacts } from "@/lib/calls/status";
-import { callName } from "./call-words";
+import { callName, reasonsOf } from "./call-words";
 
 /** More news than this at once is told as numbers: nobody follows a list read aloud. */
 const TOLD_ONE_BY_ONE = 3;
@@ -18,8 +18,8 @@ export function boardNews(before: readonly BoardCall[] | null, now: readonly Boa
   for (const call of now) {
     const old = known.get(call.id);
     if (old === call) continue;
-    const reasons = new Set(old?.attention.map(({ reason, severity }) => `${reason} ${severity}`));
-    for (const { reason, severity, sentence } of call.attention) {
+    const reasons = new Set(old && reasonsOf(old).map(({ reason, severity }) => `${reason} ${severity}`));
+    for (const { reason, severity, sentence } of reasonsOf(call)) {
       if (reasons.has(`${reason} ${severity}`)) continue;
       alarms.push(
         `${severity === "critical" ? "Critical" : "Warning"}, ${callName(call)}: ${ATTENTION_WORDS[reason]}. ${sentence}.`,

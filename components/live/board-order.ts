@@ -1,7 +1,7 @@
 import { attentionRank } from "@/lib/calls/attention";
 import type { BoardCall } from "@/lib/calls/board";
-import { isLive } from "@/lib/calls/status";
 import { timeMs } from "@/lib/calls/time";
+import { goesOn, reasonsOf } from "./call-words";
 
 export const BOARD_SORTS = ["attention", "longest", "newest"] as const;
 export type BoardSort = (typeof BOARD_SORTS)[number];
@@ -41,14 +41,15 @@ const startOf = (call: BoardCall) => timeMs(call.startedAt) ?? timeMs(call.creat
 const byId = (a: BoardCall, b: BoardCall) => (a.id < b.id ? -1 : 1);
 
 const COMPARE: Record<BoardSort, (a: BoardCall, b: BoardCall) => number> = {
-  attention: (a, b) => attentionRank(b.attention) - attentionRank(a.attention) || startOf(a) - startOf(b) || byId(a, b),
+  attention: (a, b) =>
+    attentionRank(reasonsOf(b)) - attentionRank(reasonsOf(a)) || startOf(a) - startOf(b) || byId(a, b),
   longest: (a, b) => startOf(a) - startOf(b) || byId(a, b),
   newest: (a, b) => (timeMs(b.createdAt) ?? 0) - (timeMs(a.createdAt) ?? 0) || byId(a, b),
 };
 
 /** Calls in the order a sort asks for, running ones first, equal ones by id, so that equal input gives equal order. */
 export function sortCalls(calls: readonly BoardCall[], sort: BoardSort): BoardCall[] {
-  return [...calls].sort((a, b) => Number(isLive(b.status)) - Number(isLive(a.status)) || COMPARE[sort](a, b));
+  return [...calls].sort((a, b) => Number(goesOn(b)) - Number(goesOn(a)) || COMPARE[sort](a, b));
 }
 
 /** Where every card stands, and what that was decided on. */
@@ -88,7 +89,7 @@ export function nextOrder(
 
 /** The sorted order, but a call that ended stays behind the card it stood behind until it leaves the board. */
 function withEndedInPlace(known: readonly string[], calls: readonly BoardCall[], sort: BoardSort): string[] {
-  const ended = new Set(calls.filter((call) => !isLive(call.status)).map((call) => call.id));
+  const ended = new Set(calls.filter((call) => !goesOn(call)).map((call) => call.id));
   const staying = new Set(known.filter((id) => ended.has(id)));
   const ids = sortCalls(calls, sort).flatMap((call) => (staying.has(call.id) ? [] : [call.id]));
   const placed = new Set(ids);
@@ -109,7 +110,7 @@ function causeOf(calls: readonly BoardCall[], sort: BoardSort): string {
 }
 
 function isCritical(call: BoardCall): boolean {
-  return isLive(call.status) && call.attention.some((entry) => entry.severity === "critical");
+  return reasonsOf(call).some((entry) => entry.severity === "critical");
 }
 
 function sameIds(a: readonly string[], b: readonly string[]): boolean {

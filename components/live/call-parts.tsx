@@ -41,9 +41,7 @@ export function PeekButton({ call, className }: { call: BoardCall; className: st
 export function LastLines({ call, live }: { call: BoardCall; live: boolean }) {
   const lines = keyedLines(call.lastMessages);
   if (lines.length === 0) {
-    const nothing =
-      call.changedAt === null ? "Details not read yet" : live ? "Nobody has spoken yet" : "Nothing was said";
-    return <p className="h-10 text-faint text-xs leading-5">{nothing}</p>;
+    return <p className="h-10 text-faint text-xs leading-5">{noLinesWords(call, live)}</p>;
   }
   return (
     <ol className="h-10">
@@ -63,6 +61,13 @@ export function LastLines({ call, live }: { call: BoardCall; live: boolean }) {
       ))}
     </ol>
   );
+}
+
+/** What to say where there are no lines: nothing of what was said while nobody knows. */
+export function noLinesWords({ phase, changedAt }: BoardCall, live: boolean): string {
+  if (phase === "starting" || changedAt === null) return "Details not read yet";
+  if (phase === "ending") return "No lines were read";
+  return live ? "Nobody has spoken yet" : "Nothing was said";
 }
 
 /** The foot of a calm card; of an ended one, why it ended. */

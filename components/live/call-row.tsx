@@ -6,15 +6,14 @@ import { memo } from "react";
 import { AttentionWord } from "@/components/shell/attention-list";
 import { RibbonStrip } from "@/components/shell/ribbon";
 import { SpeakerMark } from "@/components/shell/speaker";
-import { StatusBadge } from "@/components/shell/status-badge";
-import { Badge } from "@/components/ui/badge";
 import { speakerOf } from "@/lib/calls/speech";
-import { failureSentence, isLive } from "@/lib/calls/status";
+import { failureSentence } from "@/lib/calls/status";
 import { formatResponse } from "@/lib/format/duration";
 import { callPagePath } from "@/lib/http/paths";
 import type { BoardItemProps } from "./call-card";
 import { Direction, PeekButton } from "./call-parts";
-import { callName, worstFirst } from "./call-words";
+import { callName, goesOn, reasonsOf } from "./call-words";
+import { RowAges, RowAsOf, StageBadge } from "./row-stage";
 import { CallTimer } from "./timer";
 
 const CELL = "max-w-32 truncate px-2";
@@ -27,91 +26,88 @@ export const CallRow = memo(function CallRow({
   gone,
   place,
 }: BoardItemProps & { place: number }) {
-  const live = isLive(call.status) && !gone;
-  const attention = live ? worstFirst(call.attention) : [];
+  const live = goesOn(call) && !gone;
+  const attention = live ? reasonsOf(call) : [];
   const [first] = attention;
   const last = call.lastMessages.at(-1);
   return (
-    <tr
-      data-call-id={call.id}
-      aria-rowindex={place}
-      className={clsx(
-        "relative h-10 scroll-mt-36 border-line border-b bg-surface last:border-b-0 hover:bg-raised has-[a:focus-visible]:outline-2 has-[a:focus-visible]:outline-focus has-[a:focus-visible]:-outline-offset-2",
-        peeked && "bg-raised",
-        !live && "text-muted",
-      )}
-    >
-      <td className="whitespace-nowrap pr-2 pl-3">
-        {gone ? (
-          <Badge tone="quiet" className="align-middle">
-            Left the board
-          </Badge>
-        ) : (
-          <StatusBadge status={call.status} className="align-middle" />
+    <RowAges call={call}>
+      <tr
+        data-call-id={call.id}
+        aria-rowindex={place}
+        className={clsx(
+          "relative h-10 scroll-mt-36 border-line border-b bg-surface last:border-b-0 hover:bg-raised has-[a:focus-visible]:outline-2 has-[a:focus-visible]:outline-focus has-[a:focus-visible]:-outline-offset-2",
+          peeked && "bg-raised",
+          !live && "text-muted",
         )}
-      </td>
-      <td className="px-2 font-semibold text-sm">
-        <CallTimer call={call} />
-      </td>
-      <th scope="row" className="max-w-52 truncate px-2 font-medium text-sm">
-        <span className="flex items-center gap-1.5">
-          <Direction direction={call.direction} />
-          <Link
-            href={callPagePath(call.id)}
-            prefetch={false}
-            tabIndex={tabbable ? 0 : -1}
-            data-open-call
-            className="min-w-0 truncate outline-none after:absolute after:inset-0"
-          >
-            <bdi>{callName(call)}</bdi>
-            {call.contactName && call.phoneNumber ? (
-              <bdi className="pl-1.5 font-normal text-muted text-xs">{call.phoneNumber}</bdi>
-            ) : null}
-          </Link>
-        </span>
-      </th>
-      <td className={CELL}>
-        <bdi>{call.agent.name ?? "—"}</bdi>
-      </td>
-      <td className="max-w-56 px-2">
-        {first ? (
+      >
+        <td className="whitespace-nowrap pr-2 pl-3">
+          <StageBadge call={call} gone={gone} className="align-middle" />
+        </td>
+        <td className="whitespace-nowrap px-2 font-semibold text-sm">
+          <CallTimer call={call} />
+          <RowAsOf call={call} className="ml-1.5 font-normal text-faint text-xs" />
+        </td>
+        <th scope="row" className="max-w-52 truncate px-2 font-medium text-sm">
           <span className="flex items-center gap-1.5">
-            <AttentionWord attention={first} />
-            {attention.length > 1 ? (
-              <span className="shrink-0 font-medium">
-                +{attention.length - 1}
-                <span className="sr-only"> more reasons</span>
-              </span>
-            ) : null}
+            <Direction direction={call.direction} />
+            <Link
+              href={callPagePath(call.id)}
+              prefetch={false}
+              tabIndex={tabbable ? 0 : -1}
+              data-open-call
+              className="min-w-0 truncate outline-none after:absolute after:inset-0"
+            >
+              <bdi>{callName(call)}</bdi>
+              {call.contactName && call.phoneNumber ? (
+                <bdi className="pl-1.5 font-normal text-muted text-xs">{call.phoneNumber}</bdi>
+              ) : null}
+            </Link>
           </span>
-        ) : live ? (
-          "—"
-        ) : (
-          (failureSentence(call.failureReason) ?? "—")
-        )}
-      </td>
-      <td className="w-28 px-2">
-        <RibbonStrip ribbon={call.ribbon} live={live} className="w-24" />
-      </td>
-      <td className="max-w-48 px-2">
-        {last ? (
-          <span className="flex items-center gap-1.5">
-            <SpeakerMark kind={speakerOf(last.role)} />
-            <bdi className="truncate">{last.content}</bdi>
-          </span>
-        ) : (
-          "—"
-        )}
-      </td>
-      <td className="px-2">{call.messageCount}</td>
-      <td className="px-2">{call.numParticipants ?? "—"}</td>
-      <td className="whitespace-nowrap px-2">{formatResponse(call.agentResponseMedianMs)}</td>
-      <td className={CELL}>
-        <bdi>{call.campaignId ?? "—"}</bdi>
-      </td>
-      <td className="sticky right-0 bg-inherit pr-2">
-        <PeekButton call={call} className="size-7 hover:bg-line" />
-      </td>
-    </tr>
+        </th>
+        <td className={CELL}>
+          <bdi>{call.agent.name ?? "—"}</bdi>
+        </td>
+        <td className="max-w-56 px-2">
+          {first ? (
+            <span className="flex items-center gap-1.5">
+              <AttentionWord attention={first} />
+              {attention.length > 1 ? (
+                <span className="shrink-0 font-medium">
+                  +{attention.length - 1}
+                  <span className="sr-only"> more reasons</span>
+                </span>
+              ) : null}
+            </span>
+          ) : live ? (
+            "—"
+          ) : (
+            (failureSentence(call.failureReason) ?? "—")
+          )}
+        </td>
+        <td className="w-28 px-2">
+          <RibbonStrip ribbon={call.ribbon} live={live} className="w-24" />
+        </td>
+        <td className="max-w-48 px-2">
+          {last ? (
+            <span className="flex items-center gap-1.5">
+              <SpeakerMark kind={speakerOf(last.role)} />
+              <bdi className="truncate">{last.content}</bdi>
+            </span>
+          ) : (
+            "—"
+          )}
+        </td>
+        <td className="px-2">{call.messageCount}</td>
+        <td className="px-2">{call.numParticipants ?? "—"}</td>
+        <td className="whitespace-nowrap px-2">{formatResponse(call.agentResponseMedianMs)}</td>
+        <td className={CELL}>
+          <bdi>{call.campaignId ?? "—"}</bdi>
+        </td>
+        <td className="sticky right-0 bg-inherit pr-2">
+          <PeekButton call={call} className="size-7 hover:bg-line" />
+        </td>
+      </tr>
+    </RowAges>
   );
 });

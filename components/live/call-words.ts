@@ -1,12 +1,29 @@
 import type { Attention, BoardCall } from "@/lib/calls/board";
+import { isLive, statusFacts } from "@/lib/calls/status";
 
 /** Who a call is with, in the fewest words. */
 export function callName(call: Pick<BoardCall, "contactName" | "phoneNumber" | "id">): string {
   return call.contactName ?? call.phoneNumber ?? call.id;
 }
 
-/** Critical reasons before warnings, otherwise as they came. */
-export function worstFirst(attention: readonly Attention[]): Attention[] {
+type Stage = Pick<BoardCall, "status" | "phase">;
+
+/** A call that goes on, as far as is known: one that the list names no more does not, though nobody knows yet how it ended. */
+export function goesOn({ status, phase }: Stage): boolean {
+  return isLive(status) && phase !== "ending";
+}
+
+/** Where a call stands, in a word: its status, unless its details have never come or it is no longer listed. */
+export function stageWord({ status, phase }: Stage): string {
+  return { starting: "Starting", running: null, ending: "Ending…", ended: null }[phase] ?? statusFacts(status).label;
+}
+
+/**
+ * Why a call needs a person, critical reasons before warnings, otherwise as they came. Nothing for a call of which nothing
+ * is known yet, or any more.
+ */
+export function reasonsOf({ attention, ...call }: Stage & Pick<BoardCall, "attention">): Attention[] {
+  if (call.phase !== "running" || !isLive(call.status)) return [];
   return [...attention].sort((a, b) => Number(b.severity === "critical") - Number(a.severity === "critical"));
 }
 

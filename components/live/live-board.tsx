@@ -3,8 +3,10 @@
 import clsx from "clsx";
 import { ArrowUpDown, EyeOff, ListFilter, TriangleAlert } from "lucide-react";
 import { type ReactNode, useCallback, useMemo } from "react";
+import { AgesNote } from "@/components/shell/ages-note";
 import { useFreshnessKind } from "@/components/shell/freshness";
 import { Button } from "@/components/ui/button";
+import { AgesStand } from "@/components/ui/clock";
 import { OLD_DATA } from "@/components/ui/old-data";
 import type { Board } from "@/lib/http/contract";
 import type { FetchError } from "@/lib/http/fetch-json";
@@ -35,8 +37,7 @@ export function LiveBoard({
   const view = useLiveView();
   const { params, setParams, filter, filtered, clearFilter } = view;
   const { calls, totals } = board.data;
-  const { kind, detail } = useFreshnessKind({ freshness, error });
-  const old = kind === "stale" || kind === "offline";
+  const { kind, detail, old, standsAtMs } = useFreshnessKind({ freshness, error });
   const dim = old && OLD_DATA;
   const failure = error === null ? null : errorWords(error.reason, "board");
 
@@ -53,7 +54,7 @@ export function LiveBoard({
       <BoardNews calls={calls} />
       {old ? (
         <Note icon={<TriangleAlert aria-hidden />} loud>
-          {failure ? `${failure.title}. ${failure.text}` : detail}
+          {failure ? `${failure.title}. ${failure.text}` : detail} <AgesNote at={standsAtMs} />
         </Note>
       ) : null}
       {board.meta.droppedRows > 0 ? (
@@ -67,26 +68,28 @@ export function LiveBoard({
           You see the calls of your own agents and campaigns; the tiles count these only.
         </Note>
       ) : null}
-      <Tiles totals={totals} className={dim || undefined} />
-      <div className="z-10 -mx-3 bg-background px-3 sm:sticky sm:top-12 sm:-mx-5 sm:-my-2 sm:px-5 sm:py-2">
-        <Toolbar view={view} calls={calls} shown={passing.length} />
-      </div>
-      <div className="flex flex-1 items-start gap-4">
-        <div className={clsx("flex min-w-0 flex-1 flex-col self-stretch", dim)}>
-          {calls.length === 0 && items.length === 0 ? (
-            <NoCalls kind={kind} />
-          ) : items.length === 0 && filtered ? (
-            <NoMatch total={calls.length} onClear={clearFilter} />
-          ) : (
-            <List items={items} peekId={params.peek} onPeek={onPeek} onTouch={touch} />
-          )}
+      <AgesStand at={standsAtMs}>
+        <Tiles totals={totals} className={dim || undefined} />
+        <div className="z-10 -mx-3 bg-background px-3 sm:sticky sm:top-12 sm:-mx-5 sm:-my-2 sm:px-5 sm:py-2">
+          <Toolbar view={view} calls={calls} shown={passing.length} />
         </div>
-        {peeked ? (
-          <Peek {...peeked} masked={board.meta.masked} onClose={closePeek} className={dim || undefined} />
-        ) : params.peek !== "" ? (
-          <PeekUnknown id={params.peek} onClose={closePeek} />
-        ) : null}
-      </div>
+        <div className="flex flex-1 items-start gap-4">
+          <div className={clsx("flex min-w-0 flex-1 flex-col self-stretch", dim)}>
+            {calls.length === 0 && items.length === 0 ? (
+              <NoCalls kind={kind} />
+            ) : items.length === 0 && filtered ? (
+              <NoMatch total={calls.length} onClear={clearFilter} />
+            ) : (
+              <List items={items} peekId={params.peek} onPeek={onPeek} onTouch={touch} />
+            )}
+          </div>
+          {peeked ? (
+            <Peek {...peeked} masked={board.meta.masked} onClose={closePeek} className={dim || undefined} />
+          ) : params.peek !== "" ? (
+            <PeekUnknown id={params.peek} onClose={closePeek} />
+          ) : null}
+        </div>
+      </AgesStand>
       {waiting ? (
         <Button
           variant="primary"

@@ -5,21 +5,20 @@ import { Bot, Phone, User } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { AttentionList } from "@/components/shell/attention-list";
+import { ClockTime } from "@/components/shell/clock-time";
 import { RibbonStrip } from "@/components/shell/ribbon";
 import { SpeakerMark } from "@/components/shell/speaker";
-import { StatusBadge } from "@/components/shell/status-badge";
-import { Badge } from "@/components/ui/badge";
 import { buttonClass } from "@/components/ui/button";
-import { ClockText } from "@/components/ui/clock";
 import { CopyButton } from "@/components/ui/copy-button";
 import { Drawer } from "@/components/ui/drawer";
 import type { BoardCall, BoardParticipant } from "@/lib/calls/board";
 import { speakerOf } from "@/lib/calls/speech";
-import { failureSentence, isLive } from "@/lib/calls/status";
-import { formatClock } from "@/lib/format/clock";
+import { failureSentence } from "@/lib/calls/status";
 import { formatResponse } from "@/lib/format/duration";
 import { callPagePath } from "@/lib/http/paths";
-import { callName, keyedLines, worstFirst } from "./call-words";
+import { noLinesWords } from "./call-parts";
+import { callName, goesOn, keyedLines, reasonsOf } from "./call-words";
+import { RowAges, RowAsOf, StageBadge } from "./row-stage";
 import { CallTimer } from "./timer";
 
 /** A value that is far too long is cut instead of pushing what stands beside it off the screen. */
@@ -44,7 +43,7 @@ export function Peek({
   onClose: () => void;
   className?: string | undefined;
 }) {
-  const live = isLive(call.status) && !gone;
+  const live = goesOn(call) && !gone;
   const failure = failureSentence(call.failureReason);
   return (
     <Drawer
@@ -58,62 +57,61 @@ export function Peek({
       className={clsx(PLACE, className)}
       footer={<OpenCall id={call.id} />}
     >
-      <div className="space-y-4">
-        <div className="flex items-center gap-2">
-          {gone ? (
-            <Badge tone="quiet" size="md">
-              Left the board
-            </Badge>
-          ) : (
-            <StatusBadge status={call.status} size="md" />
-          )}
-          {gone ? null : <CallTimer call={call} className="ml-auto font-semibold text-lg" />}
+      <RowAges call={call}>
+        <div className="space-y-4">
+          <div className="flex items-center gap-2">
+            <StageBadge call={call} gone={gone} size="md" />
+            <RowAsOf call={call} className="ml-auto text-faint text-xs" />
+            {gone ? null : (
+              <CallTimer call={call} className={clsx("font-semibold text-lg", call.standsAt === null && "ml-auto")} />
+            )}
+          </div>
+          <RibbonStrip ribbon={call.ribbon} live={live} height={28} />
+          {gone ? <p className="text-muted">The last the board knew of it. Its own page says how it ended.</p> : null}
+          {failure ? <p className="text-muted">{failure}</p> : null}
+          {gone ? null : <AttentionList attention={reasonsOf(call)} />}
+          <Section title="Last lines">
+            {call.lastMessages.length === 0 ? <p className="text-muted">{noLinesWords(call, live)}.</p> : null}
+            <ol className="space-y-2">
+              {keyedLines(call.lastMessages).map(({ key, line }) => (
+                <li key={key} className="flex gap-2">
+                  <SpeakerMark kind={speakerOf(line.role)} className="mt-1.5" />
+                  <bdi className="wrap-anywhere min-w-0">{line.content}</bdi>
+                </li>
+              ))}
+            </ol>
+          </Section>
+          <Section title="In the room">
+            <Participants call={call} />
+          </Section>
+          <Section title="Facts">
+            <dl className="grid grid-cols-[auto_minmax(0,1fr)] items-center gap-x-4 gap-y-0.5">
+              <Fact name="Number">
+                <bdi className={VALUE}>{call.phoneNumber ?? "—"}</bdi>
+                {call.phoneNumber && !masked ? <CopyButton text={call.phoneNumber} label="number" /> : null}
+              </Fact>
+              <Fact name="Direction">
+                <bdi className={VALUE}>{call.direction ?? "—"}</bdi>
+              </Fact>
+              <Fact name="Agent">
+                <bdi className={VALUE}>{call.agent.name ?? "—"}</bdi>
+              </Fact>
+              <Fact name="Campaign">
+                <bdi className={VALUE}>{call.campaignId ?? "—"}</bdi>
+              </Fact>
+              <Fact name="Started">
+                <ClockTime at={call.startedAt} />
+              </Fact>
+              <Fact name="Lines">{call.messageCount}</Fact>
+              <Fact name="Agent answers in">{formatResponse(call.agentResponseMedianMs)}</Fact>
+              <Fact name="Call id">
+                <bdi className="truncate">{call.id}</bdi>
+                <CopyButton text={call.id} label="call id" />
+              </Fact>
+            </dl>
+          </Section>
         </div>
-        <RibbonStrip ribbon={call.ribbon} live={live} height={28} />
-        {gone ? <p className="text-muted">The last the board knew of it. Its own page says how it ended.</p> : null}
-        {failure ? <p className="text-muted">{failure}</p> : null}
-        {gone ? null : <AttentionList attention={worstFirst(call.attention)} />}
-        <Section title="Last lines">
-          {call.lastMessages.length === 0 ? <p className="text-muted">Nobody has spoken yet.</p> : null}
-          <ol className="space-y-2">
-            {keyedLines(call.lastMessages).map(({ key, line }) => (
-              <li key={key} className="flex gap-2">
-                <SpeakerMark kind={speakerOf(line.role)} className="mt-1.5" />
-                <bdi className="wrap-anywhere min-w-0">{line.content}</bdi>
-              </li>
-            ))}
-          </ol>
-        </Section>
-        <Section title="In the room">
-          <Participants call={call} />
-        </Section>
-        <Section title="Facts">
-          <dl className="grid grid-cols-[auto_minmax(0,1fr)] items-center gap-x-4 gap-y-0.5">
-            <Fact name="Number">
-              <bdi className={VALUE}>{call.phoneNumber ?? "—"}</bdi>
-              {call.phoneNumber && !masked ? <CopyButton text={call.phoneNumber} label="number" /> : null}
-            </Fact>
-            <Fact name="Direction">
-              <bdi className={VALUE}>{call.direction ?? "—"}</bdi>
-            </Fact>
-            <Fact name="Agent">
-              <bdi className={VALUE}>{call.agent.name ?? "—"}</bdi>
-            </Fact>
-            <Fact name="Campaign">
-              <bdi className={VALUE}>{call.campaignId ?? "—"}</bdi>
-            </Fact>
-            <Fact name="Started">
-              <ClockText compute={() => formatClock(call.startedAt)} />
-            </Fact>
-            <Fact name="Lines">{call.messageCount}</Fact>
-            <Fact name="Agent answers in">{formatResponse(call.agentResponseMedianMs)}</Fact>
-            <Fact name="Call id">
-              <bdi className="truncate">{call.id}</bdi>
-              <CopyButton text={call.id} label="call id" />
-            </Fact>
-          </dl>
-        </Section>
-      </div>
+      </RowAges>
     </Drawer>
   );
 }

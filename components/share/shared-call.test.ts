@@ -30,7 +30,14 @@ describe("a shared call on the page", () => {
   });
 
   test("has nobody in its room but those who are in it now", () => {
-    const person = { identity: "caller-1", name: "J. S.", kind: "caller" as const, joinedAt: at(0) };
+    const person = {
+      identity: "caller-1",
+      name: "J. S.",
+      kind: "caller" as const,
+      joinedAt: at(0),
+      joinedTold: true,
+      leftTold: false,
+    };
     const roster = [
       { ...person, leftAt: at(5_000) },
       { ...person, identity: "agent-1", leftAt: null },

@@ -1,10 +1,9 @@
 import { Fact, Panel } from "@/components/call/panel";
 import { TalkFacts } from "@/components/call/talk-facts";
 import { TalkShare } from "@/components/call/talk-share";
-import { ClockText } from "@/components/ui/clock";
+import { DayTime } from "@/components/shell/clock-time";
 import type { Call } from "@/lib/calls/call";
 import { ringTimeMs } from "@/lib/calls/metrics";
-import { formatClock, formatDay } from "@/lib/format/clock";
 import { formatDuration, UNKNOWN } from "@/lib/format/duration";
 import type { SharedCall } from "@/lib/http/share-contract";
 
@@ -29,14 +28,6 @@ export function SharedTimings({ call, metrics }: { call: Call; metrics: SharedCa
 
 function Moment({ label, iso }: { label: string; iso: string | null }) {
   return (
-    <Fact label={label}>
-      {iso === null ? (
-        <span className="text-faint">{UNKNOWN}</span>
-      ) : (
-        <time dateTime={iso}>
-          <ClockText compute={(nowMs) => `${formatDay(iso, nowMs)}, ${formatClock(iso)}`} />
-        </time>
-      )}
-    </Fact>
+    <Fact label={label}>{iso === null ? <span className="text-faint">{UNKNOWN}</span> : <DayTime at={iso} />}</Fact>
   );
 }

@@ -6,7 +6,7 @@ import { useEffect, useState } from "react";
 import { RefreshNote } from "@/components/call/refresh-note";
 import { useFreshnessKind } from "@/components/shell/freshness";
 import { Button } from "@/components/ui/button";
-import { onTick } from "@/components/ui/clock";
+import { AgesStand, onTick } from "@/components/ui/clock";
 import { Notice } from "@/components/ui/notice";
 import type { FetchError } from "@/lib/http/fetch-json";
 import { ageingNowMs, serverNowMs } from "@/lib/queries/freshness";
@@ -20,7 +20,7 @@ import { SharedScreen } from "./shared-screen";
 export function SharedView({ shareId }: { shareId: string }) {
   const { data, error, refetch } = useQuery(sharedQuery(shareId));
   const shown = data?.kind === "open" ? data : null;
-  const { kind, detail } = useFreshnessKind({ freshness: shown?.freshness ?? null, error });
+  const { detail, ...age } = useFreshnessKind({ freshness: shown?.freshness ?? null, error });
   const overMeanwhile = useOverMeanwhile(shown, error);
   if (data?.kind === "closed" || overMeanwhile) {
     return (
@@ -43,10 +43,11 @@ export function SharedView({ shareId }: { shareId: string }) {
     );
   }
   const { data: call, meta } = shown.answer;
-  const old = !meta.settled && (kind === "stale" || kind === "offline");
+  const old = !meta.settled && age.old;
+  const standsAtMs = meta.settled ? null : age.standsAtMs;
   return (
     <ShareFrame freshness={shown.freshness} error={error}>
-      <RefreshNote reason={meta.settled ? null : (error?.reason ?? null)} old={old} detail={detail} />
+      <RefreshNote reason={meta.settled ? null : (error?.reason ?? null)} {...{ old, detail, standsAtMs }} />
       <LinkNote meta={meta} />
       {call === null ? (
         <Notice
@@ -57,7 +58,9 @@ export function SharedView({ shareId }: { shareId: string }) {
           text="This link shows it once it has ended. Leave the page open: it appears here by itself."
         />
       ) : (
-        <SharedScreen call={call} meta={meta} dimmed={old} />
+        <AgesStand at={standsAtMs}>
+          <SharedScreen call={call} meta={meta} dimmed={old} />
+        </AgesStand>
       )}
     </ShareFrame>
   );

@@ -34,9 +34,14 @@ function stateNow({ freshness, error }: FreshnessInput, paused: boolean, firstPa
 
 /**
  * What kind of fresh the data is. Renders only when the kind or its explanation changes, not each second: for dimming
- * a page whose data is old.
+ * a page whose data is `old`. `standsAtMs`: where its ages then stand still, because nothing later is known.
  */
-export function useFreshnessKind(input: FreshnessInput): { kind: FreshnessKind; detail: string } {
+export function useFreshnessKind(input: FreshnessInput): {
+  kind: FreshnessKind;
+  detail: string;
+  old: boolean;
+  standsAtMs: number | null;
+} {
   const { paused } = usePause();
   const { freshness, error } = input;
   const [seen, setSeen] = useState(() => stateNow(input, paused, true));
@@ -55,7 +60,8 @@ export function useFreshnessKind(input: FreshnessInput): { kind: FreshnessKind; 
       window.removeEventListener("offline", look);
     };
   }, [freshness, error, paused]);
-  return seen;
+  const old = seen.kind === "stale" || seen.kind === "offline";
+  return { kind: seen.kind, detail: seen.detail, old, standsAtMs: old ? (freshness?.asOfMs ?? null) : null };
 }
 
 /**

@@ -3,14 +3,15 @@
 import { Command } from "cmdk";
 import { Phone } from "lucide-react";
 import type { ReactNode } from "react";
+import { goesOn, stageWord } from "@/components/live/call-words";
 import type { BoardCall } from "@/lib/calls/board";
-import { isLive, statusFacts } from "@/lib/calls/status";
 
 /** The agents who have calls now, by name. */
 export function agentsOf(calls: readonly BoardCall[]) {
   const agents = new Map<string, { id: string; name: string; count: number }>();
-  for (const { agent, status } of calls) {
-    if (agent.id === null || !isLive(status)) continue;
+  for (const call of calls) {
+    const { agent } = call;
+    if (agent.id === null || !goesOn(call)) continue;
     const known = agents.get(agent.id);
     if (known) known.count += 1;
     else agents.set(agent.id, { id: agent.id, name: agent.name ?? agent.id, count: 1 });
@@ -31,7 +32,7 @@ export function CallItem({ call, onSelect }: { call: BoardCall; onSelect: () => 
       <bdi>{who}</bdi>
       <span className="text-muted">
         {" "}
-        · <bdi>{call.agent.name ?? "—"}</bdi> · {statusFacts(call.status).label}
+        · <bdi>{call.agent.name ?? "—"}</bdi> · {stageWord(call)}
       </span>
     </Item>
   );

@@ -2,7 +2,7 @@
 
 import clsx from "clsx";
 import { useMemo } from "react";
-import { serverNowMs, useEachSecond } from "@/components/ui/clock";
+import { useEachSecond, useNow } from "@/components/ui/clock";
 import type { Ribbon } from "@/lib/calls/board";
 import { decodeRibbon } from "@/lib/calls/ribbon";
 import { baselinePath, lanePath, RIBBON_HEIGHT, ribbonWindow } from "./ribbon-path";
@@ -44,7 +44,8 @@ export function RibbonStrip({
     // The last line's length is a guess that may reach past now.
     svg.style.clipPath = nowS < widthS ? `inset(0 ${(100 * (1 - nowS / widthS)).toFixed(2)}% 0 0)` : "";
   });
-  const { widthS, nowS } = ribbonWindow(strip, serverNowMs());
+  const now = useNow();
+  const { widthS, nowS } = ribbonWindow(strip, now());
   return (
     <svg
       ref={ref}

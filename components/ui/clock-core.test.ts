@@ -51,22 +51,44 @@ describe("the page's clock", () => {
     expect(ticks).toEqual([10_001_000, 10_002_000, 10_003_000]);
   });
 
-  test("runs a watcher only while its element can be seen, and at once when it comes into view", () => {
+  test("runs a watcher at once, then each second while its element can be seen, and at once when it comes into view", () => {
     const { clock, advance, show } = aClock();
     const card = element();
     let runs = 0;
     clock.watch(card, () => {
       runs += 1;
     });
-    advance(5000);
-    expect(runs).toBe(0);
-    show(card);
     expect(runs).toBe(1);
+    advance(5000);
+    expect(runs).toBe(1);
+    show(card);
+    expect(runs).toBe(2);
     advance(2500);
-    expect(runs).toBe(3);
+    expect(runs).toBe(4);
     show(card, false);
     advance(5000);
-    expect(runs).toBe(3);
+    expect(runs).toBe(4);
+  });
+
+  test("writes what is out of sight now and then while it ticks, and all of it before a print or a copy", () => {
+    const { clock, advance, show } = aClock();
+    const [seen, unseen] = [element(), element()];
+    const runs = { seen: 0, unseen: 0 };
+    clock.watch(seen, () => {
+      runs.seen += 1;
+    });
+    const stop = clock.watch(unseen, () => {
+      runs.unseen += 1;
+    });
+    show(seen);
+    advance(31_000);
+    expect(runs.seen).toBe(32);
+    expect(runs.unseen).toBe(3);
+    clock.refreshAll();
+    expect(runs.unseen).toBe(4);
+    stop();
+    clock.refreshAll();
+    expect(runs.unseen).toBe(4);
   });
 
   test("keeps no timer when nobody watches", () => {

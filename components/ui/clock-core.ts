@@ -16,6 +16,8 @@ export type ClockParts = {
 
 /** Wobble of the network below this is not worth a stuttering second. */
 const SETTLED_WITHIN_MS = 250;
+/** What is out of sight is written this often, for readers who do not look: every so many ticks. */
+const OUT_OF_SIGHT_TICKS = 15;
 /** Timers fire a little late; a little later still is never a little early. */
 const PAST_THE_SECOND_MS = 10;
 
@@ -23,6 +25,8 @@ export class PageClock {
   #offsetMs: number;
   #frozenAtMs: number | null = null;
   #timer: unknown = null;
+  #ticks = 0;
+  readonly #watched = new Map<Element, Watcher>();
   readonly #visible = new Map<Element, Watcher>();
   readonly #listeners = new Set<Watcher>();
 
@@ -60,8 +64,13 @@ export class PageClock {
     this.#schedule();
   }
 
-  /** Runs `watcher` each second while `element` can be seen, and at once when it comes into view. */
+  /**
+   * Runs `watcher` at once, each second while `element` can be seen, and now and then while it cannot: a screen reader,
+   * a copy and a print see all of a page.
+   */
   watch(element: Element, watcher: Watcher): () => void {
+    this.#watched.set(element, watcher);
+    watcher(this.nowMs());
     const unobserve = this.parts.observe(element, (isVisible) => {
       if (isVisible) {
         this.#visible.set(element, watcher);
@@ -71,14 +80,20 @@ export class PageClock {
     });
     return () => {
       unobserve();
+      this.#watched.delete(element);
       this.#visible.delete(element);
       this.#schedule();
     };
   }
 
-  /** Runs an element's watcher now, if it is in view: for when what it computes has changed. */
+  /** Runs an element's watcher now: for when what it computes has changed. */
   refresh(element: Element) {
-    this.#visible.get(element)?.(this.nowMs());
+    this.#watched.get(element)?.(this.nowMs());
+  }
+
+  /** Every element's watcher, seen or not, now: before the whole page is printed or copied. */
+  refreshAll() {
+    for (const watcher of this.#watched.values()) watcher(this.nowMs());
   }
 
   /** Runs `listener` each second, seen or not. Returns its undoing. */
@@ -95,7 +110,9 @@ export class PageClock {
   tick() {
     // The whole second this tick stands for, so that no timer shows a second twice or skips one.
     const nowMs = this.#frozenAtMs ?? Math.floor(this.nowMs() / 1000) * 1000;
-    for (const watcher of this.#visible.values()) watcher(nowMs);
+    this.#ticks += 1;
+    const everybody = this.#ticks % OUT_OF_SIGHT_TICKS === 0;
+    for (const watcher of (everybody ? this.#watched : this.#visible).values()) watcher(nowMs);
     for (const listener of this.#listeners) listener(nowMs);
   }
 
@@ -149,6 +166,8 @@ function pageClock(): PageClock {
     document.addEventListener("visibilitychange", () => {
       if (document.visibilityState === "visible") clock.tick();
     });
+    window.addEventListener("beforeprint", () => clock.refreshAll());
+    document.addEventListener("copy", () => clock.refreshAll(), true);
   }
   return clock;
 }

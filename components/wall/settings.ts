@@ -1,3 +1,5 @@
+import { cutText } from "@/lib/format/cut-text";
+
 /** What the wall's address says of it. */
 export type WallSettings = {
   theme: "system" | "light" | "dark";
@@ -41,7 +43,7 @@ export function wallSettings(parameters: Parameters): { settings: WallSettings; 
     if (value === "") return fallback;
     const parsed = parse(value.toLowerCase());
     if (parsed !== null) return parsed;
-    notices.push({ key: name, text: `“${name}=${value.slice(0, 20)}” is not a setting: ${wish}.` });
+    notices.push({ key: name, text: `“${name}=${cutText(value, 20)}” is not a setting: ${wish}.` });
     return fallback;
   };
   const settings: WallSettings = {

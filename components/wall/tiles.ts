@@ -1,7 +1,7 @@
+import { goesOn, reasonsOf } from "@/components/live/call-words";
 import { timerMs } from "@/components/live/timer-ms";
 import { attentionRank } from "@/lib/calls/attention";
 import type { BoardCall } from "@/lib/calls/board";
-import { isLive } from "@/lib/calls/status";
 import { timeMs } from "@/lib/calls/time";
 import { formatDuration } from "@/lib/format/duration";
 
@@ -16,15 +16,16 @@ export function chosenCalls(calls: BoardCall[], agents: string[]): BoardCall[] {
 
 /** 3: a person is needed now. 2: soon. 1: calm. */
 export function tileWeight(call: BoardCall): 1 | 2 | 3 {
-  if (!isLive(call.status) || call.attention.length === 0) return 1;
-  return call.attention.some(({ severity }) => severity === "critical") ? 3 : 2;
+  const reasons = reasonsOf(call);
+  if (reasons.length === 0) return 1;
+  return reasons.some(({ severity }) => severity === "critical") ? 3 : 2;
 }
 
 const startOf = (call: BoardCall) => timeMs(call.startedAt) ?? timeMs(call.createdAt) ?? Number.MAX_SAFE_INTEGER;
 
 /** The most urgent first, then the longest; a call keeps its place as it ages, and as it ends. */
 export function inWallOrder(calls: BoardCall[]): BoardCall[] {
-  const urgency = (call: BoardCall) => (tileWeight(call) > 1 ? attentionRank(call.attention) : 0);
+  const urgency = (call: BoardCall) => attentionRank(reasonsOf(call));
   return [...calls].sort(
     (a, b) =>
       tileWeight(b) - tileWeight(a) || urgency(b) - urgency(a) || startOf(a) - startOf(b) || (a.id < b.id ? -1 : 1),
@@ -38,7 +39,7 @@ export function wallCounts(calls: BoardCall[]): {
   attention: number;
   critical: number;
 } {
-  const live = calls.filter((call) => isLive(call.status));
+  const live = calls.filter(goesOn);
   const active = live.filter((call) => call.status === "active").length;
   return {
     active,
@@ -64,9 +65,9 @@ export function tileTimer(call: BoardCall, nowMs: number, narrow: boolean): stri
 
 /** Every critical reason on the wall, as "call id reason": one that was not there before makes the chime sound. */
 export function criticalKeys(calls: BoardCall[]): string[] {
-  return calls
-    .filter((call) => isLive(call.status))
-    .flatMap((call) =>
-      call.attention.filter(({ severity }) => severity === "critical").map(({ reason }) => `${call.id} ${reason}`),
-    );
+  return calls.flatMap((call) =>
+    reasonsOf(call)
+      .filter(({ severity }) => severity === "critical")
+      .map(({ reason }) => `${call.id} ${reason}`),
+  );
 }

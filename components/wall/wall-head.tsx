@@ -1,4 +1,5 @@
 import { BellRing, CloudOff, History, OctagonAlert, Radio, Timer, TriangleAlert } from "lucide-react";
+import { AgesNote } from "@/components/shell/ages-note";
 import { ClockText } from "@/components/ui/clock";
 import { formatClock } from "@/lib/format/clock";
 import type { FetchError } from "@/lib/http/fetch-json";
@@ -96,7 +97,17 @@ function FreshMark({ fresh, kind }: { fresh: Fresh; kind: FreshnessKind }) {
 }
 
 /** Old data is said across the whole wall: an outage must not look like a quiet afternoon. */
-export function OldBand({ fresh, detail }: { fresh: Fresh; detail: string }) {
+export function OldBand({
+  fresh,
+  detail,
+  standsAtMs,
+  timeZone,
+}: {
+  fresh: Fresh;
+  detail: string;
+  standsAtMs: number | null;
+  timeZone: string;
+}) {
   return (
     <div className="wall-band">
       <CloudOff aria-hidden strokeWidth={2.25} />
@@ -104,7 +115,9 @@ export function OldBand({ fresh, detail }: { fresh: Fresh; detail: string }) {
         <ClockText compute={() => freshText(fresh)} />
       </span>
       {/* The age changes each second: what is told aloud is only what it means. */}
-      <span role="alert">{detail}</span>
+      <span role="alert">
+        {detail} <AgesNote at={standsAtMs} timeZone={timeZone} />
+      </span>
     </div>
   );
 }

@@ -2,13 +2,14 @@
 
 import { OctagonAlert, TriangleAlert, Users } from "lucide-react";
 import { memo } from "react";
+import { goesOn, reasonsOf } from "@/components/live/call-words";
+import { RowAges, RowAsOf, StageBadge } from "@/components/live/row-stage";
 import { ATTENTION_WORDS } from "@/components/shell/attention-words";
 import { RibbonStrip } from "@/components/shell/ribbon";
-import { StatusBadge } from "@/components/shell/status-badge";
 import { ClockText } from "@/components/ui/clock";
 import { attentionSentence } from "@/lib/calls/attention";
 import type { BoardCall } from "@/lib/calls/board";
-import { failureSentence, isLive } from "@/lib/calls/status";
+import { failureSentence } from "@/lib/calls/status";
 import { peopleCount, tileTimer } from "./tiles";
 
 /** One call. What there is no room for is left out by the stylesheet, by the tile's own size. Percentages of the stage. */
@@ -19,6 +20,7 @@ export const WallTile = memo(function WallTile({
   width,
   height,
   narrow,
+  timeZone,
 }: {
   call: BoardCall;
   left: number;
@@ -26,41 +28,48 @@ export const WallTile = memo(function WallTile({
   width: number;
   height: number;
   narrow: boolean;
+  /** IANA name of the zone the wall's clock shows */
+  timeZone: string;
 }) {
-  const live = isLive(call.status);
-  const reason = live ? call.attention[0] : undefined;
+  const live = goesOn(call);
+  const reason = reasonsOf(call)[0];
   const failure = live ? null : failureSentence(call.failureReason);
   const style = { left: `${left}%`, top: `${top}%`, width: `${width}%`, height: `${height}%` };
   return (
-    <li className="wall-tile" style={style}>
-      <div className="wall-card" data-severity={reason?.severity} data-ended={live ? undefined : ""}>
-        <div className="wall-top">
-          <span className="wall-status">
-            <StatusBadge status={call.status} size="lg" />
-          </span>
-          <ClockText className="wall-timer" compute={(nowMs) => tileTimer(call, nowMs, narrow)} />
-        </div>
-        <p className="wall-agent">
-          <bdi>{call.agent.name ?? "Unknown agent"}</bdi>
-        </p>
-        {reason ? (
-          <div className="wall-reason">
-            {reason.severity === "critical" ? (
-              <OctagonAlert aria-hidden strokeWidth={2.5} />
-            ) : (
-              <TriangleAlert aria-hidden strokeWidth={2.5} />
-            )}
-            <span className="sr-only">{reason.severity === "critical" ? "Critical: " : "Warning: "}</span>
-            <span className="wall-label">{ATTENTION_WORDS[reason.reason]}</span>
-            <ClockText className="wall-sentence" compute={(nowMs) => attentionSentence(reason, nowMs)} />
+    <RowAges call={call}>
+      <li className="wall-tile" style={style}>
+        <div className="wall-card" data-severity={reason?.severity} data-ended={live ? undefined : ""}>
+          <div className="wall-top">
+            <span className="wall-status">
+              <StageBadge call={call} size="lg" />
+            </span>
+            <ClockText className="wall-timer" compute={(nowMs) => tileTimer(call, nowMs, narrow)} />
           </div>
-        ) : null}
-        <p className="wall-facts">{failure ?? <Facts call={call} />}</p>
-        <div className="wall-ribbon">
-          <RibbonStrip ribbon={call.ribbon} live={live} className="h-full" />
+          <p className="wall-agent">
+            <bdi>{call.agent.name ?? "Unknown agent"}</bdi>
+          </p>
+          {reason ? (
+            <div className="wall-reason">
+              {reason.severity === "critical" ? (
+                <OctagonAlert aria-hidden strokeWidth={2.5} />
+              ) : (
+                <TriangleAlert aria-hidden strokeWidth={2.5} />
+              )}
+              <span className="sr-only">{reason.severity === "critical" ? "Critical: " : "Warning: "}</span>
+              <span className="wall-label">{ATTENTION_WORDS[reason.reason]}</span>
+              <ClockText className="wall-sentence" compute={(nowMs) => attentionSentence(reason, nowMs)} />
+            </div>
+          ) : null}
+          <p className="wall-facts">
+            {failure ?? <Facts call={call} />}
+            <RowAsOf call={call} timeZone={timeZone} className="wall-as-of" />
+          </p>
+          <div className="wall-ribbon">
+            <RibbonStrip ribbon={call.ribbon} live={live} className="h-full" />
+          </div>
         </div>
-      </div>
-    </li>
+      </li>
+    </RowAges>
   );
 });
 

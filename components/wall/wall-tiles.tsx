@@ -18,12 +18,14 @@ export const WallTiles = memo(function WallTiles({
   notices,
   sound,
   unreadable,
+  timeZone,
 }: {
   calls: BoardCall[];
   settings: WallSettings;
   notices: WallNotice[];
   sound: SoundState;
   unreadable: number;
+  timeZone: string;
 }) {
   const { ref, stage } = useStage<HTMLUListElement>(settings.scale);
   // The picture depends on who is there and how urgent they are, not on what was said: computed anew only then.
@@ -47,6 +49,7 @@ export const WallTiles = memo(function WallTiles({
               top={(100 * tile.y) / stage.heightPx}
               width={(100 * tile.width) / stage.widthPx}
               height={(100 * tile.height) / stage.heightPx}
+              timeZone={timeZone}
               narrow={tile.width < NARROW * stage.minTextPx}
             />
           ) : null;

@@ -7,6 +7,7 @@ import { useFreshnessKind } from "@/components/shell/freshness";
 import { setPaused, usePause } from "@/components/shell/pause";
 import { useServerClock } from "@/components/shell/server-clock";
 import { useTabCounts } from "@/components/shell/tab-counts";
+import { AgesStand } from "@/components/ui/clock";
 import type { BoardCall } from "@/lib/calls/board";
 import type { ErrorReason } from "@/lib/http/contract";
 import { boardQuery } from "@/lib/queries/live";
@@ -41,8 +42,7 @@ export function Wall({ settings, notices, timeZone, build, refusal, onSignedOut 
   const { data, error } = useQuery(boardQuery({ masked: !settings.names }));
   const freshness = data?.freshness ?? null;
   const board = data?.board ?? null;
-  const { kind, detail } = useFreshnessKind({ freshness, error });
-  const old = kind === "stale" || kind === "offline";
+  const { kind, detail, old, standsAtMs } = useFreshnessKind({ freshness, error });
   useEffect(() => {
     // Only the server's own word ends a wall's view; while it cannot be asked the last view stays.
     if (error?.reason === "sign_in_required") onSignedOut();
@@ -69,7 +69,7 @@ export function Wall({ settings, notices, timeZone, build, refusal, onSignedOut 
     <div ref={root} className="wall" data-theme={theme} data-old={old || undefined} data-cursor="shown" style={style}>
       <div className="wall-frame">
         <WallHead counts={counts} known={board !== null} fresh={fresh} kind={kind} timeZone={timeZone} />
-        {old && board ? <OldBand fresh={fresh} detail={detail} /> : null}
+        {old && board ? <OldBand fresh={fresh} detail={detail} standsAtMs={standsAtMs} timeZone={timeZone} /> : null}
         <main className="flex min-h-0 flex-1 flex-col">
           <h1 className="sr-only">Wall of live calls</h1>
           {board === null ? (
@@ -77,13 +77,16 @@ export function Wall({ settings, notices, timeZone, build, refusal, onSignedOut 
           ) : calls.length === 0 ? (
             <CalmScreen old={old} fresh={fresh} agents={agents} timeZone={timeZone} />
           ) : null}
-          <WallTiles
-            calls={calls}
-            settings={settings}
-            notices={notices}
-            sound={sound}
-            unreadable={board?.meta.droppedRows ?? 0}
-          />
+          <AgesStand at={standsAtMs}>
+            <WallTiles
+              calls={calls}
+              timeZone={timeZone}
+              settings={settings}
+              notices={notices}
+              sound={sound}
+              unreadable={board?.meta.droppedRows ?? 0}
+            />
+          </AgesStand>
         </main>
         {board ? <BoardNews calls={calls} /> : null}
       </div>

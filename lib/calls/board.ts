@@ -109,10 +109,12 @@ export const rosterEntrySchema = z.strictObject({
   identity: z.string(),
   name: z.string().nullable(),
   kind: z.enum(["agent", "caller", "other"]),
-  /** first seen by us, or LiveKit's own joined_at */
+  /** LiveKit's own joined_at where `joinedTold`, else when this server first saw them: another may have seen them before */
   joinedAt: iso,
-  /** null while in the room */
+  joinedTold: z.boolean(),
+  /** null while in the room; the call's own end where `leftTold`, else when this server missed them first */
   leftAt: iso.nullable(),
+  leftTold: z.boolean(),
 });
 
 export type Attention = z.infer<typeof attentionSchema>;

@@ -128,7 +128,8 @@ export function anAttention(overrides: Partial<Attention> = {}): Attention {
 }
 
 export function aRosterEntry(overrides: Partial<RosterEntry> = {}): RosterEntry {
-  return { identity: "caller", name: CALLER_NUMBER, kind: "caller", joinedAt: at(0), leftAt: null, ...overrides };
+  const stay = { joinedAt: at(0), joinedTold: true, leftAt: null, leftTold: false };
+  return { identity: "caller", name: CALLER_NUMBER, kind: "caller", ...stay, ...overrides };
 }
 
 /** The answer of `GET /api/v1/live` (lib/http/contract.ts, Board). Totals are counted from the calls unless given. */

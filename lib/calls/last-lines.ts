@@ -1,3 +1,5 @@
+import { cutText } from "@/lib/format/cut-text";
+
 /** As many of the last lines as the board shows of a call, and as many characters of each. */
 const LAST_LINES = 2;
 const LINE_CHARACTERS = 240;
@@ -9,7 +11,7 @@ export function lastLines(lines: readonly Line[]): Line[] {
   return lines.slice(-LAST_LINES).map(({ role, content, timestamp }) => ({
     role,
     // Cut from the front: of a line that is still growing, the newest words matter.
-    content: content.length > LINE_CHARACTERS ? `…${content.slice(-LINE_CHARACTERS)}` : content,
+    content: cutText(content, LINE_CHARACTERS, "end"),
     timestamp,
   }));
 }

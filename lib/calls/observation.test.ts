@@ -120,6 +120,22 @@ describe("observe: who was in the room", () => {
     expect(stays(watch([0, inRoom({ ...CALLER, joined_at: joined })]))).toEqual([["caller", offset, null]]);
   });
 
+  it("tells what LiveKit and the call itself say apart from what was only seen or missed here", () => {
+    const told = (joined_at: unknown) => inRoom({ ...CALLER, joined_at });
+    const first = (seen: Observation) => seen.roster[0];
+    expect(first(watch([0, told(at(-4000))]))).toMatchObject({ joinedAt: at(-4000), joinedTold: true });
+    expect(first(watch([0, told(null)]))).toMatchObject({ joinedAt: at(0), joinedTold: false });
+    expect(first(watch([0, told(at(60_000))]))).toMatchObject({ joinedAt: at(0), joinedTold: false });
+    const later = watch([0, told(null)], [1000, told(at(-4000))], [2000, told(null)]);
+    expect(first(later)).toMatchObject({ joinedAt: at(-4000), joinedTold: true });
+    expect(first(watch([0, told(null)], [2000, inRoom()]))).toMatchObject({ leftAt: at(2000), leftTold: false });
+    const ended = (endedAt: string | null) => aCall({ status: "completed", liveRoomStatus: null, endedAt });
+    expect(first(watch([0, told(null)], [9000, ended(at(5000))]))).toMatchObject({ leftTold: true });
+    expect(first(watch([0, told(null)], [9000, ended(null)]))).toMatchObject({ leftAt: at(9000), leftTold: false });
+    const back = watch([0, told(at(-4000))], [1000, inRoom()], [3000, told(at(-4000))]);
+    expect(first(back)).toMatchObject({ joinedTold: true, leftAt: null, leftTold: false });
+  });
+
   it("learns a name that was not known at first, and does not lose it again", () => {
     const nameless = aParticipant({ identity: "maria", name: null });
     const seen = watch([0, inRoom(nameless)], [1000, inRoom(COLLEAGUE)], [2000, inRoom(nameless)]);

@@ -41,26 +41,40 @@ function since(holds: boolean | null, sinceMs: number | null, asOfMs: number): n
 function nextRoster(roster: RosterEntry[], call: Call, asOfMs: number): RosterEntry[] {
   const present = presentNow(call);
   if (present === null) return roster;
-  const leftMs = call.liveRoomStatus === null ? Math.min(timeMs(call.endedAt) ?? asOfMs, asOfMs) : asOfMs;
+  const endedMs = call.liveRoomStatus === null ? timeMs(call.endedAt) : null;
+  const leftTold = endedMs !== null && endedMs <= asOfMs;
+  const leftMs = leftTold ? endedMs : asOfMs;
 
   const next = roster.map((entry) => {
     const participant = present.get(entry.identity);
     if (entry.leftAt === null) {
-      if (participant === undefined) return { ...entry, leftAt: isoAfter(entry.joinedAt, leftMs) };
+      if (participant === undefined) return { ...entry, leftAt: isoAfter(entry.joinedAt, leftMs), leftTold };
     } else if (participant === undefined || !isSameStay(entry, participant)) return entry;
     present.delete(entry.identity);
-    return { ...entry, name: participant.name ?? entry.name, kind: participantKind(participant, call), leftAt: null };
+    return {
+      ...entry,
+      ...stayOf(participant, timeMs(entry.joinedAt) ?? asOfMs, entry.joinedTold),
+      name: participant.name ?? entry.name,
+      kind: participantKind(participant, call),
+    };
   });
   for (const participant of present.values()) {
     next.push({
       identity: participant.identity,
       name: participant.name,
       kind: participantKind(participant, call),
-      joinedAt: new Date(Math.min(joinedMs(participant) ?? asOfMs, asOfMs)).toISOString(),
-      leftAt: null,
+      ...stayOf(participant, asOfMs, false),
     });
   }
   return bounded(next);
+}
+
+/** Somebody in the room: since when LiveKit says, unless that is later than they were seen; else since then. */
+function stayOf(participant: Participant, seenMs: number, isTold: boolean) {
+  const told = joinedMs(participant);
+  const joinedTold = isTold || (told !== null && told <= seenMs);
+  const sinceMs = joinedTold && !isTold ? (told ?? seenMs) : seenMs;
+  return { joinedAt: new Date(sinceMs).toISOString(), joinedTold, leftAt: null, leftTold: false };
 }
 
 /** Who is in the room by identity, or null when the upstream does not say. After the end nobody is. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { formatClock, formatDay } from "./clock";
+import { formatClock, formatDay, formatExactly } from "./clock";
 
 const NOON = "2025-12-01T12:00:09Z";
 const NOON_MS = Date.parse(NOON);
@@ -22,6 +22,19 @@ describe("formatClock", () => {
     [8.65e15, "UTC", "—"],
   ])("writes %j in %s as %s", (moment, zone, text) => {
     expect(formatClock(moment, zone)).toBe(text);
+  });
+});
+
+describe("formatExactly", () => {
+  it.each([
+    ["2026-11-01T04:30:00Z", "America/Havana", "Sun 1 Nov 2026, 00:30:00 GMT-4 (America/Havana)"],
+    ["2026-11-01T05:30:00Z", "America/Havana", "Sun 1 Nov 2026, 00:30:00 GMT-5 (America/Havana)"],
+    ["2026-04-04T15:00:00Z", "Australia/Lord_Howe", "Sun 5 Apr 2026, 01:30:00 GMT+10:30 (Australia/Lord Howe)"],
+    [NOON, "UTC", "Mon 1 Dec 2025, 12:00:09 UTC"],
+    [null, "UTC", "—"],
+    ["soon", "UTC", "—"],
+  ])("tells %j in %s as no other moment: %s", (moment, zone, text) => {
+    expect(formatExactly(moment, zone)).toBe(text);
   });
 });
 

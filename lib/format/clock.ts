@@ -12,6 +12,7 @@ function momentMs(moment: Moment): number | null {
 const CLOCK = { hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23" } as const;
 const DAY = { weekday: "short", day: "numeric", month: "short" } as const;
 const DAY_OF_YEAR = { day: "numeric", month: "short", year: "numeric" } as const;
+const EXACT = { ...DAY, year: "numeric", ...CLOCK, timeZoneName: "shortOffset" } as const;
 const SORTABLE_DAY = { year: "numeric", month: "2-digit", day: "2-digit" } as const;
 
 /** Making a formatter costs a hundred times what using one does, so each is made once. */
@@ -39,6 +40,22 @@ function formatter(name: string, options: Intl.DateTimeFormatOptions, timeZone?:
 export function formatClock(moment: Moment, timeZone?: string): string {
   const ms = momentMs(moment);
   return ms === null ? UNKNOWN : formatter("clock", CLOCK, timeZone).format(ms);
+}
+
+/**
+ * A moment that can be mistaken for no other: "Sun 1 Nov 2026, 00:30:00 GMT-5 (America/Havana)". The hour that comes
+ * twice when clocks go back differs by its distance to Greenwich. Zone and unreadable times as in formatClock.
+ */
+export function formatExactly(moment: Moment, timeZone?: string): string {
+  const ms = momentMs(moment);
+  if (ms === null) return UNKNOWN;
+  const format = formatter("exact", EXACT, timeZone);
+  const zone = format.resolvedOptions().timeZone;
+  const text = format
+    .format(ms)
+    .replace(",", "")
+    .replace(/GMT(\+0)?$/, "UTC");
+  return `${text}${zone === "UTC" ? "" : ` (${zone.replaceAll("_", " ")})`}`;
 }
 
 /** Day number in the zone, so that yesterday is yesterday across a change of clocks too. */

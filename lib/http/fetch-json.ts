@@ -12,7 +12,8 @@ export type Freshness = {
   oldestAsOfMs: number | null;
   /** the server's clock as it answered */
   serverNowMs: number;
-  /** this page's ageing clock as the answer came; null: came with the page itself */
+  /** this page's ageing clock as it asked, and as the answer came; null: came with the page itself */
+  sentAtMs: number | null;
   receivedAtMs: number | null;
   health: Health;
   /** the interval now in force */
@@ -68,6 +69,7 @@ export async function fetchJson<T>(path: string, options: FetchOptions<T> = {}):
   const deadline = setTimeout(() => controller.abort(), timeoutMs);
   if (signal?.aborted) giveUp();
   signal?.addEventListener("abort", giveUp);
+  const sentAtMs = monotonicMs();
   try {
     const response = await fetch(path, {
       method,
@@ -77,7 +79,7 @@ export async function fetchJson<T>(path: string, options: FetchOptions<T> = {}):
       // What people said stays out of the browser's disk cache; the ETag we hold does the cache's work.
       cache: "no-store",
     });
-    return await readAnswer(response, previous);
+    return await readAnswer(response, sentAtMs, previous);
   } catch (error) {
     if (signal?.aborted) throw signal.reason;
     if (error instanceof FetchError) throw error;
@@ -95,8 +97,12 @@ function requestHeaders(method: Method, etag: string | null): Record<string, str
   return headers;
 }
 
-async function readAnswer<T>(response: Response, previous: FetchOptions<T>["previous"]): Promise<Answer<T>> {
-  const freshness = readFreshness(response.headers);
+async function readAnswer<T>(
+  response: Response,
+  sentAtMs: number,
+  previous: FetchOptions<T>["previous"],
+): Promise<Answer<T>> {
+  const freshness = readFreshness(response.headers, sentAtMs);
   const etag = response.headers.get("etag");
   if (previous && (response.status === 304 || (response.ok && sameEtag(etag, previous.etag)))) {
     await response.body?.cancel();
@@ -116,13 +122,14 @@ function sameEtag(one: string | null, other: string | null): boolean {
   return one !== null && other !== null && one.replace(/^W\//, "") === other.replace(/^W\//, "");
 }
 
-function readFreshness(headers: Headers): Freshness {
+function readFreshness(headers: Headers, sentAtMs: number): Freshness {
   const refreshMs = Number(headers.get(HEADERS.refreshMs));
   const slowReason = headers.get(HEADERS.slowReason);
   return {
     asOfMs: timeMs(headers.get(HEADERS.asOf)),
     oldestAsOfMs: timeMs(headers.get(HEADERS.oldestAsOf)),
     serverNowMs: timeMs(headers.get(HEADERS.now)) ?? httpDateMs(headers.get("date")) ?? Date.now(),
+    sentAtMs,
     receivedAtMs: monotonicMs(),
     health: headers.get(HEADERS.health) === "stale" ? "stale" : "live",
     refreshMs: Number.isFinite(refreshMs) && refreshMs > 0 ? refreshMs : DEFAULT_REFRESH_MS,

@@ -4,6 +4,7 @@ import type { CallAnswer, SentCallAnswer } from "@/lib/http/contract";
 import { type FetchError, type Freshness, fetchJson } from "@/lib/http/fetch-json";
 import { callPageApiPath } from "@/lib/http/paths";
 import { pollIntervalMs } from "./intervals";
+import { newest } from "./newest";
 import { POLLED, pageHidden } from "./polled";
 
 /**
@@ -11,6 +12,9 @@ import { POLLED, pageHidden } from "./polled";
  * `partial`: the page's first view, cut shorter than what the browser asks for.
  */
 export type CallData = { answer: CallAnswer; freshness: Freshness; etag?: string | null; partial?: boolean };
+
+/** A settled call is looked at this often. */
+const SETTLED_MS = 30_000;
 
 /** Gives the first view of a page to its query. A cut one counts as old, so that the browser asks for the whole at once. */
 export function seedCall(
@@ -26,7 +30,8 @@ export function seedCall(
 }
 
 /**
- * One call, polled at the pace the server has in force until nothing can change any more (`meta.settled`).
+ * One call, polled at the pace the server has in force; once nothing is expected to change any more (`meta.settled`) only
+ * now and then, for a call can come back to life under its id.
  * `callId` has passed isCallId. `paused` freezes it, once it has come whole.
  */
 export function callQuery(callId: string, { paused = false }: { paused?: boolean } = {}) {
@@ -36,35 +41,41 @@ export function callQuery(callId: string, { paused = false }: { paused?: boolean
     queryFn: async ({ client, queryKey, signal }): Promise<CallData> => {
       const known = client.getQueryData<CallData>(queryKey);
       const previous = known && { body: known.answer, etag: known.etag ?? null };
-      const { body, freshness, etag } = await fetchJson<SentCallAnswer>(callPageApiPath(callId), { signal, previous });
+      const sent = await fetchJson<SentCallAnswer>(callPageApiPath(callId), { signal, previous });
       // An answer that still stands was read when it came.
-      const answer =
-        known !== undefined && body === known.answer ? known.answer : readCallAnswer(body, freshness.serverNowMs);
-      return { answer, freshness, etag };
+      const isKnown = known !== undefined && sent.body === known.answer;
+      const answer = isKnown ? known.answer : readCallAnswer(sent.body, sent.freshness.serverNowMs);
+      const incoming = { answer, freshness: sent.freshness, etag: sent.etag };
+      return newest(client.getQueryData<CallData>(queryKey), incoming, viewOf);
     },
     enabled: ({ state }) => !paused || state.data === undefined || state.data.partial === true,
     // A transcript can weigh megabytes: a call left behind is let go soon.
     gcTime: 60_000,
-    refetchOnWindowFocus: ({ state }) => (isOver(state) ? false : "always"),
-    refetchOnReconnect: ({ state }) => (isOver(state) ? false : "always"),
-    refetchInterval: ({ state }) =>
-      isOver(state)
-        ? false
-        : pollIntervalMs({
-            ...state,
-            refreshMs: state.data?.freshness.refreshMs ?? null,
-            hidden: pageHidden(),
-            failed: state.error !== null,
-          }),
+    refetchOnWindowFocus: ({ state }) => (isImpossible(state.error) ? false : "always"),
+    refetchOnReconnect: ({ state }) => (isImpossible(state.error) ? false : "always"),
+    refetchInterval: ({ state }) => {
+      if (isImpossible(state.error)) return false;
+      const refreshMs = state.data?.freshness.refreshMs ?? null;
+      return pollIntervalMs({
+        ...state,
+        refreshMs: isComplete(state.data) ? Math.max(refreshMs ?? 0, SETTLED_MS) : refreshMs,
+        hidden: pageHidden(),
+        failed: state.error !== null,
+      });
+    },
   });
 }
 
-/** Nothing can change any more, and nothing is missing that could still be asked for. */
+/** What the reader may see of the call, and do to it. */
+function viewOf({ answer: { meta } }: CallData): string {
+  const { masked, redacted, canReveal, revealedUntil, may } = meta;
+  return JSON.stringify([masked, redacted, canReveal, revealedUntil, may]);
+}
+
+/** Nothing is expected to change any more, and nothing is missing that could still be asked for. */
 export function isComplete(data: CallData | undefined): boolean {
   return data?.answer.meta.settled === true && data.partial !== true;
 }
 
-/** Nothing more will come: the call is complete, or its id can never be one. */
-function isOver(state: { data: CallData | undefined; error: FetchError | null }): boolean {
-  return isComplete(state.data) || state.error?.reason === "invalid_call_id";
-}
+/** The id can never be one. */
+const isImpossible = (error: FetchError | null) => error?.reason === "invalid_call_id";

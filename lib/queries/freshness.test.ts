@@ -9,6 +9,7 @@ const came = (age: number, more: Partial<Freshness> = {}): Freshness => ({
   oldestAsOfMs: null,
   asOfMs: SERVER_NOW - age,
   serverNowMs: SERVER_NOW,
+  sentAtMs: 49_980,
   receivedAtMs: 50_000,
   health: "live",
   refreshMs: 2_000,

@@ -26,10 +26,10 @@ const firstSeen = new WeakMap<Freshness, number>();
 let pageDataSeenAtMs: number | null = null;
 
 /**
- * When an answer came. One that travelled with the page came with the page's first byte; one brought by a later
+ * When an answer came, on the page's ageing clock. One that travelled with the page came with the page's first byte; one brought by a later
  * navigation counts from its first use.
  */
-function receivedAtMs(freshness: Freshness, nowMs: number): number {
+export function receivedAtMs(freshness: Freshness, nowMs: number): number {
   if (freshness.receivedAtMs !== null) return freshness.receivedAtMs;
   const known = firstSeen.get(freshness);
   if (known !== undefined) return known;
@@ -55,6 +55,9 @@ export function dataAgeMs(freshness: Freshness, nowMs: number | null): number | 
   if (freshness.asOfMs === null) return null;
   return Math.max(0, freshness.serverNowMs - freshness.asOfMs) + sinceReceivedMs(freshness, nowMs);
 }
+
+/** Older than this, data does not count as now. @param refreshMs the interval in force */
+export const tooOldMs = (refreshMs: number) => Math.max(3 * refreshMs, 10_000);
 
 /** A hidden tab's timers run once a minute at the least; a poll takes a while, too. */
 const HIDDEN_PATIENCE_MS = 75_000;
@@ -94,7 +97,7 @@ export function freshnessState(input: FreshnessInput): FreshnessState {
   const why = freshness.slowReason === null ? null : SLOW_WORDS[freshness.slowReason];
   const patienceMs = input.hidden ? HIDDEN_PATIENCE_MS : 0;
   const late = ageMs > Math.max(2 * refreshMs + 1_000, 5_000, patienceMs);
-  const tooOld = ageMs > Math.max(3 * refreshMs, 10_000, patienceMs);
+  const tooOld = ageMs > Math.max(tooOldMs(refreshMs), patienceMs);
   if (late && unreachable) {
     return say(
       "offline",

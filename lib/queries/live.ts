@@ -3,6 +3,7 @@ import type { Board } from "@/lib/http/contract";
 import { type FetchError, type Freshness, fetchJson } from "@/lib/http/fetch-json";
 import { liveApiPath } from "@/lib/http/paths";
 import { pollIntervalMs } from "./intervals";
+import { newest } from "./newest";
 import { POLLED, pageHidden, unlessPaused } from "./polled";
 import { shareJson } from "./share-json";
 
@@ -22,7 +23,8 @@ export function boardQuery(options: { masked?: boolean; paused?: boolean } = {})
       const known = client.getQueryData<BoardData>(queryKey);
       const previous = known && { body: known.board, etag: known.etag ?? null };
       const answer = await fetchJson<Board>(liveApiPath({ masked }), { signal, previous });
-      return { board: answer.body, freshness: answer.freshness, etag: answer.etag };
+      const incoming = { board: answer.body, freshness: answer.freshness, etag: answer.etag };
+      return newest(client.getQueryData<BoardData>(queryKey), incoming, viewOf);
     },
     enabled: unlessPaused(paused),
     structuralSharing: (known, incoming) => shareBoard(known as BoardData | undefined, incoming as BoardData),
@@ -37,6 +39,9 @@ export function boardQuery(options: { masked?: boolean; paused?: boolean } = {})
       }),
   });
 }
+
+/** What the reader may see of the floor. */
+const viewOf = ({ board: { meta } }: BoardData) => `${meta.masked} ${meta.scoped} ${meta.demo}`;
 
 /** Calls are matched by id, not by place: one that arrives on top must not give every other card a new identity. */
 function shareBoard(known: BoardData | undefined, incoming: BoardData): BoardData {

@@ -5,7 +5,7 @@ import { cancelCall } from "./cancel";
 import { type BoardData, boardQuery } from "./live";
 import { getQueryClient, makeQueryClient } from "./query-client";
 
-type Answer = { status?: number; etag?: string; refreshMs?: number; body?: unknown };
+type Answer = { status?: number; etag?: string; refreshMs?: number; ageMs?: number; body?: unknown };
 
 let client: QueryClient;
 let asked: { path: string; etag: string | null; atMs: number }[];
@@ -37,7 +37,7 @@ beforeEach(() => {
     return new Response(answer.status === 304 ? null : JSON.stringify(answer.body), {
       status: answer.status ?? 200,
       headers: {
-        "earshot-as-of": new Date().toISOString(),
+        "earshot-as-of": new Date(Date.now() - (answer.ageMs ?? 0)).toISOString(),
         "earshot-now": new Date().toISOString(),
         "earshot-refresh-ms": String(answer.refreshMs ?? 2_000),
         ...(answer.etag ? { etag: answer.etag } : {}),
@@ -178,7 +178,7 @@ describe("the board", () => {
 });
 
 describe("a call", () => {
-  test("is polled until nothing can change any more", async () => {
+  test("is polled until nothing is expected to change, then twice a minute, and is followed when it lives again", async () => {
     answers = [
       { body: call(false, ["one"]), refreshMs: 1_000 },
       { body: call(false, ["one", "two"]), refreshMs: 1_000 },
@@ -186,9 +186,15 @@ describe("a call", () => {
     ];
     const observer = new QueryObserver(client, callQuery("c1"));
     const stop = observer.subscribe(() => {});
-    await pass(600_000);
+    await pass(2_000);
     expect(asked.map((ask) => ask.path)).toEqual(Array(3).fill("/api/v1/calls/c1?messages=20000"));
     expect(observer.getCurrentResult().data?.answer.meta.settled).toBe(true);
+    await pass(59_000);
+    expect(asked).toHaveLength(4);
+    answers = [{ body: call(false, ["a new attempt"]), refreshMs: 1_000 }];
+    await pass(3_000);
+    expect(observer.getCurrentResult().data?.answer).toMatchObject(call(false, ["a new attempt"]));
+    expect(asked.length).toBeGreaterThan(5);
     stop();
   });
 
@@ -211,7 +217,7 @@ describe("a call", () => {
       const stop = observer.subscribe(() => {});
       await pass(0);
       expect(asked).toMatchObject([{ etag: null }]);
-      await pass(60_000);
+      await pass(25_000);
       expect(asked).toHaveLength(2);
       expect(observer.getCurrentResult().data?.answer.data.transcript).toHaveLength(2);
       expect(observer.getCurrentResult().data?.partial).toBeUndefined();
@@ -219,11 +225,14 @@ describe("a call", () => {
     },
   );
 
-  test("whose first view was whole and settled is never asked for", async () => {
+  test("whose first view was whole and settled is not asked for at once, nor often", async () => {
     openWith(0, true);
+    answers = [{ body: call(true, ["last"]) }];
     const stop = new QueryObserver(client, callQuery("c1")).subscribe(() => {});
-    await pass(60_000);
+    await pass(29_000);
     expect(asked).toHaveLength(0);
+    await pass(31_000);
+    expect(asked).toHaveLength(2);
     stop();
   });
 
@@ -232,7 +241,7 @@ describe("a call", () => {
     const held = call(true, ["last"]);
     answers = [{ body: { ...held, meta: { ...held.meta, omittedMessages: 80_000 } } }];
     const stop = new QueryObserver(client, callQuery("c1")).subscribe(() => {});
-    await pass(60_000);
+    await pass(29_000);
     expect(asked).toHaveLength(1);
     stop();
   });
@@ -264,6 +273,27 @@ describe("a call", () => {
     await pass(60_000);
     expect(asked).toHaveLength(1);
     stopOther();
+  });
+});
+
+describe("of several servers behind one address", () => {
+  test("one that knows less than what is on the board or the call's page changes nothing there, and is told nothing of", async () => {
+    answers = [{ body: board(["a", "b"]) }, { body: board(["a"]), ageMs: 6_000 }];
+    const newer = await boardNow();
+    await pass(2_000);
+    expect(await boardNow()).toBe(newer);
+    answers = [{ body: call(false, ["one", "two"]) }, { body: call(false, ["one"]), ageMs: 6_000 }];
+    const whole = await callNow();
+    await pass(2_000);
+    expect(await callNow()).toBe(whole);
+  });
+
+  test("one that shows less, because the role has changed, is taken at once however old its data is", async () => {
+    const masked = { ...board(["a"]), meta: { masked: true } };
+    answers = [{ body: board(["a", "b"]) }, { body: masked, ageMs: 6_000 }];
+    await boardNow();
+    await pass(2_000);
+    expect((await boardNow()).board.meta.masked).toBe(true);
   });
 });
 

@@ -3,6 +3,7 @@ import { FetchError, type FetchReason, type Freshness, fetchJson } from "@/lib/h
 import { sharedApiPath, sharesApiPath } from "@/lib/http/paths";
 import type { SharedAnswer, ShareList, ShareState } from "@/lib/http/share-contract";
 import { pollIntervalMs } from "./intervals";
+import { newest } from "./newest";
 import { POLLED, pageHidden } from "./polled";
 
 export type ShareFilters = { callId?: string; state?: ShareState | ""; search?: string };
@@ -32,9 +33,11 @@ const CLOSED: ReadonlySet<FetchReason> = new Set<ClosedReason>([
 const isClosed = (reason: FetchReason): reason is ClosedReason => CLOSED.has(reason);
 
 /** What a link shows; once it has ended, nothing of what it showed is kept. */
-export type SharedData =
-  | { kind: "open"; answer: SharedAnswer; freshness: Freshness; etag: string | null }
-  | { kind: "closed"; reason: ClosedReason };
+export type SharedData = OpenShare | { kind: "closed"; reason: ClosedReason };
+type OpenShare = { kind: "open"; answer: SharedAnswer; freshness: Freshness; etag: string | null };
+
+/** What the link shows. */
+const viewOf = ({ answer: { meta } }: OpenShare) => JSON.stringify([meta.grant, meta.expiresAt]);
 
 /** A call that is over does not change, but its link may end. */
 const SETTLED_MS = 5_000;
@@ -49,7 +52,9 @@ export const sharedQuery = (shareId: string) =>
       const previous = known?.kind === "open" ? { body: known.answer, etag: known.etag } : undefined;
       try {
         const { body, freshness, etag } = await fetchJson<SharedAnswer>(sharedApiPath(shareId), { signal, previous });
-        return { kind: "open", answer: body, freshness, etag };
+        const incoming: OpenShare = { kind: "open", answer: body, freshness, etag };
+        const shown = client.getQueryData<SharedData>(queryKey);
+        return shown?.kind === "open" ? newest(shown, incoming, viewOf) : incoming;
       } catch (error) {
         if (error instanceof FetchError && isClosed(error.reason)) return { kind: "closed", reason: error.reason };
         throw error;

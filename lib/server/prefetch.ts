@@ -58,6 +58,7 @@ async function inTime<T>(asked: Promise<Answer<T>>): Promise<Prefetched<T>> {
         asOfMs,
         oldestAsOfMs,
         serverNowMs: answer.nowMs,
+        sentAtMs: null,
         receivedAtMs: null,
         health,
         refreshMs,

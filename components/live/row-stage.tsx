@@ -1,0 +1,85 @@
+"use client";
+
+import { CircleDashed, CircleStop } from "lucide-react";
+import { type ReactNode, useState } from "react";
+import { ClockTime } from "@/components/shell/clock-time";
+import { StatusBadge } from "@/components/shell/status-badge";
+import { Badge } from "@/components/ui/badge";
+import { AgesStand, serverNowMs } from "@/components/ui/clock";
+import type { BoardCall } from "@/lib/calls/board";
+import { statusFacts } from "@/lib/calls/status";
+import { timeMs } from "@/lib/calls/time";
+import { stageWord } from "./call-words";
+
+/**
+ * A call's ages run while its details are young, stand where these were last read once they are not, and stand still
+ * from the moment the call is no longer listed.
+ */
+export function RowAges({ call, children }: { call: Pick<BoardCall, "phase" | "standsAt">; children: ReactNode }) {
+  const ending = call.phase === "ending";
+  const [seen, setSeen] = useState({ ending, atMs: serverNowMs() });
+  if (seen.ending !== ending) setSeen({ ending, atMs: serverNowMs() });
+  const standsMs = timeMs(call.standsAt);
+  return <AgesStand at={standsMs ?? (ending ? seen.atMs : null)}>{children}</AgesStand>;
+}
+
+/** "as of 13:23:05", quietly, where a call's ages stand still. `timeZone`: where it is not the reader's own. */
+export function RowAsOf({
+  call,
+  timeZone,
+  className,
+}: {
+  call: Pick<BoardCall, "standsAt" | "phase">;
+  timeZone?: string;
+  className?: string;
+}) {
+  if (call.standsAt === null || call.phase === "ended") return null;
+  return (
+    <span className={className} data-stands title="Its details are older than they should be; every age stands there">
+      as of <ClockTime at={call.standsAt} timeZone={timeZone} />
+    </span>
+  );
+}
+
+/** Where a call stands: its status, or that its details are still to come, or that it is no longer there. */
+export function StageBadge({
+  call,
+  gone = false,
+  size = "sm",
+  className,
+}: {
+  call: Pick<BoardCall, "status" | "phase">;
+  /** no longer on the board; kept in place while the reader is busy */
+  gone?: boolean;
+  size?: "sm" | "md" | "lg";
+  className?: string;
+}) {
+  if (gone) return <Stage {...{ size, className }}>Left the board</Stage>;
+  if (call.phase === "starting") {
+    const title = `${statusFacts(call.status).label}, says the list; its details have not been read yet`;
+    return (
+      <Stage {...{ size, className, title }} icon={<CircleDashed aria-hidden className="shrink-0" />}>
+        {stageWord(call)}
+      </Stage>
+    );
+  }
+  if (call.phase === "ending") {
+    const title = "The call service lists it no longer; how it ended is being read";
+    return (
+      <Stage {...{ size, className, title }} icon={<CircleStop aria-hidden className="shrink-0" />}>
+        {stageWord(call)}
+      </Stage>
+    );
+  }
+  return <StatusBadge status={call.status} size={size} className={className} />;
+}
+
+function Stage(props: {
+  size: "sm" | "md" | "lg";
+  className: string | undefined;
+  title?: string;
+  icon?: ReactNode;
+  children: string;
+}) {
+  return <Badge tone="quiet" {...props} />;
+}
