@@ -10,12 +10,19 @@ type Stage = Pick<BoardCall, "status" | "phase">;
 
 /** A call that goes on, as far as is known: one that the list names no more does not, though nobody knows yet how it ended. */
 export function goesOn({ status, phase }: Stage): boolean {
-  return isLive(status) && phase !== "ending";
+  return isLive(status) && phase !== "ending" && phase !== "ended";
 }
 
-/** Where a call stands, in a word: its status, unless its details have never come or it is no longer listed. */
-export function stageWord({ status, phase }: Stage): string {
-  return { starting: "Starting", running: null, ending: "Ending…", ended: null }[phase] ?? statusFacts(status).label;
+/** Its end is certain, how it ended is not: the list has stopped naming it and its details have not said. */
+export function hasEndedSomehow({ status, phase }: Stage): boolean {
+  return phase === "ended" && isLive(status);
+}
+
+/** Where a call stands, in a word: its status, unless that is not known yet or any more. */
+export function stageWord(stage: Stage): string {
+  if (stage.phase === "starting") return "Starting";
+  if (stage.phase === "ending") return "Ending…";
+  return hasEndedSomehow(stage) ? "Ended" : statusFacts(stage.status).label;
 }
 
 /**

@@ -9,14 +9,14 @@ import { AgesStand, serverNowMs } from "@/components/ui/clock";
 import type { BoardCall } from "@/lib/calls/board";
 import { statusFacts } from "@/lib/calls/status";
 import { timeMs } from "@/lib/calls/time";
-import { stageWord } from "./call-words";
+import { hasEndedSomehow, stageWord } from "./call-words";
 
 /**
  * A call's ages run while its details are young, stand where these were last read once they are not, and stand still
  * from the moment the call is no longer listed.
  */
 export function RowAges({ call, children }: { call: Pick<BoardCall, "phase" | "standsAt">; children: ReactNode }) {
-  const ending = call.phase === "ending";
+  const ending = call.phase === "ending" || call.phase === "ended";
   const [seen, setSeen] = useState({ ending, atMs: serverNowMs() });
   if (seen.ending !== ending) setSeen({ ending, atMs: serverNowMs() });
   const standsMs = timeMs(call.standsAt);
@@ -65,6 +65,14 @@ export function StageBadge({
   }
   if (call.phase === "ending") {
     const title = "The call service lists it no longer; how it ended is being read";
+    return (
+      <Stage {...{ size, className, title }} icon={<CircleStop aria-hidden className="shrink-0" />}>
+        {stageWord(call)}
+      </Stage>
+    );
+  }
+  if (hasEndedSomehow(call)) {
+    const title = "The call service has stopped listing it and has not told how it ended";
     return (
       <Stage {...{ size, className, title }} icon={<CircleStop aria-hidden className="shrink-0" />}>
         {stageWord(call)}

@@ -17,7 +17,7 @@ import {
 } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
-import { isLive } from "@/lib/calls/status";
+import { goesOn } from "@/components/live/call-words";
 import { callPagePath, livePagePath, settingsPagePath, wallPagePath } from "@/lib/http/paths";
 import { boardQuery } from "@/lib/queries/live";
 import { looksLikeCallId } from "./call-id-look";
@@ -89,7 +89,7 @@ export default function Palette({ onClose }: { onClose: () => void }) {
         ) : null}
         <Command.Group heading="Live calls" className={GROUP}>
           {calls
-            .filter((call) => isLive(call.status))
+            .filter(goesOn)
             .slice(0, typed === "" ? 5 : 500)
             .map((call) => (
               <CallItem key={call.id} call={call} onSelect={go(callPagePath(call.id))} />
