@@ -15,6 +15,8 @@ export type CallData = { answer: CallAnswer; freshness: Freshness; etag?: string
 
 /** A settled call is looked at this often. */
 const SETTLED_MS = 30_000;
+/** Between the reads that follow a call's end, ever further apart, the page looks this often: what they bring shows soon. */
+const SLOWEST_MS = 2_000;
 
 /** Gives the first view of a page to its query. A cut one counts as old, so that the browser asks for the whole at once. */
 export function seedCall(
@@ -58,7 +60,7 @@ export function callQuery(callId: string, { paused = false }: { paused?: boolean
       const refreshMs = state.data?.freshness.refreshMs ?? null;
       return pollIntervalMs({
         ...state,
-        refreshMs: isComplete(state.data) ? Math.max(refreshMs ?? 0, SETTLED_MS) : refreshMs,
+        refreshMs: isComplete(state.data) ? SETTLED_MS : Math.min(refreshMs ?? SLOWEST_MS, SLOWEST_MS),
         hidden: pageHidden(),
         failed: state.error !== null,
       });

@@ -69,7 +69,7 @@ export const sharedQuery = (shareId: string) =>
       const settled = state.data?.answer.meta.settled === true;
       return pollIntervalMs({
         ...state,
-        refreshMs: settled ? Math.max(refreshMs ?? 0, SETTLED_MS) : refreshMs,
+        refreshMs: settled ? SETTLED_MS : Math.min(refreshMs ?? SETTLED_MS, SETTLED_MS),
         hidden: pageHidden(),
         failed: state.error !== null,
       });
