@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { DEFAULT_ATTENTION_SETTINGS } from "@/lib/calls/attention";
-import { aMessage } from "@/lib/calls/build";
+import { aListItem, aMessage } from "@/lib/calls/build";
 import { createBudget } from "./budget";
 import { fakeClock, fakeSource, sourceError } from "./fakes";
 import { type CallResult, createLive } from "./live";
@@ -347,6 +347,30 @@ describe("the board", () => {
     const { board, freshness } = await odd(5);
     expect(freshness.slowReason).toBe("call_service_malformed");
     expect(board.data.calls.filter(({ unreadable }) => unreadable === 3)).toHaveLength(5);
+  });
+
+  test("is not told by a list that lags behind that an ended call lives, and believes one that goes on saying so", async () => {
+    const { upstream, watchBoard, boardNow, at } = world({ calls: 1 });
+    await watchBoard(6_000);
+    const lagging = upstream.source.listCalls;
+    const row = aListItem({ id: "call_0", status: "active", createdAt: at(-60_000) });
+    upstream.source.listCalls = async (filters) => {
+      const page = await lagging(filters);
+      return filters.status === "active" ? { ...page, calls: [row] } : page;
+    };
+    upstream.put({ id: "call_0", status: "completed", endedAt: at(0), summary: "Done." });
+    await watchBoard(4_000);
+    const phases = async () => (await boardNow()).board.data.calls.map(({ phase, status }) => `${phase} ${status}`);
+    const seen = new Set<string>();
+    for (let i = 0; i < 20; i += 1) {
+      await watchBoard(2_000);
+      for (const phase of await phases()) seen.add(phase);
+    }
+    // Its details were read again and again, and said each time that it has ended.
+    expect([...seen]).toEqual(["ended completed"]);
+    upstream.fail = ({ what }) => (what === "call" ? sourceError("timeout") : null);
+    await watchBoard(40_000);
+    expect(await phases()).toEqual(["running active"]);
   });
 
   test("keeps the tile true while many calls begin and end, and tells no ended one's reasons", async () => {
