@@ -1,7 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { aCall } from "@/lib/calls/build";
+import { isAfter } from "@/lib/calls/merge";
 import { ALL_READ } from "@/lib/calls/unreadable";
 import { newWatch, takeFault, takeRead } from "./call-watch";
+import { aloneExchange } from "./source";
 
 const room = (...names: string[]) => ({
   roomExists: true,
@@ -33,4 +35,14 @@ test("while reads pause after failures, the failure is still what is told", () =
   const first = newWatch("c2", 0);
   takeFault(first, { kind: "paused", retryAfterMs: null }, 1);
   expect(first.fault?.kind).toBe("paused");
+});
+
+test("two reads that follow each other within one tick of the clock are told apart", async () => {
+  const exchange = aloneExchange(() => 1_000);
+  const reads = [];
+  for (let i = 0; i < 3; i += 1) reads.push(await exchange.read("key", 0, async () => i));
+  const [first, second, third] = reads;
+  expect(first && second && third && isAfter(second, first) && isAfter(third, second)).toBe(true);
+  const [one, other] = await Promise.all([0, 1].map((value) => exchange.read("key", 0, async () => value)));
+  expect(one && other && (isAfter(one, other) || isAfter(other, one))).toBe(false);
 });

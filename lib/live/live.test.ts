@@ -261,7 +261,12 @@ describe("the board", () => {
     await look();
     // Its details go on saying that it lives.
     upstream.hidden.add("call_0");
-    for (let i = 0; i < 60; i += 1) {
+    for (let i = 0; i < 10; i += 1) {
+      await clock.advance(500);
+      await look();
+    }
+    expect(seen).toHaveLength(3);
+    for (let i = 0; i < 50; i += 1) {
       await clock.advance(500);
       await look();
     }
