@@ -133,7 +133,11 @@ describe("callSchema", () => {
     ["liveRoomStatus", {}, { roomExists: null, numParticipants: null, participants: [] }],
     [
       "liveRoomStatus",
-      { roomExists: "maybe", numParticipants: -1, participants: [null, { identity: 7 }, { identity: "a", kind: "SIP" }] },
+      {
+        roomExists: "maybe",
+        numParticipants: -1,
+        participants: [null, { identity: 7 }, { identity: "a", kind: "SIP" }],
+      },
       {
         roomExists: null,
         numParticipants: null,
