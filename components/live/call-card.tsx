@@ -12,7 +12,7 @@ import type { BoardCall } from "@/lib/calls/board";
 import { isLive } from "@/lib/calls/status";
 import { timeMs } from "@/lib/calls/time";
 import { callPagePath } from "@/lib/http/paths";
-import { Direction, Facts, LastLines, PeekButton } from "./call-parts";
+import { Direction, Facts, LastLines, PeekButton, UnreadableMark } from "./call-parts";
 import { callName, worstFirst } from "./call-words";
 import { CallTimer } from "./timer";
 
@@ -54,7 +54,15 @@ export const CallCard = memo(function CallCard({ call, tabbable, peeked, gone }:
     >
       <header className="flex h-5 items-center gap-2">
         {gone ? <Badge tone="quiet">Left the board</Badge> : <StatusBadge status={call.status} />}
-        <CallTimer call={call} className={clsx("ml-auto font-semibold text-sm", live ? "text-text" : "text-muted")} />
+        <UnreadableMark count={call.unreadable} className="ml-auto" />
+        <CallTimer
+          call={call}
+          className={clsx(
+            "font-semibold text-sm",
+            call.unreadable === 0 && "ml-auto",
+            live ? "text-text" : "text-muted",
+          )}
+        />
         <PeekButton call={call} className="-mr-1.5 -ml-1 size-6 shrink-0 hover:bg-raised" />
       </header>
       <div className="flex items-baseline gap-1.5">

@@ -1,11 +1,13 @@
 "use client";
 
 import clsx from "clsx";
-import { PanelRight, PhoneIncoming, PhoneOutgoing, Users } from "lucide-react";
+import { FileQuestion, PanelRight, PhoneIncoming, PhoneOutgoing, Users } from "lucide-react";
 import { SpeakerMark } from "@/components/shell/speaker";
+import { BidiText } from "@/components/ui/bidi-text";
 import type { BoardCall } from "@/lib/calls/board";
 import { speakerOf } from "@/lib/calls/speech";
 import { failureSentence } from "@/lib/calls/status";
+import { unreadableWords } from "@/lib/calls/unreadable";
 import { formatResponse } from "@/lib/format/duration";
 import { callName, keyedLines } from "./call-words";
 
@@ -37,12 +39,34 @@ export function PeekButton({ call, className }: { call: BoardCall; className: st
   );
 }
 
+/** That not all of a call could be read: a shape and a number, the words for readers. */
+export function UnreadableMark({ count, className }: { count: number; className?: string }) {
+  if (count === 0) return null;
+  return (
+    <span
+      title={unreadableWords(count)}
+      data-unreadable={count}
+      className={clsx("inline-flex shrink-0 items-center gap-0.5 text-warning text-xs", className)}
+    >
+      <FileQuestion className="size-3.5" aria-hidden />
+      <span aria-hidden>{count}</span>
+      <span className="sr-only">{unreadableWords(count)}</span>
+    </span>
+  );
+}
+
 /** The last two lines; one that stands alone may take both rows. */
 export function LastLines({ call, live }: { call: BoardCall; live: boolean }) {
   const lines = keyedLines(call.lastMessages);
   if (lines.length === 0) {
     const nothing =
-      call.changedAt === null ? "Details not read yet" : live ? "Nobody has spoken yet" : "Nothing was said";
+      call.changedAt === null
+        ? "Details not read yet"
+        : call.unreadable > 0
+          ? `No line is here: ${unreadableWords(call.unreadable)}`
+          : live
+            ? "Nobody has spoken yet"
+            : "Nothing was said";
     return <p className="h-10 text-faint text-xs leading-5">{nothing}</p>;
   }
   return (
@@ -57,7 +81,7 @@ export function LastLines({ call, live }: { call: BoardCall; live: boolean }) {
               live && index === lines.length - 1 ? "text-text" : "text-muted",
             )}
           >
-            {line.content}
+            <BidiText text={line.content} />
           </bdi>
         </li>
       ))}
@@ -69,7 +93,11 @@ export function LastLines({ call, live }: { call: BoardCall; live: boolean }) {
 export function Facts({ call, live }: { call: BoardCall; live: boolean }) {
   if (!live) {
     const why = failureSentence(call.failureReason);
-    return <span className="min-w-0 flex-1 truncate">{why ?? `${call.messageCount} messages`}</span>;
+    return (
+      <span className="min-w-0 flex-1 truncate">
+        {why ?? `${call.messageCount} ${call.messageCount === 1 ? "line" : "lines"}`}
+      </span>
+    );
   }
   return (
     <span className="flex min-w-0 flex-1 items-center gap-3">

@@ -9,6 +9,7 @@ import { RibbonStrip } from "@/components/shell/ribbon";
 import { SpeakerMark } from "@/components/shell/speaker";
 import { StatusBadge } from "@/components/shell/status-badge";
 import { Badge } from "@/components/ui/badge";
+import { BidiText } from "@/components/ui/bidi-text";
 import { buttonClass } from "@/components/ui/button";
 import { ClockText } from "@/components/ui/clock";
 import { CopyButton } from "@/components/ui/copy-button";
@@ -16,6 +17,7 @@ import { Drawer } from "@/components/ui/drawer";
 import type { BoardCall, BoardParticipant } from "@/lib/calls/board";
 import { speakerOf } from "@/lib/calls/speech";
 import { failureSentence, isLive } from "@/lib/calls/status";
+import { unreadableWords } from "@/lib/calls/unreadable";
 import { formatClock } from "@/lib/format/clock";
 import { formatResponse } from "@/lib/format/duration";
 import { callPagePath } from "@/lib/http/paths";
@@ -74,12 +76,16 @@ export function Peek({
         {failure ? <p className="text-muted">{failure}</p> : null}
         {gone ? null : <AttentionList attention={worstFirst(call.attention)} />}
         <Section title="Last lines">
-          {call.lastMessages.length === 0 ? <p className="text-muted">Nobody has spoken yet.</p> : null}
+          {call.lastMessages.length === 0 ? (
+            <p className="text-muted">{call.unreadable > 0 ? "None could be read." : "Nobody has spoken yet."}</p>
+          ) : null}
           <ol className="space-y-2">
             {keyedLines(call.lastMessages).map(({ key, line }) => (
               <li key={key} className="flex gap-2">
                 <SpeakerMark kind={speakerOf(line.role)} className="mt-1.5" />
-                <bdi className="wrap-anywhere min-w-0">{line.content}</bdi>
+                <bdi className="wrap-anywhere min-w-0">
+                  <BidiText text={line.content} />
+                </bdi>
               </li>
             ))}
           </ol>
@@ -106,6 +112,7 @@ export function Peek({
               <ClockText compute={() => formatClock(call.startedAt)} />
             </Fact>
             <Fact name="Lines">{call.messageCount}</Fact>
+            {call.unreadable > 0 ? <Fact name="Not read">{unreadableWords(call.unreadable)}</Fact> : null}
             <Fact name="Agent answers in">{formatResponse(call.agentResponseMedianMs)}</Fact>
             <Fact name="Call id">
               <bdi className="truncate">{call.id}</bdi>
