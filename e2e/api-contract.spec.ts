@@ -80,7 +80,10 @@ test.describe("answers", () => {
     expect(cut.meta.omittedMessages).toBe(7);
   });
 
-  test("a call that has been over for a while and has its summary is settled, and is not read again", async ({ earshot, upstream }) => {
+  test("a call that has been over for a while and has its summary is settled, and is not read again", async ({
+    earshot,
+    upstream,
+  }) => {
     const id = newCallId();
     const endedAt = new Date(Date.now() - 90_000).toISOString();
     await upstream.put({ id, status: "completed", endedAt, summary: "All done.", transcript: talk(2) });

@@ -8,6 +8,7 @@ import { OLD_DATA } from "@/components/ui/old-data";
 import type { Call } from "@/lib/calls/call";
 import { isFinal, isLive } from "@/lib/calls/status";
 import { timeMs } from "@/lib/calls/time";
+import { isUnreadable } from "@/lib/calls/unreadable";
 import type { CallAnswer } from "@/lib/http/contract";
 import type { Freshness } from "@/lib/queries/freshness";
 import { CallBanner } from "./call-banner";
@@ -19,6 +20,7 @@ import { EndCall } from "./end-call";
 import { FactsPanel } from "./facts-panel";
 import { MetadataTree } from "./metadata-tree";
 import { FoldingPanel } from "./panel";
+import { ReadingNotes } from "./reading-notes";
 import { RevealBar } from "./reveal-bar";
 import { RibbonScrubber } from "./ribbon-scrubber";
 import { RoomPanel } from "./room-panel";
@@ -45,7 +47,7 @@ export function CallScreen({
   dimmed: boolean;
 }) {
   const { data: call, meta } = answer;
-  const view = callView(call, meta.settled);
+  const view = callView(call, meta.settled, meta.unreadable);
   const live = isLive(call.status);
   // Metadata and the line's ids can hold a number or a name: they come only with those.
   const whole = !meta.masked && !meta.redacted;
@@ -109,11 +111,12 @@ export function CallScreen({
         ) : null}
         <div className="flex min-h-0 min-w-0 flex-col border-line border-b lg:col-start-1 lg:row-span-2 lg:row-start-1 lg:border-b-0">
           {view.kind === "ended" ? <SummaryPanel view={view} /> : <CallBanner view={view} />}
+          <ReadingNotes unreadable={meta.unreadable} rows={rows} live={live} />
           <TranscriptPanel
             {...{ rows, startMs, find, field, handle, reading, live }}
             omitted={meta.omittedMessages}
             earlier={earlier}
-            empty={emptyTranscriptWords(view, call.transcript)}
+            empty={emptyTranscriptWords(view, call.transcript, meta.unreadable)}
             redacted={meta.redacted}
             namesMayShow={meta.namesMayShow}
             marksOf={transcript.marksOf}
@@ -126,12 +129,12 @@ export function CallScreen({
           tabIndex={0}
           className="relative min-h-0 outline-offset-[-2px] lg:col-start-2 lg:row-start-2 lg:overflow-y-auto lg:border-line lg:border-l"
         >
-          <RoomPanel call={call} roster={meta.roster} />
+          <RoomPanel call={call} roster={meta.roster} unreadable={meta.unreadable} />
           <TimingsPanel call={call} rows={rows} omitted={meta.omittedMessages} />
           <FactsPanel call={call} contactName={meta.contactName} campaignId={meta.campaignId} whole={whole} />
           {whole ? (
             <FoldingPanel title="Metadata" open={Object.keys(call.metadata).length <= 12}>
-              <MetadataTree metadata={call.metadata} />
+              <MetadataTree metadata={call.metadata} unread={isUnreadable(meta.unreadable, "metadata")} />
             </FoldingPanel>
           ) : null}
         </aside>

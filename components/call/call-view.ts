@@ -1,12 +1,15 @@
 import type { Call } from "@/lib/calls/call";
 import { failureSentence, statusFacts } from "@/lib/calls/status";
 import { timeMs } from "@/lib/calls/time";
+import { ALL_READ, isUnreadable, type Unreadable } from "@/lib/calls/unreadable";
 
 /** The summary's own life: not asked for, on its way, here, or never come. */
 export type SummaryState =
   | { kind: "not_expected" }
   | { kind: "pending"; sinceMs: number | null }
   | { kind: "here"; text: string }
+  /** one came that could not be read */
+  | { kind: "unreadable" }
   | { kind: "missing" };
 
 /** What the page shows of a call: one of these, for every status there is. Times are epoch milliseconds. */
@@ -26,7 +29,7 @@ const HOW_IT_ENDED: Record<string, string> = {
 };
 
 /** The one state of the page. `settled`: the server says that nothing can change any more. */
-export function callView(call: Call, settled: boolean): CallView {
+export function callView(call: Call, settled: boolean, unreadable: Unreadable = ALL_READ): CallView {
   const { status } = call;
   const phase = statusFacts(status).phase;
   if (phase === "waiting") {
@@ -42,7 +45,7 @@ export function callView(call: Call, settled: boolean): CallView {
       endedMs: timeMs(call.endedAt),
       sentence: endSentence(call),
       failed: status !== "completed" && status !== "cancelled",
-      summary: summaryState(call, settled),
+      summary: summaryState(call, settled, unreadable),
     };
   }
   const here = summaryText(call);
@@ -63,9 +66,10 @@ function summaryText(call: Call): string | null {
 }
 
 /** A call in which nothing was said gets no summary, so none is waited for. */
-function summaryState(call: Call, settled: boolean): SummaryState {
+function summaryState(call: Call, settled: boolean, unreadable: Unreadable): SummaryState {
   const text = summaryText(call);
   if (text !== null) return { kind: "here", text };
+  if (isUnreadable(unreadable, "summary")) return { kind: "unreadable" };
   const wasTalkedOn = (call.transcript?.length ?? 0) > 0 || call.status === "completed";
   if (!wasTalkedOn) return { kind: "not_expected" };
   if (settled) return { kind: "missing" };
@@ -80,7 +84,17 @@ function scheduledMs(call: Call): number | null {
 }
 
 /** Why there are no lines, in words true for the state; only asked when there are none. */
-export function emptyTranscriptWords(view: CallView, transcript: Call["transcript"]): { title: string; text: string } {
+export function emptyTranscriptWords(
+  view: CallView,
+  transcript: Call["transcript"],
+  unreadable: Unreadable = ALL_READ,
+): { title: string; text: string } {
+  if (unreadable.messages > 0 || isUnreadable(unreadable, "transcript")) {
+    return {
+      title: "What was said could not be read",
+      text: "The call service sent it in a form that Earshot does not know.",
+    };
+  }
   if (view.kind === "waiting") {
     return { title: "The call has not begun", text: "Its lines appear here as they are spoken." };
   }
@@ -90,10 +104,10 @@ export function emptyTranscriptWords(view: CallView, transcript: Call["transcrip
   if (view.kind === "talking") {
     return {
       title: "Nothing has been said yet",
-      text: "The call is active, but the call service has sent no line so far. Lines appear here by themselves.",
+      text: "The call is active, but the call service has sent nothing that was said so far. Lines appear here by themselves.",
     };
   }
   return transcript === null
     ? { title: "This call has no transcript", text: "The call service keeps none for it." }
-    : { title: "Nothing was said on this call", text: "The call service sent a transcript without a single line." };
+    : { title: "Nothing was said on this call", text: "The call service sent a transcript in which nobody speaks." };
 }

@@ -5,6 +5,8 @@ import { findInRows, firstHitFrom, foldText, hitNumber, hitRanges, stepHit } fro
 
 const row = (content: string, key = content): TranscriptRow => ({
   key,
+  kind: "speech",
+  event: null,
   speaker: "caller",
   role: "user",
   content,

@@ -1,3 +1,4 @@
+import { isSpoken } from "@/lib/calls/speech";
 import type { TranscriptRow } from "@/lib/calls/transcript";
 
 /** At the end, but for the browser's rounding, pixels. */
@@ -5,11 +6,11 @@ export const AT_END_PX = 2;
 /** A reader who comes down nearer to the end than this reads along again, pixels. */
 export const NEAR_END_PX = 80;
 
-/** How many rows stand below the one last read; 0 when it is not known or not there any more. */
+/** How many lines of speech stand below the one last read; 0 when it is not known or not there any more. */
 export function newLinesBelow(rows: readonly TranscriptRow[], lastReadKey: string | null): number {
   if (lastReadKey === null) return 0;
   const index = indexFromEnd(rows, lastReadKey);
-  return index === -1 ? 0 : rows.length - 1 - index;
+  return index === -1 ? 0 : rows.slice(index + 1).filter(isSpoken).length;
 }
 
 /** The lowest row ever read: what is on screen moves it down, scrolling up never moves it back. */

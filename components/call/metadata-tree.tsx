@@ -2,7 +2,15 @@ import { memo } from "react";
 import { type MetadataNode, metadataLeftOut, metadataNodes } from "./metadata-nodes";
 
 /** What the caller's systems attached to the call, as a tree that folds. Keys and values are shown, never believed. */
-export const MetadataTree = memo(function MetadataTree({ metadata }: { metadata: Readonly<Record<string, unknown>> }) {
+export const MetadataTree = memo(function MetadataTree({
+  metadata,
+  unread,
+}: {
+  metadata: Readonly<Record<string, unknown>>;
+  /** some came that could not be read */
+  unread: boolean;
+}) {
+  if (unread) return <p className="text-muted">What came could not be read.</p>;
   const nodes = metadataNodes(metadata);
   if (nodes.length === 0) return <p className="text-muted">None came with this call.</p>;
   return <Nodes nodes={nodes} left={metadataLeftOut(metadata, nodes)} />;

@@ -4,6 +4,8 @@ import { newsNow, type Told } from "./news";
 
 const row = (key: string, speaker: TranscriptRow["speaker"] = "caller"): TranscriptRow => ({
   key,
+  kind: "speech",
+  event: null,
   speaker,
   role: speaker === "other" ? "colleague" : "user",
   content: `says ${key}`,

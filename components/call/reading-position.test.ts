@@ -4,7 +4,16 @@ import { jumpWords, newLinesBelow } from "./follow";
 import { ReadingPosition } from "./reading-position";
 
 const rows = (...keys: string[]): TranscriptRow[] =>
-  keys.map((key) => ({ key, speaker: "agent", role: "assistant", content: key, timestamp: null, atMs: null }));
+  keys.map((key) => ({
+    key,
+    kind: "speech",
+    event: null,
+    speaker: "agent",
+    role: "assistant",
+    content: key,
+    timestamp: null,
+    atMs: null,
+  }));
 
 describe("ReadingPosition", () => {
   it("follows the end from the start", () => {

@@ -7,6 +7,8 @@ import { bandPaths, offsetOfRow, rowAtOffset, stripTimes, tickPath, windowOnStri
 const START = 1_000_000;
 const row = (atMs: number | null): TranscriptRow => ({
   key: String(atMs),
+  kind: "speech",
+  event: null,
   speaker: "agent",
   role: "assistant",
   content: "",

@@ -8,16 +8,25 @@ import type { RosterEntry } from "@/lib/calls/board";
 import type { Call } from "@/lib/calls/call";
 import { participantCount } from "@/lib/calls/metrics";
 import { isFinal } from "@/lib/calls/status";
+import type { Unreadable } from "@/lib/calls/unreadable";
 import { Panel } from "./panel";
 import { roomWords } from "./room-words";
 
 /** Who is in the room now, who was, and when each came and went: as was told, or as Earshot saw it. */
-export function RoomPanel({ call, roster }: { call: Call; roster: readonly RosterEntry[] }) {
+export function RoomPanel({
+  call,
+  roster,
+  unreadable,
+}: {
+  call: Call;
+  roster: readonly RosterEntry[];
+  unreadable: Unreadable;
+}) {
   const over = isFinal(call.status);
   const inside = roster.filter((entry) => entry.leftAt === null);
   const left = roster.filter((entry) => entry.leftAt !== null);
   const count = participantCount(call);
-  const words = roomWords(call, roster.length);
+  const words = roomWords(call, roster.length, unreadable);
   return (
     <Panel
       title={over ? "Who was in the room" : "In the room now"}
@@ -59,7 +68,7 @@ function Person({ entry }: { entry: RosterEntry }) {
       <SpeakerMark kind={entry.kind} className="mt-1.5" />
       <div className="min-w-0 flex-1">
         <div className={gone ? "truncate text-muted" : "truncate font-medium"} title={entry.identity}>
-          <bdi>{entry.name?.trim() || entry.identity}</bdi>
+          <bdi>{entry.name?.trim() || entry.identity.trim() || "Without a name"}</bdi>
         </div>
         <div className="text-faint text-xs">
           {entry.joinedTold ? "joined " : "seen since "}

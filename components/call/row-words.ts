@@ -6,6 +6,6 @@ const MOST_CHARACTERS = 120;
 
 /** A line in short: when, who, and how it begins. */
 export function rowWords(row: TranscriptRow, startMs: number): string {
-  const who = { agent: "Agent", caller: "Caller", other: row.role }[row.speaker];
+  const who = { agent: "Agent", caller: "Caller", other: row.event ?? row.role }[row.speaker];
   return `${row.atMs === null ? "" : `${formatOffset(row.atMs - startMs)} · `}${who}: ${cutText(row.content, MOST_CHARACTERS)}`;
 }

@@ -78,9 +78,19 @@ function rowsBefore(rows: TranscriptRow[], freshMs: number, before: readonly Mes
 
 function isSameMessage(one: Message | undefined, other: Message | undefined): boolean {
   if (one === other) return true;
-  return one?.role === other?.role && one?.content === other?.content && one?.timestamp === other?.timestamp;
+  return (
+    one?.role === other?.role &&
+    one?.content === other?.content &&
+    one?.timestamp === other?.timestamp &&
+    one?.event === other?.event
+  );
 }
 
 function isSame(one: TranscriptRow, other: TranscriptRow): boolean {
-  return one.content === other.content && one.timestamp === other.timestamp && one.role === other.role;
+  return (
+    one.content === other.content &&
+    one.timestamp === other.timestamp &&
+    one.role === other.role &&
+    one.event === other.event
+  );
 }

@@ -2,6 +2,7 @@
 
 import { CircleX, Flag, Hourglass } from "lucide-react";
 import { ClockTime } from "@/components/shell/clock-time";
+import { BidiText } from "@/components/ui/bidi-text";
 import { ClockText } from "@/components/ui/clock";
 import { CopyButton } from "@/components/ui/copy-button";
 import { formatAge } from "@/lib/format/duration";
@@ -44,6 +45,9 @@ export function Summary({ summary }: { summary: SummaryState }) {
       </div>
     );
   }
+  if (summary.kind === "unreadable") {
+    return <p className="mt-2 text-muted">A summary came, but it could not be read.</p>;
+  }
   if (summary.kind === "missing") {
     return <p className="mt-2 text-muted">No summary came. The call service made none for this call.</p>;
   }
@@ -52,7 +56,9 @@ export function Summary({ summary }: { summary: SummaryState }) {
       <div className="min-w-0 flex-1">
         <h2 className="font-semibold text-muted text-xs">Summary</h2>
         <p dir="auto" className="wrap-anywhere max-w-prose overflow-clip whitespace-pre-wrap">
-          <bdi>{summary.text}</bdi>
+          <bdi>
+            <BidiText text={summary.text} />
+          </bdi>
         </p>
       </div>
       <CopyButton text={summary.text} label="summary" />

@@ -3,7 +3,6 @@
 import clsx from "clsx";
 import { type MouseEvent, memo } from "react";
 import { ClockTime } from "@/components/shell/clock-time";
-import { isSpoken } from "@/lib/calls/speech";
 import type { TranscriptRow } from "@/lib/calls/transcript";
 import { formatOffset } from "@/lib/format/duration";
 import { excerptOf } from "./excerpt";
@@ -38,7 +37,7 @@ export const TranscriptLine = memo(function TranscriptLine({
 }: { row: TranscriptRow; startMs: number | null } & LineMarks & Whole) {
   const text = <LineText {...{ row, needle, current, whole, onShowWhole }} />;
   const when = <LineTime row={row} startMs={startMs} />;
-  if (!isSpoken(row)) {
+  if (row.kind !== "speech") {
     return (
       <div className="px-4 py-1.5">
         <div
@@ -47,7 +46,7 @@ export const TranscriptLine = memo(function TranscriptLine({
             pointed && "bg-raised",
           )}
         >
-          <bdi className="font-medium">{row.role}</bdi> {when} {text}
+          <QuietName row={row} /> {when} {text}
         </div>
       </div>
     );
@@ -71,10 +70,28 @@ export const TranscriptLine = memo(function TranscriptLine({
         <p dir="auto" className="wrap-anywhere whitespace-pre-wrap text-sm leading-[1.3125rem]">
           {text}
         </p>
+        {row.event === null ? null : (
+          <p className="text-faint text-xs" data-line-event>
+            <bdi>{row.event}</bdi>
+          </p>
+        )}
       </div>
     </div>
   );
 });
+
+/** What a tool did is told by its name; a line without words is still somebody's. */
+function QuietName({ row }: { row: TranscriptRow }) {
+  if (row.event !== null) {
+    return (
+      <bdi className="font-medium" data-line-event>
+        {row.event}
+      </bdi>
+    );
+  }
+  const word = { agent: "Agent", caller: "Caller", other: row.role }[row.speaker];
+  return <bdi className="font-medium">{word}</bdi>;
+}
 
 function SpeakerWord({ row }: { row: TranscriptRow }) {
   if (row.speaker === "agent") return <span className="font-semibold text-agent">Agent</span>;
@@ -105,7 +122,7 @@ function LineText({
   onShowWhole,
 }: { row: TranscriptRow; needle: string; current: number } & Whole) {
   const { content } = row;
-  if (content === "") return <span className="text-faint">(no words)</span>;
+  if (content.trim() === "") return row.event === null ? <span className="text-faint">(no words)</span> : null;
   const excerpt = whole ? { text: content, current, cut: false } : excerptOf(content, needle, current);
   const onClick = (event: MouseEvent<HTMLElement>) => {
     focusLine(event.currentTarget);

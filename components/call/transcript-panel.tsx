@@ -2,9 +2,10 @@
 
 import clsx from "clsx";
 import { MessageSquareText } from "lucide-react";
-import type { RefObject } from "react";
+import { type RefObject, useMemo } from "react";
 import { EmptyState } from "@/components/ui/empty-state";
 import { NAMES_NOTICE, REDACTION_NOTICE } from "@/lib/calls/redaction-notice";
+import { isSpoken } from "@/lib/calls/speech";
 import type { TranscriptRow } from "@/lib/calls/transcript";
 import { FindBar } from "./find-bar";
 import { JumpButton } from "./jump-button";
@@ -48,6 +49,7 @@ export function TranscriptPanel({
   handle: RefObject<TranscriptHandle | null>;
   marksOf: (row: TranscriptRow) => LineMarks;
 }) {
+  const spoken = useMemo(() => rows.filter(isSpoken).length, [rows]);
   if (rows.length === 0) {
     return (
       <div className="grid min-h-72 flex-1 place-items-center">
@@ -55,7 +57,8 @@ export function TranscriptPanel({
       </div>
     );
   }
-  const count = (omitted + rows.length).toLocaleString("en-GB");
+  const count = (omitted + spoken).toLocaleString("en-GB");
+  const quiet = rows.length - spoken;
   return (
     <section aria-label="Transcript" className="flex min-h-0 flex-1 flex-col">
       <div className="flex min-h-11 items-center gap-3 border-line border-b px-4 py-1.5">
@@ -63,6 +66,14 @@ export function TranscriptPanel({
         <span className={clsx("text-faint text-xs", find.searching && "max-sm:sr-only")} data-line-count>
           {count} {count === "1" ? "line" : "lines"}
         </span>
+        {quiet === 0 ? null : (
+          <span
+            className={clsx("-ml-2 text-faint text-xs", find.searching && "max-sm:sr-only")}
+            title="What tools did, and lines without words"
+          >
+            + {quiet.toLocaleString("en-GB")} not spoken
+          </span>
+        )}
         {/* On a phone the field takes the whole row once it is used. */}
         <div className={clsx("ml-auto min-w-0", find.searching && "max-sm:flex-1")}>
           <FindBar find={find} field={field} onClose={() => handle.current?.focus()} />

@@ -9,7 +9,7 @@ import { serverNowMs } from "@/components/ui/clock";
 import type { BoardCall } from "@/lib/calls/board";
 import { timeMs } from "@/lib/calls/time";
 import { callPagePath } from "@/lib/http/paths";
-import { Direction, Facts, LastLines, PeekButton } from "./call-parts";
+import { Direction, Facts, LastLines, PeekButton, UnreadableMark } from "./call-parts";
 import { callName, goesOn, reasonsOf } from "./call-words";
 import { RowAges, RowAsOf, StageBadge } from "./row-stage";
 import { CallTimer } from "./timer";
@@ -53,15 +53,11 @@ export const CallCard = memo(function CallCard({ call, tabbable, peeked, gone }:
       >
         <header className="flex h-5 items-center gap-2">
           <StageBadge call={call} gone={gone} />
-          <RowAsOf call={call} className="ml-auto truncate text-faint text-xs" />
-          <CallTimer
-            call={call}
-            className={clsx(
-              "font-semibold text-sm",
-              call.standsAt === null && "ml-auto",
-              live ? "text-text" : "text-muted",
-            )}
-          />
+          <span className="ml-auto flex min-w-0 items-center gap-2">
+            <RowAsOf call={call} className="truncate text-faint text-xs" />
+            <UnreadableMark count={call.unreadable} />
+            <CallTimer call={call} className={clsx("font-semibold text-sm", live ? "text-text" : "text-muted")} />
+          </span>
           <PeekButton call={call} className="-mr-1.5 -ml-1 size-6 shrink-0 hover:bg-raised" />
         </header>
         <div className="flex items-baseline gap-1.5">

@@ -1,11 +1,13 @@
 "use client";
 
 import clsx from "clsx";
-import { PanelRight, PhoneIncoming, PhoneOutgoing, Users } from "lucide-react";
+import { FileQuestion, PanelRight, PhoneIncoming, PhoneOutgoing, Users } from "lucide-react";
 import { SpeakerMark } from "@/components/shell/speaker";
+import { BidiText } from "@/components/ui/bidi-text";
 import type { BoardCall } from "@/lib/calls/board";
 import { speakerOf } from "@/lib/calls/speech";
 import { failureSentence } from "@/lib/calls/status";
+import { unreadableWords } from "@/lib/calls/unreadable";
 import { formatResponse } from "@/lib/format/duration";
 import { callName, keyedLines } from "./call-words";
 
@@ -37,6 +39,22 @@ export function PeekButton({ call, className }: { call: BoardCall; className: st
   );
 }
 
+/** That not all of a call could be read: a shape and a number, the words for readers. */
+export function UnreadableMark({ count, className }: { count: number; className?: string }) {
+  if (count === 0) return null;
+  return (
+    <span
+      title={unreadableWords(count)}
+      data-unreadable={count}
+      className={clsx("inline-flex shrink-0 items-center gap-0.5 text-warning text-xs", className)}
+    >
+      <FileQuestion className="size-3.5" aria-hidden />
+      <span aria-hidden>{count}</span>
+      <span className="sr-only">{unreadableWords(count)}</span>
+    </span>
+  );
+}
+
 /** The last two lines; one that stands alone may take both rows. */
 export function LastLines({ call, live }: { call: BoardCall; live: boolean }) {
   const lines = keyedLines(call.lastMessages);
@@ -55,7 +73,7 @@ export function LastLines({ call, live }: { call: BoardCall; live: boolean }) {
               live && index === lines.length - 1 ? "text-text" : "text-muted",
             )}
           >
-            {line.content}
+            <BidiText text={line.content} />
           </bdi>
         </li>
       ))}
@@ -64,8 +82,9 @@ export function LastLines({ call, live }: { call: BoardCall; live: boolean }) {
 }
 
 /** What to say where there are no lines: nothing of what was said while nobody knows. */
-export function noLinesWords({ phase, changedAt }: BoardCall, live: boolean): string {
+export function noLinesWords({ phase, changedAt, unreadable }: BoardCall, live: boolean): string {
   if (phase === "starting" || changedAt === null) return "Details not read yet";
+  if (unreadable > 0) return `No line is here: ${unreadableWords(unreadable)}`;
   if (phase === "ending") return "No lines were read";
   return live ? "Nobody has spoken yet" : "Nothing was said";
 }
@@ -74,7 +93,11 @@ export function noLinesWords({ phase, changedAt }: BoardCall, live: boolean): st
 export function Facts({ call, live }: { call: BoardCall; live: boolean }) {
   if (!live) {
     const why = failureSentence(call.failureReason);
-    return <span className="min-w-0 flex-1 truncate">{why ?? `${call.messageCount} messages`}</span>;
+    return (
+      <span className="min-w-0 flex-1 truncate">
+        {why ?? `${call.messageCount} ${call.messageCount === 1 ? "line" : "lines"}`}
+      </span>
+    );
   }
   return (
     <span className="flex min-w-0 flex-1 items-center gap-3">

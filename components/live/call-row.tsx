@@ -6,12 +6,13 @@ import { memo } from "react";
 import { AttentionWord } from "@/components/shell/attention-list";
 import { RibbonStrip } from "@/components/shell/ribbon";
 import { SpeakerMark } from "@/components/shell/speaker";
+import { BidiText } from "@/components/ui/bidi-text";
 import { speakerOf } from "@/lib/calls/speech";
 import { failureSentence } from "@/lib/calls/status";
 import { formatResponse } from "@/lib/format/duration";
 import { callPagePath } from "@/lib/http/paths";
 import type { BoardItemProps } from "./call-card";
-import { Direction, PeekButton } from "./call-parts";
+import { Direction, PeekButton, UnreadableMark } from "./call-parts";
 import { callName, goesOn, reasonsOf } from "./call-words";
 import { RowAges, RowAsOf, StageBadge } from "./row-stage";
 import { CallTimer } from "./timer";
@@ -92,13 +93,17 @@ export const CallRow = memo(function CallRow({
           {last ? (
             <span className="flex items-center gap-1.5">
               <SpeakerMark kind={speakerOf(last.role)} />
-              <bdi className="truncate">{last.content}</bdi>
+              <bdi className="truncate">
+                <BidiText text={last.content} />
+              </bdi>
             </span>
           ) : (
             "—"
           )}
         </td>
-        <td className="px-2">{call.messageCount}</td>
+        <td className="px-2">
+          {call.messageCount} <UnreadableMark count={call.unreadable} />
+        </td>
         <td className="px-2">{call.numParticipants ?? "—"}</td>
         <td className="whitespace-nowrap px-2">{formatResponse(call.agentResponseMedianMs)}</td>
         <td className={CELL}>

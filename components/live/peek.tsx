@@ -8,12 +8,14 @@ import { AttentionList } from "@/components/shell/attention-list";
 import { ClockTime } from "@/components/shell/clock-time";
 import { RibbonStrip } from "@/components/shell/ribbon";
 import { SpeakerMark } from "@/components/shell/speaker";
+import { BidiText } from "@/components/ui/bidi-text";
 import { buttonClass } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
 import { Drawer } from "@/components/ui/drawer";
 import type { BoardCall, BoardParticipant } from "@/lib/calls/board";
 import { speakerOf } from "@/lib/calls/speech";
 import { failureSentence } from "@/lib/calls/status";
+import { unreadableWords } from "@/lib/calls/unreadable";
 import { formatResponse } from "@/lib/format/duration";
 import { callPagePath } from "@/lib/http/paths";
 import { noLinesWords } from "./call-parts";
@@ -76,7 +78,9 @@ export function Peek({
               {keyedLines(call.lastMessages).map(({ key, line }) => (
                 <li key={key} className="flex gap-2">
                   <SpeakerMark kind={speakerOf(line.role)} className="mt-1.5" />
-                  <bdi className="wrap-anywhere min-w-0">{line.content}</bdi>
+                  <bdi className="wrap-anywhere min-w-0">
+                    <BidiText text={line.content} />
+                  </bdi>
                 </li>
               ))}
             </ol>
@@ -103,6 +107,7 @@ export function Peek({
                 <ClockTime at={call.startedAt} />
               </Fact>
               <Fact name="Lines">{call.messageCount}</Fact>
+              {call.unreadable > 0 ? <Fact name="Not read">{unreadableWords(call.unreadable)}</Fact> : null}
               <Fact name="Agent answers in">{formatResponse(call.agentResponseMedianMs)}</Fact>
               <Fact name="Call id">
                 <bdi className="truncate">{call.id}</bdi>

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { at } from "@/lib/calls/build";
+import { ALL_READ } from "@/lib/calls/unreadable";
 import type { SharedAnswer, SharedCall } from "@/lib/http/share-contract";
 import { madeWords } from "./made-words";
 import { callOf, grantWords, sharedView } from "./shared-call";
@@ -11,6 +12,7 @@ const meta = (grant: SharedAnswer["meta"]["grant"], settled = false): SharedAnsw
 });
 const bare: SharedCall = {
   ...{ status: "completed", direction: "inbound", agentName: "Aurora", duration: 60, summary: null },
+  unreadable: { messages: 0, fields: [] },
   ...{
     createdAt: at(-6_000),
     startedAt: at(0),
@@ -24,9 +26,15 @@ const bare: SharedCall = {
 describe("a shared call on the page", () => {
   test("waits for a summary that the link grants, and says nothing of one that it does not", () => {
     const call = callOf(bare);
-    expect(sharedView(call, meta(GRANT))).toMatchObject({ kind: "ended", summary: { kind: "pending" } });
-    expect(sharedView(call, meta(GRANT, true))).toMatchObject({ kind: "ended", summary: { kind: "missing" } });
-    expect(sharedView(call, meta(NOTHING))).toMatchObject({ kind: "ended", summary: { kind: "not_expected" } });
+    expect(sharedView(call, meta(GRANT), ALL_READ)).toMatchObject({ kind: "ended", summary: { kind: "pending" } });
+    expect(sharedView(call, meta(GRANT, true), ALL_READ)).toMatchObject({
+      kind: "ended",
+      summary: { kind: "missing" },
+    });
+    expect(sharedView(call, meta(NOTHING), ALL_READ)).toMatchObject({
+      kind: "ended",
+      summary: { kind: "not_expected" },
+    });
   });
 
   test("has nobody in its room but those who are in it now", () => {

@@ -1,5 +1,6 @@
 import { type CallView, callView } from "@/components/call/call-view";
 import type { Call } from "@/lib/calls/call";
+import type { Unreadable } from "@/lib/calls/unreadable";
 import type { SharedAnswer, SharedCall } from "@/lib/http/share-contract";
 
 /** A shared call as the parts of the call page take one: what the link does not grant is not known. */
@@ -26,8 +27,8 @@ export function callOf(shared: SharedCall): Call {
 }
 
 /** Where the call stands; of a summary that the link does not grant nothing is said, nor waited for. */
-export function sharedView(call: Call, meta: SharedAnswer["meta"]): CallView {
-  const view = callView(call, meta.settled);
+export function sharedView(call: Call, meta: SharedAnswer["meta"], unreadable: Unreadable): CallView {
+  const view = callView(call, meta.settled, unreadable);
   const hasSummary = view.kind === "ended" || view.kind === "unknown";
   return hasSummary && !meta.grant.summary ? { ...view, summary: { kind: "not_expected" } } : view;
 }

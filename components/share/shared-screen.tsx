@@ -6,6 +6,7 @@ import { useMemo } from "react";
 import { CallBanner } from "@/components/call/call-banner";
 import { CallNews } from "@/components/call/call-news";
 import { emptyTranscriptWords } from "@/components/call/call-view";
+import { ReadingNotes } from "@/components/call/reading-notes";
 import { RibbonScrubber } from "@/components/call/ribbon-scrubber";
 import { RoomPanel } from "@/components/call/room-panel";
 import { SummaryPanel } from "@/components/call/summary-panel";
@@ -32,7 +33,7 @@ export function SharedScreen({
   dimmed: boolean;
 }) {
   const call = useMemo(() => callOf(shared), [shared]);
-  const view = sharedView(call, meta);
+  const view = sharedView(call, meta, shared.unreadable);
   const live = isLive(call.status);
   const transcript = useTranscript(call);
   const { rows, startMs, find, field, handle, reading } = transcript;
@@ -65,13 +66,14 @@ export function SharedScreen({
       <div className="grid min-h-0 min-w-0 flex-1 grid-cols-1 lg:grid-cols-[minmax(0,1fr)_22rem]">
         <div className="flex min-h-0 min-w-0 flex-col border-line border-b lg:border-b-0">
           {view.kind === "ended" ? <SummaryPanel view={view} /> : <CallBanner view={view} />}
+          <ReadingNotes unreadable={shared.unreadable} rows={rows} live={live} />
           {meta.grant.transcript ? (
             <TranscriptPanel
               {...{ rows, startMs, find, field, handle, reading, live }}
               omitted={shared.transcript?.omitted ?? 0}
               earlier="here"
               redacted={meta.grant.masked}
-              empty={emptyTranscriptWords(view, call.transcript)}
+              empty={emptyTranscriptWords(view, call.transcript, shared.unreadable)}
               marksOf={transcript.marksOf}
             />
           ) : (
@@ -89,7 +91,9 @@ export function SharedScreen({
           tabIndex={0}
           className="relative min-h-0 outline-offset-[-2px] lg:overflow-y-auto lg:border-line lg:border-l"
         >
-          {shared.participants === null ? null : <RoomPanel call={call} roster={roster} />}
+          {shared.participants === null ? null : (
+            <RoomPanel call={call} roster={roster} unreadable={shared.unreadable} />
+          )}
           <SharedTimings call={call} metrics={shared.metrics} />
         </aside>
       </div>

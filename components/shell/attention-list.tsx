@@ -2,7 +2,6 @@
 
 import clsx from "clsx";
 import {
-  CloudOff,
   Ear,
   Hourglass,
   type LucideIcon,
@@ -32,7 +31,6 @@ const REASON_ICONS: Record<AttentionReason, LucideIcon> = {
   long_call: Hourglass,
   agent_repeats: Repeat,
   caller_upset: MessageSquareWarning,
-  no_data: CloudOff,
 };
 
 /** Severity as shape (octagon or triangle), fill and word; never colour alone. */

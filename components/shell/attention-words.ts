@@ -10,5 +10,4 @@ export const ATTENTION_WORDS: Record<AttentionReason, string> = {
   long_call: "Long call",
   agent_repeats: "Agent repeats",
   caller_upset: "Caller upset",
-  no_data: "No data",
 };

@@ -1,6 +1,6 @@
 "use client";
 
-import { FlaskConical, MoonStar, Settings2, TriangleAlert, VolumeX } from "lucide-react";
+import { FileQuestion, FlaskConical, MoonStar, Settings2, TriangleAlert, VolumeX } from "lucide-react";
 import { type ReactNode, useEffect, useState } from "react";
 import { useDemo } from "@/components/shell/demo";
 import type { WallNotice } from "./settings";
@@ -21,12 +21,15 @@ export function WallFoot({
   notices,
   sound,
   unreadable,
+  partlyRead,
 }: {
   page: number;
   pages: number;
   notices: WallNotice[];
   sound: SoundState;
   unreadable: number;
+  /** calls on the wall of which not all could be read */
+  partlyRead: number;
 }) {
   const demo = useDemo();
   const young = useYoung();
@@ -46,6 +49,10 @@ export function WallFoot({
   if (unreadable > 0) {
     const text = `${unreadable} ${unreadable === 1 ? "call" : "calls"} of the call service could not be read.`;
     notes.push({ key: "unreadable", icon: <TriangleAlert aria-hidden />, text });
+  }
+  if (partlyRead > 0) {
+    const text = `${partlyRead} ${partlyRead === 1 ? "call" : "calls"} could be read only in part.`;
+    notes.push({ key: "partly", icon: <FileQuestion aria-hidden />, text });
   }
   if (demo)
     notes.push({

@@ -1,6 +1,6 @@
 "use client";
 
-import { OctagonAlert, TriangleAlert, Users } from "lucide-react";
+import { FileQuestion, OctagonAlert, TriangleAlert, Users } from "lucide-react";
 import { memo } from "react";
 import { goesOn, reasonsOf } from "@/components/live/call-words";
 import { RowAges, RowAsOf, StageBadge } from "@/components/live/row-stage";
@@ -10,6 +10,7 @@ import { ClockText } from "@/components/ui/clock";
 import { attentionSentence } from "@/lib/calls/attention";
 import type { BoardCall } from "@/lib/calls/board";
 import { failureSentence } from "@/lib/calls/status";
+import { unreadableWords } from "@/lib/calls/unreadable";
 import { peopleCount, tileTimer } from "./tiles";
 
 /** One call. What there is no room for is left out by the stylesheet, by the tile's own size. Percentages of the stage. */
@@ -79,6 +80,13 @@ function Facts({ call }: { call: BoardCall }) {
   return (
     <>
       <bdi>{[call.contactName, call.phoneNumber].filter(Boolean).join(" · ") || "—"}</bdi>
+      {call.unreadable === 0 ? null : (
+        <span className="wall-people" title={unreadableWords(call.unreadable)} data-unreadable={call.unreadable}>
+          <FileQuestion aria-hidden strokeWidth={2.25} />
+          <span aria-hidden>{call.unreadable}</span>
+          <span className="sr-only">{unreadableWords(call.unreadable)}</span>
+        </span>
+      )}
       {people === null ? null : (
         <span className="wall-people">
           <Users aria-hidden strokeWidth={2.25} />

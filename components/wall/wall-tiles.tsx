@@ -55,7 +55,14 @@ export const WallTiles = memo(function WallTiles({
           ) : null;
         })}
       </ul>
-      <WallFoot page={turn} pages={pages.length} notices={notices} sound={sound} unreadable={unreadable} />
+      <WallFoot
+        page={turn}
+        pages={pages.length}
+        notices={notices}
+        sound={sound}
+        unreadable={unreadable}
+        partlyRead={calls.filter((call) => call.unreadable > 0).length}
+      />
     </>
   );
 });

@@ -8,5 +8,4 @@ export const ATTENTION_REASONS = [
   "long_call",
   "agent_repeats",
   "caller_upset",
-  "no_data",
 ] as const;

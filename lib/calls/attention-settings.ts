@@ -15,8 +15,6 @@ export type AttentionSettings = {
   repeatWindowLines: number;
   /** how long an upset line of the caller keeps a call on top */
   callerUpsetForMs: number;
-  /** a snapshot older than so many of its intervals is no data */
-  noDataIntervals: number;
   words: AttentionWords;
 };
 
@@ -33,6 +31,5 @@ export const DEFAULT_ATTENTION_SETTINGS: AttentionSettings = {
   repeatLines: 3,
   repeatWindowLines: 10,
   callerUpsetForMs: 300_000,
-  noDataIntervals: 3,
   words: DEFAULT_ATTENTION_WORDS,
 };

@@ -20,8 +20,6 @@ export type AttentionInput = {
   observation: Observation | null;
   /** age of this call's snapshot in milliseconds; null when only the list has shown the call so far */
   staleForMs: number | null;
-  /** how often the snapshot is meant to be read */
-  intervalMs: number;
   nowMs: number;
 };
 
@@ -41,7 +39,7 @@ type Finding = Pick<Attention, "reason" | "severity"> & { sinceMs: number | null
  * transcript must not be changed in place between two judgements; a new snapshot is a new array.
  */
 export function attentionOf(input: AttentionInput, settings: AttentionSettings): Attention[] {
-  const { call, observation, staleForMs, intervalMs, nowMs } = input;
+  const { call, observation, staleForMs, nowMs } = input;
   if (!isLive(call.status)) return [];
   const ageMs = Math.max(0, staleForMs ?? 0);
   const judgedMs = nowMs - ageMs;
@@ -59,8 +57,6 @@ export function attentionOf(input: AttentionInput, settings: AttentionSettings):
           callerUpset(facts),
         ]
       : [ringingLong(facts)];
-  if (ageMs > settings.noDataIntervals * intervalMs)
-    findings.push({ reason: "no_data", severity: "warning", sinceMs: judgedMs });
 
   return findings
     .filter((finding) => finding !== null)
@@ -89,8 +85,6 @@ export function attentionSentence(
       return `Waiting for an answer for ${age}`;
     case "long_call":
       return `Running for ${age}`;
-    case "no_data":
-      return `No news of this call for ${age}`;
     case "agent_repeats":
     case "caller_upset":
       return `${attention.sentence.replace(/, [^,]+ ago$/, "")}, ${age} ago`;

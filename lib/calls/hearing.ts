@@ -1,6 +1,7 @@
 import type { AttentionSettings } from "./attention-settings";
 import { type AttentionWords, UPSET_KINDS, type UpsetKind } from "./attention-words";
 import { labelsIn, type PhraseIndex, phraseIndex, wordsOf } from "./phrases";
+import { isSpoken } from "./speech";
 import type { TranscriptRow } from "./transcript";
 
 /** What is read of one line: a giant one must not hold up the board. */
@@ -39,7 +40,7 @@ export function listen(
   let read = 0;
   for (let place = rows.length - 1; place >= 0 && read < READ_LINES; place--) {
     const row = rows[place];
-    if (row === undefined || row.speaker !== "caller") continue;
+    if (row === undefined || row.speaker !== "caller" || !isSpoken(row)) continue;
     if (row.atMs !== null && nowMs - row.atMs > settings.callerUpsetForMs) break;
     read += 1;
     const found = labelsIn(readWords(row), index);
@@ -55,7 +56,7 @@ export function repeatedAtMs(
   settings: Pick<AttentionSettings, "repeatLines" | "repeatWindowLines">,
 ): { times: number; lastMs: number | null } | null {
   const lines = rows
-    .filter((row) => row.speaker === "agent")
+    .filter((row) => row.speaker === "agent" && isSpoken(row))
     .slice(-settings.repeatWindowLines)
     .map((row) => ({ atMs: row.atMs, words: new Set(readWords(row)) }))
     .filter((line) => line.words.size >= REPEAT_MIN_WORDS);

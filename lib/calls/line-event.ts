@@ -83,9 +83,8 @@ function ofKind(kind: string, sent: Fields): LineEvent | null {
 }
 
 /** What a line is by its `type` and the like, whose text, if any, nobody said: null for a line of talk. */
-export function eventByKind(sent: Fields): LineEvent | null {
-  for (const field of ["type", "kind", "event", "role", "object"]) {
-    const told = sent[field];
+export function eventByKind(sent: Fields, role: string): LineEvent | null {
+  for (const told of [sent.type, sent.kind, sent.event, role, sent.object]) {
     const event = typeof told === "string" ? ofKind(plain(told), sent) : null;
     if (event !== null) return event;
   }

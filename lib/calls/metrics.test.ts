@@ -159,7 +159,10 @@ describe("agentResponsesMs", () => {
     ["not for a greeting or a last word", [line("assistant", 1), line("user", 2)], []],
     ["in order of time", [line("assistant", 6), line("user", 1)], [5000]],
     ["not where no time is told", [line("user", null), line("assistant", 6)], []],
-    ["as zero in the same moment", [line("user", 6), line("assistant", 6)], [0]],
+    ["nothing in the same moment", [line("user", 6), line("assistant", 6)], []],
+    ["no answer without words", [line("user", 1), line("assistant", 3, ""), line("assistant", 6, "…")], []],
+    ["no question without words", [line("user", 1, " "), line("assistant", 3)], []],
+    ["through lines without words", [line("user", 1), line("assistant", 3, ""), line("assistant", 6)], [5000]],
   ])("counts %s", (_, messages, expected) => {
     expect(agentResponsesMs(messages)).toEqual(expected);
   });
@@ -203,6 +206,7 @@ describe("percentile and median", () => {
 describe("silenceNowMs", () => {
   it.each<[string, Partial<Call>, number | null]>([
     ["runs from the last spoken line", { transcript: [line("user", 1), line("tool", 8)] }, 9000],
+    ["runs through lines without words", { transcript: [line("user", 1), line("assistant", 8, "")] }, 9000],
     ["runs from the latest line, whatever came last", { transcript: [line("user", 4), line("assistant", 1)] }, 6000],
     ["is zero where the last line is in the future", { transcript: [line("user", 99)] }, 0],
     ["is unknown where nobody spoke", { transcript: null }, null],
@@ -220,6 +224,8 @@ describe("deadAirMs", () => {
     ["talk that fills the time leaves none", [line("user", 0, "x".repeat(140)), line("assistant", 10)], 0],
     ["pauses add up", [line("user", 0), line("assistant", 6), line("user", 12)], 10_000],
     ["what nobody hears does not break the silence", [line("user", 0), line("tool", 3), line("assistant", 6)], 5000],
+    ["lines of one moment have none that is known", [line("user", 3), line("assistant", 3), line("user", 3)], null],
+    ["a line without words does not break the silence", [line("user", 0), line("user", 3, "…"), line("user", 6)], 5000],
     ["one line has no pause", [line("user", 0)], null],
     ["lines without times have none that is known", [line("user", null), line("user", null)], null],
   ])("%s", (_, messages, expected) => {

@@ -52,7 +52,10 @@ export function ringTimeMs(call: Pick<Call, "createdAt" | "startedAt">): number 
   return Math.max(0, startedMs - createdMs);
 }
 
-/** Mean gap between consecutive messages that have a time, in seconds; 0 with fewer than two. */
+/**
+ * Mean gap between consecutive messages that have a time, in seconds; 0 with fewer than two. As the call service's document
+ * computes it: over all messages, those of tools too.
+ */
 export function averageResponseTimeS(messages: Message[] | null): number {
   const times = transcriptRows(messages).flatMap((row) => (row.atMs === null ? [] : [row.atMs]));
   const first = times.at(0);
@@ -71,7 +74,8 @@ export function agentResponsesMs(messages: Message[] | null): number[] {
   let askedMs: number | null = null;
   for (const row of transcriptRows(messages)) {
     if (row.atMs === null || !isSpoken(row)) continue;
-    if (row.speaker === "agent" && askedMs !== null) responses.push(row.atMs - askedMs);
+    // Two lines of one moment tell nothing of the time between them.
+    if (row.speaker === "agent" && askedMs !== null && row.atMs > askedMs) responses.push(row.atMs - askedMs);
     askedMs = row.speaker === "caller" ? row.atMs : null;
   }
   return responses;
@@ -101,11 +105,11 @@ export function silenceNowMs(call: Pick<Call, "status" | "transcript">, nowMs: n
 
 /**
  * Sum of the pauses longer than 3 s between lines, in milliseconds, as far as message times can tell: a line's length is estimated
- * (ribbon.ts). Null with fewer than two lines that have a time.
+ * (ribbon.ts). Null with fewer than two lines of different times.
  */
 export function deadAirMs(messages: Message[] | null): number | null {
   const segments = ribbonSegments(transcriptRows(messages), 0);
-  if (segments.length < 2) return null;
+  if (new Set(segments.map(({ startMs }) => startMs)).size < 2) return null;
   let total = 0;
   for (const [index, segment] of segments.entries()) {
     const next = segments[index + 1];

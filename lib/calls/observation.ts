@@ -1,6 +1,6 @@
 import type { RosterEntry } from "./board";
 import type { Call, Participant } from "./call";
-import { isCallerAlone, isRoomGone, participantKind } from "./participants";
+import { isCallerAlone, isRoomGone, joinedMs, participantKind } from "./participants";
 import { isFinal, isLive } from "./status";
 import { timeMs } from "./time";
 
@@ -84,16 +84,6 @@ function presentNow(call: Call): Map<string, Participant> | null {
   if (room.roomExists === false) return new Map();
   if (room.participants.length === 0 && room.numParticipants !== 0) return null;
   return new Map(room.participants.map((participant) => [participant.identity, participant]));
-}
-
-/** LiveKit's joined_at, in seconds or milliseconds since the epoch or as ISO text; null when there is none. */
-function joinedMs(participant: Participant): number | null {
-  const told = participant.joined_at ?? participant.joinedAt;
-  if (typeof told === "string" && !/^\d+$/.test(told)) return timeMs(told);
-  const number = typeof told === "string" ? Number(told) : told;
-  if (typeof number !== "number" || !Number.isFinite(number) || number <= 0) return null;
-  // Seconds stay below this until the year 5138, milliseconds have been above it since 1973.
-  return number < 1e11 ? number * 1000 : number;
 }
 
 function isSameStay(entry: RosterEntry, participant: Participant): boolean {

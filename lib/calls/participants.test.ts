@@ -44,6 +44,52 @@ describe("participantKind", () => {
   });
 });
 
+describe("a room where nobody is known to be the caller", () => {
+  const WEB = { identity: "voice_assistant_user_4821", name: "user", kind: "STANDARD" };
+  const VISITOR = { identity: "b1946ac9", name: null, kind: "STANDARD" };
+  const SIP = { identity: "PA_9", name: null, kind: "SIP" };
+  const MARIA = { identity: "maria", name: "Maria Lopez", kind: "STANDARD" };
+  const LATE = { ...MARIA, joined_at: 1764590460 };
+  const EARLY = { ...VISITOR, joined_at: "1764590400" };
+  const EGRESS = { identity: "EG_x7", name: null };
+
+  it.each<[string, Participant[], string, { alone: boolean; takenOver: boolean }]>([
+    ["a caller from the web alone", [WEB], "caller", { alone: true, takenOver: false }],
+    ["one of whom nothing is told", [VISITOR], "caller", { alone: true, takenOver: false }],
+    ["beside a recorder", [VISITOR, EGRESS], "caller other", { alone: true, takenOver: false }],
+    ["beside the agent", [AGENT, VISITOR], "agent caller", { alone: false, takenOver: false }],
+    ["who came before a colleague", [LATE, EARLY], "other caller", { alone: false, takenOver: true }],
+    ["who stands before a colleague", [VISITOR, MARIA], "caller other", { alone: false, takenOver: true }],
+    [
+      "and a colleague beside the agent",
+      [VISITOR, MARIA, AGENT],
+      "caller other agent",
+      { alone: false, takenOver: false },
+    ],
+    ["a colleague where a caller is there", [SIP, MARIA], "caller other", { alone: false, takenOver: true }],
+    ["a caller alone", [SIP], "caller", { alone: true, takenOver: false }],
+    ["the agent alone", [AGENT], "agent", { alone: false, takenOver: false }],
+    ["only a recorder", [EGRESS], "other", { alone: false, takenOver: false }],
+    [
+      "a customer by name",
+      [{ identity: "x1", name: "Customer" }, MARIA],
+      "caller other",
+      { alone: false, takenOver: true },
+    ],
+    [
+      "a bot by name",
+      [{ identity: "voice-bot", name: null }, VISITOR],
+      "agent caller",
+      { alone: false, takenOver: false },
+    ],
+  ])("knows %s", (_, participants, kinds, { alone, takenOver }) => {
+    const call = { ...inRoom(participants), phoneNumber: null };
+    expect(participants.map((participant) => participantKind(participant, call)).join(" ")).toBe(kinds);
+    expect(isCallerAlone(call)).toBe(alone);
+    expect(isTakenOver(call)).toBe(takenOver);
+  });
+});
+
 describe("isRoomGone", () => {
   it.each([
     ["not known without a room status", aCall({ liveRoomStatus: null }), null],

@@ -141,7 +141,9 @@ function readStatus(sent: unknown, note: Note): string {
 function differing(sent: Fields, read: Fields): CallReading["came"] {
   const came = new Map<string, { sent: unknown; read: unknown }>();
   for (const name of Object.keys(read)) {
-    if (name === "transcript" || !Object.hasOwn(sent, name) || Object.is(sent[name], read[name])) continue;
+    if (!Object.hasOwn(sent, name) || Object.is(sent[name], read[name])) continue;
+    // What a transcript came as is kept by its lines (sent.ts).
+    if (name === "transcript" && read[name] !== null) continue;
     came.set(name, { sent: sent[name], read: read[name] });
   }
   return came;

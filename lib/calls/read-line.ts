@@ -40,20 +40,21 @@ function isPlain(sent: Fields, { latestMs }: LineTimes): sent is Message {
   if (timestamp !== null && (timestamp === undefined || timeText(timestamp, latestMs) !== timestamp)) return false;
   if (lineKind({ role, content }) !== "speech" || Object.hasOwn(sent, "__proto__")) return false;
   return (
-    Object.keys(sent).length === 3 || (eventByKind(sent) === null && eventBeside(sent) === null && !("event" in sent))
+    Object.keys(sent).length === 3 ||
+    (eventByKind(sent, role) === null && eventBeside(sent) === null && !("event" in sent))
   );
 }
 
 function readFields(sent: Fields, times: LineTimes, note: Note): Message | null {
   const words = wordsOf(sent);
-  const own = eventByKind(sent);
+  const role = roleOf(sent, note);
+  const own = eventByKind(sent, role);
   const beside = own === null ? eventBeside(sent) : null;
   const other = own === null && beside === null && !words ? otherEvent(sent) : null;
   const event = own?.label ?? beside ?? other?.label;
   if (event === undefined && (words === undefined || words === null)) return null;
   const timestamp = lineTime(sent, times);
   if (timestamp === null) note("transcript.timestamp");
-  const role = roleOf(sent, note);
   const line: Message = {
     ...sent,
     role: own?.role ?? other?.role ?? role,

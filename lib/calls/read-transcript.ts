@@ -32,7 +32,7 @@ export function transcriptReader(times: LineTimes) {
         const line = readLine(sent, times, note);
         came.push(sent);
         from.push(line);
-        if (line !== sent) isSame = false;
+        if (line === null || line !== sent) isSame = false;
         if (line === null) unreadable += 1;
         else if (isRepeated(line, known)) isSame = false;
         else messages.push(line);

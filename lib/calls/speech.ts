@@ -40,6 +40,18 @@ export function roleWithoutName(role: string): string {
 const SILENT_ROLE =
   /^[\s_-]*(?:tool|system|function|developer|dtmf|event|hand-?_?(?:off|over)|agent[\s_-]?hand|key[\s_-]?press)/i;
 
+const silent = new Map<string, boolean>();
+
+/** Whether nobody hears the lines of a role. Asked of every line, so it is looked at once a role. */
+function isSilent(role: string): boolean {
+  let found = silent.get(role);
+  if (found === undefined) {
+    found = SILENT_ROLE.test(role);
+    if (silent.size < MOST_KNOWN) silent.set(role, found);
+  }
+  return found;
+}
+
 /** A letter, a digit or a picture: what can be said. Dashes, dots, blanks and signs of no width are not. */
 const SAYABLE = /[\p{L}\p{N}\p{Extended_Pictographic}]/u;
 /** What transcribers write where nothing was said. "(inaudible)" is not among it: somebody spoke. */
@@ -62,6 +74,9 @@ function isSoundOnly(note: string): boolean {
 
 /** Whether a text has words. Blanks, "…", "[silence]" and "*coughs*" have none; "(inaudible)" stands for some. */
 export function hasWords(text: string): boolean {
+  // Nearly every line begins with a letter of ours, and that settles it.
+  const unit = text.charCodeAt(0) | 0x20;
+  if (unit >= 0x61 && unit <= 0x7a) return true;
   if (!SAYABLE.test(text)) return false;
   // Notes are short, and few lines begin with one.
   if (!/^[^\p{L}\p{N}]*[[(<{*♪]/u.test(text)) return true;
@@ -70,7 +85,7 @@ export function hasWords(text: string): boolean {
 
 /** Whether a line is speech: words, in a role that is heard. An unknown role is: it may be a colleague who took over. */
 export function isSpoken({ role, content }: { role: string; content: string }): boolean {
-  return !SILENT_ROLE.test(role) && hasWords(content);
+  return !isSilent(role) && hasWords(content);
 }
 
 /** speech: words that were said. event: something a machine did, told by name. empty: neither; nobody said anything. */
@@ -78,5 +93,5 @@ export type LineKind = "speech" | "event" | "empty";
 
 export function lineKind(line: { role: string; content: string; event?: string }): LineKind {
   if (isSpoken(line)) return "speech";
-  return line.event !== undefined || SILENT_ROLE.test(line.role) ? "event" : "empty";
+  return line.event !== undefined || isSilent(line.role) ? "event" : "empty";
 }

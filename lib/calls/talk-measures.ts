@@ -20,8 +20,9 @@ export const TALK_MEASURES: readonly Measure[] = [
     return { responseMedianMs: median(responses), responseP95Ms: percentile(responses, 0.95) };
   },
   (messages) => {
-    const timed = messages?.filter((message) => message.timestamp !== null).length ?? 0;
-    return { averageResponseMs: timed < 2 ? null : averageResponseTimeS(messages) * 1000 };
+    const averageMs = averageResponseTimeS(messages) * 1000;
+    // Nobody speaks twice in one moment: lines of equal times have no times of their own.
+    return { averageResponseMs: averageMs === 0 ? null : averageMs };
   },
   (messages) => ({ deadAirMs: deadAirMs(messages) }),
   (messages) => ({ talkShare: talkShare(messages) }),

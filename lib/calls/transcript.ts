@@ -1,59 +1,44 @@
 import type { Message } from "./call";
-import { type Speaker, speakerOf } from "./speech";
+import { type LineKind, lineKind, type Speaker, speakerOf } from "./speech";
 import { timeMs } from "./time";
 
 export type TranscriptRow = {
   /** the same line keeps its key while it grows in place and while late lines arrive above it */
   key: string;
+  kind: LineKind;
   speaker: Speaker;
   role: string;
   content: string;
+  /** what happened beside the words or instead of them, by name */
+  event: string | null;
   timestamp: string | null;
   atMs: number | null;
 };
 
 /**
  * A transcript in reading order: by time, equal times in the order they came, a line without a time right after the line
- * it followed. A line that repeats another exactly (role, time, content; without a time: the line right before) is dropped.
+ * it followed. Every line stays: that two are alike does not prove that one was said once.
  */
 export function transcriptRows(messages: Message[] | null): TranscriptRow[] {
   if (messages === null) return [];
-  // In reading order the lines of one moment stand together, so what was said in it can be forgotten with the next.
-  const moment = new Map<string, Slot>();
-  const timeless = new Map<string, Slot>();
+  // In reading order the lines of one moment stand together, so they are counted anew with the next.
+  const moment = new Map<string, number>();
+  const timeless = new Map<string, number>();
   let momentMs: number | null = null;
-  let previous: TranscriptRow | undefined;
-  const rows: TranscriptRow[] = [];
-  for (const { message, atMs } of inReadingOrder(messages)) {
-    const { role, content, timestamp } = message;
+  return inReadingOrder(messages).map(({ message, atMs }) => {
+    const { role, content, timestamp, event } = message;
     if (atMs !== null && atMs !== momentMs) {
       moment.clear();
       momentMs = atMs;
     }
-    const slots = atMs === null ? timeless : moment;
-    const slot = slots.get(role);
-    if (atMs === null) {
-      if (previous && previous.atMs === null && previous.role === role && previous.content === content) continue;
-    } else if (slot && isRepeated(slot, content)) continue;
-    if (slot) slot.count += 1;
-    else slots.set(role, { count: 1, first: content, others: null });
+    const counts = atMs === null ? timeless : moment;
+    const count = (counts.get(role) ?? 0) + 1;
+    counts.set(role, count);
     // Neither content nor position is in the key: the first changes as a line grows, the second as late lines arrive.
-    const key = `${atMs === null ? "" : timestamp}@${role}#${slot?.count ?? 1}`;
-    previous = { key, speaker: speakerOf(role), role, content, timestamp, atMs };
-    rows.push(previous);
-  }
-  return rows;
-}
-
-/** Lines of one role and one moment. Nearly always there is one, so the set of the others is made only when needed. */
-type Slot = { count: number; first: string; others: Set<string> | null };
-
-/** Whether the slot has had a line of this content; remembers it if not. */
-function isRepeated(slot: Slot, content: string): boolean {
-  if (slot.first === content || slot.others?.has(content)) return true;
-  slot.others ??= new Set();
-  slot.others.add(content);
-  return false;
+    const key = `${atMs ?? ""}@${role}#${count}`;
+    const kind = lineKind(message);
+    return { key, kind, speaker: speakerOf(role), role, content, event: event ?? null, timestamp, atMs };
+  });
 }
 
 /** Lines by time, equal times in the order they came, a line without a time right after the line it followed. */

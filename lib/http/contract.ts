@@ -137,7 +137,7 @@ export type Board = z.infer<typeof boardSchema>;
 export type CallAnswer = z.infer<typeof callAnswerSchema>;
 /** The same on its way: `data` is what came, field for field; whoever uses it reads it (call-answer.ts). */
 export type SentCallAnswer = { data: Record<string, unknown> & { id: string }; meta: CallAnswer["meta"] };
-export type CallListAnswer = z.infer<typeof callListAnswerSchema>;
+type CallListAnswer = z.infer<typeof callListAnswerSchema>;
 export type SentCallListAnswer = {
   data: { calls: SentCallAnswer["data"][]; pagination: CallListAnswer["data"]["pagination"] };
   meta: CallListAnswer["meta"];

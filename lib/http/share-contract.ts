@@ -100,6 +100,8 @@ const sharedCallSchema = z.strictObject({
   /** seconds, once it has ended */
   duration: z.number().nullable(),
   summary: z.string().nullable(),
+  /** of what the link grants: lines and fields that could not be read */
+  unreadable: z.strictObject({ messages: z.number(), fields: z.array(z.string()) }),
   transcript: z.strictObject({ lines: z.array(sharedLineSchema), omitted: z.number() }).nullable(),
   participants: z
     .strictObject({

@@ -59,12 +59,12 @@ export function contactOf({ metadata }: Pick<Call, "metadata">): string | null {
   const contact = metadata.contact;
   if (typeof contact !== "object" || contact === null) return null;
   const { firstName, lastName } = contact as { firstName?: unknown; lastName?: unknown };
-  const name = [firstName, lastName].filter((part): part is string => typeof part === "string").join(" ");
-  return name === "" ? null : name;
+  const name = [firstName, lastName].filter((part): part is string => typeof part === "string");
+  return name.join(" ").trim() || null;
 }
 
 export function campaignOf({ metadata }: Pick<Call, "metadata">): string | null {
-  return typeof metadata.campaignId === "string" ? metadata.campaignId : null;
+  return typeof metadata.campaignId === "string" && metadata.campaignId.trim() !== "" ? metadata.campaignId : null;
 }
 
 /**
@@ -72,14 +72,13 @@ export function campaignOf({ metadata }: Pick<Call, "metadata">): string | null 
  * judged by the call service's clock.
  */
 export function watchAttention(input: ViewInput): Attention[] {
-  const { watch, call, settings, intervalMs, nowMs, skewMs } = input;
+  const { watch, call, settings, nowMs, skewMs } = input;
   if (!isLive(call.status)) return [];
   return attentionOf(
     {
       call,
       observation: watch.observation,
       staleForMs: watch.asOfMs === null ? null : nowMs - watch.asOfMs,
-      intervalMs: Math.max(intervalMs, watch.gapMs),
       nowMs: nowMs + skewMs,
     },
     settings,

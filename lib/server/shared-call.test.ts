@@ -38,6 +38,24 @@ function answer(fields: Partial<Call> = {}): CallAnswer {
 }
 
 describe("a shared call", () => {
+  test("says what could not be read of what the link grants, and nothing of the rest", () => {
+    const one = answer();
+    const fields = [
+      "liveRoomStatus.participants",
+      "metadata",
+      "roomId",
+      "startedAt",
+      "summary",
+      "transcript.timestamp",
+    ];
+    one.meta.unreadable = { messages: 2, fields };
+    expect(sharedCall(one, NONE)?.unreadable).toEqual({ messages: 0, fields: ["startedAt"] });
+    expect(sharedCall(one, ALL)?.unreadable).toEqual({
+      messages: 2,
+      fields: ["liveRoomStatus.participants", "startedAt", "summary", "transcript.timestamp"],
+    });
+  });
+
   test("shows status, times, direction and agent always, and nothing else that is not granted", () => {
     expect(sharedCall(answer(), NONE)).toEqual({
       status: "active",
@@ -48,6 +66,7 @@ describe("a shared call", () => {
       endedAt: null,
       duration: null,
       summary: null,
+      unreadable: { messages: 0, fields: [] },
       transcript: null,
       participants: null,
       metrics: null,

@@ -3,6 +3,7 @@ import type { Call } from "@/lib/calls/call";
 import { isSpoken } from "@/lib/calls/speech";
 import { isFinal } from "@/lib/calls/status";
 import { talkMeasures } from "@/lib/calls/talk-measures";
+import type { Unreadable } from "@/lib/calls/unreadable";
 import type { CallAnswer } from "@/lib/http/contract";
 import type { SharedCall } from "@/lib/http/share-contract";
 
@@ -21,6 +22,7 @@ export function sharedCall({ data: call, meta }: CallAnswer, grant: ShareGrant):
     endedAt: call.endedAt,
     duration: call.duration,
     summary: grant.summary ? call.summary : null,
+    unreadable: grantedUnreadable(meta.unreadable, grant),
     transcript: grant.transcript && call.transcript !== null ? lines(call.transcript, meta.omittedMessages) : null,
     participants: grant.participants
       ? {
@@ -33,6 +35,22 @@ export function sharedCall({ data: call, meta }: CallAnswer, grant: ShareGrant):
       : null,
     // Worked out here, because a link may grant them without the lines they come from.
     metrics: grant.metrics ? talkMeasures(call.transcript) : null,
+  };
+}
+
+const ALWAYS = ["status", "direction", "agent", "createdAt", "startedAt", "endedAt", "duration"];
+
+/** A link that does not show something says nothing of how well that was read. */
+function grantedUnreadable({ messages, fields }: Unreadable, grant: ShareGrant): Unreadable {
+  const shown = new Set([
+    ...ALWAYS,
+    ...(grant.transcript ? ["transcript"] : []),
+    ...(grant.summary ? ["summary"] : []),
+    ...(grant.participants ? ["phoneNumber", "liveRoomStatus"] : []),
+  ]);
+  return {
+    messages: grant.transcript ? messages : 0,
+    fields: fields.filter((field) => shown.has(field.split(".")[0] ?? "")),
   };
 }
 
