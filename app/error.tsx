@@ -1,6 +1,7 @@
 "use client";
 
 import { useEffect } from "react";
+import { DatabaseAway, isDatabaseAway } from "@/components/shell/database-away";
 import { PageFrame } from "@/components/shell/page-frame";
 import { Button } from "@/components/ui/button";
 import { ErrorState } from "@/components/ui/error-state";
@@ -10,6 +11,13 @@ export default function PageBroke({ error, reset }: { error: Error & { digest?: 
   useEffect(() => {
     console.error(error);
   }, [error]);
+  if (isDatabaseAway(error)) {
+    return (
+      <PageFrame>
+        <DatabaseAway />
+      </PageFrame>
+    );
+  }
   return (
     <PageFrame>
       <ErrorState

@@ -25,7 +25,7 @@ async function inMemory(): Promise<OpenDatabase> {
   const client = await pool.connect();
   await migrateTables(client);
   client.release(true);
-  return databaseOf(pool, () => engine.close());
+  return databaseOf(pool, { closeEngine: () => engine.close() });
 }
 
 async function onServer(url: string): Promise<OpenDatabase> {
