@@ -9,7 +9,7 @@ import { ErrorState } from "@/components/ui/error-state";
 /** A page of ours broke. `digest` names the entry in the server's log, when the server broke it. */
 export default function PageBroke({ error, reset }: { error: Error & { digest?: string }; reset: () => void }) {
   useEffect(() => {
-    console.error(error);
+    if (!isDatabaseAway(error)) console.error(error);
   }, [error]);
   if (isDatabaseAway(error)) {
     return (

@@ -1,6 +1,6 @@
 import type { ChildProcess } from "node:child_process";
-import { readFileSync } from "node:fs";
 import { ask } from "./support/http";
+import { childrenOf, family, signal } from "./support/processes";
 import { answering, freePort, newDataFolder, run } from "./support/servers";
 import { CANARY_KEY, expect, newCallId, test } from "./support/test";
 
@@ -14,25 +14,6 @@ test.afterEach(() => {
   for (const pid of pids) signal(pid, "SIGKILL");
   pids.clear();
 });
-
-function signal(pid: number, name: NodeJS.Signals): void {
-  try {
-    process.kill(pid, name);
-  } catch {
-    // It has ended.
-  }
-}
-
-function childrenOf(pid: number): number[] {
-  try {
-    return readFileSync(`/proc/${pid}/task/${pid}/children`, "utf8").trim().split(" ").filter(Boolean).map(Number);
-  } catch {
-    return [];
-  }
-}
-
-/** A process and everything below it. */
-const family = (pid: number): number[] => [pid, ...childrenOf(pid).flatMap(family)];
 
 type Started = { url: string; pid: number; process: ChildProcess; output: () => string };
 

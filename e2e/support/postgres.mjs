@@ -49,7 +49,7 @@ function freePort() {
 
 /**
  * A Postgres server of its own with an empty cluster, for as long as a test run takes.
- * @returns {Promise<{ url: string, stop: () => Promise<void> } | { why: string }>} why there is none
+ * @returns {Promise<{ url: string, pid: number, stop: () => Promise<void> } | { why: string }>} why there is none
  */
 export async function startPostgres() {
   if (programs() === null) install();
@@ -81,7 +81,7 @@ export async function startPostgres() {
       process.off("exit", kill);
       remove();
     };
-    return { url: `postgres://${USER}:${password}@127.0.0.1:${port}/postgres`, stop };
+    return { url: `postgres://${USER}:${password}@127.0.0.1:${port}/postgres`, pid: server.pid ?? 0, stop };
   } catch (error) {
     remove();
     return { why: `Postgres did not start: ${error instanceof Error ? error.message : error}` };

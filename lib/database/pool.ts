@@ -21,6 +21,10 @@ const PROBE_EVERY_MS = 1_000;
 
 const late = () => new DatabaseUnavailableError("The database does not answer in time.", "late");
 
+/** pg's words for a server that says nothing at all. A wait for a free connection of ours has other words. */
+const UNANSWERED = /^(Query read timeout|Connection terminated due to connection timeout|timeout expired)$/;
+const isUnanswered = (error: unknown) => error instanceof Error && UNANSWERED.test(error.message);
+
 /** Whose connection it is: a question in a transaction knows its connection only. */
 const owners = new WeakMap<object, Pool>();
 
@@ -41,9 +45,9 @@ class Pool extends pg.Pool {
    * A question went without any answer: the next ones would wait as long, and pages give up before they know why. So all
    * are refused at once until a small one is answered.
    */
-  freeze(): void {
+  freezeWhenUnanswered(error: unknown): void {
     const { ask } = this;
-    if (ask === null || this.probe !== null) return;
+    if (ask === null || this.probe !== null || !isUnanswered(error)) return;
     const thaw = () => {
       clearInterval(this.probe ?? undefined);
       this.probe = null;
@@ -65,11 +69,17 @@ class Pool extends pg.Pool {
   ): Promise<pg.PoolClient> | undefined {
     if (callback !== undefined) {
       if (this.probe !== null) callback(late(), undefined, () => undefined);
-      else super.connect(callback);
+      else {
+        super.connect((error, client, done) => {
+          this.freezeWhenUnanswered(error);
+          callback(error, client, done);
+        });
+      }
       return undefined;
     }
     if (this.probe !== null) return Promise.reject(late());
     return super.connect().catch((error: unknown) => {
+      this.freezeWhenUnanswered(error);
       const fault = queryFault(error);
       told(fault);
       throw fault;
@@ -81,9 +91,6 @@ type Prepared = { client?: object };
 type QueryWithCache = {
   queryWithCache(this: Prepared, sql: string, values: unknown[], ask: () => Promise<unknown>): Promise<unknown>;
 };
-/** pg's words for: the server itself should have given up on this question long ago, and has not. */
-const UNANSWERED = "Query read timeout";
-
 /** drizzle's own error has the query's values in its message, which ends in logs. A test holds this in place. */
 (PgPreparedQuery.prototype as unknown as QueryWithCache).queryWithCache = async function (sql, _values, ask) {
   try {
@@ -93,7 +100,7 @@ const UNANSWERED = "Query read timeout";
   } catch (error) {
     const { client } = this;
     const pool = client instanceof Pool ? client : owners.get(client ?? {});
-    if (error instanceof Error && error.message === UNANSWERED) pool?.freeze();
+    pool?.freezeWhenUnanswered(error);
     const fault = queryFault(error);
     told(fault, sql);
     throw fault;
