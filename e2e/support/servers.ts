@@ -173,12 +173,16 @@ export async function startUpstream(options: {
 }
 
 /** The built server with the door in front, as `npm start` runs it; unless told otherwise nobody has to sign in. */
-export async function startEarshot(environment: Record<string, string>, path = "/healthz"): Promise<Running> {
+export async function startEarshot(
+  environment: Record<string, string>,
+  path = "/healthz",
+  standalone = join(ROOT, ".next/standalone"),
+): Promise<Running> {
   const port = Number(environment.PORT ?? (await freePort()));
   const folder = newDataFolder();
   const given = { EARSHOT_AUTH: "off", EARSHOT_DATA_DIR: folder, ...environment, PORT: String(port) };
   const door = doorAddress(ROOT, "production", readSettings(given));
-  const started = run([`--import=${door}`, join(ROOT, ".next/standalone/server.js")], {
+  const started = run([`--import=${door}`, join(standalone, "server.js")], {
     NODE_ENV: "production",
     NEXT_MANUAL_SIG_HANDLE: "true",
     HOSTNAME: "127.0.0.1",
