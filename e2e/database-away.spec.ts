@@ -76,7 +76,10 @@ test("a frozen database: every page says so, every answer comes before pages giv
   expect((await timed("/api/v1/live")).ms).toBeLessThan(1_000);
   expect(await ready()).toEqual({ status: 503, isSoon: true });
   for (const page of before) await expect(page.locator("body"), page.url()).toContainText(WORDS, { timeout: 30_000 });
-  const after = await Promise.all([...paths, "/sign-in", "/settings/users"].map(open));
+  const link = `#ear_once_${"A".repeat(43)}`;
+  const others = ["/sign-in", "/settings/users", "/settings/account", `/setup${link}`, `/welcome${link}`];
+  const share = `/s/shr_${"a".repeat(16)}#ear_share_${"A".repeat(43)}`;
+  const after = await Promise.all([...paths, ...others, share].map(open));
   for (const page of after) await expect(page.locator("body"), page.url()).toContainText(WORDS, { timeout: 30_000 });
   expect(performance.now() - frozenMs).toBeLessThan(90_000);
 

@@ -223,7 +223,7 @@ function openDoor(rules) {
     servers.add(server);
     server.on("listening", () => {
       const { port = null } = /** @type {{ port?: number }} */ (server.address() ?? {});
-      say("info", "server.listening", "Listening.", { port });
+      say("info", "server.listening", "Ready and listening.", { port });
     });
     return server;
   };

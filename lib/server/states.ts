@@ -38,10 +38,10 @@ const PLAIN_FAULTS = ["key_rejected", "rate_limited"];
 
 /** `source`, telling `state` how each of its answers was. */
 export function reporting(source: CallSource, state: State): CallSource {
-  async function told<T>(asked: Promise<T>): Promise<T> {
+  async function told<T>(ask: () => Promise<T>): Promise<T> {
     const startedMs = nowMs();
     try {
-      const answer = await asked;
+      const answer = await ask();
       if (nowMs() - startedMs > SLOW_MS) state.failing("slow", { why: "The call service answers slowly." });
       else state.well();
       return answer;
@@ -52,9 +52,9 @@ export function reporting(source: CallSource, state: State): CallSource {
     }
   }
   return {
-    getCall: (id) => told(source.getCall(id)),
-    listCalls: (filters, options) => told(source.listCalls(filters, options)),
-    cancelCall: (id) => told(source.cancelCall(id)),
+    getCall: (id) => told(() => source.getCall(id)),
+    listCalls: (filters, options) => told(() => source.listCalls(filters, options)),
+    cancelCall: (id) => told(() => source.cancelCall(id)),
   };
 }
 
