@@ -4,8 +4,13 @@ import { defineConfig } from "@playwright/test";
 /** Given by `npm test`; else Debian's, else Playwright's own download. */
 const executablePath = [process.env.EARSHOT_CHROMIUM, "/usr/bin/chromium"].find((path) => path && existsSync(path));
 
+/** `npm run nightly` runs what is too long for every run, and nothing else. */
+const isNightly = process.env.EARSHOT_NIGHTLY === "true";
+
 export default defineConfig({
   testDir: "e2e",
+  testMatch: isNightly ? "*.nightly.spec.ts" : "*.spec.ts",
+  testIgnore: isNightly ? [] : "*.nightly.spec.ts",
   fullyParallel: true,
   forbidOnly: true,
   // A test that needs a second try is a defect.

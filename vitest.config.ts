@@ -1,5 +1,10 @@
 import { fileURLToPath } from "node:url";
-import { defineConfig } from "vitest/config";
+import { configDefaults, defineConfig } from "vitest/config";
+
+/** `npm run nightly` runs what is too long for every run, and nothing else. */
+const isNightly = process.env.EARSHOT_NIGHTLY === "true";
+const LONG = "**/*.nightly.test.ts";
+const USUAL = ["lib/**/*.test.ts", "components/**/*.test.{ts,tsx}", "app/**/*.test.ts", "bench/**/*.test.ts"];
 
 export default defineConfig({
   resolve: {
@@ -10,7 +15,8 @@ export default defineConfig({
     },
   },
   test: {
-    include: ["lib/**/*.test.ts", "components/**/*.test.{ts,tsx}", "app/**/*.test.ts", "bench/**/*.test.ts"],
+    include: isNightly ? [LONG] : USUAL,
+    exclude: isNightly ? configDefaults.exclude : [...configDefaults.exclude, LONG],
     environment: "node",
     restoreMocks: true,
     testTimeout: 20_000,

@@ -1,6 +1,7 @@
 "use client";
 
 import { useEffect } from "react";
+import { DatabaseAway, isDatabaseAway } from "@/components/shell/database-away";
 import { PageFrame } from "@/components/shell/page-frame";
 import { Button } from "@/components/ui/button";
 import { ErrorState } from "@/components/ui/error-state";
@@ -8,8 +9,15 @@ import { ErrorState } from "@/components/ui/error-state";
 /** A page of ours broke. `digest` names the entry in the server's log, when the server broke it. */
 export default function PageBroke({ error, reset }: { error: Error & { digest?: string }; reset: () => void }) {
   useEffect(() => {
-    console.error(error);
+    if (!isDatabaseAway(error)) console.error(error);
   }, [error]);
+  if (isDatabaseAway(error)) {
+    return (
+      <PageFrame>
+        <DatabaseAway />
+      </PageFrame>
+    );
+  }
   return (
     <PageFrame>
       <ErrorState

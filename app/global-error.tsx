@@ -1,6 +1,7 @@
 "use client";
 
 import { useEffect } from "react";
+import { DatabaseAway, isDatabaseAway } from "@/components/shell/database-away";
 import { Button } from "@/components/ui/button";
 import { ErrorState } from "@/components/ui/error-state";
 import "./globals.css";
@@ -17,21 +18,25 @@ export default function EverythingBroke({ error }: { error: Error & { digest?: s
       <body>
         <title>Broken · Earshot</title>
         <main className="grid min-h-dvh place-items-center">
-          <ErrorState
-            heading="h1"
-            title="Earshot broke"
-            text={
-              <>
-                Calls go on, and nothing was changed or lost. Reload the page.
-                {error.digest ? ` If it stays broken, look for ${error.digest} in the server's log.` : null}
-              </>
-            }
-            action={
-              <Button variant="primary" onClick={() => window.location.reload()}>
-                Reload
-              </Button>
-            }
-          />
+          {isDatabaseAway(error) ? (
+            <DatabaseAway />
+          ) : (
+            <ErrorState
+              heading="h1"
+              title="Earshot broke"
+              text={
+                <>
+                  Calls go on, and nothing was changed or lost. Reload the page.
+                  {error.digest ? ` If it stays broken, look for ${error.digest} in the server's log.` : null}
+                </>
+              }
+              action={
+                <Button variant="primary" onClick={() => window.location.reload()}>
+                  Reload
+                </Button>
+              }
+            />
+          )}
         </main>
       </body>
     </html>

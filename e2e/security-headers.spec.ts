@@ -144,7 +144,8 @@ test.describe("a page that broke", () => {
     const api = await ask(fresh.url, "/api/v1/live");
     expect(api.status).toBe(500);
     expectFixedHeaders(api, "500 api");
-    expect(api.json()).toEqual({ error: { message: expect.any(String), code: 500, reason: "internal" } });
+    const requestId = api.headers["earshot-request-id"];
+    expect(api.json()).toEqual({ error: { message: expect.any(String), code: 500, reason: "internal", requestId } });
     expect(api.text()).not.toContain("HEPPU");
   });
 });

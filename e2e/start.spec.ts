@@ -1,11 +1,11 @@
-import type { ChildProcess } from "node:child_process";
-import { writeFileSync } from "node:fs";
+import { type ChildProcess, spawnSync } from "node:child_process";
+import { chmodSync, cpSync, symlinkSync, writeFileSync } from "node:fs";
 import { connect, createServer } from "node:net";
 import { join } from "node:path";
 import { boardSchema } from "@/lib/http/contract";
 import { change, cookiesOf } from "./support/access";
 import { ask, parsed } from "./support/http";
-import { answering, ended, freePort, newDataFolder, run } from "./support/servers";
+import { answering, ended, freePort, newDataFolder, ROOT, run } from "./support/servers";
 import { CANARY_KEY, expect, newCallId, test } from "./support/test";
 
 type Started = { process: ChildProcess; output: () => string; url: string };
@@ -226,4 +226,44 @@ test("with the call service gone it is well and ready, and says that it is degra
   expect((await ask(server.url, "/healthz")).status).toBe(200);
   const ready = await ask(server.url, "/readyz");
   expect([ready.status, ready.json()]).toEqual([200, { status: "ready", degraded: "unreachable" }]);
+});
+
+test("a user who may not write where it must be built or installed is told so in one sentence, and what to run", async () => {
+  test.skip(process.getuid?.() !== 0, "starts a process of another user, which only root can");
+  const copy = newDataFolder();
+  chmodSync(copy, 0o755);
+  for (const name of [
+    "app",
+    "components",
+    "lib",
+    "package.json",
+    "package-lock.json",
+    "next.config.mjs",
+    "tsconfig.json",
+  ]) {
+    cpSync(join(ROOT, name), join(copy, name), { recursive: true });
+  }
+  const NOBODY = 65_534;
+  const attempt = () => {
+    const env = { PATH: process.env.PATH, HEPPU_API_KEY: "", EARSHOT_DATA_DIR: copy, PORT: "20999" };
+    const asNobody = {
+      cwd: copy,
+      uid: NOBODY,
+      gid: NOBODY,
+      encoding: "utf8" as const,
+      env: env as unknown as NodeJS.ProcessEnv,
+    };
+    const { status, stdout, stderr } = spawnSync(process.execPath, ["lib/server/start.mjs"], asNobody);
+    return { status, printed: `${stdout}${stderr}` };
+  };
+  const what = "run `node lib/server/start.mjs --build` there once as a user who may.";
+  expect(attempt()).toEqual({
+    status: 1,
+    printed: `The packages are not installed, and ${copy} cannot be written (EACCES): ${what}\n`,
+  });
+  symlinkSync(join(ROOT, "node_modules"), join(copy, "node_modules"));
+  expect(attempt()).toEqual({
+    status: 1,
+    printed: `Earshot has not been built from these sources, and ${copy} cannot be written (EACCES): ${what}\n`,
+  });
 });

@@ -1,12 +1,14 @@
 "use client";
 
 import { useEffect } from "react";
+import { DatabaseAway, isDatabaseAway } from "@/components/shell/database-away";
 import { WallBroke } from "@/components/wall/wall-broke";
 
 /** Nobody stands at a wall to press a button: it comes back by itself. */
-export default function WallError({ error, reset }: { error: Error; reset: () => void }) {
+export default function WallError({ error, reset }: { error: Error & { digest?: string }; reset: () => void }) {
   useEffect(() => {
     console.error(error);
   }, [error]);
+  if (isDatabaseAway(error)) return <DatabaseAway />;
   return <WallBroke error={error} reset={reset} />;
 }

@@ -1,9 +1,9 @@
 import { execFileSync, spawn, spawnSync } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { installDebian, someFreePort } from "./debian.mjs";
 
 const DEBIANS = "/usr/lib/postgresql";
 const START_LIMIT_MS = 30_000;
@@ -17,18 +17,6 @@ function programs() {
   return folders.find((folder) => folder !== "" && existsSync(join(folder, "initdb"))) ?? null;
 }
 
-/** Debian's package, where that is possible. */
-function install() {
-  if (process.platform !== "linux") return;
-  console.log("Installing Postgres for the tests…");
-  const asRoot = process.getuid?.() === 0 ? [] : ["sudo", "-n"];
-  const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
-  for (const words of [["update"], ["install", "-y", "--no-install-recommends", "postgresql"]]) {
-    const [program = "", ...args] = [...asRoot, "apt-get", "-qq", ...words];
-    spawnSync(program, args, { stdio: "inherit", timeout: 300_000, env });
-  }
-}
-
 /** Postgres refuses to run as root: then it is the package's own user. @returns {{ uid?: number, gid?: number }} */
 function owner() {
   if (process.getuid?.() !== 0) return {};
@@ -36,23 +24,12 @@ function owner() {
   return { uid: number("-u"), gid: number("-g") };
 }
 
-/** @returns {Promise<number>} */
-function freePort() {
-  return new Promise((resolve) => {
-    const probe = createServer();
-    probe.listen(0, "127.0.0.1", () => {
-      const { port } = /** @type {import("node:net").AddressInfo} */ (probe.address());
-      probe.close(() => resolve(port));
-    });
-  });
-}
-
 /**
  * A Postgres server of its own with an empty cluster, for as long as a test run takes.
- * @returns {Promise<{ url: string, stop: () => Promise<void> } | { why: string }>} why there is none
+ * @returns {Promise<{ url: string, pid: number, stop: () => Promise<void> } | { why: string }>} why there is none
  */
 export async function startPostgres() {
-  if (programs() === null) install();
+  if (programs() === null) installDebian("Postgres", "postgresql");
   const folder = programs();
   if (folder === null) return { why: "no Postgres is installed here, and none could be" };
   const home = mkdtempSync(join(tmpdir(), "earshot-postgres-"));
@@ -67,7 +44,7 @@ export async function startPostgres() {
     const shape = ["--no-sync", "--encoding=UTF8", "--locale=C"];
     const made = spawnSync(join(folder, "initdb"), ["-D", cluster, ...login, ...shape], { cwd: home, ...as });
     if (made.status !== 0) throw new Error(`initdb failed: ${made.error ?? made.stderr}`);
-    const port = await freePort();
+    const port = await someFreePort();
     const settings = ["fsync=off", `port=${port}`, "listen_addresses=127.0.0.1", `unix_socket_directories=${home}`];
     const args = ["-D", cluster, ...settings.flatMap((setting) => ["-c", setting])];
     const server = spawn(join(folder, "postgres"), args, { cwd: home, stdio: ["ignore", "ignore", "pipe"], ...as });
@@ -81,7 +58,7 @@ export async function startPostgres() {
       process.off("exit", kill);
       remove();
     };
-    return { url: `postgres://${USER}:${password}@127.0.0.1:${port}/postgres`, stop };
+    return { url: `postgres://${USER}:${password}@127.0.0.1:${port}/postgres`, pid: server.pid ?? 0, stop };
   } catch (error) {
     remove();
     return { why: `Postgres did not start: ${error instanceof Error ? error.message : error}` };

@@ -15,11 +15,27 @@ const FIRST_PORT = 20_000;
 const PORTS_PER_WORKER = 1_000;
 const WORKERS = 12;
 
+/** A line of the log, as JSON. */
+export type LogLine = { level: string; time: string; event: string; msg: string; requestId?: string } & Record<
+  string,
+  unknown
+>;
+
+/** Whole lines of a log. @throws when one of them is not JSON */
+export const logLines = (text: string): LogLine[] =>
+  text
+    .slice(0, text.lastIndexOf("\n") + 1)
+    .split("\n")
+    .filter((line) => line !== "")
+    .map((line) => JSON.parse(line));
+
 /** A server process of ours under test. */
 export type Running = {
   url: string;
   /** everything it has printed so far */
   output: () => string;
+  /** the lines of its log so far */
+  log: () => LogLine[];
   stop: () => Promise<void>;
   /** Ends it outright; resolves when it is gone, so that nothing it asked for comes after. */
   kill: () => Promise<void>;
@@ -43,13 +59,18 @@ export async function freePort(): Promise<number> {
   }
 }
 
-/** Runs Node in the repository with this environment and nothing of ours but PATH and HOME; keeps all that it prints. */
-export function run(
-  args: string[],
-  environment: Record<string, string>,
-): { process: ChildProcess; output: () => string } {
+type Run = {
+  process: ChildProcess;
+  /** standard output and error */
+  output: () => string;
+  /** standard output alone */
+  log: () => string;
+};
+
+/** Runs Node, or another program, in the repository with this environment and nothing of ours but PATH and HOME. */
+export function run(args: string[], environment: Record<string, string>, program = process.execPath): Run {
   const kept = { PATH: process.env.PATH, HOME: process.env.HOME, NEXT_TELEMETRY_DISABLED: "1" };
-  const child: ChildProcess = spawn(process.execPath, args, {
+  const child: ChildProcess = spawn(program, args, {
     cwd: ROOT,
     env: { ...kept, ...environment } as unknown as NodeJS.ProcessEnv,
     stdio: ["ignore", "pipe", "pipe"],
@@ -58,9 +79,13 @@ export function run(
   const keep = (chunk: Buffer) => {
     text += chunk.toString("utf8");
   };
-  child.stdout?.on("data", keep);
+  let log = "";
+  child.stdout?.on("data", (chunk: Buffer) => {
+    log += chunk.toString("utf8");
+    keep(chunk);
+  });
   child.stderr?.on("data", keep);
-  return { process: child, output: () => text };
+  return { process: child, output: () => text, log: () => log };
 }
 
 /** Resolves with what `look` first finds; throws with the process's output when it ends or takes too long. */
@@ -96,6 +121,18 @@ async function end(child: ChildProcess, signal: "SIGINT" | "SIGKILL"): Promise<v
   await ended(child);
 }
 
+function running(url: string, { process: child, output, log }: Run): Running {
+  const lines = () => logLines(log());
+  return {
+    url,
+    output,
+    log: lines,
+    stop: () => end(child, "SIGINT"),
+    kill: () => end(child, "SIGKILL"),
+    process: child,
+  };
+}
+
 const folders = new Set<string>();
 process.once("exit", () => {
   for (const folder of folders) rmSync(folder, { recursive: true, force: true });
@@ -118,37 +155,43 @@ export async function startUpstream(options: {
 }): Promise<Running> {
   const { key, calls = 8, seed = 7, speed = 1, port = 0 } = options;
   const flags = { port, calls, seed, speed, key };
-  const { process: child, output } = run(
+  const started = run(
     [
       ...["--import", "tsx", "lib/simulator/main.ts", "--control"],
       ...Object.entries(flags).flatMap(([name, value]) => [`--${name}`, String(value)]),
     ],
     {},
   );
+  const { process: child, output } = started;
   const url = await untilUp(
     "The simulator",
     child,
     output,
     async () => /answers on (http:\S+)/.exec(output())?.[1] ?? null,
   );
-  return { url, output, stop: () => end(child, "SIGINT"), kill: () => end(child, "SIGKILL"), process: child };
+  return running(url, started);
 }
 
 /** The built server with the door in front, as `npm start` runs it; unless told otherwise nobody has to sign in. */
-export async function startEarshot(environment: Record<string, string>, path = "/healthz"): Promise<Running> {
+export async function startEarshot(
+  environment: Record<string, string>,
+  path = "/healthz",
+  standalone = join(ROOT, ".next/standalone"),
+): Promise<Running> {
   const port = Number(environment.PORT ?? (await freePort()));
   const folder = newDataFolder();
   const given = { EARSHOT_AUTH: "off", EARSHOT_DATA_DIR: folder, ...environment, PORT: String(port) };
   const door = doorAddress(ROOT, "production", readSettings(given));
-  const { process: child, output } = run([`--import=${door}`, join(ROOT, ".next/standalone/server.js")], {
+  const started = run([`--import=${door}`, join(standalone, "server.js")], {
     NODE_ENV: "production",
     NEXT_MANUAL_SIG_HANDLE: "true",
     HOSTNAME: "127.0.0.1",
     EARSHOT_BUILD: "test-build",
     ...given,
   });
+  const { process: child, output } = started;
   child.once("exit", () => rmSync(folder, { recursive: true, force: true }));
   const url = `http://localhost:${port}`;
   await answering(`http://127.0.0.1:${port}${path}`, child, output);
-  return { url, output, stop: () => end(child, "SIGINT"), kill: () => end(child, "SIGKILL"), process: child };
+  return running(url, started);
 }

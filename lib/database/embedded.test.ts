@@ -1,14 +1,13 @@
-import { type ChildProcess, spawn } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createInterface } from "node:readline";
 import { sql } from "drizzle-orm";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { type EmbeddedDatabase, openEmbedded } from "./embedded";
 import { DatabaseUnavailableError } from "./errors";
 import { storedSettings } from "./schema";
 import { databaseTemplate } from "./template";
+import { killDuringWrites } from "./testing";
 
 const LIMITS = { exchangeMs: 120_000, lowDiskBytes: 0 };
 /** Files of a database are many, and this is about what they hold, not how soon. */
@@ -17,7 +16,6 @@ vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 });
 let prepared: string;
 let dataDir: string;
 const opened: EmbeddedDatabase[] = [];
-const children: ChildProcess[] = [];
 
 beforeAll(async () => {
   prepared = mkdtempSync(join(tmpdir(), "earshot-database-"));
@@ -29,7 +27,6 @@ beforeEach(() => {
   dataDir = mkdtempSync(join(tmpdir(), "earshot-database-"));
 });
 afterEach(async () => {
-  for (const child of children.splice(0)) child.kill("SIGKILL");
   for (const database of opened.splice(0)) await database.close();
   rmSync(dataDir, { recursive: true, force: true });
 });
@@ -67,24 +64,7 @@ describe("the database in a directory", () => {
 
   test("loses nothing acknowledged when its process is killed, and is refused to a second process", async () => {
     cpSync(prepared, dataDir, { recursive: true });
-    const acknowledged: string[] = [];
-    for (let round = 0; round < 5; round++) {
-      const args = ["--import", "tsx", join("e2e", "support", "database-writer.ts"), dataDir, `round ${round}`];
-      const child = spawn(process.execPath, args, { stdio: ["ignore", "pipe", "inherit"] });
-      children.push(child);
-      const ended = new Promise((resolve) => child.once("exit", resolve));
-      let rows = 0;
-      for await (const line of createInterface({ input: child.stdout })) {
-        if (line === "open") {
-          if (round === 0) await expect(open()).rejects.toThrow(`is in use by process ${child.pid}:`);
-        } else {
-          acknowledged.push(line);
-          // Somewhere in the middle of the next write, never at the same place twice.
-          if (++rows === 20 + round * 7) setTimeout(() => child.kill("SIGKILL"), round);
-        }
-      }
-      await ended;
-    }
+    const acknowledged = await killDuringWrites(dataDir, 5);
     expect(acknowledged.length).toBeGreaterThan(100);
     const kept = new Set(await keys(await open()));
     expect(acknowledged.filter((key) => !kept.has(key))).toEqual([]);

@@ -1,16 +1,17 @@
 import { accessSync, chmodSync, constants, existsSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { createEngine, type Engine, type EngineLimits } from "./engine";
 import { DatabaseUnavailableError, queryFault } from "./errors";
 import { takeLock } from "./lock";
 import { migrateTables } from "./migrate";
+import { places } from "./places";
 import { databaseOf, type OpenDatabase, poolOf } from "./pool";
 import { WireStream } from "./wire-stream";
 
 /** Of the engine that this Earshot brings along; another version's files it cannot read. */
 const ENGINE_VERSION = "18";
-/** Opening after a crash takes seconds, and everybody shares the one connection. */
-const CONNECT_LIMIT_MS = 15_000;
+/** Opening after a crash takes seconds, and everybody shares the one connection; pages give up after 15 s. */
+const CONNECT_LIMIT_MS = 8_000;
 
 /** Put beside the built server; in development and tests there is none, and the first start takes a few seconds longer. */
 function builtTemplate(): string | null {
@@ -61,10 +62,9 @@ export async function openEmbedded(
   template = builtTemplate(),
   limits?: EngineLimits,
 ): Promise<EmbeddedDatabase> {
-  const folder = resolve(/* turbopackIgnore: true */ dataDir);
-  const directory = join(/* turbopackIgnore: true */ folder, "database");
+  const { folder, directory, lockPath } = places(dataDir);
   makeDirectory(folder);
-  const lock = await takeLock(join(/* turbopackIgnore: true */ folder, "database.lock"), directory);
+  const lock = await takeLock(lockPath, directory);
   const engine = createEngine(directory, template, limits);
   const close = async () => {
     await engine.close();
@@ -86,7 +86,7 @@ export async function openEmbedded(
     } finally {
       client.release(true);
     }
-    return { ...databaseOf(pool, close), engine };
+    return { ...databaseOf(pool, { closeEngine: close }), engine };
   } catch (error) {
     await close();
     throw queryFault(error);

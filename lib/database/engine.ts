@@ -1,5 +1,6 @@
 import { Worker } from "node:worker_threads";
-import { DatabaseUnavailableError } from "./errors";
+import { type DatabaseFault, DatabaseUnavailableError } from "./errors";
+import { LOW_DISK_BYTES } from "./room";
 import type { WireEngine } from "./wire-stream";
 
 export type Engine = WireEngine & {
@@ -23,7 +24,7 @@ export type EngineLimits = {
   /** with less free on the disk it takes no writes: running out in the middle of one would end it, and reading with it */
   lowDiskBytes: number;
 };
-const LIMITS: EngineLimits = { exchangeMs: 30_000, lowDiskBytes: 64 * 1024 * 1024 };
+const LIMITS: EngineLimits = { exchangeMs: 30_000, lowDiskBytes: LOW_DISK_BYTES };
 
 /** Our side of one engine thread. Everything that was asked fails with `ended` when the thread ends. */
 function startThread(order: { directory: string; template: string | null; lowDiskBytes: number }) {
@@ -35,8 +36,8 @@ function startThread(order: { directory: string; template: string | null; lowDis
   let ended: Error | null = null;
   let syncs = 0;
 
-  function end(words: string): void {
-    ended ??= new DatabaseUnavailableError(words);
+  function end(words: string, fault: DatabaseFault = "away"): void {
+    ended ??= new DatabaseUnavailableError(words, fault);
     waiting?.reject(ended);
     waiting = null;
     void worker.terminate();
@@ -44,7 +45,8 @@ function startThread(order: { directory: string; template: string | null; lowDis
 
   worker.on("message", (said: Said) => {
     syncs = said.syncs ?? syncs;
-    if (said.fault !== undefined) return end(faultWords(order.directory, said));
+    if (said.fault !== undefined)
+      return end(faultWords(order.directory, said), said.code === "ENOSPC" ? "read_only" : "unusable");
     waiting?.resolve(said);
     waiting = null;
   });
@@ -56,7 +58,7 @@ function startThread(order: { directory: string; template: string | null; lowDis
     if (ended !== null) throw ended;
     if (waiting !== null) throw new Error("The engine has one exchange at a time.");
     worker.ref();
-    const timer = setTimeout(() => end("The embedded database took too long and was stopped."), limitMs);
+    const timer = setTimeout(() => end("The embedded database took too long and was stopped.", "late"), limitMs);
     try {
       return await new Promise<Said>((resolve, reject) => {
         waiting = { resolve, reject };
@@ -113,7 +115,8 @@ export function createEngine(directory: string, template: string | null, limits 
       await opening;
     },
     async exchange(messages) {
-      if (thread === null || thread.hasEnded()) throw new DatabaseUnavailableError("The embedded database stopped.");
+      if (thread === null || thread.hasEnded())
+        throw new DatabaseUnavailableError("The embedded database stopped.", "away");
       // A view into a shared buffer would take all of that with it.
       const copy = new Uint8Array(messages);
       const heard = thread.hear(limits.exchangeMs);

@@ -1,6 +1,20 @@
+/**
+ * away: cannot be reached. late: does not answer in time. refused: does not let us in. read_only: takes no writes, mostly
+ * because its disk is full. in_use: another process has the folder. unusable: what lies there cannot be opened.
+ */
+export type DatabaseFault = "away" | "late" | "refused" | "read_only" | "in_use" | "unusable";
+
 /** The database cannot be opened or reached. Its message is one clear sentence without passwords, addresses or data. */
 export class DatabaseUnavailableError extends Error {
   override name = "DatabaseUnavailableError";
+  /** All that Next lets a page's error boundary know of an error on the server. */
+  readonly digest = "database_unavailable";
+  constructor(
+    message: string,
+    readonly fault: DatabaseFault = "unusable",
+  ) {
+    super(message);
+  }
 }
 
 /** The database understood a query and refused it. Says which rule, never which values: messages end in logs. */
@@ -24,13 +38,18 @@ const NETWORK =
 const PG_SAYS =
   /^(timeout exceeded|Query read timeout|timeout expired|Connection terminated|Client (has|was)|Cannot use a pool|The server does not support SSL)/;
 
-function sentence(code: string, message: string): string | null {
-  if (code === "25006" || code === "53100") return "The database takes no writes: its disk is full or it is read-only.";
-  if (code === "53300") return "The database server has no connection left for Earshot.";
-  if (code === "3D000") return "The database server has no database of the name in DATABASE_URL.";
-  if (NOT_LET_IN.test(code)) return `The database server does not let in the user in DATABASE_URL (${code}).`;
-  if (AWAY.test(code) || NETWORK.test(code)) return `The database does not answer (${code}).`;
-  return PG_SAYS.test(message) ? "The database does not answer in time." : null;
+function unavailable(code: string, message: string): DatabaseUnavailableError | null {
+  const fault = (fault: DatabaseFault, words: string) => new DatabaseUnavailableError(words, fault);
+  if (code === "25006" || code === "53100") {
+    return fault("read_only", "The database takes no writes: its disk is full or it is read-only.");
+  }
+  if (code === "53300") return fault("refused", "The database server has no connection left for Earshot.");
+  if (code === "3D000") return fault("refused", "The database server has no database of the name in DATABASE_URL.");
+  if (NOT_LET_IN.test(code)) {
+    return fault("refused", `The database server does not let in the user in DATABASE_URL (${code}).`);
+  }
+  if (AWAY.test(code) || NETWORK.test(code)) return fault("away", `The database does not answer (${code}).`);
+  return PG_SAYS.test(message) ? fault("late", "The database does not answer in time.") : null;
 }
 
 /**
@@ -41,6 +60,6 @@ export function queryFault(error: unknown): DatabaseUnavailableError | QueryErro
   if (error instanceof DatabaseUnavailableError || error instanceof QueryError) return error;
   const first = error instanceof AggregateError ? (error.errors[0] ?? error) : error;
   const { code = "", constraint = null } = (first ?? {}) as { code?: string; constraint?: string | null };
-  const words = sentence(String(code), first instanceof Error ? first.message : "");
-  return words === null ? new QueryError(String(code), constraint) : new DatabaseUnavailableError(words);
+  const message = first instanceof Error ? first.message : "";
+  return unavailable(String(code), message) ?? new QueryError(String(code), constraint);
 }

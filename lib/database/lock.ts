@@ -3,6 +3,7 @@ import { mkdirSync, rmdirSync, rmSync, statSync } from "node:fs";
 import { connect, createServer, type Server } from "node:net";
 import { setTimeout as pause } from "node:timers/promises";
 import { DatabaseUnavailableError } from "./errors";
+import { places } from "./places";
 
 /** Of a process that is busy starting, on a busy machine. */
 const ANSWER_LIMIT_MS = 10_000;
@@ -98,11 +99,20 @@ async function take(path: string, directory: string): Promise<Lock> {
   throw new DatabaseUnavailableError(`${directory} cannot be locked: too many processes start at once.`);
 }
 
+/** The sentence for a data folder whose database another process has open; null: nobody has, at this moment. */
+export async function usedByAnother(dataDir: string): Promise<string | null> {
+  const { directory, lockPath } = places(dataDir);
+  if (lockPath.length > LONGEST_ADDRESS) return null;
+  const held = await holder(lockPath);
+  return held === null ? null : inUse(directory, held).message;
+}
+
 function inUse(directory: string, held: string): Error {
   const number = /^\d+/.exec(held)?.[0];
   const who = number === undefined ? "another process" : `process ${number}`;
   return new DatabaseUnavailableError(
     `${directory} is in use by ${who}: stop that one, or set DATABASE_URL to share a Postgres server.`,
+    "in_use",
   );
 }
 

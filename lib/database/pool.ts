@@ -2,6 +2,7 @@ import { drizzle, type NodePgDatabase } from "drizzle-orm/node-postgres";
 import { PgPreparedQuery } from "drizzle-orm/pg-core";
 import pg from "pg";
 import { DatabaseUnavailableError, queryFault } from "./errors";
+import { told } from "./outcomes";
 import * as schema from "./schema";
 
 /** A database with our tables; `transaction()` works the same on both engines. */
@@ -9,19 +10,54 @@ export type Database = NodePgDatabase<typeof schema> & { $client: pg.Pool };
 
 export type OpenDatabase = {
   database: Database;
-  /** one small question. @throws DatabaseUnavailableError when it is not answered */
+  /** one small question. @throws DatabaseUnavailableError when it is not answered within 1.5 s */
   ping(): Promise<void>;
   close(): Promise<void>;
 };
 
-const PING_LIMIT_MS = 4_000;
+const PING_LIMIT_MS = 1_500;
+/** While nothing is answered, a small question this often; all others are refused at once. */
+const PROBE_EVERY_MS = 1_000;
+
+const late = () => new DatabaseUnavailableError("The database does not answer in time.", "late");
+
+/** pg's words for a server that says nothing at all. A wait for a free connection of ours has other words. */
+const UNANSWERED = /^(Query read timeout|Connection terminated due to connection timeout|timeout expired)$/;
+const isUnanswered = (error: unknown) => error instanceof Error && UNANSWERED.test(error.message);
+
+/** Whose connection it is: a question in a transaction knows its connection only. */
+const owners = new WeakMap<object, Pool>();
 
 /** A pool whose lost idle connections are nobody's error, and whose failures to connect are ours. */
 class Pool extends pg.Pool {
+  private probe: NodeJS.Timeout | null = null;
+  /** Asks past this pool whether the database answers; null: nobody does, and nothing is refused. */
+  ask: (() => Promise<void>) | null = null;
+
   constructor(options: pg.PoolConfig) {
     super(options);
     // The next query connects anew; without a listener the process would end.
     this.on("error", () => undefined);
+    this.on("acquire", (client) => owners.set(client, this));
+  }
+
+  /**
+   * A question went without any answer: the next ones would wait as long, and pages give up before they know why. So all
+   * are refused at once until a small one is answered.
+   */
+  freezeWhenUnanswered(error: unknown): void {
+    const { ask } = this;
+    if (ask === null || this.probe !== null || !isUnanswered(error)) return;
+    const thaw = () => {
+      clearInterval(this.probe ?? undefined);
+      this.probe = null;
+    };
+    this.probe = setInterval(() => void ask().then(thaw, () => undefined), PROBE_EVERY_MS).unref();
+  }
+
+  override end(): Promise<void> {
+    clearInterval(this.probe ?? undefined);
+    return super.end();
   }
 
   override connect(): Promise<pg.PoolClient>;
@@ -32,49 +68,81 @@ class Pool extends pg.Pool {
     callback?: (error: Error | undefined, client: pg.PoolClient | undefined, done: (release?: unknown) => void) => void,
   ): Promise<pg.PoolClient> | undefined {
     if (callback !== undefined) {
-      super.connect(callback);
+      if (this.probe !== null) callback(late(), undefined, () => undefined);
+      else {
+        super.connect((error, client, done) => {
+          this.freezeWhenUnanswered(error);
+          callback(error, client, done);
+        });
+      }
       return undefined;
     }
+    if (this.probe !== null) return Promise.reject(late());
     return super.connect().catch((error: unknown) => {
-      throw queryFault(error);
+      this.freezeWhenUnanswered(error);
+      const fault = queryFault(error);
+      told(fault);
+      throw fault;
     });
   }
 }
 
-type QueryWithCache = { queryWithCache(sql: string, values: unknown[], ask: () => Promise<unknown>): Promise<unknown> };
-
+type Prepared = { client?: object };
+type QueryWithCache = {
+  queryWithCache(this: Prepared, sql: string, values: unknown[], ask: () => Promise<unknown>): Promise<unknown>;
+};
 /** drizzle's own error has the query's values in its message, which ends in logs. A test holds this in place. */
-(PgPreparedQuery.prototype as unknown as QueryWithCache).queryWithCache = async (_sql, _values, ask) => {
+(PgPreparedQuery.prototype as unknown as QueryWithCache).queryWithCache = async function (sql, _values, ask) {
   try {
-    return await ask();
+    const answer = await ask();
+    told(null, sql);
+    return answer;
   } catch (error) {
-    throw queryFault(error);
+    const { client } = this;
+    const pool = client instanceof Pool ? client : owners.get(client ?? {});
+    pool?.freezeWhenUnanswered(error);
+    const fault = queryFault(error);
+    told(fault, sql);
+    throw fault;
   }
 };
 
-export const poolOf = (options: pg.PoolConfig): pg.Pool => new Pool({ allowExitOnIdle: true, ...options });
+export const poolOf = (options: pg.PoolConfig): Pool => new Pool({ allowExitOnIdle: true, ...options });
 
-/** @param closeEngine what is to be closed after the pool's last connection */
-export function databaseOf(pool: pg.Pool, closeEngine: () => Promise<void>): OpenDatabase {
-  const late = () => new DatabaseUnavailableError("The database does not answer in time.");
+/**
+ * @param pool for everything
+ * @param options.pings asked whether the database answers, when the connections of `pool` may all be waiting
+ * @param options.closeEngine closes what is to be closed after the last connection
+ */
+export function databaseOf(
+  pool: Pool,
+  { pings, closeEngine = async () => undefined }: { pings?: pg.Pool; closeEngine?: () => Promise<void> } = {},
+): OpenDatabase {
   let closing: Promise<void> | null = null;
+
+  async function ping(): Promise<void> {
+    let timer: NodeJS.Timeout | undefined;
+    const limit = new Promise<never>((_, reject) => {
+      timer = setTimeout(() => reject(late()), PING_LIMIT_MS);
+    });
+    try {
+      await Promise.race([(pings ?? pool).query("select 1"), limit]);
+      told(null);
+    } catch (error) {
+      const fault = queryFault(error);
+      told(fault);
+      throw fault;
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  if (pings !== undefined) pool.ask = ping;
   return {
     database: drizzle(pool, { schema }),
-    async ping() {
-      let timer: NodeJS.Timeout | undefined;
-      const limit = new Promise<never>((_, reject) => {
-        timer = setTimeout(() => reject(late()), PING_LIMIT_MS);
-      });
-      try {
-        await Promise.race([pool.query("select 1"), limit]);
-      } catch (error) {
-        throw queryFault(error);
-      } finally {
-        clearTimeout(timer);
-      }
-    },
+    ping,
     close() {
-      closing ??= pool.end().then(closeEngine);
+      closing ??= Promise.all([pool.end(), pings?.end()]).then(closeEngine);
       return closing;
     },
   };

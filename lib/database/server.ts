@@ -3,10 +3,12 @@ import { queryFault } from "./errors";
 import { migrateTables } from "./migrate";
 import { databaseOf, type OpenDatabase, poolOf } from "./pool";
 
-const CONNECT_LIMIT_MS = 5_000;
-const STATEMENT_LIMIT_MS = 15_000;
+/** Together below the 15 s after which pages give up: they are to hear that it is the database. */
+const CONNECT_LIMIT_MS = 4_000;
+const STATEMENT_LIMIT_MS = 7_000;
 /** Beyond the server's own limit: for a server that has stopped answering at all. */
-const ANSWER_LIMIT_MS = 20_000;
+const ANSWER_LIMIT_MS = 8_000;
+const PING_LIMIT_MS = 1_500;
 /** Another instance may be at it. */
 const MIGRATION_LIMIT_MS = 120_000;
 const MAX_CONNECTIONS = 10;
@@ -31,7 +33,9 @@ export async function openOnServer(url: string): Promise<OpenDatabase> {
     idle_in_transaction_session_timeout: STATEMENT_LIMIT_MS,
     query_timeout: ANSWER_LIMIT_MS,
   });
-  return databaseOf(pool, async () => undefined);
+  // A connection of its own, so that being busy is not taken for being away.
+  const pings = poolOf({ ...common, max: 1, connectionTimeoutMillis: PING_LIMIT_MS, query_timeout: PING_LIMIT_MS });
+  return databaseOf(pool, { pings });
 }
 
 async function migrateOnServer(options: pg.ClientConfig): Promise<void> {

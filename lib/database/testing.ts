@@ -1,14 +1,18 @@
+import { spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { openAsBlob } from "node:fs";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
 import { PGlite } from "@electric-sql/pglite";
 import pg from "pg";
+import { openEmbedded } from "./embedded";
 import { migrateTables } from "./migrate";
 import { databaseOf, type OpenDatabase, poolOf } from "./pool";
 import { openOnServer } from "./server";
 import { databaseTemplate } from "./template";
 import { WireStream } from "./wire-stream";
 
-/** Test code: an empty database of its own with our tables, gone once closed. */
+/** Test code: an empty database of its own with our tables, gone once closed; and one whose process is killed. */
 
 async function inMemory(): Promise<OpenDatabase> {
   const template = await databaseTemplate(process.cwd());
@@ -21,7 +25,7 @@ async function inMemory(): Promise<OpenDatabase> {
   const client = await pool.connect();
   await migrateTables(client);
   client.release(true);
-  return databaseOf(pool, () => engine.close());
+  return databaseOf(pool, { closeEngine: () => engine.close() });
 }
 
 async function onServer(url: string): Promise<OpenDatabase> {
@@ -48,4 +52,42 @@ async function onServer(url: string): Promise<OpenDatabase> {
 export function openTestDatabase(): Promise<OpenDatabase> {
   const url = process.env.EARSHOT_TEST_DATABASE_URL;
   return url === undefined || url === "" ? inMemory() : onServer(url);
+}
+
+/**
+ * Has a process write to the embedded database and kills it outright in the middle, again and again.
+ * @returns the keys of the rows that were acknowledged
+ * @throws when the directory was not refused to a second process meanwhile
+ */
+export async function killDuringWrites(dataDir: string, rounds: number): Promise<string[]> {
+  const acknowledged: string[] = [];
+  for (let round = 0; round < rounds; round++) {
+    const args = ["--import", "tsx", join("e2e", "support", "database-writer.ts"), dataDir, `round ${round}`];
+    const child = spawn(process.execPath, args, { stdio: ["ignore", "pipe", "inherit"] });
+    const ended = new Promise((resolve) => child.once("exit", resolve));
+    let rows = 0;
+    try {
+      for await (const line of createInterface({ input: child.stdout })) {
+        if (line === "open") {
+          if (round === 0) await isRefused(dataDir, `is in use by process ${child.pid}:`);
+          continue;
+        }
+        acknowledged.push(line);
+        // Somewhere in the middle of the next write, never at the same place twice.
+        if (++rows === 20 + ((round * 7) % 60)) setTimeout(() => child.kill("SIGKILL"), round % 9);
+      }
+    } finally {
+      child.kill("SIGKILL");
+    }
+    await ended;
+  }
+  return acknowledged;
+}
+
+async function isRefused(dataDir: string, words: string): Promise<void> {
+  const said = await openEmbedded(dataDir).then(
+    () => "opened",
+    (error: Error) => error.message,
+  );
+  if (!said.includes(words)) throw new Error(`A second process was not refused: ${said}`);
 }

@@ -129,7 +129,13 @@ export const ERROR_REASONS = [
 ] as const;
 
 export const errorAnswerSchema = z.strictObject({
-  error: z.strictObject({ message: z.string(), code: z.number(), reason: z.enum(ERROR_REASONS) }),
+  error: z.strictObject({
+    message: z.string(),
+    code: z.number(),
+    reason: z.enum(ERROR_REASONS),
+    /** as in the header Earshot-Request-Id and in the log */
+    requestId: z.string().optional(),
+  }),
 });
 
 export type ErrorReason = (typeof ERROR_REASONS)[number];

@@ -1,3 +1,4 @@
+import { requestId } from "@/lib/log/log.mjs";
 import type { ErrorAnswer, ErrorReason } from "./contract";
 
 /** Status and words of every error we answer with. Words are for a person; `reason` is for programs and pages. */
@@ -44,13 +45,19 @@ const ERRORS: Record<ErrorReason, { status: number; message: string }> = {
   internal: { status: 500, message: "Earshot failed to answer. The server's log says more." },
 };
 
+/** With the id under which the log speaks of this request, where it has one. */
+function envelope(message: string, code: number, reason: ErrorReason): ErrorAnswer {
+  const id = requestId();
+  return { error: { message, code, reason, ...(id === undefined ? {} : { requestId: id }) } };
+}
+
 /** The upstream's error envelope with our reason. `message` replaces the standard words; it must hold nothing personal. */
 export function errorAnswer(
   reason: ErrorReason,
   options: { message?: string; retryAfterMs?: number | null } = {},
 ): Response {
   const { status, message } = ERRORS[reason];
-  const answer: ErrorAnswer = { error: { message: options.message ?? message, code: status, reason } };
+  const answer = envelope(options.message ?? message, status, reason);
   const headers = new Headers({ "Cache-Control": "private, no-store" });
   if (options.retryAfterMs) headers.set("Retry-After", String(Math.ceil(options.retryAfterMs / 1000)));
   return Response.json(answer, { status, headers });
@@ -60,7 +67,7 @@ export function errorAnswer(
 export function wrongMethod(allowed: string): () => Response {
   return () => {
     const message = `Only ${allowed} can be used here.`;
-    const answer: ErrorAnswer = { error: { message, code: 405, reason: "invalid_request" } };
+    const answer = envelope(message, 405, "invalid_request");
     return Response.json(answer, { status: 405, headers: { Allow: allowed, "Cache-Control": "private, no-store" } });
   };
 }

@@ -1,9 +1,10 @@
+import { say, traceOf } from "@/lib/log/log.mjs";
 import { errorAnswer } from "./errors";
 import { RequestError } from "./request-error";
 
 /**
- * The wrapper of every handler: whatever it throws becomes our error envelope. The log gets the error's name and stack,
- * never the request: addresses and bodies can hold personal data.
+ * The wrapper of every handler: whatever it throws becomes our error envelope. The log gets the error's name and place,
+ * never its message or the request: addresses and bodies can hold personal data.
  */
 export function route<Context>(
   handle: (request: Request, context: Context) => Promise<Response>,
@@ -16,7 +17,7 @@ export function route<Context>(
       // By name: this room knows no database.
       if (error instanceof Error && error.name === "DatabaseUnavailableError")
         return errorAnswer("database_unavailable");
-      console.error("A request failed.", error instanceof Error ? error.stack : typeof error);
+      say("error", "request.failed", "A request failed.", traceOf(error));
       return errorAnswer("internal");
     }
   };

@@ -106,6 +106,15 @@ describe("what is said of the data's age", () => {
     expect(state(input)).toMatchObject({ kind, text });
   });
 
+  test("with the database away, data that is late says that it is the database", () => {
+    const lastError = { reason: "database_unavailable" as const };
+    const say = (afterMs: number) =>
+      freshnessState({ freshness: came(0), nowMs: 50_000 + afterMs, online: true, paused: false, lastError }).detail;
+    expect(say(3_000)).not.toContain("database");
+    expect(say(8_000)).toContain("Earshot's database cannot be reached");
+    expect(say(60_000)).toContain("Earshot's database cannot be reached");
+  });
+
   test("every reason to be slow has words of its own, in every mood", () => {
     const slow = SLOW_REASONS.map((slowReason) => state({ freshness: came(1_000, { slowReason }) }));
     const stale = SLOW_REASONS.map((slowReason) => state({ freshness: came(1_000, { slowReason, health: "stale" }) }));

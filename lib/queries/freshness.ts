@@ -94,9 +94,11 @@ export function freshnessState(input: FreshnessInput): FreshnessState {
       : say("unknown", "Waiting for data", "No answer with a time has come yet.");
   }
   const refreshMs = freshness.refreshMs;
-  const why = freshness.slowReason === null ? null : SLOW_WORDS[freshness.slowReason];
   const patienceMs = input.hidden ? HIDDEN_PATIENCE_MS : 0;
   const late = ageMs > Math.max(2 * refreshMs + 1_000, 5_000, patienceMs);
+  const isDatabaseAway = late && input.lastError?.reason === "database_unavailable";
+  const told = freshness.slowReason === null ? null : SLOW_WORDS[freshness.slowReason];
+  const why = isDatabaseAway ? DATABASE_WORDS : told;
   const tooOld = ageMs > Math.max(tooOldMs(refreshMs), patienceMs);
   if (late && unreachable) {
     return say(
@@ -113,7 +115,15 @@ export function freshnessState(input: FreshnessInput): FreshnessState {
   return say("live", "Live", `Refreshing every ${ageWords(refreshMs)}.`);
 }
 
-const SLOW_WORDS: Record<SlowReason, { short: string; slow: string; stale: string }> = {
+type Why = { short: string; slow: string; stale: string };
+
+const DATABASE_WORDS: Why = {
+  short: "database away",
+  slow: "Earshot's database cannot be reached. Trying again by itself.",
+  stale: "Earshot's database cannot be reached. The last data stays; trying again by itself.",
+};
+
+const SLOW_WORDS: Record<SlowReason, Why> = {
   request_budget: {
     short: "request budget",
     slow: "More calls are watched than EARSHOT_MAX_REQUESTS_PER_MINUTE allows for.",

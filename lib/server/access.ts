@@ -1,5 +1,4 @@
 import "server-only";
-import { join } from "node:path";
 import { createAudit } from "@/lib/access/audit";
 import { createDevices } from "@/lib/access/devices";
 import { createOidcPeople } from "@/lib/access/oidc-people";
@@ -19,7 +18,11 @@ import { createUsers } from "@/lib/access/users";
 import { createWallLimits } from "@/lib/access/wall-limits";
 import { createWalls } from "@/lib/access/walls";
 import { type Database, openDatabase } from "@/lib/database/database";
-import { type Settings, settings } from "./env";
+import type { DatabaseUnavailableError } from "@/lib/database/errors";
+import { onDatabaseOutcome } from "@/lib/database/outcomes";
+import { databasePlace } from "./database-place";
+import { settings } from "./env";
+import { states, watchDatabase, watchDisk } from "./states";
 import { keepSwept } from "./sweeping";
 
 /** The stores of people, passes and links over this process's database. */
@@ -27,17 +30,14 @@ export type Access = Awaited<ReturnType<typeof assemble>>;
 
 async function assemble() {
   const options = settings();
-  const open = await openDatabase(databasePlace(options));
+  const place = databasePlace(options);
+  const open = await openDatabase(place);
+  onDatabaseOutcome(watchDatabase(open.ping));
+  states().database.well();
+  if (place.url === null) watchDisk(place.dataDir);
   const parts = { ...stores(open.database, Date.now, options.auth === "demo"), open };
   keepSwept(parts);
   return parts;
-}
-
-/** Everybody is an admin of the demo: what it keeps must never be the people, links and passes of a real Earshot. */
-export function databasePlace({ auth, databaseUrl, dataDir }: Pick<Settings, "auth" | "databaseUrl" | "dataDir">) {
-  return auth === "demo"
-    ? { url: null, dataDir: join(/* turbopackIgnore: true */ dataDir, "demo") }
-    : { url: databaseUrl, dataDir };
 }
 
 /** Every store has its line here. */
@@ -83,6 +83,10 @@ export function access(): Promise<Access> {
   const store = globalThis as { [SINGLETON]?: Promise<Access> };
   store[SINGLETON] ??= assemble().catch((error: unknown) => {
     delete store[SINGLETON];
+    if (error instanceof Error && error.name === "DatabaseUnavailableError") {
+      const { fault, message } = error as DatabaseUnavailableError;
+      states().database.failing(fault, { isPlain: true, why: message });
+    }
     throw error;
   });
   return store[SINGLETON];

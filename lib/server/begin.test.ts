@@ -6,51 +6,72 @@ import { announceSetup } from "./setup";
 vi.mock("./setup", () => ({ announceSetup: vi.fn() }));
 const announce = vi.mocked(announceSetup);
 let printed: string[] = [];
-let errors: string[] = [];
+let logged: { event: string }[] = [];
+let exits: unknown[] = [];
 
 beforeEach(() => {
   vi.useFakeTimers();
   announce.mockReset();
-  [printed, errors] = [[], []];
-  vi.spyOn(process.stdout, "write").mockImplementation((text) => printed.push(String(text)) > 0);
-  vi.spyOn(console, "error").mockImplementation((text) => void errors.push(String(text)));
+  [printed, logged, exits] = [[], [], []];
+  vi.spyOn(process.stderr, "write").mockImplementation((text) => printed.push(String(text)) > 0);
+  vi.spyOn(process.stdout, "write").mockImplementation((line) => logged.push(JSON.parse(String(line))) > 0);
+  vi.spyOn(process, "exit").mockImplementation((code) => {
+    exits.push(code);
+    return undefined as never;
+  });
 });
 afterEach(() => {
   vi.useRealTimers();
 });
+const events = () => logged.map(({ event }) => event);
 
-it("says on the terminal what there is to say, once", async () => {
+it("says to whoever started it what there is to say, once, and not in the log", async () => {
   announce.mockResolvedValue("Open http://localhost:3000/setup#ear_once_x");
   await begin();
   expect(printed).toEqual(["Open http://localhost:3000/setup#ear_once_x\n"]);
+  expect(events()).toEqual(["server.starting"]);
+  expect(JSON.stringify(logged)).not.toContain("ear_once_");
   expect(announce).toHaveBeenCalledTimes(1);
 });
 
 it("says nothing when there is nothing to say", async () => {
   announce.mockResolvedValue(null);
   await begin();
-  expect([printed, errors]).toEqual([[], []]);
+  expect([printed, events()]).toEqual([[], ["server.starting"]]);
 });
 
-it("while the database is away it says so once and tries again until it is there", async () => {
-  const away = new DatabaseUnavailableError("The database does not answer (ECONNREFUSED).");
-  const late = new DatabaseUnavailableError("The database does not answer in time.");
-  for (const error of [away, late, away, late, away]) announce.mockRejectedValueOnce(error);
+it("while the database is away it tries again until it is there", async () => {
+  for (let n = 0; n < 5; n++) announce.mockRejectedValueOnce(new DatabaseUnavailableError("It is away.", "away"));
   announce.mockResolvedValue("Open it");
   const begun = begin();
   await vi.advanceTimersByTimeAsync(24_000);
-  expect(errors).toEqual([away.message, late.message]);
-  expect(printed).toEqual([]);
+  expect([printed, exits]).toEqual([[], []]);
   await vi.advanceTimersByTimeAsync(2_000);
   await begun;
   expect(printed).toEqual(["Open it\n"]);
 });
 
-it("never prints another error's message, which can hold what was asked of the database", async () => {
+it("ends with one sentence when another process has its data, as it starts and at no later time", async () => {
+  const inUse = new DatabaseUnavailableError("/data/database is in use by process 7: stop that one.", "in_use");
+  announce.mockRejectedValueOnce(inUse).mockResolvedValue(null);
+  const begun = begin();
+  await vi.advanceTimersByTimeAsync(6_000);
+  await begun;
+  expect([printed, exits]).toEqual([[`${inUse.message}\n`], [1]]);
+
+  announce.mockRejectedValueOnce(new DatabaseUnavailableError("Away.", "away")).mockRejectedValueOnce(inUse);
+  const later = begin();
+  await vi.advanceTimersByTimeAsync(12_000);
+  await later;
+  expect(exits).toEqual([1]);
+});
+
+it("never writes another error's message, which can hold what was asked of the database", async () => {
   announce.mockRejectedValueOnce(new TypeError("insert failed, values: someone@floor.example"));
   announce.mockResolvedValue(null);
   const begun = begin();
   await vi.advanceTimersByTimeAsync(5_000);
   await begun;
-  expect(errors).toEqual(["Earshot could not look for its first user (TypeError)."]);
+  expect(logged[1]).toMatchObject({ event: "begin.failed", error: "TypeError" });
+  expect(JSON.stringify([logged, printed])).not.toContain("someone");
 });

@@ -1,30 +1,42 @@
 import "server-only";
+import { say, traceOf } from "@/lib/log/log.mjs";
+import { settings } from "./env";
 import { announceSetup } from "./setup";
 
 const RETRY_MS = 5_000;
 
 /**
- * What a new process does by itself: makes the first admin, or says on the terminal how to. Goes on trying while the
- * database is away; never throws, for the live view needs none of it.
+ * What a new process does by itself: makes the first admin, or says to whoever started it how to. Goes on trying while
+ * the database is away; never throws, for the live view needs none of it.
  */
 export async function begin(): Promise<void> {
-  const said = new Set<string>();
-  for (;;) {
+  const { auth, build, databaseUrl, boardIntervalMs, maxRequestsPerMinute } = settings();
+  const database = databaseUrl === null ? "embedded" : "server";
+  const started = { build, node: process.versions.node, auth, database, boardIntervalMs, maxRequestsPerMinute };
+  say("info", "server.starting", "Earshot starts.", started);
+  for (let attempt = 1; ; attempt++) {
     try {
       const words = await announceSetup();
-      if (words !== null) process.stdout.write(`${words}\n`);
+      // Not into the log: the link makes an admin of whoever opens it.
+      if (words !== null) process.stderr.write(`${words}\n`);
       return;
     } catch (error) {
-      const words = wordsOf(error);
-      if (!said.has(words)) console.error(words);
-      said.add(words);
+      if (attempt === 1) endWhenInUse(error);
+      // What ails the database is in the log already.
+      if (!isDatabaseAway(error)) {
+        say("error", "begin.failed", "Earshot could not look for its first user.", traceOf(error));
+      }
       await new Promise((resolve) => setTimeout(resolve, RETRY_MS).unref());
     }
   }
 }
 
-/** Other errors' messages can hold what was asked of the database. */
-function wordsOf(error: unknown): string {
-  if (error instanceof Error && error.name === "DatabaseUnavailableError") return error.message;
-  return `Earshot could not look for its first user (${error instanceof Error ? error.name : typeof error}).`;
+const isDatabaseAway = (error: unknown): error is Error & { fault: string } =>
+  error instanceof Error && error.name === "DatabaseUnavailableError";
+
+/** It could let nobody in as long as the other one runs. Later it may not end for that: it serves. */
+function endWhenInUse(error: unknown): void {
+  if (!isDatabaseAway(error) || error.fault !== "in_use") return;
+  process.stderr.write(`${error.message}\n`);
+  process.exit(1);
 }

@@ -3,9 +3,13 @@ import { cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } 
 import { join } from "node:path";
 import { databaseTemplate } from "@/lib/database/template";
 import { buildInputsHash } from "./build-inputs";
+import { keepStatic, serveEarlierStatic } from "./earlier-static";
 import { buildEnvironment } from "./env";
+import { notWritable } from "./install.mjs";
 
 const stampPath = (root: string) => join(root, ".next", "earshot-build");
+
+const idOf = (hash: string) => hash.slice(0, 16);
 
 /** Where the built server lies. */
 export const serverPath = (root: string) => join(root, ".next", "standalone", "server.js");
@@ -19,12 +23,14 @@ function isBuilt(root: string, hash: string): boolean {
 }
 
 /** Next leaves these out for a CDN to serve; here the server serves them. An `.env` it copied along is taken out. */
-async function completeStandalone(root: string): Promise<void> {
+async function completeStandalone(root: string, id: string): Promise<void> {
   const standalone = join(root, ".next", "standalone");
   for (const name of readdirSync(standalone)) {
     if (name.startsWith(".env")) rmSync(join(standalone, name), { force: true });
   }
-  cpSync(join(root, ".next", "static"), join(standalone, ".next", "static"), { recursive: true });
+  const served = join(standalone, ".next", "static");
+  cpSync(join(root, ".next", "static"), served, { recursive: true });
+  serveEarlierStatic(root, id, served);
   if (existsSync(join(root, "public"))) cpSync(join(root, "public"), join(standalone, "public"), { recursive: true });
   const database = join("lib", "database");
   cpSync(join(root, database, "migrations"), join(standalone, database, "migrations"), { recursive: true });
@@ -35,17 +41,25 @@ async function completeStandalone(root: string): Promise<void> {
 /**
  * Builds when the sources are not those of the last build. The key is not in the build's environment.
  * @param onStart is handed the building process, so that a signal can stop it
- * @returns the build's id (changes with the sources), or null when the build failed; Next has then said why
+ * @returns the build's id (changes with the sources), or a sentence when there is none
  */
-export async function ensureBuilt(root: string, onStart: (build: ChildProcess) => void): Promise<string | null> {
+export async function ensureBuilt(
+  root: string,
+  onStart: (build: ChildProcess) => void,
+): Promise<{ id: string } | { fault: string }> {
   const hash = buildInputsHash(root);
-  const id = hash.slice(0, 16);
-  if (isBuilt(root, hash)) return id;
-  process.stdout.write("Building (only when sources changed, about half a minute)…\n");
+  const id = idOf(hash);
+  if (isBuilt(root, hash)) return { id };
+  const fault = writeFault(root);
+  if (fault !== null) return { fault };
+  const before = existsSync(stampPath(root)) ? readFileSync(stampPath(root), "utf8").trim() : "";
+  if (before !== "") keepStatic(root, idOf(before));
+  console.error("Building (only when sources changed, about half a minute)…");
   rmSync(stampPath(root), { force: true });
   const build = spawn(process.execPath, [nextPath(root), "build"], {
     cwd: root,
-    stdio: "inherit",
+    // Standard output is the server's log.
+    stdio: ["ignore", process.stderr, process.stderr],
     env: buildEnvironment(),
   });
   onStart(build);
@@ -53,8 +67,19 @@ export async function ensureBuilt(root: string, onStart: (build: ChildProcess) =
     build.on("error", () => resolve(null));
     build.on("exit", resolve);
   });
-  if (code !== 0) return null;
-  await completeStandalone(root);
+  if (code !== 0) return { fault: "The build failed: see the message above." };
+  await completeStandalone(root, id);
   writeFileSync(stampPath(root), `${hash}\n`);
-  return id;
+  return { id };
+}
+
+/** One sentence where this user cannot build; null: nothing is in the way. */
+function writeFault(root: string): string | null {
+  const folder = existsSync(join(root, ".next")) ? join(root, ".next") : root;
+  const code = notWritable(folder);
+  if (code === null) return null;
+  return (
+    `Earshot has not been built from these sources, and ${folder} cannot be written (${code}): ` +
+    "run `node lib/server/start.mjs --build` there once as a user who may."
+  );
 }

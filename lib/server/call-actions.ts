@@ -4,11 +4,13 @@ import type { AuditEvent } from "@/lib/access/audit";
 import type { Action } from "@/lib/access/can";
 import type { CancelAnswer, RevealAnswer } from "@/lib/http/contract";
 import { RequestError } from "@/lib/http/request-error";
+import { say } from "@/lib/log/log.mjs";
 import { access } from "./access";
 import { demandCall } from "./audience";
 import { demand } from "./demand";
 import { earshot } from "./earshot";
 import { type Refusal, refusal } from "./refusals";
+import { kindOf } from "./states";
 
 type Done<T> = { kind: "done"; answer: T } | Refusal;
 
@@ -50,10 +52,13 @@ export async function cancelCall(actor: Actor, id: string): Promise<Done<CancelA
 function recordLater(entry: AuditEvent): void {
   access()
     .then(({ audit }) => audit.record(entry))
-    .catch((error: unknown) => {
-      const name = error instanceof Error ? error.name : typeof error;
-      console.error(`The audit trail could not take ${entry.action} (${name}).`);
-    });
+    // Each one that is lost is said: nobody finds it in the trail.
+    .catch((error: unknown) =>
+      say("error", "audit.lost", "The audit trail could not take an entry.", {
+        action: entry.action,
+        reason: kindOf(error),
+      }),
+    );
 }
 
 /**

@@ -56,11 +56,29 @@ export function pathOf(url) {
  */
 export function hostFault(host, publicHost) {
   if (host !== undefined && (OWN_HOST.test(host) || host.toLowerCase() === publicHost)) return null;
-  const message =
-    publicHost === null
-      ? "Open Earshot under localhost: it serves this machine only."
-      : "Earshot does not go by this name: open the address it was set up for.";
-  return { status: 421, message };
+  if (publicHost === null) {
+    return { status: 421, message: "Open Earshot under localhost: it serves this machine only." };
+  }
+  return {
+    status: 421,
+    message:
+      portWords(host ?? "", publicHost) ??
+      "Earshot does not go by this name: open the address it was set up for, or set EARSHOT_PUBLIC_URL to this one.",
+  };
+}
+
+const PORT = /:(\d{1,5})$/;
+/** Of https, the only scheme that others than this machine open us by. */
+const USUAL_PORT = "443";
+
+/** The right name with a wrong port, mostly because a proxy left it out. @param {string} host @param {string} publicHost */
+function portWords(host, publicHost) {
+  if (host.toLowerCase().replace(PORT, "") !== publicHost.replace(PORT, "")) return null;
+  const [seen, wanted] = [host, publicHost].map((text) => PORT.exec(text)?.[1] ?? USUAL_PORT);
+  return (
+    `This request is for port ${seen}, and EARSHOT_PUBLIC_URL says port ${wanted}. ` +
+    "A proxy must pass the Host header on as it came, with its port (nginx: proxy_set_header Host $http_host)."
+  );
 }
 
 /**

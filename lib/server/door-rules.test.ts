@@ -297,3 +297,22 @@ describe("where nobody signs in and only this machine may come", () => {
     expect(proxyFault({ host: "localhost:3000", "x-forwarded-proto": "https" }, true)).toBeNull();
   });
 });
+
+describe("the right name with a wrong port", () => {
+  it.each([
+    ["earshot.example", "earshot.example:8443", "443", "8443"],
+    ["Earshot.Example:8443", "earshot.example", "8443", "443"],
+    ["[2001:db8::1]:81", "[2001:db8::1]:8443", "81", "8443"],
+    ["[2001:db8::1]", "[2001:db8::1]:8443", "443", "8443"],
+  ])("%s where %s is expected: both ports are named, and what a proxy must do", (host, publicHost, seen, wanted) => {
+    const fault = hostFault(host, publicHost);
+    expect(fault?.status).toBe(421);
+    expect(fault?.message).toContain(`port ${seen}, and EARSHOT_PUBLIC_URL says port ${wanted}.`);
+    expect(fault?.message).toContain("$http_host");
+  });
+
+  it.each(["evil.example", "evil.example:8443", "earshot.example.evil:8443", "earshot.example:x", ""])(
+    "%s is another name, and no port is spoken of",
+    (host) => expect(hostFault(host, "earshot.example:8443")?.message).not.toMatch(/port|8443/),
+  );
+});

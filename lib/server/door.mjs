@@ -1,6 +1,8 @@
-import { randomBytes } from "node:crypto";
+import { randomBytes, randomUUID } from "node:crypto";
 import http, { ServerResponse } from "node:http";
 import { isMainThread } from "node:worker_threads";
+import { logConsole } from "../log/console.mjs";
+import { isRequestUnavailable, requestId, say, withRequestId } from "../log/log.mjs";
 import {
   addressFault,
   CLOSED_POLICY,
@@ -42,9 +44,11 @@ class DoorResponse extends ServerResponse {
   /** @type {import("./door-rules.mjs").Kind} */
   doorKind = "page";
 
-  /** @param {number} status @param {any[]} rest reason phrase and headers, each optional */
+  /** @param {number} asked the status @param {any[]} rest reason phrase and headers, each optional */
   // @ts-expect-error the overloads of writeHead cannot be restated in JSDoc
-  writeHead(status, ...rest) {
+  writeHead(asked, ...rest) {
+    // Next knows one status for a page that failed.
+    const status = asked === 500 && isRequestUnavailable() ? 503 : asked;
     const given = typeof rest[0] === "string" ? rest[1] : rest[0];
     if (given) takeHeaders(this, given);
     const encoding = this.getHeader("Earshot-Encoding");
@@ -82,7 +86,8 @@ function refuse(response, path, { status, message, allow }) {
   response.setHeader("Connection", "close");
   response.statusCode = status;
   const reason = status === 404 ? "not_found" : "invalid_request";
-  response.end(api ? JSON.stringify({ error: { message, code: status, reason } }) : `${message}\n`);
+  const error = { message, code: status, reason, requestId: requestId() };
+  response.end(api ? JSON.stringify({ error }) : `${message}\n`);
 }
 
 /**
@@ -95,6 +100,7 @@ function admit(request, response, rules) {
   const kind = kindOf(path);
   response.doorKind = kind;
   for (const [name, value] of fixedHeaders(rules)) response.setHeader(name, value);
+  response.setHeader("Earshot-Request-Id", requestId() ?? "");
   response.setHeader("Referrer-Policy", referrerPolicy(path));
   const refusal =
     hostFault(request.headers.host, rules.publicHost) ??
@@ -156,7 +162,7 @@ export function createGuardedServer(createServer, rules, ...args) {
   });
   const emit = server.emit.bind(server);
   /** @param {any} event @param {any[]} details */
-  server.emit = (event, ...details) => {
+  const pass = (event, ...details) => {
     if ((event === "request" || event === "checkContinue") && !admit(details[0], details[1], rules)) return true;
     if (event === "upgrade" && !mayUpgrade(details[0], rules)) {
       refuseRaw(details[1], "400 Bad Request", rules);
@@ -164,6 +170,11 @@ export function createGuardedServer(createServer, rules, ...args) {
     }
     return emit(event, ...details);
   };
+  // Ours, never the client's: what somebody sends as an id would stand in the log.
+  server.emit = (/** @type {any} */ event, /** @type {any[]} */ ...details) =>
+    event === "request" || event === "checkContinue" || event === "checkExpectation"
+      ? withRequestId(randomUUID().replaceAll("-", "").slice(0, 16), () => pass(event, ...details))
+      : pass(event, ...details);
   server.on("connect", (_request, socket) => refuseRaw(socket, "405 Method Not Allowed", rules));
   server.on("clientError", (/** @type {NodeJS.ErrnoException} */ error, socket) => {
     const tooLarge = error.code === "HPE_HEADER_OVERFLOW";
@@ -187,13 +198,15 @@ function mayUpgrade(/** @type {import("node:http").IncomingMessage} */ request, 
 export function drain(servers, atOnce, exit) {
   if (state.draining) return;
   state.draining = true;
-  setTimeout(() => exit(1), DRAIN_LIMIT_MS).unref();
+  say("info", "server.draining", "Told to stop: not ready any more, finishing what is open.");
+  const end = (/** @type {number} */ code, /** @type {string} */ words) => {
+    say(code === 0 ? "info" : "warn", "server.stopped", words);
+    exit(code);
+  };
+  setTimeout(() => end(1, "Stopped with requests still open: they took too long."), DRAIN_LIMIT_MS).unref();
   const close = () => {
     const closing = [...servers].map((server) => new Promise((resolve) => server.close(resolve)));
-    Promise.all(closing).then(
-      () => exit(0),
-      () => exit(1),
-    );
+    void Promise.all(closing).then(() => end(0, "Stopped."));
   };
   if (atOnce) close();
   else setTimeout(close, DRAIN_NOTICE_MS);
@@ -208,12 +221,17 @@ function openDoor(rules) {
   http.createServer = (...args) => {
     const server = createGuardedServer(createServer, rules, ...args);
     servers.add(server);
+    server.on("listening", () => {
+      const { port = null } = /** @type {{ port?: number }} */ (server.address() ?? {});
+      say("info", "server.listening", "Ready and listening.", { port });
+    });
     return server;
   };
   if (rules.mode === "development") {
     process.on("disconnect", () => process.kill(process.pid, "SIGTERM"));
     return;
   }
+  logConsole();
   process.on("SIGTERM", () => drain(servers, false, process.exit));
   for (const event of ["SIGINT", "SIGHUP", "disconnect"]) process.on(event, () => drain(servers, true, process.exit));
 }

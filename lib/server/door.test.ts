@@ -162,9 +162,14 @@ describe("what never reaches the code behind the door", () => {
 
   it("answers refused API requests in the API's own envelope", async () => {
     const port = await open(vi.fn());
-    const { body } = await ask(port, "/api/v1/calls/%ff");
+    const { body, headers } = await ask(port, "/api/v1/calls/%ff");
     expect(JSON.parse(body)).toEqual({
-      error: { message: "The address cannot be read.", code: 400, reason: "invalid_request" },
+      error: {
+        message: "The address cannot be read.",
+        code: 400,
+        reason: "invalid_request",
+        requestId: headers["earshot-request-id"],
+      },
     });
   });
 

@@ -7,6 +7,7 @@ import { createLive, type Live } from "@/lib/live/live";
 import { aloneExchange, type CallSource } from "@/lib/live/source";
 import { type Settings, SettingsError, settings } from "./env";
 import { createReadLimits, type ReadLimits } from "./read-limits";
+import { reporting, states } from "./states";
 import { readWordLists } from "./word-lists";
 
 /** The parts of this process, put together once. */
@@ -36,7 +37,7 @@ function assemble(options: Settings): Earshot {
     random: Math.random,
   });
   const live = createLive({
-    source: callSource(options, budget, clock.heardServiceTime),
+    source: reporting(callSource(options, budget, clock.heardServiceTime), states().callService),
     clock,
     budget,
     exchange: aloneExchange(clock.nowMs),

@@ -73,6 +73,9 @@ export function readSettings(environment: Environment) {
     /** when a call needs a person; the word lists are read apart (word-lists.ts) */
     attention: attentionThresholds(values),
     wordListsPath: values.EARSHOT_WORD_LISTS ?? null,
+    logLevel: values.EARSHOT_LOG_LEVEL,
+    /** null: for people at a terminal, else for programs */
+    logFormat: values.EARSHOT_LOG_FORMAT ?? null,
     alwaysOn: values.EARSHOT_ALWAYS_ON,
     demoSimulator: {
       calls: values.EARSHOT_DEMO_CALLS,

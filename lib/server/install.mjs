@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, readFileSync } from "node:fs";
+import { accessSync, constants, existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
 /** @typedef {{ version?: string, optional?: boolean, link?: boolean, os?: string[], cpu?: string[] }} LockedPackage */
@@ -39,6 +39,28 @@ function fits(allowed, here) {
   return allowed.includes(here) || allowed.every((name) => name.startsWith("!"));
 }
 
+/** @param {string} folder @returns {string | null} why nothing can be written there, as the system calls it */
+export function notWritable(folder) {
+  try {
+    accessSync(folder, constants.W_OK | constants.X_OK);
+    return null;
+  } catch (error) {
+    return /** @type {NodeJS.ErrnoException} */ (error).code ?? "unknown";
+  }
+}
+
+/** One sentence when packages are missing and this user cannot put them there; null otherwise. @param {string} root */
+export function installFault(root) {
+  if (packagesAreInstalled(root)) return null;
+  const folder = [join(root, "node_modules"), root].find(existsSync) ?? root;
+  const code = notWritable(folder);
+  if (code === null) return null;
+  return (
+    `The packages are not installed, and ${folder} cannot be written (${code}): ` +
+    "run `node lib/server/start.mjs --build` there once as a user who may."
+  );
+}
+
 /**
  * Installs the locked packages when they are not there yet. No package's install script is run.
  * @param {string} root the repository
@@ -46,10 +68,11 @@ function fits(allowed, here) {
  */
 export function installPackages(root) {
   if (packagesAreInstalled(root)) return true;
-  console.log("Installing packages (once, about a minute)…");
+  console.error("Installing packages (once, about a minute)…");
   const npm = spawnSync("npm", ["ci", "--ignore-scripts", "--include=dev", "--no-audit", "--no-fund"], {
     cwd: root,
-    stdio: "inherit",
+    // Standard output is the server's log.
+    stdio: ["ignore", process.stderr, process.stderr],
     // npm is a .cmd file on Windows, which only a shell can start
     shell: process.platform === "win32",
   });

@@ -5,7 +5,10 @@ import { createServer } from "node:net";
 import { dirname, resolve } from "node:path";
 import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
+import { usedByAnother } from "@/lib/database/lock";
+import { createLog } from "@/lib/log/log.mjs";
 import { ensureBuilt, nextPath, serverPath } from "./build";
+import { databasePlace } from "./database-place";
 import { doorAddress } from "./door-address";
 import { readSettings, type Settings, SettingsError, serverEnvironment } from "./env";
 import { isLoopback } from "./variables";
@@ -55,12 +58,22 @@ async function failWhenPortIsTaken({ host, port }: Settings): Promise<void> {
   if (code !== null) fail(`Earshot cannot listen on ${host} port ${port} (${code}); set HOST or PORT to another.`);
 }
 
+/** Two processes on one folder would both say that they run, and one of them could let nobody in. */
+async function failWhenDataIsInUse(settings: Settings): Promise<void> {
+  const { url, dataDir } = databasePlace(settings);
+  const words = url === null ? await usedByAnother(dataDir) : null;
+  if (words !== null) fail(words);
+}
+
 async function startDemo({ demoSimulator }: Settings): Promise<Record<string, string>> {
   const { startSimulator } = await import("@/lib/simulator/server");
   const key = randomBytes(24).toString("hex");
   const simulator = await startSimulator({ port: 0, key, ...demoSimulator });
   return { EARSHOT_DEMO_URL: simulator.url, EARSHOT_DEMO_KEY: simulator.key };
 }
+
+/** For people where one of them looks, else for programs. */
+const logFormat = (settings: Settings) => settings.logFormat ?? (process.stdout.isTTY ? "text" : "json");
 
 function startServer(dev: boolean, settings: Settings, additions: Record<string, string>): ChildProcess {
   const mode = dev ? "development" : "production";
@@ -71,12 +84,13 @@ function startServer(dev: boolean, settings: Settings, additions: Record<string,
     HOSTNAME: settings.host,
     EARSHOT_WORD_LISTS: settings.wordListsPath ?? "",
     EARSHOT_DATA_DIR: settings.dataDir,
+    EARSHOT_LOG_FORMAT: logFormat(settings),
     // The door drains and then exits; Next's own handling would cut answers short. `next dev` keeps its own.
     ...(dev ? {} : { NEXT_MANUAL_SIG_HANDLE: "true" }),
   });
   if (!dev) {
     const args = [`--import=${door}`, serverPath(root)];
-    return spawn(process.execPath, args, { cwd: root, env: environment, stdio: ["ignore", "pipe", "inherit", "ipc"] });
+    return spawn(process.execPath, args, { cwd: root, env: environment, stdio: ["ignore", "inherit", "pipe", "ipc"] });
   }
   const args = [nextPath(root), "dev", "--hostname", settings.host, "--port", String(settings.port)];
   // `next dev` serves from a process of its own, which only NODE_OPTIONS reaches.
@@ -128,21 +142,25 @@ async function main(options: { dev: boolean; buildOnly: boolean }): Promise<void
   const keepChild = (started: ChildProcess) => {
     child = started;
   };
-  if (!options.buildOnly) await failWhenPortIsTaken(settings);
-  const build = options.dev ? "development" : await ensureBuilt(root, keepChild);
+  if (!options.buildOnly) {
+    await failWhenPortIsTaken(settings);
+    await failWhenDataIsInUse(settings);
+  }
+  const build = options.dev ? { id: "development" } : await ensureBuilt(root, keepChild);
   if (stopping) process.exit(130);
-  if (build === null) fail("The build failed: see the message above.");
+  if ("fault" in build) fail(build.fault);
   // Said outright: the channel to start.mjs would keep this process alive.
   if (options.buildOnly) process.exit(0);
 
   const demo = settings.demo ? await startDemo(settings) : {};
-  const server = startServer(options.dev, settings, { ...demo, EARSHOT_BUILD: build });
+  const server = startServer(options.dev, settings, { ...demo, EARSHOT_BUILD: build.id });
   child = server;
   const held: Buffer[] = [];
   const hold = (chunk: Buffer) => held.push(chunk);
-  server.stdout?.on("data", hold);
+  // What it has to say to whoever starts it comes after the address; its log goes its own way.
+  server.stderr?.on("data", hold);
   server.on("exit", (code, signal) => {
-    if (!stopping) process.stdout.write(Buffer.concat(held));
+    if (!stopping) process.stderr.write(Buffer.concat(held));
     process.exit(stopping ? 0 : (code ?? (signal === null ? 1 : 143)));
   });
   if (!(await isUp(settings, server))) {
@@ -150,18 +168,16 @@ async function main(options: { dev: boolean; buildOnly: boolean }): Promise<void
     server.kill();
     fail(`The server did not start within ${START_LIMIT_MS / 1000} seconds.`);
   }
-  server.stdout?.off("data", hold);
-  console.log(`\nEarshot is running on ${settings.publicUrl}${words(settings)}\n`);
-  process.stdout.write(ownLines(Buffer.concat(held).toString("utf8")));
-  server.stdout?.pipe(process.stdout);
-}
-
-/** What Next says while it starts is of use only when it fails; its lines begin with a sign, ours with a letter. */
-function ownLines(text: string): string {
-  return text
-    .split(/(?<=\n)/)
-    .filter((line) => /^\p{L}/u.test(line))
-    .join("");
+  server.stderr?.off("data", hold);
+  if (logFormat(settings) === "json") {
+    createLog({ level: settings.logLevel }, (line) => void process.stdout.write(line)).info(
+      { event: "server.running" },
+      `Earshot is running on ${settings.publicUrl}`,
+    );
+  }
+  console.error(`\nEarshot is running on ${settings.publicUrl}${words(settings)}\n`);
+  process.stderr.write(Buffer.concat(held.splice(0)));
+  server.stderr?.pipe(process.stderr);
 }
 
 function words({ auth, host, port, publicUrl }: Settings): string {

@@ -6,6 +6,7 @@ import { access } from "./access";
 import { settings } from "./env";
 import { startSession } from "./identity";
 import { oidcRedirectUri } from "./oidc-address";
+import { states } from "./states";
 
 const SINGLETON = Symbol.for("earshot.oidc");
 
@@ -21,13 +22,27 @@ function parts(): { oidc: Oidc; map: NonNullable<ReturnType<typeof settings>["oi
   return { oidc: store[SINGLETON], map };
 }
 
+/** The provider answered, if only with a refusal, or it did not. */
+async function told<T>(asked: Promise<T>): Promise<T> {
+  const { oidc: provider } = states();
+  try {
+    const answer = await asked;
+    provider.well();
+    return answer;
+  } catch (error) {
+    const isAway = error instanceof OidcError && error.reason === "unavailable";
+    if (isAway) provider.failing("unavailable", { isPlain: true });
+    throw error;
+  }
+}
+
 const signInPage = (problem: string) => `${settings().publicUrl}/sign-in?problem=${problem}`;
 
 /** Sends the browser to the provider. @param next where to go afterwards, a path of ours */
 export async function beginOidc(next: string): Promise<Onward> {
   const { oidc } = parts();
   try {
-    const { address, sealed } = await oidc.begin(next);
+    const { address, sealed } = await told(oidc.begin(next));
     return { location: address, cookies: [cookie(OIDC_COOKIE, sealed, OIDC_ATTEMPT_MS / 1000)] };
   } catch (error) {
     if (error instanceof OidcError) return { location: signInPage(error.reason), cookies: [] };
@@ -41,7 +56,7 @@ export async function finishOidc(headers: Headers, search: string): Promise<Onwa
   const spent = cookie(OIDC_COOKIE, "", 0);
   const { oidcPeople, audit } = await access();
   try {
-    const recognised = await oidc.finish(search, readCookie(headers.get("cookie"), OIDC_COOKIE));
+    const recognised = await told(oidc.finish(search, readCookie(headers.get("cookie"), OIDC_COOKIE)));
     const admitted = await oidcPeople.admit(recognised, map);
     if (admitted.kind === "out") {
       await audit.record({

@@ -1,9 +1,11 @@
 import "server-only";
 import { access } from "./access";
 import { earshot } from "./earshot";
+import { states } from "./states";
 
 const DOOR = Symbol.for("earshot.door");
-const DATABASE_LIMIT_MS = 5_000;
+/** Health checks give up after a few seconds at most. */
+const DATABASE_LIMIT_MS = 1_700;
 /** Where it is not needed for the pages people look at. */
 const SPARE_DATABASE_LIMIT_MS = 250;
 
@@ -36,7 +38,7 @@ async function databaseState(limitMs: number): Promise<DatabaseState> {
 
 /**
  * Whether to send people here: not while draining, and not without the database when they have to sign in. Where nobody
- * does, the live view runs without it. `degraded` says what is amiss all the same, null when all is well.
+ * does, the live view runs without it. `degraded` names what is amiss all the same, separated by commas; null: nothing.
  */
 export async function readiness(): Promise<Readiness> {
   if (isDraining()) return { status: "draining" };
@@ -44,6 +46,10 @@ export async function readiness(): Promise<Readiness> {
   const mustSignIn = settings.auth === "on";
   const database = await databaseState(mustSignIn ? DATABASE_LIMIT_MS : SPARE_DATABASE_LIMIT_MS);
   if (mustSignIn && database !== "answers") return { status: "database_unavailable" };
-  const fault = live.lastFault()?.kind ?? null;
-  return { status: "ready", degraded: fault ?? (database === "away" ? "database_unavailable" : null) };
+  const amiss = [
+    live.lastFault()?.kind ?? null,
+    database === "away" ? "database_unavailable" : null,
+    states().disk.reason(),
+  ];
+  return { status: "ready", degraded: amiss.filter((name) => name !== null).join(", ") || null };
 }

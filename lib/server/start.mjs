@@ -2,7 +2,8 @@ import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { installPackages } from "./install.mjs";
+import { installFault, installPackages } from "./install.mjs";
+import { isRunByPackageManager, watchParents } from "./parents.mjs";
 
 // `npm start` and `npm run dev` on a machine with Node and nothing else: this file must run before anything is installed.
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
@@ -14,6 +15,11 @@ if (major < 20 || (major === 20 && minor < 12)) {
 }
 const envFile = join(root, ".env");
 if (existsSync(envFile)) process.loadEnvFile(envFile);
+const fault = installFault(root);
+if (fault !== null) {
+  console.error(fault);
+  process.exit(1);
+}
 if (!installPackages(root)) {
   console.error("The packages could not be installed: see npm's message above.");
   process.exit(1);
@@ -28,4 +34,5 @@ const launch = spawn(
 for (const signal of /** @type {const} */ (["SIGINT", "SIGTERM", "SIGHUP"])) {
   process.on(signal, () => launch.kill(signal));
 }
+if (isRunByPackageManager(process.env, root)) watchParents(() => launch.kill("SIGTERM"));
 launch.on("exit", (code, signal) => process.exit(code ?? (signal === "SIGINT" ? 130 : 143)));

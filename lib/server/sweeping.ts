@@ -2,6 +2,7 @@ import "server-only";
 import { sweep } from "@/lib/access/retention";
 import type { createStoredSettings } from "@/lib/access/stored-settings";
 import type { Database } from "@/lib/database/database";
+import { kindOf, states } from "./states";
 
 const HOUR_MS = 3_600_000;
 /** Starting is busy enough. */
@@ -18,9 +19,10 @@ export function keepSwept(parts: Parts): void {
   const run = async () => {
     try {
       await sweep(parts, (await parts.storedSettings.current()).retention);
+      states().sweeping.well();
     } catch (error) {
       // The next hour tries again.
-      console.error("Old records could not be deleted.", error instanceof Error ? error.name : typeof error);
+      states().sweeping.failing(kindOf(error), { isPlain: true });
     }
   };
   // Neither keeps a draining process alive.

@@ -109,5 +109,10 @@ export const VARIABLES = {
   EARSHOT_DEMO_SPEED: [positiveNumber(1, 1000), "a number above 0, up to 1000"],
   EARSHOT_DEMO_URL: [z.string().refine(isSafeAddress).optional(), "left alone: the launcher sets it"],
   EARSHOT_DEMO_KEY: [z.string().optional(), "left alone: the launcher sets it"],
+  EARSHOT_LOG_LEVEL: [
+    z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
+    "debug, info, warn, error or silent",
+  ],
+  EARSHOT_LOG_FORMAT: [z.enum(["json", "text"]).optional(), "json or text"],
   EARSHOT_BUILD: [z.string().default("development"), "left alone: the launcher sets it"],
 } as const;

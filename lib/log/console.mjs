@@ -1,0 +1,37 @@
+import { format } from "node:util";
+import { say, traceOf } from "./log.mjs";
+
+const LONGEST_WORDS = 300;
+/** Errors of which the log has said more already, such as on which page they came up. */
+const reported = /** @type {WeakSet<object>} */ (
+  /** @type {any} */ (globalThis)[Symbol.for("earshot.log.reported")] ?? new WeakSet()
+);
+/** @type {any} */ (globalThis)[Symbol.for("earshot.log.reported")] = reported;
+
+/** From now on the console, which others write to, need not say anything of this error. @param {unknown} error */
+export function markReported(error) {
+  if (typeof error === "object" && error !== null) reported.add(error);
+}
+
+/** Long digits in somebody else's sentence may be somebody's number. */
+const others = (/** @type {unknown[]} */ words) =>
+  format(...words)
+    .trim()
+    .replace(/\d[\d\s().-]{4,}\d/g, "…")
+    .slice(0, LONGEST_WORDS);
+
+/** Leads what the framework writes to the console into the log: of errors the kind and the place, never the message. */
+export function logConsole() {
+  const tell = (/** @type {"warn" | "error"} */ level, /** @type {unknown[]} */ words) => {
+    const error = words.find((word) => word instanceof Error);
+    if (error === undefined) return say(level, "console", others(words));
+    // The framework writes to the console before it tells us on which page it was.
+    setImmediate(() => {
+      if (!reported.has(error)) say(level, "console", "Something failed.", traceOf(error));
+    });
+  };
+  console.error = (...words) => tell("error", words);
+  console.warn = (...words) => tell("warn", words);
+  console.log = (...words) => say("debug", "console", others(words));
+  console.info = console.log;
+}
