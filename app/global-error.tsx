@@ -1,17 +1,18 @@
 "use client";
 
 import { useEffect } from "react";
+import { useComeBack } from "@/components/shell/use-come-back";
 import { Button } from "@/components/ui/button";
 import { ErrorState } from "@/components/ui/error-state";
 import "./globals.css";
 
 /** The last resort, when even the layout broke: stands on nothing but the stylesheet. */
 export default function EverythingBroke({ error }: { error: Error & { digest?: string } }) {
+  const isGone = useComeBack(error);
   useEffect(() => {
-    console.error(error);
     const dark = document.cookie.includes("earshot_theme=dark");
     document.documentElement.dataset.theme = dark ? "dark" : "light";
-  }, [error]);
+  }, []);
   return (
     <html lang="en">
       <body>
@@ -19,9 +20,10 @@ export default function EverythingBroke({ error }: { error: Error & { digest?: s
         <main className="grid min-h-dvh place-items-center">
           <ErrorState
             heading="h1"
-            title="Earshot broke"
+            title={isGone ? "A part of this page did not come" : "Earshot broke"}
             text={
               <>
+                {isGone ? "Most likely a newer version of Earshot is here. " : null}
                 Calls go on, and nothing was changed or lost. Reload the page.
                 {error.digest ? ` If it stays broken, look for ${error.digest} in the server's log.` : null}
               </>

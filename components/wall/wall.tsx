@@ -14,7 +14,6 @@ import { boardQuery } from "@/lib/queries/live";
 import type { WallNotice, WallSettings } from "./settings";
 import { chosenCalls, criticalKeys, inWallOrder, wallCounts } from "./tiles";
 import { useAlarm } from "./use-alarm";
-import { useReload } from "./use-reload";
 import { useStillScreen } from "./use-screen";
 import "./wall.css";
 import { CalmScreen, NothingKnown } from "./wall-calm";
@@ -27,8 +26,6 @@ type WallProps = {
   notices: WallNotice[];
   /** IANA name of the zone the clock shows */
   timeZone: string;
-  /** build this page is of */
-  build: string;
   /** why the server had no board for the first view */
   refusal: ErrorReason | null;
   /** the server does not know this browser any more */
@@ -38,7 +35,7 @@ type WallProps = {
 const NO_CALLS: BoardCall[] = [];
 
 /** A screen nobody touches: every live call, who needs a person first and largest, and how old that is. */
-export function Wall({ settings, notices, timeZone, build, refusal, onSignedOut }: WallProps) {
+export function Wall({ settings, notices, timeZone, refusal, onSignedOut }: WallProps) {
   const { data, error } = useQuery(boardQuery({ masked: !settings.names }));
   const freshness = data?.freshness ?? null;
   const board = data?.board ?? null;
@@ -57,7 +54,6 @@ export function Wall({ settings, notices, timeZone, build, refusal, onSignedOut 
   const root = useRef<HTMLDivElement>(null);
   useStillScreen(root);
   useNeverPaused();
-  useReload({ pageBuild: build, serverBuild: freshness?.build ?? null, serverAnswers: data !== undefined && !error });
   useTabCounts({ page: "Wall", ...counts, kind });
   const sound = useAlarm(settings.sound, alarms);
   useServerClock(freshness);
