@@ -9,5 +9,6 @@ export const SLOW_REASONS = [
   "call_service_down",
   "key_rejected",
   "call_service_malformed",
+  "call_not_found",
 ] as const;
 export type SlowReason = (typeof SLOW_REASONS)[number];

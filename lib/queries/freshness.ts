@@ -144,6 +144,11 @@ const SLOW_WORDS: Record<SlowReason, { short: string; slow: string; stale: strin
     slow: "Some answers of the call service cannot be read.",
     stale: "The call service's answers cannot be read. The last data stays; trying again by itself.",
   },
+  call_not_found: {
+    short: "call not found",
+    slow: "The call service does not know this call any more.",
+    stale: "The call service does not know this call any more. What it last said of it stays.",
+  },
 };
 
 /** "2 s", "1:20", "1:02:03". */
