@@ -1,4 +1,5 @@
 import { memo, type ReactNode } from "react";
+import { SaidText } from "@/components/shell/said-text";
 import { hitRanges } from "./find";
 
 /** What somebody said, as they said it, with the hits of a search marked. It is text, whatever it looks like. */
@@ -14,11 +15,11 @@ export const MarkedText = memo(function MarkedText({
   current: number;
 }) {
   const ranges = hitRanges(text, needle);
-  if (ranges.length === 0) return text;
+  if (ranges.length === 0) return <SaidText text={text} />;
   const parts: ReactNode[] = [];
   let done = 0;
   ranges.forEach(([from, to], nth) => {
-    if (from > done) parts.push(text.slice(done, from));
+    if (from > done) parts.push(<SaidText key={`before ${from}`} text={text.slice(done, from)} />);
     parts.push(
       <mark
         key={from}
@@ -34,6 +35,6 @@ export const MarkedText = memo(function MarkedText({
     );
     done = to;
   });
-  parts.push(text.slice(done));
+  if (done < text.length) parts.push(<SaidText key="rest" text={text.slice(done)} />);
   return parts;
 });

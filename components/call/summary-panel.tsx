@@ -2,6 +2,7 @@
 
 import { CircleX, Flag, Hourglass } from "lucide-react";
 import { ClockTime } from "@/components/shell/clock-time";
+import { SaidText } from "@/components/shell/said-text";
 import { ClockText } from "@/components/ui/clock";
 import { CopyButton } from "@/components/ui/copy-button";
 import { formatAge } from "@/lib/format/duration";
@@ -52,7 +53,9 @@ export function Summary({ summary }: { summary: SummaryState }) {
       <div className="min-w-0 flex-1">
         <h2 className="font-semibold text-muted text-xs">Summary</h2>
         <p dir="auto" className="wrap-anywhere max-w-prose overflow-clip whitespace-pre-wrap">
-          <bdi>{summary.text}</bdi>
+          <bdi>
+            <SaidText text={summary.text} />
+          </bdi>
         </p>
       </div>
       <CopyButton text={summary.text} label="summary" />

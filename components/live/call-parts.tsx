@@ -2,6 +2,7 @@
 
 import clsx from "clsx";
 import { PanelRight, PhoneIncoming, PhoneOutgoing, Users } from "lucide-react";
+import { SaidText } from "@/components/shell/said-text";
 import { SpeakerMark } from "@/components/shell/speaker";
 import type { BoardCall } from "@/lib/calls/board";
 import { failureSentence } from "@/lib/calls/status";
@@ -55,7 +56,7 @@ export function LastLines({ call, live }: { call: BoardCall; live: boolean }) {
               live && index === lines.length - 1 ? "text-text" : "text-muted",
             )}
           >
-            {line.content}
+            <SaidText text={line.content} />
           </bdi>
         </li>
       ))}

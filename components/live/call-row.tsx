@@ -5,6 +5,7 @@ import Link from "next/link";
 import { memo } from "react";
 import { AttentionWord } from "@/components/shell/attention-list";
 import { RibbonStrip } from "@/components/shell/ribbon";
+import { SaidText } from "@/components/shell/said-text";
 import { SpeakerMark } from "@/components/shell/speaker";
 import { failureSentence } from "@/lib/calls/status";
 import { speakerOf } from "@/lib/calls/transcript";
@@ -92,7 +93,9 @@ export const CallRow = memo(function CallRow({
           {last ? (
             <span className="flex items-center gap-1.5">
               <SpeakerMark kind={speakerOf(last.role)} />
-              <bdi className="truncate">{last.content}</bdi>
+              <bdi className="truncate">
+                <SaidText text={last.content} />
+              </bdi>
             </span>
           ) : (
             "—"

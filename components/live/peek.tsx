@@ -7,6 +7,7 @@ import type { ReactNode } from "react";
 import { AttentionList } from "@/components/shell/attention-list";
 import { ClockTime } from "@/components/shell/clock-time";
 import { RibbonStrip } from "@/components/shell/ribbon";
+import { SaidText } from "@/components/shell/said-text";
 import { SpeakerMark } from "@/components/shell/speaker";
 import { buttonClass } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
@@ -76,7 +77,9 @@ export function Peek({
               {keyedLines(call.lastMessages).map(({ key, line }) => (
                 <li key={key} className="flex gap-2">
                   <SpeakerMark kind={speakerOf(line.role)} className="mt-1.5" />
-                  <bdi className="wrap-anywhere min-w-0">{line.content}</bdi>
+                  <bdi className="wrap-anywhere min-w-0">
+                    <SaidText text={line.content} />
+                  </bdi>
                 </li>
               ))}
             </ol>

@@ -10,6 +10,8 @@ import { useTabCounts } from "@/components/shell/tab-counts";
 import { AgesStand } from "@/components/ui/clock";
 import type { BoardCall } from "@/lib/calls/board";
 import type { ErrorReason } from "@/lib/http/contract";
+import type { FetchError } from "@/lib/http/fetch-json";
+import { errorWords } from "@/lib/queries/error-words";
 import { boardQuery } from "@/lib/queries/live";
 import type { WallNotice, WallSettings } from "./settings";
 import { chosenCalls, criticalKeys, inWallOrder, wallCounts } from "./tiles";
@@ -65,7 +67,9 @@ export function Wall({ settings, notices, timeZone, refusal, onSignedOut }: Wall
     <div ref={root} className="wall" data-theme={theme} data-old={old || undefined} data-cursor="shown" style={style}>
       <div className="wall-frame">
         <WallHead counts={counts} known={board !== null} fresh={fresh} kind={kind} timeZone={timeZone} />
-        {old && board ? <OldBand fresh={fresh} detail={detail} standsAtMs={standsAtMs} timeZone={timeZone} /> : null}
+        {old && board ? (
+          <OldBand fresh={fresh} detail={oldWords(error, detail)} standsAtMs={standsAtMs} timeZone={timeZone} />
+        ) : null}
         <main className="flex min-h-0 flex-1 flex-col">
           <h1 className="sr-only">Wall of live calls</h1>
           {board === null ? (
@@ -88,6 +92,12 @@ export function Wall({ settings, notices, timeZone, refusal, onSignedOut }: Wall
       </div>
     </div>
   );
+}
+
+/** Why the data is old: what our server said, where it said something. */
+function oldWords(error: FetchError | null, detail: string): string {
+  if (error === null || error.reason === "offline") return detail;
+  return `${errorWords(error.reason, "board").title}. The last data stays; trying again by itself.`;
 }
 
 /** A key pressed by accident must not freeze a screen that nobody will touch again. */
