@@ -101,7 +101,7 @@ export const CallRow = memo(function CallRow({
             "—"
           )}
         </td>
-        <td className="px-2">{call.messageCount}</td>
+        <td className="px-2">{call.phase === "starting" ? "—" : call.messageCount}</td>
         <td className="px-2">{call.numParticipants ?? "—"}</td>
         <td className="whitespace-nowrap px-2">{formatResponse(call.agentResponseMedianMs)}</td>
         <td className={CELL}>

@@ -105,7 +105,7 @@ export function Peek({
               <Fact name="Started">
                 <ClockTime at={call.startedAt} />
               </Fact>
-              <Fact name="Lines">{call.messageCount}</Fact>
+              <Fact name="Lines">{call.phase === "starting" ? "—" : call.messageCount}</Fact>
               <Fact name="Agent answers in">{formatResponse(call.agentResponseMedianMs)}</Fact>
               <Fact name="Call id">
                 <bdi className="truncate">{call.id}</bdi>

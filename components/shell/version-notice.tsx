@@ -25,7 +25,7 @@ export function VersionNotice() {
           className="fixed bottom-3 left-3 z-30 flex max-w-[calc(100vw-1.5rem)] animate-slide-up items-center gap-2 rounded-xl border border-line bg-surface py-1.5 pr-1.5 pl-3.5 text-sm shadow-float print:hidden"
         >
           <RefreshCw aria-hidden className="size-4 shrink-0 text-muted" />
-          <p className="min-w-0">A new version of Earshot is here.</p>
+          <p className="min-w-0">A new version is here.</p>
           <Button size="sm" onClick={() => window.location.reload()}>
             Reload
           </Button>
