@@ -28,6 +28,7 @@ export const viewport: Viewport = {
 export default async function RootLayout({ children }: { children: ReactNode }) {
   await connection();
   const nonce = (await headers()).get("x-nonce") ?? undefined;
+  const { settings } = earshot();
   const choice = themeChoice((await cookies()).get(THEME_COOKIE)?.value);
   return (
     <html lang="en" data-theme={choice === "system" ? undefined : choice} suppressHydrationWarning>
@@ -36,7 +37,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
           // biome-ignore lint/security/noDangerouslySetInnerHtml: a constant of ours, no input; it must run before paint
           <script nonce={nonce} dangerouslySetInnerHTML={{ __html: THEME_SCRIPT }} suppressHydrationWarning />
         ) : null}
-        <Providers nonce={nonce} demo={earshot().settings.demo} viewer={await viewerOf()}>
+        <Providers nonce={nonce} demo={settings.demo} viewer={await viewerOf()} build={settings.build}>
           {children}
         </Providers>
       </body>

@@ -238,7 +238,7 @@ test.describe("by keyboard", () => {
     await expect(page.getByRole("dialog")).toBeVisible();
     for (let presses = 0; presses < 6; presses += 1) {
       await page.keyboard.press("Tab");
-      expect(await page.evaluate(() => document.activeElement?.closest("[role=dialog]") !== null)).toBe(true);
+      expect(await page.evaluate(() => document.activeElement?.closest("dialog, [role=dialog]") !== null)).toBe(true);
     }
     await page.keyboard.press("Escape");
     await expect(button).toBeFocused();

@@ -91,7 +91,7 @@ test.describe("from ringing to summary", () => {
     await expect(page.locator("[data-seen-growing]")).toContainText("Good morning");
 
     const inRoom = page.getByRole("list", { name: "In the room" });
-    await expect(inRoom.getByRole("listitem")).toHaveText([/Ostrelle|Aurora|joined/, /\+14155550199.*joined/]);
+    await expect(inRoom.getByRole("listitem")).toHaveText([/Ostrelle|Aurora|joined/, /\+14155550199.*seen since/]);
     const room = (...people: [string, string][]) => ({
       liveRoomStatus: {
         roomExists: true,
@@ -100,10 +100,10 @@ test.describe("from ringing to summary", () => {
       },
     });
     await upstream.change(id, room(["agent", "Aurora"], ["caller", "+14155550199"], ["mira", "Mira Human"]));
-    await expect(inRoom).toContainText(/Mira Human\s*joined \d\d:\d\d:\d\d/);
+    await expect(inRoom).toContainText(/Mira Human\s*seen since \d\d:\d\d:\d\d/);
     await upstream.change(id, room(["caller", "+14155550199"], ["mira", "Mira Human"]));
     const gone = page.getByRole("list", { name: "Left the room" });
-    await expect(gone).toContainText(/Aurora\s*joined \d\d:\d\d:\d\d · left \d\d:\d\d:\d\d/);
+    await expect(gone).toContainText(/Aurora\s*seen since \d\d:\d\d:\d\d · gone since \d\d:\d\d:\d\d/);
     await expect(inRoom).not.toContainText("Aurora");
     await expect(page.locator("[data-call-news]")).toHaveText("In the room now: +14155550199, Mira Human.");
     await upstream.say(id, said("human", "Hello, this is Mira, I took over."));

@@ -1,4 +1,7 @@
-/** The process alone: it answers, so it runs. What it depends on is /readyz's business. */
+import { HEADERS } from "@/lib/http/headers";
+import { settings } from "@/lib/server/env";
+
+/** The process alone: it answers, so it runs, and which build it is of. What it depends on is /readyz's business. */
 export function GET(): Response {
-  return new Response("ok");
+  return new Response("ok", { headers: { [HEADERS.build]: settings().build } });
 }

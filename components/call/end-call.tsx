@@ -1,20 +1,17 @@
 "use client";
 
 import { PhoneOff } from "lucide-react";
-import dynamic from "next/dynamic";
 import type { RefObject } from "react";
 import { useKeys } from "@/components/shell/keys";
 import { Button } from "@/components/ui/button";
+import { Dialog } from "@/components/ui/dialog";
 import type { Call } from "@/lib/calls/call";
 import { isLive } from "@/lib/calls/status";
 import { errorWords } from "@/lib/queries/error-words";
 import { type EndCallState, isDialogOpen } from "./end-call-state";
 import { useEndCall } from "./use-end-call";
 
-/** Loaded with the first question: most readers of a call never ask it. */
-const Dialog = dynamic(() => import("@/components/ui/dialog").then((loaded) => loaded.Dialog), { ssr: false });
-
-/** The button that ends a live call, and the question before it. After the end the focus goes to `afterwards`. */
+/** The button that ends a live call, and the question before it: nothing of it is ever loaded late. After the end the focus goes to `afterwards`. */
 export function EndCall({
   call,
   asOfMs,

@@ -25,6 +25,8 @@ export function JumpButton({
       onClick={onJump}
       aria-keyshortcuts="End"
       data-new-lines={newLines}
+      // Somebody reads further up, and would lose the place.
+      data-holds-page
       className="absolute bottom-3 left-1/2 inline-flex h-9 -translate-x-1/2 animate-fade-in items-center gap-1.5 rounded-full bg-action px-3.5 font-medium text-on-action text-sm shadow-float hover:opacity-90"
     >
       {jumpWords(newLines)}

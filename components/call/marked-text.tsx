@@ -1,5 +1,5 @@
 import { memo, type ReactNode } from "react";
-import { BidiText } from "@/components/ui/bidi-text";
+import { SaidText } from "@/components/shell/said-text";
 import { hitRanges } from "./find";
 
 /** What somebody said, as they said it, with the hits of a search marked. It is text, whatever it looks like. */
@@ -15,11 +15,11 @@ export const MarkedText = memo(function MarkedText({
   current: number;
 }) {
   const ranges = hitRanges(text, needle);
-  if (ranges.length === 0) return <BidiText text={text} />;
+  if (ranges.length === 0) return <SaidText text={text} />;
   const parts: ReactNode[] = [];
   let done = 0;
   ranges.forEach(([from, to], nth) => {
-    if (from > done) parts.push(<BidiText key={`before ${from}`} text={text.slice(done, from)} />);
+    if (from > done) parts.push(<SaidText key={`before ${from}`} text={text.slice(done, from)} />);
     parts.push(
       <mark
         key={from}
@@ -30,11 +30,11 @@ export const MarkedText = memo(function MarkedText({
             : "rounded-sm bg-focus/25 px-px text-inherit decoration-focus underline decoration-1 underline-offset-2"
         }
       >
-        <BidiText text={text.slice(from, to)} />
+        <SaidText text={text.slice(from, to)} />
       </mark>,
     );
     done = to;
   });
-  parts.push(<BidiText key="rest" text={text.slice(done)} />);
+  if (done < text.length) parts.push(<SaidText key="rest" text={text.slice(done)} />);
   return parts;
 });

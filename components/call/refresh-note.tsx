@@ -29,7 +29,7 @@ export function RefreshNote({
   standsAtMs: number | null;
 }) {
   if (!old && (reason === null || !AT_ONCE.has(reason))) return null;
-  const words = reason === null ? null : errorWords(reason, "call");
+  const words = reason === null ? null : errorWords(reason, "shown");
   return (
     <div
       role="status"

@@ -1,4 +1,5 @@
 import type { TranscriptRow } from "@/lib/calls/transcript";
+import { isolated } from "@/lib/format/bidi";
 import { cutText } from "@/lib/format/cut-text";
 import { formatOffset } from "@/lib/format/duration";
 
@@ -7,5 +8,5 @@ const MOST_CHARACTERS = 120;
 /** A line in short: when, who, and how it begins. */
 export function rowWords(row: TranscriptRow, startMs: number): string {
   const who = { agent: "Agent", caller: "Caller", other: row.event ?? row.role }[row.speaker];
-  return `${row.atMs === null ? "" : `${formatOffset(row.atMs - startMs)} · `}${who}: ${cutText(row.content, MOST_CHARACTERS)}`;
+  return `${row.atMs === null ? "" : `${formatOffset(row.atMs - startMs)} · `}${isolated(who)}: ${isolated(cutText(row.content, MOST_CHARACTERS))}`;
 }

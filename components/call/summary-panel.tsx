@@ -2,7 +2,7 @@
 
 import { CircleX, Flag, Hourglass } from "lucide-react";
 import { ClockTime } from "@/components/shell/clock-time";
-import { BidiText } from "@/components/ui/bidi-text";
+import { SaidText } from "@/components/shell/said-text";
 import { ClockText } from "@/components/ui/clock";
 import { CopyButton } from "@/components/ui/copy-button";
 import { formatAge } from "@/lib/format/duration";
@@ -57,7 +57,7 @@ export function Summary({ summary }: { summary: SummaryState }) {
         <h2 className="font-semibold text-muted text-xs">Summary</h2>
         <p dir="auto" className="wrap-anywhere max-w-prose overflow-clip whitespace-pre-wrap">
           <bdi>
-            <BidiText text={summary.text} />
+            <SaidText text={summary.text} />
           </bdi>
         </p>
       </div>

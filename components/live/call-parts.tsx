@@ -2,8 +2,8 @@
 
 import clsx from "clsx";
 import { FileQuestion, PanelRight, PhoneIncoming, PhoneOutgoing, Users } from "lucide-react";
+import { SaidText } from "@/components/shell/said-text";
 import { SpeakerMark } from "@/components/shell/speaker";
-import { BidiText } from "@/components/ui/bidi-text";
 import type { BoardCall } from "@/lib/calls/board";
 import { speakerOf } from "@/lib/calls/speech";
 import { failureSentence } from "@/lib/calls/status";
@@ -73,7 +73,7 @@ export function LastLines({ call, live }: { call: BoardCall; live: boolean }) {
               live && index === lines.length - 1 ? "text-text" : "text-muted",
             )}
           >
-            <BidiText text={line.content} />
+            <SaidText text={line.content} />
           </bdi>
         </li>
       ))}

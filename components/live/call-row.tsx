@@ -5,8 +5,8 @@ import Link from "next/link";
 import { memo } from "react";
 import { AttentionWord } from "@/components/shell/attention-list";
 import { RibbonStrip } from "@/components/shell/ribbon";
+import { SaidText } from "@/components/shell/said-text";
 import { SpeakerMark } from "@/components/shell/speaker";
-import { BidiText } from "@/components/ui/bidi-text";
 import { speakerOf } from "@/lib/calls/speech";
 import { failureSentence } from "@/lib/calls/status";
 import { formatResponse } from "@/lib/format/duration";
@@ -94,7 +94,7 @@ export const CallRow = memo(function CallRow({
             <span className="flex items-center gap-1.5">
               <SpeakerMark kind={speakerOf(last.role)} />
               <bdi className="truncate">
-                <BidiText text={last.content} />
+                <SaidText text={last.content} />
               </bdi>
             </span>
           ) : (
@@ -102,7 +102,7 @@ export const CallRow = memo(function CallRow({
           )}
         </td>
         <td className="px-2">
-          {call.messageCount} <UnreadableMark count={call.unreadable} />
+          {call.phase === "starting" ? "—" : call.messageCount} <UnreadableMark count={call.unreadable} />
         </td>
         <td className="px-2">{call.numParticipants ?? "—"}</td>
         <td className="whitespace-nowrap px-2">{formatResponse(call.agentResponseMedianMs)}</td>

@@ -7,8 +7,8 @@ import type { ReactNode } from "react";
 import { AttentionList } from "@/components/shell/attention-list";
 import { ClockTime } from "@/components/shell/clock-time";
 import { RibbonStrip } from "@/components/shell/ribbon";
+import { SaidText } from "@/components/shell/said-text";
 import { SpeakerMark } from "@/components/shell/speaker";
-import { BidiText } from "@/components/ui/bidi-text";
 import { buttonClass } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
 import { Drawer } from "@/components/ui/drawer";
@@ -79,7 +79,7 @@ export function Peek({
                 <li key={key} className="flex gap-2">
                   <SpeakerMark kind={speakerOf(line.role)} className="mt-1.5" />
                   <bdi className="wrap-anywhere min-w-0">
-                    <BidiText text={line.content} />
+                    <SaidText text={line.content} />
                   </bdi>
                 </li>
               ))}
@@ -106,7 +106,7 @@ export function Peek({
               <Fact name="Started">
                 <ClockTime at={call.startedAt} />
               </Fact>
-              <Fact name="Lines">{call.messageCount}</Fact>
+              <Fact name="Lines">{call.phase === "starting" ? "—" : call.messageCount}</Fact>
               {call.unreadable > 0 ? <Fact name="Not read">{unreadableWords(call.unreadable)}</Fact> : null}
               <Fact name="Agent answers in">{formatResponse(call.agentResponseMedianMs)}</Fact>
               <Fact name="Call id">

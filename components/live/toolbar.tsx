@@ -25,7 +25,7 @@ export function Toolbar({ view, calls, shown }: { view: LiveView; calls: readonl
     params.status,
   );
   return (
-    <div className="flex flex-wrap items-center gap-2">
+    <div data-kept className="flex flex-wrap items-center gap-2">
       <SearchField value={params.q} onChange={(q) => void setParams({ q: q || null })} />
       <div className="-mx-3 flex min-w-0 items-center gap-2 overflow-x-auto px-3 py-0.5 max-sm:w-screen sm:mx-0 sm:px-0.5">
         <Select

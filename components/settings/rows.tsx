@@ -59,7 +59,7 @@ export function RowList<Row>({
   if (rows === null) {
     if (error === null)
       return <Notice role="status" icon={<Search aria-hidden />} title="Looking…" text="One moment." />;
-    const { title, text } = errorWords(error.reason, "change");
+    const { title, text } = errorWords(error.reason, "settings");
     return <ErrorState title={title} text={text} />;
   }
   if (rows.length === 0) {
@@ -73,7 +73,7 @@ export function RowList<Row>({
     <>
       {error === null ? null : (
         <p role="status" className="mb-2 text-critical text-xs">
-          {errorWords(error.reason, "change").title}. This is what was last known.
+          {errorWords(error.reason, "settings").title}. This is what was last known.
         </p>
       )}
       <ul aria-label={label} className="divide-y divide-line rounded-xl border border-line bg-surface">

@@ -18,6 +18,6 @@ export function WithSettings({ children }: { children: (settings: StoredSettings
       </p>
     );
   }
-  const { title, text } = errorWords(error.reason, "change");
+  const { title, text } = errorWords(error.reason, "settings");
   return <ErrorState title={title} text={text} />;
 }

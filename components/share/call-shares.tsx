@@ -11,7 +11,7 @@ export function CallShares({ callId }: { callId: string }) {
   if (data === undefined) {
     return error === null ? null : (
       <p role="alert" className="border-line border-t py-3 text-muted text-xs">
-        The links that exist cannot be listed. {errorWords(error.reason, "change").title}.
+        The links that exist cannot be listed. {errorWords(error.reason, "settings").title}.
       </p>
     );
   }

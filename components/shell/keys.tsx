@@ -104,7 +104,7 @@ export function useKeyboard() {
       const pressed = modified ? `mod+${name}` : name;
       const binding = knownKeys().findLast((known) => known.keys === pressed && known.run);
       // A question on the screen takes the keyboard for itself.
-      const asked = document.querySelector("[role=dialog], [role=alertdialog]") !== null;
+      const asked = document.querySelector("dialog[open], [role=dialog], [role=alertdialog]") !== null;
       if (!binding?.run || binding.when?.(event) === false || (asked && !modified)) return;
       event.preventDefault();
       // Held down, arrows go on; what turns something on or off happens once.

@@ -17,6 +17,7 @@ export function setPaused(next: boolean) {
   for (const listener of listeners) listener();
 }
 
+export const isPaused = () => paused;
 export const togglePause = () => setPaused(!paused);
 
 function subscribe(listener: () => void) {

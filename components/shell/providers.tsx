@@ -2,23 +2,27 @@
 
 import { QueryClientProvider } from "@tanstack/react-query";
 import { setNonce } from "get-nonce";
-import dynamic from "next/dynamic";
 import { usePathname } from "next/navigation";
 import { NuqsAdapter } from "nuqs/adapters/next/app";
 import { type ReactNode, useState } from "react";
-import { sharePagePath } from "@/lib/http/paths";
+import { sharePagePath, wallPagePath } from "@/lib/http/paths";
 import { getQueryClient } from "@/lib/queries/query-client";
 import { DemoContext } from "./demo";
 import { type KeyBinding, useKeyboard, useKeys } from "./keys";
+import { lazyDialog, PageBuild, useIdlePrefetch } from "./lazy-part";
 import { showOverlay, useOverlay } from "./overlays";
 // The frame of every page, error pages included: named here, it is bundled once instead of once with each of them.
 import "./page-frame";
 import { togglePause } from "./pause";
 import { useSystemTheme } from "./theme";
+import { VersionNotice } from "./version-notice";
 import { type Viewer, ViewerContext } from "./viewer";
 
-const Palette = dynamic(() => import("./palette"), { ssr: false });
-const KeysDialog = dynamic(() => import("./keys-dialog"), { ssr: false });
+const Palette = lazyDialog("Jump to", () => import("./palette").then((part) => part.default));
+const KeysDialog = lazyDialog("Keys", () => import("./keys-dialog").then((part) => part.default));
+
+const LATE = [Palette, KeysDialog];
+const NOTHING: typeof LATE = [];
 
 const KEYS: KeyBinding[] = [
   { keys: "mod+k", label: "Jump to a call, agent or page", group: "Everywhere", run: () => showOverlay("palette") },
@@ -33,21 +37,28 @@ export function Providers({
   nonce,
   demo,
   viewer,
+  build,
   children,
 }: {
   nonce?: string | undefined;
   demo: boolean;
   viewer: Viewer;
+  /** the build that renders this page */
+  build: string;
   children: ReactNode;
 }) {
   // Once: the document keeps the nonce it came with, while a refreshed layout brings a newer one.
   useState(() => {
     if (nonce && typeof window !== "undefined") setNonce(nonce);
   });
+  // Once, too: what runs here stays of the build it came with.
+  const [pageBuild] = useState(build);
   useSystemTheme();
   useKeyboard();
   // Whoever opens a share link can go nowhere from there, and its page must not be kept from noticing the link's end.
-  const isShared = usePathname().startsWith(sharePagePath(""));
+  const path = usePathname();
+  const isShared = path.startsWith(sharePagePath(""));
+  useIdlePrefetch(isShared || path.startsWith(wallPagePath) ? NOTHING : LATE);
   useKeys([
     ...(isShared ? [] : KEYS),
     { keys: "?", label: "Show the keys", group: "Everywhere", run: () => showOverlay("keys") },
@@ -56,9 +67,14 @@ export function Providers({
     <QueryClientProvider client={getQueryClient()}>
       <NuqsAdapter>
         <DemoContext value={demo}>
-          <ViewerContext value={viewer}>{children}</ViewerContext>
+          <ViewerContext value={viewer}>
+            <PageBuild value={pageBuild}>
+              <VersionNotice />
+              {children}
+              <Overlays />
+            </PageBuild>
+          </ViewerContext>
         </DemoContext>
-        <Overlays />
       </NuqsAdapter>
     </QueryClientProvider>
   );

@@ -25,7 +25,8 @@ export function Drawer({
 }) {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      if (event.key === "Escape" && !event.defaultPrevented && !document.querySelector("[role=dialog]")) onClose();
+      if (event.key === "Escape" && !event.defaultPrevented && !document.querySelector("dialog[open], [role=dialog]"))
+        onClose();
     };
     document.addEventListener("keydown", onKey);
     return () => document.removeEventListener("keydown", onKey);

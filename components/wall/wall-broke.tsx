@@ -1,8 +1,9 @@
 "use client";
 
 import { useEffect, useState } from "react";
-import { isChunkError, readLastReload } from "./reload";
-import { reloadRemembered, rememberedReload } from "./use-reload";
+import { isChunkError, readLastReload } from "@/components/shell/new-version";
+import { reloadRemembered, rememberedReload } from "@/components/shell/use-new-version";
+import { askBuild } from "@/lib/queries/build";
 import "./wall.css";
 
 const TRY_AGAIN_MS = 10_000;
@@ -17,7 +18,7 @@ export function WallBroke({ error, reset }: { error: Error; reset: () => void })
       const last = readLastReload(rememberedReload());
       const rested = last === null || Date.now() - last.atMs > LEAST_BETWEEN_RELOADS_MS;
       const worthLoading = (tries > 1 || isChunkError(error)) && rested;
-      if (worthLoading && (await serverAnswers())) reloadRemembered(Date.now());
+      if (worthLoading && (await askBuild())) reloadRemembered(Date.now());
       else reset();
     }, TRY_AGAIN_MS);
     return () => clearTimeout(timer);
@@ -38,13 +39,4 @@ let tried = 0;
 function countTry(): number {
   tried += 1;
   return tried;
-}
-
-/** Loading anew while the server is away would leave the browser's own error page on the wall. */
-async function serverAnswers(): Promise<boolean> {
-  try {
-    return (await fetch("/healthz", { cache: "no-store" })).ok;
-  } catch {
-    return false;
-  }
 }

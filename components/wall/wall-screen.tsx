@@ -23,11 +23,11 @@ type WallScreenProps = {
 };
 
 /** A wall for whoever opened it: a person's own view, a screen with a pass, or a screen that asks for one. */
-export function WallScreen({ own, addressed, host, ...rest }: WallScreenProps) {
+export function WallScreen({ own, addressed, host, build, ...rest }: WallScreenProps) {
   // A person's session ends after days; what comes then is a screen like any other, not a form nobody can fill in.
   const [signedOut, setSignedOut] = useState(false);
   const asks = own === null || signedOut;
-  const { data, error, refetch } = useQuery({ ...wallScreenQuery(rest.build), enabled: asks });
+  const { data, error, refetch } = useQuery({ ...wallScreenQuery(build), enabled: asks });
   const onSignedOut = useCallback(() => {
     setSignedOut(true);
     void refetch();

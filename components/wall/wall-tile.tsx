@@ -1,7 +1,7 @@
 "use client";
 
 import { FileQuestion, OctagonAlert, TriangleAlert, Users } from "lucide-react";
-import { memo } from "react";
+import { Fragment, memo } from "react";
 import { goesOn, reasonsOf } from "@/components/live/call-words";
 import { RowAges, RowAsOf, StageBadge } from "@/components/live/row-stage";
 import { ATTENTION_WORDS } from "@/components/shell/attention-words";
@@ -39,7 +39,12 @@ export const WallTile = memo(function WallTile({
   return (
     <RowAges call={call}>
       <li className="wall-tile" style={style}>
-        <div className="wall-card" data-severity={reason?.severity} data-ended={live ? undefined : ""}>
+        <div
+          className="wall-card"
+          data-severity={reason?.severity}
+          data-ended={live ? undefined : ""}
+          data-stands={call.standsAt === null ? undefined : ""}
+        >
           <div className="wall-top">
             <span className="wall-status">
               <StageBadge call={call} size="lg" />
@@ -77,9 +82,18 @@ export const WallTile = memo(function WallTile({
 /** Who is at the other end, and how many are in the room. */
 function Facts({ call }: { call: BoardCall }) {
   const people = peopleCount(call);
+  const who = [...new Set([call.contactName, call.phoneNumber])].filter((text) => text !== null);
   return (
     <>
-      <bdi>{[call.contactName, call.phoneNumber].filter(Boolean).join(" · ") || "—"}</bdi>
+      <span className="truncate">
+        {who.length === 0 ? "—" : null}
+        {who.map((text, index) => (
+          <Fragment key={text}>
+            {index > 0 ? " · " : null}
+            <bdi>{text}</bdi>
+          </Fragment>
+        ))}
+      </span>
       {call.unreadable === 0 ? null : (
         <span className="wall-people" title={unreadableWords(call.unreadable)} data-unreadable={call.unreadable}>
           <FileQuestion aria-hidden strokeWidth={2.25} />

@@ -10,11 +10,12 @@ import { useTabCounts } from "@/components/shell/tab-counts";
 import { AgesStand } from "@/components/ui/clock";
 import type { BoardCall } from "@/lib/calls/board";
 import type { ErrorReason } from "@/lib/http/contract";
+import type { FetchError } from "@/lib/http/fetch-json";
+import { errorWords } from "@/lib/queries/error-words";
 import { boardQuery } from "@/lib/queries/live";
 import type { WallNotice, WallSettings } from "./settings";
 import { chosenCalls, criticalKeys, inWallOrder, wallCounts } from "./tiles";
 import { useAlarm } from "./use-alarm";
-import { useReload } from "./use-reload";
 import { useStillScreen } from "./use-screen";
 import "./wall.css";
 import { CalmScreen, NothingKnown } from "./wall-calm";
@@ -27,8 +28,6 @@ type WallProps = {
   notices: WallNotice[];
   /** IANA name of the zone the clock shows */
   timeZone: string;
-  /** build this page is of */
-  build: string;
   /** why the server had no board for the first view */
   refusal: ErrorReason | null;
   /** the server does not know this browser any more */
@@ -38,7 +37,7 @@ type WallProps = {
 const NO_CALLS: BoardCall[] = [];
 
 /** A screen nobody touches: every live call, who needs a person first and largest, and how old that is. */
-export function Wall({ settings, notices, timeZone, build, refusal, onSignedOut }: WallProps) {
+export function Wall({ settings, notices, timeZone, refusal, onSignedOut }: WallProps) {
   const { data, error } = useQuery(boardQuery({ masked: !settings.names }));
   const freshness = data?.freshness ?? null;
   const board = data?.board ?? null;
@@ -57,7 +56,6 @@ export function Wall({ settings, notices, timeZone, build, refusal, onSignedOut 
   const root = useRef<HTMLDivElement>(null);
   useStillScreen(root);
   useNeverPaused();
-  useReload({ pageBuild: build, serverBuild: freshness?.build ?? null, serverAnswers: data !== undefined && !error });
   useTabCounts({ page: "Wall", ...counts, kind });
   const sound = useAlarm(settings.sound, alarms);
   useServerClock(freshness);
@@ -69,7 +67,9 @@ export function Wall({ settings, notices, timeZone, build, refusal, onSignedOut 
     <div ref={root} className="wall" data-theme={theme} data-old={old || undefined} data-cursor="shown" style={style}>
       <div className="wall-frame">
         <WallHead counts={counts} known={board !== null} fresh={fresh} kind={kind} timeZone={timeZone} />
-        {old && board ? <OldBand fresh={fresh} detail={detail} standsAtMs={standsAtMs} timeZone={timeZone} /> : null}
+        {old && board ? (
+          <OldBand fresh={fresh} detail={oldWords(error, detail)} standsAtMs={standsAtMs} timeZone={timeZone} />
+        ) : null}
         <main className="flex min-h-0 flex-1 flex-col">
           <h1 className="sr-only">Wall of live calls</h1>
           {board === null ? (
@@ -92,6 +92,12 @@ export function Wall({ settings, notices, timeZone, build, refusal, onSignedOut 
       </div>
     </div>
   );
+}
+
+/** Why the data is old: what our server said, where it said something. */
+function oldWords(error: FetchError | null, detail: string): string {
+  if (error === null || error.reason === "offline") return detail;
+  return `${errorWords(error.reason, "board").title}. The last data stays; trying again by itself.`;
 }
 
 /** A key pressed by accident must not freeze a screen that nobody will touch again. */

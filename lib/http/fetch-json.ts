@@ -1,5 +1,6 @@
 import { type Health, SLOW_REASONS, type SlowReason } from "@/lib/calls/freshness";
 import { timeMs } from "@/lib/calls/time";
+import { sawBuild } from "./build-seen";
 import type { ErrorReason } from "./contract";
 import { HEADERS } from "./headers";
 import { monotonicMs } from "./monotonic";
@@ -103,6 +104,7 @@ async function readAnswer<T>(
   previous: FetchOptions<T>["previous"],
 ): Promise<Answer<T>> {
   const freshness = readFreshness(response.headers, sentAtMs);
+  sawBuild(freshness.build, monotonicMs());
   const etag = response.headers.get("etag");
   if (previous && (response.status === 304 || (response.ok && sameEtag(etag, previous.etag)))) {
     await response.body?.cancel();

@@ -3,7 +3,7 @@ import { ERROR_REASONS } from "@/lib/http/contract";
 import { type ErrorSubject, errorWords } from "./error-words";
 
 const REASONS = [...ERROR_REASONS, "offline", "bad_answer"] as const;
-const SUBJECTS: ErrorSubject[] = ["board", "call", "calls", "cancel", "change"];
+const SUBJECTS: ErrorSubject[] = ["board", "call", "shown", "calls", "settings", "cancel", "change"];
 
 describe.each(SUBJECTS)("words about the %s", (subject) => {
   test("are different for every reason", () => {
@@ -11,6 +11,26 @@ describe.each(SUBJECTS)("words about the %s", (subject) => {
     expect(new Set(said.map((words) => words.title)).size).toBe(REASONS.length);
     expect(new Set(said.map((words) => words.text)).size).toBe(REASONS.length);
   });
+});
+
+test("a database that does not answer is told in one sentence wherever something is read, and never as a server out of reach", () => {
+  const reading = (["board", "call", "shown", "calls", "settings"] as const).map((subject) =>
+    errorWords("database_unavailable", subject),
+  );
+  expect(new Set(reading.map((words) => JSON.stringify(words))).size).toBe(1);
+  for (const subject of SUBJECTS) {
+    const { title, text } = errorWords("database_unavailable", subject);
+    expect(title).toBe("Earshot's database does not answer");
+    expect(text).toMatch(/Calls go on.*log/);
+    expect(`${title} ${text}`).not.toMatch(/reached/);
+  }
+});
+
+test("a call that goes while its page is open is no unknown call, and what was read of it stays", () => {
+  const { title, text } = errorWords("call_not_found", "shown");
+  expect(title).toBe("The call service does not know this call any more");
+  expect(text).toContain("stays");
+  expect(errorWords("call_not_found", "call").title).toBe("No such call");
 });
 
 test("a refused key names the setting to check", () => {

@@ -1,6 +1,7 @@
 import type { FetchReason } from "@/lib/http/fetch-json";
 
-export type ErrorSubject = "board" | "call" | "calls" | "cancel" | "change";
+/** `shown`: a call that is on the page already. `settings`: what a settings page reads. */
+export type ErrorSubject = "board" | "call" | "shown" | "calls" | "settings" | "cancel" | "change";
 
 export type ErrorWords = {
   title: string;
@@ -13,7 +14,9 @@ export type ErrorWords = {
 const KEPT: Record<ErrorSubject, string> = {
   board: "Whatever is already on the board stays, with its age.",
   call: "Whatever of the call is already on the page stays, with its age.",
+  shown: "What the page shows of the call stays, with its age.",
   calls: "Nothing was changed.",
+  settings: "Nothing was changed.",
   cancel: "The call was not ended by this request.",
   change: "Nothing was changed.",
 };
@@ -54,7 +57,7 @@ export function errorWords(reason: FetchReason, subject: ErrorSubject): ErrorWor
         action: "none",
       };
     case "too_many_attempts":
-      if (subject === "call" || subject === "calls") {
+      if (subject === "call" || subject === "calls" || subject === "shown") {
         return {
           title: "Very many calls in one minute",
           text: `You have opened more new calls than Earshot asks for on behalf of one person. ${kept} ${again}`,
@@ -132,11 +135,20 @@ export function errorWords(reason: FetchReason, subject: ErrorSubject): ErrorWor
       };
     case "database_unavailable":
       return {
-        title: "Earshot's database cannot be reached",
-        text: `Calls go on. If it lasts, the server's log says why. ${kept} ${again}`,
+        title: "Earshot's database does not answer",
+        text: isPress
+          ? `Calls go on. ${kept} ${again} If it lasts, the server's log says why.`
+          : "Calls go on, and what is on the page stays, with its age. Earshot keeps trying by itself; if it lasts, the server's log says why.",
         action,
       };
     case "call_not_found":
+      if (subject === "shown") {
+        return {
+          title: "The call service does not know this call any more",
+          text: `It may have been deleted there. ${kept} ${again}`,
+          action,
+        };
+      }
       return {
         title: "No such call",
         text: "The call service knows no call with this id. It may be mistyped, or belong to another organisation.",

@@ -161,8 +161,8 @@ const SLOW_WORDS: Record<SlowReason, Why> = {
   },
   call_not_found: {
     short: "call not found",
-    slow: "The call service does not know this call any more. What was read before stays.",
-    stale: "The call service does not know this call any more. What was read before stays.",
+    slow: "The call service does not know this call any more.",
+    stale: "The call service does not know this call any more. What it last said of it stays.",
   },
 };
 

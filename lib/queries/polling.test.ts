@@ -2,6 +2,7 @@ import { dehydrate, environmentManager, hydrate, type QueryClient, QueryObserver
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { type CallData, callQuery, seedCall } from "./call";
 import { cancelCall } from "./cancel";
+import { usersQuery } from "./identity";
 import { type BoardData, boardQuery } from "./live";
 import { getQueryClient, makeQueryClient } from "./query-client";
 
@@ -311,5 +312,29 @@ describe("the rest", () => {
     expect(getQueryClient()).toBe(getQueryClient());
     environmentManager.setIsServer(() => true);
     expect(getQueryClient()).not.toBe(getQueryClient());
+  });
+});
+
+describe("a settings list", () => {
+  const refusal = (reason: string, status: number) => ({
+    status,
+    body: { error: { message: "no", code: status, reason } },
+  });
+  test("that could not be read for a passing reason is asked for again by itself, and no longer once it is there", async () => {
+    answers = [refusal("database_unavailable", 503), { body: { data: { users: [] } } }];
+    const stop = new QueryObserver(client, usersQuery()).subscribe(() => {});
+    await pass(9_000);
+    expect(asked).toHaveLength(1);
+    await pass(60_000);
+    expect(asked).toHaveLength(2);
+    stop();
+  });
+
+  test("that may not be read is asked for once", async () => {
+    answers = [refusal("not_permitted", 403)];
+    const stop = new QueryObserver(client, usersQuery()).subscribe(() => {});
+    await pass(60_000);
+    expect(asked).toHaveLength(1);
+    stop();
   });
 });

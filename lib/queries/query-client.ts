@@ -1,12 +1,18 @@
 import { environmentManager, QueryCache, QueryClient } from "@tanstack/react-query";
-import { FetchError } from "@/lib/http/fetch-json";
+import { FetchError, type FetchReason } from "@/lib/http/fetch-json";
 import { signInPagePath } from "@/lib/http/paths";
 
-/** A client with our defaults: no retries of its own, because whatever is polled is asked for again anyway. */
+/** What passes by itself: a page that could not be read for one of these asks again, as it says. */
+const PASSING: ReadonlySet<FetchReason> = new Set(["database_unavailable", "offline", "internal", "bad_answer"]);
+const ASK_AGAIN_MS = 10_000;
+const askAgain = ({ state }: { state: { error: unknown } }) =>
+  state.error instanceof FetchError && PASSING.has(state.error.reason) ? ASK_AGAIN_MS : false;
+
+/** A client with our defaults: no retries in a row, but what could not be read for a passing reason is asked for again. */
 export function makeQueryClient(): QueryClient {
   return new QueryClient({
     queryCache: new QueryCache({ onError: leaveWhenSignedOut }),
-    defaultOptions: { queries: { retry: false, staleTime: 1_000, networkMode: "always" } },
+    defaultOptions: { queries: { retry: false, staleTime: 1_000, networkMode: "always", refetchInterval: askAgain } },
   });
 }
 

@@ -1,6 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { driftAt } from "./drift";
-import { isChunkError, type ReloadInput, readLastReload, reloadDecision } from "./reload";
+import { isChunkError, isOutdated, type ReloadInput, readLastReload, reloadDecision } from "./new-version";
 
 const NOW = 10_000_000;
 const deployed: ReloadInput = {
@@ -10,7 +9,7 @@ const deployed: ReloadInput = {
   sinceMs: NOW - 60_000,
   nowMs: NOW,
   luck: 0.5,
-  serverAnswers: true,
+  free: true,
   last: null,
 };
 
@@ -35,8 +34,9 @@ describe("a page of a build that is gone", () => {
     expect([0, 0.25, 0.999].map(turn)).toEqual([0, 15_000, 60_000]);
   });
 
-  test("never loads into a server that does not answer", () => {
-    expect(reloadDecision({ ...deployed, serverAnswers: false }).kind).toBe("wait");
+  test("never loads under somebody's hands, however long it waits", () => {
+    const forLong = { free: false, sinceMs: NOW - 86_400_000 };
+    expect(reloadDecision({ ...deployed, ...forLong })).toEqual({ kind: "wait", sinceMs: forLong.sinceMs });
   });
 
   test("does not load again and again while old and new servers take turns", () => {
@@ -67,6 +67,14 @@ test.each([
   [new Error("Failed to load chunk /_next/static/chunks/1.js from module 2"), true],
   [new TypeError("Failed to fetch dynamically imported module: /x.js"), true],
   [new TypeError("Importing a module script failed."), true],
+  [new TypeError("error loading dynamically imported module: https://x/y.js"), true],
+  [new Error("Loading CSS chunk 7 failed. (/x.css)"), true],
+  [
+    new Error(
+      "Module 12 was instantiated because it was required from module 3, but the module factory is not available.",
+    ),
+    true,
+  ],
   [new TypeError("Failed to fetch"), false],
   ["a text", false],
   [null, false],
@@ -74,18 +82,24 @@ test.each([
   expect(isChunkError(reason)).toBe(expected);
 });
 
+test("a thousand pages that notice in the same second come back spread over a minute", () => {
+  const perSecond = new Map<number, number>();
+  for (let page = 0; page < 1_000; page += 1) {
+    const luck = (page * 0.618_033_988_7) % 1;
+    let waitedMs = 0;
+    while (reloadDecision({ ...deployed, luck, sinceMs: NOW - waitedMs }).kind === "wait") waitedMs += 1_000;
+    perSecond.set(waitedMs, (perSecond.get(waitedMs) ?? 0) + 1);
+  }
+  expect(Math.max(...perSecond.values())).toBeLessThan(30);
+});
+
+test("a build is another one only once a server has told", () => {
+  expect(isOutdated("old", null)).toBe(false);
+  expect(isOutdated("old", { build: "old", atMs: 1 })).toBe(false);
+  expect(isOutdated("old", { build: "new", atMs: 1 })).toBe(true);
+});
+
 test("what the page before left is read with care", () => {
   expect(readLastReload("123")).toEqual({ atMs: 123 });
   for (const text of [null, "", "x", "Infinity"]) expect(readLastReload(text)).toBeNull();
-});
-
-test("the wall moves every three minutes, a step at a time, and visits every place around its middle", () => {
-  const places = Array.from({ length: 9 }, (_, step) => driftAt(step * 180_000));
-  expect(new Set(places.map(({ x, y }) => `${x},${y}`)).size).toBe(9);
-  for (const [index, place] of places.entries()) {
-    const next = places[(index + 1) % places.length] ?? place;
-    expect(Math.max(Math.abs(next.x - place.x), Math.abs(next.y - place.y))).toBe(1);
-  }
-  expect(driftAt(179_999)).toEqual(driftAt(0));
-  expect(driftAt(9 * 180_000)).toEqual(driftAt(0));
 });

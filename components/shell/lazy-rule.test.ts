@@ -1,0 +1,32 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+
+const ROOT = join(import.meta.dirname, "..", "..");
+const sources = ["app", "components"].flatMap((folder) =>
+  readdirSync(join(ROOT, folder), { recursive: true, encoding: "utf8" })
+    .filter((name) => /\.tsx?$/.test(name) && !/\.test\.tsx?$/.test(name))
+    .map((name) => ({ name: join(folder, name), text: readFileSync(join(ROOT, folder, name), "utf8") })),
+);
+
+test("whatever a page loads late has a boundary and a retry of its own: nothing loads code but through lazyDialog", () => {
+  expect(sources.length).toBeGreaterThan(200);
+  const bare = sources.filter(({ text }) => /next\/dynamic|\blazy\s*[(<]|\bReact\.lazy\b/.test(text));
+  expect(bare.map(({ name }) => name)).toEqual([]);
+  // As many imports while running as there are parts that lazyDialog makes.
+  const late = sources.filter(({ text }) => /\bimport\(/.test(text));
+  for (const { name, text } of late) {
+    const parts = text.match(/\blazyDialog\("[^"]+", \(\) =>\s*import\(/g)?.length ?? 0;
+    expect(text.match(/\bimport\(/g)?.length, name).toBe(parts);
+  }
+  expect(late.map(({ name }) => name).sort()).toEqual([
+    "components/call/share-call.tsx",
+    "components/shell/providers.tsx",
+  ]);
+});
+
+test("ending a call waits for no download", () => {
+  const endCall = sources.find(({ name }) => name === join("components", "call", "end-call.tsx"));
+  expect(endCall?.text).toContain('from "@/components/ui/dialog"');
+  expect(endCall?.text).not.toMatch(/lazyDialog|import\(/);
+});
