@@ -39,10 +39,10 @@ function isPlain(sent: Fields, { latestMs }: LineTimes): sent is Message {
   if (typeof role !== "string" || role === "" || typeof content !== "string" || content === "") return false;
   if (timestamp !== null && (timestamp === undefined || timeText(timestamp, latestMs) !== timestamp)) return false;
   if (lineKind({ role, content }) !== "speech" || Object.hasOwn(sent, "__proto__")) return false;
-  return (
-    Object.keys(sent).length === 3 ||
-    (eventByKind(sent, role) === null && eventBeside(sent) === null && !("event" in sent))
-  );
+  if (Object.keys(sent).length === 3) return true;
+  // Its time may stand under another name.
+  if (timestamp === null) return false;
+  return eventByKind(sent, role) === null && eventBeside(sent) === null && !("event" in sent);
 }
 
 function readFields(sent: Fields, times: LineTimes, note: Note): Message | null {
