@@ -19,7 +19,7 @@ export function withSent({ call, came, transcript }: CallReading, sent: unknown)
     const own = isFields(sent) ? sent.transcript : undefined;
     // A transcript in another shape than a list stands there as it came; under another name it has come there already.
     if (transcript.came !== null && Array.isArray(own)) transcripts.set(transcript.messages, transcript);
-    else if (!Array.isArray(own) && own !== undefined && own !== null) {
+    else if (!Array.isArray(own) && own !== undefined) {
       transcripts.set(transcript.messages, { from: [], came: own });
     }
   }
