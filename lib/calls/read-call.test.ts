@@ -42,6 +42,29 @@ describe("lines of other platforms", () => {
     ["a text of JSON", JSON.stringify([{ role: "user", content: "Hi", timestamp: at(1000) }]), ["1 caller: Hi"]],
     ["texts", ["Agent: Hello.", "user: Hi", "what?"], ["- agent: Hello.", "- caller: Hi", "- other: what?"]],
     ["an object with the lines in it", { messages: [{ role: "user", content: "Hi" }] }, ["- caller: Hi"]],
+    [
+      "an object with numbers for names",
+      { 0: { role: "user", content: "Hi" }, 1: "AI: Yes?" },
+      ["- caller: Hi", "- agent: Yes?"],
+    ],
+    [
+      "pairs",
+      [
+        ["agent", "Hello"],
+        ["Customer", "Hi"],
+      ],
+      ["- agent: Hello", "- caller: Hi"],
+    ],
+    [
+      "who as a name of a field",
+      [{ assistant: "Hello", time: s + 2 }, { user: "Hi" }],
+      ["2 agent: Hello", "- caller: Hi"],
+    ],
+    [
+      "a role that tells nothing beside one that does",
+      [{ role: "message", speaker: "agent", text: "Hi" }],
+      ["- agent: Hi"],
+    ],
     ["message and seconds", [{ role: "bot", message: "Hello", time: s + 3 }], ["3 agent: Hello"]],
     [
       "message and milliseconds",

@@ -78,7 +78,9 @@ function linesIn(sent: unknown): readonly unknown[] | string | null | undefined 
   }
   if (!isFields(sent)) return null;
   const list = LISTS.find((name) => Array.isArray(sent[name]));
-  return list === undefined ? null : (sent[list] as unknown[]);
+  if (list !== undefined) return sent[list] as unknown[];
+  const names = Object.keys(sent);
+  return names.length > 0 && names.every((name) => /^\d+$/.test(name)) ? Object.values(sent) : null;
 }
 
 const isFilled = (lines: unknown): lines is readonly unknown[] => Array.isArray(lines) && lines.length > 0;
