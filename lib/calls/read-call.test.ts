@@ -62,8 +62,8 @@ describe("lines of other platforms", () => {
     ],
     [
       "a role that tells nothing beside one that does",
-      [{ role: "message", speaker: "agent", text: "Hi" }],
-      ["- agent: Hi"],
+      [{ role: "message", speaker: "agent", content: "Hi", timestamp: at(0) }],
+      ["0 agent: Hi"],
     ],
     ["message and seconds", [{ role: "bot", message: "Hello", time: s + 3 }], ["3 agent: Hello"]],
     [
