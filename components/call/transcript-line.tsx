@@ -7,6 +7,7 @@ import type { TranscriptRow } from "@/lib/calls/transcript";
 import { formatOffset } from "@/lib/format/duration";
 import { excerptOf } from "./excerpt";
 import { MarkedText } from "./marked-text";
+import { QuietName } from "./quiet-name";
 
 export type LineMarks = {
   /** the search, folded; "" for none */
@@ -79,19 +80,6 @@ export const TranscriptLine = memo(function TranscriptLine({
     </div>
   );
 });
-
-/** What a tool did is told by its name; a line without words is still somebody's. */
-function QuietName({ row }: { row: TranscriptRow }) {
-  if (row.event !== null) {
-    return (
-      <bdi className="font-medium" data-line-event>
-        {row.event}
-      </bdi>
-    );
-  }
-  const word = { agent: "Agent", caller: "Caller", other: row.role }[row.speaker];
-  return <bdi className="font-medium">{word}</bdi>;
-}
 
 function SpeakerWord({ row }: { row: TranscriptRow }) {
   if (row.speaker === "agent") return <span className="font-semibold text-agent">Agent</span>;

@@ -63,12 +63,15 @@ export function TranscriptPanel({
     <section aria-label="Transcript" className="flex min-h-0 flex-1 flex-col">
       <div className="flex min-h-11 items-center gap-3 border-line border-b px-4 py-1.5">
         <h2 className={clsx("font-semibold text-sm", find.searching && "max-sm:sr-only")}>Transcript</h2>
-        <span className={clsx("text-faint text-xs", find.searching && "max-sm:sr-only")} data-line-count>
+        <span
+          className={clsx("whitespace-nowrap text-faint text-xs", find.searching && "max-sm:sr-only")}
+          data-line-count
+        >
           {count} {count === "1" ? "line" : "lines"}
         </span>
         {quiet === 0 ? null : (
           <span
-            className={clsx("-ml-2 text-faint text-xs", find.searching && "max-sm:sr-only")}
+            className="-ml-2 whitespace-nowrap text-faint text-xs max-sm:sr-only"
             title="What tools did, and lines without words"
           >
             + {quiet.toLocaleString("en-GB")} not spoken

@@ -66,7 +66,8 @@ export function SharedScreen({
       <div className="grid min-h-0 min-w-0 flex-1 grid-cols-1 lg:grid-cols-[minmax(0,1fr)_22rem]">
         <div className="flex min-h-0 min-w-0 flex-col border-line border-b lg:border-b-0">
           {view.kind === "ended" ? <SummaryPanel view={view} /> : <CallBanner view={view} />}
-          <ReadingNotes unreadable={shared.unreadable} rows={rows} live={live} />
+          {/* Nobody watches over a link. */}
+          <ReadingNotes unreadable={shared.unreadable} rows={rows} live={false} />
           {meta.grant.transcript ? (
             <TranscriptPanel
               {...{ rows, startMs, find, field, handle, reading, live }}

@@ -42,6 +42,29 @@ describe("lines of other platforms", () => {
     ["a text of JSON", JSON.stringify([{ role: "user", content: "Hi", timestamp: at(1000) }]), ["1 caller: Hi"]],
     ["texts", ["Agent: Hello.", "user: Hi", "what?"], ["- agent: Hello.", "- caller: Hi", "- other: what?"]],
     ["an object with the lines in it", { messages: [{ role: "user", content: "Hi" }] }, ["- caller: Hi"]],
+    [
+      "an object with numbers for names",
+      { 0: { role: "user", content: "Hi" }, 1: "AI: Yes?" },
+      ["- caller: Hi", "- agent: Yes?"],
+    ],
+    [
+      "pairs",
+      [
+        ["agent", "Hello"],
+        ["Customer", "Hi"],
+      ],
+      ["- agent: Hello", "- caller: Hi"],
+    ],
+    [
+      "who as a name of a field",
+      [{ assistant: "Hello", time: s + 2 }, { user: "Hi" }],
+      ["2 agent: Hello", "- caller: Hi"],
+    ],
+    [
+      "a role that tells nothing beside one that does",
+      [{ role: "message", speaker: "agent", content: "Hi", timestamp: at(0) }],
+      ["0 agent: Hi"],
+    ],
     ["message and seconds", [{ role: "bot", message: "Hello", time: s + 3 }], ["3 agent: Hello"]],
     [
       "message and milliseconds",
@@ -149,6 +172,8 @@ describe("lines of other platforms", () => {
 
   it("takes the lines one by one where they come as one text, too", () => {
     const messages = [{ role: "bot", message: "Hello", secondsFromStart: 1 }];
+    expect(lines(null, { messages })).toEqual(["1 agent: Hello"]);
+    expect(read({ transcript: null, messages: [] }).call.transcript).toBeNull();
     expect(lines("AI: Hello\n", { messages })).toEqual(["1 agent: Hello"]);
     expect(lines(undefined, { transcript_object: messages })).toEqual(["1 agent: Hello"]);
   });
@@ -342,11 +367,13 @@ describe("any call whatsoever", () => {
 
   it("goes out as it came, and comes back as it was read", () => {
     fc.assert(
-      fc.property(oddCall, (sent) => {
+      fc.property(oddCall, (made) => {
+        // As it comes over the wire, where -0 is 0.
+        const sent = JSON.parse(JSON.stringify(made));
         const reading = readCall(sent, NOW_MS);
         if (reading === null) throw new Error("no call");
         const out = JSON.parse(JSON.stringify(asSent(withSent(reading, sent))));
-        expectKept(out, JSON.parse(JSON.stringify(sent)));
+        expectKept(out, sent);
         const again = readCall(out, NOW_MS);
         const seen = (call: typeof reading.call | undefined) =>
           transcriptRows(call?.transcript ?? null).map(({ speaker, content, event, kind, atMs }) => [

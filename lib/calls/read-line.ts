@@ -3,7 +3,7 @@ import { eventBeside, eventByKind, otherEvent } from "./line-event";
 import { type LineTimes, lineTime } from "./line-time";
 import { wordsOf } from "./line-words";
 import { type Fields, fieldOf, isFields, type Note, ownFields } from "./read-fields";
-import { lineKind } from "./speech";
+import { lineKind, speakerOf } from "./speech";
 import { timeText } from "./time";
 
 /** Who spoke, where `role` does not say. */
@@ -28,6 +28,7 @@ const NOBODY = "unknown";
  */
 export function readLine(sent: unknown, times: LineTimes, note: Note): Message | null {
   if (typeof sent === "string") return sent.trim() === "" ? null : readTextLine(sent, times);
+  if (Array.isArray(sent)) return readPair(sent);
   if (!isFields(sent)) return null;
   if (isPlain(sent, times)) return sent;
   return readFields(ownFields(sent), times, note);
@@ -39,10 +40,10 @@ function isPlain(sent: Fields, { latestMs }: LineTimes): sent is Message {
   if (typeof role !== "string" || role === "" || typeof content !== "string" || content === "") return false;
   if (timestamp !== null && (timestamp === undefined || timeText(timestamp, latestMs) !== timestamp)) return false;
   if (lineKind({ role, content }) !== "speech" || Object.hasOwn(sent, "__proto__")) return false;
-  return (
-    Object.keys(sent).length === 3 ||
-    (eventByKind(sent, role) === null && eventBeside(sent) === null && !("event" in sent))
-  );
+  if (Object.keys(sent).length === 3) return true;
+  // Its time or its speaker may stand under another name.
+  if (timestamp === null || NO_ROLES.has(role.toLowerCase())) return false;
+  return eventByKind(sent, role) === null && eventBeside(sent) === null && !("event" in sent);
 }
 
 function readFields(sent: Fields, times: LineTimes, note: Note): Message | null {
@@ -52,7 +53,11 @@ function readFields(sent: Fields, times: LineTimes, note: Note): Message | null 
   const beside = own === null ? eventBeside(sent) : null;
   const other = own === null && beside === null && !words ? otherEvent(sent) : null;
   const event = own?.label ?? beside ?? other?.label;
-  if (event === undefined && (words === undefined || words === null)) return null;
+  if (event === undefined && (words === undefined || words === null)) {
+    const pair = Object.entries(sent).find(([name, told]) => typeof told === "string" && speakerOf(name) !== "other");
+    const line = pair === undefined ? null : readPair(pair);
+    return line === null ? null : { ...sent, ...line, timestamp: lineTime(sent, times) ?? null };
+  }
   const timestamp = lineTime(sent, times);
   if (timestamp === null) note("transcript.timestamp");
   const line: Message = {
@@ -67,17 +72,38 @@ function readFields(sent: Fields, times: LineTimes, note: Note): Message | null 
   return line;
 }
 
+/** Who and what, as two texts: ["agent", "Hello"]. Null: no line. */
+function readPair(sent: readonly unknown[]): Message | null {
+  const [role, content] = sent;
+  if (sent.length !== 2 || typeof role !== "string" || typeof content !== "string") return null;
+  return speakerOf(role) === "other" ? null : { role, content, timestamp: null };
+}
+
+/** Words for any line, which tell nobody's role where another field does. */
+const NO_ROLES = new Set([
+  "message",
+  "transcript",
+  "speech",
+  "utterance",
+  "speaker",
+  "participant",
+  "unknown",
+  "other",
+]);
+
 function roleOf(sent: Fields, note: Note): string {
+  let vague: string | null = null;
   let hasCome = false;
   for (const name of [...ROLE_FIELDS, ...MORE_ROLE_FIELDS]) {
     const told = fieldOf(sent, name);
     if (told === undefined || told === null || told === "") continue;
     const role = roleText(told);
-    if (role !== null) return role;
+    if (role !== null && !NO_ROLES.has(role.toLowerCase())) return role;
+    vague ??= role;
     hasCome = true;
   }
-  if (hasCome) note("transcript.role");
-  return NOBODY;
+  if (hasCome && vague === null) note("transcript.role");
+  return vague ?? NOBODY;
 }
 
 function roleText(told: unknown, isInner = false): string | null {

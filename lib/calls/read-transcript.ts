@@ -78,14 +78,18 @@ function linesIn(sent: unknown): readonly unknown[] | string | null | undefined 
   }
   if (!isFields(sent)) return null;
   const list = LISTS.find((name) => Array.isArray(sent[name]));
-  return list === undefined ? null : (sent[list] as unknown[]);
+  if (list !== undefined) return sent[list] as unknown[];
+  const names = Object.keys(sent);
+  return names.length > 0 && names.every((name) => /^\d+$/.test(name)) ? Object.values(sent) : null;
 }
+
+const isFilled = (lines: unknown): lines is readonly unknown[] => Array.isArray(lines) && lines.length > 0;
 
 /** The transcript of a call; null: none came, or nothing could be made of it, which is noted. */
 export function readTranscript(call: Fields, times: LineTimes, note: Note): TranscriptReading | null {
   const own = linesIn(call.transcript);
   // Some send the talk as one text, and line by line under another name.
-  const other = Array.isArray(own) ? undefined : OTHER_NAMES.map((name) => linesIn(call[name])).find(Array.isArray);
+  const other = Array.isArray(own) ? undefined : OTHER_NAMES.map((name) => linesIn(call[name])).find(isFilled);
   const lines = other ?? own;
   if (lines === null) note("transcript");
   if (lines === null || lines === undefined) return null;

@@ -8,6 +8,8 @@ import type { TranscriptReading } from "./read-transcript";
  * no JSON has: it goes along where a call is joined with an older one. A transcript's is kept by the transcript.
  */
 const CAME = Symbol("what came");
+/** What of a row could not be read, by its name; likewise. */
+const UNREAD = Symbol("what could not be read");
 type Came = CallReading["came"];
 const transcripts = new WeakMap<readonly Message[], Pick<TranscriptReading, "from"> & { came: unknown }>();
 
@@ -17,7 +19,7 @@ export function withSent({ call, came, transcript }: CallReading, sent: unknown)
     const own = isFields(sent) ? sent.transcript : undefined;
     // A transcript in another shape than a list stands there as it came; under another name it has come there already.
     if (transcript.came !== null && Array.isArray(own)) transcripts.set(transcript.messages, transcript);
-    else if (!Array.isArray(own) && own !== undefined && own !== null) {
+    else if (!Array.isArray(own) && own !== undefined) {
       transcripts.set(transcript.messages, { from: [], came: own });
     }
   }
@@ -25,8 +27,13 @@ export function withSent({ call, came, transcript }: CallReading, sent: unknown)
 }
 
 /** The same of a row of the list. */
-export function rowWithSent({ item, came }: RowReading): CallListItem {
-  return came.size === 0 ? item : { ...item, [CAME]: came };
+export function rowWithSent({ item, came, fields }: RowReading): CallListItem {
+  return came.size === 0 ? item : { ...item, [CAME]: came, [UNREAD]: fields };
+}
+
+/** The fields of a row that could not be read. */
+export function unreadFields(item: CallListItem): string[] {
+  return (item as { [UNREAD]?: string[] })[UNREAD] ?? [];
 }
 
 /** A call or a row as it goes out: what came, and what it was read to only where nothing had come. */

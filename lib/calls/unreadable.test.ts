@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { isUnreadable, unreadableCount, unreadableSentence, unreadableWords } from "./unreadable";
+import { isUnreadable, unreadableCount, unreadableSentence, unreadableWords, withFields } from "./unreadable";
 
 describe("what could not be read, in words", () => {
   it.each([
@@ -21,6 +21,13 @@ describe("what could not be read, in words", () => {
     ],
   ])("says of %s lines and %j: %s", (messages, fields, sentence) => {
     expect(unreadableSentence({ messages, fields })).toBe(sentence);
+  });
+
+  it("counts a field once that list and details have both", () => {
+    expect(withFields({ messages: 1, fields: ["createdAt"] }, ["contact", "createdAt"])).toEqual({
+      messages: 1,
+      fields: ["createdAt", "contact"],
+    });
   });
 
   it("is one number on a card", () => {

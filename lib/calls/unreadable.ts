@@ -11,6 +11,11 @@ export function unreadableCount({ messages, fields }: Unreadable): number {
   return messages + fields.length;
 }
 
+/** With fields that could not be read elsewhere, each still once. */
+export function withFields({ messages, fields }: Unreadable, others: readonly string[]): Unreadable {
+  return { messages, fields: [...new Set([...fields, ...others])] };
+}
+
 /** Whether a field, or a part of it, is among what could not be read. */
 export function isUnreadable({ fields }: Unreadable, field: string): boolean {
   return fields.some((name) => name === field || name.startsWith(`${field}.`));

@@ -81,7 +81,14 @@ export const callListAnswerSchema = z.strictObject({
       hasMore: z.boolean(),
     }),
   }),
-  meta: z.strictObject({ demo: z.boolean(), masked: z.boolean(), scoped: z.boolean(), droppedRows: z.number() }),
+  meta: z.strictObject({
+    demo: z.boolean(),
+    masked: z.boolean(),
+    scoped: z.boolean(),
+    droppedRows: z.number(),
+    /** fields that could not be read in some row, by name */
+    unreadableFields: z.array(z.string()),
+  }),
 });
 
 /** `DELETE /api/v1/calls/{callId}`. `unconfirmed`: the call service did not answer in time; `data` is a fresh read, if one succeeded. */

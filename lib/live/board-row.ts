@@ -4,9 +4,10 @@ import { isAfter, type Reading } from "@/lib/calls/merge";
 import { median } from "@/lib/calls/metrics";
 import { participantKind } from "@/lib/calls/participants";
 import { ribbonOf } from "@/lib/calls/ribbon";
+import { unreadFields } from "@/lib/calls/sent";
 import { isFinal } from "@/lib/calls/status";
 import { byTime, timeMs } from "@/lib/calls/time";
-import { unreadableCount } from "@/lib/calls/unreadable";
+import { unreadableCount, withFields } from "@/lib/calls/unreadable";
 import { campaignOf, contactOf } from "./call-view";
 import type { CallWatch } from "./call-watch";
 import type { Entry } from "./list-watch";
@@ -87,7 +88,7 @@ export function boardCall(member: BoardMember, call: Call, facts: Facts, respons
       kind: participantKind(participant, call),
     })),
     ...facts,
-    unreadable: unreadableCount(member.watch.unreadable),
+    unreadable: unreadableCount(withFields(member.watch.unreadable, unreadFields(member.item))),
     agentResponseMedianMs: median(responsesMs),
     ribbon: ribbonOf(call),
     changedAt: member.watch.changedAtMs === null ? null : new Date(member.watch.changedAtMs).toISOString(),

@@ -4,7 +4,7 @@ import { can, isInScope } from "@/lib/access/can";
 import { asOnWall, type View } from "@/lib/access/view";
 import type { CallListItem } from "@/lib/calls/call";
 import type { ListFilters } from "@/lib/calls/call-list";
-import { asSent, newestLines } from "@/lib/calls/sent";
+import { asSent, newestLines, unreadFields } from "@/lib/calls/sent";
 import { boardCallFor, callFor, listItemFor } from "@/lib/calls/sight";
 import type { VersionedBody } from "@/lib/http/body";
 import {
@@ -160,7 +160,13 @@ export async function pageAnswer(actor: Actor, filters: ListFilters): Promise<An
   const { page, asOfMs, fault } = result;
   const make = (): SentCallListAnswer => ({
     data: { calls: page.calls.map((item) => asSent(listItemFor(view, item))), pagination: page.pagination },
-    meta: { demo: settings.demo, masked: view.masked, scoped: scope !== null, droppedRows: page.droppedRows },
+    meta: {
+      demo: settings.demo,
+      masked: view.masked,
+      scoped: scope !== null,
+      droppedRows: page.droppedRows,
+      unreadableFields: [...new Set(page.calls.flatMap(unreadFields))].sort(),
+    },
   });
   const body = bodies(`page:${JSON.stringify(filters)}:${keyOf(view)}`, versions.join(), make);
   const askedMs = settings.boardIntervalMs;
