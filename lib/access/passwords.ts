@@ -17,7 +17,7 @@ const LONGEST_PASSWORD = 256;
 
 /** Too many passwords are being checked at this moment. */
 export class PasswordsBusyError extends Error {
-  override name = "PasswordsBusyError";
+  override readonly name = "PasswordsBusyError";
 }
 
 export type Derive = (password: string, salt: Buffer, bytes: number, options: ScryptOptions) => Promise<Buffer>;

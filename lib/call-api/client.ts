@@ -2,6 +2,7 @@ import "server-only";
 import { type Call, callSchema, type Message } from "@/lib/calls/call";
 import type { CallPage, ListFilters } from "@/lib/calls/call-list";
 import { isCallId } from "@/lib/calls/id";
+import { isNamed } from "@/lib/errors/named";
 import { CallApiError, type Target } from "./errors";
 import { exchange } from "./exchange";
 import { type ParsedBody, parseBody } from "./parse-body";
@@ -86,7 +87,8 @@ export function createCallApi(options: CallApiOptions) {
       const work = task.method === "GET" ? resilience.run(once, task.retry !== false, signal) : once();
       return await untilAborted(work, signal);
     } catch (error) {
-      if (error instanceof CallApiError && error.kind === "rate_limited") options.onRateLimited?.(error.retryAfterMs);
+      if (isNamed<CallApiError>(error, "CallApiError") && error.kind === "rate_limited")
+        options.onRateLimited?.(error.retryAfterMs);
       throw error;
     } finally {
       clearTimeout(deadline);

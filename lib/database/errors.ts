@@ -1,11 +1,13 @@
+import { isNamed } from "@/lib/errors/named";
+
 /** The database cannot be opened or reached. Its message is one clear sentence without passwords, addresses or data. */
 export class DatabaseUnavailableError extends Error {
-  override name = "DatabaseUnavailableError";
+  override readonly name = "DatabaseUnavailableError";
 }
 
 /** The database understood a query and refused it. Says which rule, never which values: messages end in logs. */
 export class QueryError extends Error {
-  override name = "QueryError";
+  override readonly name = "QueryError";
   constructor(
     /** Postgres' five characters, 23505 for a value that must be unique; "" when it gave none */
     readonly code: string,
@@ -38,7 +40,8 @@ function sentence(code: string, message: string): string | null {
  * The driver's own error is left behind: it holds the query's values.
  */
 export function queryFault(error: unknown): DatabaseUnavailableError | QueryError {
-  if (error instanceof DatabaseUnavailableError || error instanceof QueryError) return error;
+  if (isNamed<DatabaseUnavailableError>(error, "DatabaseUnavailableError") || isNamed<QueryError>(error, "QueryError"))
+    return error;
   const first = error instanceof AggregateError ? (error.errors[0] ?? error) : error;
   const { code = "", constraint = null } = (first ?? {}) as { code?: string; constraint?: string | null };
   const words = sentence(String(code), first instanceof Error ? first.message : "");

@@ -1,5 +1,6 @@
 import { type Health, SLOW_REASONS, type SlowReason } from "@/lib/calls/freshness";
 import { timeMs } from "@/lib/calls/time";
+import { isNamed } from "@/lib/errors/named";
 import type { ErrorReason } from "./contract";
 import { HEADERS } from "./headers";
 import { monotonicMs } from "./monotonic";
@@ -78,7 +79,7 @@ export async function fetchJson<T>(path: string, options: FetchOptions<T> = {}):
     return await readAnswer(response, previous);
   } catch (error) {
     if (signal?.aborted) throw signal.reason;
-    if (error instanceof FetchError) throw error;
+    if (isNamed<FetchError>(error, "FetchError")) throw error;
     throw new FetchError(null, "offline", controller.signal.aborted ? "No answer in time." : "No connection.");
   } finally {
     clearTimeout(deadline);

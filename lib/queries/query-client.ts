@@ -1,5 +1,6 @@
 import { environmentManager, QueryCache, QueryClient } from "@tanstack/react-query";
-import { FetchError } from "@/lib/http/fetch-json";
+import { isNamed } from "@/lib/errors/named";
+import type { FetchError } from "@/lib/http/fetch-json";
 import { signInPagePath } from "@/lib/http/paths";
 
 /** A client with our defaults: no retries of its own, because whatever is polled is asked for again anyway. */
@@ -19,7 +20,7 @@ let leavingUntilMs = 0;
  * database or the network is away, what is on the page stays.
  */
 function leaveWhenSignedOut(error: Error): void {
-  if (!(error instanceof FetchError) || error.reason !== "sign_in_required") return;
+  if (!isNamed<FetchError>(error, "FetchError") || error.reason !== "sign_in_required") return;
   if (typeof location === "undefined" || SIGNS_NOBODY_IN.test(location.pathname)) return;
   // Several polls fail at once, and going takes a moment.
   if (performance.now() < leavingUntilMs) return;

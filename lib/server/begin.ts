@@ -1,4 +1,5 @@
 import "server-only";
+import { isNamed } from "@/lib/errors/named";
 import { announceSetup } from "./setup";
 
 const RETRY_MS = 5_000;
@@ -25,6 +26,6 @@ export async function begin(): Promise<void> {
 
 /** Other errors' messages can hold what was asked of the database. */
 function wordsOf(error: unknown): string {
-  if (error instanceof Error && error.name === "DatabaseUnavailableError") return error.message;
+  if (isNamed(error, "DatabaseUnavailableError")) return error.message;
   return `Earshot could not look for its first user (${error instanceof Error ? error.name : typeof error}).`;
 }

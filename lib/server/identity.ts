@@ -4,9 +4,10 @@ import { ACTIONS, can } from "@/lib/access/can";
 import { cookie, DEVICE_COOKIE, readCookie, SESSION_COOKIE } from "@/lib/access/cookies";
 import { deviceWords } from "@/lib/access/device";
 import { DEVICE_LIFE_MS } from "@/lib/access/devices";
-import { PasswordsBusyError } from "@/lib/access/passwords";
+import type { PasswordsBusyError } from "@/lib/access/passwords";
 import { SESSION_LIFE_MS } from "@/lib/access/sessions";
 import { personOf, type User } from "@/lib/access/users";
+import { isNamed } from "@/lib/errors/named";
 import type { SessionAnswer } from "@/lib/http/identity-contract";
 import { RequestError } from "@/lib/http/request-error";
 import { access } from "./access";
@@ -60,7 +61,7 @@ export async function signIn(headers: Headers, given: { email: string; password:
 
 /** A refusal to be asked again soon instead of the queue's error; anything else stays itself. */
 export function busyOr(error: unknown): unknown {
-  if (!(error instanceof PasswordsBusyError)) return error;
+  if (!isNamed<PasswordsBusyError>(error, "PasswordsBusyError")) return error;
   const message = "Many people are signing in at this moment. Try again in a few seconds.";
   return new RequestError("too_many_attempts", { message, retryAfterMs: BUSY_RETRY_MS });
 }

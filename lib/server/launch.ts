@@ -5,9 +5,10 @@ import { createServer } from "node:net";
 import { dirname, resolve } from "node:path";
 import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
+import { isNamed } from "@/lib/errors/named";
 import { ensureBuilt, nextPath, serverPath } from "./build";
 import { doorAddress } from "./door-address";
-import { readSettings, type Settings, SettingsError, serverEnvironment } from "./env";
+import { readSettings, type Settings, type SettingsError, serverEnvironment } from "./env";
 import { isLoopback } from "./variables";
 import { readWordLists } from "./word-lists";
 
@@ -40,7 +41,7 @@ function settingsOrFail(environment: Record<string, string | undefined>): Settin
     readWordLists(wordListsPath);
     return { ...settings, wordListsPath };
   } catch (error) {
-    if (error instanceof SettingsError) fail(error.message);
+    if (isNamed<SettingsError>(error, "SettingsError")) fail(error.message);
     throw error;
   }
 }

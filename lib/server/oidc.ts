@@ -1,6 +1,7 @@
 import "server-only";
 import { cookie, OIDC_COOKIE, readCookie } from "@/lib/access/cookies";
-import { createOidc, OIDC_ATTEMPT_MS, type Oidc, OidcError } from "@/lib/access/oidc";
+import { createOidc, OIDC_ATTEMPT_MS, type Oidc, type OidcError } from "@/lib/access/oidc";
+import { isNamed } from "@/lib/errors/named";
 import { RequestError } from "@/lib/http/request-error";
 import { access } from "./access";
 import { settings } from "./env";
@@ -30,7 +31,7 @@ export async function beginOidc(next: string): Promise<Onward> {
     const { address, sealed } = await oidc.begin(next);
     return { location: address, cookies: [cookie(OIDC_COOKIE, sealed, OIDC_ATTEMPT_MS / 1000)] };
   } catch (error) {
-    if (error instanceof OidcError) return { location: signInPage(error.reason), cookies: [] };
+    if (isNamed<OidcError>(error, "OidcError")) return { location: signInPage(error.reason), cookies: [] };
     throw error;
   }
 }
@@ -61,7 +62,7 @@ export async function finishOidc(headers: Headers, search: string): Promise<Onwa
     if (signedIn === null) return { location: signInPage("disabled"), cookies: [spent] };
     return { location: `${settings().publicUrl}${recognised.next}`, cookies: [...signedIn.cookies, spent] };
   } catch (error) {
-    if (error instanceof OidcError) return { location: signInPage(error.reason), cookies: [spent] };
+    if (isNamed<OidcError>(error, "OidcError")) return { location: signInPage(error.reason), cookies: [spent] };
     throw error;
   }
 }

@@ -2,12 +2,13 @@ import "server-only";
 import type { Actor, Person, ShareGrant } from "@/lib/access/actor";
 import { can } from "@/lib/access/can";
 import { cookie, readCookie, shareCookie } from "@/lib/access/cookies";
-import { PasswordsBusyError } from "@/lib/access/passwords";
+import type { PasswordsBusyError } from "@/lib/access/passwords";
 import { isId } from "@/lib/access/secrets";
 import type { ShareRefusal } from "@/lib/access/share-opening";
 import { grantNow, seesAll } from "@/lib/access/share-reading";
 import type { LivingLink, ShareFilter, ShareLink } from "@/lib/access/share-rows";
 import { MOST_SHARES_PER_PERSON } from "@/lib/access/shares";
+import { isNamed } from "@/lib/errors/named";
 import type { ErrorReason } from "@/lib/http/contract";
 import { MAX_CALL_MESSAGES, sharePagePath } from "@/lib/http/paths";
 import { RequestError } from "@/lib/http/request-error";
@@ -175,7 +176,8 @@ async function orBusy<T>(work: Promise<T>): Promise<T> {
   try {
     return await work;
   } catch (error) {
-    if (error instanceof PasswordsBusyError) throw new RequestError("too_many_attempts", { retryAfterMs: 5_000 });
+    if (isNamed<PasswordsBusyError>(error, "PasswordsBusyError"))
+      throw new RequestError("too_many_attempts", { retryAfterMs: 5_000 });
     throw error;
   }
 }
