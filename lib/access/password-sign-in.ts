@@ -2,6 +2,7 @@ import type { Audit } from "./audit";
 import type { createDevices } from "./devices";
 import type { Passwords } from "./passwords";
 import type { Throttle } from "./throttle";
+import { knownPerson, strangerAt } from "./turns";
 import { type createUsers, plainEmail, type User } from "./users";
 
 type Parts = {
@@ -26,11 +27,12 @@ export function createPasswordSignIn({ users, devices, passwords, throttle, audi
     const account = plainEmail(email);
     const user = await users.byEmail(account);
     const attempt = { address, account, device: await devices.read(deviceNote, user?.id ?? null) };
-    const waitMs = await throttle.signIn(attempt);
+    const waitMs = throttle.signIn(attempt);
     if (waitMs !== null) return { kind: "wait", waitMs };
+    const asker = user !== null && attempt.device !== null ? knownPerson(user.id) : strangerAt(address);
     const stored = user?.status === "active" ? user.passwordHash : null;
-    const { matches, outdated } = await passwords.verify(password, stored).catch(async (error: unknown) => {
-      await throttle.notJudged(attempt);
+    const { matches, outdated } = await passwords.verify(password, stored, asker).catch(async (error: unknown) => {
+      throttle.notJudged(attempt);
       throw error;
     });
     if (user === null || stored === null || !matches) {
@@ -38,9 +40,9 @@ export function createPasswordSignIn({ users, devices, passwords, throttle, audi
       await audit.record({ actor: { kind: "anonymous" }, action: "session.started", target, result: "failed" });
       return { kind: "wrong" };
     }
-    await throttle.signedIn(attempt);
+    throttle.signedIn(attempt);
     if (!outdated) return { kind: "in", user };
-    const passwordHash = await passwords.hash(password);
+    const passwordHash = await passwords.hash(password, asker);
     const isStillTheirs = await users.rehash(user.id, stored, passwordHash);
     return isStillTheirs ? { kind: "in", user: { ...user, passwordHash } } : { kind: "wrong" };
   };

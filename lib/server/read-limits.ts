@@ -1,6 +1,7 @@
 import "server-only";
 import { RateLimiterMemory } from "rate-limiter-flexible";
 import type { Actor } from "@/lib/access/actor";
+import { waitMsFor } from "@/lib/access/limiter";
 import { RequestError } from "@/lib/http/request-error";
 
 const WINDOW_S = 60;
@@ -25,13 +26,8 @@ export function createReadLimits() {
   async function take(limiter: RateLimiterMemory, actor: Actor): Promise<void> {
     const asker = askerOf(actor);
     if (asker === undefined || (actor.kind === "person" && actor.via !== "session" && actor.via !== "token")) return;
-    try {
-      await limiter.consume(asker);
-    } catch (refused) {
-      if (refused instanceof Error) throw refused;
-      const { msBeforeNext } = refused as { msBeforeNext: number };
-      throw new RequestError("too_many_attempts", { message: MESSAGE, retryAfterMs: Math.max(1, msBeforeNext) });
-    }
+    const retryAfterMs = await waitMsFor(limiter, asker);
+    if (retryAfterMs !== null) throw new RequestError("too_many_attempts", { message: MESSAGE, retryAfterMs });
   }
 
   return {
