@@ -4,10 +4,11 @@ import { sessions as sessionsTable, users as usersTable } from "@/lib/database/s
 import { openTestDatabase } from "@/lib/database/testing";
 import { createOneTimeLinks } from "./one-time-links";
 import { newSecret } from "./secrets";
-import { createSessions, SESSION_IDLE_MS, SESSION_LIFE_MS } from "./sessions";
+import { createSessions, SESSION_IDLE_MS } from "./sessions";
 import { createUsers, type User } from "./users";
 
 const MINUTE_MS = 60_000;
+const SESSION_LIFE_MS = 7 * 24 * 60 * MINUTE_MS;
 let open: OpenDatabase;
 let clockMs = 0;
 let sessions: ReturnType<typeof createSessions>;
@@ -80,6 +81,20 @@ describe("a session", () => {
     expect(await isAlive(token)).toBe(true);
     clockMs = end;
     expect(await isAlive(token)).toBe(false);
+  });
+
+  test("ends sooner where settings say so, one that began under longer ones too", async () => {
+    const short = createSessions({ database: open.database, nowMs: () => clockMs, lifeMs: 60 * MINUTE_MS });
+    const { token } = await signedIn("Firefox");
+    const own = await short.start({ id: user.id, judged: null }, "Firefox");
+    expect(own?.endsAt.getTime()).toBe(clockMs + 60 * MINUTE_MS);
+    clockMs += 60 * MINUTE_MS - 1;
+    expect(await short.find(token)).not.toBeNull();
+    expect(await short.list(user.id)).toHaveLength(2);
+    clockMs += 1;
+    expect(await short.find(token)).toBeNull();
+    expect(await short.find(own?.token ?? "")).toBeNull();
+    expect(await short.list(user.id)).toEqual([]);
   });
 
   test("is written to at most once a minute", async () => {

@@ -28,7 +28,7 @@ export type Access = Awaited<ReturnType<typeof assemble>>;
 async function assemble() {
   const options = settings();
   const open = await openDatabase(databasePlace(options));
-  const parts = { ...stores(open.database, Date.now, options.auth === "demo"), open };
+  const parts = { ...stores(open.database, Date.now, options), open };
   keepSwept(parts);
   return parts;
 }
@@ -41,7 +41,8 @@ export function databasePlace({ auth, databaseUrl, dataDir }: Pick<Settings, "au
 }
 
 /** Every store has its line here. */
-function stores(database: Database, nowMs: () => number, isDemo: boolean) {
+function stores(database: Database, nowMs: () => number, { auth, sessionLifeMs }: Settings) {
+  const isDemo = auth === "demo";
   const parts = { database, nowMs };
   const shares = createShares({ ...parts, isDemo });
   const shareLimits = createShareLimits();
@@ -62,7 +63,7 @@ function stores(database: Database, nowMs: () => number, isDemo: boolean) {
     devices,
     passwordSignIn: createPasswordSignIn({ users, devices, passwords, throttle, audit }),
     reveals: createReveals(parts),
-    sessions: createSessions(parts),
+    sessions: createSessions({ ...parts, lifeMs: sessionLifeMs }),
     shares,
     shareOpening: createShareOpening({ shares, limits: shareLimits, passwords }),
     shareReading: createShareReading({ shares, limits: shareLimits }),

@@ -30,15 +30,15 @@ export async function enterByLink(
 ): Promise<SignedIn> {
   const { oneTimeLinks, audit } = await access();
   const { link, user } = await goodLink(headers, given.token);
-  const email = user === null ? plainEmail(required(given.email, "email")) : user.email;
-  const name = user === null ? required(given.name, "name") : (given.name ?? null);
-  const message = passwordFault(given.password, email);
+  const admin =
+    user === null ? { email: plainEmail(required(given.email, "email")), name: required(given.name, "name") } : null;
+  const message = passwordFault(given.password, admin?.email ?? user?.email ?? null);
   if (message !== null) throw new RequestError("invalid_request", { message });
   const passwordHash = await hashFor(link.id, given.password);
   const result =
-    link.kind === "setup"
-      ? await oneTimeLinks.makeAdmin(given.token, { email, name: name ?? email, passwordHash })
-      : await oneTimeLinks.setPassword(given.token, { name, passwordHash });
+    admin !== null
+      ? await oneTimeLinks.makeAdmin(given.token, { ...admin, passwordHash })
+      : await oneTimeLinks.setPassword(given.token, { name: given.name ?? null, passwordHash });
   if (typeof result === "string") throw new RequestError(result);
   const signedIn = await startSession(headers, result, "link");
   if (signedIn === null) throw new RequestError("link_expired");
