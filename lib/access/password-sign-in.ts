@@ -1,5 +1,6 @@
 import type { Audit } from "./audit";
 import type { createDevices } from "./devices";
+import { createEntrance } from "./entrance";
 import type { Passwords } from "./passwords";
 import type { Throttle } from "./throttle";
 import { knownPerson, strangerAt } from "./turns";
@@ -7,7 +8,7 @@ import { type createUsers, plainEmail, type User } from "./users";
 
 type Parts = {
   users: Pick<ReturnType<typeof createUsers>, "byEmail" | "rehash">;
-  devices: Pick<ReturnType<typeof createDevices>, "read">;
+  devices: Pick<ReturnType<typeof createDevices>, "isOurs" | "read">;
   passwords: Passwords;
   throttle: Throttle;
   audit: Pick<Audit, "record">;
@@ -23,7 +24,9 @@ export type PasswordSignIn = { kind: "in"; user: User } | { kind: "wrong" } | { 
  * wrong password, after the same work. @throws PasswordsBusyError
  */
 export function createPasswordSignIn({ users, devices, passwords, throttle, audit }: Parts) {
-  return async ({ email, password, address, deviceNote }: Given): Promise<PasswordSignIn> => {
+  const entrance = createEntrance();
+
+  async function judge({ email, password, address, deviceNote }: Given): Promise<PasswordSignIn> {
     const account = plainEmail(email);
     const user = await users.byEmail(account);
     const attempt = { address, account, device: await devices.read(deviceNote, user?.id ?? null) };
@@ -45,5 +48,15 @@ export function createPasswordSignIn({ users, devices, passwords, throttle, audi
     const passwordHash = await passwords.hash(password, asker);
     const isStillTheirs = await users.rehash(user.id, stored, passwordHash);
     return isStillTheirs ? { kind: "in", user: { ...user, passwordHash } } : { kind: "wrong" };
+  }
+
+  return async (given: Given): Promise<PasswordSignIn> => {
+    if (await devices.isOurs(given.deviceNote)) return judge(given);
+    const leave = entrance.enter(given.address);
+    try {
+      return await judge(given);
+    } finally {
+      leave();
+    }
   };
 }
