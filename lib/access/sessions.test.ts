@@ -1,3 +1,4 @@
+import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { OpenDatabase } from "@/lib/database/database";
 import { sessions as sessionsTable, users as usersTable } from "@/lib/database/schema";
@@ -111,6 +112,18 @@ describe("a session", () => {
       expect(await seen()).toBe(seenMs);
     }
   });
+
+  test.each(["disabled", "invited"] as const)(
+    "is nobody's while its user is %s, even where it was left behind",
+    async (status) => {
+      const { token } = await signedIn("Firefox");
+      // As another instance, or a restored backup, would leave it: the status alone changes.
+      await open.database.update(usersTable).set({ status }).where(eq(usersTable.id, user.id));
+      expect(await isAlive(token)).toBe(false);
+      await open.database.update(usersTable).set({ status: "active" }).where(eq(usersTable.id, user.id));
+      expect(await isAlive(token)).toBe(true);
+    },
+  );
 
   test("has the user's role of this moment", async () => {
     const { token } = await signedIn("Firefox");
