@@ -44,6 +44,8 @@ const ERRORS: Record<ErrorReason, { status: number; message: string }> = {
   internal: { status: 500, message: "Earshot failed to answer. The server's log says more." },
 };
 
+const USUAL_WAIT_MS = 60_000;
+
 /** The upstream's error envelope with our reason. `message` replaces the standard words; it must hold nothing personal. */
 export function errorAnswer(
   reason: ErrorReason,
@@ -52,7 +54,9 @@ export function errorAnswer(
   const { status, message } = ERRORS[reason];
   const answer: ErrorAnswer = { error: { message: options.message ?? message, code: status, reason } };
   const headers = new Headers({ "Cache-Control": "private, no-store" });
-  if (options.retryAfterMs) headers.set("Retry-After", String(Math.ceil(options.retryAfterMs / 1000)));
+  // Whoever is told to slow down is told for how long.
+  const retryAfterMs = options.retryAfterMs ?? (status === 429 ? USUAL_WAIT_MS : null);
+  if (retryAfterMs) headers.set("Retry-After", String(Math.ceil(retryAfterMs / 1000)));
   return Response.json(answer, { status, headers });
 }
 
