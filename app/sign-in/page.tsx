@@ -14,6 +14,9 @@ const PROBLEMS: Record<string, string> = {
   refused: "The sign-in service did not let you in, or you stopped halfway. Try again.",
   no_role: "You were recognised, but nobody has given you access to Earshot. Ask an admin.",
   unverified: "The sign-in service has not verified your e-mail address, so Earshot cannot tell who you are.",
+  no_address:
+    "The sign-in service gave no e-mail address for you, so Earshot cannot tell who you are. Ask whoever runs it to send one.",
+  too_many: "Too many sign-ins from your network failed. Wait a quarter of an hour, then try again.",
   other_account: "This e-mail address belongs to another account here. Ask an admin.",
   disabled: "Your account here is switched off. Ask an admin.",
   expired: "That took too long. Start again.",

@@ -4,7 +4,8 @@ import Link from "next/link";
 import { type FormEvent, useEffect, useState } from "react";
 import { Button, buttonClass } from "@/components/ui/button";
 import { TextField } from "@/components/ui/field";
-import { FetchError } from "@/lib/http/fetch-json";
+import { isNamed } from "@/lib/errors/named";
+import type { FetchError } from "@/lib/http/fetch-json";
 import type { LinkAnswer } from "@/lib/http/identity-contract";
 import { oneTimeLinkApiPath, oneTimeLinkUseApiPath, signInPagePath } from "@/lib/http/paths";
 import { change, changeProblem } from "@/lib/queries/change";
@@ -42,7 +43,7 @@ export function OneTimePage() {
     change<OneTimeLink>("POST", oneTimeLinkApiPath, { token: secret }).then(
       (link) => setState({ kind: "open", secret, link }),
       (error) => {
-        const reason = error instanceof FetchError ? error.reason : "internal";
+        const reason = isNamed<FetchError>(error, "FetchError") ? error.reason : "internal";
         setState({ kind: "closed", ...errorWords(reason, "change") });
       },
     );

@@ -4,7 +4,8 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useReducer, useRef } from "react";
 import { serverNowMs } from "@/components/ui/clock";
 import type { Call } from "@/lib/calls/call";
-import { FetchError } from "@/lib/http/fetch-json";
+import { isNamed } from "@/lib/errors/named";
+import type { FetchError } from "@/lib/http/fetch-json";
 import { callQuery } from "@/lib/queries/call";
 import { cancelCall } from "@/lib/queries/cancel";
 import { type EndCallEvent, type EndCallState, endCallStep } from "./end-call-state";
@@ -28,7 +29,11 @@ export function useEndCall(call: Call, asOfMs: number | null) {
       const answer = await cancelCall(call.id);
       step({ type: "answered", outcome: answer.meta.outcome, nowMs: serverNowMs() });
     } catch (error) {
-      step({ type: "refused", reason: error instanceof FetchError ? error.reason : "internal", nowMs: serverNowMs() });
+      step({
+        type: "refused",
+        reason: isNamed<FetchError>(error, "FetchError") ? error.reason : "internal",
+        nowMs: serverNowMs(),
+      });
     } finally {
       inFlight.current = false;
     }

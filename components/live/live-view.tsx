@@ -5,7 +5,8 @@ import { useFreshnessKind } from "@/components/shell/freshness";
 import { PageFrame } from "@/components/shell/page-frame";
 import { usePause } from "@/components/shell/pause";
 import { useTabCounts } from "@/components/shell/tab-counts";
-import { FetchError, type FetchReason } from "@/lib/http/fetch-json";
+import { isNamed } from "@/lib/errors/named";
+import type { FetchError, FetchReason } from "@/lib/http/fetch-json";
 import { boardQuery } from "@/lib/queries/live";
 import { BoardPending, BoardRefused } from "./board-states";
 import { LiveBoard } from "./live-board";
@@ -15,7 +16,7 @@ export function LiveView({ refusal }: { refusal: FetchReason | null }) {
   const { paused } = usePause();
   const query = useQuery(boardQuery({ paused }));
   const { data, error, refetch } = query;
-  const reason = error instanceof FetchError ? error.reason : error ? "internal" : refusal;
+  const reason = isNamed<FetchError>(error, "FetchError") ? error.reason : error ? "internal" : refusal;
   const totals = data?.board.data.totals;
   const freshness = data?.freshness ?? null;
   const { kind } = useFreshnessKind({ freshness, error });

@@ -28,6 +28,13 @@ export function SignInSettingsPage() {
   );
 }
 
+/** Whole days as days. */
+const lifeWords = (hours: number): string => {
+  const days = hours / 24;
+  if (!Number.isInteger(days)) return `${hours} ${hours === 1 ? "hour" : "hours"}`;
+  return `${days} ${days === 1 ? "day" : "days"}`;
+};
+
 function Facts({ signIn }: { signIn: SignIn }) {
   const { oidc } = signIn;
   return (
@@ -36,7 +43,7 @@ function Facts({ signIn }: { signIn: SignIn }) {
         <dl className="grid gap-x-8 gap-y-2 sm:grid-cols-[14rem_minmax(0,1fr)]">
           <Fact name="Address people open">{signIn.publicUrl}</Fact>
           <Fact name="Signed out when unused for">{signIn.sessionIdleHours} hours</Fact>
-          <Fact name="Signed out at the latest after">{Math.round(signIn.sessionLifeHours / 24)} days</Fact>
+          <Fact name="Signed out at the latest after">{lifeWords(signIn.sessionLifeHours)}</Fact>
           <Fact name="Proxies in front that are believed">
             {signIn.trustedProxies === 0 ? "none (EARSHOT_TRUSTED_PROXIES)" : signIn.trustedProxies}
           </Fact>
@@ -58,6 +65,11 @@ function Facts({ signIn }: { signIn: SignIn }) {
               {oidc.redirectUri} <CopyButton text={oidc.redirectUri} label="redirect address" />
             </Fact>
             <Fact name="Scopes">{oidc.scopes}</Fact>
+            <Fact name="E-mail addresses">
+              {oidc.trustEmail
+                ? "believed unless it says that one is not verified"
+                : "believed when it says that one is verified"}
+            </Fact>
             <Fact name="Role from the claim">{oidc.roleClaim}</Fact>
             {oidc.roles.map(({ role, values }) => (
               <Fact key={role} name={`${role}, when it has`}>

@@ -1,6 +1,7 @@
 "use client";
 
 import { type FormEvent, useState } from "react";
+import { isNamed } from "@/lib/errors/named";
 import { changeProblem } from "@/lib/queries/change";
 
 type Said = { problem: boolean; words: string } | null;
@@ -21,7 +22,10 @@ export function useForm(run: (form: FormData) => Promise<string | null>) {
       const words = await run(form);
       setSaid(words === null ? null : { problem: false, words });
     } catch (error) {
-      setSaid({ problem: true, words: error instanceof FormProblem ? error.message : changeProblem(error) });
+      setSaid({
+        problem: true,
+        words: isNamed<FormProblem>(error, "FormProblem") ? error.message : changeProblem(error),
+      });
     }
     setBusy(false);
   };
@@ -29,4 +33,6 @@ export function useForm(run: (form: FormData) => Promise<string | null>) {
 }
 
 /** Something a form can tell by itself, in words for the reader. */
-export class FormProblem extends Error {}
+export class FormProblem extends Error {
+  override readonly name = "FormProblem";
+}

@@ -1,7 +1,8 @@
 "use client";
 
 import { useCallback, useEffect, useRef, useState } from "react";
-import { FetchError, type FetchReason } from "@/lib/http/fetch-json";
+import { isNamed } from "@/lib/errors/named";
+import type { FetchError, FetchReason } from "@/lib/http/fetch-json";
 import { sharedOpenApiPath } from "@/lib/http/paths";
 import { change } from "@/lib/queries/change";
 
@@ -31,7 +32,7 @@ export function useEntry(shareId: string) {
         forget();
         setEntry({ kind: "in" });
       } catch (error) {
-        const reason = error instanceof FetchError ? error.reason : "internal";
+        const reason = isNamed<FetchError>(error, "FetchError") ? error.reason : "internal";
         if (DECIDED.has(reason)) forget();
         if (reason === "passcode_required") setEntry({ kind: "asking", problem: null, busy: false });
         else if (passcode !== null && !DECIDED.has(reason)) setEntry({ kind: "asking", problem: reason, busy: false });

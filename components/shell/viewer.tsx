@@ -9,6 +9,8 @@ export type Viewer = {
   /** null: nobody is signed in, or it could not be found out */
   person: {
     name: string;
+    /** of the user; "demo" or "off" where nobody signs in */
+    id: string;
     email: string | null;
     role: "admin" | "supervisor" | "viewer";
     /** actions of lib/access/can.ts; what a page offers, never what the server allows */

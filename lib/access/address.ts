@@ -18,6 +18,15 @@ export function addressKey(address: string): string {
   return `${network.join(":")}::/64`;
 }
 
+/**
+ * The network around an address that throttles count by: a /24, or an IPv6 /48, which one customer can have whole.
+ * @param key as addressKey makes it
+ */
+export function networkKey(key: string): string {
+  if (isIPv4(key)) return `${key.split(".").slice(0, 3).join(".")}.0/24`;
+  return key.endsWith("::/64") ? `${key.split(":").slice(0, 3).join(":")}::/48` : key;
+}
+
 /** The eight numbers of a valid IPv6 address. */
 function ipv6Groups(address: string): number[] {
   // The URL parser writes every spelling, an IPv4 tail too, in one way.

@@ -10,7 +10,7 @@ const person = (more: Partial<Person> = {}): Person => ({
 const allowed = (actor: Actor): Action[] => ACTIONS.filter((action) => can(actor, action).allowed);
 
 const READS: Action[] = ["board.read", "calls.read", "call.read"];
-const CALLS: Action[] = ["call.reveal", "call.cancel", "call.schedule", "call.share", "call.review"];
+const CALLS: Action[] = ["call.reveal", "call.cancel", "call.share"];
 const OWN: Action[] = ["account.manage", "tokens.manage"];
 
 describe("what a role allows", () => {

@@ -1,4 +1,4 @@
-import type { Actor, Person, Role } from "./actor";
+import { type Actor, type Person, ROLES, type Role } from "./actor";
 
 /** Everything anybody may want to do. Read actions first. */
 export const ACTIONS = [
@@ -7,9 +7,7 @@ export const ACTIONS = [
   "call.read",
   "call.reveal",
   "call.cancel",
-  "call.schedule",
   "call.share",
-  "call.review",
   "account.manage",
   "tokens.manage",
   "shares.manage",
@@ -33,9 +31,7 @@ const SUPERVISOR: readonly Action[] = [
   ...VIEWER,
   "call.reveal",
   "call.cancel",
-  "call.schedule",
   "call.share",
-  "call.review",
   "shares.manage",
   "walls.manage",
 ];
@@ -49,16 +45,11 @@ const ALLOWED: Record<Role, ReadonlySet<Action>> = {
 const TOKEN_READS: readonly Action[] = ["board.read", "calls.read", "call.read"];
 const BY_TOKEN: Record<"reads" | "acts", ReadonlySet<Action>> = {
   reads: new Set(TOKEN_READS),
-  acts: new Set<Action>([
-    ...TOKEN_READS,
-    "call.reveal",
-    "call.cancel",
-    "call.schedule",
-    "call.share",
-    "call.review",
-    "shares.manage",
-  ]),
+  acts: new Set<Action>([...TOKEN_READS, "call.reveal", "call.cancel", "call.share", "shares.manage"]),
 };
+
+/** Who may do this, for rules that the database judges. */
+export const rolesThat = (action: Action): Role[] => ROLES.filter((role) => ALLOWED[role].has(action));
 
 const YES: Verdict = { allowed: true };
 const no = (reason: "sign_in_required" | "not_permitted" | "out_of_scope"): Verdict => ({ allowed: false, reason });

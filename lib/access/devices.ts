@@ -43,6 +43,12 @@ export function createDevices({ database, nowMs }: { database: Database; nowMs: 
       return `${text}.${(await sign(text)).toString("base64url")}`;
     },
 
+    /** True for a note of ours, about whomever. */
+    async isOurs(note: string | null): Promise<boolean> {
+      const [owner] = note?.split(".") ?? [];
+      return note !== null && owner !== undefined && (await this.read(note, owner)) !== null;
+    },
+
     /** Names the browser, when the note is ours and about this user; else null. @param userId null: nobody */
     async read(note: string | null, userId: string | null): Promise<string | null> {
       const [owner, nonce, signature, ...more] = note?.split(".") ?? [];

@@ -1,9 +1,14 @@
 import { and, eq, isNull, ne } from "drizzle-orm";
 import type { Database } from "@/lib/database/database";
-import { accessTokens, oneTimeLinks, sessions } from "@/lib/database/schema";
+import { accessTokens, oneTimeLinks, reveals, sessions } from "@/lib/database/schema";
+
+/** Hides again what a person asked to see: rights that end do not come back with what they had opened. */
+export async function endReveals(transaction: Pick<Database, "delete">, userId: string): Promise<void> {
+  await transaction.delete(reveals).where(eq(reveals.personId, userId));
+}
 
 /**
- * Ends what lets somebody in without their password: sessions, access tokens, one-time links. The transaction must have
+ * Ends what lets somebody in without their password (sessions, access tokens, one-time links), and what they revealed. The transaction must have
  * changed or locked the user's row before, so that a session that starts at this moment is either seen here or refused.
  * @param keptSessionId of the browser that asks; null: none is kept
  */
@@ -23,6 +28,7 @@ export async function endAccess(
     .set({ revokedAt: now })
     .where(and(eq(accessTokens.userId, userId), isNull(accessTokens.revokedAt)))
     .returning({ id: accessTokens.id });
+  await endReveals(transaction, userId);
   // One that was used stays, and goes on saying so.
   await transaction.delete(oneTimeLinks).where(and(eq(oneTimeLinks.userId, userId), isNull(oneTimeLinks.usedAt)));
   return { sessionsEnded: endedSessions.length, tokensEnded: endedTokens.length };

@@ -24,7 +24,7 @@ export async function makeFirstAdmin(
 ): Promise<typeof users.$inferSelect | null> {
   const { email, name, passwordHash } = admin;
   const signsIn = { passwordHash, oidcIssuer: null, oidcSubject: null };
-  const rights = { ...signsIn, role: "admin", roleFrom: "admin", scope: null, status: "active" } as const;
+  const rights = { ...signsIn, role: "admin", roleFrom: "admin", status: "active" } as const;
   const [user] = await transaction
     .insert(users)
     .values({ ...rights, id: newId(), email, name: name ?? "Admin", createdAt: now })

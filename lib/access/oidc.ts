@@ -17,7 +17,7 @@ export type Recognised = { issuer: string; subject: string; claims: Record<strin
 
 /** refused: by the provider or by the person. expired: the answer belongs to no sign-in of this browser. */
 export class OidcError extends Error {
-  override name = "OidcError";
+  override readonly name = "OidcError";
   constructor(readonly reason: "refused" | "expired" | "unavailable") {
     super(reason);
   }

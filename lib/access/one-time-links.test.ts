@@ -98,7 +98,7 @@ describe("the set-up", () => {
     const { secret } = await links.makeSetup();
     expect(await links.makeAdmin(secret, ADMIN)).toMatchObject({
       ...{ ...ADMIN, id: before?.id, role: "admin", roleFrom: "admin", status: "active" },
-      ...{ scope: null, oidcIssuer: null, oidcSubject: null },
+      ...{ scope: given.scope, oidcIssuer: null, oidcSubject: null },
     });
     expect(await sessions.find(session?.token ?? "")).toBeNull();
   });

@@ -8,8 +8,9 @@ import { createAudit } from "./audit";
 import { createDevices } from "./devices";
 import { createOneTimeLinks } from "./one-time-links";
 import { createPasswordSignIn } from "./password-sign-in";
-import { createPasswords, type Derive, PasswordsBusyError } from "./passwords";
+import { createPasswords, type Derive } from "./passwords";
 import { createThrottle } from "./throttle";
+import { knownPerson, PasswordsBusyError } from "./turns";
 import { createUsers, type User } from "./users";
 
 const nowMs = () => Date.UTC(2026, 10, 22, 12);
@@ -50,7 +51,7 @@ type Composed = ReturnType<typeof compose>;
 
 async function makeAda({ users, passwords }: Composed): Promise<User> {
   const ada = { email: "ada@example.com", name: "Ada", role: "viewer" as const, scope: null };
-  const user = await users.create(ada, await passwords.hash(PASSWORD));
+  const user = await users.create(ada, await passwords.hash(PASSWORD, knownPerson("ada")));
   if (user === null) throw new Error("There is such a user.");
   costs = [];
   return user;
@@ -123,7 +124,7 @@ describe("guessing", () => {
   test("from everywhere does not keep the person out of a browser they have used before", async () => {
     const parts = compose();
     const ada = await makeAda(parts);
-    for (let n = 0; n < 50; n += 1) await parts.attempt({ password: "a guess", address: `192.0.2.${n}` });
+    for (let n = 0; n < 100; n += 1) await parts.attempt({ password: "a guess", address: `192.0.2.${n}` });
     expect(await parts.attempt({ address: "203.0.113.9" })).toMatchObject({ kind: "wait" });
     const deviceNote = await parts.devices.issue(ada.id);
     expect(await parts.attempt({ address: "203.0.113.9", deviceNote })).toMatchObject({ kind: "in" });
@@ -133,7 +134,7 @@ describe("guessing", () => {
     const parts = compose();
     await makeAda(parts);
     const others = await parts.devices.issue("somebody");
-    for (let n = 0; n < 50; n += 1) {
+    for (let n = 0; n < 100; n += 1) {
       await parts.attempt({ password: "a guess", address: `192.0.2.${n}`, deviceNote: n % 2 ? others : `${others}x` });
     }
     expect(await parts.attempt({ address: "203.0.113.9", deviceNote: others })).toMatchObject({ kind: "wait" });

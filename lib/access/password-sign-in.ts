@@ -1,12 +1,14 @@
 import type { Audit } from "./audit";
 import type { createDevices } from "./devices";
+import { createEntrance } from "./entrance";
 import type { Passwords } from "./passwords";
 import type { Throttle } from "./throttle";
+import { knownPerson, strangerAt } from "./turns";
 import { type createUsers, plainEmail, type User } from "./users";
 
 type Parts = {
   users: Pick<ReturnType<typeof createUsers>, "byEmail" | "rehash">;
-  devices: Pick<ReturnType<typeof createDevices>, "read">;
+  devices: Pick<ReturnType<typeof createDevices>, "isOurs" | "read">;
   passwords: Passwords;
   throttle: Throttle;
   audit: Pick<Audit, "record">;
@@ -22,15 +24,18 @@ export type PasswordSignIn = { kind: "in"; user: User } | { kind: "wrong" } | { 
  * wrong password, after the same work. @throws PasswordsBusyError
  */
 export function createPasswordSignIn({ users, devices, passwords, throttle, audit }: Parts) {
-  return async ({ email, password, address, deviceNote }: Given): Promise<PasswordSignIn> => {
+  const entrance = createEntrance();
+
+  async function judge({ email, password, address, deviceNote }: Given): Promise<PasswordSignIn> {
     const account = plainEmail(email);
     const user = await users.byEmail(account);
     const attempt = { address, account, device: await devices.read(deviceNote, user?.id ?? null) };
-    const waitMs = await throttle.signIn(attempt);
+    const waitMs = throttle.signIn(attempt);
     if (waitMs !== null) return { kind: "wait", waitMs };
+    const asker = user !== null && attempt.device !== null ? knownPerson(user.id) : strangerAt(address);
     const stored = user?.status === "active" ? user.passwordHash : null;
-    const { matches, outdated } = await passwords.verify(password, stored).catch(async (error: unknown) => {
-      await throttle.notJudged(attempt);
+    const { matches, outdated } = await passwords.verify(password, stored, asker).catch(async (error: unknown) => {
+      throttle.notJudged(attempt);
       throw error;
     });
     if (user === null || stored === null || !matches) {
@@ -38,10 +43,20 @@ export function createPasswordSignIn({ users, devices, passwords, throttle, audi
       await audit.record({ actor: { kind: "anonymous" }, action: "session.started", target, result: "failed" });
       return { kind: "wrong" };
     }
-    await throttle.signedIn(attempt);
+    throttle.signedIn(attempt);
     if (!outdated) return { kind: "in", user };
-    const passwordHash = await passwords.hash(password);
+    const passwordHash = await passwords.hash(password, asker);
     const isStillTheirs = await users.rehash(user.id, stored, passwordHash);
     return isStillTheirs ? { kind: "in", user: { ...user, passwordHash } } : { kind: "wrong" };
+  }
+
+  return async (given: Given): Promise<PasswordSignIn> => {
+    if (await devices.isOurs(given.deviceNote)) return judge(given);
+    const leave = entrance.enter(given.address);
+    try {
+      return await judge(given);
+    } finally {
+      leave();
+    }
   };
 }

@@ -1,41 +1,32 @@
 import { randomBytes, type ScryptOptions, scrypt, timingSafeEqual } from "node:crypto";
 import { promisify } from "node:util";
 import { COMMON_PASSWORDS } from "./common-passwords";
+import { type Asker, createTurns } from "./turns";
 
 /** scrypt with N = 2^17, r = 8, p = 1: half a second and 128 MiB each. */
 const LOG_COST = 17;
 const BLOCK_SIZE = 8;
 const PARALLELISM = 1;
 const HASH_BYTES = 32;
-/** At once; each holds 128 MiB. */
-const AT_ONCE = 2;
-/** More than this many waiting would wait longer than people do. */
-const MOST_WAITING = 16;
-
 const SHORTEST_PASSWORD = 12;
 const LONGEST_PASSWORD = 256;
-
-/** Too many passwords are being checked at this moment. */
-export class PasswordsBusyError extends Error {
-  override name = "PasswordsBusyError";
-}
 
 export type Derive = (password: string, salt: Buffer, bytes: number, options: ScryptOptions) => Promise<Buffer>;
 export type Passwords = ReturnType<typeof createPasswords>;
 
 /**
- * Hashing and checking of passwords, a few at a time.
+ * Hashing and checking of passwords, a few at a time, in fair turns (turns.ts).
  * @param options.logCost the binary logarithm of scrypt's N for new hashes
  */
 export function createPasswords(options: { logCost?: number; derive?: Derive } = {}) {
   const { logCost = LOG_COST, derive = promisify(scrypt) as Derive } = options;
   const current = `scrypt$${logCost}$${BLOCK_SIZE}$${PARALLELISM}`;
-  const inTurn = createQueue();
+  const turns = createTurns();
 
   /** One text with the parameters and salt in it. @throws PasswordsBusyError */
-  async function hash(password: string): Promise<string> {
+  async function hash(password: string, asker: Asker): Promise<string> {
     const salt = randomBytes(16);
-    const bytes = await inTurn(() => work(password, salt, logCost, BLOCK_SIZE, PARALLELISM));
+    const bytes = await turns.take(asker, () => work(password, salt, logCost, BLOCK_SIZE, PARALLELISM));
     return `${current}$${salt.toString("base64url")}$${bytes.toString("base64url")}`;
   }
 
@@ -44,14 +35,21 @@ export function createPasswords(options: { logCost?: number; derive?: Derive } =
    * the time says nothing. `outdated`: the hash should be made anew with today's parameters.
    * @throws PasswordsBusyError
    */
-  async function verify(password: string, stored: string | null): Promise<{ matches: boolean; outdated: boolean }> {
+  async function verify(
+    password: string,
+    stored: string | null,
+    asker: Asker,
+  ): Promise<{ matches: boolean; outdated: boolean }> {
     const read = stored === null ? null : readHash(stored);
     if (read === null) {
-      await inTurn(() => work(password, randomBytes(16), logCost, BLOCK_SIZE, PARALLELISM));
+      await turns.take(asker, () => work(password, randomBytes(16), logCost, BLOCK_SIZE, PARALLELISM));
       return { matches: false, outdated: false };
     }
-    const bytes = await inTurn(() => work(password, read.salt, read.logCost, read.blockSize, read.parallelism));
+    const bytes = await turns.take(asker, () =>
+      work(password, read.salt, read.logCost, read.blockSize, read.parallelism),
+    );
     const matches = bytes.length === read.hash.length && timingSafeEqual(bytes, read.hash);
+    if (matches) turns.forgive(asker);
     return { matches, outdated: !stored?.startsWith(`${current}$`) };
   }
 
@@ -79,25 +77,6 @@ function readHash(stored: string) {
     parallelism: Number(parallelism),
     salt: Buffer.from(salt, "base64url"),
     hash: Buffer.from(hash, "base64url"),
-  };
-}
-
-function createQueue() {
-  const waiting: (() => void)[] = [];
-  let running = 0;
-  return async <T>(task: () => Promise<T>): Promise<T> => {
-    if (running >= AT_ONCE) {
-      if (waiting.length >= MOST_WAITING) throw new PasswordsBusyError();
-      // Whoever finishes hands its place on, so nobody can slip in between.
-      await new Promise<void>((resolve) => waiting.push(resolve));
-    } else running += 1;
-    try {
-      return await task();
-    } finally {
-      const next = waiting.shift();
-      if (next === undefined) running -= 1;
-      else next();
-    }
   };
 }
 

@@ -1,13 +1,15 @@
+import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { OpenDatabase } from "@/lib/database/database";
 import { sessions as sessionsTable, users as usersTable } from "@/lib/database/schema";
 import { openTestDatabase } from "@/lib/database/testing";
 import { createOneTimeLinks } from "./one-time-links";
 import { newSecret } from "./secrets";
-import { createSessions, SESSION_IDLE_MS, SESSION_LIFE_MS } from "./sessions";
+import { createSessions, SESSION_IDLE_MS } from "./sessions";
 import { createUsers, type User } from "./users";
 
 const MINUTE_MS = 60_000;
+const SESSION_LIFE_MS = 7 * 24 * 60 * MINUTE_MS;
 let open: OpenDatabase;
 let clockMs = 0;
 let sessions: ReturnType<typeof createSessions>;
@@ -82,6 +84,20 @@ describe("a session", () => {
     expect(await isAlive(token)).toBe(false);
   });
 
+  test("ends sooner where settings say so, one that began under longer ones too", async () => {
+    const short = createSessions({ database: open.database, nowMs: () => clockMs, lifeMs: 60 * MINUTE_MS });
+    const { token } = await signedIn("Firefox");
+    const own = await short.start({ id: user.id, judged: null }, "Firefox");
+    expect(own?.endsAt.getTime()).toBe(clockMs + 60 * MINUTE_MS);
+    clockMs += 60 * MINUTE_MS - 1;
+    expect(await short.find(token)).not.toBeNull();
+    expect(await short.list(user.id)).toHaveLength(2);
+    clockMs += 1;
+    expect(await short.find(token)).toBeNull();
+    expect(await short.find(own?.token ?? "")).toBeNull();
+    expect(await short.list(user.id)).toEqual([]);
+  });
+
   test("is written to at most once a minute", async () => {
     const { token } = await signedIn("Firefox");
     const seen = async () => (await sessions.list(user.id))[0]?.lastSeenAt.getTime();
@@ -96,6 +112,18 @@ describe("a session", () => {
       expect(await seen()).toBe(seenMs);
     }
   });
+
+  test.each(["disabled", "invited"] as const)(
+    "is nobody's while its user is %s, even where it was left behind",
+    async (status) => {
+      const { token } = await signedIn("Firefox");
+      // As another instance, or a restored backup, would leave it: the status alone changes.
+      await open.database.update(usersTable).set({ status }).where(eq(usersTable.id, user.id));
+      expect(await isAlive(token)).toBe(false);
+      await open.database.update(usersTable).set({ status: "active" }).where(eq(usersTable.id, user.id));
+      expect(await isAlive(token)).toBe(true);
+    },
+  );
 
   test("has the user's role of this moment", async () => {
     const { token } = await signedIn("Firefox");

@@ -7,13 +7,22 @@ const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 /** A session ends when it is not used for this long … */
 export const SESSION_IDLE_MS = 12 * HOUR_MS;
-/** … and at the latest this long after signing in. */
-export const SESSION_LIFE_MS = 7 * 24 * HOUR_MS;
+/** … and at the latest this long after signing in, unless settings say sooner. */
+const SESSION_LIFE_MS = 7 * 24 * HOUR_MS;
 
 /** Browsers that are signed in. What a session may do is its user's business, read afresh each time. */
-export function createSessions({ database, nowMs }: { database: Database; nowMs: () => number }) {
+export function createSessions({
+  database,
+  nowMs,
+  lifeMs = SESSION_LIFE_MS,
+}: {
+  database: Database;
+  nowMs: () => number;
+  lifeMs?: number;
+}) {
   const notIdle = () => gt(sessions.lastSeenAt, new Date(nowMs() - SESSION_IDLE_MS));
-  const notOver = () => gt(sessions.endsAt, new Date(nowMs()));
+  // A shorter life than they were given holds for sessions that are there, too.
+  const notOver = () => and(gt(sessions.endsAt, new Date(nowMs())), gt(sessions.createdAt, new Date(nowMs() - lifeMs)));
 
   return {
     /**
@@ -28,7 +37,7 @@ export function createSessions({ database, nowMs }: { database: Database; nowMs:
       const token = newSecret("ear_session");
       const id = newId();
       const now = new Date(nowMs());
-      const endsAt = new Date(nowMs() + SESSION_LIFE_MS);
+      const endsAt = new Date(nowMs() + lifeMs);
       const isTheirs = user.judged === null ? undefined : eq(users.passwordHash, user.judged);
       return database.transaction(async (transaction) => {
         // Locked, so that whatever ends this person's sessions comes before this one or sees it.

@@ -1,14 +1,18 @@
-import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
+import { networkKey } from "./address";
+import { createCounts } from "./counts";
+import { createPatience } from "./patience";
 
-const WINDOW_S = 600;
+const MINUTE_MS = 60_000;
+const DAY_MS = 86_400_000;
+const WINDOW_MS = 10 * MINUTE_MS;
 const FAILURES_OF_AN_ADDRESS = 20;
 const OPENINGS_OF_AN_ADDRESS = 120;
 const STRAYS_OF_AN_ADDRESS = 120;
-const PASSCODES_OF_A_LINK = 10;
-/** Each time a link's passcode is tried too often, the wait doubles, to a day at the most. */
-const LONGEST_WAIT_S = 86_400;
-/** How long it is known that a link's passcode was tried too often; a timer can count no more than 24 days. */
-const REMEMBERED_S = 20 * 86_400;
+/** Wrong passcodes of one link from one address, and from the network around it, before the first wait. */
+const PASSCODES_OF_AN_ADDRESS = 5;
+const PASSCODES_OF_A_NETWORK = 20;
+/** Waits double without an end that a link lives to see: it lives 30 days at most. */
+const PASSCODE_WAITS = { firstWaitMs: WINDOW_MS, longestWaitMs: 30 * DAY_MS, memoryMs: 30 * DAY_MS };
 /** Browsers that are in and are known to be; one that is forgotten is looked up again. */
 const MOST_READERS = 10_000;
 
@@ -17,62 +21,54 @@ const MOST_READERS = 10_000;
  * a thousand at once are no way round; one that was right gives its count back. Browsers that are in are not limited.
  */
 export function createShareLimits() {
-  const failures = new RateLimiterMemory({ points: FAILURES_OF_AN_ADDRESS, duration: WINDOW_S });
-  const openings = new RateLimiterMemory({ points: OPENINGS_OF_AN_ADDRESS, duration: WINDOW_S });
-  const strays = new RateLimiterMemory({ points: STRAYS_OF_AN_ADDRESS, duration: WINDOW_S });
-  const passcodes = new RateLimiterMemory({ points: PASSCODES_OF_A_LINK, duration: WINDOW_S });
-  const strikes = new RateLimiterMemory({ points: Number.MAX_SAFE_INTEGER, duration: REMEMBERED_S });
+  const failures = createCounts({ windowMs: WINDOW_MS });
+  const openings = createCounts({ windowMs: WINDOW_MS });
+  const strays = createCounts({ windowMs: WINDOW_MS });
+  const byAddress = createPatience({ ...PASSCODE_WAITS, freeFailures: PASSCODES_OF_AN_ADDRESS });
+  const byNetwork = createPatience({ ...PASSCODE_WAITS, freeFailures: PASSCODES_OF_A_NETWORK });
+  const addressOf = (linkId: string, address: string) => `${linkId} ${address}`;
+  const networkOf = (linkId: string, address: string) => `${linkId} ${networkKey(address)}`;
 
   const readers = new Set<string>();
 
-  /** @returns null when it counts, else what is against it */
-  const take = async (limiter: RateLimiterMemory, key: string): Promise<RateLimiterRes | null> => {
-    try {
-      await limiter.consume(key);
-      return null;
-    } catch (refused) {
-      if (refused instanceof RateLimiterRes) return refused;
-      throw refused;
-    }
-  };
-
   return {
     /** Someone at this address tries a link. @returns milliseconds to wait, or null: go on */
-    async opening(address: string): Promise<number | null> {
-      const against = (await take(openings, address)) ?? (await take(failures, address));
-      return against?.msBeforeNext ?? null;
-    },
+    opening: (address: string): number | null =>
+      openings.waitMsAfter(address, OPENINGS_OF_AN_ADDRESS) ?? failures.waitMsAfter(address, FAILURES_OF_AN_ADDRESS),
 
     /** What was tried from this address was no fault. */
-    async wasNoFault(address: string): Promise<void> {
-      await failures.reward(address);
+    wasNoFault: (address: string) => failures.takeBack(address),
+
+    /**
+     * A passcode of this link is tried. Only those who guess wait: others' guesses keep no newcomer out.
+     * @returns milliseconds to wait, or null: go on
+     */
+    passcode(linkId: string, address: string): number | null {
+      const keys = [addressOf(linkId, address), networkOf(linkId, address)] as const;
+      const waitMs = byAddress.waitMs(keys[0]) ?? byNetwork.waitMs(keys[1]);
+      if (waitMs !== null) return waitMs;
+      byAddress.count(keys[0]);
+      byNetwork.count(keys[1]);
+      return null;
     },
 
-    /** A passcode of this link is tried. @returns milliseconds to wait, or null: go on */
-    async passcode(linkId: string): Promise<number | null> {
-      const against = await take(passcodes, linkId);
-      // Only the first attempt too many makes the wait longer.
-      if (against?.consumedPoints !== PASSCODES_OF_A_LINK + 1) return against?.msBeforeNext ?? null;
-      const { consumedPoints: struck } = await strikes.consume(linkId);
-      const waitS = Math.min(LONGEST_WAIT_S, WINDOW_S * 2 ** (struck - 1));
-      await passcodes.block(linkId, waitS);
-      return waitS * 1000;
+    /** It was never judged. */
+    passcodeWasNotJudged(linkId: string, address: string): void {
+      byAddress.takeBack(addressOf(linkId, address));
+      byNetwork.takeBack(networkOf(linkId, address));
     },
 
-    /** It was the right one, or was never judged. */
-    async passcodeWasNoFault(linkId: string): Promise<void> {
-      await passcodes.reward(linkId);
+    /** It was the right one: who knows it has no need to guess. */
+    passcodeWasRight(linkId: string, address: string): void {
+      byAddress.forgive(addressOf(linkId, address));
+      byNetwork.takeBack(networkOf(linkId, address));
     },
 
     /** Someone at this address asks for a link that does not exist, or that they have not opened. */
-    async stray(address: string): Promise<void> {
-      await take(strays, address);
-    },
+    stray: (address: string) => strays.add(address),
 
     /** True while this address has done so too often: its ids are not worth a look into the database. */
-    async isStraying(address: string): Promise<boolean> {
-      return ((await strays.get(address))?.consumedPoints ?? 0) >= STRAYS_OF_AN_ADDRESS;
-    },
+    isStraying: (address: string): boolean => strays.of(address) >= STRAYS_OF_AN_ADDRESS,
 
     /** A browser has read its link. @param key the same for the same browser and link, and no secret */
     reads(key: string): void {

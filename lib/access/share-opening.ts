@@ -2,11 +2,14 @@ import type { Passwords } from "./passwords";
 import type { ShareLimits } from "./share-limits";
 import type { LivingLink } from "./share-rows";
 import type { ShareFault, Shares } from "./shares";
+import { shareHolder } from "./turns";
 
 export type ShareRefusal = ShareFault | "passcode_required" | "passcode_wrong" | "too_many";
 export type Opening =
   | { kind: "entered"; link: LivingLink; token: string }
   | { kind: "refused"; refusal: ShareRefusal /** milliseconds, when waiting helps */; waitMs: number | null };
+
+type Asked = { id: string; secret: string; passcode: string | null; address: string };
 
 const refused = (refusal: ShareRefusal, waitMs: number | null = null): Opening => ({
   kind: "refused",
@@ -23,27 +26,32 @@ export function createShareOpening(parts: {
   const { shares, limits, passwords } = parts;
 
   /** @returns null when there is none or this is it */
-  async function passcodeFault(linkId: string, given: string | null, hash: string | null): Promise<Opening | null> {
+  async function passcodeFault(
+    { id: linkId }: LivingLink,
+    hash: string | null,
+    { passcode: given, address }: Asked,
+  ): Promise<Opening | null> {
     if (hash === null) return null;
     if (given === null) return refused("passcode_required");
-    const waitMs = await limits.passcode(linkId);
+    const waitMs = limits.passcode(linkId, address);
     if (waitMs !== null) return refused("too_many", waitMs);
     try {
-      const { matches } = await passwords.verify(given, hash);
+      const { matches } = await passwords.verify(given, hash, shareHolder(linkId, address));
       if (!matches) return refused("passcode_wrong");
     } catch (error) {
-      await limits.passcodeWasNoFault(linkId);
+      limits.passcodeWasNotJudged(linkId, address);
       throw error;
     }
-    await limits.passcodeWasNoFault(linkId);
+    limits.passcodeWasRight(linkId, address);
     return null;
   }
 
-  async function judge({ id, secret, passcode }: { id: string; secret: string; passcode: string | null }) {
+  async function judge(asked: Asked) {
+    const { id, secret } = asked;
     const found = await shares.bySecret(id, secret);
     if ("fault" in found) return refused(found.fault);
     const { link, passcodeHash } = found;
-    const fault = await passcodeFault(link.id, passcode, passcodeHash);
+    const fault = await passcodeFault(link, passcodeHash, asked);
     if (fault !== null) return fault;
     const token = await shares.enter(link.id);
     return token === null ? refused("revoked") : ({ kind: "entered", link, token } satisfies Opening);
@@ -53,13 +61,8 @@ export function createShareOpening(parts: {
    * Only what could have been guessed counts against the address: a secret or a passcode that is wrong.
    * @throws PasswordsBusyError
    */
-  return async function open(asked: {
-    id: string;
-    secret: string;
-    passcode: string | null;
-    address: string;
-  }): Promise<Opening> {
-    const waitMs = await limits.opening(asked.address);
+  return async function open(asked: Asked): Promise<Opening> {
+    const waitMs = limits.opening(asked.address);
     if (waitMs !== null) return refused("too_many", waitMs);
     let opening: Opening | null = null;
     try {
@@ -67,7 +70,7 @@ export function createShareOpening(parts: {
       return opening;
     } finally {
       // What was never judged, for want of time or of the database, was no guess.
-      if (opening === null || !isGuess(opening)) await limits.wasNoFault(asked.address);
+      if (opening === null || !isGuess(opening)) limits.wasNoFault(asked.address);
     }
   };
 }

@@ -17,13 +17,13 @@ export function createShareReading(parts: { shares: Pick<Shares, "byVisit">; lim
     const { id, token, address } = asked;
     const reader = token === null ? null : hashSecret(`${id} ${token}`);
     const isReader = reader !== null && limits.isReader(reader);
-    if (!isReader && (await limits.isStraying(address))) return { fault: "too_many" };
+    if (!isReader && limits.isStraying(address)) return { fault: "too_many" };
     const found = await shares.byVisit(id, token);
     if ("link" in found) {
       if (reader !== null) limits.reads(reader);
       return found;
     }
-    if (found.fault === "unknown" || found.fault === "incomplete") await limits.stray(address);
+    if (found.fault === "unknown" || found.fault === "incomplete") limits.stray(address);
     return found;
   };
 }

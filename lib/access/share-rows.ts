@@ -1,7 +1,8 @@
-import { and, eq, gt, ilike, inArray, isNotNull, isNull, lte, ne, or, type SQL } from "drizzle-orm";
+import { and, eq, gt, ilike, isNotNull, isNull, lte, not, or, type SQL, sql } from "drizzle-orm";
 import { shareLinks, users } from "@/lib/database/schema";
 import type { Person, ShareGrant } from "./actor";
-import { makersWithoutUser } from "./makers";
+import { makersWithoutUser, mayStill } from "./makers";
+import { scopeNow } from "./users";
 
 export type ShareState = "active" | "expired" | "revoked";
 
@@ -37,35 +38,40 @@ export type ShareFilter = {
 
 /** When, and whether in the demo: only there the demo's links work. */
 type Here = { nowMs: number; isDemo: boolean };
-const MAY_SHARE = ["admin", "supervisor"] as const;
+
+/** Whether the link's maker may still share calls. The database alone judges it, for one link as for a list. */
+const isStanding = (isDemo: boolean): SQL<boolean> =>
+  sql`(${or(eq(shareLinks.createdById, makersWithoutUser(isDemo)), mayStill("call.share"))}) is true`;
 
 /** What is read of a link: with what its maker is now. */
-export const COLUMNS = { link: shareLinks, userStatus: users.status, userRole: users.role, userScope: users.scope };
+export const columns = (isDemo: boolean) => ({
+  link: shareLinks,
+  stands: isStanding(isDemo),
+  userRole: users.role,
+  userScope: users.scope,
+});
 export type Row = {
   link: typeof shareLinks.$inferSelect;
-  userStatus: string | null;
+  stands: boolean;
   userRole: Person["role"] | null;
   userScope: Person["scope"];
 };
 
-const isStanding = ({ link, userStatus, userRole }: Row, isDemo: boolean): boolean =>
-  link.createdById === makersWithoutUser(isDemo) ||
-  (userStatus === "active" && MAY_SHARE.some((role) => role === userRole));
-
-export function stateOf(row: Row, { nowMs, isDemo }: Here): ShareState {
-  if (row.link.revokedAt !== null || !isStanding(row, isDemo)) return "revoked";
-  return row.link.expiresAt.getTime() <= nowMs ? "expired" : "active";
+export function stateOf({ link, stands }: Row, nowMs: number): ShareState {
+  if (link.revokedAt !== null || !stands) return "revoked";
+  return link.expiresAt.getTime() <= nowMs ? "expired" : "active";
 }
 
 export function livingLink({ link, userRole, userScope }: Row): LivingLink {
   const { id, callId, grant, expiresAt, createdById, createdByName } = link;
+  const role = userRole ?? "admin";
   const maker: Person = {
     kind: "person",
     id: createdById,
     name: createdByName,
     email: null,
-    role: userRole ?? "admin",
-    scope: userScope,
+    role,
+    scope: scopeNow({ role, scope: userScope }),
     via: "session",
     credentialId: null,
     mayAct: true,
@@ -73,9 +79,9 @@ export function livingLink({ link, userRole, userScope }: Row): LivingLink {
   return { id, callId, grant, expiresAt, maker };
 }
 
-export function listed(row: Row, here: Here): ShareLink {
+export function listed(row: Row, nowMs: number): ShareLink {
   const { secretHash: _secret, passcodeHash, revokedAt, ...link } = row.link;
-  const state = stateOf(row, here);
+  const state = stateOf(row, nowMs);
   return {
     ...link,
     hasPasscode: passcodeHash !== null,
@@ -87,19 +93,12 @@ export function listed(row: Row, here: Here): ShareLink {
 export function conditions(filter: ShareFilter, { nowMs, isDemo }: Here): (SQL | undefined)[] {
   const { callId, createdById, state, search } = filter;
   const now = new Date(nowMs);
-  const standing = or(
-    eq(shareLinks.createdById, makersWithoutUser(isDemo)),
-    and(eq(users.status, "active"), inArray(users.role, [...MAY_SHARE])),
-  );
-  const fallen = and(
-    ne(shareLinks.createdById, makersWithoutUser(isDemo)),
-    or(isNull(users.id), ne(users.status, "active"), eq(users.role, "viewer")),
-  );
-  const kept = and(isNull(shareLinks.revokedAt), standing);
+  const stands = isStanding(isDemo);
+  const kept = and(isNull(shareLinks.revokedAt), stands);
   const states: Record<ShareState, SQL | undefined> = {
     active: and(kept, gt(shareLinks.expiresAt, now)),
     expired: and(kept, lte(shareLinks.expiresAt, now)),
-    revoked: or(isNotNull(shareLinks.revokedAt), fallen),
+    revoked: or(isNotNull(shareLinks.revokedAt), not(stands)),
   };
   // NUL is in no text that is searched, and the database takes none.
   const plain = search?.replaceAll("\0", "") ?? "";

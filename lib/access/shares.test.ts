@@ -213,6 +213,9 @@ describe("the maker's rights", () => {
     const scope = { agents: ["Aurora"], campaigns: [] };
     await open.database.update(users).set({ scope }).where(eq(users.id, "maker"));
     expect(await shares.bySecret(id, secret)).toMatchObject({ link: { maker: { role: "supervisor", scope } } });
+    // An admin sees all, also one who had a scope before.
+    await open.database.update(users).set({ role: "admin" }).where(eq(users.id, "maker"));
+    expect(await shares.bySecret(id, secret)).toMatchObject({ link: { maker: { role: "admin", scope: null } } });
   });
 });
 

@@ -5,7 +5,7 @@ import { shareLinks, shareVisits, users } from "@/lib/database/schema";
 import type { Person, ShareGrant } from "./actor";
 import { hashSecret, isId, isSecret, newId, newSecret } from "./secrets";
 import {
-  COLUMNS,
+  columns,
   conditions,
   type LivingLink,
   listed,
@@ -35,9 +35,8 @@ export function createShares({
   nowMs: () => number;
   isDemo: boolean;
 }) {
-  const here = () => ({ nowMs: nowMs(), isDemo });
   const select = () =>
-    database.select(COLUMNS).from(shareLinks).leftJoin(users, eq(shareLinks.createdById, users.id)).$dynamic();
+    database.select(columns(isDemo)).from(shareLinks).leftJoin(users, eq(shareLinks.createdById, users.id)).$dynamic();
 
   const find = async (id: string): Promise<Row | null> => {
     if (!isId(id)) return null;
@@ -100,7 +99,7 @@ export function createShares({
     ): Promise<{ link: LivingLink; passcodeHash: string | null } | { fault: ShareFault }> {
       const row = isSecret(secret, "ear_share") ? await find(id) : null;
       if (row === null || !isSame(hashSecret(secret), row.link.secretHash)) return { fault: "unknown" };
-      const state = stateOf(row, here());
+      const state = stateOf(row, nowMs());
       return state === "active" ? { link: livingLink(row), passcodeHash: row.link.passcodeHash } : { fault: state };
     },
 
@@ -134,7 +133,7 @@ export function createShares({
     ): Promise<{ link: LivingLink } | { fault: ShareFault | "incomplete" }> {
       const row = await find(id);
       if (row === null) return { fault: "unknown" };
-      const state = stateOf(row, here());
+      const state = stateOf(row, nowMs());
       if (state !== "active") return { fault: state };
       if (token === null || !isSecret(token, "ear_share")) return { fault: "incomplete" };
       const visits = await database
@@ -147,10 +146,10 @@ export function createShares({
     /** Newest first, at most MAX_LISTED_SHARES; `more`: there are others. */
     async list(filter: ShareFilter): Promise<{ links: ShareLink[]; more: boolean }> {
       const rows = await select()
-        .where(and(...conditions(filter, here())))
+        .where(and(...conditions(filter, { nowMs: nowMs(), isDemo })))
         .orderBy(desc(shareLinks.createdAt), desc(shareLinks.id))
         .limit(MAX_LISTED_SHARES + 1);
-      const links = rows.slice(0, MAX_LISTED_SHARES).map((row) => listed(row, here()));
+      const links = rows.slice(0, MAX_LISTED_SHARES).map((row) => listed(row, nowMs()));
       return { links, more: rows.length > MAX_LISTED_SHARES };
     },
 

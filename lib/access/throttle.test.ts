@@ -105,15 +105,15 @@ describe("one address", () => {
 describe("one account from everywhere", () => {
   const fromEverywhere = (n: number) => attempt({ address: `198.51.${n >> 8}.${n & 255}` });
 
-  test("fifty failures in an hour, then waits that grow from half a minute to a quarter of an hour and no further", async () => {
+  test("a hundred failures in an hour, then waits that grow from half a minute to a quarter of an hour and no further", async () => {
     const throttle = createThrottle();
-    expect(await tryUntilRefused(throttle, fromEverywhere)).toBe(50);
+    expect(await tryUntilRefused(throttle, fromEverywhere)).toBe(100);
     const waitsMs: number[] = [];
     for (let round = 0; round < 7; round += 1) {
-      const waitMs = (await throttle.signIn(fromEverywhere(100 + round))) ?? 0;
+      const waitMs = (await throttle.signIn(fromEverywhere(200 + round))) ?? 0;
       waitsMs.push(waitMs);
       vi.advanceTimersByTime(waitMs);
-      expect(await throttle.signIn(fromEverywhere(200 + round))).toBeNull();
+      expect(await throttle.signIn(fromEverywhere(300 + round))).toBeNull();
     }
     expect(waitsMs).toEqual([30, 60, 120, 240, 480, 900, 900].map((seconds) => seconds * 1000));
   });
@@ -122,7 +122,7 @@ describe("one account from everywhere", () => {
     const throttle = createThrottle();
     await tryUntilRefused(throttle, fromEverywhere);
     vi.advanceTimersByTime(60 * MINUTE_MS);
-    expect(await tryUntilRefused(throttle, (n) => fromEverywhere(1000 + n))).toBe(50);
+    expect(await tryUntilRefused(throttle, (n) => fromEverywhere(1000 + n))).toBe(100);
   });
 
   test("the person who gets in after a wait, or was not judged, leaves no wait behind", async () => {

@@ -1,20 +1,20 @@
-import { RateLimiterMemory } from "rate-limiter-flexible";
+import { createCounts } from "./counts";
+import { createPatience } from "./patience";
 
-const MINUTE_S = 60;
-const HOUR_S = 60 * MINUTE_S;
-/** Failures of one account from one place before the first wait. */
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+/** Failures of one account from one place before the first wait, forgotten a day after the first of them. */
 const FREE_FAILURES = 5;
-const FIRST_WAIT_S = 30;
-const LONGEST_WAIT_S = 15 * MINUTE_S;
-/** Failures of a pair are forgotten this long after the first of them. */
-const PAIR_MEMORY_S = 24 * HOUR_S;
+const FIRST_WAIT_MS = 30_000;
+const LONGEST_WAIT_MS = 15 * MINUTE_MS;
 const FAILURES_OF_AN_ADDRESS = 30;
-const ADDRESS_WINDOW_S = 15 * MINUTE_S;
-/** Failures of one account from everywhere in an hour before its first wait. */
-const FAILURES_OF_AN_ACCOUNT = 50;
-const ACCOUNT_MEMORY_S = HOUR_S;
+const ADDRESS_WINDOW_MS = 15 * MINUTE_MS;
+/** Failures of one account from everywhere in an hour before its first wait: more than a dozen addresses set off alone. */
+const FAILURES_OF_AN_ACCOUNT = 100;
 /** Passwords that one link may have hashed, each half a second of a processor. */
 const USES_OF_A_LINK = 5;
+/** Answers of the single sign-on that fail, each a request of ours to the provider. */
+const ANSWERS_OF_AN_ADDRESS = 60;
 
 /** Who tries to sign in: the address key, the account, and whether this browser has signed in to that account before. */
 export type Attempt = { address: string; account: string; device: string | null };
@@ -22,107 +22,73 @@ export type Throttle = ReturnType<typeof createThrottle>;
 
 /**
  * Slows guessing down. An attempt counts as a failure before it is judged, so that many at once are no way round; a
- * right one gives its counts back. No wait is longer than a quarter of an hour. A browser that has signed in to the account before is counted by itself: nobody else's
- * failures, from whatever addresses, keep it out. Kept in memory, one count a process.
+ * right one gives its counts back. No wait is longer than a quarter of an hour. A browser that has signed in to the
+ * account before is counted by itself: nobody else's failures, from whatever addresses, keep it out. Kept in memory, one
+ * count a process.
  */
 export function createThrottle() {
-  const pairs = new RateLimiterMemory({ points: Number.MAX_SAFE_INTEGER, duration: PAIR_MEMORY_S });
-  const waits = new RateLimiterMemory({ points: 0, duration: LONGEST_WAIT_S });
-  const addresses = new RateLimiterMemory({ points: FAILURES_OF_AN_ADDRESS, duration: ADDRESS_WINDOW_S });
-  const accounts = new RateLimiterMemory({ points: Number.MAX_SAFE_INTEGER, duration: ACCOUNT_MEMORY_S });
-  const accountWaits = new RateLimiterMemory({ points: 0, duration: LONGEST_WAIT_S });
-  const links = new RateLimiterMemory({ points: FAILURES_OF_AN_ADDRESS, duration: ADDRESS_WINDOW_S });
-  const linkUses = new RateLimiterMemory({ points: USES_OF_A_LINK, duration: ADDRESS_WINDOW_S });
-
-  let last: Promise<unknown> = Promise.resolve();
+  const waits = { firstWaitMs: FIRST_WAIT_MS, longestWaitMs: LONGEST_WAIT_MS };
+  const pairs = createPatience({ ...waits, freeFailures: FREE_FAILURES, memoryMs: 24 * HOUR_MS });
+  const accounts = createPatience({ ...waits, freeFailures: FAILURES_OF_AN_ACCOUNT, memoryMs: HOUR_MS });
+  const addresses = createCounts({ windowMs: ADDRESS_WINDOW_MS });
+  const links = createCounts({ windowMs: ADDRESS_WINDOW_MS });
+  const linkUses = createCounts({ windowMs: ADDRESS_WINDOW_MS });
+  const answers = createCounts({ windowMs: ADDRESS_WINDOW_MS });
 
   const pairKey = ({ address, account, device }: Attempt) =>
     JSON.stringify([account, device ?? address, device === null]);
 
-  /** @returns how long to wait, milliseconds; null: there is room */
-  async function take(limiter: RateLimiterMemory, key: string): Promise<number | null> {
-    try {
-      await limiter.consume(key);
-      return null;
-    } catch (refused) {
-      if (refused instanceof Error) throw refused;
-      return Math.max(1, (refused as { msBeforeNext: number }).msBeforeNext);
-    }
-  }
-
-  /** Each failure from `free` on makes the next attempt wait, twice as long each time. */
-  async function waitAfter(waits: RateLimiterMemory, key: string, failures: number, free: number): Promise<void> {
-    if (failures < free) return;
-    await waits.block(key, Math.min(LONGEST_WAIT_S, FIRST_WAIT_S * 2 ** (failures - free)));
-  }
-
-  async function waitOf(waits: RateLimiterMemory, key: string): Promise<number | null> {
-    const wait = await waits.get(key);
-    return wait !== null && wait.msBeforeNext > 0 ? wait.msBeforeNext : null;
-  }
-
-  async function judge(attempt: Attempt): Promise<number | null> {
-    const key = pairKey(attempt);
-    const ownWaitMs = await waitOf(waits, key);
-    if (ownWaitMs !== null) return ownWaitMs;
-    if (attempt.device === null) {
-      const waitMs = (await waitOf(accountWaits, attempt.account)) ?? (await take(addresses, attempt.address));
-      if (waitMs !== null) return waitMs;
-      const { consumedPoints } = await accounts.consume(attempt.account);
-      await waitAfter(accountWaits, attempt.account, consumedPoints, FAILURES_OF_AN_ACCOUNT);
-    }
-    const { consumedPoints } = await pairs.consume(key);
-    await waitAfter(waits, key, consumedPoints, FREE_FAILURES);
-    return null;
-  }
-
   /** What an attempt counted against others than its own place, and the wait that it began. */
-  async function giveBack({ address, account, device }: Attempt): Promise<void> {
+  function giveBack({ address, account, device }: Attempt): void {
     if (device !== null) return;
-    await addresses.reward(address);
-    await accounts.reward(account);
-    await accountWaits.delete(account);
+    addresses.takeBack(address);
+    accounts.takeBack(account);
   }
 
   return {
     /** Counts an attempt to sign in. @returns how long to wait before the next, milliseconds; null: go on */
-    signIn(attempt: Attempt): Promise<number | null> {
-      // One after the other: what the first sets, the second must see.
-      const judged = last.then(() => judge(attempt));
-      last = judged.catch(() => null);
-      return judged;
+    signIn(attempt: Attempt): number | null {
+      const key = pairKey(attempt);
+      const { address, account, device } = attempt;
+      const ownWaitMs = pairs.waitMs(key);
+      if (ownWaitMs !== null) return ownWaitMs;
+      if (device === null) {
+        const waitMs = accounts.waitMs(account) ?? addresses.waitMsAfter(address, FAILURES_OF_AN_ADDRESS);
+        if (waitMs !== null) return waitMs;
+        accounts.count(account);
+      }
+      pairs.count(key);
+      return null;
     },
 
     /** The attempt was right: it never failed, and what failed before it in the same place is forgiven. */
-    async signedIn(attempt: Attempt): Promise<void> {
-      const key = pairKey(attempt);
-      await pairs.delete(key);
-      await waits.delete(key);
-      await giveBack(attempt);
+    signedIn(attempt: Attempt): void {
+      pairs.forgive(pairKey(attempt));
+      giveBack(attempt);
     },
 
     /** The attempt was never judged: it does not count. */
-    async notJudged(attempt: Attempt): Promise<void> {
-      const key = pairKey(attempt);
-      await pairs.reward(key);
-      await waits.delete(key);
-      await giveBack(attempt);
+    notJudged(attempt: Attempt): void {
+      pairs.takeBack(pairKey(attempt));
+      giveBack(attempt);
     },
 
     /** Counts a try of a one-time link. @returns how long to wait, milliseconds; null: go on */
-    link: (address: string) => take(links, address),
+    link: (address: string) => links.waitMsAfter(address, FAILURES_OF_AN_ADDRESS),
 
     /** The link was good. */
-    async linkWasGood(address: string): Promise<void> {
-      await links.reward(address);
-    },
+    linkWasGood: (address: string) => links.takeBack(address),
 
     /** Somebody chooses a password by a good link. @returns how long to wait, milliseconds; null: go on */
-    linkUse: (linkId: string) => take(linkUses, linkId),
+    linkUse: (linkId: string) => linkUses.waitMsAfter(linkId, USES_OF_A_LINK),
 
     /** There was no room to hash it. */
-    async linkWasNotUsed(linkId: string): Promise<void> {
-      await linkUses.reward(linkId);
-    },
+    linkWasNotUsed: (linkId: string) => linkUses.takeBack(linkId),
+
+    /** The provider's answer comes back with a browser. @returns how long to wait, milliseconds; null: go on */
+    answer: (address: string) => answers.waitMsAfter(address, ANSWERS_OF_AN_ADDRESS),
+
+    /** It was somebody's who may come in. */
+    answerWasGood: (address: string) => answers.takeBack(address),
   };
 }

@@ -1,3 +1,4 @@
+import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import type { OpenDatabase } from "@/lib/database/database";
 import { accessTokens, users } from "@/lib/database/schema";
@@ -50,6 +51,18 @@ test("the secret itself is nowhere in the database", async () => {
   const stored = JSON.stringify(await open.database.select().from(accessTokens));
   expect(stored).not.toContain(made?.token.slice("ear_token_".length + 4));
 });
+
+test.each(["disabled", "invited"] as const)(
+  "a token is nobody's while its user is %s, even where it was left behind",
+  async (status) => {
+    const { tokens, user } = await setUp();
+    const made = await tokens.create({ userId: user.id, name: "Report", permission: "act", days: 7 });
+    await open.database.update(users).set({ status }).where(eq(users.id, user.id));
+    expect(await tokens.find(made?.token ?? "")).toBeNull();
+    await open.database.update(users).set({ status: "active" }).where(eq(users.id, user.id));
+    expect(await tokens.find(made?.token ?? "")).not.toBeNull();
+  },
+);
 
 test("a revoked token and a disabled person's are worth nothing from the next request on", async () => {
   const { tokens, user, people } = await setUp();

@@ -1,6 +1,7 @@
 import { and, desc, eq, gt, isNull, lte, or } from "drizzle-orm";
 import type { Database } from "@/lib/database/database";
 import { accessTokens, users } from "@/lib/database/schema";
+import { endReveals } from "./end-access";
 import { hashSecret, isSecret, newId, newSecret } from "./secrets";
 
 const MINUTE_MS = 60_000;
@@ -95,18 +96,17 @@ export function createTokens({ database, nowMs }: { database: Database; nowMs: (
 
     /** @param userId whose it must be; null: anybody's, for an admin @returns false when there is no such living token */
     async revoke(tokenId: string, userId: string | null): Promise<boolean> {
-      const revoked = await database
-        .update(accessTokens)
-        .set({ revokedAt: new Date(nowMs()) })
-        .where(
-          and(
-            eq(accessTokens.id, tokenId),
-            isNull(accessTokens.revokedAt),
-            userId === null ? undefined : eq(accessTokens.userId, userId),
-          ),
-        )
-        .returning({ id: accessTokens.id });
-      return revoked.length > 0;
+      const theirs = userId === null ? undefined : eq(accessTokens.userId, userId);
+      return database.transaction(async (transaction) => {
+        const [revoked] = await transaction
+          .update(accessTokens)
+          .set({ revokedAt: new Date(nowMs()) })
+          .where(and(eq(accessTokens.id, tokenId), isNull(accessTokens.revokedAt), theirs))
+          .returning({ userId: accessTokens.userId });
+        if (revoked === undefined) return false;
+        await endReveals(transaction, revoked.userId);
+        return true;
+      });
     },
   };
 }

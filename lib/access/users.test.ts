@@ -6,7 +6,7 @@ import type { Role } from "./actor";
 import { createOneTimeLinks } from "./one-time-links";
 import { createSessions } from "./sessions";
 import { createTokens } from "./tokens";
-import { createUsers, type User } from "./users";
+import { createUsers, personOf, type User } from "./users";
 
 const NOW_MS = Date.UTC(2026, 10, 22, 12);
 let open: OpenDatabase;
@@ -96,12 +96,24 @@ describe("changing users", () => {
     expect(await users.update(user.id, { scope: null })).toMatchObject({ value: { scope: null } });
   });
 
-  test("an admin has no scope, whatever is asked for", async () => {
+  test("an admin sees all, and the scope they had comes back when they are an admin no more", async () => {
     const scope = { agents: ["Sales"], campaigns: [] };
     const user = await make("a@example.com", "viewer");
     await users.update(user.id, { scope });
-    expect(await users.update(user.id, { role: "admin" })).toMatchObject({ value: { role: "admin", scope: null } });
-    expect(await users.update(user.id, { scope })).toMatchObject({ value: { scope: null } });
+    const promoted = await users.update(user.id, { role: "admin" });
+    expect(promoted).toMatchObject({ value: { role: "admin", scope } });
+    const how = { via: "session", credentialId: "session", mayAct: true } as const;
+    const personNow = async () => personOf((await users.byId(user.id)) ?? user, how);
+    expect(await personNow()).toMatchObject({ role: "admin", scope: null });
+    await make("b@example.com", "admin");
+    for (const by of ["admin", "provider"] as const) {
+      await users.update(user.id, { role: "admin" }, by);
+      await users.update(user.id, { role: "supervisor" }, by);
+      expect(await personNow()).toMatchObject({ role: "supervisor", scope });
+    }
+    await users.update(user.id, { role: "admin", scope: null });
+    await users.update(user.id, { role: "viewer" });
+    expect(await personNow()).toMatchObject({ role: "viewer", scope: null });
   });
 
   test("disabling ends sessions, tokens and links; enabling makes active again, or invited without a way to sign in", async () => {

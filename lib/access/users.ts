@@ -1,8 +1,8 @@
-import { and, asc, eq, ilike, or } from "drizzle-orm";
+import { and, asc, eq, ilike, isNull, notExists, or } from "drizzle-orm";
 import type { Database } from "@/lib/database/database";
 import { oneTimeLinks, users } from "@/lib/database/schema";
 import type { Person, Role, Scope } from "./actor";
-import { endAccess } from "./end-access";
+import { endAccess, endReveals } from "./end-access";
 import { hasAdmin, makeFirstAdmin } from "./first-admin";
 import { isId, newId } from "./secrets";
 
@@ -16,18 +16,16 @@ type Transaction = Parameters<Parameters<Database["transaction"]>[0]>[0];
 export const plainEmail = (email: string): string => email.trim().toLowerCase();
 
 /** The actor that a user is. @param how what they showed: a session or a token, and its id */
-export function personOf(
-  { id, name, email, role, scope }: User,
-  how: { via: "session" | "token"; credentialId: string; mayAct: boolean },
-): Person {
-  return { kind: "person", id, name, email, role, scope, ...how };
+export function personOf(user: User, how: { via: "session" | "token"; credentialId: string; mayAct: boolean }): Person {
+  const { id, name, email, role } = user;
+  return { kind: "person", id, name, email, role, scope: scopeNow(user), ...how };
 }
 
 /** A search's text as part of a LIKE pattern: its own % and _ mean themselves. NUL is in no text that is searched. */
 const containing = (text: string) => `%${text.replaceAll("\0", "").replace(/[\\%_]/g, "\\$&")}%`;
 
-/** Admins see everything: a scope would only seem to hold them. */
-const scopeFor = (role: Role, scope: Scope): Scope => (role === "admin" ? null : scope);
+/** What holds now: admins see everything. The scope they had is kept for when they are admins no more. */
+export const scopeNow = ({ role, scope }: { role: Role; scope: Scope }): Scope => (role === "admin" ? null : scope);
 
 /** The people who may sign in. One active admin always remains. */
 export function createUsers({ database, nowMs }: { database: Database; nowMs: () => number }) {
@@ -98,7 +96,7 @@ export function createUsers({ database, nowMs }: { database: Database; nowMs: ()
         email: plainEmail(user.email),
         name: user.name,
         role: user.role,
-        scope: scopeFor(user.role, user.scope),
+        scope: user.scope,
         status: passwordHash === null ? "invited" : "active",
         passwordHash,
         oidcIssuer: null,
@@ -119,13 +117,15 @@ export function createUsers({ database, nowMs }: { database: Database; nowMs: ()
         const canSignIn = user.passwordHash !== null || user.oidcSubject !== null;
         const enabled = user.status === "disabled" && changes.status === "active";
         const status = enabled ? (canSignIn ? "active" : "invited") : disabledOr(user.status, changes.status);
-        const scope = scopeFor(role, changes.scope === undefined ? user.scope : changes.scope);
+        const scope = changes.scope === undefined ? user.scope : changes.scope;
         const wasAdmin = user.role === "admin" && user.status === "active";
         return {
           loses: wasAdmin && (role !== "admin" || status !== "active"),
           async run() {
             if (status === "disabled") await endAccess(transaction, id, new Date(nowMs()));
             if (role !== user.role) await transaction.delete(oneTimeLinks).where(eq(oneTimeLinks.userId, id));
+            // More rights or fewer: what was opened under the old ones is closed.
+            if (role !== user.role || changes.scope !== undefined) await endReveals(transaction, id);
             // Whom an admin gave a role keeps it, whatever the provider has no word of.
             const roleFrom = changes.role !== undefined && by === "admin" ? by : user.roleFrom;
             const values = { name: changes.name ?? user.name, role, roleFrom, scope, status };
@@ -140,6 +140,7 @@ export function createUsers({ database, nowMs }: { database: Database; nowMs: ()
       return keepingAnAdmin(id, async (user, transaction) => ({
         loses: user.role === "admin" && user.status === "active",
         async run() {
+          await endReveals(transaction, id);
           await transaction.delete(users).where(eq(users.id, id));
           return user;
         },
@@ -162,6 +163,17 @@ export function createUsers({ database, nowMs }: { database: Database; nowMs: ()
         const changed = await transaction.update(users).set(values).where(stillJudged(id, judged)).returning();
         return changed.length === 0 ? null : endAccess(transaction, id, new Date(nowMs()), keptSessionId);
       });
+    },
+
+    /** Gives somebody without an address theirs. @returns null: it is taken, or they have one */
+    async adoptEmail(id: string, email: string): Promise<User | null> {
+      const taken = database.select({ id: users.id }).from(users).where(eq(users.email, email));
+      const [adopted] = await database
+        .update(users)
+        .set({ email })
+        .where(and(eq(users.id, id), isNull(users.email), notExists(taken)))
+        .returning();
+      return adopted ?? null;
     },
 
     async markSignIn(id: string): Promise<void> {

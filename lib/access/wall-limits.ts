@@ -1,4 +1,5 @@
 import { RateLimiterMemory } from "rate-limiter-flexible";
+import { waitMsFor } from "./limiter";
 
 const WINDOW_S = 600;
 /** A screen asks for a code every nine minutes; a floor of them can share an address. */
@@ -10,22 +11,12 @@ export function createWallLimits() {
   const codes = new RateLimiterMemory({ points: CODES_OF_AN_ADDRESS, duration: WINDOW_S });
   const guesses = new RateLimiterMemory({ points: GUESSES_OF_A_PERSON, duration: WINDOW_S });
 
-  const take = async (limiter: RateLimiterMemory, key: string): Promise<number | null> => {
-    try {
-      await limiter.consume(key);
-      return null;
-    } catch (refused) {
-      if (refused instanceof Error) throw refused;
-      return (refused as { msBeforeNext: number }).msBeforeNext;
-    }
-  };
-
   return {
     /** A screen at this address asks for a code. @returns milliseconds to wait, or null: go on */
-    code: (address: string) => take(codes, address),
+    code: (address: string) => waitMsFor(codes, address),
 
     /** A person enters a code; counted before it is judged. @returns milliseconds to wait, or null: go on */
-    guess: (personId: string) => take(guesses, personId),
+    guess: (personId: string) => waitMsFor(guesses, personId),
 
     /** It was a screen's. */
     async guessWasRight(personId: string): Promise<void> {

@@ -309,6 +309,14 @@ describe("the maker's rights", () => {
     expect(await walls.list()).toEqual([]);
   });
 
+  test("a pass of somebody who may see a part of the calls goes on while they are an admin", async () => {
+    const { token } = await pairedScreen("Hall", maker);
+    await setMaker({ role: "admin", scope: { agents: ["Aurora"], campaigns: [] } });
+    expect(await walls.find(token)).not.toBeNull();
+    await setMaker({ role: "supervisor" });
+    expect(await walls.find(token)).toBeNull();
+  });
+
   test("a pass of somebody who is made an admin goes on", async () => {
     const { token } = await pairedScreen("Hall", maker);
     await setMaker({ role: "admin" });

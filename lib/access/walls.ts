@@ -1,7 +1,7 @@
 import { and, asc, eq, inArray, isNull, lte, ne, or, sql } from "drizzle-orm";
 import type { Database } from "@/lib/database/database";
 import { users, type WallConfigColumn, wallPairings, wallPasses } from "@/lib/database/schema";
-import { makersWithoutUser } from "./makers";
+import { makersWithoutUser, mayStill } from "./makers";
 import { hashSecret, isSecret, newId, newSecret } from "./secrets";
 import { newWallCode, readWallCode } from "./wall-code";
 
@@ -18,8 +18,6 @@ export type WallPass = typeof wallPasses.$inferSelect;
 type WallMaker = { id: string; name: string };
 /** `stopped`: revoked by nobody, but whoever let the screen in may no longer do that. */
 export type ListedWallPass = WallPass & { stopped: boolean };
-/** Nor may they be limited to a part of the calls: a wall shows them all. */
-const MAY_MANAGE = ["admin", "supervisor"] as const;
 
 /** Screens that may show the board, and codes of screens that wait for somebody to let them. */
 export function createWalls({ database, nowMs, isDemo }: { database: Database; nowMs: () => number; isDemo: boolean }) {
@@ -28,7 +26,8 @@ export function createWalls({ database, nowMs, isDemo }: { database: Database; n
   const makers = database
     .select({ id: users.id })
     .from(users)
-    .where(and(eq(users.status, "active"), inArray(users.role, [...MAY_MANAGE]), isNull(users.scope)));
+    // Nor may they be limited to a part of the calls: a wall shows them all.
+    .where(and(mayStill("walls.manage"), or(eq(users.role, "admin"), isNull(users.scope))));
   const standing = or(eq(wallPasses.createdById, makersWithoutUser(isDemo)), inArray(wallPasses.createdById, makers));
   const alive = and(kept, standing);
 

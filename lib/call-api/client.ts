@@ -5,6 +5,7 @@ import { isCallId } from "@/lib/calls/id";
 import { lineTimesOf, readCall } from "@/lib/calls/read-call";
 import { withSent } from "@/lib/calls/sent";
 import type { Unreadable } from "@/lib/calls/unreadable";
+import { isNamed } from "@/lib/errors/named";
 import { CallApiError, type Target } from "./errors";
 import { exchange } from "./exchange";
 import { type ParsedBody, parseBody } from "./parse-body";
@@ -93,7 +94,8 @@ export function createCallApi(options: CallApiOptions) {
       const work = task.method === "GET" ? resilience.run(once, task.retry !== false, signal) : once();
       return await untilAborted(work, signal);
     } catch (error) {
-      if (error instanceof CallApiError && error.kind === "rate_limited") options.onRateLimited?.(error.retryAfterMs);
+      if (isNamed<CallApiError>(error, "CallApiError") && error.kind === "rate_limited")
+        options.onRateLimited?.(error.retryAfterMs);
       throw error;
     } finally {
       clearTimeout(deadline);

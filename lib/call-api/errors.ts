@@ -1,3 +1,5 @@
+import { isNamed } from "@/lib/errors/named";
+
 /** Everything that can go wrong between us and the call service, each a thing somebody can act on differently. */
 export type CallApiErrorKind =
   | "invalid_id"
@@ -34,7 +36,7 @@ const SENTENCES: Record<CallApiErrorKind, string> = {
 
 /** A failed request. The message is fixed text: never a key, a person's data or what the service wrote. */
 export class CallApiError extends Error {
-  override name = "CallApiError";
+  override readonly name = "CallApiError";
   readonly kind: CallApiErrorKind;
   /** the HTTP status, null when there was no answer */
   readonly status: number | null;
@@ -67,6 +69,6 @@ export function kindOfStatus(status: number, target: Target): CallApiErrorKind {
 
 /** The service itself is in trouble, not the one request: what opens the breaker. */
 export function isFault(error: unknown): boolean {
-  if (!(error instanceof CallApiError)) return false;
+  if (!isNamed<CallApiError>(error, "CallApiError")) return false;
   return ["upstream_error", "timeout", "unreachable", "malformed"].includes(error.kind);
 }

@@ -1,4 +1,5 @@
 import "server-only";
+import { isNamed } from "@/lib/errors/named";
 import { CallApiError, kindOfStatus, type Target } from "./errors";
 import { retryAfterMs } from "./retry-after";
 
@@ -64,7 +65,7 @@ export async function exchange(options: Exchange): Promise<Uint8Array<ArrayBuffe
     return response.status === 204 ? null : await readCapped(response, options.maxBytes);
   } catch (error) {
     signal.throwIfAborted();
-    if (error instanceof CallApiError) throw error;
+    if (isNamed<CallApiError>(error, "CallApiError")) throw error;
     throw new CallApiError("unreachable");
   }
 }

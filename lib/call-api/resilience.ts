@@ -1,12 +1,13 @@
 import {
-  BrokenCircuitError,
   CircuitState,
   ConsecutiveBreaker,
   circuitBreaker,
   DelegateBackoff,
   handleWhen,
+  isBrokenCircuitError,
   retry,
 } from "cockatiel";
+import { isNamed } from "@/lib/errors/named";
 import { CallApiError, isFault } from "./errors";
 
 const FAULTS_TO_OPEN = 5;
@@ -19,7 +20,7 @@ export type BreakerState = "closed" | "open" | "half-open";
 
 /** Whether asking again at once could help, and was not forbidden by a `Retry-After`. */
 function isWorthRetrying(error: Error): boolean {
-  if (!(error instanceof CallApiError) || error.retryAfterMs !== null) return false;
+  if (!isNamed<CallApiError>(error, "CallApiError") || error.retryAfterMs !== null) return false;
   return error.kind === "unreachable" || (error.status !== null && [500, 502, 503, 504].includes(error.status));
 }
 
@@ -57,7 +58,7 @@ export function createResilience(random: () => number) {
       if ("error" in outcome) throw outcome.error;
       return outcome.value;
     } catch (error) {
-      throw error instanceof BrokenCircuitError ? new CallApiError("paused") : error;
+      throw isBrokenCircuitError(error) ? new CallApiError("paused") : error;
     }
   }
 
@@ -75,5 +76,9 @@ export function createResilience(random: () => number) {
 
 /** The service answered, and answered us: it is not in trouble. */
 function isAnswer(error: unknown): boolean {
-  return error instanceof CallApiError && (error.status !== null || error.kind === "too_large") && !isFault(error);
+  return (
+    isNamed<CallApiError>(error, "CallApiError") &&
+    (error.status !== null || error.kind === "too_large") &&
+    !isFault(error)
+  );
 }

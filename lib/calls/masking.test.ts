@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { aRosterEntry } from "./build";
-import { maskName, maskNumber, maskPeople } from "./masking";
+import { maskName, maskNumber, maskPeople, withoutNumbers } from "./masking";
 
 const digitsOf = (text: string) => text.replace(/\D/g, "");
 
@@ -77,5 +77,36 @@ describe("maskPeople", () => {
       "caller-1 J. S.",
     ]);
     expect(maskPeople(masked)).toEqual(masked);
+  });
+});
+
+describe("a name that is a product's or an agent's", () => {
+  it.each([
+    ["Sales bot (jane.doe@example.com)", "Sales bot (••••)"],
+    ["jane+calls@example.co.uk", "••••"],
+    ["JANE＠EXAMPLE.COM callbacks", "•••• callbacks"],
+    ["jane.doe (at) example.com", "••••"],
+    ["jane @ example.com", "••••"],
+    ["päivi.mäkinen@yritys.fi", "••••"],
+    ["Agent 0401234567", "Agent ••••"],
+    ["Agent 040_123_4567", "Agent ••••"],
+    ["Agent 040/123 4567", "Agent 040/••••"],
+    ["Agent ٠٤٠١٢٣٤٥٦٧", "Agent ••••"],
+    ["Agent ０４０１２３４５６７", "Agent ••••"],
+    ["Agent 0\u200b4\u200b0\u200b1\u200b2\u200b3", "Agent ••••"],
+  ])("loses what reaches a person: %s", (name, shown) => {
+    expect(withoutNumbers(name)).toBe(shown);
+  });
+
+  it.each([
+    "Appointment bot 2",
+    "Sales 24/7/365",
+    "Helsinki @ night",
+    "Support v3.2",
+    "Bot #1024",
+    "in-progress",
+    "C&A @work",
+  ])("keeps the rest: %s", (name) => {
+    expect(withoutNumbers(name)).toBe(name);
   });
 });

@@ -3,7 +3,13 @@ import type { BoardParticipant, RosterEntry } from "./board";
 const DOTS = "••••";
 const MASKED_NUMBER = /^••••( \d{1,4})?$/;
 /** What a telephone number needs at least; shorter runs of digits are product names and times. */
-const LONG_DIGITS = /[+(]{0,2}\d(?:[\s().+-]{0,3}\d){4,}/g;
+const LONG_DIGITS = /[+(]{0,2}\p{Nd}(?:[\s()._·‐-―\p{Cf}+-]{0,3}\p{Nd}){4,}/gu;
+const NO_BREAK = "[^\\s@＠<>()[\\]{},;:\"']{1,254}";
+/** Also as people write it to be read by people only; "open @ night" is none. */
+const EMAIL = new RegExp(
+  `${NO_BREAK}[@＠]${NO_BREAK}|${NO_BREAK}\\s?(?:[@＠]|\\((?:at|@)\\)|\\[(?:at|@)\\])\\s?${NO_BREAK}\\.${NO_BREAK}`,
+  "giu",
+);
 
 /** A number by its last digits: at most four, and never more than half of it. "+14155552671" → "•••• 2671". */
 export function maskNumber(number: string | null): string | null {
@@ -30,9 +36,9 @@ function capital(letter: string): string {
   return [...upper].length === 1 ? upper : letter;
 }
 
-/** Text of ours or of a product, with anything long enough to be a telephone number taken out. */
+/** Text of ours or of a product, with e-mail addresses and anything long enough to be a telephone number taken out. */
 export function withoutNumbers<Text extends string | null>(text: Text): Text | string {
-  return text === null ? text : text.replace(LONG_DIGITS, DOTS);
+  return text === null ? text : text.replace(EMAIL, DOTS).replace(LONG_DIGITS, DOTS);
 }
 
 /**

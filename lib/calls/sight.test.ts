@@ -110,6 +110,20 @@ describe.each(MASKED)("for %s", (_, sight) => {
     );
   });
 
+  test("no answer holds an e-mail address that stands where a product's name belongs", () => {
+    const address = "jane.smith@example.com";
+    const call = aTellingCall("+14155552671", "Jane Smith", "Jane");
+    const agent = { id: "a1", name: `Line of ${address}` };
+    const tagged = { ...call, status: `active ${address}`, direction: address, agent };
+    const answers = told([
+      callFor(sight, { ...wholeOf(tagged, "Jane Smith"), campaignId: address }),
+      boardCallFor(sight, aBoardCall({ status: address, direction: address, campaignId: address, agent }), []),
+      listItemFor(sight, aListItem({ status: address, direction: address, agent, outcome: `wrote to ${address}` })),
+    ]);
+    expect(answers).not.toContain("@example");
+    expect(answers).not.toContain("jane.smith");
+  });
+
   test("nothing arrives that is not described here, however the call service names it", () => {
     const call = { ...aTellingCall("+14155552671", "Jane Smith", "Jane"), secretNote: "x", liveRoomStatus: null };
     const shape = Object.keys(callSchema.parse({ id: "a" }));

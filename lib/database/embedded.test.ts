@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { chmodSync, cpSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { sql } from "drizzle-orm";
@@ -91,6 +91,13 @@ describe("the database in a directory", () => {
     await expect(full.database.transaction((tx) => tx.delete(storedSettings))).rejects.toThrow("takes no writes");
     expect(await keys(full)).toEqual(["kept"]);
   });
+});
+
+test("a folder that was open to everybody is its owner's alone once it holds a database", async () => {
+  cpSync(prepared, dataDir, { recursive: true });
+  chmodSync(dataDir, 0o755);
+  await open();
+  expect(statSync(dataDir).mode & 0o777).toBe(0o700);
 });
 
 describe("a directory that is no database", () => {

@@ -1,4 +1,4 @@
-import { accessSync, chmodSync, constants, existsSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
+import { accessSync, chmodSync, constants, existsSync, mkdirSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { createEngine, type Engine, type EngineLimits } from "./engine";
 import { DatabaseUnavailableError, queryFault } from "./errors";
@@ -27,6 +27,18 @@ function makeDirectory(dataDir: string): void {
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     throw new DatabaseUnavailableError(`${dataDir} cannot be written (${code}): EARSHOT_DATA_DIR names the place.`);
+  }
+  keepToOneself(dataDir);
+}
+
+/** A folder that was there before may be open to everybody on this machine. */
+function keepToOneself(dataDir: string): void {
+  if (process.platform === "win32" || (statSync(dataDir).mode & 0o077) === 0) return;
+  try {
+    chmodSync(dataDir, 0o700);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    console.warn(`${dataDir} is open to other users of this machine, and its mode cannot be changed (${code}).`);
   }
 }
 

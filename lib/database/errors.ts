@@ -1,3 +1,5 @@
+import { isNamed } from "@/lib/errors/named";
+
 /**
  * away: cannot be reached. late: does not answer in time. refused: does not let us in. read_only: takes no writes, mostly
  * because its disk is full. in_use: another process has the folder. unusable: what lies there cannot be opened.
@@ -6,7 +8,7 @@ export type DatabaseFault = "away" | "late" | "refused" | "read_only" | "in_use"
 
 /** The database cannot be opened or reached. Its message is one clear sentence without passwords, addresses or data. */
 export class DatabaseUnavailableError extends Error {
-  override name = "DatabaseUnavailableError";
+  override readonly name = "DatabaseUnavailableError";
   /** All that Next lets a page's error boundary know of an error on the server. */
   readonly digest = "database_unavailable";
   constructor(
@@ -19,7 +21,7 @@ export class DatabaseUnavailableError extends Error {
 
 /** The database understood a query and refused it. Says which rule, never which values: messages end in logs. */
 export class QueryError extends Error {
-  override name = "QueryError";
+  override readonly name = "QueryError";
   constructor(
     /** Postgres' five characters, 23505 for a value that must be unique; "" when it gave none */
     readonly code: string,
@@ -57,7 +59,8 @@ function unavailable(code: string, message: string): DatabaseUnavailableError | 
  * The driver's own error is left behind: it holds the query's values.
  */
 export function queryFault(error: unknown): DatabaseUnavailableError | QueryError {
-  if (error instanceof DatabaseUnavailableError || error instanceof QueryError) return error;
+  if (isNamed<DatabaseUnavailableError>(error, "DatabaseUnavailableError") || isNamed<QueryError>(error, "QueryError"))
+    return error;
   const first = error instanceof AggregateError ? (error.errors[0] ?? error) : error;
   const { code = "", constraint = null } = (first ?? {}) as { code?: string; constraint?: string | null };
   const message = first instanceof Error ? first.message : "";

@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { mkdirSync, rmdirSync, rmSync, statSync } from "node:fs";
 import { connect, createServer, type Server } from "node:net";
 import { setTimeout as pause } from "node:timers/promises";
+import { isNamed } from "@/lib/errors/named";
 import { DatabaseUnavailableError } from "./errors";
 import { places } from "./places";
 
@@ -64,7 +65,7 @@ export async function takeLock(path: string, directory: string): Promise<Lock> {
   try {
     return await take(path, directory);
   } catch (error) {
-    if (error instanceof DatabaseUnavailableError) throw error;
+    if (isNamed<DatabaseUnavailableError>(error, "DatabaseUnavailableError")) throw error;
     throw notLockable(directory, error as NodeJS.ErrnoException);
   }
 }

@@ -15,8 +15,8 @@ export const users = pgTable(
   "users",
   {
     id: text("id").primaryKey(),
-    /** trimmed and in lower case */
-    email: anyText("email").notNull().unique(),
+    /** trimmed and in lower case; null: came by single sign-on with an address that nobody has verified */
+    email: anyText("email").unique(),
     name: anyText("name").notNull(),
     role: text("role", { enum: ["admin", "supervisor", "viewer"] }).notNull(),
     /** agents and campaigns this person may see; null: all */

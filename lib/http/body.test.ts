@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { brotliDecompressSync, gunzipSync } from "node:zlib";
 import { describe, expect, test, vi } from "vitest";
 import { bodyAnswer, createBodies } from "./body";
@@ -27,6 +28,68 @@ describe("a versioned body", () => {
       bodies("board", String(Math.random()), () => DATA),
     );
     expect(one?.etag).toBe(two?.etag);
+  });
+});
+
+describe("bodies that are held", () => {
+  const KIB = 1024;
+  /** Text that no compression makes smaller. */
+  const noise = (bytes: number) =>
+    randomBytes(bytes)
+      .toString("base64")
+      .slice(0, bytes - 2);
+
+  test("weigh no more than they may: what was made before goes, and the newest stays", () => {
+    const bodies = createBodies(100 * KIB);
+    const make = vi.fn(() => noise(40 * KIB));
+    for (const key of ["one", "two", "three"]) bodies(key, "1", make);
+    expect(make).toHaveBeenCalledTimes(3);
+    bodies("three", "1", make);
+    bodies("two", "1", make);
+    expect(make).toHaveBeenCalledTimes(3);
+    bodies("one", "1", make);
+    expect(make).toHaveBeenCalledTimes(4);
+  });
+
+  test("weigh 64 MiB by default", () => {
+    const bodies = createBodies();
+    const quarter = noise(16 * KIB * KIB);
+    const make = vi.fn(() => quarter);
+    for (const key of ["a", "b", "c", "d"]) bodies(key, "1", make);
+    for (const key of ["a", "b", "c", "d"]) bodies(key, "1", make);
+    expect(make).toHaveBeenCalledTimes(4);
+    bodies("e", "1", () => "one more");
+    bodies("a", "1", make);
+    expect(make).toHaveBeenCalledTimes(5);
+  });
+
+  test("are counted with their compressed copies", async () => {
+    const bodies = createBodies(100 * KIB);
+    const make = vi.fn(() => noise(40 * KIB));
+    const one = bodies("one", "1", make);
+    bodies("two", "1", make);
+    await one.bytes("gzip");
+    bodies("one", "1", make);
+    expect(make).toHaveBeenCalledTimes(2);
+    bodies("two", "1", make);
+    expect(make).toHaveBeenCalledTimes(3);
+  });
+
+  test("make room again with a new version of themselves", () => {
+    const bodies = createBodies(100 * KIB);
+    const make = vi.fn(() => noise(40 * KIB));
+    bodies("other", "1", make);
+    for (let version = 0; version < 20; version += 1) bodies("one", String(version), () => noise(40 * KIB));
+    bodies("other", "1", make);
+    expect(make).toHaveBeenCalledTimes(1);
+  });
+
+  test("one that is too heavy by itself is served all the same", () => {
+    const bodies = createBodies(KIB);
+    const make = vi.fn(() => noise(4 * KIB));
+    bodies("one", "1", make);
+    bodies("one", "1", make);
+    expect(make).toHaveBeenCalledTimes(1);
   });
 });
 

@@ -12,40 +12,56 @@ export type VersionedBody = {
   bytes(encoding: Encoding): Promise<Uint8Array<ArrayBuffer>>;
 };
 
-/** What all held bodies may weigh, uncompressed; the one asked for last is always held. */
+/** What all held bodies may weigh with their compressed copies; the one asked for last is always held. */
 const MAX_HELD_BYTES = 64 * 1_048_576;
 /** Below this, compression costs more than it saves. */
 const SMALLEST_COMPRESSED_BYTES = 1_024;
 const compressBrotli = promisify(brotliCompress);
 const compressGzip = promisify(gzip);
 
+type Held = { version: string; body: VersionedBody; bytes: number };
+
 /**
  * Bodies by key; each keeps its newest version only.
  * @returns `(key, version, make)`: the body of that version; `make` runs when the version is new
  */
-export function createBodies(): (key: string, version: string, make: () => unknown) => VersionedBody {
-  const held = new Map<string, { version: string; body: VersionedBody }>();
+export function createBodies(
+  maxHeldBytes = MAX_HELD_BYTES,
+): (key: string, version: string, make: () => unknown) => VersionedBody {
+  const held = new Map<string, Held>();
   let heldBytes = 0;
+
   const drop = (key: string) => {
-    heldBytes -= held.get(key)?.body.byteLength ?? 0;
+    heldBytes -= held.get(key)?.bytes ?? 0;
     held.delete(key);
   };
+
+  /** Counts what came to it, and lets go of those that were made before until all fits. */
+  function weigh(key: string, entry: Held, bytes: number): void {
+    if (held.get(key) !== entry) return;
+    entry.bytes += bytes;
+    heldBytes += bytes;
+    for (const oldest of held.keys()) {
+      if (heldBytes <= maxHeldBytes) break;
+      if (oldest !== key) drop(oldest);
+    }
+  }
+
   return (key, version, make) => {
     const known = held.get(key);
     if (known?.version === version) return known.body;
-    const body = versionedBody(Buffer.from(JSON.stringify(make())));
+    const plain = Buffer.from(JSON.stringify(make()));
     drop(key);
-    held.set(key, { version, body });
-    heldBytes += body.byteLength;
-    for (const oldest of held.keys()) {
-      if (heldBytes <= MAX_HELD_BYTES || oldest === key) break;
-      drop(oldest);
-    }
+    const body = versionedBody(plain, (bytes) => weigh(key, entry, bytes));
+    const entry = { version, body, bytes: 0 };
+    held.set(key, entry);
+    weigh(key, entry, plain.byteLength);
     return body;
   };
 }
 
-function versionedBody(plain: Buffer<ArrayBuffer>): VersionedBody {
+/** @param onGrown told what each compressed copy weighs */
+function versionedBody(plain: Buffer<ArrayBuffer>, onGrown: (bytes: number) => void): VersionedBody {
   const compressed = new Map<Encoding, Promise<Uint8Array<ArrayBuffer>>>();
   const compress = (encoding: Encoding): Promise<Uint8Array<ArrayBuffer>> => {
     if (encoding === "gzip") return compressGzip(plain, { level: 5 }).then((bytes) => new Uint8Array(bytes));
@@ -57,9 +73,16 @@ function versionedBody(plain: Buffer<ArrayBuffer>): VersionedBody {
     etag: `"${createHash("sha256").update(plain).digest("base64url").slice(0, 22)}"`,
     bytes(encoding) {
       if (encoding === "identity") return Promise.resolve(plain);
-      const shared = compressed.get(encoding) ?? compress(encoding);
-      compressed.set(encoding, shared);
-      return shared;
+      const known = compressed.get(encoding);
+      if (known !== undefined) return known;
+      const made = compress(encoding);
+      compressed.set(encoding, made);
+      made.then(
+        (bytes) => onGrown(bytes.byteLength),
+        // Whoever asks next has it tried again.
+        () => compressed.delete(encoding),
+      );
+      return made;
     },
   };
 }

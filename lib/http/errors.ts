@@ -51,6 +51,8 @@ function envelope(message: string, code: number, reason: ErrorReason): ErrorAnsw
   return { error: { message, code, reason, ...(id === undefined ? {} : { requestId: id }) } };
 }
 
+const USUAL_WAIT_MS = 60_000;
+
 /** The upstream's error envelope with our reason. `message` replaces the standard words; it must hold nothing personal. */
 export function errorAnswer(
   reason: ErrorReason,
@@ -59,7 +61,9 @@ export function errorAnswer(
   const { status, message } = ERRORS[reason];
   const answer = envelope(options.message ?? message, status, reason);
   const headers = new Headers({ "Cache-Control": "private, no-store" });
-  if (options.retryAfterMs) headers.set("Retry-After", String(Math.ceil(options.retryAfterMs / 1000)));
+  // Whoever is told to slow down is told for how long.
+  const retryAfterMs = options.retryAfterMs ?? (status === 429 ? USUAL_WAIT_MS : null);
+  if (retryAfterMs) headers.set("Retry-After", String(Math.ceil(retryAfterMs / 1000)));
   return Response.json(answer, { status, headers });
 }
 

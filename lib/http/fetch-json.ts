@@ -1,5 +1,6 @@
 import { type Health, SLOW_REASONS, type SlowReason } from "@/lib/calls/freshness";
 import { timeMs } from "@/lib/calls/time";
+import { isNamed } from "@/lib/errors/named";
 import { sawBuild } from "./build-seen";
 import type { ErrorReason } from "./contract";
 import { HEADERS } from "./headers";
@@ -83,7 +84,7 @@ export async function fetchJson<T>(path: string, options: FetchOptions<T> = {}):
     return await readAnswer(response, sentAtMs, previous);
   } catch (error) {
     if (signal?.aborted) throw signal.reason;
-    if (error instanceof FetchError) throw error;
+    if (isNamed<FetchError>(error, "FetchError")) throw error;
     throw new FetchError(null, "offline", controller.signal.aborted ? "No answer in time." : "No connection.");
   } finally {
     clearTimeout(deadline);

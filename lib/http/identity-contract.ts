@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { visible } from "@/lib/format/visible";
 
 /** Signing in, one's own account, and the people who may sign in. Times are ISO 8601 with milliseconds. */
 
@@ -14,14 +15,15 @@ const SCOPE_NAMES = 500;
 const name = z
   .string()
   .trim()
+  .regex(/^\P{Cc}*$/u, "it has characters that cannot be seen")
+  .overwrite(visible)
   .min(1, "it is empty")
-  .max(LONGEST_NAME, `it has more than ${LONGEST_NAME} characters`)
-  .regex(/^\P{Cc}*$/u, "it has characters that cannot be seen");
+  .max(LONGEST_NAME, `it has more than ${LONGEST_NAME} characters`);
 const email = z
   .string()
   .trim()
   .max(LONGEST_EMAIL, `it has more than ${LONGEST_EMAIL} characters`)
-  .regex(/^[^\s@\p{Cc}]+@[^\s@\p{Cc}]+$/u, "it is not an e-mail address");
+  .regex(/^[^\s@\p{Cc}\p{Cf}\p{Cs}]+@[^\s@\p{Cc}\p{Cf}\p{Cs}]+$/u, "it is not an e-mail address");
 const password = z.string().max(LONGEST_PASSWORD_TEXT, "it is too long");
 const scopeNames = z.array(z.string().trim().min(1).max(200)).max(SCOPE_NAMES);
 const scope = z
@@ -109,10 +111,11 @@ export const sessionsAnswerSchema = z.strictObject({
 
 const userSchema = z.strictObject({
   id: z.string(),
-  email: z.string(),
+  /** null: came by single sign-on, which has not verified an address */
+  email: z.string().nullable(),
   name: z.string(),
   role,
-  /** null: sees every call */
+  /** null: sees every call; an admin does in any case, and has it again when no admin any more */
   scope: z.strictObject({ agents: z.array(z.string()), campaigns: z.array(z.string()) }).nullable(),
   status: z.enum(["invited", "active", "disabled"]),
   /** ways to sign in they have so far */

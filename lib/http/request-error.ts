@@ -2,7 +2,7 @@ import type { ErrorReason } from "./contract";
 
 /** A request that is refused; `route()` makes our error envelope of it. `message` must hold nothing personal. */
 export class RequestError extends Error {
-  override name = "RequestError";
+  override readonly name = "RequestError";
 
   constructor(
     readonly reason: ErrorReason,

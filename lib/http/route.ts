@@ -1,6 +1,7 @@
+import { isNamed } from "@/lib/errors/named";
 import { say, traceOf } from "@/lib/log/log.mjs";
 import { errorAnswer } from "./errors";
-import { RequestError } from "./request-error";
+import type { RequestError } from "./request-error";
 
 /**
  * The wrapper of every handler: whatever it throws becomes our error envelope. The log gets the error's name and place,
@@ -13,10 +14,9 @@ export function route<Context>(
     try {
       return await handle(request, context);
     } catch (error) {
-      if (error instanceof RequestError) return errorAnswer(error.reason, error.details);
+      if (isNamed<RequestError>(error, "RequestError")) return errorAnswer(error.reason, error.details);
       // By name: this room knows no database.
-      if (error instanceof Error && error.name === "DatabaseUnavailableError")
-        return errorAnswer("database_unavailable");
+      if (isNamed(error, "DatabaseUnavailableError")) return errorAnswer("database_unavailable");
       say("error", "request.failed", "A request failed.", traceOf(error));
       return errorAnswer("internal");
     }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { visible } from "@/lib/format/visible";
 
 /** Answers of the settings pages that are no one topic's own. Times are ISO 8601 with milliseconds. */
 
@@ -20,7 +21,19 @@ const accessTokenSchema = z.strictObject({
 export const accessTokensAnswerSchema = z.strictObject({
   data: z.strictObject({ tokens: z.array(accessTokenSchema) }),
 });
-/** `POST /api/v1/tokens`: the only time the secret is shown. */
+const LONGEST_TOKEN_NAME = 120;
+
+/** `POST /api/v1/tokens` */
+export const newTokenSchema = z.strictObject({
+  name: z
+    .string()
+    .overwrite(visible)
+    .min(1, "give it a name")
+    .max(LONGEST_TOKEN_NAME, `at most ${LONGEST_TOKEN_NAME} characters`),
+  permission: z.enum(["read", "act"]),
+  days: z.number().int().min(1).max(365),
+});
+/** Its answer: the only time the secret is shown. */
 export const newAccessTokenAnswerSchema = z.strictObject({
   data: z.strictObject({ id: z.string(), token: z.string() }),
 });
@@ -46,6 +59,7 @@ export const storedSettingsAnswerSchema = z.strictObject({
           roleClaim: z.string(),
           roles: z.array(z.strictObject({ role: z.string(), values: z.array(z.string()) })),
           defaultRole: z.string().nullable(),
+          trustEmail: z.boolean(),
         })
         .nullable(),
     }),

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { rosterEntrySchema } from "@/lib/calls/board";
 import { CALL_ID } from "@/lib/calls/id";
+import { visible } from "@/lib/format/visible";
 
 /** Share links: what makes one, what is told of it, and what whoever opens it gets. Times are ISO 8601. */
 
@@ -23,7 +24,7 @@ const grantSchema = z.strictObject({
 /** `POST /api/v1/shares` */
 export const newShareSchema = z.strictObject({
   callId: z.string().regex(CALL_ID, "not a call id"),
-  label: z.string().trim().max(LONGEST_LABEL, `at most ${LONGEST_LABEL} characters`),
+  label: z.string().overwrite(visible).max(LONGEST_LABEL, `at most ${LONGEST_LABEL} characters`),
   grant: grantSchema,
   hours: z.int("a whole number of hours").min(1, "at least 1 hour").max(LONGEST_SHARE_HOURS, "at most 30 days"),
   passcode: z

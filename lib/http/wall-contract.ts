@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { visible } from "@/lib/format/visible";
 
 const scale = (text: string) => Number(text) >= 0.4 && Number(text) <= 3;
 const rotate = (text: string) => Number(text) >= 3 && Number(text) <= 600;
@@ -19,7 +20,7 @@ export const wallConfigSchema = z.strictObject({
   sound: z.enum(["on", "off"]).optional(),
 });
 
-const nameSchema = z.string().trim().min(1, "give the screen a name").max(60, "at most 60 characters");
+const nameSchema = z.string().overwrite(visible).min(1, "give the screen a name").max(60, "at most 60 characters");
 
 /** `POST /api/v1/wall`: a screen reports. */
 export const wallReportSchema = z.strictObject({ build: z.string().max(64) });

@@ -107,6 +107,21 @@ describe("what a round says", () => {
     expect(knowledge.hasGap).toBe(false);
   });
 
+  test("a page reaches to its last row's very moment: what is as old may lie behind it, what is newer by a millisecond is gone", () => {
+    const known = knowing(item("as-old", "active", 5_000), item("newer", "active", 4_999), item("undated"));
+    const undated = known.listed.get("undated");
+    if (undated) known.listed.set("undated", { ...undated, createdAt: null });
+    const round = startRound(known, NOW, 200, 2_000);
+    takePage(
+      round,
+      { status: null, offset: 0 },
+      page([item("first", "active", 1_000), item("last", "active", 5_000)], true),
+    );
+    const { knowledge, vanishedIds } = finishRound(known, round);
+    expect([...knowledge.listed.keys()]).toEqual(["first", "last", "as-old", "undated"]);
+    expect(vanishedIds).toEqual(["newer"]);
+  });
+
   test("a page full of newer calls than were known leaves a gap", () => {
     const known = knowing();
     const round = startRound(known, NOW, 200, 2_000);

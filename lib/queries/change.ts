@@ -1,4 +1,5 @@
-import { FetchError, fetchJson, type Method } from "@/lib/http/fetch-json";
+import { isNamed } from "@/lib/errors/named";
+import { type FetchError, fetchJson, type Method } from "@/lib/http/fetch-json";
 import { errorWords } from "./error-words";
 
 /** Hashing a password takes the server a while, and others may wait for it too. */
@@ -16,7 +17,7 @@ export async function change<Data>(method: Exclude<Method, "GET">, path: string,
 
 /** What to tell somebody whose change was refused: the server's own sentence where it names the field. */
 export function changeProblem(error: unknown): string {
-  if (!(error instanceof FetchError)) return "The page made a mistake. Reload it and try again.";
+  if (!isNamed<FetchError>(error, "FetchError")) return "The page made a mistake. Reload it and try again.";
   if (error.reason === "invalid_request") return error.message;
   const { title, text } = errorWords(error.reason, "change");
   return `${title}. ${text}`;

@@ -1,12 +1,13 @@
 import { environmentManager, QueryCache, QueryClient } from "@tanstack/react-query";
-import { FetchError, type FetchReason } from "@/lib/http/fetch-json";
+import { isNamed } from "@/lib/errors/named";
+import type { FetchError, FetchReason } from "@/lib/http/fetch-json";
 import { signInPagePath } from "@/lib/http/paths";
 
 /** What passes by itself: a page that could not be read for one of these asks again, as it says. */
 const PASSING: ReadonlySet<FetchReason> = new Set(["database_unavailable", "offline", "internal", "bad_answer"]);
 const ASK_AGAIN_MS = 10_000;
 const askAgain = ({ state }: { state: { error: unknown } }) =>
-  state.error instanceof FetchError && PASSING.has(state.error.reason) ? ASK_AGAIN_MS : false;
+  isNamed<FetchError>(state.error, "FetchError") && PASSING.has(state.error.reason) ? ASK_AGAIN_MS : false;
 
 /** A client with our defaults: no retries in a row, but what could not be read for a passing reason is asked for again. */
 export function makeQueryClient(): QueryClient {
@@ -25,7 +26,7 @@ let leavingUntilMs = 0;
  * database or the network is away, what is on the page stays.
  */
 function leaveWhenSignedOut(error: Error): void {
-  if (!(error instanceof FetchError) || error.reason !== "sign_in_required") return;
+  if (!isNamed<FetchError>(error, "FetchError") || error.reason !== "sign_in_required") return;
   if (typeof location === "undefined" || SIGNS_NOBODY_IN.test(location.pathname)) return;
   // Several polls fail at once, and going takes a moment.
   if (performance.now() < leavingUntilMs) return;

@@ -1,5 +1,6 @@
 import { queryOptions } from "@tanstack/react-query";
-import { FetchError, type FetchReason, type Freshness, fetchJson } from "@/lib/http/fetch-json";
+import { isNamed } from "@/lib/errors/named";
+import { type FetchError, type FetchReason, type Freshness, fetchJson } from "@/lib/http/fetch-json";
 import { sharedApiPath, sharesApiPath } from "@/lib/http/paths";
 import type { SharedAnswer, ShareList, ShareState } from "@/lib/http/share-contract";
 import { pollIntervalMs } from "./intervals";
@@ -56,7 +57,8 @@ export const sharedQuery = (shareId: string) =>
         const shown = client.getQueryData<SharedData>(queryKey);
         return shown?.kind === "open" ? newest(shown, incoming, viewOf) : incoming;
       } catch (error) {
-        if (error instanceof FetchError && isClosed(error.reason)) return { kind: "closed", reason: error.reason };
+        if (isNamed<FetchError>(error, "FetchError") && isClosed(error.reason))
+          return { kind: "closed", reason: error.reason };
         throw error;
       }
     },

@@ -110,6 +110,10 @@ describe("a wrong value", () => {
     ["EARSHOT_OIDC_ROLE_CLAIM", "can\nary"],
     ["EARSHOT_OIDC_ADMIN_VALUES", "a,".repeat(3000)],
     ["EARSHOT_OIDC_DEFAULT_ROLE", "admin"],
+    ["EARSHOT_OIDC_TRUST_EMAIL", "canary"],
+    ["EARSHOT_SESSION_HOURS", "0"],
+    ["EARSHOT_SESSION_HOURS", "169"],
+    ["EARSHOT_SESSION_HOURS", "1.5"],
   ])("of %s, %j, is one sentence that names it and does not repeat it", (name, value) => {
     const sentence = complaint({ ...KEY, [name]: value });
     expect(sentence).toMatch(new RegExp(`^${name} is not usable: it should be [^\\n]+\\.$`));
@@ -167,6 +171,7 @@ describe("the other settings of access", () => {
       scopes: "openid email profile",
       roleClaim: "groups",
       roleValues: { admin: [], supervisor: [], viewer: [] },
+      trustEmail: false,
       defaultRole: null,
     });
     const rest = {
@@ -176,13 +181,17 @@ describe("the other settings of access", () => {
       EARSHOT_OIDC_ADMIN_VALUES: "earshot-admins, Operations ,,",
       EARSHOT_OIDC_SUPERVISOR_VALUES: "leads",
       EARSHOT_OIDC_DEFAULT_ROLE: "viewer",
+      EARSHOT_OIDC_TRUST_EMAIL: "true",
     };
+    expect(readSettings({ ...KEY, EARSHOT_SESSION_HOURS: "8" }).sessionLifeMs).toBe(8 * 3_600_000);
+    expect(readSettings(KEY).sessionLifeMs).toBe(7 * 24 * 3_600_000);
     expect(readSettings({ ...KEY, ...OIDC, ...rest }).oidc).toMatchObject({
       name: "Floor ID",
       scopes: "openid email groups",
       roleClaim: "realm_access.roles",
       roleValues: { admin: ["earshot-admins", "Operations"], supervisor: ["leads"], viewer: [] },
       defaultRole: "viewer",
+      trustEmail: true,
     });
   });
 

@@ -22,6 +22,8 @@ type OidcSettings = {
   roleClaim: string;
   /** values of the claim that make somebody this */
   roleValues: { admin: string[]; supervisor: string[]; viewer: string[] };
+  /** its addresses count as verified when it says nothing about that */
+  trustEmail: boolean;
   /** of somebody whose claim has none of these values; null: may not come in */
   defaultRole: "viewer" | "supervisor" | null;
 };
@@ -38,9 +40,14 @@ export type AccessSettings = {
   dataDir: string;
   /** the admin who is there from the first start; null where nobody signs in */
   admin: { email: string; password: string } | null;
+  /** how long after signing in a session ends at the latest */
+  sessionLifeMs: number;
   /** null where nobody signs in */
   oidc: OidcSettings | null;
 };
+
+const HOUR_MS = 3_600_000;
+const LONGEST_SESSION_HOURS = 168;
 
 const refuse = (name: string, wish: string) => new SettingsError(`${name} is not usable: it should be ${wish}.`);
 
@@ -79,6 +86,7 @@ export function accessSettings(values: Values, place: Place): AccessSettings {
     databaseUrl: values.DATABASE_URL ?? null,
     dataDir: resolve(values.EARSHOT_DATA_DIR),
     admin: auth === "on" ? admin : null,
+    sessionLifeMs: (values.EARSHOT_SESSION_HOURS ?? LONGEST_SESSION_HOURS) * HOUR_MS,
     oidc: auth === "on" ? oidc : null,
   };
 }
@@ -115,6 +123,7 @@ function oidcSettings(values: Values): OidcSettings | null {
         supervisor: values.EARSHOT_OIDC_SUPERVISOR_VALUES,
         viewer: values.EARSHOT_OIDC_VIEWER_VALUES,
       },
+      trustEmail: values.EARSHOT_OIDC_TRUST_EMAIL,
       defaultRole: values.EARSHOT_OIDC_DEFAULT_ROLE === "none" ? null : values.EARSHOT_OIDC_DEFAULT_ROLE,
     }
   );

@@ -49,6 +49,7 @@ export const ACCESS_VARIABLES = {
     "the e-mail address of the first admin",
   ],
   EARSHOT_ADMIN_PASSWORD: [z.string().min(12).max(256).optional(), "a password of 12 to 256 characters"],
+  EARSHOT_SESSION_HOURS: [wholeNumberOrNone(1, 168), "a whole number of hours from 1 to 168"],
   EARSHOT_OIDC_ISSUER: [
     z.string().refine(isSafeAddress).optional(),
     "the https:// address of the sign-on provider (http:// only for this machine itself)",
@@ -71,6 +72,7 @@ export const ACCESS_VARIABLES = {
       .default("openid email profile"),
     "scopes separated by spaces, openid among them",
   ],
+  EARSHOT_OIDC_TRUST_EMAIL: [yesOrNo, "true or false"],
   EARSHOT_OIDC_ROLE_CLAIM: [shortText.default("groups"), "the name of a claim, such as groups or realm_access.roles"],
   EARSHOT_OIDC_ADMIN_VALUES: [list, listWish],
   EARSHOT_OIDC_SUPERVISOR_VALUES: [list, listWish],

@@ -21,7 +21,7 @@ import { type Database, openDatabase } from "@/lib/database/database";
 import type { DatabaseUnavailableError } from "@/lib/database/errors";
 import { onDatabaseOutcome } from "@/lib/database/outcomes";
 import { databasePlace } from "./database-place";
-import { settings } from "./env";
+import { type Settings, settings } from "./env";
 import { states, watchDatabase, watchDisk } from "./states";
 import { keepSwept } from "./sweeping";
 
@@ -35,13 +35,14 @@ async function assemble() {
   onDatabaseOutcome(watchDatabase(open.ping));
   states().database.well();
   if (place.url === null) watchDisk(place.dataDir);
-  const parts = { ...stores(open.database, Date.now, options.auth === "demo"), open };
+  const parts = { ...stores(open.database, Date.now, options), open };
   keepSwept(parts);
   return parts;
 }
 
 /** Every store has its line here. */
-function stores(database: Database, nowMs: () => number, isDemo: boolean) {
+function stores(database: Database, nowMs: () => number, { auth, sessionLifeMs }: Settings) {
+  const isDemo = auth === "demo";
   const parts = { database, nowMs };
   const shares = createShares({ ...parts, isDemo });
   const shareLimits = createShareLimits();
@@ -62,7 +63,7 @@ function stores(database: Database, nowMs: () => number, isDemo: boolean) {
     devices,
     passwordSignIn: createPasswordSignIn({ users, devices, passwords, throttle, audit }),
     reveals: createReveals(parts),
-    sessions: createSessions(parts),
+    sessions: createSessions({ ...parts, lifeMs: sessionLifeMs }),
     shares,
     shareOpening: createShareOpening({ shares, limits: shareLimits, passwords }),
     shareReading: createShareReading({ shares, limits: shareLimits }),

@@ -1,6 +1,7 @@
 import "server-only";
 import type { Actor, Person } from "@/lib/access/actor";
 import { passwordFault } from "@/lib/access/passwords";
+import { knownPerson } from "@/lib/access/turns";
 import type { User } from "@/lib/access/users";
 import type { SessionsAnswer } from "@/lib/http/identity-contract";
 import { RequestError } from "@/lib/http/request-error";
@@ -49,17 +50,17 @@ export async function changePassword(
   const { users, passwords, throttle, audit } = await access();
   // By session, as guesses by whoever found it open should not keep the person out elsewhere.
   const attempt = { address: addressOf(headers), account: user.id, device: person.credentialId };
-  const waitMs = await throttle.signIn(attempt);
+  const waitMs = throttle.signIn(attempt);
   if (waitMs !== null) throw new RequestError("too_many_attempts", { retryAfterMs: waitMs });
   try {
-    const { matches } = await passwords.verify(given.current, user.passwordHash);
+    const { matches } = await passwords.verify(given.current, user.passwordHash, knownPerson(user.id));
     const target = { kind: "user", id: user.id };
     if (!matches) {
       await audit.record({ actor, action: "password.changed", target, result: "failed" });
       throw new RequestError("wrong_credentials", { message: NOT_YOURS });
     }
-    await throttle.signedIn(attempt);
-    const next = await passwords.hash(given.next);
+    throttle.signedIn(attempt);
+    const next = await passwords.hash(given.next, knownPerson(user.id));
     const change = { judged: user.passwordHash, next, keptSessionId: person.credentialId };
     const ended = await users.changePassword(user.id, change);
     if (ended === null) throw new RequestError("wrong_credentials", { message: NOT_YOURS });

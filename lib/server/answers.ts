@@ -20,6 +20,7 @@ import type { CallView } from "@/lib/live/call-view";
 import type { Clock } from "@/lib/live/clock";
 import { type Freshness, freshnessOf } from "@/lib/live/freshness";
 import { callViewFor, demandCall, keyOf, subjectOf, viewFor } from "./audience";
+import { cutOf, placeOfCut } from "./cuts";
 import { demand } from "./demand";
 import { earshot } from "./earshot";
 import { askerOf } from "./read-limits";
@@ -84,7 +85,7 @@ export async function callAnswer(
   id: string,
   options: { messages: number | null },
 ): Promise<Answer<SentCallAnswer>> {
-  const { live, bodies, clock, settings } = earshot();
+  const { live, bodies, clock, settings, readLimits } = earshot();
   const read = await demandCall(actor, "call.read", id);
   if (read.kind === "fault") return refusal(read.fault);
   const { view, revealedUntilMs } = await callViewFor(actor, id);
@@ -101,8 +102,10 @@ export async function callAnswer(
     may,
   };
   const make = () => callBody(result.view, view, options.messages, who);
-  const key = `call:${id}:${options.messages}:${keyOf(view)}:${JSON.stringify(who)}`;
-  const body = bodies(key, result.view.version, make);
+  const cut = cutOf(options.messages, result.view.call.transcript);
+  readLimits.cut(actor, cut);
+  const key = `call:${id}:${placeOfCut(cut)}:${keyOf(view)}:${JSON.stringify(who)}`;
+  const body = bodies(key, `${result.view.version}:${cut}`, make);
   return { kind: "answer", body, make, build: settings.build, ...onServiceClock(result.freshness, clock) };
 }
 

@@ -4,6 +4,7 @@ import type { AuditFilter, AuditEntry as StoredEntry } from "@/lib/access/audit"
 import { csvLine } from "@/lib/format/csv";
 import type { AuditAnswer, AuditEntry } from "@/lib/http/settings-contract";
 import { access } from "./access";
+import { changeLimits } from "./change-limits";
 import { demand } from "./demand";
 
 const PAGE_ENTRIES = 100;
@@ -36,17 +37,27 @@ const COLUMNS = [
 export async function exportAudit(actor: Actor, filter: AuditFilter): Promise<ReadableStream<Uint8Array>> {
   await demand(actor, "audit.read");
   const { audit } = await access();
-  await audit.record({ actor, action: "audit.exported" });
+  const over = changeLimits().exporting(actor.kind === "person" ? actor.id : actor.kind);
+  await audit.record({ actor, action: "audit.exported" }).catch((error: unknown) => {
+    over();
+    throw error;
+  });
   const entries = audit.export(filter);
   const encoder = new TextEncoder();
   return new ReadableStream({
     start: (controller) => controller.enqueue(encoder.encode(csvLine(COLUMNS))),
     async pull(controller) {
-      const next = await entries.next();
-      if (next.done) controller.close();
-      else controller.enqueue(encoder.encode(csvOf(next.value)));
+      const next = await entries.next().catch((error: unknown) => {
+        over();
+        throw error;
+      });
+      if (next.done) {
+        over();
+        controller.close();
+      } else controller.enqueue(encoder.encode(csvOf(next.value)));
     },
     cancel: async () => {
+      over();
       await entries.return(undefined);
     },
   });

@@ -1,4 +1,5 @@
 import "server-only";
+import { isNamed } from "@/lib/errors/named";
 import { say, traceOf } from "@/lib/log/log.mjs";
 import { settings } from "./env";
 import { announceSetup } from "./setup";
@@ -32,7 +33,7 @@ export async function begin(): Promise<void> {
 }
 
 const isDatabaseAway = (error: unknown): error is Error & { fault: string } =>
-  error instanceof Error && error.name === "DatabaseUnavailableError";
+  isNamed<Error & { fault: string }>(error, "DatabaseUnavailableError");
 
 /** It could let nobody in as long as the other one runs. Later it may not end for that: it serves. */
 function endWhenInUse(error: unknown): void {

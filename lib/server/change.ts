@@ -3,6 +3,7 @@ import type { z } from "zod";
 import type { Actor } from "@/lib/access/actor";
 import { RequestError } from "@/lib/http/request-error";
 import { isSameOriginJson } from "@/lib/http/route";
+import { changeLimits } from "./change-limits";
 import { settings } from "./env";
 
 /** Bodies of ours are a few fields. */
@@ -10,17 +11,19 @@ const LONGEST_BODY_BYTES = 64 * 1024;
 
 /**
  * Refuses a change that does not come from our own pages (security: cross-site requests carry the cookies too). A
- * program with an access token sends no cookie, so nobody can make its request for it.
- * @throws RequestError cross_site
+ * program with an access token sends no cookie, so nobody can make its request for it. Counts the change: nobody fills the
+ * audit trail.
+ * @throws RequestError cross_site or too_many_attempts
  */
 export function requireOwnPage(request: Request, actor: Actor): void {
-  if (actor.kind === "person" && actor.via === "token") return;
-  if (!isSameOriginJson(request, settings().publicUrl)) throw new RequestError("cross_site");
+  const isProgram = actor.kind === "person" && actor.via === "token";
+  if (!isProgram && !isSameOriginJson(request, settings().publicUrl)) throw new RequestError("cross_site");
+  changeLimits().change(actor, request.headers);
 }
 
 /**
  * The body of a request that changes something, checked: our own page, JSON, at most 64 KiB, in the schema's shape.
- * @throws RequestError cross_site, too_large or invalid_request (naming the field, never its value)
+ * @throws RequestError cross_site, too_many_attempts, too_large or invalid_request (naming the field, never its value)
  */
 export async function readChange<Schema extends z.ZodType>(
   request: Request,
@@ -38,10 +41,19 @@ export async function readChange<Schema extends z.ZodType>(
 async function readText(request: Request): Promise<string> {
   const chunks: Uint8Array[] = [];
   let bytes = 0;
-  for await (const chunk of request.body ?? []) {
-    bytes += chunk.byteLength;
-    if (bytes > LONGEST_BODY_BYTES) throw new RequestError("too_large");
-    chunks.push(chunk);
+  const reader = request.body?.getReader();
+  for (;;) {
+    // Whoever hangs up in the middle gets no answer, and no fault of ours belongs into the log.
+    const read = await reader?.read().catch(() => {
+      throw new RequestError("invalid_request", { message: "The body broke off." });
+    });
+    if (read?.value === undefined) break;
+    bytes += read.value.byteLength;
+    if (bytes > LONGEST_BODY_BYTES) {
+      await reader?.cancel().catch(() => undefined);
+      throw new RequestError("too_large");
+    }
+    chunks.push(read.value);
   }
   return Buffer.concat(chunks).toString("utf8");
 }

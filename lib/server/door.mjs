@@ -3,6 +3,8 @@ import http, { ServerResponse } from "node:http";
 import { isMainThread } from "node:worker_threads";
 import { logConsole } from "../log/console.mjs";
 import { isRequestUnavailable, requestId, say, withRequestId } from "../log/log.mjs";
+import { limitConnections, TIME_LIMITS } from "./door-limits.mjs";
+import { routerFault } from "./door-router.mjs";
 import {
   addressFault,
   CLOSED_POLICY,
@@ -108,6 +110,7 @@ function admit(request, response, rules) {
     proxyFault(request.headers, rules.alone) ??
     addressFault(url) ??
     methodFault(request.method, path, rules.mode) ??
+    routerFault(request.headers) ??
     (path === "/_next/image" ? { status: 404, message: "There is nothing here." } : null);
   if (refusal !== null) {
     refuse(response, path, refusal);
@@ -132,6 +135,12 @@ const PLAIN = Object.entries(FIXED_HEADERS);
 const ENCRYPTED = [...PLAIN, ...Object.entries(ENCRYPTED_HEADERS)];
 const fixedHeaders = (/** @type {Rules} */ rules) => (rules.encrypted ? ENCRYPTED : PLAIN);
 
+/** @type {Record<string, string>} */
+const RAW_REFUSALS = {
+  HPE_HEADER_OVERFLOW: "431 Request Header Fields Too Large",
+  ERR_HTTP_REQUEST_TIMEOUT: "408 Request Timeout",
+};
+
 /** @param {import("node:stream").Duplex} socket @param {string} statusLine @param {Rules} rules */
 function refuseRaw(socket, statusLine, rules) {
   const headers = {
@@ -155,7 +164,8 @@ export function createGuardedServer(createServer, rules, ...args) {
   const [options, listener] = typeof args[0] === "function" ? [{}, args[0]] : [args[0] ?? {}, args[1]];
   const ours = { ServerResponse: /** @type {any} */ (DoorResponse), requireHostHeader: false };
   // Node's own refusals (no Host, an Expect it does not know) would leave without our headers.
-  const server = createServer({ ...options, ...ours }, listener);
+  const server = createServer({ ...TIME_LIMITS, ...options, ...ours }, listener);
+  limitConnections(server, rules.proxies);
   server.on("checkExpectation", (request, response) => {
     if (admit(request, /** @type {DoorResponse} */ (response), rules))
       refuse(response, pathOf(request.url ?? ""), UNEXPECTED);
@@ -177,8 +187,7 @@ export function createGuardedServer(createServer, rules, ...args) {
       : pass(event, ...details);
   server.on("connect", (_request, socket) => refuseRaw(socket, "405 Method Not Allowed", rules));
   server.on("clientError", (/** @type {NodeJS.ErrnoException} */ error, socket) => {
-    const tooLarge = error.code === "HPE_HEADER_OVERFLOW";
-    refuseRaw(socket, tooLarge ? "431 Request Header Fields Too Large" : "400 Bad Request", rules);
+    refuseRaw(socket, RAW_REFUSALS[error.code ?? ""] ?? "400 Bad Request", rules);
   });
   return server;
 }

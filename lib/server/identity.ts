@@ -4,12 +4,13 @@ import { ACTIONS, can } from "@/lib/access/can";
 import { cookie, DEVICE_COOKIE, readCookie, SESSION_COOKIE } from "@/lib/access/cookies";
 import { deviceWords } from "@/lib/access/device";
 import { DEVICE_LIFE_MS } from "@/lib/access/devices";
-import { PasswordsBusyError } from "@/lib/access/passwords";
-import { SESSION_LIFE_MS } from "@/lib/access/sessions";
+import type { PasswordsBusyError } from "@/lib/access/turns";
 import { personOf, type User } from "@/lib/access/users";
+import { isNamed } from "@/lib/errors/named";
 import type { SessionAnswer } from "@/lib/http/identity-contract";
 import { RequestError } from "@/lib/http/request-error";
 import { access } from "./access";
+import { changeLimits } from "./change-limits";
 import { addressOf } from "./client";
 import { settings } from "./env";
 
@@ -60,7 +61,7 @@ export async function signIn(headers: Headers, given: { email: string; password:
 
 /** A refusal to be asked again soon instead of the queue's error; anything else stays itself. */
 export function busyOr(error: unknown): unknown {
-  if (!(error instanceof PasswordsBusyError)) return error;
+  if (!isNamed<PasswordsBusyError>(error, "PasswordsBusyError")) return error;
   const message = "Many people are signing in at this moment. Try again in a few seconds.";
   return new RequestError("too_many_attempts", { message, retryAfterMs: BUSY_RETRY_MS });
 }
@@ -76,6 +77,7 @@ export async function startSession(
   way: "password" | "link" | "single_sign_on",
 ): Promise<SignedIn | null> {
   const { users, sessions, devices, audit } = await access();
+  changeLimits().change(personOf(user, { via: "session", credentialId: "", mayAct: true }), headers);
   const judged = way === "single_sign_on" ? null : user.passwordHash;
   const session = await sessions.start({ id: user.id, judged }, deviceWords(headers.get("user-agent")));
   if (session === null) return null;
@@ -85,7 +87,7 @@ export async function startSession(
   const actor = personOf(user, { via: "session", credentialId: session.id, mayAct: true });
   await audit.record({ actor, action: "session.started", detail: { way } });
   const cookies = [
-    cookie(SESSION_COOKIE, session.token, SESSION_LIFE_MS / 1000),
+    cookie(SESSION_COOKIE, session.token, settings().sessionLifeMs / 1000),
     cookie(DEVICE_COOKIE, await devices.issue(user.id), DEVICE_LIFE_MS / 1000),
   ];
   return { actor, cookies };

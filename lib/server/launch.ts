@@ -6,11 +6,12 @@ import { dirname, resolve } from "node:path";
 import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 import { usedByAnother } from "@/lib/database/lock";
+import { isNamed } from "@/lib/errors/named";
 import { createLog } from "@/lib/log/log.mjs";
 import { ensureBuilt, nextPath, serverPath } from "./build";
 import { databasePlace } from "./database-place";
 import { doorAddress } from "./door-address";
-import { readSettings, type Settings, SettingsError, serverEnvironment } from "./env";
+import { readSettings, type Settings, type SettingsError, serverEnvironment } from "./env";
 import { isLoopback } from "./variables";
 import { readWordLists } from "./word-lists";
 
@@ -43,7 +44,7 @@ function settingsOrFail(environment: Record<string, string | undefined>): Settin
     readWordLists(wordListsPath);
     return { ...settings, wordListsPath };
   } catch (error) {
-    if (error instanceof SettingsError) fail(error.message);
+    if (isNamed<SettingsError>(error, "SettingsError")) fail(error.message);
     throw error;
   }
 }

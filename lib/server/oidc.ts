@@ -1,8 +1,12 @@
 import "server-only";
+import type { AuditEvent } from "@/lib/access/audit";
 import { cookie, OIDC_COOKIE, readCookie } from "@/lib/access/cookies";
-import { createOidc, OIDC_ATTEMPT_MS, type Oidc, OidcError } from "@/lib/access/oidc";
+import { createOidc, OIDC_ATTEMPT_MS, type Oidc, type OidcError } from "@/lib/access/oidc";
+import type { ProviderChange } from "@/lib/access/oidc-people";
+import { isNamed } from "@/lib/errors/named";
 import { RequestError } from "@/lib/http/request-error";
 import { access } from "./access";
+import { addressOf } from "./client";
 import { settings } from "./env";
 import { startSession } from "./identity";
 import { oidcRedirectUri } from "./oidc-address";
@@ -30,7 +34,7 @@ async function told<T>(asked: Promise<T>): Promise<T> {
     provider.well();
     return answer;
   } catch (error) {
-    const isAway = error instanceof OidcError && error.reason === "unavailable";
+    const isAway = isNamed<OidcError>(error, "OidcError") && error.reason === "unavailable";
     if (isAway) provider.failing("unavailable", { isPlain: true });
     throw error;
   }
@@ -45,7 +49,7 @@ export async function beginOidc(next: string): Promise<Onward> {
     const { address, sealed } = await told(oidc.begin(next));
     return { location: address, cookies: [cookie(OIDC_COOKIE, sealed, OIDC_ATTEMPT_MS / 1000)] };
   } catch (error) {
-    if (error instanceof OidcError) return { location: signInPage(error.reason), cookies: [] };
+    if (isNamed<OidcError>(error, "OidcError")) return { location: signInPage(error.reason), cookies: [] };
     throw error;
   }
 }
@@ -54,10 +58,15 @@ export async function beginOidc(next: string): Promise<Onward> {
 export async function finishOidc(headers: Headers, search: string): Promise<Onward> {
   const { oidc, map } = parts();
   const spent = cookie(OIDC_COOKIE, "", 0);
-  const { oidcPeople, audit } = await access();
+  const { oidcPeople, audit, throttle } = await access();
+  const address = addressOf(headers);
+  // Each answer is a request of ours to the provider.
+  if (throttle.answer(address) !== null) return { location: signInPage("too_many"), cookies: [spent] };
   try {
     const recognised = await told(oidc.finish(search, readCookie(headers.get("cookie"), OIDC_COOKIE)));
+    throttle.answerWasGood(address);
     const admitted = await oidcPeople.admit(recognised, map);
+    for (const change of admitted.changes) await audit.record(entryOf(change));
     if (admitted.kind === "out") {
       await audit.record({
         actor: { kind: "anonymous" },
@@ -67,16 +76,22 @@ export async function finishOidc(headers: Headers, search: string): Promise<Onwa
       });
       return { location: signInPage(admitted.reason), cookies: [spent] };
     }
-    const { user, isNew } = admitted;
-    if (isNew) {
-      const target = { kind: "user", id: user.id };
-      await audit.record({ actor: { kind: "system" }, action: "user.created", target, detail: { role: user.role } });
-    }
-    const signedIn = await startSession(headers, user, "single_sign_on");
+    const signedIn = await startSession(headers, admitted.user, "single_sign_on");
     if (signedIn === null) return { location: signInPage("disabled"), cookies: [spent] };
     return { location: `${settings().publicUrl}${recognised.next}`, cookies: [...signedIn.cookies, spent] };
   } catch (error) {
-    if (error instanceof OidcError) return { location: signInPage(error.reason), cookies: [spent] };
+    if (isNamed<OidcError>(error, "OidcError")) return { location: signInPage(error.reason), cookies: [spent] };
     throw error;
   }
+}
+
+/** What the provider's word changed of an account: nobody here did it. */
+function entryOf(change: ProviderChange): AuditEvent {
+  const { field, userId, role } = change;
+  const made = { actor: { kind: "system" }, target: { kind: "user", id: userId } } as const;
+  if (field === "created") return { ...made, action: "user.created", detail: { role } };
+  if (field === "removed") return { ...made, action: "user.removed", detail: { by: "provider" } };
+  const detail = { by: "provider", fields: field, role };
+  if (field !== "role") return { ...made, action: "user.changed", detail };
+  return { ...made, action: "user.changed", detail: { ...detail, roleBefore: change.roleBefore } };
 }

@@ -1,6 +1,6 @@
 import { beforeEach, expect, test, vi } from "vitest";
-import { PasswordsBusyError } from "@/lib/access/passwords";
 import { createThrottle } from "@/lib/access/throttle";
+import { PasswordsBusyError } from "@/lib/access/turns";
 import { enterByLink } from "./one-time";
 
 const mocked = vi.hoisted(() => ({ settings: vi.fn(), access: vi.fn() }));

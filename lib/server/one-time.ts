@@ -1,5 +1,6 @@
 import "server-only";
 import { passwordFault } from "@/lib/access/passwords";
+import { linkHolder } from "@/lib/access/turns";
 import { plainEmail } from "@/lib/access/users";
 import type { LinkAnswer } from "@/lib/http/identity-contract";
 import { RequestError } from "@/lib/http/request-error";
@@ -29,15 +30,15 @@ export async function enterByLink(
 ): Promise<SignedIn> {
   const { oneTimeLinks, audit } = await access();
   const { link, user } = await goodLink(headers, given.token);
-  const email = user === null ? plainEmail(required(given.email, "email")) : user.email;
-  const name = user === null ? required(given.name, "name") : (given.name ?? null);
-  const message = passwordFault(given.password, email);
+  const admin =
+    user === null ? { email: plainEmail(required(given.email, "email")), name: required(given.name, "name") } : null;
+  const message = passwordFault(given.password, admin?.email ?? user?.email ?? null);
   if (message !== null) throw new RequestError("invalid_request", { message });
   const passwordHash = await hashFor(link.id, given.password);
   const result =
-    link.kind === "setup"
-      ? await oneTimeLinks.makeAdmin(given.token, { email, name: name ?? email, passwordHash })
-      : await oneTimeLinks.setPassword(given.token, { name, passwordHash });
+    admin !== null
+      ? await oneTimeLinks.makeAdmin(given.token, { ...admin, passwordHash })
+      : await oneTimeLinks.setPassword(given.token, { name: given.name ?? null, passwordHash });
   if (typeof result === "string") throw new RequestError(result);
   const signedIn = await startSession(headers, result, "link");
   if (signedIn === null) throw new RequestError("link_expired");
@@ -49,12 +50,12 @@ export async function enterByLink(
 /** Counted before the work is done: whoever holds one good link does not keep the processors busy with it. */
 async function hashFor(linkId: string, password: string): Promise<string> {
   const { throttle, passwords } = await access();
-  const waitMs = await throttle.linkUse(linkId);
+  const waitMs = throttle.linkUse(linkId);
   if (waitMs !== null) throw new RequestError("too_many_attempts", { retryAfterMs: waitMs });
   try {
-    return await passwords.hash(password);
+    return await passwords.hash(password, linkHolder(linkId));
   } catch (error) {
-    await throttle.linkWasNotUsed(linkId);
+    throttle.linkWasNotUsed(linkId);
     throw busyOr(error);
   }
 }
@@ -68,10 +69,10 @@ async function goodLink(headers: Headers, secret: string) {
   if (settings().auth !== "on") throw new RequestError("link_unknown");
   const { throttle, oneTimeLinks } = await access();
   const address = addressOf(headers);
-  const waitMs = await throttle.link(address);
+  const waitMs = throttle.link(address);
   if (waitMs !== null) throw new RequestError("too_many_attempts", { retryAfterMs: waitMs });
   const found = await oneTimeLinks.inspect(secret);
   if (typeof found === "string") throw new RequestError(found);
-  await throttle.linkWasGood(address);
+  throttle.linkWasGood(address);
   return found;
 }

@@ -1,9 +1,10 @@
 import "server-only";
 import type { Actor } from "@/lib/access/actor";
+import { isNamed } from "@/lib/errors/named";
 import { readCallAnswer } from "@/lib/http/call-answer";
 import type { Board, CallAnswer, ErrorReason } from "@/lib/http/contract";
 import type { Freshness as PageFreshness } from "@/lib/http/fetch-json";
-import { RequestError } from "@/lib/http/request-error";
+import type { RequestError } from "@/lib/http/request-error";
 import { type Answer, boardAnswer, callAnswer } from "./answers";
 import { earshot } from "./earshot";
 
@@ -71,9 +72,9 @@ async function inTime<T>(asked: Promise<Answer<T>>): Promise<Prefetched<T>> {
 
 /** A refusal is something to say on the page; anything else, Next's own redirects among it, is not ours to keep. */
 function refusalOf(error: unknown): { kind: "refusal"; reason: ErrorReason } {
-  if (error instanceof RequestError) return { kind: "refusal", reason: error.reason };
+  if (isNamed<RequestError>(error, "RequestError")) return { kind: "refusal", reason: error.reason };
   // By name, as route() does: an outage of the database is no broken page.
-  if (error instanceof Error && error.name === "DatabaseUnavailableError") {
+  if (isNamed(error, "DatabaseUnavailableError")) {
     return { kind: "refusal", reason: "database_unavailable" };
   }
   throw error;

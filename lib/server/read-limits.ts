@@ -1,12 +1,17 @@
 import "server-only";
 import { RateLimiterMemory } from "rate-limiter-flexible";
 import type { Actor } from "@/lib/access/actor";
+import { createCounts } from "@/lib/access/counts";
+import { waitMsFor } from "@/lib/access/limiter";
 import { RequestError } from "@/lib/http/request-error";
 
 const WINDOW_S = 60;
 const NEW_CALLS = 60;
 /** A page that is younger than an interval is handed to everybody and does not count. */
 const NEW_PAGES = 60;
+/** Different lengths of transcripts, each a body of its own; a client has one or two. */
+const CUTS = 20;
+const CUT_MESSAGE = "You have asked for transcripts of very many lengths. Keep to one, or wait a little.";
 const MESSAGE = "You have opened very many calls in a minute. Wait a little before the next one.";
 
 /** Who asks, as far as one is told from another: a person with all their tokens, or a link. */
@@ -20,21 +25,32 @@ export function askerOf(actor: Actor): string | undefined {
  */
 export function createReadLimits() {
   const calls = new RateLimiterMemory({ points: NEW_CALLS, duration: WINDOW_S });
+  const cuts = createCounts({ windowMs: WINDOW_S * 1000 });
   const pages = new RateLimiterMemory({ points: NEW_PAGES, duration: WINDOW_S });
 
   async function take(limiter: RateLimiterMemory, actor: Actor): Promise<void> {
-    const asker = askerOf(actor);
-    if (asker === undefined || (actor.kind === "person" && actor.via !== "session" && actor.via !== "token")) return;
-    try {
-      await limiter.consume(asker);
-    } catch (refused) {
-      if (refused instanceof Error) throw refused;
-      const { msBeforeNext } = refused as { msBeforeNext: number };
-      throw new RequestError("too_many_attempts", { message: MESSAGE, retryAfterMs: Math.max(1, msBeforeNext) });
-    }
+    const asker = askerWhoSignedIn(actor);
+    if (asker === undefined) return;
+    const retryAfterMs = await waitMsFor(limiter, asker);
+    if (retryAfterMs !== null) throw new RequestError("too_many_attempts", { message: MESSAGE, retryAfterMs });
+  }
+
+  /** Where nobody signs in, nobody is told from anybody else. */
+  function askerWhoSignedIn(actor: Actor): string | undefined {
+    if (actor.kind === "person" && actor.via !== "session" && actor.via !== "token") return undefined;
+    return askerOf(actor);
   }
 
   return {
+    /** A transcript is cut to this many messages; null: it is not. @throws RequestError too_many_attempts */
+    cut(actor: Actor, messages: number | null): void {
+      const asker = askerWhoSignedIn(actor);
+      if (messages === null || asker === undefined) return;
+      const isNew = cuts.of(`${asker} ${messages}`) === 0;
+      const retryAfterMs = isNew ? cuts.waitMsAfter(asker, CUTS) : null;
+      if (retryAfterMs !== null) throw new RequestError("too_many_attempts", { message: CUT_MESSAGE, retryAfterMs });
+      cuts.add(`${asker} ${messages}`);
+    },
     /** A call that was not asked for before. @throws RequestError too_many_attempts */
     newCall: (actor: Actor) => take(calls, actor),
     /** A page that has to be read. @throws RequestError too_many_attempts */

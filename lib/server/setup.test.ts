@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { createAudit } from "@/lib/access/audit";
 import { createOneTimeLinks } from "@/lib/access/one-time-links";
 import { createPasswords } from "@/lib/access/passwords";
+import { knownPerson } from "@/lib/access/turns";
 import { createUsers } from "@/lib/access/users";
 import type { OpenDatabase } from "@/lib/database/database";
 import { auditEvents, users as usersTable } from "@/lib/database/schema";
@@ -61,7 +62,7 @@ test("the environment's admin is made and can sign in; what is said has neither 
   const { said, users, passwords } = await start({ admin });
   const made = await users.byEmail(EMAIL);
   expect(made).toMatchObject({ role: "admin", status: "active", scope: null });
-  expect((await passwords.verify(PASSWORD, made?.passwordHash ?? null)).matches).toBe(true);
+  expect((await passwords.verify(PASSWORD, made?.passwordHash ?? null, knownPerson("first"))).matches).toBe(true);
   expect(said).toContain("EARSHOT_ADMIN_EMAIL");
   expect(said).not.toMatch(/example\.com|phrase|ear_once/);
   const rows = await open.database.select().from(auditEvents);
@@ -102,7 +103,7 @@ test("the environment's admin who signed in as something less becomes an admin a
   const after = await users.byEmail(EMAIL);
   expect(said).toContain("Made the first admin");
   expect(after).toMatchObject({ id: before?.id, name: "Ada", role: "admin", status: "active" });
-  expect((await passwords.verify(PASSWORD, after?.passwordHash ?? null)).matches).toBe(true);
+  expect((await passwords.verify(PASSWORD, after?.passwordHash ?? null, knownPerson("first"))).matches).toBe(true);
 });
 
 test("instances that start at once make one admin", async () => {

@@ -1,5 +1,6 @@
 import "server-only";
 import { passwordFault } from "@/lib/access/passwords";
+import { knownPerson } from "@/lib/access/turns";
 import { plainEmail } from "@/lib/access/users";
 import { setupPagePath } from "@/lib/http/paths";
 import { access } from "./access";
@@ -21,7 +22,7 @@ export async function announceSetup(): Promise<string | null> {
   }
   const fault = admin && passwordFault(admin.password, plainEmail(admin.email));
   if (admin !== null && fault === null) {
-    const made = await users.makeAdmin(admin.email, await passwords.hash(admin.password));
+    const made = await users.makeAdmin(admin.email, await passwords.hash(admin.password, knownPerson("setup")));
     if (made === null) return null;
     const target = { kind: "user", id: made.id };
     await audit.record({ actor: { kind: "system" }, action: "user.created", target, detail: { role: "admin" } });

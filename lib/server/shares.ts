@@ -2,12 +2,12 @@ import "server-only";
 import type { Actor, Person, ShareGrant } from "@/lib/access/actor";
 import { can } from "@/lib/access/can";
 import { cookie, readCookie, shareCookie } from "@/lib/access/cookies";
-import { PasswordsBusyError } from "@/lib/access/passwords";
 import { isId } from "@/lib/access/secrets";
 import type { ShareRefusal } from "@/lib/access/share-opening";
 import { grantNow, seesAll } from "@/lib/access/share-reading";
 import type { LivingLink, ShareFilter, ShareLink } from "@/lib/access/share-rows";
 import { MOST_SHARES_PER_PERSON } from "@/lib/access/shares";
+import { knownPerson } from "@/lib/access/turns";
 import { readCallAnswer } from "@/lib/http/call-answer";
 import type { ErrorReason } from "@/lib/http/contract";
 import { MAX_CALL_MESSAGES, sharePagePath } from "@/lib/http/paths";
@@ -19,6 +19,7 @@ import { demandCall, subjectOf, viewFor } from "./audience";
 import { addressOf } from "./client";
 import { demand } from "./demand";
 import { earshot } from "./earshot";
+import { busyOr } from "./identity";
 import { type Refusal, refusal } from "./refusals";
 import { sharedCall } from "./shared-call";
 
@@ -46,9 +47,9 @@ export async function makeShare(actor: Actor, wanted: NewShare): Promise<MadeSha
   // Their view of every call: what they asked to see of this one is for them, for a while.
   if (!grant.masked && !seesAll(await viewFor(actor))) throw new RequestError("not_permitted", { message: NOT_SEEN });
   const maker = personOf(actor);
-  const { shares, passwords, audit } = await access();
+  const { shares, audit } = await access();
   if (await shares.isFull(maker.id)) throw new RequestError("conflict", { message: FULL });
-  const passcodeHash = passcode === null ? null : await orBusy(passwords.hash(passcode));
+  const passcodeHash = passcode === null ? null : await hashed(passcode, maker);
   const { id, secret, expiresAt } = await shares.make({ callId, label, grant, hours, passcodeHash, maker });
   const detail = { callId, hours, masked: grant.masked, live: grant.live, passcode: passcode !== null };
   await audit.record({ actor, action: "share.made", target: { kind: "share", id }, detail });
@@ -101,7 +102,9 @@ export async function openShare(
   given: { secret: string; passcode: string | null },
 ): Promise<{ cookie: string; expiresAt: string }> {
   const { shareOpening, audit, nowMs } = await access();
-  const opening = await orBusy(shareOpening({ id, ...given, address: addressOf(headers) }));
+  const opening = await shareOpening({ id, ...given, address: addressOf(headers) }).catch((error) => {
+    throw busyOr(error);
+  });
   const target = { kind: "share", id };
   if (opening.kind === "refused") {
     // An id that is none must not fill the audit trail.
@@ -172,12 +175,11 @@ function personOf(actor: Actor): Person {
   return actor;
 }
 
-async function orBusy<T>(work: Promise<T>): Promise<T> {
+async function hashed(passcode: string, { id }: Person): Promise<string> {
   try {
-    return await work;
+    return await (await access()).passwords.hash(passcode, knownPerson(id));
   } catch (error) {
-    if (error instanceof PasswordsBusyError) throw new RequestError("too_many_attempts", { retryAfterMs: 5_000 });
-    throw error;
+    throw busyOr(error);
   }
 }
 

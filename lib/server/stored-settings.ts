@@ -1,6 +1,6 @@
 import "server-only";
 import type { Actor } from "@/lib/access/actor";
-import { SESSION_IDLE_MS, SESSION_LIFE_MS } from "@/lib/access/sessions";
+import { SESSION_IDLE_MS } from "@/lib/access/sessions";
 import type { StoredSettingsChange } from "@/lib/access/stored-settings";
 import type { StoredSettingsAnswer } from "@/lib/http/settings-contract";
 import { access } from "./access";
@@ -35,13 +35,13 @@ export async function changeStoredSettings(
 }
 
 function signInFacts(): StoredSettingsAnswer["data"]["signIn"] {
-  const { auth, publicUrl, trustedProxies, oidc } = settings();
+  const { auth, publicUrl, trustedProxies, sessionLifeMs, oidc } = settings();
   return {
     mode: auth,
     publicUrl,
     trustedProxies,
     sessionIdleHours: SESSION_IDLE_MS / HOUR_MS,
-    sessionLifeHours: SESSION_LIFE_MS / HOUR_MS,
+    sessionLifeHours: sessionLifeMs / HOUR_MS,
     oidc: oidc && {
       name: oidc.name,
       issuer: oidc.issuer,
@@ -51,6 +51,7 @@ function signInFacts(): StoredSettingsAnswer["data"]["signIn"] {
       roleClaim: oidc.roleClaim,
       roles: Object.entries(oidc.roleValues).map(([role, values]) => ({ role, values })),
       defaultRole: oidc.defaultRole,
+      trustEmail: oidc.trustEmail,
     },
   };
 }

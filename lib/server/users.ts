@@ -1,7 +1,7 @@
 import "server-only";
 import type { Actor } from "@/lib/access/actor";
 import type { NewOneTimeLink, OneTimeLinkKind } from "@/lib/access/one-time-links";
-import type { NewUser, User, UserChanges } from "@/lib/access/users";
+import { type NewUser, scopeNow, type User, type UserChanges } from "@/lib/access/users";
 import type { InvitedAnswer, NewLinkAnswer, UserAnswer, UserEntry, UsersAnswer } from "@/lib/http/identity-contract";
 import { welcomePagePath } from "@/lib/http/paths";
 import { RequestError } from "@/lib/http/request-error";
@@ -9,6 +9,8 @@ import { access } from "./access";
 import { demandSignedIn } from "./demand";
 
 type OpenLink = { kind: OneTimeLinkKind; expiresAt: Date };
+const NO_ADDRESS =
+  "This user came by single sign-on and has no e-mail address here, so a password would not let them in. Invite them by their address.";
 const NO_USER = { message: "There is no such user." };
 
 /** A user as admins see them, field by field. */
@@ -50,7 +52,7 @@ export async function inviteUser(actor: Actor, wanted: NewUser): Promise<Invited
   const user = await users.create(wanted);
   if (user === null) throw new RequestError("user_exists");
   const link = await oneTimeLinks.makeFor(user);
-  const detail = { role: user.role, scoped: user.scope !== null };
+  const detail = { role: user.role, scoped: scopeNow(user) !== null };
   await audit.record({ actor, action: "user.invited", target: { kind: "user", id: user.id }, detail });
   return { data: { user: entryOf(user, link), link: shownLink(link) } };
 }
@@ -61,8 +63,8 @@ export async function changeUser(actor: Actor, userId: string, changes: UserChan
   const { users, oneTimeLinks, audit } = await access();
   const result = await users.update(userId, changes);
   if (result.kind !== "done") throw refusal(result.kind);
-  const { role, status, scope } = result.value;
-  const detail = { role, status, scoped: scope !== null, fields: Object.keys(changes).join(" ") };
+  const { role, status } = result.value;
+  const detail = { role, status, scoped: scopeNow(result.value) !== null, fields: Object.keys(changes).join(" ") };
   await audit.record({ actor, action: "user.changed", target: { kind: "user", id: userId }, detail });
   const links = await oneTimeLinks.open();
   return { data: { user: entryOf(result.value, links.get(userId) ?? null) } };
@@ -79,7 +81,7 @@ export async function removeUser(actor: Actor, userId: string): Promise<void> {
 
 /**
  * A new invitation or, for somebody who has signed in before, a link that sets a new password. Earlier links end.
- * @throws RequestError not_found, or conflict for a disabled user
+ * @throws RequestError not_found, or conflict for a disabled user or one without an address
  */
 export async function linkForUser(actor: Actor, userId: string): Promise<NewLinkAnswer> {
   await demandSignedIn(actor, "users.manage");
@@ -89,6 +91,7 @@ export async function linkForUser(actor: Actor, userId: string): Promise<NewLink
   if (user.status === "disabled") {
     throw new RequestError("conflict", { message: "This user is disabled. Enable them first." });
   }
+  if (user.email === null) throw new RequestError("conflict", { message: NO_ADDRESS });
   const link = await oneTimeLinks.makeFor(user);
   const target = { kind: "user", id: userId };
   await audit.record({ actor, action: "user.link_made", target, detail: { kind: link.kind } });

@@ -3,7 +3,7 @@ import { z } from "zod";
 
 /** A setting that is wrong or missing, in one sentence that names the variable. It never holds a secret. */
 export class SettingsError extends Error {
-  override name = "SettingsError";
+  override readonly name = "SettingsError";
 }
 
 /** True for a name of this machine itself, the only ones that the door knows without being told. */

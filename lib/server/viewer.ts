@@ -9,5 +9,5 @@ export async function viewerOf() {
   const actor = await pageActor().catch(() => null);
   if (actor?.kind !== "person") return { mode, person: null };
   const may = ACTIONS.filter((action) => can(actor, action).allowed);
-  return { mode, person: { name: actor.name, email: actor.email, role: actor.role, may } };
+  return { mode, person: { id: actor.id, name: actor.name, email: actor.email, role: actor.role, may } };
 }

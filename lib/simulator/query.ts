@@ -21,7 +21,9 @@ const STATUSES =
   );
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
-export class BadRequest extends Error {}
+export class BadRequest extends Error {
+  override readonly name = "BadRequest";
+}
 
 /** Reads the documented parameters of `GET /calls`; throws BadRequest with the first thing that is wrong. */
 export function readListQuery(parameters: URLSearchParams): ListQuery {

@@ -1,3 +1,4 @@
+import { isNamed } from "@/lib/errors/named";
 import denied from "@/lib/simulator/fixtures/error-403.json";
 import missing from "@/lib/simulator/fixtures/error-404.json";
 import { AGENTS } from "@/lib/simulator/people";
@@ -17,7 +18,7 @@ export async function answerApi(world: World, ask: Ask): Promise<Answer> {
   try {
     return await route(world, ask);
   } catch (error) {
-    if (error instanceof BadRequest) return failure(400, error.message);
+    if (isNamed<BadRequest>(error, "BadRequest")) return failure(400, error.message);
     throw error;
   }
 }

@@ -35,7 +35,12 @@ export function AccountPage() {
       title="Account"
       text={
         <>
-          <bdi>{person.email}</bdi> · {ROLE_WORDS[person.role].name}: {ROLE_WORDS[person.role].text}.
+          {person.email === null ? null : (
+            <>
+              <bdi>{person.email}</bdi> ·{" "}
+            </>
+          )}
+          {ROLE_WORDS[person.role].name}: {ROLE_WORDS[person.role].text}.
         </>
       }
     >

@@ -29,7 +29,13 @@ export function ChangeUserDialog({
     return null;
   });
   return (
-    <Dialog open={open} onOpenChange={onOpenChange} size="md" title={`Change ${user.name}`} description={user.email}>
+    <Dialog
+      open={open}
+      onOpenChange={onOpenChange}
+      size="md"
+      title={`Change ${user.name}`}
+      description={user.email ?? "no e-mail address"}
+    >
       <form onSubmit={submit} className="grid gap-4 pb-2">
         <TextField label="Name" name="name" defaultValue={user.name} required maxLength={80} autoComplete="off" />
         <RoleFields initial={user} />

@@ -24,7 +24,7 @@ export function UserRow({ user }: { user: UserEntry }) {
   const [changing, setChanging] = useState(false);
   const [link, setLink] = useState<NewLinkAnswer["data"]["link"] | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
-  const isOneself = user.email === person?.email;
+  const isOneself = user.id === person?.id;
   const doing = (action: () => Promise<unknown>) => () =>
     problemOf(async () => {
       await action();
@@ -48,8 +48,13 @@ export function UserRow({ user }: { user: UserEntry }) {
       }
       facts={
         <>
-          <bdi>{user.email}</bdi>
-          {user.scope === null ? null : <bdi>only {[...user.scope.agents, ...user.scope.campaigns].join(", ")}</bdi>}
+          <bdi>{user.email ?? "no e-mail address"}</bdi>
+          {user.scope === null ? null : (
+            <bdi>
+              {user.role === "admin" ? "when no longer an admin, only" : "only"}{" "}
+              {[...user.scope.agents, ...user.scope.campaigns].join(", ")}
+            </bdi>
+          )}
           {user.hasSingleSignOn ? <span>single sign-on</span> : null}
           <span>
             signed in <Moment iso={user.lastSignInAt} />

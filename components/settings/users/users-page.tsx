@@ -52,7 +52,7 @@ function UserList({ onInvite }: { onInvite: () => void }) {
   const { data, error } = useQuery(usersQuery());
   const wanted = text.trim().toLowerCase();
   const rows = data?.filter((user) =>
-    [user.name, user.email, user.role, user.status].some((word) => word.toLowerCase().includes(wanted)),
+    [user.name, user.email ?? "", user.role, user.status].some((word) => word.toLowerCase().includes(wanted)),
   );
   return (
     <>

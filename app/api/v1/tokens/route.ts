@@ -1,7 +1,6 @@
-import { z } from "zod";
 import { wrongMethod } from "@/lib/http/errors";
 import { noStore, route } from "@/lib/http/route";
-import type { AccessTokensAnswer, NewAccessTokenAnswer } from "@/lib/http/settings-contract";
+import { type AccessTokensAnswer, type NewAccessTokenAnswer, newTokenSchema } from "@/lib/http/settings-contract";
 import { actorOf } from "@/lib/server/actor";
 import { readChange } from "@/lib/server/change";
 import { createToken, listTokens } from "@/lib/server/tokens";
@@ -14,12 +13,6 @@ export const GET = route(async (request) => {
   const everybody = new URL(request.url).searchParams.get("of") === "everybody";
   const answer: AccessTokensAnswer = { data: { tokens: await listTokens(actor, { everybody }) } };
   return noStore(answer);
-});
-
-const newTokenSchema = z.strictObject({
-  name: z.string().trim().min(1, "give it a name").max(120, "at most 120 characters"),
-  permission: z.enum(["read", "act"]),
-  days: z.number().int().min(1).max(365),
 });
 
 export const POST = route(async (request) => {
