@@ -6,7 +6,7 @@ import { Dialog } from "@/components/ui/dialog";
 import { askBuild, buildSeen } from "@/lib/queries/build";
 import { isOutdated, isRested, readLastReload } from "./new-version";
 import { holdsSomething } from "./page-hold";
-import { reloadRemembered, rememberedReload } from "./use-new-version";
+import { reloadRemembered, rememberedReload } from "./reload-memory";
 
 /** The build this page is of. */
 export const PageBuild = createContext("");

@@ -3,7 +3,7 @@
 import { useEffect } from "react";
 import { askBuild } from "@/lib/queries/build";
 import { isChunkError, isRested, readLastReload } from "./new-version";
-import { reloadRemembered, rememberedReload } from "./use-new-version";
+import { reloadRemembered, rememberedReload } from "./reload-memory";
 
 const TRY_AGAIN_MS = 5_000;
 

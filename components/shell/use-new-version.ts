@@ -6,35 +6,14 @@ import { askBuild, buildSeen } from "@/lib/queries/build";
 import { ageingNowMs } from "@/lib/queries/freshness";
 import { isChunkError, readLastReload, reloadDecision } from "./new-version";
 import { holdsSomething, untouchedMs } from "./page-hold";
+import { reloadRemembered, rememberedReload } from "./reload-memory";
 
-const MEMORY = "earshot.reloaded";
 /** A page that asks nothing by itself asks this often which build answers, unless nobody sees it. */
 const ASK_EVERY_MS = 60_000;
 /** A page nobody has touched for so long is nobody's. */
 const IDLE_MS = 300_000;
 /** While old and new servers answer side by side, nobody is told before only new ones have for so long. */
 const TELL_AFTER_MS = 15_000;
-
-/** When this browser tab last loaded a page anew by itself, as it was kept. */
-export function rememberedReload(): string | null {
-  try {
-    return sessionStorage.getItem(MEMORY);
-  } catch {
-    return null;
-  }
-}
-
-/** Loads the page anew, and never when it could not remember that it did. @returns false: it could not */
-export function reloadRemembered(nowMs: number): boolean {
-  try {
-    sessionStorage.setItem(MEMORY, String(nowMs));
-  } catch {
-    // Without a memory there is no telling a first reload from a hundredth.
-    return false;
-  }
-  window.location.reload();
-  return true;
-}
 
 /**
  * Notices when the server is of a newer build than the page, or when a part of the page is gone, and loads the page anew

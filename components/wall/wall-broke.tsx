@@ -2,7 +2,7 @@
 
 import { useEffect, useState } from "react";
 import { isChunkError, readLastReload } from "@/components/shell/new-version";
-import { reloadRemembered, rememberedReload } from "@/components/shell/use-new-version";
+import { reloadRemembered, rememberedReload } from "@/components/shell/reload-memory";
 import { askBuild } from "@/lib/queries/build";
 import "./wall.css";
 
