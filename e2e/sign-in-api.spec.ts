@@ -136,7 +136,10 @@ test("changes of role, scope and status, and removal, bite at the next request",
   expect(await role()).toBe("viewer");
   expect(await patch({ role: "admin" })).toMatchObject({ role: "admin", scope: null });
   expect((await get(url, "/api/v1/users", person.cookies)).status).toBe(200);
-  expect(await patch({ role: "viewer" })).toMatchObject({ role: "viewer" });
+  expect(await patch({ role: "viewer" })).toMatchObject({
+    role: "viewer",
+    scope: { agents: ["Sales"], campaigns: [] },
+  });
   expect(refusal(await get(url, "/api/v1/users", person.cookies))).toEqual({ status: 403, reason: "not_permitted" });
   expect(await patch({ status: "disabled" })).toMatchObject({ status: "disabled" });
   expect(await role()).toBeNull();

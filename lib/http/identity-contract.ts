@@ -109,14 +109,18 @@ export const sessionsAnswerSchema = z.strictObject({
   }),
 });
 
+const knownScope = z.strictObject({ agents: z.array(z.string()), campaigns: z.array(z.string()) }).nullable();
+
 const userSchema = z.strictObject({
   id: z.string(),
   /** null: came by single sign-on, which has not verified an address */
   email: z.string().nullable(),
   name: z.string(),
   role,
-  /** null: sees every call; an admin does in any case, and has it again when no admin any more */
-  scope: z.strictObject({ agents: z.array(z.string()), campaigns: z.array(z.string()) }).nullable(),
+  /** null: sees every call */
+  scope: knownScope,
+  /** an admin's, who sees every call: what holds again when they are no admin any more */
+  keptScope: knownScope,
   status: z.enum(["invited", "active", "disabled"]),
   /** ways to sign in they have so far */
   hasPassword: z.boolean(),

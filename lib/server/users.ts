@@ -15,13 +15,14 @@ const NO_USER = { message: "There is no such user." };
 
 /** A user as admins see them, field by field. */
 function entryOf(user: User, link: OpenLink | null): UserEntry {
-  const { id, email, name, role, scope, status } = user;
+  const { id, email, name, role, status } = user;
   return {
     id,
     email,
     name,
     role,
-    scope,
+    scope: scopeNow(user),
+    keptScope: role === "admin" ? user.scope : null,
     status,
     hasPassword: user.passwordHash !== null,
     hasSingleSignOn: user.oidcSubject !== null,

@@ -38,7 +38,7 @@ export function ChangeUserDialog({
     >
       <form onSubmit={submit} className="grid gap-4 pb-2">
         <TextField label="Name" name="name" defaultValue={user.name} required maxLength={80} autoComplete="off" />
-        <RoleFields initial={user} />
+        <RoleFields initial={{ role: user.role, scope: user.scope ?? user.keptScope }} />
         {user.link === null ? null : (
           <p className="text-muted text-sm">
             With another role their {user.link.kind} link ends: make a new one afterwards.

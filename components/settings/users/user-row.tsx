@@ -49,10 +49,10 @@ export function UserRow({ user }: { user: UserEntry }) {
       facts={
         <>
           <bdi>{user.email ?? "no e-mail address"}</bdi>
-          {user.scope === null ? null : (
+          {user.scope === null ? null : <bdi>only {[...user.scope.agents, ...user.scope.campaigns].join(", ")}</bdi>}
+          {user.keptScope === null ? null : (
             <bdi>
-              {user.role === "admin" ? "when no longer an admin, only" : "only"}{" "}
-              {[...user.scope.agents, ...user.scope.campaigns].join(", ")}
+              when no longer an admin, only {[...user.keptScope.agents, ...user.keptScope.campaigns].join(", ")}
             </bdi>
           )}
           {user.hasSingleSignOn ? <span>single sign-on</span> : null}
