@@ -3,6 +3,7 @@ import { monitorEventLoopDelay } from "node:perf_hooks";
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { callSchema } from "@/lib/calls/call-schema";
+import { asSent } from "@/lib/calls/sent";
 import { type CallApi, createCallApi } from "./client";
 import { type FakeUpstream, fakeUpstream, json } from "./fake-upstream";
 import { MAX_HELD_MESSAGES } from "./trim.mjs";
@@ -125,6 +126,21 @@ describe("reading a call", () => {
     expect(omittedMessages).toBe(60_000);
     expect(call.summary).toBe("Long.");
     expect(call.transcript).toEqual(transcript.slice(60_000));
+  });
+
+  it("reads a giant transcript in another platform's shape, counts what it cannot, and keeps what came", async () => {
+    const transcript = Array.from({ length: 12_000 }, (_, index) =>
+      index % 3 === 0 ? null : { speaker: "customer", text: `Line ${index} ${"x".repeat(90)}`, start: index },
+    );
+    upstream.answer = json({ data: { id: "giant", startedAt: "2025-12-01T12:00:00Z", metadata: 7, transcript } });
+    const { call, unreadable } = await api.getCall("giant");
+    expect(unreadable).toEqual({ messages: 4_000, fields: ["metadata"] });
+    expect(call.transcript).toHaveLength(8_000);
+    expect(call.transcript?.[0]).toMatchObject({ role: "customer", timestamp: "2025-12-01T12:00:01.000Z" });
+    const sent = asSent(call);
+    expect(sent).toMatchObject({ metadata: 7 });
+    expect(sent.transcript).toHaveLength(12_000);
+    expect((sent.transcript as unknown[])[1]).toMatchObject({ ...transcript[1], content: transcript[1]?.text });
   });
 });
 

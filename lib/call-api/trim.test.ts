@@ -28,6 +28,21 @@ describe("trimming an answer to what can be held", () => {
     expect(emoji?.content).toBe(`${"a".repeat(19_999)}…`);
   });
 
+  it("cuts words wherever another platform puts them", () => {
+    const long = "a".repeat(30_000);
+    const answer = answerWith([{ message: long, content: [{ text: long }] }, long], { messages: [{ text: long }] });
+    trimAnswer(answer);
+    expect(JSON.stringify(answer).length).toBeLessThan(4 * 20_001 + 200);
+  });
+
+  it("keeps the end of a transcript that comes as one text, from the beginning of a line", () => {
+    const answer = answerWith(Array.from({ length: 150_000 }, (_, index) => `Agent: line ${index}`).join("\n"));
+    const omitted = trimAnswer(answer);
+    expect(String(answer.data.transcript)).toMatch(/^Agent: line \d+\n/);
+    expect(omitted + String(answer.data.transcript).split("\n").length).toBe(150_000);
+    expect(String(answer.data.transcript).length).toBeLessThanOrEqual(2_000_000);
+  });
+
   it("cuts a summary that is too long", () => {
     const answer = answerWith(null, { summary: "s".repeat(30_000) });
     trimAnswer(answer);

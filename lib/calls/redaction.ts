@@ -4,7 +4,7 @@ import { isInterjectionLine } from "./redaction-fillers";
 import type { Found, RedactionKind } from "./redaction-kinds";
 import { findNumbers, type Heard } from "./redaction-numbers";
 import { type Line, readLine, type Token, tokensOf } from "./redaction-tokens";
-import { isSpoken, speakerOf } from "./speech";
+import { isHeard, speakerOf } from "./speech";
 
 export type { RedactionKind };
 
@@ -101,7 +101,7 @@ function streamsOf(messages: { role: string; content: string }[], withheld: Set<
   const openBySpeaker = new Map<string, Stream>();
   let asked: { role: string; text: string; index: number }[] = [];
   for (const [index, { role, content }] of messages.entries()) {
-    const spoken = isSpoken({ role, content });
+    const spoken = isHeard(role);
     const question = asked.findLast((one) => one.role !== role && index - one.index <= QUESTION_REACH_LINES);
     const speaker = speakerOf(role) === "other" ? role : speakerOf(role);
     let stream = spoken ? openBySpeaker.get(speaker) : undefined;

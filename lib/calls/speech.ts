@@ -40,14 +40,14 @@ export function roleWithoutName(role: string): string {
 const SILENT_ROLE =
   /^[\s_-]*(?:tool|system|function|developer|dtmf|event|hand-?_?(?:off|over)|agent[\s_-]?hand|key[\s_-]?press)/i;
 
-const silent = new Map<string, boolean>();
+const heard = new Map<string, boolean>();
 
-/** Whether nobody hears the lines of a role. Asked of every line, so it is looked at once a role. */
-function isSilent(role: string): boolean {
-  let found = silent.get(role);
+/** Whether lines of a role are heard, whatever stands in them. Asked of every line, so it is looked at once a role. */
+export function isHeard(role: string): boolean {
+  let found = heard.get(role);
   if (found === undefined) {
-    found = SILENT_ROLE.test(role);
-    if (silent.size < MOST_KNOWN) silent.set(role, found);
+    found = !SILENT_ROLE.test(role);
+    if (heard.size < MOST_KNOWN) heard.set(role, found);
   }
   return found;
 }
@@ -85,7 +85,7 @@ export function hasWords(text: string): boolean {
 
 /** Whether a line is speech: words, in a role that is heard. An unknown role is: it may be a colleague who took over. */
 export function isSpoken({ role, content }: { role: string; content: string }): boolean {
-  return !isSilent(role) && hasWords(content);
+  return isHeard(role) && hasWords(content);
 }
 
 /** speech: words that were said. event: something a machine did, told by name. empty: neither; nobody said anything. */
@@ -93,5 +93,5 @@ export type LineKind = "speech" | "event" | "empty";
 
 export function lineKind(line: { role: string; content: string; event?: string }): LineKind {
   if (isSpoken(line)) return "speech";
-  return line.event !== undefined || isSilent(line.role) ? "event" : "empty";
+  return line.event !== undefined || !isHeard(line.role) ? "event" : "empty";
 }
