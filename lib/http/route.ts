@@ -1,4 +1,4 @@
-import { say, traceOf } from "@/lib/log/log.mjs";
+import { sayDefect } from "@/lib/log/defect.mjs";
 import { errorAnswer } from "./errors";
 import { RequestError } from "./request-error";
 
@@ -17,7 +17,7 @@ export function route<Context>(
       // By name: this room knows no database.
       if (error instanceof Error && error.name === "DatabaseUnavailableError")
         return errorAnswer("database_unavailable");
-      say("error", "request.failed", "A request failed.", traceOf(error));
+      sayDefect("request.failed", "A request failed.", error);
       return errorAnswer("internal");
     }
   };

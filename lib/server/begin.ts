@@ -1,5 +1,6 @@
 import "server-only";
-import { say, traceOf } from "@/lib/log/log.mjs";
+import { sayDefect } from "@/lib/log/defect.mjs";
+import { say } from "@/lib/log/log.mjs";
 import { settings } from "./env";
 import { announceSetup } from "./setup";
 
@@ -24,7 +25,7 @@ export async function begin(): Promise<void> {
       if (attempt === 1) endWhenInUse(error);
       // What ails the database is in the log already.
       if (!isDatabaseAway(error)) {
-        say("error", "begin.failed", "Earshot could not look for its first user.", traceOf(error));
+        sayDefect("begin.failed", "Earshot could not look for its first user.", error);
       }
       await new Promise((resolve) => setTimeout(resolve, RETRY_MS).unref());
     }
