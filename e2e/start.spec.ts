@@ -1,5 +1,5 @@
 import { type ChildProcess, spawnSync } from "node:child_process";
-import { chmodSync, cpSync, symlinkSync, writeFileSync } from "node:fs";
+import { chmodSync, cpSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { connect, createServer } from "node:net";
 import { join } from "node:path";
 import { boardSchema } from "@/lib/http/contract";
@@ -266,4 +266,14 @@ test("a user who may not write where it must be built or installed is told so in
     status: 1,
     printed: `Earshot has not been built from these sources, and ${copy} cannot be written (EACCES): ${what}\n`,
   });
+});
+
+test("the document's systemd unit is one that systemd takes", async () => {
+  test.skip(spawnSync("systemd-analyze", ["--version"]).status !== 0, "no systemd here");
+  const document = readFileSync(join(ROOT, "docs/operations.md"), "utf8");
+  const unit = /```ini\n(.*?)```/s.exec(document)?.[1] ?? "";
+  const file = join(newDataFolder(), "earshot.service");
+  writeFileSync(file, unit.replace("/usr/bin/node", process.execPath));
+  const { status, stderr } = spawnSync("systemd-analyze", ["verify", file], { encoding: "utf8" });
+  expect([status, stderr]).toEqual([0, ""]);
 });

@@ -1,7 +1,7 @@
 "use client";
 
 import Link from "next/link";
-import { type FormEvent, useEffect, useState } from "react";
+import { type FormEvent, useCallback, useEffect, useState } from "react";
 import { Button, buttonClass } from "@/components/ui/button";
 import { TextField } from "@/components/ui/field";
 import { isNamed } from "@/lib/errors/named";
@@ -16,7 +16,8 @@ type OneTimeLink = LinkAnswer["data"];
 type State =
   | { kind: "looking" }
   | { kind: "open"; secret: string; link: OneTimeLink }
-  | { kind: "closed"; title: string; text: string };
+  // `secret`: it may help to look again. The address has lost it, so that a reload would not.
+  | { kind: "closed"; title: string; text: string; secret?: string };
 
 const TITLES: Record<OneTimeLink["kind"], string> = {
   setup: "Create the first admin",
@@ -28,6 +29,15 @@ const SHORTEST_PASSWORD = 12;
 /** What stands behind a link that works once. Its secret is in the fragment, which no server log ever sees. */
 export function OneTimePage() {
   const [state, setState] = useState<State>({ kind: "looking" });
+  const look = useCallback((secret: string) => {
+    change<OneTimeLink>("POST", oneTimeLinkApiPath, { token: secret }).then(
+      (link) => setState({ kind: "open", secret, link }),
+      (error) => {
+        const words = errorWords(isNamed<FetchError>(error, "FetchError") ? error.reason : "internal", "change");
+        setState({ kind: "closed", ...words, secret: words.action === "retry" ? secret : undefined });
+      },
+    );
+  }, []);
   useEffect(() => {
     const secret = window.location.hash.slice(1);
     // Gone from the address bar and the history before anybody looks over a shoulder.
@@ -40,19 +50,19 @@ export function OneTimePage() {
       });
       return;
     }
-    change<OneTimeLink>("POST", oneTimeLinkApiPath, { token: secret }).then(
-      (link) => setState({ kind: "open", secret, link }),
-      (error) => {
-        const reason = isNamed<FetchError>(error, "FetchError") ? error.reason : "internal";
-        setState({ kind: "closed", ...errorWords(reason, "change") });
-      },
-    );
-  }, []);
+    look(secret);
+  }, [look]);
   if (state.kind === "looking") return <AccessFrame title="One moment…" text="Looking at the link." />;
   if (state.kind === "closed") {
+    const { secret } = state;
     return (
       <AccessFrame title={state.title} text={state.text}>
-        <Link href={signInPagePath()} className={buttonClass("primary")}>
+        {secret === undefined ? null : (
+          <Button variant="primary" className="mr-2" onClick={() => look(secret)}>
+            Try again
+          </Button>
+        )}
+        <Link href={signInPagePath()} className={buttonClass(secret === undefined ? "primary" : undefined)}>
           To the sign-in page
         </Link>
       </AccessFrame>

@@ -1,4 +1,5 @@
-import { type DatabaseUnavailableError, QueryError } from "./errors";
+import { isNamed } from "@/lib/errors/named";
+import type { DatabaseUnavailableError, QueryError } from "./errors";
 
 /** How one question ended: `fault` null when the database answered it, be it with a refusal. */
 export type Outcome = { fault: DatabaseUnavailableError | null; isWrite: boolean };
@@ -14,5 +15,5 @@ const WRITE = /^\s*(insert|update|delete)\b/i;
 
 /** @param error what queryFault made of a failure; null: it went well */
 export function told(error: DatabaseUnavailableError | QueryError | null, sql = ""): void {
-  tell({ fault: error instanceof QueryError ? null : error, isWrite: WRITE.test(sql) });
+  tell({ fault: error !== null && isNamed<QueryError>(error, "QueryError") ? null : error, isWrite: WRITE.test(sql) });
 }

@@ -1,5 +1,5 @@
 import { isNamed } from "@/lib/errors/named";
-import { say, traceOf } from "@/lib/log/log.mjs";
+import { sayDefect } from "@/lib/log/defect.mjs";
 import { errorAnswer } from "./errors";
 import type { RequestError } from "./request-error";
 
@@ -17,7 +17,7 @@ export function route<Context>(
       if (isNamed<RequestError>(error, "RequestError")) return errorAnswer(error.reason, error.details);
       // By name: this room knows no database.
       if (isNamed(error, "DatabaseUnavailableError")) return errorAnswer("database_unavailable");
-      say("error", "request.failed", "A request failed.", traceOf(error));
+      sayDefect("request.failed", "A request failed.", error);
       return errorAnswer("internal");
     }
   };

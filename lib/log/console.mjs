@@ -1,5 +1,6 @@
 import { format } from "node:util";
-import { say, traceOf } from "./log.mjs";
+import { sayDefect } from "./defect.mjs";
+import { say } from "./log.mjs";
 
 const LONGEST_WORDS = 300;
 /** Errors of which the log has said more already, such as on which page they came up. */
@@ -27,7 +28,7 @@ export function logConsole() {
     if (error === undefined) return say(level, "console", others(words));
     // The framework writes to the console before it tells us on which page it was.
     setImmediate(() => {
-      if (!reported.has(error)) say(level, "console", "Something failed.", traceOf(error));
+      if (!reported.has(error)) sayDefect("console", "Something failed.", error);
     });
   };
   console.error = (...words) => tell("error", words);

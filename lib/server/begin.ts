@@ -1,6 +1,7 @@
 import "server-only";
 import { isNamed } from "@/lib/errors/named";
-import { say, traceOf } from "@/lib/log/log.mjs";
+import { sayDefect } from "@/lib/log/defect.mjs";
+import { say } from "@/lib/log/log.mjs";
 import { settings } from "./env";
 import { announceSetup } from "./setup";
 
@@ -25,7 +26,7 @@ export async function begin(): Promise<void> {
       if (attempt === 1) endWhenInUse(error);
       // What ails the database is in the log already.
       if (!isDatabaseAway(error)) {
-        say("error", "begin.failed", "Earshot could not look for its first user.", traceOf(error));
+        sayDefect("begin.failed", "Earshot could not look for its first user.", error);
       }
       await new Promise((resolve) => setTimeout(resolve, RETRY_MS).unref());
     }

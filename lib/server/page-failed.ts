@@ -1,6 +1,7 @@
 import "server-only";
 import { markReported } from "@/lib/log/console.mjs";
-import { requestIsUnavailable, say, traceOf } from "@/lib/log/log.mjs";
+import { sayDefect } from "@/lib/log/defect.mjs";
+import { requestIsUnavailable } from "@/lib/log/log.mjs";
 
 /**
  * Something failed while a page was made. `digest` is what the page tells its reader to look for.
@@ -14,5 +15,5 @@ export function pageFailed(error: unknown, route: string): void {
     return;
   }
   const digest = (error as { digest?: unknown } | null)?.digest;
-  say("error", "page.failed", "A page failed.", { digest: String(digest ?? ""), route, ...traceOf(error) });
+  sayDefect("page.failed", "A page failed.", error, { digest: String(digest ?? ""), route });
 }
