@@ -1,4 +1,5 @@
-import { type NumberWord, numberWord } from "./redaction-number-words";
+import { ambiguousWord, type ListedLanguage, listedWord, type NumberWord } from "./redaction-number-lists";
+import { numberWord } from "./redaction-number-words";
 import type { Token } from "./redaction-tokens";
 
 /** Digits as dialled, written or spoken, from one token to another (both included). */
@@ -29,9 +30,16 @@ const AFTER_ONE =
   /^(?:of|moment|second|minute|sec|more|thing|time|day|week|month|year|hour|person|or|another|that|who|is)$/;
 const MOST_AFTER_SCALE = 6;
 
-/** All numbers of a stream of tokens but those `taken`, in order. */
-export function numeralsOf(tokens: readonly Token[], taken: ReadonlySet<Token>): Numeral[] {
-  const read = new NumeralReader(tokens, taken);
+/**
+ * All numbers of a stream of tokens but those `taken`, in order.
+ * @param languages that are spoken there, as far as known: their number words count also where they could be others
+ */
+export function numeralsOf(
+  tokens: readonly Token[],
+  taken: ReadonlySet<Token>,
+  languages?: ReadonlySet<ListedLanguage>,
+): Numeral[] {
+  const read = new NumeralReader(tokens, taken, languages);
   const numerals: Numeral[] = [];
   for (let at = 0; at < tokens.length; ) {
     const numeral = read.at(at);
@@ -41,14 +49,43 @@ export function numeralsOf(tokens: readonly Token[], taken: ReadonlySet<Token>):
   return numerals;
 }
 
+/** "um" is a number beside "dois", and "sei" beside "tre": a word of many meanings counts next to a number of its language. */
+function wordsOf(tokens: readonly Token[], languages?: ReadonlySet<ListedLanguage>): (NumberWord | undefined)[] {
+  const spoken: (ReadonlySet<ListedLanguage> | undefined)[] = [];
+  const open: number[] = [];
+  const words = tokens.map(({ text, isDigits }, at) => {
+    if (isDigits) return undefined;
+    const word = numberWord(text);
+    if (word !== undefined) spoken[at] = listedWord(text)?.languages;
+    else if (ambiguousWord(text)) open.push(at);
+    return word;
+  });
+  const settle = (at: number) => {
+    const one = words[at] === undefined ? ambiguousWord(tokens[at]?.text ?? "") : undefined;
+    const isSpoken = (language: ListedLanguage) =>
+      languages?.has(language) ||
+      (isNear(tokens[at]) && spoken[at - 1]?.has(language)) ||
+      (isNear(tokens[at + 1]) && spoken[at + 1]?.has(language));
+    if (!one || ![...one.languages].some(isSpoken)) return;
+    words[at] = one.word;
+    spoken[at] = one.languages;
+  };
+  for (const at of open) settle(at);
+  for (const at of open.reverse()) settle(at);
+  return words;
+}
+
+const isNear = (token: Token | undefined) => token !== undefined && /^[\s,-]{0,3}$/.test(token.gap);
+
 class NumeralReader {
   private readonly words: (NumberWord | undefined)[];
 
   constructor(
     private readonly tokens: readonly Token[],
     private readonly taken: ReadonlySet<Token>,
+    languages?: ReadonlySet<ListedLanguage>,
   ) {
-    this.words = tokens.map((token) => (token.isDigits ? undefined : numberWord(token.text)));
+    this.words = wordsOf(tokens, languages);
   }
 
   at(at: number): Numeral | undefined {
@@ -79,20 +116,51 @@ class NumeralReader {
       return next?.gap === "" && ORDINAL.test(next.text) ? undefined : numeral(token.text);
     }
     if (token.text === "oh" || token.text === "o") {
-      return this.isDigit(at + 1) || this.isDigit(at - 1) ? numeral("0") : undefined;
+      return this.isDigit(at + 1, token.text) || this.isDigit(at - 1, token.text) ? numeral("0") : undefined;
     }
     const sounds = SOUNDS_LIKE.get(token.text);
-    if (sounds) return this.isDigit(at - 1) && this.isDigit(at + 1) ? numeral(sounds) : undefined;
+    // "four one to five", but not "from 10 to 12".
+    const isAmid = this.isDigit(at - 1) && this.isDigit(at + 1) && !(this.isLong(at - 1) && this.isLong(at + 1));
+    if (sounds) return isAmid ? numeral(sounds) : undefined;
     if (word === undefined || word.is === "scale") return undefined;
     if (word.is === "times") return this.repeated(at, word.count);
     if (word.is === "hundred") return this.withHundred(at, at, "1");
     if (token.text === "one" && this.isNoDigit(at)) return undefined;
+    const french = this.frenchAt(at);
+    if (french) return french;
     const to = word.is === "tens" ? this.unitAfter(at) : at;
     const digits = to === at ? word.digits : `${word.digits.slice(0, -1)}${this.digitsAt(to)}`;
     if (word.is === "hundreds") return this.afterHundred(at, at, word.digits);
     if (word.is !== "unit" && word.is !== "teen") return numeral(digits, to, true);
     if (this.words[at + 1]?.is === "hundred" && this.isJoined(at + 1)) return this.withHundred(at, at + 1, digits);
     return numeral(digits, to, word.is === "teen");
+  }
+
+  /** "quatre-vingt-dix-sept", "soixante et onze", "dix-huit": what is put together of several words. */
+  private frenchAt(at: number): Numeral | undefined {
+    const text = (place: number) => (this.isJoined(place) ? (this.tokens[place]?.text ?? "") : "");
+    const first = this.tokens[at]?.text;
+    let base: number;
+    let last = at;
+    if (first === "quatre" && /^vingts?$/.test(text(at + 1))) {
+      base = 80;
+      last = at + 1;
+    } else if (first === "soixante") base = 60;
+    else if (first === "dix" && /^(?:sept|huit|neuf)$/.test(text(at + 1))) base = 10;
+    else return undefined;
+    let next = text(last + 1) === "et" ? last + 2 : last + 1;
+    let more = 0;
+    const word = this.isJoined(next) ? this.words[next] : undefined;
+    if (word && "digits" in word && (word.is === "unit" || word.is === "teen")) {
+      more = Number(word.digits);
+      last = next;
+      next += 1;
+      if (more === 10 && /^(?:sept|huit|neuf)$/.test(text(next))) {
+        more += Number(this.digitsAt(next));
+        last = next;
+      }
+    }
+    return { from: at, to: last, digits: String(base + more), isCompound: true, isAmount: false };
   }
 
   private withHundred(from: number, hundred: number, before: string): Numeral {
@@ -113,7 +181,7 @@ class NumeralReader {
 
   /** The unit of "forty five", "forty-five", "cuarenta y cinco"; the tens' own place if there is none. */
   private unitAfter(tens: number): number {
-    const next = this.tokens[tens + 1]?.text === "y" ? tens + 2 : tens + 1;
+    const next = /^(?:y|e|et|och|en)$/.test(this.tokens[tens + 1]?.text ?? "") ? tens + 2 : tens + 1;
     const word = this.words[next];
     return word?.is === "unit" && word.digits !== "0" && this.isJoined(next) ? next : tens;
   }
@@ -133,7 +201,7 @@ class NumeralReader {
 
   private skipAnd(at: number): number {
     const text = this.tokens[at]?.text;
-    return text === "and" || text === "y" || text === "und" ? at + 1 : at;
+    return /^(?:and|y|und|e|et|och)$/.test(text ?? "") ? at + 1 : at;
   }
 
   private isJoined(at: number): boolean {
@@ -141,12 +209,19 @@ class NumeralReader {
     return token !== undefined && JOINED.test(token.gap);
   }
 
-  private isDigit(at: number): boolean {
+  private isDigit(at: number, beside = ""): boolean {
     const token = this.tokens[at];
     if (!token || token.exempt || this.taken.has(token)) return false;
+    // "o" is the article of the Portuguese and the "or" of Italians.
+    if (beside === "o" && listedWord(token.text)) return false;
     if (token.isDigits) return token.text.length < 5;
     const is = this.words[at]?.is;
     return is === "unit" || is === "times" || token.text === "oh" || token.text === "o";
+  }
+
+  private isLong(at: number): boolean {
+    const token = this.tokens[at];
+    return token?.isDigits === true && token.text.length === 2;
   }
 
   private isNoDigit(at: number): boolean {

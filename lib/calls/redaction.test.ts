@@ -161,6 +161,10 @@ describe("redactText", () => {
     ["keywords", "pin 12 birth may "],
     ["ligatures", "\ufdfa"],
     ["digits and letters", "1 b "],
+    ["dictated clauses", "my card number is 4, 9. "],
+    ["spelled clauses", "my e-mail is a b, dot. "],
+    ["French numbers", "quatre vingt dix sept "],
+    ["words of many meanings", "um een sei "],
   ])("takes time in proportion to the text: %s", (_, part) => {
     const hostile = part.repeat(Math.ceil(100_000 / part.length));
     const before = process.cpuUsage();
@@ -260,7 +264,7 @@ describe("redactTranscript", () => {
   });
 
   test("withholds four digits at the end of the newest line, as more may follow, until something else is said", () => {
-    const started = [agent("Your number?"), caller("it is 4155")];
+    const started = [agent("And your order?"), caller("it is 4155")];
     expect(contents(redactTranscript(started))[1]).toBe("it is [number]");
     expect(contents(redactTranscript([...started, agent("Mhm.")]))[1]).toBe("it is [number]");
     expect(contents(redactTranscript([...started, agent("Thanks, I have found your order.")]))[1]).toBe("it is 4155");
@@ -316,8 +320,16 @@ describe("redactTranscript", () => {
   });
 
   test("withholds a line that cannot even be read", () => {
-    const unreadable = { role: "user", content: null as unknown as string };
+    const unreadable = { role: "user", content: { said: "4111 1111" } as unknown as string };
     expect(contents(redactTranscript([unreadable, agent("Hello")]))).toEqual([WITHHELD, "Hello"]);
+  });
+
+  test("leaves a line without words as it is", () => {
+    const lines = [
+      { role: "tool", content: null },
+      { role: "user", content: "" },
+    ];
+    expect(redactTranscript(lines)).toEqual(lines);
   });
 
   test("manages 20,000 lines", () => {

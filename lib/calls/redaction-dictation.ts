@@ -1,0 +1,354 @@
+import { codeIn, mailIn } from "./redaction-clauses";
+import { isUnit } from "./redaction-exempt";
+import { isFiller, isInterjection } from "./redaction-fillers";
+import { type Found, foundIn, type RedactionKind } from "./redaction-kinds";
+import type { ListedLanguage } from "./redaction-number-lists";
+import { numberWord } from "./redaction-number-words";
+import { type Numeral, numeralsOf } from "./redaction-numerals";
+import { isCountedWord, sentencesOf } from "./redaction-sentences";
+import type { Line, Token } from "./redaction-tokens";
+import { hasTopic, languagesOf, type Topic, topicsOf } from "./redaction-topics";
+
+/** What is asked for or told: the first that a sentence names wins, the most secret first. */
+const SUBJECTS = [
+  { topic: "code", kind: "code", digits: 3 },
+  { topic: "birth", kind: "birth", digits: 8 },
+  { topic: "email", kind: "email", digits: Number.POSITIVE_INFINITY },
+  { topic: "id", kind: "id", digits: 9 },
+  { topic: "account", kind: "iban", digits: 8 },
+  { topic: "card", kind: "card", digits: 15 },
+  { topic: "phone", kind: "phone", digits: 10 },
+  { topic: "member", kind: "number", digits: 8 },
+  { topic: "number", kind: "number", digits: 8 },
+] as const satisfies { topic: Topic; kind: RedactionKind; digits: number }[];
+type Subject = (typeof SUBJECTS)[number];
+const UNNAMED: Subject = { topic: "number", kind: "number", digits: 8 };
+
+type Open = {
+  subject: Subject;
+  /** who asked, and who said "my number": short digits of whoever does not tell are counts ("two more"), if no echo */
+  asker: string | null;
+  teller: string | null;
+  openedAt: number;
+  /** the last line in which digits of it were told */
+  toldAt: number | null;
+  digits: number;
+};
+
+/**
+ * Bounded, and opened anew by whatever opens a subject, so that what a line is taken for depends on no line further above
+ * (redaction-growth.ts).
+ */
+const LONGEST_LINES = 60;
+const WAITED_FOR_LINES = 8;
+const GOES_ON_LINES = 12;
+const REMEMBERED_LINES = 3;
+const MOST_TOLD = 24;
+const LANGUAGE_LINES = 6;
+
+/** What a line does to the conversation: what of it goes, and whether digits before and after it are of one number. */
+type Heard = { found: Found[]; isOpen: boolean; isOtherMatter: boolean };
+
+/**
+ * Follows a conversation line by line. While a number is asked for or talked about, digits told in whatever groups go,
+ * until the subject changes. `startsCut`: lines are missing before the first, so a number may already be being told.
+ */
+export class Dictation {
+  /** what was named last, and what was only called "the number": that counts where nothing is named */
+  private named: Open | null = null;
+  private unnamed: Open | null;
+  /** digits that were told in the newest lines, for what is read back */
+  private told: { index: number; digits: string[]; spelled: string }[] = [];
+  private heardWords: { index: number; words: string[] }[] = [];
+
+  constructor(startsCut = false) {
+    this.unnamed = startsCut
+      ? { subject: UNNAMED, asker: null, teller: null, openedAt: 0, toldAt: 0, digits: 0 }
+      : null;
+  }
+
+  private get open(): Open | null {
+    return this.named ?? this.unnamed;
+  }
+
+  private close(): void {
+    this.named = null;
+    this.unnamed = null;
+  }
+
+  hear(line: Line, tokens: readonly Token[], speaker: string): Heard {
+    const { index } = line;
+    this.forget(index);
+    this.heardWords.push({ index, words: tokens.map(({ text }) => text) });
+    const found: Found[] = [];
+    let isOtherMatter = false;
+    let numerals: (Numeral | undefined)[] | undefined;
+    for (const { from, to, isQuestion, clauses } of sentencesOf(line, tokens)) {
+      const sentence = tokens.slice(from, to);
+      const bits = topicsOf(sentence);
+      const digitWords = sentence.filter(({ text, isDigits }) => isDigits || numberWord(text) !== undefined).length;
+      const before = this.open;
+      this.turn(bits, { speaker, isQuestion, digitWords, index });
+      if (before !== null && this.open === null) isOtherMatter = true;
+      isOtherMatter ||= isQuestion && !hasTopic(bits, "next", "number", "read");
+      if (this.open === null) continue;
+      numerals ??= byPlace(numeralsOf(withoutPlainExempt(tokens), new Set(), this.languages()));
+      const isNamed = hasTopic(bits, "number", this.open.subject.topic);
+      for (const clause of clauses) {
+        const taken = this.takenOf({ tokens, numerals, clause, speaker, isNamed }, index);
+        if (taken) found.push(...foundIn(tokens, taken.from, taken.to, this.open.subject.kind));
+      }
+    }
+    return { found: joined(found), isOpen: this.open !== null, isOtherMatter };
+  }
+
+  private forget(index: number): void {
+    if (this.named !== null && isForgotten(this.named, index)) this.named = null;
+    if (this.unnamed !== null && isForgotten(this.unnamed, index)) this.unnamed = null;
+    this.told = this.told.filter((one) => index - one.index <= REMEMBERED_LINES);
+    this.heardWords = this.heardWords.filter((one) => index - one.index < LANGUAGE_LINES);
+  }
+
+  private languages(): Set<ListedLanguage> {
+    return languagesOf(this.heardWords.flatMap(({ words }) => words));
+  }
+
+  /** Opens or closes the subject, as a sentence says. */
+  private turn(bits: number, said: { speaker: string; isQuestion: boolean; digitWords: number; index: number }): void {
+    const named = SUBJECTS.find(({ topic }) => topic !== "number" && hasTopic(bits, topic));
+    const isNumber = hasTopic(bits, "number");
+    const isOther = hasTopic(bits, "thing") && !hasTopic(bits, "code", "id", "card");
+    const isInvited = hasTopic(bits, "read") && !hasTopic(bits, "thing", "matter", "quantity");
+    const subject = isOther ? undefined : subjectOf(bits, named, isNumber || isInvited);
+    const isAsked = said.isQuestion || hasTopic(bits, "ask", "read");
+    const hasDigits = said.digitWords > 0;
+    const isTold = hasTopic(bits, "own") || (hasDigits && named !== undefined);
+    if (subject && hasTopic(bits, "no") && !said.isQuestion && said.digitWords === 0) {
+      if (this.open?.subject.topic === subject.topic) this.close();
+      return;
+    }
+    // "I will ask for the digits on your card" is no question, and no thanks for them either.
+    const isSpokenOf = isNumber && named !== undefined && !hasTopic(bits, "thanks");
+    if (subject && (isAsked || isTold || isSpokenOf) && isWanted(bits, subject, isNumber || isInvited, hasDigits)) {
+      const isOwn = hasTopic(bits, "own");
+      // "Can I give you my number?" may be either's.
+      const asker = (isAsked || !isTold) && !isOwn ? said.speaker : null;
+      const roles = { asker, teller: asker === null && !said.isQuestion ? said.speaker : null };
+      const opened = { subject, ...roles, openedAt: said.index, toldAt: null, digits: 0 };
+      if (subject.topic === "number") this.unnamed = opened;
+      else this.named = opened;
+      return;
+    }
+    if (this.open !== null && this.isOver(bits, said, named !== undefined, isAsked)) this.close();
+  }
+
+  private isOver(
+    bits: number,
+    said: { speaker: string; isQuestion: boolean; digitWords: number },
+    isNamed: boolean,
+    isAsked: boolean,
+  ): boolean {
+    const { open } = this;
+    if (open === null) return false;
+    const isOfIt = hasTopic(bits, "number") || (open.subject.topic === "birth" && !hasTopic(bits, "matter"));
+    if (hasTopic(bits, "help")) return true;
+    if (hasTopic(bits, "quantity") && !isOfIt) return true;
+    if (hasTopic(bits, "decline") && said.speaker !== open.asker && said.digitWords < FEWEST_LONG) return true;
+    if (isAsked && hasTopic(bits, "matter", "thing") && !isOfIt) return true;
+    if (isNamed && hasTopic(bits, "thanks") && !said.isQuestion && said.digitWords === 0) return true;
+    const isComplete = open.digits >= open.subject.digits;
+    return isComplete && isAsked && !hasTopic(bits, "next", "number");
+  }
+
+  private takenOf(clause: Clause, index: number): { from: number; to: number } | null {
+    const { open } = this;
+    if (open === null) return null;
+    const isAsker = open.teller === null ? clause.speaker === open.asker : clause.speaker !== open.teller;
+    const stretch = digitsIn(clause);
+    if (stretch !== null) {
+      const { digits, spoken } = stretch;
+      const isEcho = !stretch.isToCome && this.isEcho(spoken, digits);
+      const isLong = digits.length >= FEWEST_LONG && (open.toldAt !== null || clause.isNamed);
+      if (isAsker ? !(isEcho || (isLong && stretch.isPlain)) : !stretch.isPlain) return null;
+      open.toldAt = index;
+      if (isEcho && isAsker) return stretch;
+      if (!isEcho) open.digits += digits.length;
+      this.remember({ index, digits: spoken.slice(-MOST_TOLD), spelled: "" });
+      return stretch;
+    }
+    if (isAsker) return open.subject.topic === "email" ? this.spelledBack(clause) : null;
+    const { tokens, clause: place } = clause;
+    const letters =
+      open.subject.topic === "email"
+        ? mailIn(tokens, place, isBeside)
+        : /^(?:id|iban|number)$/.test(open.subject.kind)
+          ? codeIn(tokens, place, isBeside)
+          : null;
+    if (letters === null) return null;
+    open.toldAt = index;
+    const parts = tokens.slice(letters.from, letters.to + 1).filter(({ text }) => text.length === 1);
+    this.remember({ index, digits: [], spelled: parts.map(({ text }) => text).join("") });
+    return letters;
+  }
+
+  private remember(told: { index: number; digits: string[]; spelled: string }): void {
+    this.told.push(told);
+    if (this.told.length > MOST_TOLD) this.told.shift();
+  }
+
+  private isEcho(spoken: readonly string[], digits: string): boolean {
+    if (spoken.length > MOST_TOLD) return false;
+    return this.told.some((one) => {
+      const isWhole = spoken.every((part) => one.digits.includes(part));
+      return isWhole || (digits.length >= 2 && one.digits.join("").includes(digits));
+    });
+  }
+
+  /** "I have Marty so far", after "m a r t y". */
+  private spelledBack({ tokens, clause }: Clause): { from: number; to: number } | null {
+    for (let at = clause.from; at < clause.to; at += 1) {
+      const text = tokens[at]?.text ?? "";
+      if (text.length > 2 && this.told.some(({ spelled }) => spelled === text)) return { from: at, to: at };
+    }
+    return null;
+  }
+}
+
+function isForgotten(open: Open, index: number): boolean {
+  const quietSince = open.toldAt ?? open.openedAt;
+  const reach = open.toldAt === null ? WAITED_FOR_LINES : GOES_ON_LINES;
+  return index - quietSince > reach || index - open.openedAt > LONGEST_LINES;
+}
+
+function subjectOf(bits: number, named: Subject | undefined, isNumber: boolean): Subject | undefined {
+  const isReached = isNumber && hasTopic(bits, "reach");
+  if (named === undefined && isReached) return SUBJECTS.find(({ topic }) => topic === "phone");
+  return named ?? (isNumber ? UNNAMED : undefined);
+}
+
+/** Whether a sentence that names a thing wants or tells its number, and does not only speak of it. */
+function isWanted(bits: number, subject: Subject, isNumber: boolean, hasDigits: boolean): boolean {
+  if (isNumber) return true;
+  if (subject.topic === "card") return hasTopic(bits, "ask", "read");
+  if (subject.topic === "phone" || subject.topic === "account") return hasTopic(bits, "ask", "read") || hasDigits;
+  return subject.topic !== "member";
+}
+
+const FEWEST_LONG = 3;
+const MOST_UNKNOWN = 3;
+const MOST_UNKNOWN_SHORT = 2;
+/** Before a number these say that it is a time, a count or the like. */
+const BEFORE_OTHER =
+  /^(?:at|about|for|in|since|only|just|than|over|until|till|by|from|after|before|around|under|of|gegen|seit|ab|bis|klo|kello|kl|klockan|vers|alle|om|rond|etwa|noin|cirka|nur|vain|bara|solo|seulement|maar|tylko|apenas|\$|no)$/;
+
+type Digits = { from: number; to: number; digits: string; spoken: string[]; isPlain: boolean; isToCome: boolean };
+type Clause = {
+  tokens: readonly Token[];
+  /** by the place of each of their tokens */
+  numerals: readonly (Numeral | undefined)[];
+  clause: { from: number; to: number };
+  speaker: string;
+  /** the sentence speaks of the number that is told */
+  isNamed: boolean;
+};
+
+/** The digits of a clause. `isPlain`: hardly anything else is said in it. Null: none, or they are counted or dated. */
+function digitsIn({ tokens, numerals, clause }: Clause): Digits | null {
+  const own: Numeral[] = [];
+  const unknown: number[] = [];
+  for (let at = clause.from; at < clause.to; at += 1) {
+    const numeral = numerals[at];
+    if (numeral === undefined || numeral.isAmount) {
+      if (isUnit(tokens[at]?.text ?? "") && numerals[at - 1]?.isAmount === false) return null;
+      if (!isPart(tokens, at)) unknown.push(at);
+    } else if (numeral.from === at && numeral.to < clause.to) own.push(numeral);
+  }
+  const first = own[0];
+  const last = own.at(-1);
+  if (!first || !last) return soundOfZero(tokens, clause);
+  const said = tokens.slice(clause.from, clause.to);
+  if (hasTopic(topicsOf(said), "matter", "quantity", "thing") || isAboutItsEnd(said)) return null;
+  const spoken = own.map((numeral) => numeral.digits);
+  const digits = spoken.join("");
+  const before = first.from > clause.from ? (tokens[first.from - 1]?.text ?? "") : "";
+  const isCounted = digits.length < FEWEST_LONG && isCountedWord(tokens[last.to + 1]?.text ?? "");
+  if (isCounted || BEFORE_OTHER.test(before)) return null;
+  const isFollowed = (unknown.at(-1) ?? -1) > last.to;
+  // "The first one is a four": what stands right before a digit leads to it.
+  const mostShort = before !== "" && isBeside(before) ? MOST_UNKNOWN_SHORT : 0;
+  const most = isFollowed ? 0 : digits.length >= FEWEST_LONG ? MOST_UNKNOWN : mostShort;
+  const isPlain = unknown.length <= most;
+  if (!isPlain && isFollowed) return null;
+  // "The last four" and "the next two" say how many are to come.
+  const isToCome = hasTopic(topicsOf([{ text: before }]), "next");
+  return { ...lettersAround(tokens, clause, first.from, last.to), digits, spoken, isPlain, isToCome };
+}
+
+/** Whether a word may stand beside digits, or is a letter or a few of the same number. */
+function isPart(tokens: readonly Token[], at: number): boolean {
+  const token = tokens[at];
+  if (!token) return true;
+  const isAttached = token.gap === "" || tokens[at + 1]?.gap === "";
+  if (isAttached && token.text.length <= 4) return true;
+  return isBeside(token.text) || (token.text.length === 1 && !token.isDigits);
+}
+
+/** "Oh", alone, is a zero where digits are told. */
+function soundOfZero(tokens: readonly Token[], { from, to }: { from: number; to: number }) {
+  const isZero = to > from && tokens.slice(from, to).every(({ text }) => text === "oh" || text === "o");
+  return isZero ? { from, to: to - 1, digits: "0", spoken: ["0"], isPlain: true, isToCome: false } : null;
+}
+
+/** Letters of the same number before and after its digits: "QQ 12", "GB29", "308T". */
+function lettersAround(tokens: readonly Token[], clause: { from: number; to: number }, first: number, last: number) {
+  let [from, to] = [first, last];
+  while (from > clause.from && (tokens[from]?.gap === "" || isLetter(tokens[from - 1]))) from -= 1;
+  while (to + 1 < clause.to && (tokens[to + 1]?.gap === "" || isLetter(tokens[to + 1]))) to += 1;
+  return { from, to };
+}
+
+function isLetter(token: Token | undefined): boolean {
+  return token?.text.length === 1 && !token.isDigits && !/[aioye]/.test(token.text);
+}
+
+/** "It ends in 4242": the last digits of a card stay. */
+function isAboutItsEnd(said: readonly Token[]): boolean {
+  return said.some(({ text }, at) => /^end(?:s|ing)?$/.test(text) && /^(?:in|with|on)$/.test(said[at + 1]?.text ?? ""));
+}
+
+function isBeside(word: string): boolean {
+  if (isFiller(word) || isInterjection(word)) return true;
+  const bits = topicsOf([{ text: word }]);
+  return hasTopic(bits, "beside", "next", "number", "thanks", "own", ...SUBJECTS.map(({ topic }) => topic));
+}
+
+const PLAIN_EXEMPT = /^\d[\d.,']*$/;
+
+/** What looks like a decimal or a grouped quantity is part of a number while one is told: "06.92", "415,555". */
+function withoutPlainExempt(tokens: readonly Token[]): Token[] {
+  return tokens.map((token) => {
+    const { exempt, line } = token;
+    const isPlain = exempt && !exempt.isDate && PLAIN_EXEMPT.test(line.folded.text.slice(exempt.start, exempt.end));
+    return isPlain ? { ...token, exempt: undefined } : token;
+  });
+}
+
+function byPlace(numerals: readonly Numeral[]): (Numeral | undefined)[] {
+  const places: (Numeral | undefined)[] = [];
+  for (const numeral of numerals) {
+    for (let at = numeral.from; at <= numeral.to; at += 1) places[at] = numeral;
+  }
+  return places;
+}
+
+/** Stretches with nothing but signs between them, as one. */
+function joined(found: readonly Found[]): Found[] {
+  const whole: Found[] = [];
+  for (const one of found) {
+    const last = whole.at(-1);
+    const between = last ? one.line.folded.text.slice(last.end, one.start) : "";
+    if (last?.kind === one.kind && !/[\p{L}\p{N}]/u.test(between)) last.end = one.end;
+    else whole.push({ ...one });
+  }
+  return whole;
+}
