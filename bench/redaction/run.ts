@@ -4,7 +4,7 @@ import { judge, type Outcome, precisionOf, recallOf, scoreOf } from "./score";
 
 /** `npm run bench:redaction` prints the tables of ../README.md; with `--misses` also each case that went wrong. */
 
-const SETS = ["held-out", "tuned", "hard", "fresh", "practice", "dictated"] as const;
+const SETS = ["held-out", "tuned", "hard", "fresh", "practice", "dictated", "second"] as const;
 const { values } = parseArgs({ options: { misses: { type: "boolean", default: false } } });
 
 const figure = (value: number) => value.toFixed(3);

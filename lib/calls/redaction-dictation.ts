@@ -14,8 +14,8 @@ const SUBJECTS = [
   { topic: "code", kind: "code", digits: 3 },
   { topic: "birth", kind: "birth", digits: 8 },
   { topic: "email", kind: "email", digits: Number.POSITIVE_INFINITY },
-  { topic: "id", kind: "id", digits: 9 },
-  { topic: "account", kind: "iban", digits: 8 },
+  { topic: "id", kind: "id", digits: 15 },
+  { topic: "account", kind: "iban", digits: 20 },
   { topic: "card", kind: "card", digits: 15 },
   { topic: "phone", kind: "phone", digits: 10 },
   { topic: "member", kind: "number", digits: 8 },
@@ -86,14 +86,14 @@ export class Dictation {
     for (const { from, to, isQuestion, clauses } of sentencesOf(line, tokens)) {
       const sentence = tokens.slice(from, to);
       const bits = topicsOf(sentence);
-      const digitWords = sentence.filter(({ text, isDigits }) => isDigits || numberWord(text) !== undefined).length;
+      const digitWords = digitsSaid(sentence);
       const before = this.open;
       this.turn(bits, { speaker, isQuestion, digitWords, index });
       if (before !== null && this.open === null) isOtherMatter = true;
       isOtherMatter ||= isQuestion && !hasTopic(bits, "next", "number", "read");
       if (this.open === null) continue;
       numerals ??= byPlace(numeralsOf(withoutPlainExempt(tokens), new Set(), this.languages()));
-      const isNamed = hasTopic(bits, "number", this.open.subject.topic);
+      const isNamed = hasTopic(bits, "number", "read", this.open.subject.topic);
       for (const clause of clauses) {
         const taken = this.takenOf({ tokens, numerals, clause, speaker, isNamed }, index);
         if (taken) found.push(...foundIn(tokens, taken.from, taken.to, this.open.subject.kind));
@@ -121,7 +121,7 @@ export class Dictation {
     const isInvited = hasTopic(bits, "read") && !hasTopic(bits, "thing", "matter", "quantity");
     const subject = isOther ? undefined : subjectOf(bits, named, isNumber || isInvited);
     const isAsked = said.isQuestion || hasTopic(bits, "ask", "read");
-    const hasDigits = said.digitWords > 0;
+    const hasDigits = said.digitWords > 1;
     const isTold = hasTopic(bits, "own") || (hasDigits && named !== undefined);
     if (subject && hasTopic(bits, "no") && !said.isQuestion && said.digitWords === 0) {
       if (this.open?.subject.topic === subject.topic) this.close();
@@ -214,6 +214,13 @@ export class Dictation {
   }
 }
 
+/** How many digits a sentence says, about: "one" of "a one-time code" is none that matters. */
+function digitsSaid(sentence: readonly Token[]): number {
+  let count = 0;
+  for (const { text, isDigits } of sentence) count += isDigits ? text.length : numberWord(text) ? 1 : 0;
+  return count;
+}
+
 function isForgotten(open: Open, index: number): boolean {
   const quietSince = open.toldAt ?? open.openedAt;
   const reach = open.toldAt === null ? WAITED_FOR_LINES : GOES_ON_LINES;
@@ -229,7 +236,7 @@ function subjectOf(bits: number, named: Subject | undefined, isNumber: boolean):
 /** Whether a sentence that names a thing wants or tells its number, and does not only speak of it. */
 function isWanted(bits: number, subject: Subject, isNumber: boolean, hasDigits: boolean): boolean {
   if (isNumber) return true;
-  if (subject.topic === "card") return hasTopic(bits, "ask", "read");
+  if (subject.topic === "card") return hasTopic(bits, "ask", "read") || (hasDigits && hasTopic(bits, "own"));
   if (subject.topic === "phone" || subject.topic === "account") return hasTopic(bits, "ask", "read") || hasDigits;
   return subject.topic !== "member";
 }
@@ -239,7 +246,7 @@ const MOST_UNKNOWN = 3;
 const MOST_UNKNOWN_SHORT = 2;
 /** Before a number these say that it is a time, a count or the like. */
 const BEFORE_OTHER =
-  /^(?:at|about|for|in|since|only|just|than|over|until|till|by|from|after|before|around|under|of|gegen|seit|ab|bis|klo|kello|kl|klockan|vers|alle|om|rond|etwa|noin|cirka|nur|vain|bara|solo|seulement|maar|tylko|apenas|\$|no)$/;
+  /^(?:at|about|for|in|since|only|just|than|over|until|till|by|from|after|before|around|under|of|gegen|seit|ab|bis|klo|kello|kl|klockan|vers|alle|om|rond|etwa|noin|cirka|nur|vain|bara|solo|seulement|maar|tylko|apenas|solamente|soltanto|somente|encore|still|noch|enaa|viela|bare|those|these|all|pa|von|av|di|van|\$|no)$/;
 
 type Digits = { from: number; to: number; digits: string; spoken: string[]; isPlain: boolean; isToCome: boolean };
 type Clause = {
@@ -258,8 +265,8 @@ function digitsIn({ tokens, numerals, clause }: Clause): Digits | null {
   const unknown: number[] = [];
   for (let at = clause.from; at < clause.to; at += 1) {
     const numeral = numerals[at];
-    if (numeral === undefined || numeral.isAmount) {
-      if (isUnit(tokens[at]?.text ?? "") && numerals[at - 1]?.isAmount === false) return null;
+    if (numeral === undefined) {
+      if (isUnit(tokens[at]?.text ?? "") && numerals[at - 1]) return null;
       if (!isPart(tokens, at)) unknown.push(at);
     } else if (numeral.from === at && numeral.to < clause.to) own.push(numeral);
   }
@@ -268,7 +275,8 @@ function digitsIn({ tokens, numerals, clause }: Clause): Digits | null {
   if (!first || !last) return soundOfZero(tokens, clause);
   const said = tokens.slice(clause.from, clause.to);
   if (hasTopic(topicsOf(said), "matter", "quantity", "thing") || isAboutItsEnd(said)) return null;
-  const spoken = own.map((numeral) => numeral.digits);
+  // "Eight thousand three hundred" may be how somebody says 8300.
+  const spoken = own.map((numeral) => (numeral.isAmount ? "0000" : numeral.digits));
   const digits = spoken.join("");
   const before = first.from > clause.from ? (tokens[first.from - 1]?.text ?? "") : "";
   const isCounted = digits.length < FEWEST_LONG && isCountedWord(tokens[last.to + 1]?.text ?? "");
