@@ -7,7 +7,7 @@ import { numberWord } from "./redaction-number-words";
 import { type Numeral, numeralsOf } from "./redaction-numerals";
 import { isCountedWord, sentencesOf } from "./redaction-sentences";
 import type { Line, Token } from "./redaction-tokens";
-import { hasTopic, languagesOf, type Topic, topicsOf } from "./redaction-topics";
+import { hasTopic, type LanguageCounts, languageCounts, languagesOf, type Topic, topicsOf } from "./redaction-topics";
 
 /** What is asked for or told: the first that a sentence names wins, the most secret first. */
 const SUBJECTS = [
@@ -44,6 +44,7 @@ const WAITED_FOR_LINES = 8;
 const GOES_ON_LINES = 12;
 const REMEMBERED_LINES = 3;
 const MOST_TOLD = 24;
+const SHORT_SENTENCE = 6;
 const LANGUAGE_LINES = 6;
 
 /** What a line does to the conversation: what of it goes, and whether digits before and after it are of one number. */
@@ -59,7 +60,7 @@ export class Dictation {
   private unnamed: Open | null;
   /** digits that were told in the newest lines, for what is read back */
   private told: { index: number; digits: string[]; spelled: string }[] = [];
-  private heardWords: { index: number; words: string[] }[] = [];
+  private heard: { index: number; counts: LanguageCounts }[] = [];
 
   constructor(startsCut = false) {
     this.unnamed = startsCut
@@ -79,7 +80,7 @@ export class Dictation {
   hear(line: Line, tokens: readonly Token[], speaker: string): Heard {
     const { index } = line;
     this.forget(index);
-    this.heardWords.push({ index, words: tokens.map(({ text }) => text) });
+    this.heard.push({ index, counts: languageCounts(tokens) });
     const found: Found[] = [];
     let isOtherMatter = false;
     let numerals: (Numeral | undefined)[] | undefined;
@@ -91,7 +92,7 @@ export class Dictation {
       this.turn(bits, { speaker, isQuestion, digitWords, index });
       if (before !== null && this.open === null) isOtherMatter = true;
       isOtherMatter ||= isQuestion && !hasTopic(bits, "next", "number", "read");
-      if (this.open === null) continue;
+      if (this.open === null || !(digitWords > 0 || mayBeLetters(this.open, sentence))) continue;
       numerals ??= byPlace(numeralsOf(withoutPlainExempt(tokens), new Set(), this.languages()));
       const isNamed = hasTopic(bits, "number", "read", this.open.subject.topic);
       for (const clause of clauses) {
@@ -106,11 +107,11 @@ export class Dictation {
     if (this.named !== null && isForgotten(this.named, index)) this.named = null;
     if (this.unnamed !== null && isForgotten(this.unnamed, index)) this.unnamed = null;
     this.told = this.told.filter((one) => index - one.index <= REMEMBERED_LINES);
-    this.heardWords = this.heardWords.filter((one) => index - one.index < LANGUAGE_LINES);
+    this.heard = this.heard.filter((one) => index - one.index < LANGUAGE_LINES);
   }
 
   private languages(): Set<ListedLanguage> {
-    return languagesOf(this.heardWords.flatMap(({ words }) => words));
+    return languagesOf(this.heard.map(({ counts }) => counts));
   }
 
   /** Opens or closes the subject, as a sentence says. */
@@ -219,6 +220,11 @@ function digitsSaid(sentence: readonly Token[]): number {
   let count = 0;
   for (const { text, isDigits } of sentence) count += isDigits ? text.length : numberWord(text) ? 1 : 0;
   return count;
+}
+
+/** Whether a sentence without digits may tell some of a number all the same: letters, "oh", "um". */
+function mayBeLetters({ subject }: Open, sentence: readonly Token[]): boolean {
+  return /^(?:email|id|account)$/.test(subject.topic) || sentence.length <= SHORT_SENTENCE;
 }
 
 function isForgotten(open: Open, index: number): boolean {

@@ -23,6 +23,7 @@ const SOUNDS_LIKE = new Map([
   ["won", "1"],
   ["ate", "8"],
 ]);
+const MAY_BE_DIGIT = new Set(["oh", "o", ...SOUNDS_LIKE.keys()]);
 /** "this one", "one moment": no digit. */
 const BEFORE_ONE =
   /^(?:this|that|the|other|another|which|last|next|only|same|wrong|right|new|old|every|each|no|any|good|big|small|some)$/;
@@ -108,6 +109,7 @@ class NumeralReader {
     const token = this.tokens[at];
     const word = this.words[at];
     if (!token || token.exempt || this.taken.has(token)) return undefined;
+    if (word === undefined && !token.isDigits && !MAY_BE_DIGIT.has(token.text)) return undefined;
     const numeral = (digits: string, to = at, isCompound = false): Numeral => {
       return { from: at, to, digits, isCompound, isAmount: false };
     };

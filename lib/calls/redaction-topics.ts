@@ -123,11 +123,23 @@ const languageWords = Object.entries(LANGUAGE_WORDS).map(([language, listed]) =>
 });
 const FEWEST_WORDS = 2;
 
-/** Which of these languages a text may be in: those of which it has most words, at least two. */
-export function languagesOf(texts: readonly string[]): Set<keyof typeof LANGUAGE_WORDS> {
-  const counted = languageWords.map(({ language, words: listed }) => {
-    return { language, count: texts.reduce((sum, text) => sum + (listed.has(text) ? 1 : 0), 0) };
-  });
-  const most = Math.max(FEWEST_WORDS, ...counted.map(({ count }) => count));
-  return new Set(counted.filter(({ count }) => count === most).map(({ language }) => language));
+/** How many words of each of these languages the beginning of a line has. */
+export type LanguageCounts = readonly number[];
+const MOST_COUNTED = 60;
+
+export function languageCounts(tokens: readonly { text: string }[]): LanguageCounts {
+  const counts = languageWords.map(() => 0);
+  for (const { text } of tokens.slice(0, MOST_COUNTED)) {
+    for (const [place, { words: listed }] of languageWords.entries()) {
+      if (listed.has(text)) counts[place] = (counts[place] ?? 0) + 1;
+    }
+  }
+  return counts;
+}
+
+/** Which of these languages lines may be in: those of which they have most words, at least two. */
+export function languagesOf(lines: readonly LanguageCounts[]): Set<keyof typeof LANGUAGE_WORDS> {
+  const sums = languageWords.map((_, place) => lines.reduce((sum, counts) => sum + (counts[place] ?? 0), 0));
+  const most = Math.max(FEWEST_WORDS, ...sums);
+  return new Set(languageWords.filter((_, place) => sums[place] === most).map(({ language }) => language));
 }
