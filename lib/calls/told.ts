@@ -1,7 +1,7 @@
 import type { Message } from "./call";
 import { type Own, ownMask } from "./own-words";
-import { redactText, redactTranscript } from "./redaction";
-import { redactGrown } from "./redaction-growth";
+import { redactText, redactTranscript, WITHHELD } from "./redaction";
+import { grownPart, redactGrown } from "./redaction-growth";
 import { inReadingOrder, isSpoken, roleWithoutName } from "./transcript";
 
 /** What of a text may be seen: see Sight in sight.ts. */
@@ -18,6 +18,8 @@ export function textFor(sight: TextSight, own: Own, text: string): string {
 /** By the transcript as it came: it is polled far more often than it changes, and looking through it is the work. */
 const redactedLines = { growing: new WeakMap<Lines, Line[]>(), finished: new WeakMap<Lines, Line[]>() };
 const maskedLines = new WeakMap<Lines, { key: string; lines: Line[] }>();
+/** Line by line, too: of a transcript that grows nearly all are those of its version before. */
+const maskedLine = new WeakMap<Line, { key: string; line: Line }>();
 const spokenLines = new WeakMap<Lines, Lines>();
 
 /**
@@ -41,12 +43,123 @@ export function transcriptFor(
   const known = maskedLines.get(redacted);
   if (known?.key === key) return known.lines;
   const mask = ownMask(own);
-  const masked = redacted.map((line) => ({
-    ...{ role: roleWithoutName(line.role), content: mask(line.content) },
-    timestamp: line.timestamp,
-  }));
+  const masked = redacted.map((line) => {
+    const before = maskedLine.get(line);
+    return before?.key === key ? before.line : holdMasked(line, key, mask(line.content));
+  });
   maskedLines.set(redacted, { key, lines: masked });
   return masked;
+}
+
+function holdMasked(line: Line, key: string, content: string): Line {
+  const masked = { role: roleWithoutName(line.role), content, timestamp: line.timestamp };
+  maskedLine.set(line, { key, line: masked });
+  return masked;
+}
+
+/** Texts that changed, by the place of their line. */
+export type Changes = readonly (readonly [place: number, content: string])[];
+export type LongTask = { is: "redact"; isGrowing: boolean } | { is: "mask"; own: Own };
+
+/** Work on a long transcript that is best done elsewhere. */
+export type LongPart = {
+  lines: Line[];
+  task: LongTask;
+  /** Takes what `workOn` gave for these lines; null when nothing did: then every line of the transcript is withheld. */
+  settle(changes: Changes | null): void;
+};
+
+/** So many characters take some twenty milliseconds. */
+const LONG_CHARACTERS = 60_000;
+/** A transcript that could not be looked through is tried again after this long. */
+const RETRY_MS = 10_000;
+const failedAtMs = new WeakMap<Lines, number>();
+
+/**
+ * What `transcriptFor` would have to do for these lines that takes long; null when it is quick or done. To be asked again
+ * until it is null: names are masked after numbers were taken out.
+ */
+export function longPart(
+  sight: TextSight,
+  own: Own,
+  lines: Lines,
+  { isGrowing, callId }: { isGrowing: boolean; callId: string },
+): LongPart | null {
+  if (!sight.masked && !sight.redacted) return null;
+  const spoken = spokenOf(lines);
+  const held = isGrowing ? redactedLines.growing : redactedLines.finished;
+  if (performance.now() - (failedAtMs.get(lines) ?? Number.POSITIVE_INFINITY) > RETRY_MS) {
+    failedAtMs.delete(lines);
+    maskedLines.delete(held.get(spoken) ?? spoken);
+    held.delete(spoken);
+  }
+  const redacted = sight.redacted ? held.get(spoken) : spoken;
+  if (redacted === undefined) return isLong(spoken) ? partToRedact(lines, spoken, { isGrowing, callId }) : null;
+  const key = JSON.stringify(own);
+  if (!sight.masked || maskedLines.get(redacted)?.key === key) return null;
+  const open = redacted.filter((line) => maskedLine.get(line)?.key !== key);
+  if (!isLong(open)) return null;
+  return {
+    lines: open,
+    task: { is: "mask", own },
+    settle(changes) {
+      if (changes === null) {
+        failedAtMs.set(lines, performance.now());
+        maskedLines.set(redacted, { key, lines: redacted.map(withheld) });
+        return;
+      }
+      const contents = new Map(changes);
+      for (const [place, line] of open.entries()) holdMasked(line, key, contents.get(place) ?? line.content);
+    },
+  };
+}
+
+function partToRedact(lines: Lines, spoken: Lines, of: { isGrowing: boolean; callId: string }): LongPart | null {
+  const held = of.isGrowing ? redactedLines.growing : redactedLines.finished;
+  const inOrder = inReadingOrder(spoken).map(({ message }) => message);
+  const part = of.isGrowing
+    ? grownPart(of.callId, inOrder)
+    : { lines: inOrder, settle: (done: readonly Line[]) => [...done] };
+  if (!isLong(part.lines)) return null;
+  return {
+    lines: part.lines,
+    task: { is: "redact", isGrowing: of.isGrowing },
+    settle(changes) {
+      if (changes === null) {
+        failedAtMs.set(lines, performance.now());
+        held.set(spoken, inOrder.map(withheld));
+        return;
+      }
+      const redacted = [...part.lines];
+      for (const [place, content] of changes) {
+        const line = redacted[place];
+        if (line) redacted[place] = { ...line, content };
+      }
+      held.set(spoken, part.settle(redacted));
+    },
+  };
+}
+
+/** When, on this process's clock, the transcript had to be withheld as a whole; null when it was looked through. */
+export const withheldAtMs = (lines: Lines): number | null => failedAtMs.get(lines) ?? null;
+
+const withheld = ({ role, timestamp }: Line): Line => ({ role: roleWithoutName(role), content: WITHHELD, timestamp });
+
+function isLong(lines: Lines): boolean {
+  let characters = 0;
+  return lines.some(({ content }) => {
+    characters += content.length;
+    return characters > LONG_CHARACTERS;
+  });
+}
+
+/** Does such a task; what a worker does, too. */
+export function workOn(lines: Line[], task: LongTask): Changes {
+  const done =
+    task.is === "redact"
+      ? redactTranscript(lines, { isGrowing: task.isGrowing }).map(({ content }) => content)
+      : lines.map(({ content }) => content).map(ownMask(task.own));
+  return done.flatMap((content, place) => (content === lines[place]?.content ? [] : [[place, content] as const]));
 }
 
 function spokenOf(lines: Lines): Lines {

@@ -15,6 +15,7 @@ import { type Freshness, freshnessOf } from "@/lib/live/freshness";
 import { callViewFor, demandCall, keyOf, subjectOf, viewFor } from "./audience";
 import { demand } from "./demand";
 import { earshot } from "./earshot";
+import { lookThrough } from "./long-transcripts";
 import { askerOf } from "./read-limits";
 import { type Refusal, refusal } from "./refusals";
 import { scopedPage } from "./scoped-page";
@@ -91,9 +92,10 @@ export async function callAnswer(
     revealedUntil: revealedUntilMs === null ? null : new Date(revealedUntilMs + calmSkewMs(clock)).toISOString(),
     may,
   };
+  const looked = await lookThrough(view, result.view, askerOf(actor) ?? "");
   const make = () => callBody(result.view, view, options.messages, who);
   const key = `call:${id}:${options.messages}:${keyOf(view)}:${JSON.stringify(who)}`;
-  const body = bodies(key, result.view.version, make);
+  const body = bodies(key, `${result.view.version}${looked}`, make);
   return { kind: "answer", body, make, build: settings.build, ...onServiceClock(result.freshness, clock) };
 }
 
