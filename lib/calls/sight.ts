@@ -37,7 +37,9 @@ export function boardCallFor(
   if (sight.raw && sight.lines) return call;
   const own = withNamesIn(metadata, ownOf({ ...call, people: call.participants }));
   const isGrowing = !isFinal(call.status);
-  const lastMessages = sight.lines ? lastLines(transcriptFor(sight, own, recent, { isGrowing })) : [];
+  // What was asked above the lines that are here is not known: a number may already be being told in them.
+  const startsCut = recent.length >= FEWEST_CUT_LINES && recent.length < call.messageCount;
+  const lastMessages = sight.lines ? lastLines(transcriptFor(sight, own, recent, { isGrowing, startsCut })) : [];
   const described = { ...call, failureReason: knownFailure(sight, call.failureReason), lastMessages };
   if (!sight.masked) return described;
   return {
@@ -51,6 +53,8 @@ export function boardCallFor(
     participants: maskPeople(call.participants),
   };
 }
+
+const FEWEST_CUT_LINES = 8;
 
 function withNamesIn(metadata: Call["metadata"], own: Own): Own {
   return { ...own, names: [...new Set([...own.names, ...metadataNames(metadata)])] };

@@ -17,6 +17,7 @@ export function textFor(sight: TextSight, own: Own, text: string): string {
 
 /** By the transcript as it came: it is polled far more often than it changes, and looking through it is the work. */
 const redactedLines = { growing: new WeakMap<Lines, Line[]>(), finished: new WeakMap<Lines, Line[]>() };
+const orderedLines = new WeakMap<Lines, Line[]>();
 const maskedLines = new WeakMap<Lines, { key: string; lines: Line[] }>();
 /** Line by line, too: of a transcript that grows nearly all are those of its version before. */
 const maskedLine = new WeakMap<Line, { key: string; line: Line }>();
@@ -27,17 +28,18 @@ const spokenLines = new WeakMap<Lines, Lines>();
  * only what is spoken: what tools and the system say is the call service's, and holds names and addresses in any form.
  * The lines must not be changed in place between two calls; a new snapshot is a new array.
  * @param of.isGrowing more may follow what was said last
+ * @param of.startsCut lines are missing before the first
  * @param of.callId of a whole transcript, whose next version then costs what is new in it
  */
 export function transcriptFor(
   sight: TextSight,
   own: Own,
   lines: Lines,
-  { isGrowing, callId = null }: { isGrowing: boolean; callId?: string | null },
+  { isGrowing, callId = null, startsCut = false }: { isGrowing: boolean; callId?: string | null; startsCut?: boolean },
 ): Line[] {
   if (!sight.masked && !sight.redacted) return lines.map(described);
   const spoken = spokenOf(lines);
-  const redacted = sight.redacted ? redactedOf(spoken, isGrowing, callId) : spoken;
+  const redacted = sight.redacted ? redactedOf(spoken, { isGrowing, callId, startsCut }) : spoken;
   if (!sight.masked) return redacted.map(described);
   const key = JSON.stringify(own);
   const known = maskedLines.get(redacted);
@@ -69,8 +71,8 @@ export type LongPart = {
   settle(changes: Changes | null): void;
 };
 
-/** So many characters take some twenty milliseconds. */
-const LONG_CHARACTERS = 60_000;
+/** So many characters take some five to ten milliseconds. */
+const LONG_CHARACTERS = 20_000;
 /** A transcript that could not be looked through is tried again after this long. */
 const RETRY_MS = 10_000;
 const failedAtMs = new WeakMap<Lines, number>();
@@ -93,8 +95,12 @@ export function longPart(
     maskedLines.delete(held.get(spoken) ?? spoken);
     held.delete(spoken);
   }
+  if (sight.redacted && held.get(spoken) === undefined && isLong(spoken)) {
+    const part = partToRedact(lines, spoken, { isGrowing, callId });
+    if (part !== null) return part;
+  }
   const redacted = sight.redacted ? held.get(spoken) : spoken;
-  if (redacted === undefined) return isLong(spoken) ? partToRedact(lines, spoken, { isGrowing, callId }) : null;
+  if (redacted === undefined) return null;
   const key = JSON.stringify(own);
   if (!sight.masked || maskedLines.get(redacted)?.key === key) return null;
   const open = redacted.filter((line) => maskedLine.get(line)?.key !== key);
@@ -114,13 +120,17 @@ export function longPart(
   };
 }
 
+/** What is new in a transcript that was known is mostly short, and done on the spot: null. */
 function partToRedact(lines: Lines, spoken: Lines, of: { isGrowing: boolean; callId: string }): LongPart | null {
   const held = of.isGrowing ? redactedLines.growing : redactedLines.finished;
-  const inOrder = inReadingOrder(spoken).map(({ message }) => message);
+  const inOrder = inOrderOf(spoken);
   const part = of.isGrowing
     ? grownPart(of.callId, inOrder)
     : { lines: inOrder, settle: (done: readonly Line[]) => [...done] };
-  if (!isLong(part.lines)) return null;
+  if (!isLong(part.lines)) {
+    held.set(spoken, part.settle(redactTranscript(part.lines, { isGrowing: of.isGrowing })));
+    return null;
+  }
   return {
     lines: part.lines,
     task: { is: "redact", isGrowing: of.isGrowing },
@@ -170,14 +180,23 @@ function spokenOf(lines: Lines): Lines {
   return spoken;
 }
 
-function redactedOf(lines: Lines, isGrowing: boolean, callId: string | null): Line[] {
+function inOrderOf(lines: Lines): Line[] {
+  const ordered = orderedLines.get(lines) ?? inReadingOrder(lines).map(({ message }) => message);
+  orderedLines.set(lines, ordered);
+  return ordered;
+}
+
+function redactedOf(
+  lines: Lines,
+  { isGrowing, callId, startsCut }: { isGrowing: boolean; callId: string | null; startsCut: boolean },
+): Line[] {
   const held = isGrowing ? redactedLines.growing : redactedLines.finished;
   const known = held.get(lines);
   if (known !== undefined) return known;
   // A number split over two lines is one in the order of reading.
-  const inOrder = inReadingOrder(lines).map(({ message }) => message);
+  const inOrder = inOrderOf(lines);
   const redacted =
-    isGrowing && callId !== null ? redactGrown(callId, inOrder) : redactTranscript(inOrder, { isGrowing });
+    isGrowing && callId !== null ? redactGrown(callId, inOrder) : redactTranscript(inOrder, { isGrowing, startsCut });
   held.set(lines, redacted);
   return redacted;
 }
