@@ -1,28 +1,13 @@
 import { codeIn, mailIn } from "./redaction-clauses";
-import { isUnit } from "./redaction-exempt";
-import { isFiller, isInterjection } from "./redaction-fillers";
-import { type Found, foundIn, type RedactionKind } from "./redaction-kinds";
+import { type Found, foundIn } from "./redaction-kinds";
 import type { ListedLanguage } from "./redaction-number-lists";
 import { numberWord } from "./redaction-number-words";
-import { type Numeral, numeralsOf } from "./redaction-numerals";
-import { isCountedWord, sentencesOf } from "./redaction-sentences";
+import type { Numeral } from "./redaction-numerals";
+import { sentencesOf } from "./redaction-sentences";
+import { isWanted, SUBJECTS, type Subject, subjectOf, UNNAMED } from "./redaction-subjects";
 import type { Line, Token } from "./redaction-tokens";
-import { hasTopic, type LanguageCounts, languageCounts, languagesOf, type Topic, topicsOf } from "./redaction-topics";
-
-/** What is asked for or told: the first that a sentence names wins, the most secret first. */
-const SUBJECTS = [
-  { topic: "code", kind: "code", digits: 3 },
-  { topic: "birth", kind: "birth", digits: 8 },
-  { topic: "email", kind: "email", digits: Number.POSITIVE_INFINITY },
-  { topic: "id", kind: "id", digits: 15 },
-  { topic: "account", kind: "iban", digits: 20 },
-  { topic: "card", kind: "card", digits: 15 },
-  { topic: "phone", kind: "phone", digits: 10 },
-  { topic: "member", kind: "number", digits: 8 },
-  { topic: "number", kind: "number", digits: 8 },
-] as const satisfies { topic: Topic; kind: RedactionKind; digits: number }[];
-type Subject = (typeof SUBJECTS)[number];
-const UNNAMED: Subject = { topic: "number", kind: "number", digits: 8 };
+import { type Clause, digitsIn, FEWEST_LONG, isBeside, numeralsByPlace } from "./redaction-told-digits";
+import { hasTopic, type LanguageCounts, languageCounts, languagesOf, topicsOf } from "./redaction-topics";
 
 type Open = {
   subject: Subject;
@@ -93,7 +78,7 @@ export class Dictation {
       if (before !== null && this.open === null) isOtherMatter = true;
       isOtherMatter ||= isQuestion && !hasTopic(bits, "next", "number", "read");
       if (this.open === null || !(digitWords > 0 || mayBeLetters(this.open, sentence))) continue;
-      numerals ??= byPlace(numeralsOf(withoutPlainExempt(tokens), new Set(), this.languages()));
+      numerals ??= numeralsByPlace(tokens, this.languages());
       const isNamed = hasTopic(bits, "number", "read", this.open.subject.topic);
       for (const clause of clauses) {
         const taken = this.takenOf({ tokens, numerals, clause, speaker, isNamed }, index);
@@ -231,128 +216,6 @@ function isForgotten(open: Open, index: number): boolean {
   const quietSince = open.toldAt ?? open.openedAt;
   const reach = open.toldAt === null ? WAITED_FOR_LINES : GOES_ON_LINES;
   return index - quietSince > reach || index - open.openedAt > LONGEST_LINES;
-}
-
-function subjectOf(bits: number, named: Subject | undefined, isNumber: boolean): Subject | undefined {
-  const isReached = isNumber && hasTopic(bits, "reach");
-  if (named === undefined && isReached) return SUBJECTS.find(({ topic }) => topic === "phone");
-  return named ?? (isNumber ? UNNAMED : undefined);
-}
-
-/** Whether a sentence that names a thing wants or tells its number, and does not only speak of it. */
-function isWanted(bits: number, subject: Subject, isNumber: boolean, hasDigits: boolean): boolean {
-  if (isNumber) return true;
-  if (subject.topic === "card") return hasTopic(bits, "ask", "read") || (hasDigits && hasTopic(bits, "own"));
-  if (subject.topic === "phone" || subject.topic === "account") return hasTopic(bits, "ask", "read") || hasDigits;
-  return subject.topic !== "member";
-}
-
-const FEWEST_LONG = 3;
-const MOST_UNKNOWN = 3;
-const MOST_UNKNOWN_SHORT = 2;
-/** Before a number these say that it is a time, a count or the like. */
-const BEFORE_OTHER =
-  /^(?:at|about|for|in|since|only|just|than|over|until|till|by|from|after|before|around|under|of|gegen|seit|ab|bis|klo|kello|kl|klockan|vers|alle|om|rond|etwa|noin|cirka|nur|vain|bara|solo|seulement|maar|tylko|apenas|solamente|soltanto|somente|encore|still|noch|enaa|viela|bare|those|these|all|pa|von|av|di|van|\$|no)$/;
-
-type Digits = { from: number; to: number; digits: string; spoken: string[]; isPlain: boolean; isToCome: boolean };
-type Clause = {
-  tokens: readonly Token[];
-  /** by the place of each of their tokens */
-  numerals: readonly (Numeral | undefined)[];
-  clause: { from: number; to: number };
-  speaker: string;
-  /** the sentence speaks of the number that is told */
-  isNamed: boolean;
-};
-
-/** The digits of a clause. `isPlain`: hardly anything else is said in it. Null: none, or they are counted or dated. */
-function digitsIn({ tokens, numerals, clause }: Clause): Digits | null {
-  const own: Numeral[] = [];
-  const unknown: number[] = [];
-  for (let at = clause.from; at < clause.to; at += 1) {
-    const numeral = numerals[at];
-    if (numeral === undefined) {
-      if (isUnit(tokens[at]?.text ?? "") && numerals[at - 1]) return null;
-      if (!isPart(tokens, at)) unknown.push(at);
-    } else if (numeral.from === at && numeral.to < clause.to) own.push(numeral);
-  }
-  const first = own[0];
-  const last = own.at(-1);
-  if (!first || !last) return soundOfZero(tokens, clause);
-  const said = tokens.slice(clause.from, clause.to);
-  if (hasTopic(topicsOf(said), "matter", "quantity", "thing") || isAboutItsEnd(said)) return null;
-  // "Eight thousand three hundred" may be how somebody says 8300.
-  const spoken = own.map((numeral) => (numeral.isAmount ? "0000" : numeral.digits));
-  const digits = spoken.join("");
-  const before = first.from > clause.from ? (tokens[first.from - 1]?.text ?? "") : "";
-  const isCounted = digits.length < FEWEST_LONG && isCountedWord(tokens[last.to + 1]?.text ?? "");
-  if (isCounted || BEFORE_OTHER.test(before)) return null;
-  const isFollowed = (unknown.at(-1) ?? -1) > last.to;
-  // "The first one is a four": what stands right before a digit leads to it.
-  const mostShort = before !== "" && isBeside(before) ? MOST_UNKNOWN_SHORT : 0;
-  const most = isFollowed ? 0 : digits.length >= FEWEST_LONG ? MOST_UNKNOWN : mostShort;
-  const isPlain = unknown.length <= most;
-  if (!isPlain && isFollowed) return null;
-  // "The last four" and "the next two" say how many are to come.
-  const isToCome = hasTopic(topicsOf([{ text: before }]), "next");
-  return { ...lettersAround(tokens, clause, first.from, last.to), digits, spoken, isPlain, isToCome };
-}
-
-/** Whether a word may stand beside digits, or is a letter or a few of the same number. */
-function isPart(tokens: readonly Token[], at: number): boolean {
-  const token = tokens[at];
-  if (!token) return true;
-  const isAttached = token.gap === "" || tokens[at + 1]?.gap === "";
-  if (isAttached && token.text.length <= 4) return true;
-  return isBeside(token.text) || (token.text.length === 1 && !token.isDigits);
-}
-
-/** "Oh", alone, is a zero where digits are told. */
-function soundOfZero(tokens: readonly Token[], { from, to }: { from: number; to: number }) {
-  const isZero = to > from && tokens.slice(from, to).every(({ text }) => text === "oh" || text === "o");
-  return isZero ? { from, to: to - 1, digits: "0", spoken: ["0"], isPlain: true, isToCome: false } : null;
-}
-
-/** Letters of the same number before and after its digits: "QQ 12", "GB29", "308T". */
-function lettersAround(tokens: readonly Token[], clause: { from: number; to: number }, first: number, last: number) {
-  let [from, to] = [first, last];
-  while (from > clause.from && (tokens[from]?.gap === "" || isLetter(tokens[from - 1]))) from -= 1;
-  while (to + 1 < clause.to && (tokens[to + 1]?.gap === "" || isLetter(tokens[to + 1]))) to += 1;
-  return { from, to };
-}
-
-function isLetter(token: Token | undefined): boolean {
-  return token?.text.length === 1 && !token.isDigits && !/[aioye]/.test(token.text);
-}
-
-/** "It ends in 4242": the last digits of a card stay. */
-function isAboutItsEnd(said: readonly Token[]): boolean {
-  return said.some(({ text }, at) => /^end(?:s|ing)?$/.test(text) && /^(?:in|with|on)$/.test(said[at + 1]?.text ?? ""));
-}
-
-function isBeside(word: string): boolean {
-  if (isFiller(word) || isInterjection(word)) return true;
-  const bits = topicsOf([{ text: word }]);
-  return hasTopic(bits, "beside", "next", "number", "thanks", "own", ...SUBJECTS.map(({ topic }) => topic));
-}
-
-const PLAIN_EXEMPT = /^\d[\d.,']*$/;
-
-/** What looks like a decimal or a grouped quantity is part of a number while one is told: "06.92", "415,555". */
-function withoutPlainExempt(tokens: readonly Token[]): Token[] {
-  return tokens.map((token) => {
-    const { exempt, line } = token;
-    const isPlain = exempt && !exempt.isDate && PLAIN_EXEMPT.test(line.folded.text.slice(exempt.start, exempt.end));
-    return isPlain ? { ...token, exempt: undefined } : token;
-  });
-}
-
-function byPlace(numerals: readonly Numeral[]): (Numeral | undefined)[] {
-  const places: (Numeral | undefined)[] = [];
-  for (const numeral of numerals) {
-    for (let at = numeral.from; at <= numeral.to; at += 1) places[at] = numeral;
-  }
-  return places;
 }
 
 /** Stretches with nothing but signs between them, as one. */

@@ -1,5 +1,5 @@
-import { ambiguousWord, type ListedLanguage, listedWord, type NumberWord } from "./redaction-number-lists";
-import { numberWord } from "./redaction-number-words";
+import { frenchAt, wordsOf } from "./redaction-heard-words";
+import { type ListedLanguage, listedWord, type NumberWord } from "./redaction-number-lists";
 import type { Token } from "./redaction-tokens";
 
 /** Digits as dialled, written or spoken, from one token to another (both included). */
@@ -49,34 +49,6 @@ export function numeralsOf(
   }
   return numerals;
 }
-
-/** "um" is a number beside "dois", and "sei" beside "tre": a word of many meanings counts next to a number of its language. */
-function wordsOf(tokens: readonly Token[], languages?: ReadonlySet<ListedLanguage>): (NumberWord | undefined)[] {
-  const spoken: (ReadonlySet<ListedLanguage> | undefined)[] = [];
-  const open: number[] = [];
-  const words = tokens.map(({ text, isDigits }, at) => {
-    if (isDigits) return undefined;
-    const word = numberWord(text);
-    if (word !== undefined) spoken[at] = listedWord(text)?.languages;
-    else if (ambiguousWord(text)) open.push(at);
-    return word;
-  });
-  const settle = (at: number) => {
-    const one = words[at] === undefined ? ambiguousWord(tokens[at]?.text ?? "") : undefined;
-    const isSpoken = (language: ListedLanguage) =>
-      languages?.has(language) ||
-      (isNear(tokens[at]) && spoken[at - 1]?.has(language)) ||
-      (isNear(tokens[at + 1]) && spoken[at + 1]?.has(language));
-    if (!one || ![...one.languages].some(isSpoken)) return;
-    words[at] = one.word;
-    spoken[at] = one.languages;
-  };
-  for (const at of open) settle(at);
-  for (const at of open.reverse()) settle(at);
-  return words;
-}
-
-const isNear = (token: Token | undefined) => token !== undefined && /^[\s,-]{0,3}$/.test(token.gap);
 
 class NumeralReader {
   private readonly words: (NumberWord | undefined)[];
@@ -128,41 +100,14 @@ class NumeralReader {
     if (word.is === "times") return this.repeated(at, word.count);
     if (word.is === "hundred") return this.withHundred(at, at, "1");
     if (token.text === "one" && this.isNoDigit(at)) return undefined;
-    const french = this.frenchAt(at);
-    if (french) return french;
+    const french = frenchAt(this.tokens, this.words, at);
+    if (french) return { from: at, ...french, isCompound: true, isAmount: false };
     const to = word.is === "tens" ? this.unitAfter(at) : at;
     const digits = to === at ? word.digits : `${word.digits.slice(0, -1)}${this.digitsAt(to)}`;
     if (word.is === "hundreds") return this.afterHundred(at, at, word.digits);
     if (word.is !== "unit" && word.is !== "teen") return numeral(digits, to, true);
     if (this.words[at + 1]?.is === "hundred" && this.isJoined(at + 1)) return this.withHundred(at, at + 1, digits);
     return numeral(digits, to, word.is === "teen");
-  }
-
-  /** "quatre-vingt-dix-sept", "soixante et onze", "dix-huit": what is put together of several words. */
-  private frenchAt(at: number): Numeral | undefined {
-    const text = (place: number) => (this.isJoined(place) ? (this.tokens[place]?.text ?? "") : "");
-    const first = this.tokens[at]?.text;
-    let base: number;
-    let last = at;
-    if (first === "quatre" && /^vingts?$/.test(text(at + 1))) {
-      base = 80;
-      last = at + 1;
-    } else if (first === "soixante") base = 60;
-    else if (first === "dix" && /^(?:sept|huit|neuf)$/.test(text(at + 1))) base = 10;
-    else return undefined;
-    let next = text(last + 1) === "et" ? last + 2 : last + 1;
-    let more = 0;
-    const word = this.isJoined(next) ? this.words[next] : undefined;
-    if (word && "digits" in word && (word.is === "unit" || word.is === "teen")) {
-      more = Number(word.digits);
-      last = next;
-      next += 1;
-      if (more === 10 && /^(?:sept|huit|neuf)$/.test(text(next))) {
-        more += Number(this.digitsAt(next));
-        last = next;
-      }
-    }
-    return { from: at, to: last, digits: String(base + more), isCompound: true, isAmount: false };
   }
 
   private withHundred(from: number, hundred: number, before: string): Numeral {
