@@ -113,9 +113,11 @@ export function spelledNames(text: string, parts: readonly string[]): { start: n
   const places: { start: number; end: number }[] = [];
   for (const { letters, starts, ends } of spelledIn(text)) {
     for (const part of parts) {
-      const at = part.length < SHORTEST_INFLECTED ? -1 : letters.indexOf(part);
-      const [start, end] = [starts[at], ends[at + part.length - 1]];
-      if (start !== undefined && end !== undefined) places.push({ start, end });
+      if (part.length < SHORTEST_INFLECTED) continue;
+      for (let at = letters.indexOf(part); at >= 0; at = letters.indexOf(part, at + part.length)) {
+        const [start, end] = [starts[at], ends[at + part.length - 1]];
+        if (start !== undefined && end !== undefined) places.push({ start, end });
+      }
     }
   }
   return places.sort((a, b) => a.start - b.start);

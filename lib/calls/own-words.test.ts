@@ -102,6 +102,8 @@ describe("in a text", () => {
     ["Jane Virta", "V as in Victor, I, R as in Romeo, T, A as in Alpha!", "V.!"],
     ["Kai Ojala", "O niin kuin Otto, J, A, L, A", "O."],
     ["Zoë Müller", "M, Ü, L, L, E, R or M U E L L E R", "M. or M."],
+    ["Jane Smith", "S M I T H, again S-M-I-T-H", "S., again S."],
+    ["Jane Smith", "S M I T H, S M I T H", "S., S."],
     ["Jane Smith", "a b c d s m i t", "a b c d s m i t"],
   ])("of %j spelled, %j becomes %j", (name, text, masked) => {
     expect(ownMask({ names: [name], numbers: [] })(text)).toBe(masked);
