@@ -60,6 +60,64 @@ test("a viewer's pages hold no number, no name and no card, in any byte, and off
   expect(await sent()).not.toMatch(PERSONAL);
 });
 
+test("a card dictated in groups, with whole sentences between, reaches a viewer in no byte, not even as it grows", async ({
+  guarded,
+  upstream,
+}) => {
+  test.slow();
+  const call = calmCall({ transcript: [said("agent", "Could you read me the card number, please?", 50)] });
+  await upstream.put(call);
+  const cookie = await guarded.asRole("viewer");
+  const get = async (path: string) => (await ask(guarded.url, path, { headers: { cookie } })).text();
+  const lines = [
+    said("caller", "4539", 45),
+    said("agent", "I have got that, please carry on.", 40),
+    said("caller", "14 88", 35),
+    said("agent", "Thank you, and what comes after that?", 30),
+    said("caller", "oh three four three", 25),
+    said("agent", "Lovely weather here, by the way.", 20),
+    said("caller", "6", 15),
+    said("agent", "I am still writing it down.", 10),
+    said("caller", "467", 5),
+    said("agent", "Wonderful. How many tickets would you like?", 3),
+    said("caller", "Just 2, please.", 1),
+  ];
+  for (const [place, line] of lines.entries()) {
+    await upstream.say(call.id, line);
+    await expect
+      .poll(async () => JSON.parse(await get(`/api/v1/calls/${call.id}`)).data.transcript.length)
+      .toBe(place + 2);
+    const told = JSON.parse(await get(`/api/v1/calls/${call.id}`)).data.transcript as { content: string }[];
+    const row = (await get("/api/v1/live")).replaceAll(/"(?:id|[a-zA-Z]*At|timestamp|since)":"[^"]*"/g, "");
+    const page = await get(`/calls/${call.id}`);
+    const content = told.map((one) => one.content).join(" ");
+    for (const text of [content, row, page]) expect(text).not.toMatch(/4539|14 88|oh three|>467|"467"/);
+    expect(content).not.toMatch(/\b6\b/);
+  }
+  expect(await get(`/api/v1/calls/${call.id}`)).toContain("Just 2, please.");
+});
+
+test("a transcript too long for the main thread is redacted all the same, card, name and all", async ({
+  guarded,
+  upstream,
+}) => {
+  test.slow();
+  const transcript = Array.from({ length: 1_500 }, (_, place) =>
+    said(
+      place % 2 === 0 ? "caller" : "agent",
+      place % 2 === 0 ? "Aino Virtasen kortti 4929 1234 5678 9012." : "I see. ".repeat(12),
+      3_000 - place,
+    ),
+  );
+  const call = tellingCall({ transcript });
+  await upstream.put(call);
+  const cookie = await guarded.asRole("viewer");
+  const answer = await ask(guarded.url, `/api/v1/calls/${call.id}`, { headers: { cookie } });
+  expect(answer.text()).toContain("A. V. kortti [card number].");
+  expect(answer.text()).not.toMatch(PERSONAL);
+  expect(answer.text()).not.toMatch(/Virtasen|withheld/);
+});
+
 test("a supervisor shows number and names of one call, sees that it is so, and hides them again", async ({
   guarded,
   upstream,

@@ -14,7 +14,7 @@ const ROLES: Record<string, string> = { C: "user", A: "assistant" };
 const LABEL = /\{(\w+):([^}]*)\}/;
 
 /** The cases of a labelled set; for its form see the head of the file. Throws if a line is not in that form. */
-export function readCases(set: "held-out" | "tuned" | "hard" | "fresh"): Case[] {
+export function readCases(set: "held-out" | "tuned" | "hard" | "fresh" | "dictated" | "practice" | "second"): Case[] {
   const text = readFileSync(fileURLToPath(new URL(`./${set}.txt`, import.meta.url)), "utf8");
   return text.split("\n").flatMap((row, place) => {
     return row === "" || row.startsWith("#") ? [] : [readCase(row, `${set}.txt:${place + 1}`)];

@@ -4,7 +4,7 @@ import { judge, type Outcome, precisionOf, recallOf, scoreOf } from "./score";
 
 /** `npm run bench:redaction` prints the tables of ../README.md; with `--misses` also each case that went wrong. */
 
-const SETS = ["held-out", "tuned", "hard", "fresh"] as const;
+const SETS = ["held-out", "tuned", "hard", "fresh", "practice", "dictated", "second"] as const;
 const { values } = parseArgs({ options: { misses: { type: "boolean", default: false } } });
 
 const figure = (value: number) => value.toFixed(3);
@@ -32,12 +32,8 @@ console.log("| Set | Cases | Personal spans | Recall | Precision |\n|---|---:|--
 for (const { set, outcomes } of bySet) {
   console.log(row(set, outcomes));
   for (const language of languages) {
-    console.log(
-      row(
-        `${set}, ${language}`,
-        outcomes.filter((outcome) => outcome.case.language === language),
-      ),
-    );
+    const spoken = outcomes.filter((outcome) => outcome.case.language === language);
+    if (spoken.length > 0) console.log(row(`${set}, ${language}`, spoken));
   }
 }
 console.log("\n| Kind (all sets) | Spans | Recall |\n|---|---:|---:|");

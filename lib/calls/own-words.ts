@@ -1,4 +1,5 @@
 import { maskName, maskNumber } from "./masking";
+import { type Inflected, inflectedPattern, inflectedStems, isFormOf, plainLetters, spelledNames } from "./own-names";
 import { type Folded, fold } from "./redaction-fold";
 
 /** What gives the other end of a call away wherever it stands: names and numbers, as the call has them. */
@@ -43,8 +44,8 @@ const UNSEEN = /\p{Cf}/gu;
 
 /**
  * A function that masks the other end's own names and numbers in any text: the name whole or in parts, in any case and
- * with or without its accents, hyphens and apostrophes; the number in any grouping and script. What is said in other words
- * stays.
+ * with or without its accents, hyphens and apostrophes, with the endings of a few languages, spelled, and in letters that
+ * look alike; the number in any grouping and script. What is said in other words stays.
  */
 export function ownMask(own: Own): (text: string) => string {
   const names = namePattern(own.names);
@@ -54,6 +55,12 @@ export function ownMask(own: Own): (text: string) => string {
     const isName = forms.get(found)?.has(seen.replace(/\.$/, "")) ?? true;
     return isName ? (maskName(seen) ?? "") : written;
   };
+  const inflected = (written: string, found: string): string => {
+    const first = written.charAt(0);
+    const isCapital = first !== first.toLowerCase();
+    return isFormOf(found, isCapital, names?.stems ?? []) ? (maskName(written.replace(UNSEEN, "")) ?? "") : written;
+  };
+  const initial = (written: string): string => maskName([...written][0] ?? "") ?? "";
   const numberless = (written: string, found: string): string => {
     const digits = found.replace(/\D/g, "");
     const told = own.numbers.find((number) => sharesRun(number, digits));
@@ -61,26 +68,47 @@ export function ownMask(own: Own): (text: string) => string {
   };
   return (text) => {
     // Most lines hold neither, and that is seen sooner than what a pattern finds.
-    const folded = fold(text);
-    const isNamed = names?.beginnings.some((beginning) => folded.text.includes(beginning)) ?? false;
-    const unnamed = names !== null && isNamed ? replaceFolded(text, folded, names.pattern, nameless) : text;
-    if (own.numbers.length === 0 || !/\d/.test(folded.text)) return unnamed;
-    return replaceFolded(unnamed, unnamed === text ? folded : fold(unnamed), DIGIT_RUN, numberless);
+    const folded = plainFold(text);
+    let unnamed = text;
+    const replace = (find: (plain: string) => Iterable<Place>, masked: (written: string, found: string) => string) => {
+      unnamed = replaceFolded(unnamed, unnamed === text ? folded : plainFold(unnamed), find, masked);
+    };
+    if (names?.beginnings.some((beginning) => folded.text.includes(beginning))) {
+      replace((plain) => placesOf(plain, names.pattern), nameless);
+      if (names.inflected) replace((plain) => placesOf(plain, names.inflected), inflected);
+    }
+    if (names !== null && names.parts.length > 0) replace((plain) => spelledNames(plain, names.parts), initial);
+    if (own.numbers.length > 0 && /\d/.test(folded.text)) replace((plain) => placesOf(plain, DIGIT_RUN), numberless);
+    return unnamed;
   };
 }
 
-/** Replaces what a pattern finds in the folded text, given as it is written and as it was found. */
+function plainFold(text: string): Folded {
+  const { text: plain, offsets } = fold(text);
+  return { text: offsets === null ? plain : plainLetters(plain), offsets };
+}
+
+/** A stretch of a folded text; `end` is not in it. */
+type Place = { start: number; end: number };
+
+function placesOf(plain: string, pattern: RegExp | null): Place[] {
+  if (pattern === null) return [];
+  return Array.from(plain.matchAll(pattern), ({ index, 0: found }) => ({ start: index, end: index + found.length }));
+}
+
+/** Replaces what is found in the folded text, given as it is written and as it was found. */
 function replaceFolded(
   text: string,
   { text: plain, offsets }: Folded,
-  pattern: RegExp,
+  find: (plain: string) => Iterable<Place>,
   masked: (written: string, found: string) => string,
 ): string {
   const parts: string[] = [];
   let at = 0;
-  for (const { index, 0: found } of plain.matchAll(pattern)) {
-    const last = index + found.length - 1;
-    const from = Math.max(at, offsets ? (offsets.starts[index] ?? at) : index);
+  for (const { start, end } of find(plain)) {
+    const found = plain.slice(start, end);
+    const last = end - 1;
+    const from = Math.max(at, offsets ? (offsets.starts[start] ?? at) : start);
     let to = offsets ? (offsets.ends[last] ?? at) : last + 1;
     while (MARK.test(text.charAt(to))) to += 1;
     if (to <= from) continue;
@@ -102,18 +130,40 @@ function sharesRun(number: string, digits: string): boolean {
 
 /** The words of a name; hyphens and apostrophes part them, too. */
 const wordsOf = (name: string): string[] => name.match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
-const plainWordsOf = (name: string): string[] => fold(name).text.match(/[\p{L}\p{N}]+/gu) ?? [];
+const plainWordsOf = (name: string): string[] => plainLetters(fold(name).text).match(/[\p{L}\p{N}]+/gu) ?? [];
+const UMLAUTS: Record<string, string> = { ä: "ae", ö: "oe", ü: "ue", å: "aa", ø: "oe", æ: "ae" };
+/** "Müller" as he writes himself where there is no "ü". */
+const withoutUmlauts = (name: string): string =>
+  name.normalize("NFC").replace(/[äöüåøæ]/giu, (letter) => UMLAUTS[letter.toLowerCase()] ?? letter);
 const isPart = (word: string) =>
   /\p{L}/u.test(word) && !PARTICLES.has(word) && (word.length >= SHORT_PART || UNSPACED.test(word));
 
+type Names = {
+  pattern: RegExp;
+  beginnings: string[];
+  inflected: RegExp | null;
+  stems: Inflected[];
+  /** those that somebody may spell */
+  parts: string[];
+};
+
 /** For folded text. The longest first, so that a whole name is not masked by its parts. */
-function namePattern(names: readonly string[]): { pattern: RegExp; beginnings: string[] } | null {
+function namePattern(written: readonly string[]): Names | null {
+  const names = [...new Set(written.flatMap((name) => [name, withoutUmlauts(name)]))];
   const whole = names.map(plainWordsOf).filter((words) => words.join("").length > SHORT_PART);
-  const parts = names.flatMap(plainWordsOf).filter(isPart).slice(0, MOST_PARTS);
+  const parts = [...new Set(names.flatMap(plainWordsOf).filter(isPart))].slice(0, MOST_PARTS);
   const wanted = [...new Set([...whole.map((words) => words.join(" ")), ...parts])].sort((a, b) => b.length - a.length);
   if (wanted.length === 0) return null;
   const pattern = new RegExp(`(?:${wanted.map(wordPattern).join("|")})\\.?`, "gu");
-  return { pattern, beginnings: [...new Set(wanted.map((words) => words.split(" ", 1).join("")))] };
+  const stems = inflectedStems(parts.filter((part) => !UNSPACED.test(part)));
+  const firsts = wanted.map((words) => words.split(" ", 1).join(""));
+  return {
+    pattern,
+    beginnings: [...new Set([...firsts, ...stems.map(({ stem }) => stem)])],
+    inflected: inflectedPattern(stems),
+    stems,
+    parts: parts.filter((part) => /^\p{L}{3,}$/u.test(part)),
+  };
 }
 
 /** Letters and digits only, so nothing in it is a pattern's. */

@@ -11,6 +11,13 @@ const said = (content: string, place: number, role = place % 2 === 0 ? "assistan
 const anyContent = fc.constantFrom(
   ...["uh-huh", "go on", "my card is 4111 1111", "1111 1111", "four one one", "it is 415", "555 2671", "okay, 2671"],
   ...["That will be 40 euros.", "jane at example dot com", "on the third of May", "nothing of that kind", "11 22", "7"],
+  ...[
+    "Your card number, please?",
+    "What is your phone number?",
+    "How many bags?",
+    "four",
+    "I have got that, carry on.",
+  ],
 );
 /** A conversation of some hundred lines, and what becomes of its end in a few more versions. */
 const anyCall = fc.record({

@@ -19,8 +19,31 @@ let isForgettingLater = false;
  * @param lines in reading order
  */
 export function redactGrown(callId: string, lines: readonly Line[]): Line[] {
-  const before = versions.get(callId);
-  const redacted = lines.length < LONG_LINES ? redactTranscript([...lines]) : grown(before, lines);
+  const part = grownPart(callId, lines);
+  return part.settle(redactTranscript(part.lines));
+}
+
+/** What of a transcript must be looked through, and how its result becomes the whole's. */
+type GrownPart = { lines: Line[]; settle(redacted: readonly Line[]): Line[] };
+
+/** redactGrown in two steps, for a part that is looked through elsewhere. */
+export function grownPart(callId: string, lines: readonly Line[]): GrownPart {
+  const before = lines.length < LONG_LINES ? undefined : versions.get(callId);
+  const same = before === undefined ? 0 : commonStart(before.lines, lines);
+  const keep = Math.max(0, same - REACH_LINES);
+  const from = Math.max(0, keep - REACH_LINES);
+  const kept = (before?.redacted ?? []).slice(0, keep);
+  return {
+    lines: lines.slice(from),
+    settle(redacted) {
+      const whole = [...kept, ...redacted.slice(keep - from)];
+      hold(callId, lines, whole);
+      return whole;
+    },
+  };
+}
+
+function hold(callId: string, lines: readonly Line[], redacted: Line[]): void {
   versions.delete(callId);
   if (lines.length >= LONG_LINES) {
     versions.set(callId, { lines, redacted, usedAtMs: performance.now() });
@@ -30,7 +53,6 @@ export function redactGrown(callId: string, lines: readonly Line[]): Line[] {
     if (versions.size <= MOST_CALLS) break;
     versions.delete(oldest);
   }
-  return redacted;
 }
 
 /** Lets go of what was not asked for in the last minute, and looks again as long as anything is held. */
@@ -49,14 +71,6 @@ function forgetLater(): void {
 
 /** How many calls are held, for tests. */
 export const heldCalls = (): number => versions.size;
-
-function grown(before: Version | undefined, lines: readonly Line[]): Line[] {
-  const same = before === undefined ? 0 : commonStart(before.lines, lines);
-  const keep = Math.max(0, same - REACH_LINES);
-  const from = Math.max(0, keep - REACH_LINES);
-  const kept = (before?.redacted ?? []).slice(0, keep);
-  return [...kept, ...redactTranscript(lines.slice(from)).slice(keep - from)];
-}
 
 function commonStart(before: readonly Line[], lines: readonly Line[]): number {
   const most = Math.min(before.length, lines.length);

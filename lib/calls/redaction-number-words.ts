@@ -1,9 +1,4 @@
-/** What a word says of a number. `digits` as they would be dialled. */
-export type NumberWord =
-  | { is: "unit" | "teen" | "tens" | "hundreds" | "compound"; digits: string }
-  | { is: "hundred" }
-  | { is: "scale" }
-  | { is: "times"; count: number };
+import { listedWord, type NumberWord } from "./redaction-number-lists";
 
 const words = new Map<string, NumberWord>();
 
@@ -77,10 +72,13 @@ const LONGEST_COMPOUND = 70;
 const known = new Map<string, NumberWord | undefined>(words);
 const MOST_KNOWN = 10_000;
 
-/** What a folded word says of a number, in English, Spanish, German or Finnish; undefined for any other word. */
+/**
+ * What a folded word says of a number in any of ten languages; undefined for any other word, and for one that is a common
+ * word in another of them (redaction-numerals.ts).
+ */
 export function numberWord(word: string): NumberWord | undefined {
   if (known.has(word)) return known.get(word);
-  const found = compound(word);
+  const found = compound(word) ?? listedWord(word)?.word;
   if (known.size < MOST_KNOWN && word.length <= LONGEST_COMPOUND) known.set(word, found);
   return found;
 }

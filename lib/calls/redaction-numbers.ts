@@ -93,7 +93,9 @@ function stretches(tokens: readonly Token[], run: Run, kind: RedactionKind): Fou
     (from < run.from ? /^[a-z]$/ : /^[^aio]$/).test(after.text) &&
     isCapital(after);
   if (isSuffix || isLetter) to += 1;
-  const found = foundIn(tokens, from, to, kind);
+  // A line between two of its parts that holds none ("Yes.") stays.
+  const told = new Set(run.numerals.flatMap(({ from: at, to: end }) => [tokens[at]?.line, tokens[end]?.line]));
+  const found = foundIn(tokens, from, to, kind).filter(({ line }) => told.has(line));
   const first = found[0];
   if (first) first.start -= /(?:\+ ?)?[(]?$/.exec(first.line.folded.text.slice(0, first.start))?.[0].length ?? 0;
   return found;

@@ -1,4 +1,5 @@
-import { type NumberWord, numberWord } from "./redaction-number-words";
+import { frenchAt, wordsOf } from "./redaction-heard-words";
+import { type ListedLanguage, listedWord, type NumberWord } from "./redaction-number-lists";
 import type { Token } from "./redaction-tokens";
 
 /** Digits as dialled, written or spoken, from one token to another (both included). */
@@ -22,6 +23,7 @@ const SOUNDS_LIKE = new Map([
   ["won", "1"],
   ["ate", "8"],
 ]);
+const MAY_BE_DIGIT = new Set(["oh", "o", ...SOUNDS_LIKE.keys()]);
 /** "this one", "one moment": no digit. */
 const BEFORE_ONE =
   /^(?:this|that|the|other|another|which|last|next|only|same|wrong|right|new|old|every|each|no|any|good|big|small|some)$/;
@@ -29,9 +31,16 @@ const AFTER_ONE =
   /^(?:of|moment|second|minute|sec|more|thing|time|day|week|month|year|hour|person|or|another|that|who|is)$/;
 const MOST_AFTER_SCALE = 6;
 
-/** All numbers of a stream of tokens but those `taken`, in order. */
-export function numeralsOf(tokens: readonly Token[], taken: ReadonlySet<Token>): Numeral[] {
-  const read = new NumeralReader(tokens, taken);
+/**
+ * All numbers of a stream of tokens but those `taken`, in order.
+ * @param languages that are spoken there, as far as known: their number words count also where they could be others
+ */
+export function numeralsOf(
+  tokens: readonly Token[],
+  taken: ReadonlySet<Token>,
+  languages?: ReadonlySet<ListedLanguage>,
+): Numeral[] {
+  const read = new NumeralReader(tokens, taken, languages);
   const numerals: Numeral[] = [];
   for (let at = 0; at < tokens.length; ) {
     const numeral = read.at(at);
@@ -47,8 +56,9 @@ class NumeralReader {
   constructor(
     private readonly tokens: readonly Token[],
     private readonly taken: ReadonlySet<Token>,
+    languages?: ReadonlySet<ListedLanguage>,
   ) {
-    this.words = tokens.map((token) => (token.isDigits ? undefined : numberWord(token.text)));
+    this.words = wordsOf(tokens, languages);
   }
 
   at(at: number): Numeral | undefined {
@@ -71,6 +81,7 @@ class NumeralReader {
     const token = this.tokens[at];
     const word = this.words[at];
     if (!token || token.exempt || this.taken.has(token)) return undefined;
+    if (word === undefined && !token.isDigits && !MAY_BE_DIGIT.has(token.text)) return undefined;
     const numeral = (digits: string, to = at, isCompound = false): Numeral => {
       return { from: at, to, digits, isCompound, isAmount: false };
     };
@@ -79,14 +90,18 @@ class NumeralReader {
       return next?.gap === "" && ORDINAL.test(next.text) ? undefined : numeral(token.text);
     }
     if (token.text === "oh" || token.text === "o") {
-      return this.isDigit(at + 1) || this.isDigit(at - 1) ? numeral("0") : undefined;
+      return this.isDigit(at + 1, token.text) || this.isDigit(at - 1, token.text) ? numeral("0") : undefined;
     }
     const sounds = SOUNDS_LIKE.get(token.text);
-    if (sounds) return this.isDigit(at - 1) && this.isDigit(at + 1) ? numeral(sounds) : undefined;
+    // "four one to five", but not "from 10 to 12".
+    const isAmid = this.isDigit(at - 1) && this.isDigit(at + 1) && !(this.isLong(at - 1) && this.isLong(at + 1));
+    if (sounds) return isAmid ? numeral(sounds) : undefined;
     if (word === undefined || word.is === "scale") return undefined;
     if (word.is === "times") return this.repeated(at, word.count);
     if (word.is === "hundred") return this.withHundred(at, at, "1");
     if (token.text === "one" && this.isNoDigit(at)) return undefined;
+    const french = frenchAt(this.tokens, this.words, at);
+    if (french) return { from: at, ...french, isCompound: true, isAmount: false };
     const to = word.is === "tens" ? this.unitAfter(at) : at;
     const digits = to === at ? word.digits : `${word.digits.slice(0, -1)}${this.digitsAt(to)}`;
     if (word.is === "hundreds") return this.afterHundred(at, at, word.digits);
@@ -113,7 +128,7 @@ class NumeralReader {
 
   /** The unit of "forty five", "forty-five", "cuarenta y cinco"; the tens' own place if there is none. */
   private unitAfter(tens: number): number {
-    const next = this.tokens[tens + 1]?.text === "y" ? tens + 2 : tens + 1;
+    const next = /^(?:y|e|et|och|en)$/.test(this.tokens[tens + 1]?.text ?? "") ? tens + 2 : tens + 1;
     const word = this.words[next];
     return word?.is === "unit" && word.digits !== "0" && this.isJoined(next) ? next : tens;
   }
@@ -133,7 +148,7 @@ class NumeralReader {
 
   private skipAnd(at: number): number {
     const text = this.tokens[at]?.text;
-    return text === "and" || text === "y" || text === "und" ? at + 1 : at;
+    return /^(?:and|y|und|e|et|och)$/.test(text ?? "") ? at + 1 : at;
   }
 
   private isJoined(at: number): boolean {
@@ -141,12 +156,19 @@ class NumeralReader {
     return token !== undefined && JOINED.test(token.gap);
   }
 
-  private isDigit(at: number): boolean {
+  private isDigit(at: number, beside = ""): boolean {
     const token = this.tokens[at];
     if (!token || token.exempt || this.taken.has(token)) return false;
+    // "o" is the article of the Portuguese and the "or" of Italians.
+    if (beside === "o" && listedWord(token.text)) return false;
     if (token.isDigits) return token.text.length < 5;
     const is = this.words[at]?.is;
     return is === "unit" || is === "times" || token.text === "oh" || token.text === "o";
+  }
+
+  private isLong(at: number): boolean {
+    const token = this.tokens[at];
+    return token?.isDigits === true && token.text.length === 2;
   }
 
   private isNoDigit(at: number): boolean {

@@ -7,6 +7,9 @@ import type { Token } from "./redaction-tokens";
 /** Numerals that are said as one number, perhaps over several lines. */
 export type Run = { numerals: Numeral[]; digits: string; from: number; to: number; crossesLines: boolean };
 
+/** Lines with whole sentences of others between them are one number only if it is as long as a telephone's. */
+const FEWEST_TALKED_OVER = 7;
+
 /** Whatever signs stand there: a gap holds no letters and no digits. */
 const LONGEST_GAP = 30;
 const MOST_BETWEEN = 5;
@@ -27,6 +30,30 @@ type Group = { numerals: Numeral[]; joint: Joint | null };
 
 /** The numerals of a stream put together. */
 export function runsOf(tokens: readonly Token[], numerals: Numeral[]): Run[] {
+  return joinedRuns(tokens, numerals).flatMap((run) => {
+    const parts = partsOf(tokens, run.numerals);
+    const isOne = parts.length === 1 || (run.digits.length >= FEWEST_TALKED_OVER && !isListing(run));
+    return isOne ? [run] : parts.map((part) => runOf(tokens, [{ numerals: part, joint: null }]));
+  });
+}
+
+/** Numerals apart where others talked between them: there the line break is doubled (redaction-streams.ts). */
+function partsOf(tokens: readonly Token[], numerals: readonly Numeral[]): Numeral[][] {
+  const parts: Numeral[][] = [];
+  let before = 0;
+  for (const numeral of numerals) {
+    let isApart = parts.length === 0;
+    for (let at = before + 1; at <= numeral.from && !isApart; at += 1) {
+      isApart = tokens[at]?.gap.startsWith("\n\n") === true;
+    }
+    if (isApart) parts.push([numeral]);
+    else parts.at(-1)?.push(numeral);
+    before = numeral.to;
+  }
+  return parts;
+}
+
+function joinedRuns(tokens: readonly Token[], numerals: Numeral[]): Run[] {
   const groups: Group[] = [];
   let previous: Numeral | undefined;
   for (const numeral of numerals) {

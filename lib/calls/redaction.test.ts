@@ -161,6 +161,10 @@ describe("redactText", () => {
     ["keywords", "pin 12 birth may "],
     ["ligatures", "\ufdfa"],
     ["digits and letters", "1 b "],
+    ["dictated clauses", "my card number is 4, 9. "],
+    ["spelled clauses", "my e-mail is a b, dot. "],
+    ["French numbers", "quatre vingt dix sept "],
+    ["words of many meanings", "um een sei "],
   ])("takes time in proportion to the text: %s", (_, part) => {
     const hostile = part.repeat(Math.ceil(100_000 / part.length));
     const before = process.cpuUsage();
@@ -242,6 +246,66 @@ describe("redactTranscript", () => {
     );
   });
 
+  const dictated = [
+    ["groups of four", "Could you read me the card number, please?", ["4539", "1488", "0343", "6467"]],
+    ["pairs", "May I have your card number?", ["41", "11", "11", "11", "22", "22", "33", "33"]],
+    ["single digits", "What is your telephone number?", ["4", "1", "5", "5", "5", "5", "2", "6", "7", "1"]],
+    ["words", "Mikä on korttinne numero?", ["neljä viisi", "kolme yhdeksän", "yksi neljä", "kahdeksan"]],
+    ["words of many meanings", "Qual è il codice di sicurezza?", ["sei", "due", "uno"]],
+    ["put-together words", "Mag ik uw telefoonnummer?", ["nul zes", "vijfentwintig", "eenendertig"]],
+    [
+      "French numbers",
+      "Quel est votre numéro de téléphone ?",
+      ["zéro six", "quatre-vingt-dix-sept", "soixante et onze"],
+    ],
+  ] as const;
+  const sentences = [
+    "I have got that, please carry on.",
+    "Thank you, and what comes after that?",
+    "It rains here, you know.",
+  ];
+
+  test.each(dictated)(
+    "takes out every part of a number dictated in %s, as soon as it is said",
+    (_, question, parts) => {
+      const lines = [agent(question)];
+      for (const [place, part] of parts.entries()) {
+        lines.push(caller(part));
+        const said = contents(redactTranscript(lines).filter(({ role }) => role === "user"));
+        expect(
+          said
+            .join(" ")
+            .replaceAll(/\[[a-z ]+\]/g, "")
+            .trim(),
+        ).toBe("");
+        lines.push(agent(sentences[place % sentences.length] ?? ""));
+      }
+      expect(redactTranscript(lines, { isGrowing: false }).filter(({ role }) => role !== "user")).toEqual(
+        lines.filter(({ role }) => role !== "user"),
+      );
+    },
+  );
+
+  test("takes back parts of a number nobody spoke of once they are known to be one", () => {
+    const lines = [agent("Okay."), caller("4539"), agent("I see that on the screen."), caller("1488")];
+    expect(contents(redactTranscript(lines))).toEqual(["Okay.", "[number]", "I see that on the screen.", "[number]"]);
+  });
+
+  test("leaves counts once the subject is another", () => {
+    const lines = [
+      ...[agent("And the security code?"), caller("4"), agent("One more time?"), caller("419"), agent("Thank you.")],
+      ...[agent("How many tickets would you like?"), caller("6"), agent("And for the children?"), caller("two")],
+    ];
+    expect(contents(redactTranscript(lines)).slice(5)).toEqual(contents(lines).slice(5));
+  });
+
+  test("hides what may be of a number where the lines before are missing", () => {
+    const lines = [caller("6467"), agent("Got it."), caller("12"), agent("How many bags?"), caller("3")];
+    expect(contents(redactTranscript(lines, { startsCut: true }))).toEqual([
+      ...["[number]", "Got it.", "[number]", "How many bags?", "3"],
+    ]);
+  });
+
   test("does not put answers to different questions together", () => {
     const lines = [
       agent("How many adults?"),
@@ -260,7 +324,7 @@ describe("redactTranscript", () => {
   });
 
   test("withholds four digits at the end of the newest line, as more may follow, until something else is said", () => {
-    const started = [agent("Your number?"), caller("it is 4155")];
+    const started = [agent("And your order?"), caller("it is 4155")];
     expect(contents(redactTranscript(started))[1]).toBe("it is [number]");
     expect(contents(redactTranscript([...started, agent("Mhm.")]))[1]).toBe("it is [number]");
     expect(contents(redactTranscript([...started, agent("Thanks, I have found your order.")]))[1]).toBe("it is 4155");
@@ -316,8 +380,16 @@ describe("redactTranscript", () => {
   });
 
   test("withholds a line that cannot even be read", () => {
-    const unreadable = { role: "user", content: null as unknown as string };
+    const unreadable = { role: "user", content: { said: "4111 1111" } as unknown as string };
     expect(contents(redactTranscript([unreadable, agent("Hello")]))).toEqual([WITHHELD, "Hello"]);
+  });
+
+  test("leaves a line without words as it is", () => {
+    const lines = [
+      { role: "tool", content: null },
+      { role: "user", content: "" },
+    ];
+    expect(redactTranscript(lines)).toEqual(lines);
   });
 
   test("manages 20,000 lines", () => {

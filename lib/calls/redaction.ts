@@ -1,10 +1,9 @@
 import { findBirthDates } from "./redaction-birth";
 import { findEmails } from "./redaction-email";
-import { isInterjectionLine } from "./redaction-fillers";
 import type { Found, RedactionKind } from "./redaction-kinds";
 import { findNumbers, type Heard } from "./redaction-numbers";
-import { type Line, readLine, type Token, tokensOf } from "./redaction-tokens";
-import { isHeard, speakerOf } from "./speech";
+import { streamsOf } from "./redaction-streams";
+import type { Token } from "./redaction-tokens";
 
 export type { RedactionKind };
 
@@ -22,13 +21,13 @@ const PLACEHOLDERS: Record<RedactionKind, string> = {
   number: "[number]",
 };
 
-/** Lines of one speaker between which the other only said "uh-huh" and the like. */
-type Stream = { tokens: Token[] };
 type Rule = (tokens: readonly Token[], isUnfinished: boolean) => Heard[];
 
 type RedactionOptions = {
   /** a finished transcript's last number is not waited for; default true */
   isGrowing?: boolean;
+  /** lines before the first are missing, and a number may already be being told in it; default false */
+  startsCut?: boolean;
   /** for tests */
   rule?: Rule;
 };
@@ -53,23 +52,23 @@ export function redactText(text: string): { text: string; found: RedactionKind[]
 
 /**
  * A transcript in reading order without the numbers and addresses said in it, also those told in several lines. A message
- * in which nothing was found is the same object. Digits that end a speaker's newest line are taken out from four on, as
- * more may follow; the first three of a number that is still being said are shown until its next line arrives. A line that
- * cannot be redacted is withheld, together with those it may share a number with. Pure, linear in the text; throws nothing.
+ * in which nothing was found is the same object. While a number is asked for or talked about, every group of it goes at
+ * once; else digits that end a speaker's newest line are taken out from four on, as more may follow, and the first three
+ * of a number nobody spoke of are shown until its next line arrives. A line that cannot be redacted is withheld, together
+ * with those it may share a number with. Pure, linear in the text; throws nothing.
  */
-export function redactTranscript<M extends { role: string; content: string }>(
+export function redactTranscript<M extends { role: string; content: string | null }>(
   messages: M[],
   options: RedactionOptions = {},
 ): M[] {
   return redact(messages, options).messages;
 }
 
-function redact<M extends { role: string; content: string }>(
+function redact<M extends { role: string; content: string | null }>(
   messages: M[],
-  { isGrowing = true, rule = findAll }: RedactionOptions,
+  { isGrowing = true, startsCut = false, rule = findAll }: RedactionOptions,
 ): { messages: M[]; kinds: RedactionKind[] } {
-  const withheld = new Set<number>();
-  const { streams, open } = streamsOf(messages, withheld);
+  const { streams, open, dictated, withheld } = streamsOf(messages, startsCut);
   const heard: Heard[] = [];
   for (const stream of streams) {
     try {
@@ -80,7 +79,8 @@ function redact<M extends { role: string; content: string }>(
   }
   nameEchoes(heard);
   const byLine = new Map<number, Found[]>();
-  for (const found of heard.flatMap((one) => (one.kind === null ? [] : one.found))) {
+  const known = heard.flatMap((one) => (one.kind === null ? [] : one.found));
+  for (const found of [...known, ...dictated]) {
     const listed = byLine.get(found.line.index);
     if (listed) listed.push(found);
     else byLine.set(found.line.index, [found]);
@@ -89,45 +89,9 @@ function redact<M extends { role: string; content: string }>(
   const redacted = messages.map((message, index) => {
     if (withheld.has(index)) return { ...message, content: WITHHELD };
     const found = byLine.get(index);
-    return found ? { ...message, content: withPlaceholders(message.content, found, kinds) } : message;
+    return found ? { ...message, content: withPlaceholders(message.content ?? "", found, kinds) } : message;
   });
   return { messages: redacted, kinds };
-}
-
-const QUESTION_REACH_LINES = 8;
-
-function streamsOf(messages: { role: string; content: string }[], withheld: Set<number>) {
-  const streams: Stream[] = [];
-  const openBySpeaker = new Map<string, Stream>();
-  let asked: { role: string; text: string; index: number }[] = [];
-  for (const [index, { role, content }] of messages.entries()) {
-    const spoken = isHeard(role);
-    const question = asked.findLast((one) => one.role !== role && index - one.index <= QUESTION_REACH_LINES);
-    const speaker = speakerOf(role) === "other" ? role : speakerOf(role);
-    let stream = spoken ? openBySpeaker.get(speaker) : undefined;
-    if (stream === undefined) {
-      stream = { tokens: [] };
-      streams.push(stream);
-    }
-    let line: Line;
-    let tokens: Token[];
-    try {
-      line = readLine(index, content, (spoken && question?.text) || "");
-      tokens = tokensOf(line);
-    } catch {
-      withheld.add(index);
-      continue;
-    }
-    for (const token of tokens) stream.tokens.push(token);
-    if (!spoken) continue;
-    if (!isInterjectionLine(content, tokens)) {
-      openBySpeaker.clear();
-      asked = asked.filter((one) => one.role !== role && index - one.index <= QUESTION_REACH_LINES);
-      asked.push({ role, text: line.folded.text, index });
-    }
-    openBySpeaker.set(speaker, stream);
-  }
-  return { streams, open: new Set(openBySpeaker.values()) };
 }
 
 const ECHO_REACH_LINES = 2;

@@ -201,6 +201,15 @@ describe("what was said", () => {
     expect(row.lastMessages.map(({ content }) => content).join(" ")).not.toMatch(/1111/);
   });
 
+  test("on the board hides a number whose question stands further above than the board reads", () => {
+    const said = ["41", "Yes.", "62", "Fine.", "90", "I see.", "17", "And?"];
+    const recent = said.map((content, place) =>
+      aMessage({ content, role: place % 2 ? "assistant" : "user", timestamp: at(place * 1000) }),
+    );
+    const row = boardCallFor(VIEWER, aBoardCall({ messageCount: 20 }), recent);
+    expect(row.lastMessages.map(({ content }) => content).join(" ")).not.toMatch(/\d/);
+  });
+
   test("is redacted in the order of reading, in which a number split over two lines is one", () => {
     const late = [
       aMessage({ content: "1111 1111", timestamp: at(9000) }),

@@ -7,7 +7,7 @@ import { type Own, ownOf } from "./own-words";
 import { participantKind } from "./participants";
 import { isFinal, isKnownFailure } from "./status";
 import { timeMs } from "./time";
-import { textFor, transcriptFor } from "./told";
+import { type LongPart, longPart, textFor, transcriptFor } from "./told";
 
 /** How much of a call somebody may see. Who may see how much is lib/access/view.ts. */
 export type Sight = {
@@ -37,7 +37,9 @@ export function boardCallFor(
   if (sight.raw && sight.lines) return call;
   const own = withNamesIn(metadata, ownOf({ ...call, people: call.participants }));
   const isGrowing = !isFinal(call.status);
-  const lastMessages = sight.lines ? lastLines(transcriptFor(sight, own, recent, { isGrowing })) : [];
+  // What was asked above the lines that are here is not known: a number may already be being told in them.
+  const startsCut = recent.length >= FEWEST_CUT_LINES && recent.length < call.messageCount;
+  const lastMessages = sight.lines ? lastLines(transcriptFor(sight, own, recent, { isGrowing, startsCut })) : [];
   const described = { ...call, failureReason: knownFailure(sight, call.failureReason), lastMessages };
   if (!sight.masked) return described;
   return {
@@ -52,6 +54,8 @@ export function boardCallFor(
   };
 }
 
+const FEWEST_CUT_LINES = 8;
+
 function withNamesIn(metadata: Call["metadata"], own: Own): Own {
   return { ...own, names: [...new Set([...own.names, ...metadataNames(metadata)])] };
 }
@@ -62,13 +66,10 @@ type WholeCall = { call: Call; contactName: string | null; campaignId: string | 
 /** A call for one sight: whole, or only the fields that are described in lib/calls/call.ts. */
 export function callFor(sight: Sight, whole: WholeCall): WholeCall {
   const { call, contactName, campaignId, roster } = whole;
-  if (sight.raw && sight.lines && !sight.redacted) return whole;
-  const own = withNamesIn(call.metadata, ownOf({ contactName, phoneNumber: call.phoneNumber, people: roster }));
-  const isGrowing = !isFinal(call.status);
+  if (isWhole(sight)) return whole;
+  const own = ownOfWhole(whole);
   const transcript =
-    sight.lines && call.transcript !== null
-      ? transcriptFor(sight, own, call.transcript, { isGrowing, callId: call.id })
-      : null;
+    sight.lines && call.transcript !== null ? transcriptFor(sight, own, call.transcript, stateOf(call)) : null;
   const summary = sight.lines && call.summary !== null ? textFor(sight, own, call.summary) : null;
   const described = { ...describedCall(call), transcript, summary };
   if (!sight.masked) return { ...whole, call: described };
@@ -87,6 +88,20 @@ export function callFor(sight: Sight, whole: WholeCall): WholeCall {
       liveRoomStatus: call.liveRoomStatus && maskRoom(call.liveRoomStatus, call, aliases),
     },
   };
+}
+
+const isWhole = (sight: Sight) => sight.raw && sight.lines && !sight.redacted;
+const stateOf = ({ id, status }: Call) => ({ isGrowing: !isFinal(status), callId: id });
+
+function ownOfWhole({ call, contactName, roster }: WholeCall): Own {
+  return withNamesIn(call.metadata, ownOf({ contactName, phoneNumber: call.phoneNumber, people: roster }));
+}
+
+/** What `callFor` would have to do that takes long; null when nothing: see longPart in told.ts. */
+export function longPartOfCall(sight: Sight, whole: WholeCall): LongPart | null {
+  const { call } = whole;
+  if (isWhole(sight) || !sight.lines || call.transcript === null) return null;
+  return longPart(sight, ownOfWhole(whole), call.transcript, stateOf(call));
 }
 
 /** The described fields that say nothing of the line, field by field: a new field of the call service's is not among them. */

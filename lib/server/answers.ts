@@ -23,6 +23,7 @@ import { callViewFor, demandCall, keyOf, subjectOf, viewFor } from "./audience";
 import { cutOf, placeOfCut } from "./cuts";
 import { demand } from "./demand";
 import { earshot } from "./earshot";
+import { lookThrough } from "./long-transcripts";
 import { askerOf } from "./read-limits";
 import { type Refusal, refusal } from "./refusals";
 import { scopedPage } from "./scoped-page";
@@ -101,11 +102,12 @@ export async function callAnswer(
     revealedUntil: revealedUntilMs === null ? null : new Date(revealedUntilMs + calmSkewMs(clock)).toISOString(),
     may,
   };
+  const looked = await lookThrough(view, result.view, askerOf(actor) ?? "");
   const make = () => callBody(result.view, view, options.messages, who);
   const cut = cutOf(options.messages, result.view.call.transcript);
   readLimits.cut(actor, cut);
   const key = `call:${id}:${placeOfCut(cut)}:${keyOf(view)}:${JSON.stringify(who)}`;
-  const body = bodies(key, `${result.view.version}:${cut}`, make);
+  const body = bodies(key, `${result.view.version}:${cut}${looked}`, make);
   return { kind: "answer", body, make, build: settings.build, ...onServiceClock(result.freshness, clock) };
 }
 

@@ -7,6 +7,7 @@ import { createLive, type Live } from "@/lib/live/live";
 import { aloneExchange, type CallSource } from "@/lib/live/source";
 import { type Settings, SettingsError, settings } from "./env";
 import { createReadLimits, type ReadLimits } from "./read-limits";
+import { createRedactionDesk, type RedactionDesk } from "./redaction-desk";
 import { reporting, states } from "./states";
 import { readWordLists } from "./word-lists";
 
@@ -17,6 +18,8 @@ export type Earshot = {
   /** serialised answers by key and version */
   bodies: ReturnType<typeof createBodies>;
   readLimits: ReadLimits;
+  /** looks long transcripts through */
+  redaction: RedactionDesk;
   settings: Settings;
 };
 
@@ -50,7 +53,8 @@ function assemble(options: Settings): Earshot {
       alwaysOn: options.alwaysOn,
     },
   });
-  return { live, clock, bodies: createBodies(), readLimits: createReadLimits(), settings: options };
+  const redaction = createRedactionDesk();
+  return { live, clock, bodies: createBodies(), readLimits: createReadLimits(), redaction, settings: options };
 }
 
 function callSource(
