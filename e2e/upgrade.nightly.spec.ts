@@ -42,10 +42,7 @@ test("a page that was open during an upgrade loads its late parts from the new v
   await expect(page.locator("[data-freshness]").first()).toHaveAttribute("data-freshness", "live");
   // The late parts get other names, as they do with every change.
   for (const part of ["palette.tsx", "keys-dialog.tsx"]) {
-    appendFileSync(
-      join(folder, "components", "shell", part),
-      "\n(globalThis as { version?: number }).version = 2;\n",
-    );
+    appendFileSync(join(folder, "components", "shell", part), "\n(globalThis as { version?: number }).version = 2;\n");
   }
   const second = build();
   expect(second.status, second.stderr).toBe(0);

@@ -10,12 +10,12 @@ export type Database = NodePgDatabase<typeof schema> & { $client: pg.Pool };
 
 export type OpenDatabase = {
   database: Database;
-  /** one small question. @throws DatabaseUnavailableError when it is not answered within 1.5 s */
+  /** one small question. @throws DatabaseUnavailableError when it is not answered within 1.2 s */
   ping(): Promise<void>;
   close(): Promise<void>;
 };
 
-const PING_LIMIT_MS = 1_500;
+const PING_LIMIT_MS = 1_200;
 /** While nothing is answered, a small question this often; all others are refused at once. */
 const PROBE_EVERY_MS = 1_000;
 
