@@ -10,12 +10,12 @@ export type Database = NodePgDatabase<typeof schema> & { $client: pg.Pool };
 
 export type OpenDatabase = {
   database: Database;
-  /** one small question. @throws DatabaseUnavailableError when it is not answered within 1.5 s */
+  /** one small question. @throws DatabaseUnavailableError when it is not answered within 1.2 s */
   ping(): Promise<void>;
   close(): Promise<void>;
 };
 
-const PING_LIMIT_MS = 1_500;
+const PING_LIMIT_MS = 1_200;
 /** While nothing is answered, a small question this often; all others are refused at once. */
 const PROBE_EVERY_MS = 1_000;
 
@@ -48,15 +48,17 @@ class Pool extends pg.Pool {
   freezeWhenUnanswered(error: unknown): void {
     const { ask } = this;
     if (ask === null || this.probe !== null || !isUnanswered(error)) return;
-    const thaw = () => {
-      clearInterval(this.probe ?? undefined);
-      this.probe = null;
-    };
-    this.probe = setInterval(() => void ask().then(thaw, () => undefined), PROBE_EVERY_MS).unref();
+    this.probe = setInterval(() => void ask().catch(() => undefined), PROBE_EVERY_MS).unref();
+  }
+
+  /** A small question was answered: all are asked again. */
+  thaw(): void {
+    clearInterval(this.probe ?? undefined);
+    this.probe = null;
   }
 
   override end(): Promise<void> {
-    clearInterval(this.probe ?? undefined);
+    this.thaw();
     return super.end();
   }
 
@@ -127,6 +129,7 @@ export function databaseOf(
     });
     try {
       await Promise.race([(pings ?? pool).query("select 1"), limit]);
+      pool.thaw();
       told(null);
     } catch (error) {
       const fault = queryFault(error);

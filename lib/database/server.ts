@@ -8,7 +8,7 @@ const CONNECT_LIMIT_MS = 4_000;
 const STATEMENT_LIMIT_MS = 7_000;
 /** Beyond the server's own limit: for a server that has stopped answering at all. */
 const ANSWER_LIMIT_MS = 8_000;
-const PING_LIMIT_MS = 1_500;
+const PING_LIMIT_MS = 1_200;
 /** Another instance may be at it. */
 const MIGRATION_LIMIT_MS = 120_000;
 const MAX_CONNECTIONS = 10;

@@ -5,7 +5,7 @@ import { states } from "./states";
 
 const DOOR = Symbol.for("earshot.door");
 /** Health checks give up after a few seconds at most. */
-const DATABASE_LIMIT_MS = 1_700;
+const DATABASE_LIMIT_MS = 1_400;
 /** Where it is not needed for the pages people look at. */
 const SPARE_DATABASE_LIMIT_MS = 250;
 
