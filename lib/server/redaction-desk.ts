@@ -114,9 +114,11 @@ function started(startWorker: () => Worker): Worker {
 
 /** @throws when the worker ends, fails or takes too long */
 async function withWorker(worker: Worker, { lines, task }: Pick<LongPart, "lines" | "task">, limitMs: number) {
+  // A timer of our own: a signal of AbortSignal.timeout that only another signal knows may be collected before it fires.
   const over = new AbortController();
-  const signal = AbortSignal.any([over.signal, AbortSignal.timeout(limitMs)]);
+  const { signal } = over;
   const end = () => over.abort();
+  const limit = setTimeout(end, limitMs);
   worker.once("exit", end);
   worker.ref();
   const ask = async (words: DeskWords): Promise<DeskAnswer> => {
@@ -137,6 +139,7 @@ async function withWorker(worker: Worker, { lines, task }: Pick<LongPart, "lines
       if (answer.isLast) return changes;
     }
   } finally {
+    clearTimeout(limit);
     worker.off("exit", end);
     worker.unref();
   }
