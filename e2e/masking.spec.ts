@@ -2,7 +2,7 @@ import type { Page } from "@playwright/test";
 import { revealAnswerSchema } from "@/lib/http/contract";
 import { addCookies, change, expect, test } from "./support/access";
 import { calmCall, said } from "./support/calls";
-import { ask, parsed } from "./support/http";
+import { ask, parsed, wordsOf } from "./support/http";
 import type { CallFields } from "./support/upstream";
 
 const NUMBER = "+358409998877";
@@ -183,7 +183,7 @@ test("somebody limited to an agent sees that agent's calls alone, on the board, 
   }
   expect((await get(`/api/v1/calls/${mine.id}`)).status).toBe(200);
   const [outside, unknown] = [await get(`/api/v1/calls/${other.id}`), await get("/api/v1/calls/call_nobody_has")];
-  expect([outside.status, outside.text()]).toEqual([404, unknown.text()]);
+  expect([outside.status, wordsOf(outside)]).toEqual([404, wordsOf(unknown)]);
   const ended = await change(guarded.url, "DELETE", `/api/v1/calls/${other.id}`, { cookie });
   expect(ended.status).toBe(404);
   expect((await upstream.requests()).filter(({ method }) => method === "DELETE")).toEqual([]);

@@ -82,6 +82,9 @@ export function parsed<T>(schema: z.ZodType<T>, answered: Answered): T {
   return schema.parse(answered.json());
 }
 
+/** An answer's words without the id of its request, which each has of its own. */
+export const wordsOf = (answer: Answered) => answer.text().replace(/,"requestId":"\w+"/, "");
+
 /** Status and reason of a refusal, whose body must be our error envelope and agree with the status. */
 export function refusal(answered: Answered): { status: number; reason: string } {
   const { error } = errorAnswerSchema.parse(answered.json());
