@@ -35,7 +35,7 @@ async function start(upstream: Parameters<typeof settingsFor>[0]) {
   };
 }
 
-const WORDS = /Earshot's database cannot be reached/;
+const WORDS = /Earshot's database does not answer/;
 const databaseEvents = (lines: { event: string }[]) =>
   lines.map(({ event }) => event).filter((event) => event.startsWith("database."));
 

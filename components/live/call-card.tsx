@@ -52,12 +52,10 @@ export const CallCard = memo(function CallCard({ call, tabbable, peeked, gone }:
         )}
       >
         <header className="flex h-5 items-center gap-2">
-          <StageBadge call={call} gone={gone} />
-          <span className="ml-auto flex min-w-0 items-center gap-2">
-            <RowAsOf call={call} className="truncate text-faint text-xs" />
-            <UnreadableMark count={call.unreadable} />
-            <CallTimer call={call} className={clsx("font-semibold text-sm", live ? "text-text" : "text-muted")} />
-          </span>
+          <StageBadge call={call} gone={gone} className="mr-auto" />
+          <RowAsOf call={call} className="truncate text-faint text-xs" />
+          <UnreadableMark count={call.unreadable} />
+          <CallTimer call={call} className={clsx("font-semibold text-sm", live ? "text-text" : "text-muted")} />
           <PeekButton call={call} className="-mr-1.5 -ml-1 size-6 shrink-0 hover:bg-raised" />
         </header>
         <div className="flex items-baseline gap-1.5">

@@ -23,7 +23,7 @@ const ERRORS: Record<ErrorReason, { status: number; message: string }> = {
   user_exists: { status: 409, message: "There is a user with this e-mail address." },
   last_admin: { status: 409, message: "This is the last admin. Make somebody else an admin first." },
   conflict: { status: 409, message: "Somebody else has changed this meanwhile. Look again." },
-  database_unavailable: { status: 503, message: "Earshot's database cannot be reached at the moment." },
+  database_unavailable: { status: 503, message: "Earshot's database does not answer at the moment." },
   call_not_found: { status: 404, message: "Call not found" },
   not_cancellable: { status: 409, message: "This call cannot be ended in its present state." },
   key_rejected: {

@@ -111,8 +111,8 @@ describe("what is said of the data's age", () => {
     const say = (afterMs: number) =>
       freshnessState({ freshness: came(0), nowMs: 50_000 + afterMs, online: true, paused: false, lastError }).detail;
     expect(say(3_000)).not.toContain("database");
-    expect(say(8_000)).toContain("Earshot's database cannot be reached");
-    expect(say(60_000)).toContain("Earshot's database cannot be reached");
+    expect(say(8_000)).toContain("Earshot's database does not answer");
+    expect(say(60_000)).toContain("Earshot's database does not answer");
   });
 
   test("every reason to be slow has words of its own, in every mood", () => {

@@ -119,8 +119,8 @@ type Why = { short: string; slow: string; stale: string };
 
 const DATABASE_WORDS: Why = {
   short: "database away",
-  slow: "Earshot's database cannot be reached. Trying again by itself.",
-  stale: "Earshot's database cannot be reached. The last data stays; trying again by itself.",
+  slow: "Earshot's database does not answer. Trying again by itself.",
+  stale: "Earshot's database does not answer. The last data stays; trying again by itself.",
 };
 
 const SLOW_WORDS: Record<SlowReason, Why> = {
