@@ -2,7 +2,7 @@ import type { BoardCall, BoardTotals } from "@/lib/calls/board";
 import type { Call, CallListItem } from "@/lib/calls/call";
 import { isAfter, type Reading } from "@/lib/calls/merge";
 import { median } from "@/lib/calls/metrics";
-import { participantKind } from "@/lib/calls/participants";
+import { watchedKind } from "@/lib/calls/participants";
 import { ribbonOf } from "@/lib/calls/ribbon";
 import { unreadFields } from "@/lib/calls/sent";
 import { isFinal } from "@/lib/calls/status";
@@ -85,7 +85,7 @@ export function boardCall(member: BoardMember, call: Call, facts: Facts, respons
     participants: (call.liveRoomStatus?.participants ?? []).slice(0, 20).map((participant) => ({
       identity: participant.identity,
       name: participant.name,
-      kind: participantKind(participant, call),
+      kind: watchedKind(participant, call, member.watch.observation?.roster ?? []),
     })),
     ...facts,
     unreadable: unreadableCount(withFields(member.watch.unreadable, unreadFields(member.item))),
