@@ -387,6 +387,27 @@ function expectKept(out: unknown, sent: unknown): void {
   expect(out).toMatchObject(sent as object);
 }
 
+describe("a status", () => {
+  it.each([
+    ["Active", "active"],
+    [" ringing ", "ringing"],
+    ["NO-ANSWER", "no_answer"],
+    ["no answer", "no_answer"],
+    ["canceled", "cancelled"],
+    ["in_progress", "in_progress"],
+    ["In Progress", "In Progress"],
+    ["on_hold", "on_hold"],
+    ["完了", "完了"],
+    [null, "unknown"],
+    ["  ", "unknown"],
+  ])("that comes as %j is %j, and goes out as it came", (status, expected) => {
+    const sent = { id: "call_1", status };
+    expect(read(sent).call.status).toBe(expected);
+    expect(readListItem(sent)?.item.status).toBe(expected);
+    expect(asSent(withSent(read(sent), sent))).toMatchObject({ status });
+  });
+});
+
 describe("any call whatsoever", () => {
   it("is read with its id, and counted consistently", () => {
     fc.assert(

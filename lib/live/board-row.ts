@@ -24,8 +24,10 @@ export function saysEnded(watch: CallWatch | undefined, row: Reading): boolean {
 }
 
 /** Details and list are read at different moments: whichever read began after the other had ended knows the status. */
-export function memberCall({ item, read, watch }: BoardMember): Call {
+export function memberCall({ item, read, watch, endedAtMs }: BoardMember): Call {
   const call = watch.call ?? listedOnly(item);
+  // The list has told how it ended and names it no more: details that go on saying otherwise do not take that back.
+  if (endedAtMs !== null && isFinal(item.status) && !isFinal(call.status)) return { ...call, status: item.status };
   const isListNewer = watch.knowledge === null || isAfter(read, watch.knowledge);
   if (!isListNewer || item.status === call.status || saysEnded(watch, read)) return call;
   return { ...call, status: item.status };
