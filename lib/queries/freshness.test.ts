@@ -157,6 +157,13 @@ describe("what is said of the data's age", () => {
     expect(state({ freshness, after: 2_000 }).detail).toBe(state({ freshness }).detail);
   });
 
+  test("a call that is listed and not found is not told on the board as if it were the page's own", () => {
+    const own = came(1_000, { slowReason: "call_not_found" });
+    expect(state({ freshness: own }).detail).toContain("this call");
+    const ofMany = { ...own, oldestAsOfMs: SERVER_NOW - 18_000 };
+    expect(state({ freshness: ofMany }).detail).toContain("lists a call whose details it does not know");
+  });
+
   test("every reason to be slow has words of its own, in every mood", () => {
     const slow = SLOW_REASONS.map((slowReason) => state({ freshness: came(1_000, { slowReason }) }));
     const stale = SLOW_REASONS.map((slowReason) => state({ freshness: came(1_000, { slowReason, health: "stale" }) }));

@@ -124,14 +124,15 @@ export function freshnessState(input: FreshnessInput): FreshnessState {
   if (oldestMs !== null) {
     // Without the age itself: a page draws anew whenever its explanation changes.
     const lag = `Calls are listed every ${ageWords(refreshMs)}; the age is that of the details read longest ago.`;
-    return say("slow", "Slow", why === null ? lag : `${lag} ${why.slow}`, why?.short);
+    return say("slow", "Slow", why === null ? lag : `${lag} ${why.lag ?? why.slow}`, why?.short);
   }
   if (why !== null) return say("slow", "Slow", `Refreshing every ${ageWords(refreshMs)}. ${why.slow}`, why.short);
   if (late) return say("slow", "Slow", "Answers take longer than usual.");
   return say("live", "Live", `Refreshing every ${ageWords(refreshMs)}.`);
 }
 
-type Why = { short: string; slow: string; stale: string };
+/** `lag`: instead of `slow`, where it is one part of many. */
+type Why = { short: string; slow: string; stale: string; lag?: string };
 
 const DATABASE_WORDS: Why = {
   short: "database away",
@@ -178,6 +179,7 @@ const SLOW_WORDS: Record<SlowReason, Why> = {
   call_not_found: {
     short: "call not found",
     slow: "The call service does not know this call any more.",
+    lag: "The call service lists a call whose details it does not know.",
     stale: "The call service does not know this call any more. What it last said of it stays.",
   },
 };
