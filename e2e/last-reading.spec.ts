@@ -139,6 +139,32 @@ test.describe("an outage of the details", () => {
     expect(Date.parse(data.calls[0]?.standsAt ?? "")).toBeLessThan(Date.now() - 9_000);
   });
 
+  test("gives the indicator the age of the oldest, from the page's first paint on, and turns nothing stale", async ({
+    fresh,
+    roughUpstream,
+    page,
+    browser,
+  }) => {
+    test.setTimeout(90_000);
+    const [lost, kept] = [newCallId(), newCallId()];
+    for (const id of [lost, kept]) await roughUpstream.put({ id, transcript: [line("assistant", "How can I help?")] });
+    await page.goto(`${fresh.url}/`);
+    const indicator = page.locator("[data-freshness]").first();
+    await expect(indicator).toHaveAttribute("data-freshness", "live");
+    await roughUpstream.fault({ kind: "error", path: lost });
+    await expect(indicator).toContainText(/Slow · 1\d s ago ?\(call service (slow|down)\)/, { timeout: 40_000 });
+    await expect(page.locator(`[data-call-id="${lost}"] [data-stands]`)).toBeVisible();
+    await expect(page.locator(`[data-call-id="${kept}"] [data-stands]`)).toHaveCount(0);
+    const unscripted = await browser.newContext({ javaScriptEnabled: false });
+    const first = await unscripted.newPage();
+    await first.goto(`${fresh.url}/`);
+    await expect(first.locator("[data-freshness]").first()).toHaveAttribute("data-freshness", "slow");
+    await expect(first.locator("[data-freshness]").first()).toContainText(/Slow · [1-9]\d s ago/);
+    await unscripted.close();
+    await roughUpstream.clearFaults();
+    await expect(indicator).toHaveAttribute("data-freshness", "live", { timeout: 30_000 });
+  });
+
   test("a call that is not known any more is told as that, and keeps what was read", async ({ earshot, upstream }) => {
     const id = newCallId();
     await upstream.put({ id, transcript: [line("assistant", "How can I help?")] });

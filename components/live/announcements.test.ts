@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { aBoardCall, aMessage, anAttention } from "@/lib/calls/build";
-import { boardNews } from "./announcements";
+import { aBoardCall, aMessage, anAttention, at } from "@/lib/calls/build";
+import { boardNews, toldAfter } from "./announcements";
 
 const ada = aBoardCall({ id: "1", contactName: "Ada" });
 const alarm = anAttention({ reason: "agent_silent", severity: "critical", sentence: "Nobody answers" });
@@ -23,6 +23,21 @@ describe("a screen reader is told", () => {
 
   test("that a call ended, and how", () => {
     expect(boardNews([ada], [{ ...ada, status: "no_answer" }])).toBe("Call with Ada ended: No answer.");
+  });
+
+  test("that a call ended whose end only the list tells, once, however it turns out", () => {
+    const unlisted = { ...ada, phase: "ended" as const };
+    expect(boardNews([ada], [unlisted])).toBe("Call with Ada ended.");
+    expect(boardNews([unlisted], [{ ...unlisted, status: "completed" }])).toBe("");
+  });
+
+  test("an alarm once, although the list lost the call for a moment; and one that is really new", () => {
+    const alarmed = { ...ada, attention: [alarm] };
+    const lost = { ...ada, phase: "ending" as const };
+    const told = [[ada], [alarmed], [lost]].reduce<ReadonlySet<string>>(toldAfter, new Set());
+    expect(boardNews([lost], [alarmed], told)).toBe("");
+    expect(boardNews([lost], [{ ...ada, attention: [{ ...alarm, since: at(60_000) }] }], told)).toContain("Critical");
+    expect(toldAfter(told, [])).toEqual(new Set());
   });
 
   test("nothing of growing lines or counts", () => {

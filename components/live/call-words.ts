@@ -34,6 +34,11 @@ export function reasonsOf({ attention, ...call }: Stage & Pick<BoardCall, "atten
   return [...attention].sort((a, b) => Number(b.severity === "critical") - Number(a.severity === "critical"));
 }
 
+/** The same alarm of the same call, whatever its age: an id of a call has no blanks. */
+export function alarmKey({ id }: Pick<BoardCall, "id">, { reason, severity, since }: Attention): string {
+  return `${id} ${reason} ${severity} ${since ?? ""}`;
+}
+
 type Line = BoardCall["lastMessages"][number];
 
 /** Lines with keys that a growing line keeps; two lines of one moment get different ones. */

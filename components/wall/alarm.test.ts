@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { newKeys, playAlarm } from "./alarm";
+import { keysAfter, newKeys, playAlarm } from "./alarm";
 
 test("what stands when the page comes is no news; what comes later is, once", () => {
   expect(newKeys(null, ["a stuck"])).toEqual([]);
@@ -9,6 +9,18 @@ test("what stands when the page comes is no news; what comes later is, once", ()
   ]);
   expect(newKeys(new Set(["a stuck"]), ["a stuck"])).toEqual([]);
   expect(newKeys(new Set(), ["a stuck"])).toEqual(["a stuck"]);
+});
+
+test("an alarm that was gone for a moment with its call is no news when both come back", () => {
+  const known = [["a stuck"], [], ["b stuck"]].reduce<ReadonlySet<string> | null>(keysAfter, null);
+  expect(newKeys(known, ["a stuck", "b stuck"])).toEqual([]);
+  expect(newKeys(known, ["c stuck"])).toEqual(["c stuck"]);
+  const many = Array.from({ length: 5_000 }, (_, place) => [`${place}`]).reduce<ReadonlySet<string> | null>(
+    keysAfter,
+    null,
+  );
+  expect(many?.size).toBeLessThan(1_100);
+  expect(many?.has("4999")).toBe(true);
 });
 
 test("the alarm is two falling pairs of tones that fade in and out, and ends by itself", () => {

@@ -30,3 +30,12 @@ export function playAlarm(context: AudioContext) {
 export function newKeys(before: ReadonlySet<string> | null, now: readonly string[]): string[] {
   return before === null ? [] : now.filter((key) => !before.has(key));
 }
+
+/** So many alarms stay known after they have gone: a call that the list lost for a moment comes back without a sound. */
+const MOST_KNOWN = 1_000;
+
+/** What is known after `now`, the newest last. */
+export function keysAfter(before: ReadonlySet<string> | null, now: readonly string[]): ReadonlySet<string> {
+  const gone = [...(before ?? [])].filter((key) => !now.includes(key));
+  return new Set([...gone.slice(-MOST_KNOWN), ...now]);
+}

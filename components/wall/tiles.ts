@@ -1,4 +1,4 @@
-import { goesOn, reasonsOf } from "@/components/live/call-words";
+import { alarmKey, goesOn, reasonsOf } from "@/components/live/call-words";
 import { timerMs } from "@/components/live/timer-ms";
 import { attentionRank } from "@/lib/calls/attention";
 import type { BoardCall } from "@/lib/calls/board";
@@ -63,11 +63,11 @@ export function tileTimer(call: BoardCall, nowMs: number, narrow: boolean): stri
   return `${Math.floor(minutes / 60)} h ${String(minutes % 60).padStart(2, "0")}`;
 }
 
-/** Every critical reason on the wall, as "call id reason": one that was not there before makes the chime sound. */
+/** Every critical alarm on the wall, by call, reason and since when: one that never was there before makes the chime sound. */
 export function criticalKeys(calls: BoardCall[]): string[] {
   return calls.flatMap((call) =>
     reasonsOf(call)
       .filter(({ severity }) => severity === "critical")
-      .map(({ reason }) => `${call.id} ${reason}`),
+      .map((alarm) => alarmKey(call, alarm)),
   );
 }

@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffect, useRef, useState } from "react";
-import { newKeys, playAlarm } from "./alarm";
+import { keysAfter, newKeys, playAlarm } from "./alarm";
 
 export type SoundState = "off" | "ready" | "blocked";
 
@@ -38,7 +38,7 @@ export function useAlarm(enabled: boolean, criticalKeys: readonly string[]): Sou
 
   useEffect(() => {
     const news = newKeys(known.current, criticalKeys);
-    known.current = new Set(criticalKeys);
+    known.current = keysAfter(known.current, criticalKeys);
     if (news.length > 0 && context.current?.state === "running") playAlarm(context.current);
   }, [criticalKeys]);
   return state;

@@ -15,7 +15,13 @@ const line = (role: string, second: number | null, content = "That is all I can 
   content,
   timestamp: second === null ? null : at(second * 1000),
 });
-const NOTHING: Observation = { roomGoneSinceMs: null, agentGoneSinceMs: null, ringingSinceMs: null, roster: [] };
+const NOTHING: Observation = {
+  roomGoneSinceMs: null,
+  agentGoneSinceMs: null,
+  ringingSinceMs: null,
+  caller: { isTold: false, presumed: null, beside: [] },
+  roster: [],
+};
 
 type Situation = {
   seconds: number;

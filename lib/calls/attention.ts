@@ -134,11 +134,11 @@ function lasting(
 }
 
 /** The last word was the caller's and nobody answers, or nobody says anything: never both. */
-function silence({ call, rows, judgedMs, settings }: Facts): Finding | null {
+function silence({ call, observation, rows, judgedMs, settings }: Facts): Finding | null {
   const last = rows.findLast((row) => isSpoken(row));
   if (last === undefined || last.atMs === null) return null;
   const silentMs = judgedMs - last.atMs;
-  if (last.speaker === "caller" && !isTakenOver(call)) {
+  if (last.speaker === "caller" && !isTakenOver(call, observation?.roster)) {
     if (silentMs < settings.agentSilentWarningMs) return null;
     const severity = silentMs >= settings.agentSilentCriticalMs ? "critical" : "warning";
     return { reason: "agent_silent", severity, sinceMs: last.atMs };
@@ -170,10 +170,10 @@ function agentRepeats({ rows, settings }: Facts): Finding | null {
   return { reason: "agent_repeats", severity: "warning", sinceMs: repeated.lastMs, what };
 }
 
-function callerUpset({ call, rows, judgedMs, settings }: Facts): Finding | null {
+function callerUpset({ call, observation, rows, judgedMs, settings }: Facts): Finding | null {
   const heard = listen(rows, settings, judgedMs);
   // Somebody who asked for a person and has one now needs nobody else.
-  if (isTakenOver(call)) heard.kinds.delete("asksForPerson");
+  if (isTakenOver(call, observation?.roster)) heard.kinds.delete("asksForPerson");
   if (heard.kinds.size === 0) return null;
   return { reason: "caller_upset", severity: "warning", sinceMs: heard.lastMs, what: heardSentence(heard.kinds) };
 }

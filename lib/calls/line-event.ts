@@ -7,11 +7,13 @@ const plain = (text: string) => text.toLowerCase().replace(/[^a-z]/g, "");
 const listOf = (names: string) => new Set(names.split(" "));
 
 const TOOL_CALLS = listOf(
-  "functioncall toolcall toolcalls tooluse toolinvocation functiontoolcall servertooluse invoketool",
+  "functioncall toolcall toolcalls tooluse toolinvocation toolcallinvocation functiontoolcall servertooluse invoketool " +
+    "mcpcall mcptoolcall websearchcall filesearchcall computercall codeinterpretercall customtoolcall executablecode",
 );
 const TOOL_RESULTS = listOf(
   "functioncalloutput functioncallresult functionresult functionoutput toolresult toolcallresult toolcalloutput tooloutput " +
-    "toolresponse functionresponse toolcallsresult toolresults tool function",
+    "toolresponse functionresponse toolcallsresult toolresults tool function mcptoolresult servertoolresult " +
+    "codeexecutionresult",
 );
 const HANDOVERS = listOf(
   "agenthandoff handoff handover agenthandover agenttransfer transfer transfercall calltransfer agentswap",
@@ -75,11 +77,27 @@ const RESULT_LISTS = [
 const labelled = (word: string, name: string | null) => (name === null ? word : `${word} · ${name}`);
 
 function ofKind(kind: string, sent: Fields): LineEvent | null {
-  if (TOOL_CALLS.has(kind)) return { label: labelled("Tool", firstName(sent, TOOL_NAME)), role: "tool" };
-  if (TOOL_RESULTS.has(kind)) return { label: labelled("Tool result", firstName(sent, TOOL_NAME)), role: "tool" };
+  if (TOOL_CALLS.has(kind)) return { label: labelled("Tool", toolNames(sent, CALL_LISTS)), role: "tool" };
+  if (TOOL_RESULTS.has(kind)) return { label: labelled("Tool result", toolNames(sent, RESULT_LISTS)), role: "tool" };
   if (HANDOVERS.has(kind)) return { label: labelled("Handover", firstName(sent, NEW_AGENT)), role: "system" };
   if (KEY_PRESSES.has(kind)) return { label: labelled("Key press", firstName(sent, KEYS)), role: "dtmf" };
   return null;
+}
+
+/** The tool's own name, or those of the tools in a list beside. */
+function toolNames(sent: Fields, lists: readonly string[]): string | null {
+  const names = lists.flatMap((field) => namesIn(sent[field])).filter((name) => name !== "");
+  return firstName(sent, TOOL_NAME) ?? (names.slice(0, MOST_NAMES).join(", ") || null);
+}
+
+/** Whether a part of a line, by its `type` or by the one field it is, is a call of a tool or a result: nobody said what stands in it. */
+export function isToolPart(part: Fields): boolean {
+  return partIs(part, TOOL_CALLS) || partIs(part, TOOL_RESULTS);
+}
+
+function partIs(part: Fields, kinds: ReadonlySet<string>): boolean {
+  if (typeof part.type === "string") return kinds.has(plain(part.type));
+  return Object.keys(part).some((name) => kinds.has(plain(name)) && isFields(part[name]));
 }
 
 /** What a line is by its `type` and the like, whose text, if any, nobody said: null for a line of talk. */
@@ -94,9 +112,11 @@ export function eventByKind(sent: Fields, role: string): LineEvent | null {
 /** What a line tells beside its words, or instead of them: calls of tools and their results. Null when it tells nothing. */
 export function eventBeside(sent: Fields): string | null {
   const names = (fields: readonly string[]) => fields.flatMap((field) => namesIn(sent[field])).slice(0, MOST_NAMES);
-  const inParts = Array.isArray(sent.content) ? sent.content.filter(isFields) : [];
+  const inParts = [sent.content, sent.parts].flatMap((parts) => (Array.isArray(parts) ? parts.filter(isFields) : []));
   const partNames = (kinds: ReadonlySet<string>) =>
-    inParts.filter((part) => typeof part.type === "string" && kinds.has(plain(part.type))).flatMap(namesIn);
+    inParts
+      .filter((part) => partIs(part, kinds))
+      .flatMap((part) => namesIn(typeof part.type === "string" ? part : Object.values(part).find(isFields)));
   const called = [...names(CALL_LISTS), ...partNames(TOOL_CALLS)].slice(0, MOST_NAMES);
   if (called.length > 0) return labelled("Tool", called.filter((name) => name !== "").join(", ") || null);
   const answered = [...names(RESULT_LISTS), ...partNames(TOOL_RESULTS)].slice(0, MOST_NAMES);

@@ -1,3 +1,4 @@
+import { isToolPart } from "./line-event";
 import { type Fields, isFields } from "./read-fields";
 
 /** Where platforms put the words of a line, the likeliest first. */
@@ -37,6 +38,7 @@ export function readWords(sent: unknown, depth = 0): string | null {
       .trim();
   }
   if (!isFields(sent)) return typeof sent === "number" && depth <= 1 ? String(sent) : null;
+  if (depth > 0 && isToolPart(sent)) return "";
   for (const field of WORD_FIELDS) {
     const words = Object.hasOwn(sent, field) ? readWords(sent[field], depth + 1) : null;
     if (words) return words;

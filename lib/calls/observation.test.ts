@@ -70,6 +70,52 @@ describe("observe: how long something has been so", () => {
   });
 });
 
+describe("observe: whoever stays behind when the caller has left", () => {
+  const SIP = aParticipant({ identity: "PA_9", name: null, kind: "SIP" });
+  const BY_NUMBER = aParticipant({ identity: "PA_8", name: "+1 (415) 555-2671" });
+  const WEB = aParticipant({ identity: "b1946ac9", name: null, kind: "STANDARD" });
+  const MARIA = aParticipant({ identity: "x_maria", name: "Maria Lopez", kind: "STANDARD" });
+  const JON = aParticipant({ identity: "x_jon", name: null, kind: "STANDARD" });
+  const BACK = aParticipant({ identity: "c7f0", name: null, kind: "STANDARD" });
+  const LIKE_AGENT = aParticipant({ identity: "PA_7", name: "Customer Support Agent", kind: "SIP" });
+  const RECORDER = aParticipant({ identity: "EG_1", name: null, kind: "EGRESS" });
+
+  it.each<[string, Participant[][], boolean]>([
+    ["a colleague after a caller by phone", [[AGENT, SIP], [SIP, MARIA], [MARIA]], false],
+    [
+      "a colleague beside a recorder",
+      [
+        [AGENT, SIP, RECORDER],
+        [SIP, MARIA, RECORDER],
+        [MARIA, RECORDER],
+      ],
+      false,
+    ],
+    ["a colleague after a caller known by number", [[AGENT, BY_NUMBER], [BY_NUMBER, MARIA], [MARIA]], false],
+    ["a colleague who came in the moment the caller left", [[AGENT, SIP], [MARIA]], false],
+    ["a colleague after a caller from the web", [[AGENT, WEB], [WEB, MARIA], [MARIA]], false],
+    ["the second of two unknown people", [[WEB, MARIA], [MARIA]], false],
+    ["the last of three, one after the other", [[WEB, MARIA, JON], [MARIA, JON], [JON]], false],
+    ["a colleague who went out and came back", [[AGENT, SIP], [SIP, MARIA], [SIP], [MARIA]], false],
+    ["a colleague with whom the room was lost from sight", [[AGENT, SIP, MARIA], [], [MARIA]], false],
+    [
+      "a colleague after a caller who is called like the agent",
+      [[AGENT, LIKE_AGENT], [LIKE_AGENT, MARIA], [MARIA]],
+      false,
+    ],
+    ["the caller from the web when the colleague leaves", [[AGENT, WEB], [WEB, MARIA], [WEB]], true],
+    ["the caller from the web under a new identity", [[AGENT, WEB], [AGENT], [BACK]], true],
+    ["the caller by phone when the colleague leaves", [[AGENT, SIP], [SIP, MARIA], [SIP]], true],
+    ["the caller by phone who calls in once more", [[AGENT, SIP], [MARIA], [SIP]], true],
+    ["a caller who is called like the agent", [[AGENT, LIKE_AGENT], [LIKE_AGENT]], true],
+  ])("%s", (_, rooms, isAlone) => {
+    const seen = watch(...rooms.map((people, at): [number, Call] => [at * 1000, inRoom(...people)]));
+    expect(seen.agentGoneSinceMs !== null).toBe(isAlone);
+    const last = seen.roster.findLast(({ identity, leftAt }) => leftAt === null && identity !== "EG_1");
+    expect(last?.kind).toBe(isAlone ? "caller" : "other");
+  });
+});
+
 describe("observe: who was in the room", () => {
   it("keeps who joined and who left, in order", () => {
     const seen = watch(

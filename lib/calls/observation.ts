@@ -1,6 +1,6 @@
 import type { RosterEntry } from "./board";
 import type { Call, Participant } from "./call";
-import { isCallerAlone, isRoomGone, joinedMs, participantKind } from "./participants";
+import { type CallerSeen, isCallerAlone, isRoomGone, joinedMs, participantKind, seeCaller } from "./participants";
 import { isFinal, isLive } from "./status";
 import { timeMs } from "./time";
 
@@ -12,6 +12,8 @@ export type Observation = {
   agentGoneSinceMs: number | null;
   /** since when we have seen it live but not yet active */
   ringingSinceMs: number | null;
+  /** who is, or was, the caller there */
+  caller: CallerSeen;
   /** everybody who was seen in the room, in order of joining; at most 200 stays */
   roster: RosterEntry[];
 };
@@ -25,11 +27,14 @@ const ROSTER_LIMIT = 200;
  */
 export function observe(previous: Observation | null, call: Call, asOfMs: number): Observation {
   const active = call.status === "active";
+  const caller = seeCaller(previous?.caller ?? null, call);
+  const isAlone = active ? isCallerAlone(call, caller.presumed) : false;
   return {
     roomGoneSinceMs: since(active ? isRoomGone(call) : false, previous?.roomGoneSinceMs ?? null, asOfMs),
-    agentGoneSinceMs: since(active ? isCallerAlone(call) : false, previous?.agentGoneSinceMs ?? null, asOfMs),
+    agentGoneSinceMs: since(isAlone, previous?.agentGoneSinceMs ?? null, asOfMs),
     ringingSinceMs: since(!active && isLive(call.status), previous?.ringingSinceMs ?? null, asOfMs),
-    roster: nextRoster(previous?.roster ?? [], call, asOfMs),
+    caller,
+    roster: nextRoster(previous?.roster ?? [], call, caller.presumed, asOfMs),
   };
 }
 
@@ -38,7 +43,7 @@ function since(holds: boolean | null, sinceMs: number | null, asOfMs: number): n
   return holds ? (sinceMs ?? asOfMs) : null;
 }
 
-function nextRoster(roster: RosterEntry[], call: Call, asOfMs: number): RosterEntry[] {
+function nextRoster(roster: RosterEntry[], call: Call, caller: string | null, asOfMs: number): RosterEntry[] {
   const present = presentNow(call);
   if (present === null) return roster;
   const endedMs = call.liveRoomStatus === null ? timeMs(call.endedAt) : null;
@@ -55,14 +60,14 @@ function nextRoster(roster: RosterEntry[], call: Call, asOfMs: number): RosterEn
       ...entry,
       ...stayOf(participant, timeMs(entry.joinedAt) ?? asOfMs, entry.joinedTold),
       name: participant.name ?? entry.name,
-      kind: participantKind(participant, call),
+      kind: participantKind(participant, call, caller),
     };
   });
   for (const participant of present.values()) {
     next.push({
       identity: participant.identity,
       name: participant.name,
-      kind: participantKind(participant, call),
+      kind: participantKind(participant, call, caller),
       ...stayOf(participant, asOfMs, false),
     });
   }

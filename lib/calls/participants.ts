@@ -1,3 +1,4 @@
+import type { RosterEntry } from "./board";
 import type { Call, LiveRoomStatus, Participant } from "./call";
 import { speakerOf } from "./speech";
 import { timeMs } from "./time";
@@ -36,22 +37,53 @@ function toldKind(participant: Participant, call: WhoCalls): ParticipantKind | n
   return named ?? null;
 }
 
-/** By the room as it came: everybody in it is asked for. */
-const presumed = new WeakMap<LiveRoomStatus, string | null>();
+/** What watching a room has taught of who the caller is, where that is not told of everybody. */
+export type CallerSeen = {
+  /** somebody who was told to be the caller is or was in the room: nobody else can be */
+  isTold: boolean;
+  /** who is taken for the caller in the room as it is now; null: nobody is */
+  presumed: string | null;
+  /** of whom nothing is told, and who were in the room beside a caller: colleagues, whoever leaves */
+  beside: readonly string[];
+};
+
+const NOBODY_SEEN: CallerSeen = { isTold: false, presumed: null, beside: [] };
+const MOST_BESIDE = 200;
 
 /**
  * Who is taken for the caller in a room where nothing tells who that is, as with callers from the web: whoever came first of
- * those of whom nothing is told. Null where somebody is known to be the caller.
+ * those of whom nothing is told. A caller who has left is not followed by who stays behind.
  */
-function presumedCaller(room: LiveRoomStatus, call: WhoCalls): string | null {
+export function seeCaller(before: CallerSeen | null, call: InRoom): CallerSeen {
+  const known = before ?? NOBODY_SEEN;
+  const room = call.liveRoomStatus;
+  if (room === null) return known;
+  const told = room.participants.map((participant) => ({ participant, kind: toldKind(participant, call) }));
+  const unknown = told.filter(({ kind }) => kind === null).map(({ participant }) => participant);
+  const isTold = known.isTold || told.some(({ kind }) => kind === "caller");
+  const may = isTold ? [] : unknown.filter(({ identity }) => !known.beside.includes(identity));
+  const stays = may.some(({ identity }) => identity === known.presumed);
+  const presumed = stays ? known.presumed : (firstOf(may)?.identity ?? null);
+  if (!isTold && presumed === null) return { ...known, presumed };
+  const others = unknown.map(({ identity }) => identity).filter((identity) => identity !== presumed);
+  return { isTold, presumed, beside: [...new Set([...known.beside, ...others])].slice(-MOST_BESIDE) };
+}
+
+function firstOf(participants: readonly Participant[]): Participant | undefined {
+  return participants
+    .map((participant) => ({ participant, joinedMs: joinedMs(participant) ?? Number.POSITIVE_INFINITY }))
+    .sort((a, b) => (a.joinedMs < b.joinedMs ? -1 : a.joinedMs > b.joinedMs ? 1 : 0))[0]?.participant;
+}
+
+/** By the room as it came: everybody in it is asked for. */
+const presumed = new WeakMap<LiveRoomStatus, string | null>();
+
+function presumedCaller(call: InRoom): string | null {
+  const room = call.liveRoomStatus;
+  if (room === null) return null;
   const known = presumed.get(room);
   if (known !== undefined) return known;
-  const told = room.participants.map((participant) => ({ participant, kind: toldKind(participant, call) }));
-  const unknown = told.some(({ kind }) => kind === "caller") ? [] : told.filter(({ kind }) => kind === null);
-  const [first] = unknown
-    .map(({ participant }) => ({ participant, joinedMs: joinedMs(participant) ?? Number.POSITIVE_INFINITY }))
-    .sort((a, b) => (a.joinedMs < b.joinedMs ? -1 : a.joinedMs > b.joinedMs ? 1 : 0));
-  const found = first?.participant.identity ?? null;
+  const found = seeCaller(null, call).presumed;
   presumed.set(room, found);
   return found;
 }
@@ -64,12 +96,20 @@ export function joinedMs(participant: Participant): number | null {
 /**
  * Who a participant is: by LiveKit's `kind`, else by what identity and name say ("agent-…", "sip_…", "user", the agent's name,
  * the call's own number). Where nobody is known to be the caller, the first of whom nothing is told is. Everybody else is "other".
+ * @param caller who is taken for the caller; unless given, judged by this room alone
  */
-export function participantKind(participant: Participant, call: InRoom): ParticipantKind {
-  const told = toldKind(participant, call);
-  if (told !== null) return told;
-  const room = call.liveRoomStatus;
-  return room !== null && presumedCaller(room, call) === participant.identity ? "caller" : "other";
+export function participantKind(
+  participant: Participant,
+  call: InRoom,
+  caller: string | null = presumedCaller(call),
+): ParticipantKind {
+  return toldKind(participant, call) ?? (caller === participant.identity ? "caller" : "other");
+}
+
+/** The same where the room was watched: somebody stays who they were when others leave. */
+export function watchedKind(participant: Participant, call: InRoom, roster: readonly RosterEntry[]): ParticipantKind {
+  const seen = roster.findLast(({ identity }) => identity === participant.identity);
+  return seen?.kind ?? participantKind(participant, call);
 }
 
 /** Recorders and streams sit in the room, but nobody can talk to them. */
@@ -91,19 +131,19 @@ export function isRoomGone(call: Pick<Call, "liveRoomStatus">): boolean | null {
 }
 
 /** Only the caller is in the room: no agent, and no colleague who took over. Null when the upstream does not say. */
-export function isCallerAlone(call: InRoom): boolean | null {
+export function isCallerAlone(call: InRoom, caller: string | null = presumedCaller(call)): boolean | null {
   const room = call.liveRoomStatus;
   if (room === null) return null;
   const people = room.participants.filter((participant) => !isMachine(participant));
   const machines = room.participants.length - people.length;
   // More people counted than named: somebody we cannot see may be the agent.
   if (people.length !== 1 || (room.numParticipants ?? 0) - machines > 1) return false;
-  return people.every((participant) => participantKind(participant, call) === "caller");
+  return people.every((participant) => participantKind(participant, call, caller) === "caller");
 }
 
 /** A colleague is in the room and no agent: the colleague took the call over. */
-export function isTakenOver(call: InRoom): boolean {
+export function isTakenOver(call: InRoom, roster: readonly RosterEntry[] = []): boolean {
   const people = (call.liveRoomStatus?.participants ?? []).filter((participant) => !isMachine(participant));
-  const kinds = people.map((participant) => participantKind(participant, call));
+  const kinds = people.map((participant) => watchedKind(participant, call, roster));
   return kinds.includes("other") && !kinds.includes("agent");
 }

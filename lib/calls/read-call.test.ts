@@ -143,6 +143,50 @@ describe("lines of other platforms", () => {
       [{ role: "assistant", content: [{ type: "tool_use", name: "a", input: {} }] }],
       ["- [Tool · a]"],
     ],
+    [
+      "a tool's answer in the parts of a line that is the caller's by name",
+      [{ role: "user", content: [{ type: "tool_result", tool_use_id: "1", content: "42" }] }],
+      ["- [Tool result]"],
+    ],
+    [
+      "words beside a tool's answer",
+      [
+        {
+          role: "user",
+          content: [
+            { type: "tool_result", content: "42" },
+            { type: "text", text: "Hi" },
+          ],
+        },
+      ],
+      ["- caller: Hi"],
+    ],
+    [
+      "a tool as the name of a part",
+      [
+        { role: "model", parts: [{ functionCall: { name: "a", args: {} } }] },
+        { role: "user", parts: [{ functionResponse: { name: "a", response: { result: "42" } } }] },
+        { role: "model", parts: [{ text: "It is 42." }] },
+      ],
+      ["- [Tool · a]", "- [Tool result · a]", "- agent: It is 42."],
+    ],
+    [
+      "the call of a tool as a role",
+      [{ role: "tool_call_invocation", tool_call_id: "1", name: "a", arguments: "{}" }],
+      ["- [Tool · a]"],
+    ],
+    [
+      "a role for tools whose names stand in a list",
+      [{ role: "tool_calls", message: "", toolCalls: [{ function: { name: "a" } }, { function: { name: "b" } }] }],
+      ["- [Tool · a, b]"],
+    ],
+    ["the call of a server's tool", [{ type: "mcp_call", name: "a", output: "42" }], ["- [Tool · a] 42"]],
+    [
+      "what an agent does as its own role",
+      [{ user: "agent-action", text: "Transferring", created_at: at(1000) }],
+      ["1 [null] Transferring"],
+    ],
+    ["sentences", { sentences: [{ transcript: "Hello", speaker: "agent", start_time: "0.5" }] }, ["0.5 agent: Hello"]],
     ["a tool's answer", [{ role: "tool", name: "a", content: "42" }], ["- [Tool result · a] 42"]],
     ["a tool without a name", [{ role: "tool", content: "42" }], ["- [Tool result] 42"]],
     ["keys", [{ type: "dtmf", digits: "42#" }], ["- [Key press · 42#]"]],
@@ -342,6 +386,27 @@ const ACCIDENTS = /\[object |undefined|NaN/;
 function expectKept(out: unknown, sent: unknown): void {
   expect(out).toMatchObject(sent as object);
 }
+
+describe("a status", () => {
+  it.each([
+    ["Active", "active"],
+    [" ringing ", "ringing"],
+    ["NO-ANSWER", "no_answer"],
+    ["no answer", "no_answer"],
+    ["canceled", "cancelled"],
+    ["in_progress", "in_progress"],
+    ["In Progress", "In Progress"],
+    ["on_hold", "on_hold"],
+    ["完了", "完了"],
+    [null, "unknown"],
+    ["  ", "unknown"],
+  ])("that comes as %j is %j, and goes out as it came", (status, expected) => {
+    const sent = { id: "call_1", status };
+    expect(read(sent).call.status).toBe(expected);
+    expect(readListItem(sent)?.item.status).toBe(expected);
+    expect(asSent(withSent(read(sent), sent))).toMatchObject({ status });
+  });
+});
 
 describe("any call whatsoever", () => {
   it("is read with its id, and counted consistently", () => {

@@ -14,6 +14,7 @@ import {
 } from "./read-fields";
 import { readContact, readMetadata, readNamed, readRoom, readSummary } from "./read-parts";
 import { readTranscript, type TranscriptReading } from "./read-transcript";
+import { ALL_STATUSES } from "./status";
 import { timeMs, timeText } from "./time";
 import type { Unreadable } from "./unreadable";
 
@@ -128,12 +129,15 @@ function fieldReader(sent: Fields, nowMs: number | null, note: Note) {
   };
 }
 
-/** A word; a number would be somebody's code for one. */
+/** A word, ours where it is one of ours in another writing ("No-Answer", "canceled"); a number would be somebody's code for one. */
 function readStatus(sent: unknown, note: Note): string {
   const status = typeof sent === "number" ? null : readText(sent, "status", note);
   if (typeof sent === "number") note("status");
-  return status ?? "unknown";
+  return status === null ? "unknown" : (OUR_STATUSES.get(plainStatus(status)) ?? status);
 }
+
+const plainStatus = (status: string) => status.toLowerCase().replace(/[^a-z]+/g, "");
+const OUR_STATUSES = new Map(ALL_STATUSES.map((status) => [plainStatus(status), status])).set("canceled", "cancelled");
 
 function differing(sent: Fields, read: Fields): CallReading["came"] {
   const came = new Map<string, { sent: unknown; read: unknown }>();

@@ -63,7 +63,19 @@ function isRepeated(line: Message, known: Map<string, Message>): boolean {
   return false;
 }
 
-const LISTS = ["messages", "items", "turns", "lines", "segments", "utterances", "entries", "transcript"];
+const LISTS = [
+  "messages",
+  "items",
+  "turns",
+  "lines",
+  "segments",
+  "utterances",
+  "entries",
+  "transcript",
+  "sentences",
+  "history",
+  "conversation",
+];
 /** Other names of the transcript itself. */
 const OTHER_NAMES = ["messages", "transcriptObject", "transcript_object", "transcripts", "utterances"];
 

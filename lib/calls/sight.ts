@@ -4,7 +4,7 @@ import { lastLines } from "./last-lines";
 import { maskName, maskNumber, maskPeople, withoutNumbers } from "./masking";
 import { metadataNames } from "./metadata-names";
 import { type Own, ownOf } from "./own-words";
-import { participantKind } from "./participants";
+import { watchedKind } from "./participants";
 import { isFinal, isKnownFailure } from "./status";
 import { timeMs } from "./time";
 import { type LongPart, longPart, textFor, transcriptFor } from "./told";
@@ -85,7 +85,7 @@ export function callFor(sight: Sight, whole: WholeCall): WholeCall {
       direction: withoutNumbers(call.direction),
       phoneNumber: maskNumber(call.phoneNumber),
       agent: described.agent && { ...described.agent, name: withoutNumbers(described.agent.name) },
-      liveRoomStatus: call.liveRoomStatus && maskRoom(call.liveRoomStatus, call, aliases),
+      liveRoomStatus: call.liveRoomStatus && maskRoom(call.liveRoomStatus, whole, aliases),
     },
   };
 }
@@ -140,11 +140,11 @@ function describedMetadata({ scheduledAt, metadata }: Call): Record<string, unkn
   return due === undefined ? {} : { scheduledAt: due };
 }
 
-function maskRoom(room: LiveRoomStatus, call: Call, aliases: Map<string, string>): LiveRoomStatus {
+function maskRoom(room: LiveRoomStatus, { call, roster }: WholeCall, aliases: Map<string, string>): LiveRoomStatus {
   const { roomExists, numParticipants } = room;
   const people = room.participants.map((participant) => {
     const { identity, name } = participant;
-    return { identity, name, kind: participantKind(participant, call) };
+    return { identity, name, kind: watchedKind(participant, call, roster) };
   });
   const participants = maskPeople(people, aliases).map(({ identity, name }) => ({ identity, name }));
   return { roomExists, numParticipants, participants };

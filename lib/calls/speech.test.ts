@@ -58,6 +58,9 @@ describe("hasWords", () => {
     " ",
     "\n\t",
     "\u00a0",
+    "\u3164",
+    "\u115f\u1160\uffa0",
+    "\u2800",
     "\u200b",
     "\u200b\u200d\ufeff",
     "\u2060",
@@ -110,7 +113,7 @@ describe("isSpoken", () => {
     "dtmf",
     "DTMF",
   ];
-  const machines = ["agent_handoff", "handover", "hand_off", "key_press", "event"];
+  const machines = ["agent_handoff", "agent-action", "handover", "hand_off", "key_press", "event"];
 
   it.each(heard)("hears words of the role %j", (role) => {
     expect(isSpoken({ role, content: "Hello." })).toBe(true);

@@ -38,7 +38,7 @@ export function roleWithoutName(role: string): string {
 
 /** Beginnings of roles whose lines nobody hears: "tool_result", "function-call", "systemPrompt", "dtmf", "agent_handoff". */
 const SILENT_ROLE =
-  /^[\s_-]*(?:tool|system|function|developer|dtmf|event|hand-?_?(?:off|over)|agent[\s_-]?hand|key[\s_-]?press)/i;
+  /^[\s_-]*(?:tool|system|function|developer|dtmf|event|hand-?_?(?:off|over)|agent[\s_-]?(?:hand|action)|key[\s_-]?press)/i;
 
 const heard = new Map<string, boolean>();
 
@@ -52,8 +52,8 @@ export function isHeard(role: string): boolean {
   return found;
 }
 
-/** A letter, a digit or a picture: what can be said. Dashes, dots, blanks and signs of no width are not. */
-const SAYABLE = /[\p{L}\p{N}\p{Extended_Pictographic}]/u;
+/** A letter, a digit or a picture: what can be said. Dashes, dots, blanks and signs of no width, letters or not, are not. */
+const SAYABLE = /(?!\p{Default_Ignorable_Code_Point})[\p{L}\p{N}\p{Extended_Pictographic}]/u;
 /** What transcribers write where nothing was said. "(inaudible)" is not among it: somebody spoke. */
 const SOUNDS = new Set(
   (

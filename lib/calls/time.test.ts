@@ -28,6 +28,11 @@ describe("timeMs", () => {
     ["Mon, 01 Dec 2025 12:00:00 GMT", NOON],
     ["Mon, 1 Dec 2025 14:00:00 +0200", NOON],
     ["1 Dec 2025 12:00:00", NOON],
+    ["20251201T120000Z", NOON],
+    ["20251201T140000.5+0200", NOON + 500],
+    ["20251201T120000", NOON],
+    ["Mon Dec 01 2025 14:00:00 GMT+0200 (Eastern European Standard Time)", NOON],
+    ["Mon Dec 01 2025 12:00:00 GMT+0000", NOON],
     [NOON / 1000, NOON],
     [NOON, NOON],
     [NOON * 1000, NOON],
@@ -41,6 +46,14 @@ describe("timeMs", () => {
   ])("reads %j", (told, expected) => {
     expect(timeMs(told)).toBe(expected);
   });
+
+  it.each(["Mon Foo 45 2025 99:00:00 GMT+0000", "20251301T120000Z", "20251201T250000Z"])(
+    "reads no time in %j",
+    (told) => {
+      expect(timeMs(told)).toBeNull();
+      expect(textMs(told)).toBeNull();
+    },
+  );
 
   it("takes a time without an offset as UTC in every zone the server may stand in", () => {
     const zone = process.env.TZ;

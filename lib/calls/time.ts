@@ -7,11 +7,15 @@ const ISO =
   /^(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:[.,](\d+))?)?(?: ?(Z|UTC|GMT|([+-])(\d\d)(?::?(\d\d))?))?(?:\[[\w/+-]+\])?)?$/i;
 /** "Mon, 01 Dec 2025 12:00:00 GMT", as HTTP and e-mail write it. */
 const RFC_2822 = /^(?:[a-z]{3,9}, ?)?\d{1,2} [a-z]{3} \d{4} \d\d:\d\d(?::\d\d)?( (?:GMT|UTC?|Z|[+-]\d{4}))?$/i;
+/** "20261126T150000Z", ISO 8601 without its signs. */
+const BASIC_ISO = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)((?:[.,]\d+)?(?:Z|[+-]\d\d:?(?:\d\d)?)?)$/i;
+/** "Thu Nov 26 2026 15:00:00 GMT+0000 (Coordinated Universal Time)", as JavaScript writes a date that is made a text. */
+const JAVASCRIPT = /^[a-z]{3} [a-z]{3} \d{1,2} \d{4} \d\d:\d\d:\d\d GMT[+-]\d{4}(?: \([^()]{0,80}\))?$/i;
 const DIGITS = /^\d{9,19}(?:\.\d+)?$/;
 
 /**
  * The one reader of times: milliseconds since the epoch, or null when there is none, it cannot be read or it makes no sense
- * (before 2000 or after 2099). Reads ISO 8601 and RFC 2822; numbers, and texts of digits, as seconds, milliseconds, micro- or
+ * (before 2000 or after 2099). Reads ISO 8601, RFC 2822 and JavaScript's own; numbers, and texts of digits, as seconds, milliseconds, micro- or
  * nanoseconds since the epoch. A time without an offset is UTC, wherever the server stands. Other texts are not times: engines
  * read "order 5" as the fifth month.
  */
@@ -25,9 +29,11 @@ export function textMs(text: string): number | null {
   const iso = ISO.exec(text);
   if (iso !== null) return isoMs(iso);
   if (DIGITS.test(text)) return epochMs(Number(text));
+  const basic = ISO.exec(text.replace(BASIC_ISO, "$1-$2-$3T$4:$5:$6$7"));
+  if (basic !== null) return isoMs(basic);
   const rfc = RFC_2822.exec(text);
-  if (rfc === null) return null;
-  const ms = Date.parse(rfc[1] === undefined ? `${text} GMT` : text);
+  if (rfc === null && !JAVASCRIPT.test(text)) return null;
+  const ms = Date.parse(rfc !== null && rfc[1] === undefined ? `${text} GMT` : text.replace(/ \(.*$/, ""));
   return Number.isFinite(ms) ? ms : null;
 }
 

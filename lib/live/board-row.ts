@@ -2,7 +2,7 @@ import type { BoardCall, BoardTotals } from "@/lib/calls/board";
 import type { Call, CallListItem } from "@/lib/calls/call";
 import { isAfter, type Reading } from "@/lib/calls/merge";
 import { median } from "@/lib/calls/metrics";
-import { participantKind } from "@/lib/calls/participants";
+import { watchedKind } from "@/lib/calls/participants";
 import { ribbonOf } from "@/lib/calls/ribbon";
 import { unreadFields } from "@/lib/calls/sent";
 import { isFinal } from "@/lib/calls/status";
@@ -24,8 +24,10 @@ export function saysEnded(watch: CallWatch | undefined, row: Reading): boolean {
 }
 
 /** Details and list are read at different moments: whichever read began after the other had ended knows the status. */
-export function memberCall({ item, read, watch }: BoardMember): Call {
+export function memberCall({ item, read, watch, endedAtMs }: BoardMember): Call {
   const call = watch.call ?? listedOnly(item);
+  // The list has told how it ended and names it no more: details that go on saying otherwise do not take that back.
+  if (endedAtMs !== null && isFinal(item.status) && !isFinal(call.status)) return { ...call, status: item.status };
   const isListNewer = watch.knowledge === null || isAfter(read, watch.knowledge);
   if (!isListNewer || item.status === call.status || saysEnded(watch, read)) return call;
   return { ...call, status: item.status };
@@ -85,7 +87,7 @@ export function boardCall(member: BoardMember, call: Call, facts: Facts, respons
     participants: (call.liveRoomStatus?.participants ?? []).slice(0, 20).map((participant) => ({
       identity: participant.identity,
       name: participant.name,
-      kind: participantKind(participant, call),
+      kind: watchedKind(participant, call, member.watch.observation?.roster ?? []),
     })),
     ...facts,
     unreadable: unreadableCount(withFields(member.watch.unreadable, unreadFields(member.item))),

@@ -75,6 +75,20 @@ describe("what a round says", () => {
     expect(isComplete(startRound(knowing(), NOW, 200, 2_000))).toBe(false);
   });
 
+  test("a page that names a call as live and as ended, in either order, does not end it; a later page does", () => {
+    for (const statuses of [
+      ["active", "completed"],
+      ["completed", "active"],
+      ["active", "in_wrap_up"],
+    ]) {
+      const sweep = startRound(emptyKnowledge(), NOW, 600, 2_000);
+      takePage(sweep, { status: "active", offset: 0 }, page(statuses.map((status) => item("a", status))));
+      expect(finishRound(emptyKnowledge(), sweep).knowledge.listed.get("a")?.status).toBe("active");
+      takePage(sweep, { status: "active", offset: 2 }, page([item("a", "completed")]));
+      expect(finishRound(emptyKnowledge(), sweep).knowledge.listed.size).toBe(0);
+    }
+  });
+
   test("a status nobody knows loses no call that came as a live one or was one; a page's others are not taken for live", () => {
     const sweep = startRound(emptyKnowledge(), NOW, 600, 2_000);
     takePage(sweep, { status: "active", offset: 0 }, page([item("a", "in_wrap_up"), item("b", "completed")]));

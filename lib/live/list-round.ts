@@ -89,7 +89,12 @@ export function stepFilters(step: Step): ListFilters {
 /** Takes a page into the round; a status with more rows adds its next page. */
 export function takePage(round: Round, step: Step, page: CallPage): void {
   const isNews = page.calls.some(({ id }) => !round.rows.has(id));
-  for (const item of page.calls) round.rows.set(item.id, item);
+  const onPage = new Map<string, CallListItem>();
+  for (const item of page.calls) {
+    // One page that names a call twice, as live and as not: no row of it is newer, and an end is not taken from a doubt.
+    if (!onPage.has(item.id) || isLive(item.status)) onPage.set(item.id, item);
+  }
+  for (const [id, item] of onPage) round.rows.set(id, item);
   round.droppedRows += page.droppedRows;
   if (round.mode === "sweep") {
     // An upstream that ignores `offset`, or has more for ever, must not hold the round open.

@@ -308,6 +308,24 @@ describe("the board", () => {
     expect((await boardNow()).board.data.calls[0]?.status).toBe("active");
   });
 
+  test("ends a call as its row in the list says, and does not flicker while its details still say that it runs", async () => {
+    const { upstream, clock, watchBoard, boardNow } = world({ calls: 1 });
+    await watchBoard(6_000);
+    const listCalls = upstream.source.listCalls;
+    upstream.source.listCalls = async (filters) => {
+      const page = await listCalls(filters);
+      return { ...page, calls: page.calls.map((row) => ({ ...row, status: "completed" })) };
+    };
+    await watchBoard(4_000);
+    const seen = new Set<string>();
+    for (let second = 0; second < 12; second += 1) {
+      await clock.advance(700);
+      const [row] = (await boardNow()).board.data.calls;
+      seen.add(`${row?.status} ${row?.phase}`);
+    }
+    expect([...seen]).toEqual(["completed ended"]);
+  });
+
   test("tells an outage and a lag of the details as freshness, and never as a reason for attention", async () => {
     const { upstream, clock, watchBoard, boardNow } = world({ calls: 3 });
     const before = await watchBoard(6_000);

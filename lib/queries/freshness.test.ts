@@ -54,6 +54,42 @@ const CASES: Case[] = [
     "Slow · 18 s ago (request budget)",
   ],
   [
+    "a young list with old details tells the age of the oldest",
+    { freshness: came(2_000, { oldestAsOfMs: SERVER_NOW - 18_000, slowReason: "request_budget" }) },
+    "slow",
+    "Slow · 18 s ago (request budget)",
+  ],
+  [
+    "which runs between answers, too",
+    { freshness: came(0, { oldestAsOfMs: SERVER_NOW - 18_000, slowReason: "request_budget" }), after: 1_500 },
+    "slow",
+    "Slow · 19 s ago (request budget)",
+  ],
+  [
+    "details that lag without a reason are slow all the same",
+    { freshness: came(0, { oldestAsOfMs: SERVER_NOW - 18_000 }) },
+    "slow",
+    "Slow · 18 s ago",
+  ],
+  [
+    "details of an hour ago make nothing stale while the list is young",
+    { freshness: came(1_000, { oldestAsOfMs: SERVER_NOW - 3_600_000, slowReason: "call_service_down" }) },
+    "slow",
+    "Slow · 1:00:00 ago (call service down)",
+  ],
+  [
+    "once the list is old as well, it is stale, and the age goes on from the oldest",
+    { freshness: came(0, { oldestAsOfMs: SERVER_NOW - 18_000, slowReason: "call_service_down" }), after: 30_000 },
+    "stale",
+    "Stale · 48 s ago",
+  ],
+  [
+    "an oldest part that is not older changes no age",
+    { freshness: came(4_000, { oldestAsOfMs: SERVER_NOW + 2_000, slowReason: "call_service_slow" }) },
+    "slow",
+    "Slow · 4 s ago (call service slow)",
+  ],
+  [
     "a reason shows even on young data",
     { freshness: came(1_000, { slowReason: "rate_limited" }) },
     "slow",
@@ -113,6 +149,19 @@ describe("what is said of the data's age", () => {
     expect(say(3_000)).not.toContain("database");
     expect(say(8_000)).toContain("Earshot's database does not answer");
     expect(say(60_000)).toContain("Earshot's database does not answer");
+  });
+
+  test("what is explained of lagging details stays the same while their age runs", () => {
+    const freshness = came(1_000, { oldestAsOfMs: SERVER_NOW - 18_000, slowReason: "request_budget" });
+    expect(state({ freshness }).detail).toContain("details read longest ago");
+    expect(state({ freshness, after: 2_000 }).detail).toBe(state({ freshness }).detail);
+  });
+
+  test("a call that is listed and not found is not told on the board as if it were the page's own", () => {
+    const own = came(1_000, { slowReason: "call_not_found" });
+    expect(state({ freshness: own }).detail).toContain("this call");
+    const ofMany = { ...own, oldestAsOfMs: SERVER_NOW - 18_000 };
+    expect(state({ freshness: ofMany }).detail).toContain("lists a call whose details it does not know");
   });
 
   test("every reason to be slow has words of its own, in every mood", () => {

@@ -9,7 +9,7 @@ export const ageingNowMs = monotonicMs;
 export type FreshnessKind = "live" | "slow" | "stale" | "offline" | "paused" | "unknown";
 export type FreshnessState = {
   kind: FreshnessKind;
-  /** age of the data; null when not known */
+  /** age of the data, of the oldest part where some lags behind; null when not known */
   ageMs: number | null;
   /** the indicator's words: "Live · 2 s ago" */
   text: string;
@@ -56,6 +56,12 @@ export function dataAgeMs(freshness: Freshness, nowMs: number | null): number | 
   return Math.max(0, freshness.serverNowMs - freshness.asOfMs) + sinceReceivedMs(freshness, nowMs);
 }
 
+/** Age of the oldest part in milliseconds, where one lags behind the rest; null: none does. */
+function oldestAgeMs(freshness: Freshness, nowMs: number | null): number | null {
+  if (freshness.oldestAsOfMs === null) return null;
+  return Math.max(0, freshness.serverNowMs - freshness.oldestAsOfMs) + sinceReceivedMs(freshness, nowMs);
+}
+
 /** Older than this, data does not count as now. @param refreshMs the interval in force */
 export const tooOldMs = (refreshMs: number) => Math.max(3 * refreshMs, 10_000);
 
@@ -75,15 +81,20 @@ type FreshnessInput = {
   lastError?: { reason: FetchReason } | null;
 };
 
-/** What to say of the data's age. Follows the age, not the last fetch: a failure nobody can notice yet says nothing. */
+/**
+ * What to say of the data's age. Follows the age, not the last fetch: a failure nobody can notice yet says nothing. Parts that
+ * lag behind give the age that is told and make it slow, never stale: the rest is as young as it should be.
+ */
 export function freshnessState(input: FreshnessInput): FreshnessState {
   const { freshness, nowMs, paused } = input;
   const unreachable = !input.online || input.lastError?.reason === "offline";
   const ageMs = freshness === null ? null : dataAgeMs(freshness, nowMs);
+  const oldestMs = freshness === null ? null : oldestAgeMs(freshness, nowMs);
+  const toldMs = ageMs === null ? oldestMs : Math.max(ageMs, oldestMs ?? 0);
   const say = (kind: FreshnessKind, word: string, detail: string, why: string | null = null): FreshnessState => ({
     kind,
-    ageMs,
-    text: `${word}${ageMs === null ? "" : ` · ${ageWords(ageMs)} ago`}${why === null ? "" : ` (${why})`}`,
+    ageMs: toldMs,
+    text: `${word}${toldMs === null ? "" : ` · ${ageWords(toldMs)} ago`}${why === null ? "" : ` (${why})`}`,
     detail,
   });
 
@@ -110,12 +121,18 @@ export function freshnessState(input: FreshnessInput): FreshnessState {
   if (freshness.health === "stale" || tooOld) {
     return say("stale", "Stale", why?.stale ?? "Newer data has not come. The last data stays; trying again by itself.");
   }
+  if (oldestMs !== null) {
+    // Without the age itself: a page draws anew whenever its explanation changes.
+    const lag = `Calls are listed every ${ageWords(refreshMs)}; the age is that of the details read longest ago.`;
+    return say("slow", "Slow", why === null ? lag : `${lag} ${why.lag ?? why.slow}`, why?.short);
+  }
   if (why !== null) return say("slow", "Slow", `Refreshing every ${ageWords(refreshMs)}. ${why.slow}`, why.short);
   if (late) return say("slow", "Slow", "Answers take longer than usual.");
   return say("live", "Live", `Refreshing every ${ageWords(refreshMs)}.`);
 }
 
-type Why = { short: string; slow: string; stale: string };
+/** `lag`: instead of `slow`, where it is one part of many. */
+type Why = { short: string; slow: string; stale: string; lag?: string };
 
 const DATABASE_WORDS: Why = {
   short: "database away",
@@ -162,6 +179,7 @@ const SLOW_WORDS: Record<SlowReason, Why> = {
   call_not_found: {
     short: "call not found",
     slow: "The call service does not know this call any more.",
+    lag: "The call service lists a call whose details it does not know.",
     stale: "The call service does not know this call any more. What it last said of it stays.",
   },
 };
