@@ -1,4 +1,4 @@
-import { codeIn, mailIn } from "./redaction-clauses";
+import { codeIn, dayIn, mailIn } from "./redaction-clauses";
 import { type Found, foundIn } from "./redaction-kinds";
 import type { ListedLanguage } from "./redaction-number-lists";
 import { numberWord } from "./redaction-number-words";
@@ -136,8 +136,10 @@ export class Dictation {
   ): boolean {
     const { open } = this;
     if (open === null) return false;
-    const isOfIt = hasTopic(bits, "number") || (open.subject.topic === "birth" && !hasTopic(bits, "matter"));
-    if (hasTopic(bits, "help")) return true;
+    const isOfBirth = open.subject.topic === "birth" && (hasTopic(bits, "date") || !hasTopic(bits, "matter"));
+    const isOfIt = hasTopic(bits, "number") || isOfBirth;
+    // "Glad to help you with that" asks for nothing else.
+    if (hasTopic(bits, "help") && isAsked) return true;
     if (hasTopic(bits, "quantity") && !isOfIt) return true;
     if (hasTopic(bits, "decline") && said.speaker !== open.asker && said.digitWords < FEWEST_LONG) return true;
     if (isAsked && hasTopic(bits, "matter", "thing") && !isOfIt) return true;
@@ -150,6 +152,14 @@ export class Dictation {
     const { open } = this;
     if (open === null) return null;
     const isAsker = open.teller === null ? clause.speaker === open.asker : clause.speaker !== open.teller;
+    if (open.subject.topic === "birth" && !isAsker) {
+      const { tokens, numerals, clause: place } = clause;
+      const day = dayIn(tokens, place, isBeside, (at) => numerals[at] !== undefined);
+      if (day !== null) {
+        open.toldAt = index;
+        return day;
+      }
+    }
     const stretch = digitsIn(clause);
     if (stretch !== null) {
       const { digits, spoken } = stretch;
@@ -209,7 +219,7 @@ function digitsSaid(sentence: readonly Token[]): number {
 
 /** Whether a sentence without digits may tell some of a number all the same: letters, "oh", "um". */
 function mayBeLetters({ subject }: Open, sentence: readonly Token[]): boolean {
-  return /^(?:email|id|account)$/.test(subject.topic) || sentence.length <= SHORT_SENTENCE;
+  return /^(?:email|id|account|birth)$/.test(subject.topic) || sentence.length <= SHORT_SENTENCE;
 }
 
 function isForgotten(open: Open, index: number): boolean {
