@@ -29,6 +29,10 @@ export function mailIn(tokens: readonly Token[], clause: Stretch, isBeside: (wor
   const places = Array.from({ length: clause.to - clause.from }, (_, place) => clause.from + place);
   if (places.length > MOST_MAIL_TOKENS) return null;
   const text = (at: number) => tokens[at]?.text ?? "";
+  // "A, r, i": one letter at a time.
+  if (places.length === 1 && text(clause.from).length === 1 && !tokens[clause.from]?.isDigits) {
+    return { from: clause.from, to: clause.from };
+  }
   const spelled = new Map<number, number>();
   for (const at of places) if (text(at).length === 1) spelled.set(at, endOfSpelled(tokens, at, clause.to));
   const letters = [...spelled].reduce((sum, [at, end]) => sum + (end > at ? FEWEST_LETTERS : 1), 0);

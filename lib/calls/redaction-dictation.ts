@@ -74,7 +74,10 @@ export class Dictation {
       const bits = topicsOf(sentence);
       const digitWords = digitsSaid(sentence);
       const before = this.open;
-      this.turn(bits, { speaker, isQuestion, digitWords, index });
+      // "Your landline?" asks for its number; "How old is the phone?" does not.
+      const isShort = isQuestion && sentence.length <= SHORT_SENTENCE;
+      const isShortQuestion = isShort && !hasTopic(bits, "quantity", "matter");
+      this.turn(bits, { speaker, isQuestion, isShortQuestion, digitWords, index });
       if (before !== null && this.open === null) isOtherMatter = true;
       isOtherMatter ||= isQuestion && !hasTopic(bits, "next", "number", "read");
       if (this.open === null || !(digitWords > 0 || mayBeLetters(this.open, sentence))) continue;
@@ -100,7 +103,10 @@ export class Dictation {
   }
 
   /** Opens or closes the subject, as a sentence says. */
-  private turn(bits: number, said: { speaker: string; isQuestion: boolean; digitWords: number; index: number }): void {
+  private turn(
+    bits: number,
+    said: { speaker: string; isQuestion: boolean; isShortQuestion: boolean; digitWords: number; index: number },
+  ): void {
     const named = SUBJECTS.find(({ topic }) => topic !== "number" && hasTopic(bits, topic));
     const isNumber = hasTopic(bits, "number");
     const isOther = hasTopic(bits, "thing") && !hasTopic(bits, "code", "id", "card");
@@ -115,7 +121,11 @@ export class Dictation {
     }
     // "I will ask for the digits on your card" is no question, and no thanks for them either.
     const isSpokenOf = isNumber && named !== undefined && !hasTopic(bits, "thanks");
-    if (subject && (isAsked || isTold || isSpokenOf) && isWanted(bits, subject, isNumber || isInvited, hasDigits)) {
+    if (
+      subject &&
+      (isAsked || isTold || isSpokenOf) &&
+      isWanted(bits, subject, isNumber || isInvited, hasDigits || said.isShortQuestion)
+    ) {
       const isOwn = hasTopic(bits, "own");
       // "Can I give you my number?" may be either's.
       const asker = (isAsked || !isTold) && !isOwn ? said.speaker : null;
@@ -194,10 +204,9 @@ export class Dictation {
 
   private isEcho(spoken: readonly string[], digits: string): boolean {
     if (spoken.length > MOST_TOLD) return false;
-    return this.told.some((one) => {
-      const isWhole = spoken.every((part) => one.digits.includes(part));
-      return isWhole || (digits.length >= 2 && one.digits.join("").includes(digits));
-    });
+    const told = new Set(this.told.flatMap((one) => one.digits));
+    if (spoken.every((part) => told.has(part))) return true;
+    return digits.length >= 2 && this.told.some((one) => one.digits.join("").includes(digits));
   }
 
   /** "I have Marty so far", after "m a r t y". */

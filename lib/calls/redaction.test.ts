@@ -335,6 +335,27 @@ describe("redactTranscript", () => {
     },
   );
 
+  test("takes out digits read back that were told in different lines, and letters told one at a time", () => {
+    const [card, mail] = ["Could I take the card number?", "And your e-mail?"];
+    const back = [agent(card), caller("Sure, 5"), agent("Mm."), caller("1, oh sorry, 3"), agent("so five three, yes")];
+    expect(contents(redactTranscript(back)).at(-1)).toBe("so [card number], yes");
+    expect(contents(redactTranscript([agent(mail), caller("a, r, i")])).at(-1)).not.toMatch(/[ari],|i$/);
+  });
+
+  test.each([
+    ["Mi dice il suo IBAN?", "IT sessanta", "IT [account number]"],
+    ["And your landline?", "oh two", "[phone number]"],
+    ["Votre numéro de sécurité sociale ?", "zéro sept", "[id number]"],
+  ])("hears a short question for what it asks: %s", (question, said, shown) => {
+    expect(contents(redactTranscript([agent(question), caller(said)])).at(-1)).toBe(shown);
+  });
+
+  test("leaves the day of an appointment while a number is still open", () => {
+    const lines = [agent("Votre numéro de sécurité sociale ?"), caller("un quatre-vingt-cinq zéro sept")];
+    const day = "Merci. Rendez-vous le 3 juin à 14h30.";
+    expect(contents(redactTranscript([...lines, agent(day)])).at(-1)).toBe(day);
+  });
+
   test("leaves a time and a place in peace once the e-mail address has been told", () => {
     const after = ["Can we meet at four on Tuesday?", "I am at the office.", "See you at 10."];
     const lines = [agent("And your e-mail?"), caller("jane dot reed at outlook dot com"), ...after.map(caller)];
