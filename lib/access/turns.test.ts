@@ -62,6 +62,8 @@ test.each([
   ["twelve networks", (n: number) => `203.0.${n % 12}.1`],
   ["one /64 of IPv6", () => "2001:db8:1:2::/64"],
   ["a /48 of IPv6", (n: number) => `2001:db8:1:${n.toString(16)}::/64`],
+  ["all networks of an IPv6 /32", (n: number) => `2001:db8:${n.toString(16)}:1::/64`],
+  ["all networks of a /16", (n: number) => `198.51.${n}.1`],
 ])("240 requests from %s do not keep somebody waiting who asks once", async (_what, address) => {
   const { ask, began, refused, settle, finish } = office();
   many(240, (n) => ask("flood", strangerAt(address(n))));
