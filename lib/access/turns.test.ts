@@ -110,6 +110,17 @@ test("guesses at one link's passcode do not keep out who opens another", async (
   expect(began).toContain("other link");
 });
 
+test("guesses at a passcode from all networks of an IPv6 /32 do not keep out who has it", async () => {
+  const { ask, began, refused, settle, finish } = office();
+  many(100, (n) => ask("guess", shareHolder("share-1", `2001:db8:${n.toString(16)}:1::/64`)));
+  ask("holder", shareHolder("share-1", "198.51.100.1"));
+  await settle();
+  await finish();
+  await finish();
+  expect(began).toContain("holder");
+  expect(refused).not.toContain("holder: PasswordsBusyError");
+});
+
 test("people of one office who are right one after the other are not counted as asking often", async () => {
   const { turns, ask, began, settle, finish } = office();
   const address = strangerAt("192.0.2.1");

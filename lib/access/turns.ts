@@ -31,7 +31,7 @@ export const linkHolder = (linkId: string): Asker => ({ known: true, shares: [`l
 /** Whoever holds the secret of a share link, which may be many. */
 export const shareHolder = (linkId: string, address: string): Asker => ({
   known: true,
-  shares: [`share ${linkId} ${address}`, `share ${linkId}`],
+  shares: [`share ${linkId} ${address}`, `share ${linkId}`, `share ${linkId} of ${ownerKey(address)}`],
 });
 
 /** There is no place for this one to wait. */
