@@ -27,6 +27,15 @@ export function networkKey(key: string): string {
   return key.endsWith("::/64") ? `${key.split(":").slice(0, 3).join(":")}::/48` : key;
 }
 
+/**
+ * The networks that may be one provider's or one owner's: a /16, or an IPv6 /32, which anybody can rent with all its /48s.
+ * @param key as addressKey makes it
+ */
+export function ownerKey(key: string): string {
+  if (isIPv4(key)) return `${key.split(".").slice(0, 2).join(".")}.0.0/16`;
+  return key.endsWith("::/64") ? `${key.split(":").slice(0, 2).join(":")}::/32` : key;
+}
+
 /** The eight numbers of a valid IPv6 address. */
 function ipv6Groups(address: string): number[] {
   // The URL parser writes every spelling, an IPv4 tail too, in one way.

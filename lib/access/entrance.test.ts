@@ -30,3 +30,14 @@ test("a network has no more than forty-eight, whatever addresses it uses", () =>
   expect(fill(entrance, (n) => `2001:db8:1:${n.toString(16)}::/64`)).toHaveLength(48);
   expect(() => entrance.enter("2001:db8:2:1::/64")).not.toThrow();
 });
+
+test("whoever owns many networks has no more than ninety-six", () => {
+  const entrance = createEntrance();
+  expect(fill(entrance, (n) => `2001:db8:${n.toString(16)}:1::/64`)).toHaveLength(96);
+  expect(() => entrance.enter("2001:db9:1:1::/64")).not.toThrow();
+  expect(fill(createEntrance(), (n) => `198.51.${n % 256}.${n % 7}`)).toHaveLength(96);
+});
+
+test("where nobody knows the address, eight are under way", () => {
+  expect(fill(createEntrance(), () => "unknown")).toHaveLength(8);
+});

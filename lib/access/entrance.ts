@@ -1,7 +1,7 @@
 import { PasswordsBusyError, strangerAt } from "./turns";
 
-/** Attempts under way at once: of an address, of the network around it. More than that wait for a turn in any case. */
-const UNDER_WAY = [8, 48] as const;
+/** Attempts under way at once: of an address, the network around it, its owner. More than that wait for a turn in any case. */
+const UNDER_WAY = [8, 48, 96] as const;
 
 /**
  * Turns away strangers of whom many are being judged already, before the database is asked anything for them: a flood

@@ -62,6 +62,8 @@ test.each([
   ["twelve networks", (n: number) => `203.0.${n % 12}.1`],
   ["one /64 of IPv6", () => "2001:db8:1:2::/64"],
   ["a /48 of IPv6", (n: number) => `2001:db8:1:${n.toString(16)}::/64`],
+  ["all networks of an IPv6 /32", (n: number) => `2001:db8:${n.toString(16)}:1::/64`],
+  ["all networks of a /16", (n: number) => `198.51.${n}.1`],
 ])("240 requests from %s do not keep somebody waiting who asks once", async (_what, address) => {
   const { ask, began, refused, settle, finish } = office();
   many(240, (n) => ask("flood", strangerAt(address(n))));
@@ -106,6 +108,17 @@ test("guesses at one link's passcode do not keep out who opens another", async (
   await finish();
   await finish();
   expect(began).toContain("other link");
+});
+
+test("guesses at a passcode from all networks of an IPv6 /32 do not keep out who has it", async () => {
+  const { ask, began, refused, settle, finish } = office();
+  many(100, (n) => ask("guess", shareHolder("share-1", `2001:db8:${n.toString(16)}:1::/64`)));
+  ask("holder", shareHolder("share-1", "198.51.100.1"));
+  await settle();
+  await finish();
+  await finish();
+  expect(began).toContain("holder");
+  expect(refused).not.toContain("holder: PasswordsBusyError");
 });
 
 test("people of one office who are right one after the other are not counted as asking often", async () => {

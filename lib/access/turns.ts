@@ -1,4 +1,4 @@
-import { networkKey } from "./address";
+import { networkKey, ownerKey } from "./address";
 import { createCounts } from "./counts";
 
 /** At once; each password holds 128 MiB and half a second of a processor. */
@@ -14,12 +14,16 @@ const MINUTE_MS = 60_000;
 export type Asker = {
   /** they have shown that they belong here: a session, a browser's note, the secret of a link */
   known: boolean;
-  /** what their share is counted by, the narrowest first: an address and its network; a person */
+  /** what their share is counted by, the narrowest first: an address, its network, that one's owner; a person */
   shares: readonly [string, ...string[]];
 };
 
 /** A browser that nothing is known of. @param address as addressKey makes it */
-export const strangerAt = (address: string): Asker => ({ known: false, shares: [address, networkKey(address)] });
+export const strangerAt = (address: string): Asker => ({
+  known: false,
+  // An address that is unknown has no networks around it, and counts once.
+  shares: [address, ...[networkKey(address), ownerKey(address)].filter((key) => key !== address)],
+});
 /** Somebody who has signed in, or whose browser has before. */
 export const knownPerson = (userId: string): Asker => ({ known: true, shares: [`person ${userId}`] });
 /** Whoever holds a link that works once. */
@@ -27,7 +31,7 @@ export const linkHolder = (linkId: string): Asker => ({ known: true, shares: [`l
 /** Whoever holds the secret of a share link, which may be many. */
 export const shareHolder = (linkId: string, address: string): Asker => ({
   known: true,
-  shares: [`share ${linkId} ${address}`, `share ${linkId}`],
+  shares: [`share ${linkId} ${address}`, `share ${linkId}`, `share ${linkId} of ${ownerKey(address)}`],
 });
 
 /** There is no place for this one to wait. */

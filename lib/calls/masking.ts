@@ -41,6 +41,14 @@ export function withoutNumbers<Text extends string | null>(text: Text): Text | s
   return text === null ? text : text.replace(EMAIL, DOTS).replace(LONG_DIGITS, DOTS);
 }
 
+/** How a telephone number is written where it stands for somebody: "+358…", "agent-+358…", "sip:0401234567@host". */
+const DIALLED = /[+＋]\p{Nd}[\p{Nd}\s().-]{5}|\b(?:tel|sips?):|^00\d{7}/iu;
+
+/** An id of the call service's, unless somebody's number or e-mail address serves as one: that one is null. */
+export function idWithoutNumbers(id: string | null): string | null {
+  return id === null || DIALLED.test(id) || id.replace(EMAIL, "") !== id ? null : id;
+}
+
 /**
  * People without their names; identities, which can be telephone numbers, become "caller-1" and the like. `aliases` keeps
  * them the same over several lists of one call.

@@ -1,4 +1,4 @@
-import { codeIn, mailIn } from "./redaction-clauses";
+import { codeIn, dayIn, mailIn } from "./redaction-clauses";
 import { type Found, foundIn } from "./redaction-kinds";
 import type { ListedLanguage } from "./redaction-number-lists";
 import { numberWord } from "./redaction-number-words";
@@ -74,7 +74,10 @@ export class Dictation {
       const bits = topicsOf(sentence);
       const digitWords = digitsSaid(sentence);
       const before = this.open;
-      this.turn(bits, { speaker, isQuestion, digitWords, index });
+      // "Your landline?" asks for its number; "How old is the phone?" does not.
+      const isShort = isQuestion && sentence.length <= SHORT_SENTENCE;
+      const isShortQuestion = isShort && !hasTopic(bits, "quantity", "matter");
+      this.turn(bits, { speaker, isQuestion, isShortQuestion, digitWords, index });
       if (before !== null && this.open === null) isOtherMatter = true;
       isOtherMatter ||= isQuestion && !hasTopic(bits, "next", "number", "read");
       if (this.open === null || !(digitWords > 0 || mayBeLetters(this.open, sentence))) continue;
@@ -100,7 +103,10 @@ export class Dictation {
   }
 
   /** Opens or closes the subject, as a sentence says. */
-  private turn(bits: number, said: { speaker: string; isQuestion: boolean; digitWords: number; index: number }): void {
+  private turn(
+    bits: number,
+    said: { speaker: string; isQuestion: boolean; isShortQuestion: boolean; digitWords: number; index: number },
+  ): void {
     const named = SUBJECTS.find(({ topic }) => topic !== "number" && hasTopic(bits, topic));
     const isNumber = hasTopic(bits, "number");
     const isOther = hasTopic(bits, "thing") && !hasTopic(bits, "code", "id", "card");
@@ -115,7 +121,11 @@ export class Dictation {
     }
     // "I will ask for the digits on your card" is no question, and no thanks for them either.
     const isSpokenOf = isNumber && named !== undefined && !hasTopic(bits, "thanks");
-    if (subject && (isAsked || isTold || isSpokenOf) && isWanted(bits, subject, isNumber || isInvited, hasDigits)) {
+    if (
+      subject &&
+      (isAsked || isTold || isSpokenOf) &&
+      isWanted(bits, subject, isNumber || isInvited, hasDigits || said.isShortQuestion)
+    ) {
       const isOwn = hasTopic(bits, "own");
       // "Can I give you my number?" may be either's.
       const asker = (isAsked || !isTold) && !isOwn ? said.speaker : null;
@@ -136,8 +146,10 @@ export class Dictation {
   ): boolean {
     const { open } = this;
     if (open === null) return false;
-    const isOfIt = hasTopic(bits, "number") || (open.subject.topic === "birth" && !hasTopic(bits, "matter"));
-    if (hasTopic(bits, "help")) return true;
+    const isOfBirth = open.subject.topic === "birth" && (hasTopic(bits, "date") || !hasTopic(bits, "matter"));
+    const isOfIt = hasTopic(bits, "number") || isOfBirth;
+    // "Glad to help you with that" asks for nothing else.
+    if (hasTopic(bits, "help") && isAsked) return true;
     if (hasTopic(bits, "quantity") && !isOfIt) return true;
     if (hasTopic(bits, "decline") && said.speaker !== open.asker && said.digitWords < FEWEST_LONG) return true;
     if (isAsked && hasTopic(bits, "matter", "thing") && !isOfIt) return true;
@@ -150,6 +162,14 @@ export class Dictation {
     const { open } = this;
     if (open === null) return null;
     const isAsker = open.teller === null ? clause.speaker === open.asker : clause.speaker !== open.teller;
+    if (open.subject.topic === "birth" && !isAsker) {
+      const { tokens, numerals, clause: place } = clause;
+      const day = dayIn(tokens, place, isBeside, (at) => numerals[at] !== undefined);
+      if (day !== null) {
+        open.toldAt = index;
+        return day;
+      }
+    }
     const stretch = digitsIn(clause);
     if (stretch !== null) {
       const { digits, spoken } = stretch;
@@ -184,10 +204,9 @@ export class Dictation {
 
   private isEcho(spoken: readonly string[], digits: string): boolean {
     if (spoken.length > MOST_TOLD) return false;
-    return this.told.some((one) => {
-      const isWhole = spoken.every((part) => one.digits.includes(part));
-      return isWhole || (digits.length >= 2 && one.digits.join("").includes(digits));
-    });
+    const told = new Set(this.told.flatMap((one) => one.digits));
+    if (spoken.every((part) => told.has(part))) return true;
+    return digits.length >= 2 && this.told.some((one) => one.digits.join("").includes(digits));
   }
 
   /** "I have Marty so far", after "m a r t y". */
@@ -209,7 +228,7 @@ function digitsSaid(sentence: readonly Token[]): number {
 
 /** Whether a sentence without digits may tell some of a number all the same: letters, "oh", "um". */
 function mayBeLetters({ subject }: Open, sentence: readonly Token[]): boolean {
-  return /^(?:email|id|account)$/.test(subject.topic) || sentence.length <= SHORT_SENTENCE;
+  return /^(?:email|id|account|birth)$/.test(subject.topic) || sentence.length <= SHORT_SENTENCE;
 }
 
 function isForgotten(open: Open, index: number): boolean {

@@ -1,4 +1,4 @@
-import { isUnit } from "./redaction-exempt";
+import { isMonth, isUnit } from "./redaction-exempt";
 import { isFiller, isInterjection } from "./redaction-fillers";
 import type { ListedLanguage } from "./redaction-number-lists";
 import { type Numeral, numeralsOf } from "./redaction-numerals";
@@ -40,6 +40,10 @@ export function digitsIn({ tokens, numerals, clause }: Clause): Digits | null {
   const first = own[0];
   const last = own.at(-1);
   if (!first || !last) return soundOfZero(tokens, clause);
+  // "Le 3 juin": a day; of a birth it has been taken before. "Sept" is a number where numbers are French.
+  const isBeforeMonth = ({ to }: Numeral) =>
+    to + 1 < clause.to && numerals[to + 1] === undefined && isMonth(tokens[to + 1]?.text ?? "");
+  if (own.some(isBeforeMonth)) return null;
   const said = tokens.slice(clause.from, clause.to);
   if (hasTopic(topicsOf(said), "matter", "quantity", "thing") || isAboutItsEnd(said)) return null;
   // "Eight thousand three hundred" may be how somebody says 8300.

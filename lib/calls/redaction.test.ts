@@ -299,6 +299,69 @@ describe("redactTranscript", () => {
     expect(contents(redactTranscript(lines)).slice(5)).toEqual(contents(lines).slice(5));
   });
 
+  test.each([
+    [
+      "account",
+      ["Hello, my account number is one nine", "four four", "seven two eight"],
+      "Glad to help you with that.",
+    ],
+    ["French telephone", ["C'est le zéro six", "onze"], "Très bien, je note.", "Quel est votre numéro de téléphone ?"],
+    ["date of birth in words", ["the ninth", "of November", "eighty two"], "And then?", "And your date of birth?"],
+    ["date of birth", ["9", "11", "1982"], "And the month, the year?", "What is your date of birth?"],
+    ["German date of birth", ["Am neunten", "November", "zweiundachtzig"], "Ja?", "Wann sind Sie geboren?"],
+    [
+      "Finnish date of birth",
+      ["yhdeksäs", "marraskuuta", "kahdeksankymmentäkaksi"],
+      "Niin?",
+      "Mikä on syntymäaikanne?",
+    ],
+    [
+      "e-mail address",
+      ["p for Peter", "a as in apple", "T wie Theodor", "at outlook dot com"],
+      "Yes.",
+      "And your e-mail?",
+    ],
+  ])(
+    "takes out every part of what is told with its own words around it: %s",
+    (_, parts, between, question?: string) => {
+      const lines = question === undefined ? [] : [agent(question)];
+      for (const part of parts) {
+        lines.push(caller(part), agent(between));
+        const said = contents(redactTranscript(lines).filter(({ role }) => role === "user")).join("\n");
+        expect(said).not.toMatch(
+          /nine|four|seven|zéro|six|onze|ninth|November|eight|\d|neunten|acht|yhdeksäs|marras|kahdeksan|Peter|apple|Theodor|outlook/,
+        );
+      }
+    },
+  );
+
+  test("takes out digits read back that were told in different lines, and letters told one at a time", () => {
+    const [card, mail] = ["Could I take the card number?", "And your e-mail?"];
+    const back = [agent(card), caller("Sure, 5"), agent("Mm."), caller("1, oh sorry, 3"), agent("so five three, yes")];
+    expect(contents(redactTranscript(back)).at(-1)).toBe("so [card number], yes");
+    expect(contents(redactTranscript([agent(mail), caller("a, r, i")])).at(-1)).not.toMatch(/[ari],|i$/);
+  });
+
+  test.each([
+    ["Mi dice il suo IBAN?", "IT sessanta", "IT [account number]"],
+    ["And your landline?", "oh two", "[phone number]"],
+    ["Votre numéro de sécurité sociale ?", "zéro sept", "[id number]"],
+  ])("hears a short question for what it asks: %s", (question, said, shown) => {
+    expect(contents(redactTranscript([agent(question), caller(said)])).at(-1)).toBe(shown);
+  });
+
+  test("leaves the day of an appointment while a number is still open", () => {
+    const lines = [agent("Votre numéro de sécurité sociale ?"), caller("un quatre-vingt-cinq zéro sept")];
+    const day = "Merci. Rendez-vous le 3 juin à 14h30.";
+    expect(contents(redactTranscript([...lines, agent(day)])).at(-1)).toBe(day);
+  });
+
+  test("leaves a time and a place in peace once the e-mail address has been told", () => {
+    const after = ["Can we meet at four on Tuesday?", "I am at the office.", "See you at 10."];
+    const lines = [agent("And your e-mail?"), caller("jane dot reed at outlook dot com"), ...after.map(caller)];
+    expect(contents(redactTranscript(lines)).slice(2)).toEqual(after);
+  });
+
   test("hides what may be of a number where the lines before are missing", () => {
     const lines = [caller("6467"), agent("Got it."), caller("12"), agent("How many bags?"), caller("3")];
     expect(contents(redactTranscript(lines, { startsCut: true }))).toEqual([

@@ -124,6 +124,25 @@ describe.each(MASKED)("for %s", (_, sight) => {
     expect(answers).not.toContain("jane.smith");
   });
 
+  test.each(["jane.smith@example.com", "+14155552671", "agent-+1 41555 52671", "sip:4155552671@pbx"])(
+    "no answer holds %s where it serves as an agent's id, and ids that are only ids stay",
+    (id) => {
+      const answersFor = (agentId: string) =>
+        JSON.stringify([
+          callFor(
+            sight,
+            wholeOf({ ...aTellingCall("+14155552671", "Jane", "Jane"), agent: { id: agentId, name: "A" } }, ""),
+          ),
+          boardCallFor(sight, aBoardCall({ agent: { id: agentId, name: "A" } }), []),
+          listItemFor(sight, aListItem({ agent: { id: agentId, name: "A" } })),
+        ]);
+      expect(answersFor(id)).not.toContain(id);
+      for (const kept of ["550e8400-e29b-41d4-a716-446655440000", "agent_20260501", "90210455"]) {
+        expect(answersFor(kept).split(`"${kept}"`)).toHaveLength(4);
+      }
+    },
+  );
+
   test("nothing arrives that is not described here, however the call service names it", () => {
     const call = { ...aTellingCall("+14155552671", "Jane Smith", "Jane"), secretNote: "x", liveRoomStatus: null };
     const shape = Object.keys(callSchema.parse({ id: "a" }));

@@ -1,7 +1,7 @@
 import type { BoardCall, RosterEntry } from "./board";
 import type { Call, CallListItem, LiveRoomStatus } from "./call";
 import { lastLines } from "./last-lines";
-import { maskName, maskNumber, maskPeople, withoutNumbers } from "./masking";
+import { idWithoutNumbers, maskName, maskNumber, maskPeople, withoutNumbers } from "./masking";
 import { metadataNames } from "./metadata-names";
 import { type Own, ownOf } from "./own-words";
 import { watchedKind } from "./participants";
@@ -49,12 +49,17 @@ export function boardCallFor(
     phoneNumber: maskNumber(call.phoneNumber),
     contactName: maskName(call.contactName),
     campaignId: withoutNumbers(call.campaignId),
-    agent: { ...call.agent, name: withoutNumbers(call.agent.name) },
+    agent: maskAgent(call.agent),
     participants: maskPeople(call.participants),
   };
 }
 
 const FEWEST_CUT_LINES = 8;
+
+const maskAgent = ({ id, name }: { id: string | null; name: string | null }) => ({
+  id: idWithoutNumbers(id),
+  name: withoutNumbers(name),
+});
 
 function withNamesIn(metadata: Call["metadata"], own: Own): Own {
   return { ...own, names: [...new Set([...own.names, ...metadataNames(metadata)])] };
@@ -84,7 +89,7 @@ export function callFor(sight: Sight, whole: WholeCall): WholeCall {
       status: withoutNumbers(call.status),
       direction: withoutNumbers(call.direction),
       phoneNumber: maskNumber(call.phoneNumber),
-      agent: described.agent && { ...described.agent, name: withoutNumbers(described.agent.name) },
+      agent: described.agent && maskAgent(described.agent),
       liveRoomStatus: call.liveRoomStatus && maskRoom(call.liveRoomStatus, whole, aliases),
     },
   };
@@ -172,7 +177,7 @@ export function listItemFor(sight: Sight, item: CallListItem): CallListItem {
     direction: withoutNumbers(direction),
     outcome: withoutNumbers(told),
     phoneNumber: maskNumber(phoneNumber),
-    agent: agent && { id: agent.id, name: withoutNumbers(agent.name) },
+    agent: agent && maskAgent(agent),
     contact: contact && {
       phone: maskNumber(contact.phone),
       name: maskName(contact.name),

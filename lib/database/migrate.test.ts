@@ -2,11 +2,13 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:f
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { sql } from "drizzle-orm";
+import { readMigrationFiles } from "drizzle-orm/migrator";
 import type pg from "pg";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { DatabaseUnavailableError } from "./errors";
 import { migrateTables } from "./migrate";
 import type { OpenDatabase } from "./pool";
+import { sessions, users } from "./schema";
 import { openTestDatabase } from "./testing";
 
 const FOLDER = join("lib", "database", "migrations");
@@ -22,6 +24,29 @@ afterEach(async () => {
   await open.close();
   rmSync(folder, { recursive: true, force: true });
 });
+
+/** An earlier version's folder: the first so many of our steps. */
+function keepMigrations(count: number): void {
+  const file = join(folder, "meta", "_journal.json");
+  const journal = JSON.parse(readFileSync(file, "utf8"));
+  writeFileSync(file, JSON.stringify({ ...journal, entries: journal.entries.slice(0, count) }));
+}
+
+/** The database as that version left it, with somebody in it. */
+async function asOfFirstVersion(client: pg.PoolClient): Promise<void> {
+  for (const schema of ["public", "drizzle"]) await client.query(`drop schema ${schema} cascade`);
+  await client.query("create schema public");
+  keepMigrations(1);
+  await migrateTables(client, folder);
+  await client.query(
+    `insert into users (id, email, name, role, scope, status, password_hash, created_at)
+     values ('u1', 'sue@example.com', 'Sue', 'supervisor', '{"agents":["A"],"campaigns":[]}', 'active', 'h', now())`,
+  );
+  await client.query(
+    `insert into sessions (id, token_hash, user_id, created_at, last_seen_at, ends_at, device)
+     values ('s1', 't', 'u1', now(), now(), now() + interval '1 day', 'Firefox')`,
+  );
+}
 
 /** A later version's folder: ours and one more table. */
 function addMigration(statement: string): void {
@@ -43,6 +68,31 @@ describe("bringing the tables up to date", () => {
     await withClient((client) => migrateTables(client, folder));
     await withClient((client) => migrateTables(client, folder));
     expect((await open.database.execute(sql`select * from later`)).rows).toEqual([]);
+  });
+
+  test("keeps who is in a database of the first version, and gives it what came since", async () => {
+    await withClient(async (client) => {
+      await asOfFirstVersion(client);
+      await expect(client.query("update users set email = null")).rejects.toThrow(/null/);
+      await migrateTables(client);
+    });
+    const [user] = await open.database.select().from(users);
+    expect(user).toMatchObject({
+      email: "sue@example.com",
+      scope: { agents: ["A"], campaigns: [] },
+      passwordHash: "h",
+    });
+    expect(await open.database.select().from(sessions)).toMatchObject([{ id: "s1", userId: "u1" }]);
+    if (user === undefined) return;
+    await open.database.insert(users).values(["u2", "u3"].map((id) => ({ ...user, id, email: null })));
+    expect(await open.database.$count(users)).toBe(3);
+  });
+
+  test("is done once by instances of a new version that start together on a database of the first", async () => {
+    await withClient(asOfFirstVersion);
+    await Promise.all([1, 2, 3].map(() => withClient((client) => migrateTables(client))));
+    const applied = await open.database.execute(sql`select count(*)::int as count from drizzle.__drizzle_migrations`);
+    expect(applied.rows).toEqual([{ count: readMigrationFiles({ migrationsFolder: FOLDER }).length }]);
   });
 
   test("refuses the tables of a newer Earshot in a sentence", async () => {

@@ -14,12 +14,19 @@ export function markReported(error) {
   if (typeof error === "object" && error !== null) reported.add(error);
 }
 
-/** Long digits in somebody else's sentence may be somebody's number. */
-const others = (/** @type {unknown[]} */ words) =>
-  format(...words)
-    .trim()
-    .replace(/\d[\d\s().-]{4,}\d/g, "…")
-    .slice(0, LONGEST_WORDS);
+/** Of somebody else's sentence: quoted values, addresses of mail, pages and machines, long digits may all be somebody's. */
+const MAY_BE_SOMEBODYS = [
+  /"[^"]*(?:"|$)|(?<![\p{L}\d])'[^']*(?:'|$)|`[^`]*(?:`|$)/gu,
+  /\S+[@＠]\S+/g,
+  /(?:[a-z]+:\/)?\/\S+/gi,
+  /(?:\d{1,3}\.){3}\d{1,3}|[\da-f]{0,4}(?::[\da-f]{0,4}){2,7}/gi,
+  /\d[\d\s().-]{4,}\d/g,
+];
+
+const others = (/** @type {unknown[]} */ words) => {
+  const text = format(...words).trim();
+  return MAY_BE_SOMEBODYS.reduce((rest, pattern) => rest.replace(pattern, "…"), text.slice(0, LONGEST_WORDS));
+};
 
 /** Leads what the framework writes to the console into the log: of errors the kind and the place, never the message. */
 export function logConsole() {

@@ -131,6 +131,20 @@ describe("the desk", () => {
     await expect(Promise.all(looks)).resolves.toEqual([null, null, null, null, null, null]);
   });
 
+  test("starts another worker after one that died between two tasks", async () => {
+    const workers: Worker[] = [];
+    const start = () => {
+      const worker = echo();
+      workers.push(worker);
+      return worker;
+    };
+    const desk = deskWith({ startWorker: start, limitMs: 5_000 });
+    expect(await desk.look(part, "a")).toEqual([]);
+    await workers[0]?.terminate();
+    expect(await desk.look(part, "a")).toEqual([]);
+    expect(workers).toHaveLength(2);
+  });
+
   test("starts another worker after one that died", async () => {
     let started = 0;
     const desk = deskWith({

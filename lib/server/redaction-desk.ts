@@ -68,13 +68,18 @@ export function createRedactionDesk({
     last?.terminate().catch(() => undefined);
   }
 
+  /** One that died between two tasks would keep the next waiting until its time is over. */
+  function forget(ended: Worker): void {
+    if (worker === ended) worker = null;
+  }
+
   async function run(): Promise<void> {
     if (isBusy) return;
     isBusy = true;
     clearTimeout(idle);
     for (let next = take(); next; next = take()) {
       try {
-        worker ??= started(startWorker);
+        worker ??= started(startWorker, forget);
         next.done(await withWorker(worker, next.part, limitMs));
       } catch {
         letGo();
@@ -104,8 +109,9 @@ export function createRedactionDesk({
 
 export type RedactionDesk = ReturnType<typeof createRedactionDesk>;
 
-function started(startWorker: () => Worker): Worker {
+function started(startWorker: () => Worker, onEnd: (ended: Worker) => void): Worker {
   const worker = startWorker();
+  worker.once("exit", () => onEnd(worker));
   // Whoever waits for an answer hears of it; between two tasks nobody does.
   worker.on("error", () => undefined);
   worker.unref();
