@@ -45,7 +45,7 @@ export function LiveBoard({
   const viewKey = JSON.stringify([params.sort, filter]);
   const { items, waiting, touch, release } = useBoardOrder(passing, params.sort, viewKey);
   const peeked = usePeeked(params.peek, calls);
-  const onPeek = useCallback((id: string | null) => void setParams({ peek: id }), [setParams]);
+  const onPeek = useCallback((id: string | null) => setParams({ peek: id }), [setParams]);
   const closePeek = useClosePeek(params.peek, onPeek);
   const List = params.view === "table" ? BoardTable : BoardCards;
 
