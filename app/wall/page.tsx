@@ -1,6 +1,6 @@
 import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
 import { headers } from "next/headers";
-import { wallSettings } from "@/components/wall/settings";
+import { addressSettings } from "@/components/wall/address-settings";
 import { WallScreen } from "@/components/wall/wall-screen";
 import { boardQuery } from "@/lib/queries/live";
 import { makeQueryClient } from "@/lib/queries/query-client";
@@ -23,7 +23,7 @@ export default async function WallPage({ searchParams }: { searchParams: Search 
   // Not knowing who asks is no reason to send them away: the screen asks again until the database is back.
   const actor = await pageActor().catch(() => null);
   const search = await searchParams;
-  const own = actor?.kind === "person" ? wallSettings(search) : null;
+  const own = actor?.kind === "person" ? addressSettings(search) : null;
   const { timeZone, build, publicUrl } = earshot().settings;
 
   const client = makeQueryClient();
