@@ -1,6 +1,7 @@
-import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
 import { LiveView } from "@/components/live/live-view";
+import { WithFirstData } from "@/components/shell/with-first-data";
 import { livePagePath } from "@/lib/http/paths";
+import { firstDataOf } from "@/lib/queries/first-data";
 import { boardQuery } from "@/lib/queries/live";
 import { makeQueryClient } from "@/lib/queries/query-client";
 import { prefetchBoard } from "@/lib/server/prefetch";
@@ -19,9 +20,9 @@ export default async function LivePage({ searchParams }: { searchParams: Search 
     client.setQueryData(boardQuery().queryKey, { board, freshness, etag });
   }
   return (
-    <HydrationBoundary state={dehydrate(client)}>
+    <WithFirstData first={firstDataOf(client)}>
       <LiveView refusal={first.kind === "refusal" ? first.reason : null} />
-    </HydrationBoundary>
+    </WithFirstData>
   );
 }
 

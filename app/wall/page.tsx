@@ -1,7 +1,8 @@
-import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
 import { headers } from "next/headers";
-import { wallSettings } from "@/components/wall/settings";
+import { WithFirstData } from "@/components/shell/with-first-data";
+import { addressSettings } from "@/components/wall/address-settings";
 import { WallScreen } from "@/components/wall/wall-screen";
+import { firstDataOf } from "@/lib/queries/first-data";
 import { boardQuery } from "@/lib/queries/live";
 import { makeQueryClient } from "@/lib/queries/query-client";
 import { wallScreenQuery } from "@/lib/queries/walls";
@@ -23,7 +24,7 @@ export default async function WallPage({ searchParams }: { searchParams: Search 
   // Not knowing who asks is no reason to send them away: the screen asks again until the database is back.
   const actor = await pageActor().catch(() => null);
   const search = await searchParams;
-  const own = actor?.kind === "person" ? wallSettings(search) : null;
+  const own = actor?.kind === "person" ? addressSettings(search) : null;
   const { timeZone, build, publicUrl } = earshot().settings;
 
   const client = makeQueryClient();
@@ -39,7 +40,7 @@ export default async function WallPage({ searchParams }: { searchParams: Search 
     client.setQueryData(boardQuery({ masked }).queryKey, { board, freshness, etag });
   }
   return (
-    <HydrationBoundary state={dehydrate(client)}>
+    <WithFirstData first={firstDataOf(client)}>
       <WallScreen
         own={own}
         addressed={Object.keys(search).length > 0}
@@ -48,6 +49,6 @@ export default async function WallPage({ searchParams }: { searchParams: Search 
         build={build}
         refusal={first?.kind === "refusal" ? first.reason : null}
       />
-    </HydrationBoundary>
+    </WithFirstData>
   );
 }

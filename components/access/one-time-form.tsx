@@ -8,8 +8,8 @@ import { isNamed } from "@/lib/errors/named";
 import type { FetchError } from "@/lib/http/fetch-json";
 import type { LinkAnswer } from "@/lib/http/identity-contract";
 import { oneTimeLinkApiPath, oneTimeLinkUseApiPath, signInPagePath } from "@/lib/http/paths";
-import { change, changeProblem } from "@/lib/queries/change";
-import { errorWords } from "@/lib/queries/error-words";
+import { accessErrorWords, accessProblem } from "@/lib/queries/access-words";
+import { change } from "@/lib/queries/change";
 import { AccessFrame } from "./access-frame";
 
 type OneTimeLink = LinkAnswer["data"];
@@ -33,7 +33,7 @@ export function OneTimePage() {
     change<OneTimeLink>("POST", oneTimeLinkApiPath, { token: secret }).then(
       (link) => setState({ kind: "open", secret, link }),
       (error) => {
-        const words = errorWords(isNamed<FetchError>(error, "FetchError") ? error.reason : "internal", "change");
+        const words = accessErrorWords(isNamed<FetchError>(error, "FetchError") ? error.reason : "internal", "change");
         setState({ kind: "closed", ...words, secret: words.action === "retry" ? secret : undefined });
       },
     );
@@ -88,7 +88,7 @@ function OpenLink({ secret, link }: { secret: string; link: OneTimeLink }) {
       await change("POST", oneTimeLinkUseApiPath, { token: secret, password: form.get("password"), ...words });
       window.location.assign("/");
     } catch (error) {
-      setProblem(changeProblem(error));
+      setProblem(accessProblem(error));
       setBusy(false);
     }
   };

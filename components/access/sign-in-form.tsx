@@ -4,7 +4,8 @@ import { type FormEvent, useState } from "react";
 import { Button, buttonClass } from "@/components/ui/button";
 import { TextField } from "@/components/ui/field";
 import { oidcApiPath, sessionApiPath } from "@/lib/http/paths";
-import { change, changeProblem } from "@/lib/queries/change";
+import { accessProblem } from "@/lib/queries/access-words";
+import { change } from "@/lib/queries/change";
 
 /** E-mail and password, single sign-on where it is set up. Signing in loads the page anew: nothing of before stays. */
 export function SignInForm({
@@ -27,7 +28,7 @@ export function SignInForm({
       await change("POST", sessionApiPath, { email: form.get("email"), password: form.get("password") });
       window.location.assign(next);
     } catch (error) {
-      setWrong(changeProblem(error));
+      setWrong(accessProblem(error));
       setBusy(false);
     }
   };

@@ -5,6 +5,7 @@ import { ArrowUpDown, EyeOff, ListFilter, TriangleAlert } from "lucide-react";
 import { type ReactNode, useCallback, useMemo } from "react";
 import { AgesNote } from "@/components/shell/ages-note";
 import { useFreshnessKind } from "@/components/shell/freshness";
+import { lazyDialog, useIdlePrefetch } from "@/components/shell/lazy-part";
 import { Button } from "@/components/ui/button";
 import { AgesStand } from "@/components/ui/clock";
 import { OLD_DATA } from "@/components/ui/old-data";
@@ -17,12 +18,15 @@ import { BoardNews } from "./board-news";
 import { passesFilter } from "./board-order";
 import { NoCalls, NoMatch } from "./board-states";
 import { BoardTable } from "./board-table";
-import { Peek, PeekUnknown } from "./peek";
 import { Tiles } from "./tiles";
 import { Toolbar } from "./toolbar";
 import { useBoardOrder } from "./use-board-order";
 import { useLiveView } from "./use-live-view";
 import { useClosePeek, usePeeked } from "./use-peeked";
+
+const Peek = lazyDialog("A look at the call", () => import("./peek").then((part) => part.Peek));
+const PeekUnknown = lazyDialog("A look at the call", () => import("./peek").then((part) => part.PeekUnknown));
+const LATE = [Peek, PeekUnknown];
 
 /** Tiles, toolbar and the calls. Old data stays, dimmed, with a note that says why it is old. */
 export function LiveBoard({
@@ -34,6 +38,7 @@ export function LiveBoard({
   freshness: Freshness;
   error: FetchError | null;
 }) {
+  useIdlePrefetch(LATE);
   const view = useLiveView();
   const { params, setParams, filter, filtered, clearFilter } = view;
   const { calls, totals } = board.data;
@@ -45,7 +50,7 @@ export function LiveBoard({
   const viewKey = JSON.stringify([params.sort, filter]);
   const { items, waiting, touch, release } = useBoardOrder(passing, params.sort, viewKey);
   const peeked = usePeeked(params.peek, calls);
-  const onPeek = useCallback((id: string | null) => void setParams({ peek: id }), [setParams]);
+  const onPeek = useCallback((id: string | null) => setParams({ peek: id }), [setParams]);
   const closePeek = useClosePeek(params.peek, onPeek);
   const List = params.view === "table" ? BoardTable : BoardCards;
 

@@ -26,13 +26,13 @@ export function Toolbar({ view, calls, shown }: { view: LiveView; calls: readonl
   );
   return (
     <div data-kept className="flex flex-wrap items-center gap-2">
-      <SearchField value={params.q} onChange={(q) => void setParams({ q: q || null })} />
+      <SearchField value={params.q} onChange={(q) => setParams({ q: q || null })} />
       <div className="-mx-3 flex min-w-0 items-center gap-2 overflow-x-auto px-3 py-0.5 max-sm:w-screen sm:mx-0 sm:px-0.5">
         <Select
           label="Agent"
           active={params.agent !== ""}
           value={params.agent}
-          onChange={(event) => void setParams({ agent: event.target.value || null })}
+          onChange={(event) => setParams({ agent: event.target.value || null })}
         >
           <option value="">All agents</option>
           {agents.map(([id, name]) => (
@@ -45,7 +45,7 @@ export function Toolbar({ view, calls, shown }: { view: LiveView; calls: readonl
           label="Direction"
           active={params.direction !== ""}
           value={params.direction}
-          onChange={(event) => void setParams({ direction: event.target.value || null })}
+          onChange={(event) => setParams({ direction: event.target.value || null })}
         >
           <option value="">In and out</option>
           <option value="inbound">Inbound</option>
@@ -55,7 +55,7 @@ export function Toolbar({ view, calls, shown }: { view: LiveView; calls: readonl
           label="Status"
           active={params.status !== ""}
           value={params.status}
-          onChange={(event) => void setParams({ status: event.target.value || null })}
+          onChange={(event) => setParams({ status: event.target.value || null })}
         >
           <option value="">Any status</option>
           {statuses.map((status) => (
@@ -78,9 +78,7 @@ export function Toolbar({ view, calls, shown }: { view: LiveView; calls: readonl
         <Select
           label="Sort"
           value={params.sort}
-          onChange={(event) =>
-            void setParams({ sort: BOARD_SORTS.find((sort) => sort === event.target.value) ?? null })
-          }
+          onChange={(event) => setParams({ sort: BOARD_SORTS.find((sort) => sort === event.target.value) ?? null })}
         >
           {BOARD_SORTS.map((sort) => (
             <option key={sort} value={sort}>
@@ -90,10 +88,10 @@ export function Toolbar({ view, calls, shown }: { view: LiveView; calls: readonl
         </Select>
         <fieldset className="flex rounded-lg border border-line-strong/60">
           <legend className="sr-only">Show as</legend>
-          <Toggle on={params.view === "cards"} label="Cards" onClick={() => void setParams({ view: null })}>
+          <Toggle on={params.view === "cards"} label="Cards" onClick={() => setParams({ view: null })}>
             <LayoutGrid aria-hidden className="size-4" />
           </Toggle>
-          <Toggle on={params.view === "table"} label="Table" onClick={() => void setParams({ view: "table" })}>
+          <Toggle on={params.view === "table"} label="Table" onClick={() => setParams({ view: "table" })}>
             <Rows3 aria-hidden className="size-4" />
           </Toggle>
         </fieldset>

@@ -6,7 +6,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { ErrorState } from "@/components/ui/error-state";
 import { Notice } from "@/components/ui/notice";
 import type { FetchError } from "@/lib/http/fetch-json";
-import { errorWords } from "@/lib/queries/error-words";
+import { accessErrorWords } from "@/lib/queries/access-words";
 
 /** A search box above a list. `label` names what is searched: "Search users". */
 export function ListSearch({
@@ -59,7 +59,7 @@ export function RowList<Row>({
   if (rows === null) {
     if (error === null)
       return <Notice role="status" icon={<Search aria-hidden />} title="Looking…" text="One moment." />;
-    const { title, text } = errorWords(error.reason, "settings");
+    const { title, text } = accessErrorWords(error.reason, "settings");
     return <ErrorState title={title} text={text} />;
   }
   if (rows.length === 0) {
@@ -73,7 +73,7 @@ export function RowList<Row>({
     <>
       {error === null ? null : (
         <p role="status" className="mb-2 text-critical text-xs">
-          {errorWords(error.reason, "settings").title}. This is what was last known.
+          {accessErrorWords(error.reason, "settings").title}. This is what was last known.
         </p>
       )}
       <ul aria-label={label} className="divide-y divide-line rounded-xl border border-line bg-surface">

@@ -2,7 +2,7 @@
 
 import { type FormEvent, useState } from "react";
 import { isNamed } from "@/lib/errors/named";
-import { changeProblem } from "@/lib/queries/change";
+import { accessProblem } from "@/lib/queries/access-words";
 
 type Said = { problem: boolean; words: string } | null;
 
@@ -24,7 +24,7 @@ export function useForm(run: (form: FormData) => Promise<string | null>) {
     } catch (error) {
       setSaid({
         problem: true,
-        words: isNamed<FormProblem>(error, "FormProblem") ? error.message : changeProblem(error),
+        words: isNamed<FormProblem>(error, "FormProblem") ? error.message : accessProblem(error),
       });
     }
     setBusy(false);

@@ -4,7 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { ErrorState } from "@/components/ui/error-state";
 import type { StoredSettingsAnswer } from "@/lib/http/settings-contract";
-import { errorWords } from "@/lib/queries/error-words";
+import { accessErrorWords } from "@/lib/queries/access-words";
 import { storedSettingsQuery } from "@/lib/queries/settings";
 
 /** What admins set, once it is there; until then that it is looked for, or why it did not come. */
@@ -18,6 +18,6 @@ export function WithSettings({ children }: { children: (settings: StoredSettings
       </p>
     );
   }
-  const { title, text } = errorWords(error.reason, "settings");
+  const { title, text } = accessErrorWords(error.reason, "settings");
   return <ErrorState title={title} text={text} />;
 }

@@ -1,7 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { errorWords } from "@/lib/queries/error-words";
+import { accessErrorWords } from "@/lib/queries/access-words";
 import { sharesQuery } from "@/lib/queries/shares";
 import { ShareRow } from "./share-row";
 
@@ -11,7 +11,7 @@ export function CallShares({ callId }: { callId: string }) {
   if (data === undefined) {
     return error === null ? null : (
       <p role="alert" className="border-line border-t py-3 text-muted text-xs">
-        The links that exist cannot be listed. {errorWords(error.reason, "settings").title}.
+        The links that exist cannot be listed. {accessErrorWords(error.reason, "settings").title}.
       </p>
     );
   }

@@ -2,7 +2,7 @@ import { CircleHelp, Hourglass, Link2Off, type LucideIcon, Puzzle, TriangleAlert
 import type { ReactNode } from "react";
 import { Notice } from "@/components/ui/notice";
 import type { FetchReason } from "@/lib/http/fetch-json";
-import { errorWords } from "@/lib/queries/error-words";
+import { accessErrorWords } from "@/lib/queries/access-words";
 
 const ICONS: Partial<Record<FetchReason, LucideIcon>> = {
   link_unknown: CircleHelp,
@@ -13,7 +13,7 @@ const ICONS: Partial<Record<FetchReason, LucideIcon>> = {
 
 /** Why a link shows no call, and whom to ask. Nothing of what it showed is here any more. */
 export function ClosedLink({ reason, action }: { reason: FetchReason; action?: ReactNode }) {
-  const { title, text } = errorWords(reason, "call");
+  const { title, text } = accessErrorWords(reason, "call");
   const Icon = ICONS[reason] ?? TriangleAlert;
   return (
     <div data-share-closed={reason} className="my-auto">

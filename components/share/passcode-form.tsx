@@ -3,7 +3,7 @@
 import { Button } from "@/components/ui/button";
 import { TextField } from "@/components/ui/field";
 import type { FetchReason } from "@/lib/http/fetch-json";
-import { errorWords } from "@/lib/queries/error-words";
+import { accessErrorWords } from "@/lib/queries/access-words";
 
 /** Asks for the link's passcode; what was typed stays when it was wrong. */
 export function PasscodeForm({
@@ -15,7 +15,7 @@ export function PasscodeForm({
   busy: boolean;
   onAnswer: (passcode: string) => void;
 }) {
-  const words = problem === null ? null : errorWords(problem, "change");
+  const words = problem === null ? null : accessErrorWords(problem, "change");
   return (
     <div className="mx-auto my-auto w-full max-w-sm px-4 py-10">
       <form

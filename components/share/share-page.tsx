@@ -1,7 +1,7 @@
 "use client";
 
 import { Button } from "@/components/ui/button";
-import { errorWords } from "@/lib/queries/error-words";
+import { accessErrorWords } from "@/lib/queries/access-words";
 import { ClosedLink } from "./closed-link";
 import { PasscodeForm } from "./passcode-form";
 import { ShareFrame } from "./share-frame";
@@ -24,7 +24,7 @@ export function SharePage({ shareId }: { shareId: string }) {
         <ClosedLink
           reason={entry.reason}
           action={
-            errorWords(entry.reason, "change").action === "retry" ? (
+            accessErrorWords(entry.reason, "change").action === "retry" ? (
               <Button onClick={retry}>Try again now</Button>
             ) : undefined
           }

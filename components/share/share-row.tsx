@@ -10,7 +10,8 @@ import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { fromNow, Moment } from "@/components/ui/moment";
 import { callPagePath, shareApiPath } from "@/lib/http/paths";
 import type { ListedShare, ShareState } from "@/lib/http/share-contract";
-import { change, problemOf } from "@/lib/queries/change";
+import { problemOf } from "@/lib/queries/access-words";
+import { change } from "@/lib/queries/change";
 import { grantWords } from "./shared-call";
 
 const STATES: Record<ShareState, { word: string; tone: BadgeTone }> = {

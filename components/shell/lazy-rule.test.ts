@@ -21,6 +21,7 @@ test("whatever a page loads late has a boundary and a retry of its own: nothing 
   }
   expect(late.map(({ name }) => name).sort()).toEqual([
     "components/call/share-call.tsx",
+    "components/live/live-board.tsx",
     "components/shell/providers.tsx",
   ]);
 });

@@ -3,7 +3,6 @@
 import { QueryClientProvider } from "@tanstack/react-query";
 import { setNonce } from "get-nonce";
 import { usePathname } from "next/navigation";
-import { NuqsAdapter } from "nuqs/adapters/next/app";
 import { type ReactNode, useState } from "react";
 import { sharePagePath, wallPagePath } from "@/lib/http/paths";
 import { getQueryClient } from "@/lib/queries/query-client";
@@ -11,8 +10,11 @@ import { DemoContext } from "./demo";
 import { type KeyBinding, useKeyboard, useKeys } from "./keys";
 import { lazyDialog, PageBuild, useIdlePrefetch } from "./lazy-part";
 import { showOverlay, useOverlay } from "./overlays";
-// The frame of every page, error pages included: named here, it is bundled once instead of once with each of them.
+// What every page has, error pages included: named here, it is bundled once instead of once with each of them.
+import "@/components/ui/error-state";
+import "./database-away";
 import "./page-frame";
+import "./use-come-back";
 import { togglePause } from "./pause";
 import { useSystemTheme } from "./theme";
 import { VersionNotice } from "./version-notice";
@@ -65,17 +67,15 @@ export function Providers({
   ]);
   return (
     <QueryClientProvider client={getQueryClient()}>
-      <NuqsAdapter>
-        <DemoContext value={demo}>
-          <ViewerContext value={viewer}>
-            <PageBuild value={pageBuild}>
-              <VersionNotice />
-              {children}
-              <Overlays />
-            </PageBuild>
-          </ViewerContext>
-        </DemoContext>
-      </NuqsAdapter>
+      <DemoContext value={demo}>
+        <ViewerContext value={viewer}>
+          <PageBuild value={pageBuild}>
+            <VersionNotice />
+            {children}
+            <Overlays />
+          </PageBuild>
+        </ViewerContext>
+      </DemoContext>
     </QueryClientProvider>
   );
 }

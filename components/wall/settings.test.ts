@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { addressSettings } from "./address-settings";
 import { passSettings, wallSettings } from "./settings";
 
 const DEFAULTS = { theme: "system", scale: 1, agents: [], rotateMs: 12_000, sound: false, names: false };
@@ -51,7 +52,7 @@ describe("what is no setting keeps its default, and is said", () => {
   });
 
   test("a long value is cut", () => {
-    expect(wallSettings({ theme: "x".repeat(500) }).notices[0]?.text.length).toBeLessThan(80);
+    expect(addressSettings({ theme: "x".repeat(500) }).notices[0]?.text.length).toBeLessThan(80);
   });
 });
 

@@ -1,5 +1,3 @@
-import { cutText } from "@/lib/format/cut-text";
-
 /** What the wall's address says of it. */
 export type WallSettings = {
   theme: "system" | "light" | "dark";
@@ -26,13 +24,17 @@ const DEFAULTS: WallSettings = {
   names: false,
 };
 
-type Parameters = Record<string, string | string[] | undefined>;
+export type Parameters = Record<string, string | string[] | undefined>;
 
 /**
  * Reads `theme` (light, dark, system), `scale` (0.4–3), `agents` (ids or names, commas between), `rotate` (seconds, 3–600),
  * `sound` (on, off) and `names` (masked, shown). What cannot be read keeps its default and is told in a notice.
+ * @param shortened a value as a notice tells it
  */
-export function wallSettings(parameters: Parameters): { settings: WallSettings; notices: WallNotice[] } {
+export function wallSettings(
+  parameters: Parameters,
+  shortened: (value: string) => string = (value) => value,
+): { settings: WallSettings; notices: WallNotice[] } {
   const notices: WallNotice[] = [];
   const text = (name: string) => {
     const value = parameters[name];
@@ -43,7 +45,7 @@ export function wallSettings(parameters: Parameters): { settings: WallSettings; 
     if (value === "") return fallback;
     const parsed = parse(value.toLowerCase());
     if (parsed !== null) return parsed;
-    notices.push({ key: name, text: `“${name}=${cutText(value, 20)}” is not a setting: ${wish}.` });
+    notices.push({ key: name, text: `“${name}=${shortened(value)}” is not a setting: ${wish}.` });
     return fallback;
   };
   const settings: WallSettings = {

@@ -36,6 +36,13 @@ export function unreadFields(item: CallListItem): string[] {
   return (item as { [UNREAD]?: string[] })[UNREAD] ?? [];
 }
 
+/** A call as it was read, without what came behind it. */
+export function asRead(call: Call): Call {
+  const read: Call & { [CAME]?: Came } = { ...call };
+  delete read[CAME];
+  return read;
+}
+
 /** A call or a row as it goes out: what came, and what it was read to only where nothing had come. */
 export function asSent<Read extends Call | CallListItem>(read: Read): Record<string, unknown> & { id: string } {
   const out: Record<string, unknown> & { id: string } = { ...read };

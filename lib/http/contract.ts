@@ -148,7 +148,7 @@ export const errorAnswerSchema = z.strictObject({
 export type ErrorReason = (typeof ERROR_REASONS)[number];
 export type Board = z.infer<typeof boardSchema>;
 export type CallAnswer = z.infer<typeof callAnswerSchema>;
-/** The same on its way: `data` is what came, field for field; whoever uses it reads it (call-answer.ts). */
+/** The same on its way: `data` is what came, field for field; whoever uses it reads it. */
 export type SentCallAnswer = { data: Record<string, unknown> & { id: string }; meta: CallAnswer["meta"] };
 type CallListAnswer = z.infer<typeof callListAnswerSchema>;
 export type SentCallListAnswer = {

@@ -10,7 +10,8 @@ export const callApiPath = (callId: string) => `/api/v1/calls/${callId}`;
 export const revealApiPath = (callId: string) => `${callApiPath(callId)}/reveal`;
 /** Newest messages at most on our own call page; a longer transcript is cut at its start and says so. */
 export const MAX_CALL_MESSAGES = 20_000;
-export const callPageApiPath = (callId: string) => `${callApiPath(callId)}?messages=${MAX_CALL_MESSAGES}`;
+/** As our own page asks: read by the server already, so that no reader of odd shapes goes to the browser. */
+export const callPageApiPath = (callId: string) => `${callApiPath(callId)}?messages=${MAX_CALL_MESSAGES}&as=read`;
 
 /** @param next where to go afterwards, a path of ours */
 export const signInPagePath = (next?: string) =>

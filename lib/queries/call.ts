@@ -1,6 +1,5 @@
 import { type QueryClient, queryOptions } from "@tanstack/react-query";
-import { readCallAnswer } from "@/lib/http/call-answer";
-import type { CallAnswer, SentCallAnswer } from "@/lib/http/contract";
+import type { CallAnswer } from "@/lib/http/contract";
 import { type FetchError, type Freshness, fetchJson } from "@/lib/http/fetch-json";
 import { callPageApiPath } from "@/lib/http/paths";
 import { pollIntervalMs } from "./intervals";
@@ -43,11 +42,8 @@ export function callQuery(callId: string, { paused = false }: { paused?: boolean
     queryFn: async ({ client, queryKey, signal }): Promise<CallData> => {
       const known = client.getQueryData<CallData>(queryKey);
       const previous = known && { body: known.answer, etag: known.etag ?? null };
-      const sent = await fetchJson<SentCallAnswer>(callPageApiPath(callId), { signal, previous });
-      // An answer that still stands was read when it came.
-      const isKnown = known !== undefined && sent.body === known.answer;
-      const answer = isKnown ? known.answer : readCallAnswer(sent.body, sent.freshness.serverNowMs);
-      const incoming = { answer, freshness: sent.freshness, etag: sent.etag };
+      const { body: answer, freshness, etag } = await fetchJson(callPageApiPath(callId), { signal, previous });
+      const incoming = { answer, freshness, etag };
       return newest(client.getQueryData<CallData>(queryKey), incoming, viewOf);
     },
     enabled: ({ state }) => !paused || state.data === undefined || state.data.partial === true,

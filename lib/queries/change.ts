@@ -16,19 +16,9 @@ export async function change<Data>(method: Exclude<Method, "GET">, path: string,
 }
 
 /** What to tell somebody whose change was refused: the server's own sentence where it names the field. */
-export function changeProblem(error: unknown): string {
+export function changeProblem(error: unknown, words = errorWords): string {
   if (!isNamed<FetchError>(error, "FetchError")) return "The page made a mistake. Reload it and try again.";
   if (error.reason === "invalid_request") return error.message;
-  const { title, text } = errorWords(error.reason, "change");
+  const { title, text } = words(error.reason, "change");
   return `${title}. ${text}`;
-}
-
-/** Does a change whose refusal is told in words. @returns the words; null: it is done */
-export async function problemOf(action: () => Promise<unknown>): Promise<string | null> {
-  try {
-    await action();
-    return null;
-  } catch (error) {
-    return changeProblem(error);
-  }
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { ERROR_REASONS } from "@/lib/http/contract";
+import { accessErrorWords } from "./access-words";
 import { type ErrorSubject, errorWords } from "./error-words";
 
 const REASONS = [...ERROR_REASONS, "offline", "bad_answer"] as const;
@@ -7,10 +8,16 @@ const SUBJECTS: ErrorSubject[] = ["board", "call", "shown", "calls", "settings",
 
 describe.each(SUBJECTS)("words about the %s", (subject) => {
   test("are different for every reason", () => {
-    const said = REASONS.map((reason) => errorWords(reason, subject));
+    const said = REASONS.map((reason) => accessErrorWords(reason, subject));
     expect(new Set(said.map((words) => words.title)).size).toBe(REASONS.length);
     expect(new Set(said.map((words) => words.text)).size).toBe(REASONS.length);
   });
+});
+
+test("a page that never meets the reasons of signing in, links and settings still tells each from every other", () => {
+  const said = REASONS.map((reason) => errorWords(reason, "board"));
+  expect(new Set(said.map((words) => words.title)).size).toBe(REASONS.length);
+  expect(errorWords("link_used", "board")).toMatchObject({ title: "Earshot refused this: link used", action: "none" });
 });
 
 test("a database that does not answer is told in one sentence wherever something is read, and never as a server out of reach", () => {

@@ -21,6 +21,12 @@ const KEPT: Record<ErrorSubject, string> = {
   change: "Nothing was changed.",
 };
 
+/** What only signing in, links, codes and the settings are answered: their words are access-words.ts, kept from other pages. */
+export type AccessReason = Extract<
+  FetchReason,
+  "wrong_credentials" | `link_${string}` | `passcode_${string}` | "code_unknown" | "user_exists" | "last_admin"
+>;
+
 /** The words for an error, distinct for each reason, naming what the reader can do about it. */
 export function errorWords(reason: FetchReason, subject: ErrorSubject): ErrorWords {
   const kept = KEPT[subject];
@@ -50,12 +56,6 @@ export function errorWords(reason: FetchReason, subject: ErrorSubject): ErrorWor
       return { title: "You are signed out", text: `Sign in again to go on. ${kept}`, action: "none" };
     case "not_permitted":
       return { title: "Your role does not allow this", text: `An admin can change your role. ${kept}`, action: "none" };
-    case "wrong_credentials":
-      return {
-        title: "That did not work",
-        text: "This e-mail address and password do not belong together. Check both; an admin can send you a new link.",
-        action: "none",
-      };
     case "too_many_attempts":
       if (subject === "call" || subject === "calls" || subject === "shown") {
         return {
@@ -71,62 +71,6 @@ export function errorWords(reason: FetchReason, subject: ErrorSubject): ErrorWor
       };
     case "too_large":
       return { title: "That is too much text", text: `Make it shorter and send it again. ${kept}`, action: "none" };
-    case "link_unknown":
-      return {
-        title: "This link does not exist",
-        text: "It may be mistyped or cut short. Ask whoever sent it to you for a new one.",
-        action: "none",
-      };
-    case "link_used":
-      return {
-        title: "This link has been used",
-        text: "It works once. If it was not you who used it, tell an admin; otherwise sign in.",
-        action: "none",
-      };
-    case "link_expired":
-      return { title: "This link has expired", text: "Ask whoever sent it to you for a new one.", action: "none" };
-    case "link_revoked":
-      return {
-        title: "This link has been revoked",
-        text: "Whoever made it, or an admin, has revoked it. Ask them if you still need it.",
-        action: "none",
-      };
-    case "link_incomplete":
-      return {
-        title: "This link is incomplete",
-        text: "Its second half, after the # sign, has not come with it. Open the link once more as it was sent to you.",
-        action: "none",
-      };
-    case "passcode_required":
-      return {
-        title: "This link asks for a passcode",
-        text: "Whoever sent you the link knows its passcode.",
-        action: "none",
-      };
-    case "passcode_wrong":
-      return {
-        title: "This is not the passcode",
-        text: "Check it, or ask whoever sent you the link.",
-        action: "none",
-      };
-    case "code_unknown":
-      return {
-        title: "No screen shows this code",
-        text: "Codes change every few minutes. Look at the screen again and type what it shows now.",
-        action: "none",
-      };
-    case "user_exists":
-      return {
-        title: "There is a user with this e-mail address",
-        text: "Look for it in the list; it may be disabled, or its invitation not used yet.",
-        action: "none",
-      };
-    case "last_admin":
-      return {
-        title: "This is the last admin",
-        text: "Without one nobody could manage Earshot. Make somebody else an admin first.",
-        action: "none",
-      };
     case "conflict":
       return {
         title: "Somebody else changed this meanwhile",
@@ -249,6 +193,12 @@ export function errorWords(reason: FetchReason, subject: ErrorSubject): ErrorWor
             ? "Whether the call was ended is not known: a proxy or a sign-in page answered instead. Check the call's status."
             : `A proxy, a sign-in page or a server being updated stands in between. ${kept} ${again}`,
         action,
+      };
+    default:
+      return {
+        title: `Earshot refused this: ${(reason satisfies AccessReason).replaceAll("_", " ")}`,
+        text: `That is no answer to what the page asks. Reload it. ${kept}`,
+        action: "none",
       };
   }
 }

@@ -188,7 +188,7 @@ describe("a call", () => {
     const observer = new QueryObserver(client, callQuery("c1"));
     const stop = observer.subscribe(() => {});
     await pass(2_000);
-    expect(asked.map((ask) => ask.path)).toEqual(Array(3).fill("/api/v1/calls/c1?messages=20000"));
+    expect(asked.map((ask) => ask.path)).toEqual(Array(3).fill("/api/v1/calls/c1?messages=20000&as=read"));
     expect(observer.getCurrentResult().data?.answer.meta.settled).toBe(true);
     await pass(59_000);
     expect(asked).toHaveLength(4);

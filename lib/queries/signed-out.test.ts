@@ -88,9 +88,9 @@ describe("showing a call's number and names", () => {
     await setRevealed(client, "call_1", false);
     expect(asked).toEqual([
       "POST /api/v1/calls/call_1/reveal",
-      "GET /api/v1/calls/call_1?messages=20000",
+      "GET /api/v1/calls/call_1?messages=20000&as=read",
       "DELETE /api/v1/calls/call_1/reveal",
-      "GET /api/v1/calls/call_1?messages=20000",
+      "GET /api/v1/calls/call_1?messages=20000&as=read",
     ]);
   });
 

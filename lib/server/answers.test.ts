@@ -5,6 +5,8 @@ import type { AuditEvent } from "@/lib/access/audit";
 import type { PrivacyPolicy } from "@/lib/access/view";
 import { DEFAULT_ATTENTION_SETTINGS } from "@/lib/calls/attention";
 import { aMessage } from "@/lib/calls/build";
+import { readCall } from "@/lib/calls/read-call";
+import { withSent } from "@/lib/calls/sent";
 import { createBodies } from "@/lib/http/body";
 import { boardSchema, callAnswerSchema, callListAnswerSchema } from "@/lib/http/contract";
 import { createBudget } from "@/lib/live/budget";
@@ -351,6 +353,58 @@ describe("what one person may have read for them in a minute", () => {
   test("is not limited where nobody signs in: everybody would be one", async () => {
     const everybody: Actor = { ...person("admin", { id: "off" }), via: "off" };
     for (let i = 0; i < 80; i += 1) expect(await read(everybody, `none_${i}`)).toBe("call_not_found");
+  });
+});
+
+describe("a call as Earshot reads it", () => {
+  const odd: [string, unknown][] = [
+    ["one text", "Agent: Hello.\nCustomer: Hi, it is Jane."],
+    ["lines under other names", [{ speaker: "bot", message: "Hello", time: 4 }, { user: "Hi" }, null, 7]],
+    ["an object with the lines in it", { messages: [{ role: "user", content: [{ type: "text", text: "Hi" }] }] }],
+    ["nothing", null],
+  ];
+  const comes = (raw: object) => {
+    const reading = readCall(raw, now.clock.nowMs());
+    if (reading === null) throw new Error("no call");
+    const { unreadable } = reading;
+    now.upstream.source.getCall = async () => ({ call: withSent(reading, raw), omittedMessages: 0, unreadable });
+  };
+  const forms = async (actor: Actor, messages: number | null) => {
+    const sent = told(await now.given(callAnswer(actor, "call_5", { messages })));
+    const read = told(await now.given(callAnswer(actor, "call_5", { messages, form: "read" })));
+    return { sent, read };
+  };
+
+  test.each(odd)(
+    "is what its own sending is read to, whoever asks and however short it is cut: %s",
+    async (_, lines) => {
+      comes({
+        id: "call_5",
+        duration: "61",
+        startedAt: 1_764_590_000,
+        agent: "Aurora",
+        summary: " ",
+        transcript: lines,
+      });
+      for (const actor of [person("admin"), person("supervisor"), person("viewer")]) {
+        for (const messages of [null, 1]) {
+          const { sent, read } = await forms(actor, messages);
+          expect(JSON.parse(JSON.stringify(read.data))).toEqual(
+            JSON.parse(JSON.stringify(readCall(sent.data, now.clock.nowMs())?.call)),
+          );
+          expect(Object.getOwnPropertySymbols(read.data)).toEqual([]);
+          expect(read.meta).toEqual(sent.meta);
+        }
+      }
+    },
+  );
+
+  test("has a tag of its own, so that neither form is ever taken for the other", async () => {
+    comes({ id: "call_5", transcript: "Agent: Hello." });
+    const sent = await now.given(callAnswer(person("admin"), "call_5", { messages: null }));
+    const read = await now.given(callAnswer(person("admin"), "call_5", { messages: null, form: "read" }));
+    if (sent.kind === "refusal" || read.kind === "refusal") throw new Error("refused");
+    expect(read.body.etag).not.toBe(sent.body.etag);
   });
 });
 

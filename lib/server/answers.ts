@@ -4,7 +4,7 @@ import { can, isInScope } from "@/lib/access/can";
 import { asOnWall, type View } from "@/lib/access/view";
 import type { CallListItem } from "@/lib/calls/call";
 import type { ListFilters } from "@/lib/calls/call-list";
-import { asSent, newestLines, unreadFields } from "@/lib/calls/sent";
+import { asRead, asSent, newestLines, unreadFields } from "@/lib/calls/sent";
 import { boardCallFor, callFor, listItemFor } from "@/lib/calls/sight";
 import type { VersionedBody } from "@/lib/http/body";
 import {
@@ -78,13 +78,24 @@ function boardBody(board: BoardState, view: View, demo: boolean): Board {
 /**
  * One call with what we add to it, as this actor may see it. `id` has passed isCallId.
  * @param options.messages the newest messages wanted at most; null for all
+ * @param options.form `sent`: `data` as it came; `read`: as it was read, every known field in its one shape
  * @throws RequestError sign_in_required, not_permitted, too_many_attempts, or call_not_found for what is outside the
  * actor's scope
  */
 export async function callAnswer(
   actor: Actor,
   id: string,
-  options: { messages: number | null },
+  options: { messages: number | null; form: "read" },
+): Promise<Answer<CallAnswer>>;
+export async function callAnswer(
+  actor: Actor,
+  id: string,
+  options: { messages: number | null; form?: CallForm },
+): Promise<Answer<SentCallAnswer>>;
+export async function callAnswer(
+  actor: Actor,
+  id: string,
+  { messages, form = "sent" }: { messages: number | null; form?: CallForm },
 ): Promise<Answer<SentCallAnswer>> {
   const { live, bodies, clock, settings, readLimits } = earshot();
   const read = await demandCall(actor, "call.read", id);
@@ -103,10 +114,13 @@ export async function callAnswer(
     may,
   };
   const looked = await lookThrough(view, result.view, askerOf(actor) ?? "");
-  const make = () => callBody(result.view, view, options.messages, who);
-  const cut = cutOf(options.messages, result.view.call.transcript);
+  const make = () => {
+    const { data, meta } = callBody(result.view, view, messages, who);
+    return { data: form === "read" ? asRead(data) : asSent(data), meta };
+  };
+  const cut = cutOf(messages, result.view.call.transcript);
   readLimits.cut(actor, cut);
-  const key = `call:${id}:${placeOfCut(cut)}:${keyOf(view)}:${JSON.stringify(who)}`;
+  const key = `call:${form}:${id}:${placeOfCut(cut)}:${keyOf(view)}:${JSON.stringify(who)}`;
   const body = bodies(key, `${result.view.version}:${cut}${looked}`, make);
   return { kind: "answer", body, make, build: settings.build, ...onServiceClock(result.freshness, clock) };
 }
@@ -114,15 +128,17 @@ export async function callAnswer(
 /** A page sets this time beside the call's own; to ten seconds, because the skew trembles and would make new answers. */
 const calmSkewMs = (clock: Clock) => Math.round(clock.skewMs() / 10_000) * 10_000;
 
+export type CallForm = "sent" | "read";
+
 /** What of an answer depends on who asks, beside the call itself. */
 type Who = Pick<CallAnswer["meta"], "demo" | "masked" | "redacted" | "canReveal" | "revealedUntil" | "may">;
 
-function callBody(known: CallView, view: View, messages: number | null, who: Who): SentCallAnswer {
+function callBody(known: CallView, view: View, messages: number | null, who: Who): CallAnswer {
   const { call, contactName, campaignId, roster } = callFor(view, known);
   const all = call.transcript;
   const isCut = all !== null && messages !== null && all.length > messages;
   return {
-    data: asSent(isCut ? { ...call, transcript: newestLines(all, messages) } : call),
+    data: isCut ? { ...call, transcript: newestLines(all, messages) } : call,
     meta: {
       ...who,
       contactName,

@@ -1,7 +1,6 @@
 import "server-only";
 import type { Actor } from "@/lib/access/actor";
 import { isNamed } from "@/lib/errors/named";
-import { readCallAnswer } from "@/lib/http/call-answer";
 import type { Board, CallAnswer, ErrorReason } from "@/lib/http/contract";
 import type { Freshness as PageFreshness } from "@/lib/http/fetch-json";
 import type { RequestError } from "@/lib/http/request-error";
@@ -31,12 +30,7 @@ export function prefetchCall(
   id: string,
   options: { messages: number | null },
 ): Promise<Prefetched<CallAnswer>> {
-  const answered = inTime(Promise.resolve(asking).then((actor) => callAnswer(actor, id, options)));
-  return answered.then((view) => {
-    if (view.kind !== "data") return view;
-    const { body, freshness } = view.data;
-    return { kind: "data", data: { ...view.data, body: readCallAnswer(body, freshness.serverNowMs) } };
-  });
+  return inTime(Promise.resolve(asking).then((actor) => callAnswer(actor, id, { ...options, form: "read" })));
 }
 
 async function inTime<T>(asked: Promise<Answer<T>>): Promise<Prefetched<T>> {

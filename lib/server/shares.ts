@@ -8,7 +8,6 @@ import { grantNow, seesAll } from "@/lib/access/share-reading";
 import type { LivingLink, ShareFilter, ShareLink } from "@/lib/access/share-rows";
 import { MOST_SHARES_PER_PERSON } from "@/lib/access/shares";
 import { knownPerson } from "@/lib/access/turns";
-import { readCallAnswer } from "@/lib/http/call-answer";
 import type { ErrorReason } from "@/lib/http/contract";
 import { MAX_CALL_MESSAGES, sharePagePath } from "@/lib/http/paths";
 import { RequestError } from "@/lib/http/request-error";
@@ -128,13 +127,16 @@ export async function sharedAnswer(headers: Headers, id: string): Promise<Answer
   if (unread !== null) return unread;
   const { callId, expiresAt } = link;
   const grant = grantNow(link.grant, await viewFor(link.maker));
-  const answer = await callAnswer(actorOfLink({ ...link, grant }), callId, { messages: MAX_CALL_MESSAGES });
+  const answer = await callAnswer(actorOfLink({ ...link, grant }), callId, {
+    messages: MAX_CALL_MESSAGES,
+    form: "read",
+  });
   if (answer.kind === "refusal") return answer;
   const make = (): SharedAnswer => {
     const whole = answer.make();
     const { demo, settled } = whole.meta;
     const meta = { demo, sharedBy: link.maker.name, expiresAt: expiresAt.toISOString(), grant, settled };
-    return { data: sharedCall(readCallAnswer(whole, answer.nowMs), grant), meta };
+    return { data: sharedCall(whole, grant), meta };
   };
   return { ...answer, make, body: earshot().bodies(`share:${id}`, answer.body.etag, make) };
 }

@@ -1,12 +1,13 @@
-import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { cache } from "react";
 import { CallPage } from "@/components/call/call-page";
 import { callTitle } from "@/components/call/call-title";
+import { WithFirstData } from "@/components/shell/with-first-data";
 import { isCallId } from "@/lib/calls/id";
 import { callPagePath } from "@/lib/http/paths";
 import { seedCall } from "@/lib/queries/call";
+import { firstDataOf } from "@/lib/queries/first-data";
 import { makeQueryClient } from "@/lib/queries/query-client";
 import { prefetchCall } from "@/lib/server/prefetch";
 import { visitor } from "@/lib/server/visitor";
@@ -36,8 +37,8 @@ export default async function Page({ params }: Props) {
   const client = makeQueryClient();
   if (view.kind === "data") seedCall(client, callId, view.data);
   return (
-    <HydrationBoundary state={dehydrate(client)}>
+    <WithFirstData first={firstDataOf(client)}>
       <CallPage callId={callId} refusal={view.kind === "refusal" ? view.reason : null} />
-    </HydrationBoundary>
+    </WithFirstData>
   );
 }

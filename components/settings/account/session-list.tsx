@@ -7,7 +7,8 @@ import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { fromNow, Moment } from "@/components/ui/moment";
 import { accountSessionApiPath } from "@/lib/http/paths";
-import { change, problemOf } from "@/lib/queries/change";
+import { problemOf } from "@/lib/queries/access-words";
+import { change } from "@/lib/queries/change";
 import { sessionsQuery } from "@/lib/queries/identity";
 
 /** The browsers one is signed in with; ending one needs no question, signing in again undoes it. */

@@ -4,7 +4,8 @@ import { Download } from "lucide-react";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { auditExportApiPath } from "@/lib/http/paths";
-import { changeProblem } from "@/lib/queries/change";
+import { accessProblem } from "@/lib/queries/access-words";
+
 import { type AuditSearch, exportAudit } from "@/lib/queries/settings";
 
 /** The trail as it is filtered, as a file for a spreadsheet. */
@@ -22,7 +23,7 @@ export function ExportButton({ search }: { search: AuditSearch }) {
       link.click();
       URL.revokeObjectURL(address);
     } catch (error) {
-      setProblem(changeProblem(error));
+      setProblem(accessProblem(error));
     }
     setBusy(false);
   };

@@ -10,7 +10,8 @@ import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { Select } from "@/components/ui/select";
 import { sharesRevokeApiPath } from "@/lib/http/paths";
 import type { ListedShare, ShareState } from "@/lib/http/share-contract";
-import { change, problemOf } from "@/lib/queries/change";
+import { problemOf } from "@/lib/queries/access-words";
+import { change } from "@/lib/queries/change";
 import { sharesQuery } from "@/lib/queries/shares";
 
 /** Every link a person made (an admin: anybody), to look through and to end: one, a call's, a person's. */

@@ -14,7 +14,8 @@ import { CheckField } from "@/components/ui/field";
 import { fromNow, Moment } from "@/components/ui/moment";
 import { tokenApiPath } from "@/lib/http/paths";
 import type { AccessToken } from "@/lib/http/settings-contract";
-import { change, problemOf } from "@/lib/queries/change";
+import { problemOf } from "@/lib/queries/access-words";
+import { change } from "@/lib/queries/change";
 import { tokensQuery } from "@/lib/queries/settings";
 import { NewTokenDialog } from "./new-token-dialog";
 

@@ -10,7 +10,8 @@ import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { fromNow, Moment } from "@/components/ui/moment";
 import type { NewLinkAnswer, UserEntry } from "@/lib/http/identity-contract";
 import { userApiPath, userLinkApiPath } from "@/lib/http/paths";
-import { change, problemOf } from "@/lib/queries/change";
+import { problemOf } from "@/lib/queries/access-words";
+import { change } from "@/lib/queries/change";
 import { ChangeUserDialog } from "./change-user-dialog";
 import { LinkDialog } from "./link-dialog";
 

@@ -11,7 +11,8 @@ import { Dialog } from "@/components/ui/dialog";
 import { Moment } from "@/components/ui/moment";
 import { wallPassApiPath } from "@/lib/http/paths";
 import type { WallEntry } from "@/lib/http/wall-contract";
-import { change, problemOf } from "@/lib/queries/change";
+import { problemOf } from "@/lib/queries/access-words";
+import { change } from "@/lib/queries/change";
 import { WallForm } from "./wall-form";
 import { configWords, stateWords } from "./wall-words";
 

@@ -12,18 +12,26 @@ export const dynamic = "force-dynamic";
 
 type Context = { params: Promise<{ callId: string }> };
 
-/** One call, `data` field for field as upstream or as much of it as the role may see. `?messages=N` cuts the transcript to its newest N. */
+/**
+ * One call, `data` field for field as upstream or as much of it as the role may see; `?as=read` gives it as Earshot reads
+ * it. `?messages=N` cuts the transcript to its newest N.
+ */
 export const GET = route(async (request, { params }: Context) => {
   const actor = await actorOf(request.headers);
   const { callId } = await params;
   if (!isCallId(callId)) return errorAnswer("invalid_call_id");
-  const messages = readMessages(new URL(request.url).searchParams.get("messages"));
+  const { searchParams } = new URL(request.url);
+  const messages = readMessages(searchParams.get("messages"));
   if (messages === "invalid") {
     return errorAnswer("invalid_request", {
       message: `messages should be a whole number from 1 to ${MAX_CALL_MESSAGES}.`,
     });
   }
-  return send(request, await callAnswer(actor, callId, { messages }));
+  const form = searchParams.get("as") ?? "sent";
+  if (form !== "sent" && form !== "read") {
+    return errorAnswer("invalid_request", { message: "as should be sent or read." });
+  }
+  return send(request, await callAnswer(actor, callId, { messages, form }));
 });
 
 function readMessages(text: string | null): number | null | "invalid" {

@@ -1,0 +1,81 @@
+"use client";
+
+import { useSearchParams } from "next/navigation";
+import { useCallback, useEffect, useRef, useState } from "react";
+
+type Values<Name extends string> = Record<Name, string>;
+
+/** Browsers refuse more than a hundred changes of the address in half a minute. */
+const WRITE_EVERY_MS = 350;
+
+/**
+ * Words that live in the page's address, so that what somebody looks at can be sent to a colleague; nothing is added to
+ * the history. They change at once, and the address soon after; an address that comes from elsewhere is followed.
+ * @param defaults each word by its name in the address; the same object each time
+ * @returns the words, and what changes some of them: null brings back the default, which stands in no address
+ */
+export function useAddress<Name extends string>(defaults: Values<Name>) {
+  const search = useSearchParams().toString();
+  const [values, setValues] = useState(() => wordsOf(search, defaults));
+  // The router reports our own changes later: none of them may undo what came after it.
+  const written = useRef<string[]>([]);
+  const writtenAtMs = useRef(Number.NEGATIVE_INFINITY);
+
+  useEffect(() => {
+    const place = written.current.indexOf(search);
+    written.current = written.current.slice(place + 1);
+    if (place !== -1) return;
+    written.current = [];
+    const next = wordsOf(search, defaults);
+    setValues((known) => (isSame(known, next) ? known : next));
+  }, [search, defaults]);
+
+  useEffect(() => {
+    const write = () => {
+      const { pathname, search: old, hash } = window.location;
+      const next = searchWith(old, values, defaults);
+      if (next === searchWith(old, wordsOf(old, defaults), defaults)) return;
+      written.current.push(next);
+      writtenAtMs.current = performance.now();
+      window.history.replaceState(null, "", `${pathname}${next === "" ? "" : `?${next}`}${hash}`);
+    };
+    const restMs = writtenAtMs.current + WRITE_EVERY_MS - performance.now();
+    if (restMs <= 0) return write();
+    const timer = setTimeout(write, restMs);
+    return () => clearTimeout(timer);
+  }, [values, defaults]);
+
+  const change = useCallback(
+    (some: Partial<Record<Name, string | null>>) => {
+      setValues((known) => {
+        const next = { ...known };
+        for (const name of Object.keys(some) as Name[]) next[name] = some[name] ?? defaults[name];
+        return isSame(known, next) ? known : next;
+      });
+    },
+    [defaults],
+  );
+  return [values, change] as const;
+}
+
+/** The words an address names; of one named more than once, the first. */
+export function wordsOf<Name extends string>(search: string, defaults: Values<Name>): Values<Name> {
+  const params = new URLSearchParams(search);
+  const words = { ...defaults };
+  for (const name of Object.keys(defaults) as Name[]) words[name] = params.get(name) ?? defaults[name];
+  return words;
+}
+
+/** An address's search with these words in it, and with whatever else stands there. */
+export function searchWith<Name extends string>(search: string, words: Values<Name>, defaults: Values<Name>): string {
+  const params = new URLSearchParams(search);
+  for (const name of Object.keys(words) as Name[]) {
+    if (words[name] === defaults[name]) params.delete(name);
+    else params.set(name, words[name]);
+  }
+  return params.toString();
+}
+
+function isSame<Name extends string>(one: Values<Name>, other: Values<Name>): boolean {
+  return (Object.keys(one) as Name[]).every((name) => one[name] === other[name]);
+}
