@@ -166,7 +166,6 @@ test("a person changes a hundred and twenty things in a minute and no more, what
     statuses.push(answer.status);
     if (answer.status !== 200) expectRefused([answer]);
   }
-  // Signing in is a change as well.
   expect(statuses.filter((status) => status === 200).length).toBeLessThanOrEqual(120);
   expect(statuses.at(-1)).toBe(429);
   const audit = parsed(

@@ -47,6 +47,18 @@ test("a person changes a hundred and twenty things in a minute, by browsers and 
   expect(changes(person("sue"), "192.0.2.1")).toBe(120);
 });
 
+test("who has used that up may still sign in, and from there end a session or a token or set another password", () => {
+  const stolen = { ...person("eve"), credentialId: "stolen" };
+  const own = { ...person("eve"), credentialId: "own" };
+  const headers = from("192.0.2.1");
+  expect(changes(stolen, "192.0.2.1")).toBe(120);
+  for (let n = 0; n < 120; n += 1) changeLimits().change(stolen, headers, "ends_access");
+  expect(() => changeLimits().change(stolen, headers, "ends_access")).toThrow();
+  expect(() => changeLimits().change(own, headers, "sign_in")).not.toThrow();
+  expect(() => changeLimits().change(own, headers, "ends_access")).not.toThrow();
+  expect(() => changeLimits().change(own, headers)).toThrow();
+});
+
 test("and fifteen hundred in an hour", () => {
   let taken = 0;
   for (let minute = 0; minute < 59; minute += 1) {

@@ -12,18 +12,26 @@ const EXPORTS_AT_ONCE = 2;
 const MINUTE_MS = 60_000;
 const MESSAGE = "You have changed very much in a short time. Wait a little before the next change.";
 
+/** ends_access: another password, an end to a session or a token. */
+export type ChangeKind = "any" | "sign_in" | "ends_access";
+
 function createChangeLimits() {
   const inMinute = createCounts({ windowMs: MINUTE_MS });
   const inHour = createCounts({ windowMs: 60 * MINUTE_MS });
   const exporting = new Map<string, number>();
 
   return {
-    /** Somebody changes something, by a browser or by any of their tokens. @throws RequestError too_many_attempts */
-    change(actor: Actor, headers: Headers): void {
+    /**
+     * Somebody changes something, by a browser or by any of their tokens. Signing in has a count of its own, and so has what
+     * ends access in each session: a program or a stolen session that uses up the rest must not keep its person from that.
+     * @throws RequestError too_many_attempts
+     */
+    change(actor: Actor, headers: Headers, kind: ChangeKind = "any"): void {
       if (actor.kind !== "person") return;
       // Where nobody signs in, addresses are all that tells people apart.
       const isOneself = actor.via === "session" || actor.via === "token";
-      const who = isOneself ? `person ${actor.id}` : addressOf(headers);
+      const own = { any: "person", sign_in: "sign-in", ends_access: `credential ${actor.credentialId}` }[kind];
+      const who = isOneself ? `${own} ${actor.id}` : addressOf(headers);
       const retryAfterMs = inMinute.waitMsAfter(who, CHANGES_A_MINUTE) ?? inHour.waitMsAfter(who, CHANGES_AN_HOUR);
       if (retryAfterMs !== null) throw new RequestError("too_many_attempts", { message: MESSAGE, retryAfterMs });
     },

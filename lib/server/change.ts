@@ -3,7 +3,7 @@ import type { z } from "zod";
 import type { Actor } from "@/lib/access/actor";
 import { RequestError } from "@/lib/http/request-error";
 import { isSameOriginJson } from "@/lib/http/route";
-import { changeLimits } from "./change-limits";
+import { type ChangeKind, changeLimits } from "./change-limits";
 import { settings } from "./env";
 
 /** Bodies of ours are a few fields. */
@@ -15,10 +15,10 @@ const LONGEST_BODY_BYTES = 64 * 1024;
  * audit trail.
  * @throws RequestError cross_site or too_many_attempts
  */
-export function requireOwnPage(request: Request, actor: Actor): void {
+export function requireOwnPage(request: Request, actor: Actor, kind: ChangeKind = "any"): void {
   const isProgram = actor.kind === "person" && actor.via === "token";
   if (!isProgram && !isSameOriginJson(request, settings().publicUrl)) throw new RequestError("cross_site");
-  changeLimits().change(actor, request.headers);
+  changeLimits().change(actor, request.headers, kind);
 }
 
 /**
@@ -29,8 +29,9 @@ export async function readChange<Schema extends z.ZodType>(
   request: Request,
   actor: Actor,
   schema: Schema,
+  kind: ChangeKind = "any",
 ): Promise<z.output<Schema>> {
-  requireOwnPage(request, actor);
+  requireOwnPage(request, actor, kind);
   const read = schema.safeParse(parseJson(await readText(request)));
   if (read.success) return read.data;
   const issue = read.error.issues[0];

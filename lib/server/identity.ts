@@ -77,7 +77,7 @@ export async function startSession(
   way: "password" | "link" | "single_sign_on",
 ): Promise<SignedIn | null> {
   const { users, sessions, devices, audit } = await access();
-  changeLimits().change(personOf(user, { via: "session", credentialId: "", mayAct: true }), headers);
+  changeLimits().change(personOf(user, { via: "session", credentialId: "", mayAct: true }), headers, "sign_in");
   const judged = way === "single_sign_on" ? null : user.passwordHash;
   const session = await sessions.start({ id: user.id, judged }, deviceWords(headers.get("user-agent")));
   if (session === null) return null;

@@ -21,7 +21,7 @@ export const POST = route(async (request) => {
 /** Signs out: the session that asks ends. */
 export const DELETE = route(async (request) => {
   const actor = await actorOf(request.headers);
-  requireOwnPage(request, actor);
+  requireOwnPage(request, actor, "ends_access");
   const answer: DoneAnswer = { data: { count: 1 } };
   return withCookies(answer, [await signOut(actor)]);
 });

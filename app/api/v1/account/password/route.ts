@@ -10,7 +10,7 @@ export const dynamic = "force-dynamic";
 /** Changes one's own password; `count` other sessions ended. */
 export const POST = route(async (request) => {
   const actor = await actorOf(request.headers);
-  const given = await readChange(request, actor, changePasswordSchema);
+  const given = await readChange(request, actor, changePasswordSchema, "ends_access");
   const answer: DoneAnswer = { data: { count: await changePassword(actor, request.headers, given) } };
   return noStore(answer);
 });

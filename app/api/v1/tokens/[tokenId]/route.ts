@@ -11,7 +11,7 @@ type Context = { params: Promise<{ tokenId: string }> };
 /** Revokes a token; programs that use it are refused from their next request on. */
 export const DELETE = route(async (request, { params }: Context) => {
   const actor = await actorOf(request.headers);
-  requireOwnPage(request, actor);
+  requireOwnPage(request, actor, "ends_access");
   const { tokenId } = await params;
   await revokeToken(actor, tokenId);
   return noStore({ data: { id: tokenId } });

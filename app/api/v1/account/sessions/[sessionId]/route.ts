@@ -12,7 +12,7 @@ type Context = { params: Promise<{ sessionId: string }> };
 /** Ends one of one's own sessions; the id `others` ends all but the one that asks. */
 export const DELETE = route(async (request, { params }: Context) => {
   const actor = await actorOf(request.headers);
-  requireOwnPage(request, actor);
+  requireOwnPage(request, actor, "ends_access");
   const answer: DoneAnswer = { data: { count: await endSession(actor, (await params).sessionId) } };
   return noStore(answer);
 });
