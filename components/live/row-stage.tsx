@@ -55,31 +55,22 @@ export function StageBadge({
   className?: string;
 }) {
   if (gone) return <Stage {...{ size, className }}>Left the board</Stage>;
-  if (call.phase === "starting") {
-    const title = `${statusFacts(call.status).label}, says the list; its details have not been read yet`;
-    return (
-      <Stage {...{ size, className, title }} icon={<CircleDashed aria-hidden className="shrink-0" />}>
-        {stageWord(call)}
-      </Stage>
-    );
-  }
-  if (call.phase === "ending") {
-    const title = "The call service lists it no longer; how it ended is being read";
-    return (
-      <Stage {...{ size, className, title }} icon={<CircleStop aria-hidden className="shrink-0" />}>
-        {stageWord(call)}
-      </Stage>
-    );
-  }
-  if (hasEndedSomehow(call)) {
-    const title = "The call service has stopped listing it and has not told how it ended";
-    return (
-      <Stage {...{ size, className, title }} icon={<CircleStop aria-hidden className="shrink-0" />}>
-        {stageWord(call)}
-      </Stage>
-    );
-  }
-  return <StatusBadge status={call.status} size={size} className={className} />;
+  const title = whyNoStatus(call);
+  if (title === null) return <StatusBadge status={call.status} size={size} className={className} />;
+  const Icon = call.phase === "starting" ? CircleDashed : CircleStop;
+  return (
+    <Stage {...{ size, className, title }} icon={<Icon aria-hidden className="shrink-0" />}>
+      {stageWord(call)}
+    </Stage>
+  );
+}
+
+/** Why a call's status says too little of where it stands; null: it says enough. */
+function whyNoStatus(call: Pick<BoardCall, "status" | "phase">): string | null {
+  if (call.phase === "starting")
+    return `${statusFacts(call.status).label}, says the list; its details have not been read yet`;
+  if (call.phase === "ending") return "The call service lists it no longer; how it ended is being read";
+  return hasEndedSomehow(call) ? "The call service has stopped listing it and has not told how it ended" : null;
 }
 
 function Stage(props: {
