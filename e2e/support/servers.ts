@@ -4,7 +4,7 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { doorAddress } from "@/lib/server/door-address";
+import { doorAddress } from "@/lib/door/address";
 import { readSettings } from "@/lib/server/env";
 
 export const ROOT = fileURLToPath(new URL("../..", import.meta.url));

@@ -1,7 +1,7 @@
 /**
  * What Next's router in the browser tells the server in headers. Next parses them and answers with a 500 and a stack in the
  * log when they are not what its own router writes, so they are read here first.
- * @typedef {import("./door-rules.mjs").Refusal} Refusal
+ * @typedef {import("./rules.mjs").Refusal} Refusal
  */
 
 /** Next's own limit, and deeper than any page of ours. */

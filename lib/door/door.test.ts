@@ -2,7 +2,7 @@ import http, { type IncomingMessage, type RequestListener, type Server } from "n
 import { type AddressInfo, connect } from "node:net";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { createGuardedServer, drain } from "./door.mjs";
-import type { Rules } from "./door-rules.mjs";
+import type { Rules } from "./rules.mjs";
 
 let server: Server;
 /** What /readyz looks at. */

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { parseAndValidateFlightRouterState } from "next/dist/server/app-render/parse-and-validate-flight-router-state";
 import { describe, expect, it } from "vitest";
-import { routerFault } from "./door-router.mjs";
+import { routerFault } from "./router.mjs";
 
 const header = (tree: unknown) => encodeURIComponent(JSON.stringify(tree));
 const faultOf = (text: string) => routerFault({ rsc: "1", "next-router-state-tree": text });

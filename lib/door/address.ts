@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import type { Settings } from "./env";
+import type { Settings } from "@/lib/server/env";
 
 /**
  * What `--import` loads so that the door stands before Next: door.mjs with its rules in the address.
@@ -12,7 +12,7 @@ export function doorAddress(
   mode: "production" | "development",
   { auth, publicUrl, trustedProxies }: Pick<Settings, "auth" | "publicUrl" | "trustedProxies">,
 ): string {
-  const door = pathToFileURL(join(root, "lib", "server", "door.mjs"));
+  const door = pathToFileURL(join(root, "lib", "door", "door.mjs"));
   const signIn = auth === "on" ? "on" : "off";
   door.search = new URLSearchParams({ mode, public: publicUrl, proxies: String(trustedProxies), signIn }).toString();
   return door.href;

@@ -3,8 +3,8 @@ import http, { ServerResponse } from "node:http";
 import { isMainThread } from "node:worker_threads";
 import { logConsole } from "../log/console.mjs";
 import { isRequestUnavailable, requestId, say, withRequestId } from "../log/log.mjs";
-import { limitConnections, TIME_LIMITS } from "./door-limits.mjs";
-import { routerFault } from "./door-router.mjs";
+import { limitConnections, TIME_LIMITS } from "./limits.mjs";
+import { routerFault } from "./router.mjs";
 import {
   addressFault,
   CLOSED_POLICY,
@@ -22,14 +22,14 @@ import {
   proxyFault,
   readRules,
   referrerPolicy,
-} from "./door-rules.mjs";
+} from "./rules.mjs";
 
 /**
  * The door before Next: loaded with `--import door.mjs?mode=production` (door-address.ts) into the serving process, it
  * sees each request first and each answer last. Here rather than in proxy.ts, which costs every handler half its
  * throughput.
- * @typedef {import("./door-rules.mjs").Rules} Rules
- * @typedef {import("./door-rules.mjs").Refusal} Refusal
+ * @typedef {import("./rules.mjs").Rules} Rules
+ * @typedef {import("./rules.mjs").Refusal} Refusal
  */
 
 /** @type {Refusal} */
@@ -43,7 +43,7 @@ const state = /** @type {any} */ (globalThis)[Symbol.for("earshot.door")] ?? { d
 
 /** An answer that passes the door: whatever wrote it, it leaves with our headers. */
 class DoorResponse extends ServerResponse {
-  /** @type {import("./door-rules.mjs").Kind} */
+  /** @type {import("./rules.mjs").Kind} */
   doorKind = "page";
 
   /** @param {number} asked the status @param {any[]} rest reason phrase and headers, each optional */

@@ -1,6 +1,6 @@
 import { type AddressInfo, connect, createServer, type Server, type Socket } from "node:net";
 import { afterEach, expect, it } from "vitest";
-import { limitConnections, TIME_LIMITS } from "./door-limits.mjs";
+import { limitConnections, TIME_LIMITS } from "./limits.mjs";
 
 let server: Server;
 const sockets: Socket[] = [];

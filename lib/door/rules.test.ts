@@ -12,7 +12,7 @@ import {
   proxyFault,
   readRules,
   referrerPolicy,
-} from "./door-rules.mjs";
+} from "./rules.mjs";
 
 describe("addresses", () => {
   it.each([
