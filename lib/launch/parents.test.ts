@@ -5,7 +5,7 @@ import { isRunByPackageManager } from "./parents.mjs";
 const ROOT = join("/", "opt", "earshot");
 const NPM = {
   npm_lifecycle_event: "start",
-  npm_lifecycle_script: "node lib/server/start.mjs",
+  npm_lifecycle_script: "node lib/launch/start.mjs",
   npm_package_json: join(ROOT, "package.json"),
 };
 
@@ -13,7 +13,7 @@ it.each([
   ["npm start", NPM, true],
   [
     "npm run dev",
-    { ...NPM, npm_lifecycle_event: "dev", npm_lifecycle_script: "node lib/server/start.mjs --dev" },
+    { ...NPM, npm_lifecycle_event: "dev", npm_lifecycle_script: "node lib/launch/start.mjs --dev" },
     true,
   ],
   ["a package manager that names no file", { ...NPM, npm_package_json: undefined }, true],
@@ -23,7 +23,7 @@ it.each([
     { ...NPM, npm_package_json: "/srv/ops/package.json" },
     false,
   ],
-  ["a script that puts it in the background", { ...NPM, npm_lifecycle_script: "node lib/server/start.mjs & " }, false],
+  ["a script that puts it in the background", { ...NPM, npm_lifecycle_script: "node lib/launch/start.mjs & " }, false],
 ])("started by %s: whether it ends with whoever started it", (_name, environment, expected) => {
   expect(isRunByPackageManager(environment, ROOT)).toBe(expected);
 });

@@ -27,7 +27,7 @@ if (!installPackages(root)) {
 
 const launch = spawn(
   process.execPath,
-  ["--conditions=react-server", "--import", "tsx", join("lib", "server", "launch.ts"), ...process.argv.slice(2)],
+  ["--conditions=react-server", "--import", "tsx", join("lib", "launch", "launch.ts"), ...process.argv.slice(2)],
   // The message channel lets the child notice when this process is killed outright.
   { cwd: root, stdio: ["inherit", "inherit", "inherit", "ipc"] },
 );

@@ -2,9 +2,9 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { databaseTemplate } from "@/lib/database/template";
+import { buildEnvironment } from "@/lib/server/env";
 import { buildInputsHash } from "./build-inputs";
 import { keepStatic, serveEarlierStatic } from "./earlier-static";
-import { buildEnvironment } from "./env";
 import { notWritable } from "./install.mjs";
 
 const stampPath = (root: string) => join(root, ".next", "earshot-build");
@@ -80,6 +80,6 @@ function writeFault(root: string): string | null {
   if (code === null) return null;
   return (
     `Earshot has not been built from these sources, and ${folder} cannot be written (${code}): ` +
-    "run `node lib/server/start.mjs --build` there once as a user who may."
+    "run `node lib/launch/start.mjs --build` there once as a user who may."
   );
 }

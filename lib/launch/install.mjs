@@ -57,7 +57,7 @@ export function installFault(root) {
   if (code === null) return null;
   return (
     `The packages are not installed, and ${folder} cannot be written (${code}): ` +
-    "run `node lib/server/start.mjs --build` there once as a user who may."
+    "run `node lib/launch/start.mjs --build` there once as a user who may."
   );
 }
 

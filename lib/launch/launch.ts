@@ -9,11 +9,11 @@ import { usedByAnother } from "@/lib/database/lock";
 import { doorAddress } from "@/lib/door/address";
 import { isNamed } from "@/lib/errors/named";
 import { createLog } from "@/lib/log/log.mjs";
+import { databasePlace } from "@/lib/server/database-place";
+import { readSettings, type Settings, type SettingsError, serverEnvironment } from "@/lib/server/env";
+import { isLoopback } from "@/lib/server/variables";
+import { readWordLists } from "@/lib/server/word-lists";
 import { ensureBuilt, nextPath, serverPath } from "./build";
-import { databasePlace } from "./database-place";
-import { readSettings, type Settings, type SettingsError, serverEnvironment } from "./env";
-import { isLoopback } from "./variables";
-import { readWordLists } from "./word-lists";
 
 /** Second half of `npm start`, once packages are there: settings, build, simulator, server, one clear sentence. */
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
