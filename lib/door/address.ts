@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import type { Settings } from "@/lib/server/env";
+import type { Settings } from "@/lib/settings/settings";
 
 /**
  * What `--import` loads so that the door stands before Next: door.mjs with its rules in the address.

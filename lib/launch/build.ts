@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { databaseTemplate } from "@/lib/database/template";
-import { buildEnvironment } from "@/lib/server/env";
+import { buildEnvironment } from "@/lib/settings/settings";
 import { buildInputsHash } from "./build-inputs";
 import { keepStatic, serveEarlierStatic } from "./earlier-static";
 import { notWritable } from "./install.mjs";

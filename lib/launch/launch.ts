@@ -9,10 +9,10 @@ import { usedByAnother } from "@/lib/database/lock";
 import { doorAddress } from "@/lib/door/address";
 import { isNamed } from "@/lib/errors/named";
 import { createLog } from "@/lib/log/log.mjs";
-import { databasePlace } from "@/lib/server/database-place";
-import { readSettings, type Settings, type SettingsError, serverEnvironment } from "@/lib/server/env";
-import { isLoopback } from "@/lib/server/variables";
-import { readWordLists } from "@/lib/server/word-lists";
+import { databasePlace } from "@/lib/settings/database-place";
+import { readSettings, type Settings, type SettingsError, serverEnvironment } from "@/lib/settings/settings";
+import { isLoopback } from "@/lib/settings/variables";
+import { readWordLists } from "@/lib/settings/word-lists";
 import { ensureBuilt, nextPath, serverPath } from "./build";
 
 /** Second half of `npm start`, once packages are there: settings, build, simulator, server, one clear sentence. */

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { expect, test, vi } from "vitest";
 import type { Person } from "@/lib/access/actor";
-import { databasePlace } from "./database-place";
+import { databasePlace } from "@/lib/settings/database-place";
 import { demandSignedIn } from "./demand";
 import { changeUser, inviteUser, linkForUser, removeUser, usersAnswer } from "./users";
 

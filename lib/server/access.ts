@@ -20,8 +20,8 @@ import { createWalls } from "@/lib/access/walls";
 import { type Database, openDatabase } from "@/lib/database/database";
 import type { DatabaseUnavailableError } from "@/lib/database/errors";
 import { onDatabaseOutcome } from "@/lib/database/outcomes";
-import { databasePlace } from "./database-place";
-import { type Settings, settings } from "./env";
+import { databasePlace } from "@/lib/settings/database-place";
+import { type Settings, settings } from "@/lib/settings/settings";
 import { states, watchDatabase, watchDisk } from "./states";
 import { keepSwept } from "./sweeping";
 

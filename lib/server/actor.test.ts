@@ -5,7 +5,7 @@ import { actorOf } from "./actor";
 import { demand } from "./demand";
 
 const mocked = vi.hoisted(() => ({ settings: vi.fn(), access: vi.fn() }));
-vi.mock("./env", () => ({ settings: mocked.settings }));
+vi.mock("@/lib/settings/settings", () => ({ settings: mocked.settings }));
 vi.mock("./access", () => ({ access: mocked.access }));
 
 const user = {

@@ -3,8 +3,8 @@ import type { Actor, Person } from "@/lib/access/actor";
 import { readCookie, SESSION_COOKIE, WALL_COOKIE } from "@/lib/access/cookies";
 import { readDemoRole } from "@/lib/access/demo-role";
 import { personOf } from "@/lib/access/users";
+import { settings } from "@/lib/settings/settings";
 import { access } from "./access";
-import { settings } from "./env";
 
 const NOBODY: Actor = { kind: "anonymous" };
 

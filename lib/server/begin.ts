@@ -2,7 +2,7 @@ import "server-only";
 import { isNamed } from "@/lib/errors/named";
 import { sayDefect } from "@/lib/log/defect.mjs";
 import { say } from "@/lib/log/log.mjs";
-import { settings } from "./env";
+import { settings } from "@/lib/settings/settings";
 import { announceSetup } from "./setup";
 
 const RETRY_MS = 5_000;

@@ -5,7 +5,7 @@ import { RequestError } from "@/lib/http/request-error";
 import { readChange } from "./change";
 
 const mocked = vi.hoisted(() => ({ settings: vi.fn() }));
-vi.mock("./env", () => ({ settings: mocked.settings }));
+vi.mock("@/lib/settings/settings", () => ({ settings: mocked.settings }));
 beforeEach(() => {
   mocked.settings.mockReturnValue({ publicUrl: "https://earshot.example" });
 });

@@ -3,8 +3,8 @@ import type { z } from "zod";
 import type { Actor } from "@/lib/access/actor";
 import { RequestError } from "@/lib/http/request-error";
 import { isSameOriginJson } from "@/lib/http/route";
+import { settings } from "@/lib/settings/settings";
 import { type ChangeKind, changeLimits } from "./change-limits";
-import { settings } from "./env";
 
 /** Bodies of ours are a few fields. */
 const LONGEST_BODY_BYTES = 64 * 1024;

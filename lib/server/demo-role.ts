@@ -2,7 +2,7 @@ import "server-only";
 import type { Role } from "@/lib/access/actor";
 import { demoRoleCookie } from "@/lib/access/demo-role";
 import { RequestError } from "@/lib/http/request-error";
-import { settings } from "./env";
+import { settings } from "@/lib/settings/settings";
 
 /**
  * Looks at the demo as somebody else.

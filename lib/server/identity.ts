@@ -9,10 +9,10 @@ import { personOf, type User } from "@/lib/access/users";
 import { isNamed } from "@/lib/errors/named";
 import type { SessionAnswer } from "@/lib/http/identity-contract";
 import { RequestError } from "@/lib/http/request-error";
+import { settings } from "@/lib/settings/settings";
 import { access } from "./access";
 import { changeLimits } from "./change-limits";
 import { addressOf } from "./client";
-import { settings } from "./env";
 
 /** Somebody is in: who, and the Set-Cookie headers that say so to their browser. */
 export type SignedIn = { actor: Actor; cookies: string[] };

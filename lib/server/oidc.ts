@@ -5,11 +5,11 @@ import { createOidc, OIDC_ATTEMPT_MS, type Oidc, type OidcError } from "@/lib/ac
 import type { ProviderChange } from "@/lib/access/oidc-people";
 import { isNamed } from "@/lib/errors/named";
 import { RequestError } from "@/lib/http/request-error";
+import { oidcRedirectUri } from "@/lib/settings/oidc-address";
+import { settings } from "@/lib/settings/settings";
 import { access } from "./access";
 import { addressOf } from "./client";
-import { settings } from "./env";
 import { startSession } from "./identity";
-import { oidcRedirectUri } from "./oidc-address";
 import { states } from "./states";
 
 const SINGLETON = Symbol.for("earshot.oidc");

@@ -4,7 +4,7 @@ import { PasswordsBusyError } from "@/lib/access/turns";
 import { enterByLink } from "./one-time";
 
 const mocked = vi.hoisted(() => ({ settings: vi.fn(), access: vi.fn() }));
-vi.mock("./env", () => ({ settings: mocked.settings }));
+vi.mock("@/lib/settings/settings", () => ({ settings: mocked.settings }));
 vi.mock("./access", () => ({ access: mocked.access }));
 
 const user = { id: "ada", name: "Ada", email: "ada@example.com" };

@@ -4,9 +4,9 @@ import { linkHolder } from "@/lib/access/turns";
 import { plainEmail } from "@/lib/access/users";
 import type { LinkAnswer } from "@/lib/http/identity-contract";
 import { RequestError } from "@/lib/http/request-error";
+import { settings } from "@/lib/settings/settings";
 import { access } from "./access";
 import { addressOf } from "./client";
-import { settings } from "./env";
 import { busyOr, type SignedIn, startSession } from "./identity";
 
 /**

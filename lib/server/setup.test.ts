@@ -7,7 +7,7 @@ import { createUsers } from "@/lib/access/users";
 import type { OpenDatabase } from "@/lib/database/database";
 import { auditEvents, users as usersTable } from "@/lib/database/schema";
 import { openTestDatabase } from "@/lib/database/testing";
-import type { Settings } from "./env";
+import type { Settings } from "@/lib/settings/settings";
 import { announceSetup } from "./setup";
 
 type Given = Pick<Settings, "auth" | "admin" | "publicUrl">;
@@ -15,7 +15,7 @@ const EMAIL = "first@example.com";
 const PASSWORD = "a phrase for the first";
 
 const mocked = vi.hoisted(() => ({ settings: vi.fn(), access: vi.fn() }));
-vi.mock("./env", () => ({ settings: mocked.settings }));
+vi.mock("@/lib/settings/settings", () => ({ settings: mocked.settings }));
 vi.mock("./access", () => ({ access: mocked.access }));
 
 let open: OpenDatabase;

@@ -3,8 +3,8 @@ import { passwordFault } from "@/lib/access/passwords";
 import { knownPerson } from "@/lib/access/turns";
 import { plainEmail } from "@/lib/access/users";
 import { setupPagePath } from "@/lib/http/paths";
+import { settings } from "@/lib/settings/settings";
 import { access } from "./access";
-import { settings } from "./env";
 
 /**
  * The first admin: made from EARSHOT_ADMIN_EMAIL and EARSHOT_ADMIN_PASSWORD while there is none, else by whoever opens

@@ -3,10 +3,10 @@ import type { Actor } from "@/lib/access/actor";
 import { SESSION_IDLE_MS } from "@/lib/access/sessions";
 import type { StoredSettingsChange } from "@/lib/access/stored-settings";
 import type { StoredSettingsAnswer } from "@/lib/http/settings-contract";
+import { oidcRedirectUri } from "@/lib/settings/oidc-address";
+import { settings } from "@/lib/settings/settings";
 import { access } from "./access";
 import { demand } from "./demand";
-import { settings } from "./env";
-import { oidcRedirectUri } from "./oidc-address";
 
 const HOUR_MS = 3_600_000;
 

@@ -11,10 +11,10 @@ import {
   type WallState,
   wallConfigSchema,
 } from "@/lib/http/wall-contract";
+import { settings } from "@/lib/settings/settings";
 import { access } from "./access";
 import { addressOf } from "./client";
 import { demand } from "./demand";
-import { settings } from "./env";
 
 /** What browsers keep a cookie for at most; set again at every renewal. */
 const PASS_COOKIE_SECONDS = 400 * 86_400;

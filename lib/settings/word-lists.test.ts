@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { DEFAULT_ATTENTION_WORDS } from "@/lib/calls/attention-words";
-import { SettingsError } from "./env";
+import { SettingsError } from "./settings";
 import { readWordLists } from "./word-lists";
 
 const folder = mkdtempSync(join(tmpdir(), "earshot-words-"));

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { DEFAULT_ATTENTION_SETTINGS } from "@/lib/calls/attention";
-import { readSettings } from "./env";
-import { complaint } from "./env-fakes";
+import { complaint } from "./fakes";
+import { readSettings } from "./settings";
 
 const KEY = "very-secret-key";
 

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { z } from "zod";
 import { type AttentionWords, DEFAULT_ATTENTION_WORDS, UPSET_KINDS } from "@/lib/calls/attention-words";
-import { SettingsError } from "./env";
+import { SettingsError } from "./settings";
 
 const kindsSchema = z.partialRecord(z.enum(UPSET_KINDS), z.array(z.string().trim().min(1).max(200)).max(2000));
 const listsSchema = z.record(z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/), kindsSchema);

@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import { type AttentionSettings, DEFAULT_ATTENTION_SETTINGS } from "@/lib/calls/attention";
-import { accessSettings } from "./access-settings";
+import { accessSettings } from "./access";
 import { ACCESS_VARIABLES, SECRET_VARIABLES } from "./access-variables";
 import { SettingsError, VARIABLES } from "./variables";
 

@@ -1,5 +1,5 @@
 import { isNamed } from "@/lib/errors/named";
-import { readSettings, type SettingsError } from "./env";
+import { readSettings, type SettingsError } from "./settings";
 
 /** What is said of settings that are refused; for tests. @throws Error when they are accepted, or fail otherwise */
 export function complaint(environment: Record<string, string>): string {
