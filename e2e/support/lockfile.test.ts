@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { lockfileFaults } from "../../e2e/support/check-lockfile.mjs";
+import { lockfileFaults } from "./check-lockfile.mjs";
 
 const good = {
   "node_modules/next": { version: "16.4.5" },

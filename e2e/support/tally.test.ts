@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { browserTally, unitTally } from "../../e2e/support/tally.mjs";
+import { browserTally, unitTally } from "./tally.mjs";
 
 const units = (numbers: object, testResults: object[] = []) => ({
   numPassedTests: 0,
