@@ -1,13 +1,13 @@
+import { type Own, ownOf } from "@/lib/redaction/own-names-masking";
+import { type LongPart, longPart, textFor, transcriptFor } from "@/lib/redaction/redact-call";
 import type { BoardCall, RosterEntry } from "./board";
 import type { Call, CallListItem, LiveRoomStatus } from "./call";
 import { lastLines } from "./last-lines";
 import { idWithoutNumbers, maskName, maskNumber, maskPeople, withoutNumbers } from "./masking";
 import { metadataNames } from "./metadata-names";
-import { type Own, ownOf } from "./own-words";
 import { watchedKind } from "./participants";
 import { isFinal, isKnownFailure } from "./status";
 import { timeMs } from "./time";
-import { type LongPart, longPart, textFor, transcriptFor } from "./told";
 
 /** How much of a call somebody may see. Who may see how much is lib/access/view.ts. */
 export type Sight = {

@@ -1,7 +1,7 @@
 import "server-only";
 import { longPartOfCall, type Sight } from "@/lib/calls/sight";
-import { withheldAtMs } from "@/lib/calls/told";
 import type { CallView } from "@/lib/live/call-view";
+import { withheldAtMs } from "@/lib/redaction/redact-call";
 import { earshot } from "./earshot";
 
 type Lines = NonNullable<CallView["call"]["transcript"]>;

@@ -1,10 +1,10 @@
-import { isUnit } from "./redaction-exempt";
-import { isInterjection } from "./redaction-fillers";
-import { asksFor, isAbout, type Keyword } from "./redaction-keywords";
-import { type Found, foundIn, type RedactionKind } from "./redaction-kinds";
-import { numeralsOf } from "./redaction-numerals";
-import { areYears, isCapital, isExplained, isSecret, type Run, runsOf } from "./redaction-runs";
-import type { Token } from "./redaction-tokens";
+import { isUnit } from "./exempt";
+import { isInterjection } from "./fillers";
+import { asksFor, isAbout, type Keyword } from "./keywords";
+import { type Found, foundIn, type RedactionKind } from "./kinds";
+import { numeralsOf } from "./numerals";
+import { areYears, isCapital, isExplained, isSecret, type Run, runsOf } from "./runs";
+import type { Token } from "./tokens";
 
 /**
  * The policy: digits that belong together are taken out from five on; six if numbers are said as words of more than one

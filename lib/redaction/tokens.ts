@@ -1,5 +1,5 @@
-import { type Exempt, exemptIn } from "./redaction-exempt";
-import { type Folded, fold } from "./redaction-fold";
+import { type Exempt, exemptIn } from "./exempt";
+import { type Folded, fold } from "./fold";
 
 /** One line of a transcript, made ready. */
 export type Line = {

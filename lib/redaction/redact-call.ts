@@ -1,9 +1,9 @@
-import type { Message } from "./call";
-import { type Own, ownMask } from "./own-words";
+import type { Message } from "@/lib/calls/call";
+import { isSpoken, roleWithoutName } from "@/lib/calls/speech";
+import { inReadingOrder } from "@/lib/calls/transcript";
+import { grownPart, redactGrown } from "./growth";
+import { type Own, ownMask } from "./own-names-masking";
 import { redactText, redactTranscript, WITHHELD } from "./redaction";
-import { grownPart, redactGrown } from "./redaction-growth";
-import { isSpoken, roleWithoutName } from "./speech";
-import { inReadingOrder } from "./transcript";
 
 /** What of a text may be seen: see Sight in sight.ts. */
 type TextSight = { masked: boolean; redacted: boolean };

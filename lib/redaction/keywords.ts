@@ -1,4 +1,4 @@
-import type { Token } from "./redaction-tokens";
+import type { Token } from "./tokens";
 
 /** Folded words near a number that say what it is, in ten languages, as a call does not say its own. */
 const KEYWORDS = {

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test, vi } from "vitest";
+import { redactGrown } from "./growth";
 import { redactTranscript } from "./redaction";
-import { redactGrown } from "./redaction-growth";
 
 const said = (content: string, place: number, role = place % 2 === 0 ? "assistant" : "user") => ({
   ...{ role, content },
@@ -92,7 +92,7 @@ test("what was said is let go two minutes after it was last asked for, though no
   try {
     // One that no earlier test has given anything to hold.
     vi.resetModules();
-    const fresh = await import("./redaction-growth");
+    const fresh = await import("./growth");
     const lines = Array.from({ length: 500 }, (_, place) => said("hello", place));
     fresh.redactGrown("left", lines);
     vi.advanceTimersByTime(30_000);

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { ownMask, ownOf } from "./own-words";
+import { ownMask, ownOf } from "./own-names-masking";
 
 const people = [
   { kind: "caller", identity: "sip_+14155552671", name: "Jane Smith" },

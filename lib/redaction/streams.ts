@@ -1,9 +1,9 @@
-import { Dictation } from "./redaction-dictation";
-import { isInterjectionLine } from "./redaction-fillers";
-import type { Found } from "./redaction-kinds";
-import { numberWord } from "./redaction-number-words";
-import { readLine, type Token, tokensOf } from "./redaction-tokens";
-import { isHeard, speakerOf } from "./speech";
+import { isHeard, speakerOf } from "@/lib/calls/speech";
+import { Dictation } from "./dictation";
+import { isInterjectionLine } from "./fillers";
+import type { Found } from "./kinds";
+import { numberWord } from "./number-words";
+import { readLine, type Token, tokensOf } from "./tokens";
 
 /** Lines of one speaker that may hold one number: what the others say in between asks for nothing else. */
 type Stream = {

@@ -1,6 +1,6 @@
-import { maskName, maskNumber } from "./masking";
+import { maskName, maskNumber } from "@/lib/calls/masking";
+import { type Folded, fold } from "./fold";
 import { type Inflected, inflectedPattern, inflectedStems, isFormOf, plainLetters, spelledNames } from "./own-names";
-import { type Folded, fold } from "./redaction-fold";
 
 /** What gives the other end of a call away wherever it stands: names and numbers, as the call has them. */
 export type Own = { names: string[]; numbers: string[] };

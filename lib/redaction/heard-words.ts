@@ -1,6 +1,6 @@
-import { ambiguousWord, type ListedLanguage, listedWord, type NumberWord } from "./redaction-number-lists";
-import { numberWord } from "./redaction-number-words";
-import type { Token } from "./redaction-tokens";
+import { ambiguousWord, type ListedLanguage, listedWord, type NumberWord } from "./number-lists";
+import { numberWord } from "./number-words";
+import type { Token } from "./tokens";
 
 /** "um" is a number beside "dois", and "sei" beside "tre": a word of many meanings counts next to a number of its language. */
 export function wordsOf(tokens: readonly Token[], languages?: ReadonlySet<ListedLanguage>): (NumberWord | undefined)[] {

@@ -1,9 +1,9 @@
-import { findBirthDates } from "./redaction-birth";
-import { findEmails } from "./redaction-email";
-import type { Found, RedactionKind } from "./redaction-kinds";
-import { findNumbers, type Heard } from "./redaction-numbers";
-import { streamsOf } from "./redaction-streams";
-import type { Token } from "./redaction-tokens";
+import { findBirthDates } from "./birth";
+import { findEmails } from "./email";
+import type { Found, RedactionKind } from "./kinds";
+import { findNumbers, type Heard } from "./numbers";
+import { streamsOf } from "./streams";
+import type { Token } from "./tokens";
 
 export type { RedactionKind };
 

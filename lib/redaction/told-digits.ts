@@ -1,11 +1,11 @@
-import { isMonth, isUnit } from "./redaction-exempt";
-import { isFiller, isInterjection } from "./redaction-fillers";
-import type { ListedLanguage } from "./redaction-number-lists";
-import { type Numeral, numeralsOf } from "./redaction-numerals";
-import { isCountedWord } from "./redaction-sentences";
-import { SUBJECTS } from "./redaction-subjects";
-import type { Token } from "./redaction-tokens";
-import { hasTopic, topicsOf } from "./redaction-topics";
+import { isMonth, isUnit } from "./exempt";
+import { isFiller, isInterjection } from "./fillers";
+import type { ListedLanguage } from "./number-lists";
+import { type Numeral, numeralsOf } from "./numerals";
+import { isCountedWord } from "./sentences";
+import { SUBJECTS } from "./subjects";
+import type { Token } from "./tokens";
+import { hasTopic, topicsOf } from "./topics";
 
 /** So many digits are more than a count. */
 export const FEWEST_LONG = 3;

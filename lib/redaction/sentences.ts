@@ -1,4 +1,4 @@
-import type { Line, Token } from "./redaction-tokens";
+import type { Line, Token } from "./tokens";
 
 type Stretch = { from: number; to: number };
 /** A sentence and its clauses, as places of tokens; `to` is not included. */

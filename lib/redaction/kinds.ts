@@ -1,4 +1,4 @@
-import type { Line, Token } from "./redaction-tokens";
+import type { Line, Token } from "./tokens";
 
 export type RedactionKind = "card" | "phone" | "email" | "id" | "iban" | "birth" | "code" | "number";
 

@@ -1,5 +1,5 @@
-import type { RedactionKind } from "./redaction-kinds";
-import { hasTopic, type Topic } from "./redaction-topics";
+import type { RedactionKind } from "./kinds";
+import { hasTopic, type Topic } from "./topics";
 
 /** What is asked for or told: the first that a sentence names wins, the most secret first. */
 export const SUBJECTS = [

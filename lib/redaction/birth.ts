@@ -1,8 +1,8 @@
-import { isMonth } from "./redaction-exempt";
-import { isAbout } from "./redaction-keywords";
-import { type Found, foundIn } from "./redaction-kinds";
-import { numberWord } from "./redaction-number-words";
-import type { Token } from "./redaction-tokens";
+import { isMonth } from "./exempt";
+import { isAbout } from "./keywords";
+import { type Found, foundIn } from "./kinds";
+import { numberWord } from "./number-words";
+import type { Token } from "./tokens";
 
 const LINK = /^(?:of|de|del|the|st|nd|rd|th|y|and|und)$/;
 const NO_DAY = /^(?:in|on|the|born|was|is|it's|its|am|el|en|im|es|ist|naci|since|of|de|and)$/;

@@ -1,8 +1,8 @@
-import { isMonth, isUnit } from "./redaction-exempt";
-import { isAnd, isBetweenListed, isFiller, isInterjection, partWord } from "./redaction-fillers";
-import { isAbout } from "./redaction-keywords";
-import type { Numeral } from "./redaction-numerals";
-import type { Token } from "./redaction-tokens";
+import { isMonth, isUnit } from "./exempt";
+import { isAnd, isBetweenListed, isFiller, isInterjection, partWord } from "./fillers";
+import { isAbout } from "./keywords";
+import type { Numeral } from "./numerals";
+import type { Token } from "./tokens";
 
 /** Numerals that are said as one number, perhaps over several lines. */
 export type Run = { numerals: Numeral[]; digits: string; from: number; to: number; crossesLines: boolean };

@@ -1,6 +1,6 @@
-import { frenchAt, wordsOf } from "./redaction-heard-words";
-import { type ListedLanguage, listedWord, type NumberWord } from "./redaction-number-lists";
-import type { Token } from "./redaction-tokens";
+import { frenchAt, wordsOf } from "./heard-words";
+import { type ListedLanguage, listedWord, type NumberWord } from "./number-lists";
+import type { Token } from "./tokens";
 
 /** Digits as dialled, written or spoken, from one token to another (both included). */
 export type Numeral = {

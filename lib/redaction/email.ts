@@ -1,7 +1,7 @@
-import { isAbout } from "./redaction-keywords";
-import { type Found, foundIn } from "./redaction-kinds";
-import { numberWord } from "./redaction-number-words";
-import type { Token } from "./redaction-tokens";
+import { isAbout } from "./keywords";
+import { type Found, foundIn } from "./kinds";
+import { numberWord } from "./number-words";
+import type { Token } from "./tokens";
 
 const AT = /^(?:at|arroba|klammeraffe|miukumauku|kissanhanta)$/;
 const DOT = /^(?:dot|punto|punkt|piste|point)$/;

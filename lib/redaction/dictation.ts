@@ -1,13 +1,13 @@
-import { codeIn, dayIn, mailIn } from "./redaction-clauses";
-import { type Found, foundIn } from "./redaction-kinds";
-import type { ListedLanguage } from "./redaction-number-lists";
-import { numberWord } from "./redaction-number-words";
-import type { Numeral } from "./redaction-numerals";
-import { sentencesOf } from "./redaction-sentences";
-import { isWanted, SUBJECTS, type Subject, subjectOf, UNNAMED } from "./redaction-subjects";
-import type { Line, Token } from "./redaction-tokens";
-import { type Clause, digitsIn, FEWEST_LONG, isBeside, numeralsByPlace } from "./redaction-told-digits";
-import { hasTopic, type LanguageCounts, languageCounts, languagesOf, topicsOf } from "./redaction-topics";
+import { codeIn, dayIn, mailIn } from "./clauses";
+import { type Found, foundIn } from "./kinds";
+import type { ListedLanguage } from "./number-lists";
+import { numberWord } from "./number-words";
+import type { Numeral } from "./numerals";
+import { sentencesOf } from "./sentences";
+import { isWanted, SUBJECTS, type Subject, subjectOf, UNNAMED } from "./subjects";
+import type { Line, Token } from "./tokens";
+import { type Clause, digitsIn, FEWEST_LONG, isBeside, numeralsByPlace } from "./told-digits";
+import { hasTopic, type LanguageCounts, languageCounts, languagesOf, topicsOf } from "./topics";
 
 type Open = {
   subject: Subject;

@@ -1,4 +1,4 @@
-import { listedWord, type NumberWord } from "./redaction-number-lists";
+import { listedWord, type NumberWord } from "./number-lists";
 
 const words = new Map<string, NumberWord>();
 

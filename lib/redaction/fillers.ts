@@ -1,4 +1,4 @@
-import { numberWord } from "./redaction-number-words";
+import { numberWord } from "./number-words";
 
 const set = (listed: string) => new Set(listed.split(" "));
 

@@ -1,8 +1,8 @@
-import { isMonth } from "./redaction-exempt";
-import { numberWord } from "./redaction-number-words";
-import { isDayOrdinal } from "./redaction-ordinals";
-import { isCapital } from "./redaction-runs";
-import type { Token } from "./redaction-tokens";
+import { isMonth } from "./exempt";
+import { numberWord } from "./number-words";
+import { isDayOrdinal } from "./ordinals";
+import { isCapital } from "./runs";
+import type { Token } from "./tokens";
 
 type Stretch = { from: number; to: number };
 
