@@ -1,8 +1,8 @@
 import { monitorEventLoopDelay } from "node:perf_hooks";
 import { Worker } from "node:worker_threads";
+import { callFor, longPartOfCall, type Sight } from "@/lib/access/visibility";
 import { aCall, aMessage } from "@/lib/calls/build";
 import type { Call } from "@/lib/calls/call";
-import { callFor, longPartOfCall, type Sight } from "@/lib/calls/sight";
 import { createRedactionDesk } from "@/lib/server/redaction-desk";
 import { talk } from "../support/calls";
 import { percentile } from "../support/figures";

@@ -1,9 +1,9 @@
-import type { Sight } from "@/lib/calls/sight";
 import type { ShareGrant } from "./actor";
 import { hashSecret } from "./secrets";
 import type { ShareLimits } from "./share-limits";
 import type { LivingLink } from "./share-rows";
 import type { ShareFault, Shares } from "./shares";
+import type { Sight } from "./visibility";
 
 type Reading = { link: LivingLink } | { fault: ShareFault | "incomplete" | "too_many" };
 

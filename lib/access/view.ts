@@ -1,5 +1,5 @@
-import type { Sight } from "@/lib/calls/sight";
 import type { Actor, Scope } from "./actor";
+import type { Sight } from "./visibility";
 
 /** What admins have set about who sees what. */
 export type PrivacyPolicy = { supervisorsSeeNumbers: boolean; redactForSupervisors: boolean };

@@ -2,10 +2,10 @@ import "server-only";
 import type { Actor } from "@/lib/access/actor";
 import { can, isInScope } from "@/lib/access/can";
 import { asOnWall, type View } from "@/lib/access/view";
+import { boardCallFor, callFor, listItemFor } from "@/lib/access/visibility";
 import type { CallListItem } from "@/lib/calls/call";
 import type { ListFilters } from "@/lib/calls/call-list";
 import { asRead, asSent, newestLines, unreadFields } from "@/lib/calls/sent";
-import { boardCallFor, callFor, listItemFor } from "@/lib/calls/sight";
 import type { VersionedBody } from "@/lib/http/body";
 import {
   type Board,

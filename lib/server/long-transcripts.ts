@@ -1,5 +1,5 @@
 import "server-only";
-import { longPartOfCall, type Sight } from "@/lib/calls/sight";
+import { longPartOfCall, type Sight } from "@/lib/access/visibility";
 import type { CallView } from "@/lib/live/call-view";
 import { withheldAtMs } from "@/lib/redaction/redact-call";
 import { earshot } from "./earshot";

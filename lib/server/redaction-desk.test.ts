@@ -1,8 +1,8 @@
 import { Worker } from "node:worker_threads";
 import { afterEach, describe, expect, test, vi } from "vitest";
+import { callFor, longPartOfCall, type Sight } from "@/lib/access/visibility";
 import { aCall, aMessage, at } from "@/lib/calls/build";
 import type { Call } from "@/lib/calls/call";
-import { callFor, longPartOfCall, type Sight } from "@/lib/calls/sight";
 import { createRedactionDesk, type RedactionDesk } from "./redaction-desk";
 
 const VIEWER: Sight = { masked: true, redacted: true, lines: true, raw: false };

@@ -1,10 +1,20 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { boardCallSchema } from "./board";
-import { aBoardCall, aCall, aListItem, aMessage, anAttention, aParticipant, aRoom, aRosterEntry, at } from "./build";
-import type { Call } from "./call";
-import { callListItemSchema, callSchema } from "./call-schema";
-import { boardCallFor, callFor, listItemFor, type Sight } from "./sight";
+import { boardCallSchema } from "@/lib/calls/board";
+import {
+  aBoardCall,
+  aCall,
+  aListItem,
+  aMessage,
+  anAttention,
+  aParticipant,
+  aRoom,
+  aRosterEntry,
+  at,
+} from "@/lib/calls/build";
+import type { Call } from "@/lib/calls/call";
+import { callListItemSchema, callSchema } from "@/lib/calls/call-schema";
+import { boardCallFor, callFor, listItemFor, type Sight } from "./visibility";
 
 const ALL: Sight = { masked: false, redacted: false, lines: true, raw: true };
 const WALL: Sight = { masked: true, redacted: true, lines: false, raw: false };

@@ -1,13 +1,13 @@
+import type { BoardCall, RosterEntry } from "@/lib/calls/board";
+import type { Call, CallListItem, LiveRoomStatus } from "@/lib/calls/call";
+import { lastLines } from "@/lib/calls/last-lines";
+import { idWithoutNumbers, maskName, maskNumber, maskPeople, withoutNumbers } from "@/lib/calls/masking";
+import { watchedKind } from "@/lib/calls/participants";
+import { isFinal, isKnownFailure } from "@/lib/calls/status";
+import { timeMs } from "@/lib/calls/time";
 import { type Own, ownOf } from "@/lib/redaction/own-names-masking";
 import { type LongPart, longPart, textFor, transcriptFor } from "@/lib/redaction/redact-call";
-import type { BoardCall, RosterEntry } from "./board";
-import type { Call, CallListItem, LiveRoomStatus } from "./call";
-import { lastLines } from "./last-lines";
-import { idWithoutNumbers, maskName, maskNumber, maskPeople, withoutNumbers } from "./masking";
 import { metadataNames } from "./metadata-names";
-import { watchedKind } from "./participants";
-import { isFinal, isKnownFailure } from "./status";
-import { timeMs } from "./time";
 
 /** How much of a call somebody may see. Who may see how much is lib/access/view.ts. */
 export type Sight = {
