@@ -2,7 +2,7 @@ import { type ChildProcess, spawnSync } from "node:child_process";
 import { chmodSync, cpSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { connect, createServer } from "node:net";
 import { join } from "node:path";
-import { boardSchema } from "@/lib/http/contract";
+import { boardSchema } from "@/lib/wire/contract";
 import { change, cookiesOf } from "./support/access";
 import { ask, parsed } from "./support/http";
 import { answering, ended, freePort, newDataFolder, ROOT, run } from "./support/servers";

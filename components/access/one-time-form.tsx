@@ -5,11 +5,11 @@ import { type FormEvent, useCallback, useEffect, useState } from "react";
 import { Button, buttonClass } from "@/components/ui/button";
 import { TextField } from "@/components/ui/field";
 import { isNamed } from "@/lib/errors/named";
-import type { FetchError } from "@/lib/http/fetch-json";
-import type { LinkAnswer } from "@/lib/http/identity-contract";
-import { oneTimeLinkApiPath, oneTimeLinkUseApiPath, signInPagePath } from "@/lib/http/paths";
 import { accessErrorWords, accessProblem } from "@/lib/queries/access-words";
 import { change } from "@/lib/queries/change";
+import type { FetchError } from "@/lib/wire/fetch-json";
+import type { LinkAnswer } from "@/lib/wire/identity-contract";
+import { oneTimeLinkApiPath, oneTimeLinkUseApiPath, signInPagePath } from "@/lib/wire/paths";
 import { AccessFrame } from "./access-frame";
 
 type OneTimeLink = LinkAnswer["data"];

@@ -3,9 +3,9 @@
 import { type FormEvent, useState } from "react";
 import { Button, buttonClass } from "@/components/ui/button";
 import { TextField } from "@/components/ui/field";
-import { oidcApiPath, sessionApiPath } from "@/lib/http/paths";
 import { accessProblem } from "@/lib/queries/access-words";
 import { change } from "@/lib/queries/change";
+import { oidcApiPath, sessionApiPath } from "@/lib/wire/paths";
 
 /** E-mail and password, single sign-on where it is set up. Signing in loads the page anew: nothing of before stays. */
 export function SignInForm({

@@ -5,7 +5,7 @@ import { Section } from "@/components/settings/rows";
 import { SettingsFrame } from "@/components/settings/settings-frame";
 import { WithSettings } from "@/components/settings/with-settings";
 import { CopyButton } from "@/components/ui/copy-button";
-import type { StoredSettingsAnswer } from "@/lib/http/settings-contract";
+import type { StoredSettingsAnswer } from "@/lib/wire/settings-contract";
 
 type SignIn = StoredSettingsAnswer["data"]["signIn"];
 

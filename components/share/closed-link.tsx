@@ -1,8 +1,8 @@
 import { CircleHelp, Hourglass, Link2Off, type LucideIcon, Puzzle, TriangleAlert } from "lucide-react";
 import type { ReactNode } from "react";
 import { Notice } from "@/components/ui/notice";
-import type { FetchReason } from "@/lib/http/fetch-json";
 import { accessErrorWords } from "@/lib/queries/access-words";
+import type { FetchReason } from "@/lib/wire/fetch-json";
 
 const ICONS: Partial<Record<FetchReason, LucideIcon>> = {
   link_unknown: CircleHelp,

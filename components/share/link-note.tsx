@@ -2,7 +2,7 @@ import { Link2 } from "lucide-react";
 import { ClockText } from "@/components/ui/clock";
 import { fromNow } from "@/components/ui/moment";
 import { formatClock, formatDay } from "@/lib/format/clock";
-import type { SharedAnswer } from "@/lib/http/share-contract";
+import type { SharedAnswer } from "@/lib/wire/sharing-contract";
 
 /** Whose link this is, when it ends and what it keeps back. */
 export function LinkNote({ meta }: { meta: SharedAnswer["meta"] }) {

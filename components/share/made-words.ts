@@ -1,4 +1,4 @@
-import type { NewShare } from "@/lib/http/share-contract";
+import type { NewShare } from "@/lib/wire/sharing-contract";
 import { grantWords } from "./shared-call";
 
 /** How long links can live, in hours; the first is chosen unless another one is. */

@@ -2,8 +2,8 @@
 
 import { Button } from "@/components/ui/button";
 import { TextField } from "@/components/ui/field";
-import type { FetchReason } from "@/lib/http/fetch-json";
 import { accessErrorWords } from "@/lib/queries/access-words";
+import type { FetchReason } from "@/lib/wire/fetch-json";
 
 /** Asks for the link's passcode; what was typed stays when it was wrong. */
 export function PasscodeForm({

@@ -5,7 +5,7 @@ import { Said } from "@/components/settings/said";
 import { useForm } from "@/components/settings/use-form";
 import { Button } from "@/components/ui/button";
 import { CheckField, SelectField, TextField } from "@/components/ui/field";
-import type { NewShare } from "@/lib/http/share-contract";
+import type { NewShare } from "@/lib/wire/sharing-contract";
 import { LIVES } from "./made-words";
 
 const SHOWN = [

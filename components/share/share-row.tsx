@@ -8,10 +8,10 @@ import { Badge, type BadgeTone } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { fromNow, Moment } from "@/components/ui/moment";
-import { callPagePath, shareApiPath } from "@/lib/http/paths";
-import type { ListedShare, ShareState } from "@/lib/http/share-contract";
 import { problemOf } from "@/lib/queries/access-words";
 import { change } from "@/lib/queries/change";
+import { callPagePath, shareApiPath } from "@/lib/wire/paths";
+import type { ListedShare, ShareState } from "@/lib/wire/sharing-contract";
 import { grantWords } from "./shared-call";
 
 const STATES: Record<ShareState, { word: string; tone: BadgeTone }> = {

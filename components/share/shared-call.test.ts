@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { at } from "@/lib/calls/build";
 import { ALL_READ } from "@/lib/calls/unreadable";
-import type { SharedAnswer, SharedCall } from "@/lib/http/share-contract";
+import type { SharedAnswer, SharedCall } from "@/lib/wire/sharing-contract";
 import { madeWords } from "./made-words";
 import { callOf, grantWords, sharedView } from "./shared-call";
 

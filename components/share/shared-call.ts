@@ -1,7 +1,7 @@
 import { type CallView, callView } from "@/components/call/call-view";
 import type { Call } from "@/lib/calls/call";
 import type { Unreadable } from "@/lib/calls/unreadable";
-import type { SharedAnswer, SharedCall } from "@/lib/http/share-contract";
+import type { SharedAnswer, SharedCall } from "@/lib/wire/sharing-contract";
 
 /** A shared call as the parts of the call page take one: what the link does not grant is not known. */
 export function callOf(shared: SharedCall): Call {

@@ -17,7 +17,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { OLD_DATA } from "@/components/ui/old-data";
 import { isFinal, isLive } from "@/lib/calls/status";
 import { timeMs } from "@/lib/calls/time";
-import type { SharedAnswer, SharedCall } from "@/lib/http/share-contract";
+import type { SharedAnswer, SharedCall } from "@/lib/wire/sharing-contract";
 import { callOf, sharedView } from "./shared-call";
 import { SharedHeader } from "./shared-header";
 import { SharedTimings } from "./shared-timings";

@@ -5,7 +5,7 @@ import { DayTime } from "@/components/shell/clock-time";
 import type { Call } from "@/lib/calls/call";
 import { ringTimeMs } from "@/lib/calls/metrics";
 import { formatDuration, UNKNOWN } from "@/lib/format/duration";
-import type { SharedCall } from "@/lib/http/share-contract";
+import type { SharedCall } from "@/lib/wire/sharing-contract";
 
 /** When the call was, and how it was answered where the link grants that. */
 export function SharedTimings({ call, metrics }: { call: Call; metrics: SharedCall["metrics"] }) {

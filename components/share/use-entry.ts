@@ -2,9 +2,9 @@
 
 import { useCallback, useEffect, useRef, useState } from "react";
 import { isNamed } from "@/lib/errors/named";
-import type { FetchError, FetchReason } from "@/lib/http/fetch-json";
-import { sharedOpenApiPath } from "@/lib/http/paths";
 import { change } from "@/lib/queries/change";
+import type { FetchError, FetchReason } from "@/lib/wire/fetch-json";
+import { sharedOpenApiPath } from "@/lib/wire/paths";
 
 /** How far somebody is with opening a link. `in`: the browser may ask for the call, and the answer says the rest. */
 export type Entry =

@@ -1,7 +1,7 @@
 import { ClockText } from "@/components/ui/clock";
 import { formatClock } from "@/lib/format/clock";
-import type { FetchReason } from "@/lib/http/fetch-json";
 import { errorWords } from "@/lib/queries/error-words";
+import type { FetchReason } from "@/lib/wire/fetch-json";
 import { type Fresh, freshText } from "./wall-head";
 
 /** No calls, and that is known; or the last thing known, when the data is old. */

@@ -2,8 +2,8 @@ import { BellRing, CloudOff, History, OctagonAlert, Radio, Timer, TriangleAlert 
 import { AgesNote } from "@/components/shell/ages-note";
 import { ClockText } from "@/components/ui/clock";
 import { formatClock } from "@/lib/format/clock";
-import type { FetchError } from "@/lib/http/fetch-json";
 import { ageingNowMs, type Freshness, type FreshnessKind, freshnessState } from "@/lib/queries/freshness";
+import type { FetchError } from "@/lib/wire/fetch-json";
 import type { wallCounts } from "./tiles";
 
 export type Fresh = { freshness: Freshness | null; error: FetchError | null };

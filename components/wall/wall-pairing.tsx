@@ -2,9 +2,9 @@
 
 import Link from "next/link";
 import { useRef } from "react";
-import type { FetchReason } from "@/lib/http/fetch-json";
-import { signInPagePath, wallPagePath } from "@/lib/http/paths";
 import { errorWords } from "@/lib/queries/error-words";
+import type { FetchReason } from "@/lib/wire/fetch-json";
+import { signInPagePath, wallPagePath } from "@/lib/wire/paths";
 import { useStillScreen, useWakeLock } from "./use-screen";
 import "./wall.css";
 

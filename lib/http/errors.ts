@@ -1,5 +1,5 @@
 import { requestId } from "@/lib/log/log.mjs";
-import type { ErrorAnswer, ErrorReason } from "./contract";
+import type { ErrorAnswer, ErrorReason } from "@/lib/wire/contract";
 
 /** Status and words of every error we answer with. Words are for a person; `reason` is for programs and pages. */
 const ERRORS: Record<ErrorReason, { status: number; message: string }> = {

@@ -1,5 +1,5 @@
 import type { Health, SlowReason } from "@/lib/calls/freshness";
-import { HEADERS } from "./headers";
+import { HEADERS } from "@/lib/wire/headers";
 
 /** Freshness as headers; `Age` in whole seconds as RFC 9111 wants it, the rest exact. */
 export function freshnessHeaders(

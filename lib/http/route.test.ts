@@ -1,6 +1,6 @@
 import { describe, expect, test, vi } from "vitest";
-import { errorAnswerSchema } from "./contract";
-import { readListFilters } from "./list-filters";
+import { errorAnswerSchema } from "@/lib/wire/contract";
+import { readListFilters } from "@/lib/wire/list-filters";
 import { isSameOriginJson, route } from "./route";
 
 describe("a request that changes something", () => {

@@ -1,7 +1,7 @@
 import { isNamed } from "@/lib/errors/named";
 import { sayDefect } from "@/lib/log/defect.mjs";
+import type { RequestError } from "@/lib/wire/request-error";
 import { errorAnswer } from "./errors";
-import type { RequestError } from "./request-error";
 
 /**
  * The wrapper of every handler: whatever it throws becomes our error envelope. The log gets the error's name and place,

@@ -1,8 +1,8 @@
 import { queryOptions } from "@tanstack/react-query";
-import { type FetchError, fetchJson } from "@/lib/http/fetch-json";
-import { monotonicMs } from "@/lib/http/monotonic";
-import { wallApiPath, wallPairingApiPath, wallsApiPath } from "@/lib/http/paths";
-import type { WallEntry, WallList, WallPairing, WallState } from "@/lib/http/wall-contract";
+import { type FetchError, fetchJson } from "@/lib/wire/fetch-json";
+import { monotonicMs } from "@/lib/wire/monotonic";
+import { wallApiPath, wallPairingApiPath, wallsApiPath } from "@/lib/wire/paths";
+import type { WallEntry, WallList, WallPairing, WallState } from "@/lib/wire/walls-contract";
 import { POLLED } from "./polled";
 
 /** A screen without a pass is looked at by somebody who has just typed its code. */

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import { SESSION_COOKIE, WALL_COOKIE } from "@/lib/access/cookies";
-import { RequestError } from "@/lib/http/request-error";
+import { RequestError } from "@/lib/wire/request-error";
 import { actorOf } from "./actor";
 import { demand } from "./demand";
 

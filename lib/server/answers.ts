@@ -7,18 +7,18 @@ import type { CallListItem } from "@/lib/calls/call";
 import type { ListFilters } from "@/lib/calls/call-list";
 import { asRead, asSent, newestLines, unreadFields } from "@/lib/calls/sent";
 import type { VersionedBody } from "@/lib/http/body";
+import type { BoardState } from "@/lib/live/board";
+import type { CallView } from "@/lib/live/call-view";
+import type { Clock } from "@/lib/live/clock";
+import { type Freshness, freshnessOf } from "@/lib/live/freshness";
 import {
   type Board,
   CALL_ACTIONS,
   type CallAnswer,
   type SentCallAnswer,
   type SentCallListAnswer,
-} from "@/lib/http/contract";
-import { RequestError } from "@/lib/http/request-error";
-import type { BoardState } from "@/lib/live/board";
-import type { CallView } from "@/lib/live/call-view";
-import type { Clock } from "@/lib/live/clock";
-import { type Freshness, freshnessOf } from "@/lib/live/freshness";
+} from "@/lib/wire/contract";
+import { RequestError } from "@/lib/wire/request-error";
 import { callViewFor, demandCall, keyOf, subjectOf, viewFor } from "./audience";
 import { cutOf, placeOfCut } from "./cuts";
 import { demand } from "./demand";

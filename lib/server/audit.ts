@@ -2,7 +2,7 @@ import "server-only";
 import type { Actor } from "@/lib/access/actor";
 import type { AuditFilter, AuditEntry as StoredEntry } from "@/lib/access/audit";
 import { csvLine } from "@/lib/format/csv";
-import type { AuditAnswer, AuditEntry } from "@/lib/http/settings-contract";
+import type { AuditAnswer, AuditEntry } from "@/lib/wire/settings-contract";
 import { access } from "./access";
 import { changeLimits } from "./change-limits";
 import { demand } from "./demand";

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import { z } from "zod";
 import type { Actor, Person } from "@/lib/access/actor";
-import { RequestError } from "@/lib/http/request-error";
+import { RequestError } from "@/lib/wire/request-error";
 import { readChange } from "./change";
 
 const mocked = vi.hoisted(() => ({ settings: vi.fn() }));

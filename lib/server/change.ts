@@ -1,9 +1,9 @@
 import "server-only";
 import type { z } from "zod";
 import type { Actor } from "@/lib/access/actor";
-import { RequestError } from "@/lib/http/request-error";
 import { isSameOriginJson } from "@/lib/http/route";
 import { settings } from "@/lib/settings/settings";
+import { RequestError } from "@/lib/wire/request-error";
 import { type ChangeKind, changeLimits } from "./change-limits";
 
 /** Bodies of ours are a few fields. */

@@ -1,7 +1,7 @@
 import "server-only";
 import type { Actor, Person } from "@/lib/access/actor";
 import { type Action, can, type Subject } from "@/lib/access/can";
-import { RequestError } from "@/lib/http/request-error";
+import { RequestError } from "@/lib/wire/request-error";
 import { access } from "./access";
 
 /**

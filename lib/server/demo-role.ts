@@ -1,8 +1,8 @@
 import "server-only";
 import type { Role } from "@/lib/access/actor";
 import { demoRoleCookie } from "@/lib/access/demo-role";
-import { RequestError } from "@/lib/http/request-error";
 import { settings } from "@/lib/settings/settings";
+import { RequestError } from "@/lib/wire/request-error";
 
 /**
  * Looks at the demo as somebody else.

@@ -1,9 +1,9 @@
 import "server-only";
 import type { Actor } from "@/lib/access/actor";
 import { isNamed } from "@/lib/errors/named";
-import type { Board, CallAnswer, ErrorReason } from "@/lib/http/contract";
-import type { Freshness as PageFreshness } from "@/lib/http/fetch-json";
-import type { RequestError } from "@/lib/http/request-error";
+import type { Board, CallAnswer, ErrorReason } from "@/lib/wire/contract";
+import type { Freshness as PageFreshness } from "@/lib/wire/fetch-json";
+import type { RequestError } from "@/lib/wire/request-error";
 import { type Answer, boardAnswer, callAnswer } from "./answers";
 import { earshot } from "./earshot";
 

@@ -3,7 +3,7 @@ import { RateLimiterMemory } from "rate-limiter-flexible";
 import type { Actor } from "@/lib/access/actor";
 import { createCounts } from "@/lib/access/counts";
 import { waitMsFor } from "@/lib/access/limiter";
-import { RequestError } from "@/lib/http/request-error";
+import { RequestError } from "@/lib/wire/request-error";
 
 const WINDOW_S = 60;
 const NEW_CALLS = 60;

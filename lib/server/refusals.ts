@@ -1,6 +1,6 @@
 import "server-only";
-import type { ErrorReason } from "@/lib/http/contract";
 import type { SourceFault, SourceFaultKind } from "@/lib/live/source";
+import type { ErrorReason } from "@/lib/wire/contract";
 
 export type Refusal = { kind: "refusal"; reason: ErrorReason; retryAfterMs: number | null };
 

@@ -2,8 +2,8 @@ import "server-only";
 import { passwordFault } from "@/lib/access/passwords";
 import { knownPerson } from "@/lib/access/turns";
 import { plainEmail } from "@/lib/access/users";
-import { setupPagePath } from "@/lib/http/paths";
 import { settings } from "@/lib/settings/settings";
+import { setupPagePath } from "@/lib/wire/paths";
 import { access } from "./access";
 
 /**

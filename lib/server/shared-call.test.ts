@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { ShareGrant } from "@/lib/access/actor";
 import { aCall, aRosterEntry, at } from "@/lib/calls/build";
 import type { Call } from "@/lib/calls/call";
-import type { CallAnswer } from "@/lib/http/contract";
+import type { CallAnswer } from "@/lib/wire/contract";
 import { sharedCall } from "./shared-call";
 
 const ALL: ShareGrant = {

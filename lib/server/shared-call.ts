@@ -4,8 +4,8 @@ import { isSpoken } from "@/lib/calls/speech";
 import { isFinal } from "@/lib/calls/status";
 import { talkMeasures } from "@/lib/calls/talk-measures";
 import type { Unreadable } from "@/lib/calls/unreadable";
-import type { CallAnswer } from "@/lib/http/contract";
-import type { SharedCall } from "@/lib/http/share-contract";
+import type { CallAnswer } from "@/lib/wire/contract";
+import type { SharedCall } from "@/lib/wire/sharing-contract";
 
 /**
  * A call, masked as its link says, cut down to what the link grants. Field by field: what is not named here is not

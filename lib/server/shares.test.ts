@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import type { Actor, Person } from "@/lib/access/actor";
 import { viewOf } from "@/lib/access/view";
-import { RequestError } from "@/lib/http/request-error";
-import type { NewShare } from "@/lib/http/share-contract";
+import { RequestError } from "@/lib/wire/request-error";
+import type { NewShare } from "@/lib/wire/sharing-contract";
 import { makeShare, sharedAnswer } from "./shares";
 
 const mocked = vi.hoisted(() => ({ access: vi.fn(), callAnswer: vi.fn(), policy: { supervisorsSeeNumbers: false } }));

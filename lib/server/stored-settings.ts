@@ -2,9 +2,9 @@ import "server-only";
 import type { Actor } from "@/lib/access/actor";
 import { SESSION_IDLE_MS } from "@/lib/access/sessions";
 import type { StoredSettingsChange } from "@/lib/access/stored-settings";
-import type { StoredSettingsAnswer } from "@/lib/http/settings-contract";
 import { oidcRedirectUri } from "@/lib/settings/oidc-address";
 import { settings } from "@/lib/settings/settings";
+import type { StoredSettingsAnswer } from "@/lib/wire/settings-contract";
 import { access } from "./access";
 import { demand } from "./demand";
 

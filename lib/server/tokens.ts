@@ -1,8 +1,8 @@
 import "server-only";
 import type { Actor, Person } from "@/lib/access/actor";
 import { MOST_TOKENS_A_DAY, MOST_TOKENS_PER_PERSON } from "@/lib/access/tokens";
-import { RequestError } from "@/lib/http/request-error";
-import type { AccessToken } from "@/lib/http/settings-contract";
+import { RequestError } from "@/lib/wire/request-error";
+import type { AccessToken } from "@/lib/wire/settings-contract";
 import { access } from "./access";
 import { demandSignedIn } from "./demand";
 

@@ -2,9 +2,9 @@ import "server-only";
 import type { Actor } from "@/lib/access/actor";
 import type { NewOneTimeLink, OneTimeLinkKind } from "@/lib/access/one-time-links";
 import { type NewUser, scopeNow, type User, type UserChanges } from "@/lib/access/users";
-import type { InvitedAnswer, NewLinkAnswer, UserAnswer, UserEntry, UsersAnswer } from "@/lib/http/identity-contract";
-import { welcomePagePath } from "@/lib/http/paths";
-import { RequestError } from "@/lib/http/request-error";
+import type { InvitedAnswer, NewLinkAnswer, UserAnswer, UserEntry, UsersAnswer } from "@/lib/wire/identity-contract";
+import { welcomePagePath } from "@/lib/wire/paths";
+import { RequestError } from "@/lib/wire/request-error";
 import { access } from "./access";
 import { demandSignedIn } from "./demand";
 

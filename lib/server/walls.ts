@@ -2,7 +2,8 @@ import "server-only";
 import type { Actor, Person } from "@/lib/access/actor";
 import { cookie, PAIRING_COOKIE, readCookie, WALL_COOKIE } from "@/lib/access/cookies";
 import type { ListedWallPass, WallPass } from "@/lib/access/walls";
-import { RequestError } from "@/lib/http/request-error";
+import { settings } from "@/lib/settings/settings";
+import { RequestError } from "@/lib/wire/request-error";
 import {
   type WallConfig,
   type WallEntry,
@@ -10,8 +11,7 @@ import {
   type WallPairing,
   type WallState,
   wallConfigSchema,
-} from "@/lib/http/wall-contract";
-import { settings } from "@/lib/settings/settings";
+} from "@/lib/wire/walls-contract";
 import { access } from "./access";
 import { addressOf } from "./client";
 import { demand } from "./demand";

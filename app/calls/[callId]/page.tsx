@@ -5,12 +5,12 @@ import { CallPage } from "@/components/call/call-page";
 import { callTitle } from "@/components/call/call-title";
 import { WithFirstData } from "@/components/shell/with-first-data";
 import { isCallId } from "@/lib/calls/id";
-import { callPagePath } from "@/lib/http/paths";
 import { seedCall } from "@/lib/queries/call";
 import { firstDataOf } from "@/lib/queries/first-data";
 import { makeQueryClient } from "@/lib/queries/query-client";
 import { prefetchCall } from "@/lib/server/prefetch";
 import { visitor } from "@/lib/server/visitor";
+import { callPagePath } from "@/lib/wire/paths";
 
 type Props = { params: Promise<{ callId: string }> };
 

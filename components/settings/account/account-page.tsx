@@ -7,8 +7,8 @@ import { FormProblem, useForm } from "@/components/settings/use-form";
 import { ROLE_WORDS, useViewer } from "@/components/shell/viewer";
 import { Button } from "@/components/ui/button";
 import { TextField } from "@/components/ui/field";
-import { accountApiPath, accountPasswordApiPath } from "@/lib/http/paths";
 import { change } from "@/lib/queries/change";
+import { accountApiPath, accountPasswordApiPath } from "@/lib/wire/paths";
 import { SessionList } from "./session-list";
 
 /** One's own name, password and signed-in browsers. */

@@ -6,10 +6,10 @@ import { ListRow, RowList } from "@/components/settings/rows";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { fromNow, Moment } from "@/components/ui/moment";
-import { accountSessionApiPath } from "@/lib/http/paths";
 import { problemOf } from "@/lib/queries/access-words";
 import { change } from "@/lib/queries/change";
 import { sessionsQuery } from "@/lib/queries/identity";
+import { accountSessionApiPath } from "@/lib/wire/paths";
 
 /** The browsers one is signed in with; ending one needs no question, signing in again undoes it. */
 export function SessionList() {

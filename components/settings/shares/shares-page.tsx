@@ -8,11 +8,11 @@ import { ShareRow } from "@/components/share/share-row";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { Select } from "@/components/ui/select";
-import { sharesRevokeApiPath } from "@/lib/http/paths";
-import type { ListedShare, ShareState } from "@/lib/http/share-contract";
 import { problemOf } from "@/lib/queries/access-words";
 import { change } from "@/lib/queries/change";
 import { sharesQuery } from "@/lib/queries/shares";
+import { sharesRevokeApiPath } from "@/lib/wire/paths";
+import type { ListedShare, ShareState } from "@/lib/wire/sharing-contract";
 
 /** Every link a person made (an admin: anybody), to look through and to end: one, a call's, a person's. */
 export function SharesPage() {

@@ -9,8 +9,8 @@ import { useViewer } from "@/components/shell/viewer";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { SelectField, TextField } from "@/components/ui/field";
-import { tokensApiPath } from "@/lib/http/paths";
 import { change } from "@/lib/queries/change";
+import { tokensApiPath } from "@/lib/wire/paths";
 
 /** Makes a token; its secret is shown until the dialog closes, and never again. */
 export function NewTokenDialog() {

@@ -12,11 +12,11 @@ import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { EmptyState } from "@/components/ui/empty-state";
 import { CheckField } from "@/components/ui/field";
 import { fromNow, Moment } from "@/components/ui/moment";
-import { tokenApiPath } from "@/lib/http/paths";
-import type { AccessToken } from "@/lib/http/settings-contract";
 import { problemOf } from "@/lib/queries/access-words";
 import { change } from "@/lib/queries/change";
 import { tokensQuery } from "@/lib/queries/settings";
+import { tokenApiPath } from "@/lib/wire/paths";
+import type { AccessToken } from "@/lib/wire/settings-contract";
 import { NewTokenDialog } from "./new-token-dialog";
 
 /** Tokens with which programs ask Earshot instead of the call service. */

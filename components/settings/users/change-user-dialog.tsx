@@ -6,9 +6,9 @@ import { useForm } from "@/components/settings/use-form";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { TextField } from "@/components/ui/field";
-import type { UserEntry } from "@/lib/http/identity-contract";
-import { userApiPath } from "@/lib/http/paths";
 import { change } from "@/lib/queries/change";
+import type { UserEntry } from "@/lib/wire/identity-contract";
+import { userApiPath } from "@/lib/wire/paths";
 import { RoleFields, readRole } from "./role-fields";
 
 /** Name, role and scope; a new role holds from the person's next request on. */

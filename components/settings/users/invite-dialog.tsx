@@ -7,9 +7,9 @@ import { useForm } from "@/components/settings/use-form";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { TextField } from "@/components/ui/field";
-import type { InvitedAnswer, NewLinkAnswer } from "@/lib/http/identity-contract";
-import { usersApiPath } from "@/lib/http/paths";
 import { change } from "@/lib/queries/change";
+import type { InvitedAnswer, NewLinkAnswer } from "@/lib/wire/identity-contract";
+import { usersApiPath } from "@/lib/wire/paths";
 import { LinkDialog } from "./link-dialog";
 import { RoleFields, readRole } from "./role-fields";
 

@@ -4,7 +4,7 @@ import { SecretOnce } from "@/components/settings/secret-once";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Moment } from "@/components/ui/moment";
-import type { NewLinkAnswer } from "@/lib/http/identity-contract";
+import type { NewLinkAnswer } from "@/lib/wire/identity-contract";
 
 /** A link that works once, shown once. */
 export function LinkDialog({ link, onClose }: { link: NewLinkAnswer["data"]["link"] | null; onClose: () => void }) {

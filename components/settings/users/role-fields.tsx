@@ -2,7 +2,7 @@
 
 import { ROLE_WORDS } from "@/components/shell/viewer";
 import { SelectField, TextField } from "@/components/ui/field";
-import type { UserEntry } from "@/lib/http/identity-contract";
+import type { UserEntry } from "@/lib/wire/identity-contract";
 
 /** Role and scope, for an invitation and for a change. */
 export function RoleFields({ initial }: { initial: Pick<UserEntry, "role" | "scope"> }) {

@@ -8,10 +8,10 @@ import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { fromNow, Moment } from "@/components/ui/moment";
-import type { NewLinkAnswer, UserEntry } from "@/lib/http/identity-contract";
-import { userApiPath, userLinkApiPath } from "@/lib/http/paths";
 import { problemOf } from "@/lib/queries/access-words";
 import { change } from "@/lib/queries/change";
+import type { NewLinkAnswer, UserEntry } from "@/lib/wire/identity-contract";
+import { userApiPath, userLinkApiPath } from "@/lib/wire/paths";
 import { ChangeUserDialog } from "./change-user-dialog";
 import { LinkDialog } from "./link-dialog";
 

@@ -5,8 +5,8 @@ import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { TextField } from "@/components/ui/field";
-import { wallsApiPath } from "@/lib/http/paths";
 import { change } from "@/lib/queries/change";
+import { wallsApiPath } from "@/lib/wire/paths";
 import { WallForm } from "./wall-form";
 
 /** Lets in the screen that shows a code. */

@@ -5,7 +5,7 @@ import { Said } from "@/components/settings/said";
 import { useForm } from "@/components/settings/use-form";
 import { Button } from "@/components/ui/button";
 import { CheckField, SelectField, TextField } from "@/components/ui/field";
-import type { WallConfig } from "@/lib/http/wall-contract";
+import type { WallConfig } from "@/lib/wire/walls-contract";
 import { configOf } from "./wall-words";
 
 /**

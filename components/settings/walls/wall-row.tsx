@@ -9,10 +9,10 @@ import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { Dialog } from "@/components/ui/dialog";
 import { Moment } from "@/components/ui/moment";
-import { wallPassApiPath } from "@/lib/http/paths";
-import type { WallEntry } from "@/lib/http/wall-contract";
 import { problemOf } from "@/lib/queries/access-words";
 import { change } from "@/lib/queries/change";
+import { wallPassApiPath } from "@/lib/wire/paths";
+import type { WallEntry } from "@/lib/wire/walls-contract";
 import { WallForm } from "./wall-form";
 import { configWords, stateWords } from "./wall-words";
 

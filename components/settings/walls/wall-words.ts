@@ -1,5 +1,5 @@
 import { fromNow } from "@/components/ui/moment";
-import type { WallConfig, WallEntry } from "@/lib/http/wall-contract";
+import type { WallConfig, WallEntry } from "@/lib/wire/walls-contract";
 
 const THEMES = { system: "the screen's own theme", light: "light theme", dark: "dark theme" } as const;
 

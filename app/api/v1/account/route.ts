@@ -1,10 +1,10 @@
 import { wrongMethod } from "@/lib/http/errors";
-import { changeAccountSchema } from "@/lib/http/identity-contract";
 import { noStore, route } from "@/lib/http/route";
 import { rename } from "@/lib/server/account";
 import { actorOf } from "@/lib/server/actor";
 import { readChange } from "@/lib/server/change";
 import { sessionAnswer } from "@/lib/server/identity";
+import { changeAccountSchema } from "@/lib/wire/identity-contract";
 
 export const dynamic = "force-dynamic";
 

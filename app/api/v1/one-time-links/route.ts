@@ -1,8 +1,8 @@
 import { wrongMethod } from "@/lib/http/errors";
-import { inspectLinkSchema } from "@/lib/http/identity-contract";
 import { noStore, route } from "@/lib/http/route";
 import { readChange } from "@/lib/server/change";
 import { inspectLink } from "@/lib/server/one-time";
+import { inspectLinkSchema } from "@/lib/wire/identity-contract";
 
 export const dynamic = "force-dynamic";
 

@@ -1,10 +1,10 @@
 import { wrongMethod } from "@/lib/http/errors";
-import { RequestError } from "@/lib/http/request-error";
 import { noStore, route } from "@/lib/http/route";
-import { newShareSchema, shareFilterSchema } from "@/lib/http/share-contract";
 import { actorOf } from "@/lib/server/actor";
 import { readChange } from "@/lib/server/change";
 import { listShares, makeShare } from "@/lib/server/shares";
+import { RequestError } from "@/lib/wire/request-error";
+import { newShareSchema, shareFilterSchema } from "@/lib/wire/sharing-contract";
 
 export const dynamic = "force-dynamic";
 

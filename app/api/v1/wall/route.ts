@@ -1,9 +1,9 @@
 import { wrongMethod } from "@/lib/http/errors";
 import { route } from "@/lib/http/route";
-import { wallReportSchema } from "@/lib/http/wall-contract";
 import { readChange } from "@/lib/server/change";
 import { wallCheckIn } from "@/lib/server/walls";
 import { withCookies } from "@/lib/server/with-cookies";
+import { wallReportSchema } from "@/lib/wire/walls-contract";
 
 export const dynamic = "force-dynamic";
 

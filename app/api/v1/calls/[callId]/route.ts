@@ -1,12 +1,12 @@
 import { isCallId } from "@/lib/calls/id";
 import { errorAnswer, wrongMethod } from "@/lib/http/errors";
-import { MAX_CALL_MESSAGES } from "@/lib/http/paths";
 import { noStore, route } from "@/lib/http/route";
 import { actorOf } from "@/lib/server/actor";
 import { callAnswer } from "@/lib/server/answers";
 import { cancelCall } from "@/lib/server/call-actions";
 import { requireOwnPage } from "@/lib/server/change";
 import { send } from "@/lib/server/send";
+import { MAX_CALL_MESSAGES } from "@/lib/wire/paths";
 
 export const dynamic = "force-dynamic";
 

@@ -1,9 +1,9 @@
 import { wrongMethod } from "@/lib/http/errors";
 import { noStore, route } from "@/lib/http/route";
-import { revokeSharesSchema } from "@/lib/http/share-contract";
 import { actorOf } from "@/lib/server/actor";
 import { readChange } from "@/lib/server/change";
 import { revokeShares } from "@/lib/server/shares";
+import { revokeSharesSchema } from "@/lib/wire/sharing-contract";
 
 export const dynamic = "force-dynamic";
 

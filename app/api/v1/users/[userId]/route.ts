@@ -1,9 +1,9 @@
 import { wrongMethod } from "@/lib/http/errors";
-import { changeUserSchema, type DoneAnswer } from "@/lib/http/identity-contract";
 import { noStore, route } from "@/lib/http/route";
 import { actorOf } from "@/lib/server/actor";
 import { readChange, requireOwnPage } from "@/lib/server/change";
 import { changeUser, removeUser } from "@/lib/server/users";
+import { changeUserSchema, type DoneAnswer } from "@/lib/wire/identity-contract";
 
 export const dynamic = "force-dynamic";
 

@@ -1,9 +1,9 @@
 import { wrongMethod } from "@/lib/http/errors";
-import type { DoneAnswer } from "@/lib/http/identity-contract";
 import { noStore, route } from "@/lib/http/route";
 import { endSession } from "@/lib/server/account";
 import { actorOf } from "@/lib/server/actor";
 import { requireOwnPage } from "@/lib/server/change";
+import type { DoneAnswer } from "@/lib/wire/identity-contract";
 
 export const dynamic = "force-dynamic";
 
