@@ -6,11 +6,11 @@ import { boardCallFor, callFor, listItemFor } from "@/lib/access/visibility";
 import type { CallListItem } from "@/lib/calls/call";
 import type { ListFilters } from "@/lib/calls/call-list";
 import { asRead, asSent, newestLines, unreadFields } from "@/lib/calls/sent";
-import type { VersionedBody } from "@/lib/http/body";
 import type { BoardState } from "@/lib/live/board";
 import type { CallView } from "@/lib/live/call-view";
 import type { Clock } from "@/lib/live/clock";
 import { type Freshness, freshnessOf } from "@/lib/live/freshness";
+import type { VersionedBody } from "@/lib/server/http/body";
 import {
   type Board,
   CALL_ACTIONS,

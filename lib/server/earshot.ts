@@ -1,10 +1,10 @@
 import "server-only";
 import { createCallApi } from "@/lib/call-api/client";
-import { createBodies } from "@/lib/http/body";
 import { createBudget } from "@/lib/live/budget";
 import { type Clock, systemClock } from "@/lib/live/clock";
 import { createLive, type Live } from "@/lib/live/live";
 import { aloneExchange, type CallSource } from "@/lib/live/source";
+import { createBodies } from "@/lib/server/http/body";
 import { type Settings, SettingsError, settings } from "@/lib/settings/settings";
 import { readWordLists } from "@/lib/settings/word-lists";
 import { createReadLimits, type ReadLimits } from "./read-limits";

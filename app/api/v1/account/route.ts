@@ -1,8 +1,8 @@
-import { wrongMethod } from "@/lib/http/errors";
-import { noStore, route } from "@/lib/http/route";
 import { rename } from "@/lib/server/account";
 import { actorOf } from "@/lib/server/actor";
-import { readChange } from "@/lib/server/change";
+import { readChange } from "@/lib/server/http/change";
+import { wrongMethod } from "@/lib/server/http/errors";
+import { noStore, route } from "@/lib/server/http/route";
 import { sessionAnswer } from "@/lib/server/identity";
 import { changeAccountSchema } from "@/lib/wire/identity-contract";
 

@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { errorAnswer, wrongMethod } from "@/lib/http/errors";
-import { noStore, route } from "@/lib/http/route";
 import { actorOf } from "@/lib/server/actor";
 import { readAudit } from "@/lib/server/audit";
+import { errorAnswer, wrongMethod } from "@/lib/server/http/errors";
+import { noStore, route } from "@/lib/server/http/route";
 import { auditFilter, auditFilterSchema } from "@/lib/wire/audit-filter";
 import type { AuditAnswer } from "@/lib/wire/settings-contract";
 

@@ -1,6 +1,6 @@
-import { wrongMethod } from "@/lib/http/errors";
-import { noStore, route } from "@/lib/http/route";
-import { readChange } from "@/lib/server/change";
+import { readChange } from "@/lib/server/http/change";
+import { wrongMethod } from "@/lib/server/http/errors";
+import { noStore, route } from "@/lib/server/http/route";
 import { inspectLink } from "@/lib/server/one-time";
 import { inspectLinkSchema } from "@/lib/wire/identity-contract";
 

@@ -1,7 +1,7 @@
-import { wrongMethod } from "@/lib/http/errors";
-import { noStore, route } from "@/lib/http/route";
 import { actorOf } from "@/lib/server/actor";
-import { readChange } from "@/lib/server/change";
+import { readChange } from "@/lib/server/http/change";
+import { wrongMethod } from "@/lib/server/http/errors";
+import { noStore, route } from "@/lib/server/http/route";
 import { listShares, makeShare } from "@/lib/server/shares";
 import { RequestError } from "@/lib/wire/request-error";
 import { newShareSchema, shareFilterSchema } from "@/lib/wire/sharing-contract";

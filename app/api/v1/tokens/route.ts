@@ -1,7 +1,7 @@
-import { wrongMethod } from "@/lib/http/errors";
-import { noStore, route } from "@/lib/http/route";
 import { actorOf } from "@/lib/server/actor";
-import { readChange } from "@/lib/server/change";
+import { readChange } from "@/lib/server/http/change";
+import { wrongMethod } from "@/lib/server/http/errors";
+import { noStore, route } from "@/lib/server/http/route";
 import { createToken, listTokens } from "@/lib/server/tokens";
 import { type AccessTokensAnswer, type NewAccessTokenAnswer, newTokenSchema } from "@/lib/wire/settings-contract";
 

@@ -1,11 +1,11 @@
 import { isCallId } from "@/lib/calls/id";
-import { errorAnswer, wrongMethod } from "@/lib/http/errors";
-import { noStore, route } from "@/lib/http/route";
 import { actorOf } from "@/lib/server/actor";
 import { callAnswer } from "@/lib/server/answers";
 import { cancelCall } from "@/lib/server/call-actions";
-import { requireOwnPage } from "@/lib/server/change";
-import { send } from "@/lib/server/send";
+import { requireOwnPage } from "@/lib/server/http/change";
+import { errorAnswer, wrongMethod } from "@/lib/server/http/errors";
+import { noStore, route } from "@/lib/server/http/route";
+import { send } from "@/lib/server/http/send";
 import { MAX_CALL_MESSAGES } from "@/lib/wire/paths";
 
 export const dynamic = "force-dynamic";

@@ -1,6 +1,6 @@
-import { wrongMethod } from "@/lib/http/errors";
-import { route } from "@/lib/http/route";
-import { send } from "@/lib/server/send";
+import { wrongMethod } from "@/lib/server/http/errors";
+import { route } from "@/lib/server/http/route";
+import { send } from "@/lib/server/http/send";
 import { sharedAnswer } from "@/lib/server/shares";
 
 export const dynamic = "force-dynamic";

@@ -1,5 +1,5 @@
-import { wrongMethod } from "@/lib/http/errors";
-import { redirectTo, route } from "@/lib/http/route";
+import { wrongMethod } from "@/lib/server/http/errors";
+import { redirectTo, route } from "@/lib/server/http/route";
 import { beginOidc } from "@/lib/server/oidc";
 import { ownPath } from "@/lib/wire/own-path";
 

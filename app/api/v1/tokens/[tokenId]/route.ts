@@ -1,7 +1,7 @@
-import { wrongMethod } from "@/lib/http/errors";
-import { noStore, route } from "@/lib/http/route";
 import { actorOf } from "@/lib/server/actor";
-import { requireOwnPage } from "@/lib/server/change";
+import { requireOwnPage } from "@/lib/server/http/change";
+import { wrongMethod } from "@/lib/server/http/errors";
+import { noStore, route } from "@/lib/server/http/route";
 import { revokeToken } from "@/lib/server/tokens";
 
 export const dynamic = "force-dynamic";

@@ -1,10 +1,10 @@
 import "server-only";
 import type { z } from "zod";
 import type { Actor } from "@/lib/access/actor";
-import { isSameOriginJson } from "@/lib/http/route";
 import { settings } from "@/lib/settings/settings";
 import { RequestError } from "@/lib/wire/request-error";
-import { type ChangeKind, changeLimits } from "./change-limits";
+import { type ChangeKind, changeLimits } from "../change-limits";
+import { isSameOriginJson } from "./route";
 
 /** Bodies of ours are a few fields. */
 const LONGEST_BODY_BYTES = 64 * 1024;

@@ -1,8 +1,8 @@
 import "server-only";
-import { bodyAnswer } from "@/lib/http/body";
-import { errorAnswer } from "@/lib/http/errors";
-import { freshnessHeaders } from "@/lib/http/freshness-headers";
-import type { Answer } from "./answers";
+import type { Answer } from "../answers";
+import { bodyAnswer } from "./body";
+import { errorAnswer } from "./errors";
+import { freshnessHeaders } from "./freshness-headers";
 
 /** Sends an answer or its refusal; freshness goes into the headers of a 304, too. */
 export function send<T>(request: Request, answer: Answer<T>): Promise<Response> {

@@ -1,5 +1,5 @@
 import "server-only";
-import { noStore } from "@/lib/http/route";
+import { noStore } from "./route";
 
 /** An answer nobody may keep, with these Set-Cookie headers on it. */
 export function withCookies(answer: unknown, cookies: string[]): Response {
