@@ -1,5 +1,5 @@
+import { createCounts } from "@/lib/shared-state/counts";
 import { networkKey } from "./address";
-import { createCounts } from "./counts";
 import { createPatience } from "./patience";
 
 const MINUTE_MS = 60_000;

@@ -1,5 +1,5 @@
 import { RateLimiterMemory } from "rate-limiter-flexible";
-import { waitMsFor } from "./limiter";
+import { waitMsFor } from "@/lib/shared-state/limiter";
 
 const WINDOW_S = 600;
 /** A screen asks for a code every nine minutes; a floor of them can share an address. */

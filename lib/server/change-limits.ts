@@ -1,6 +1,6 @@
 import "server-only";
 import type { Actor } from "@/lib/access/actor";
-import { createCounts } from "@/lib/access/counts";
+import { createCounts } from "@/lib/shared-state/counts";
 import { RequestError } from "@/lib/wire/request-error";
 import { addressOf } from "./client";
 
