@@ -2,7 +2,7 @@ import { actorOf } from "@/lib/server/actor";
 import { readChange } from "@/lib/server/http/change";
 import { wrongMethod } from "@/lib/server/http/errors";
 import { noStore, route } from "@/lib/server/http/route";
-import { listShares, makeShare } from "@/lib/server/shares";
+import { listShares, makeShare } from "@/lib/sharing/sharing";
 import { RequestError } from "@/lib/wire/request-error";
 import { newShareSchema, shareFilterSchema } from "@/lib/wire/sharing-contract";
 

@@ -2,7 +2,7 @@ import { actorOf } from "@/lib/server/actor";
 import { requireOwnPage } from "@/lib/server/http/change";
 import { wrongMethod } from "@/lib/server/http/errors";
 import { noStore, route } from "@/lib/server/http/route";
-import { revokeShare } from "@/lib/server/shares";
+import { revokeShare } from "@/lib/sharing/sharing";
 
 export const dynamic = "force-dynamic";
 

@@ -1,7 +1,7 @@
 import { readChange } from "@/lib/server/http/change";
 import { wrongMethod } from "@/lib/server/http/errors";
 import { noStore, route } from "@/lib/server/http/route";
-import { openShare } from "@/lib/server/shares";
+import { openShare } from "@/lib/sharing/sharing";
 import { openShareSchema } from "@/lib/wire/sharing-contract";
 
 export const dynamic = "force-dynamic";

@@ -1,9 +1,9 @@
 import { timingSafeEqual } from "node:crypto";
 import { and, desc, eq, gt, inArray, isNull, sql } from "drizzle-orm";
+import type { Person, ShareGrant } from "@/lib/access/actor";
+import { hashSecret, isId, isSecret, newId, newSecret } from "@/lib/access/secrets";
 import type { Database } from "@/lib/database/database";
 import { shareLinks, shareVisits, users } from "@/lib/database/schema";
-import type { Person, ShareGrant } from "./actor";
-import { hashSecret, isId, isSecret, newId, newSecret } from "./secrets";
 import {
   columns,
   conditions,
@@ -14,7 +14,7 @@ import {
   type ShareFilter,
   type ShareLink,
   stateOf,
-} from "./share-rows";
+} from "./rows";
 
 export type ShareFault = "unknown" | "expired" | "revoked";
 

@@ -1,9 +1,9 @@
-import type { ShareGrant } from "./actor";
-import { hashSecret } from "./secrets";
-import type { ShareLimits } from "./share-limits";
-import type { LivingLink } from "./share-rows";
-import type { ShareFault, Shares } from "./shares";
-import type { Sight } from "./visibility";
+import type { ShareGrant } from "@/lib/access/actor";
+import { hashSecret } from "@/lib/access/secrets";
+import type { Sight } from "@/lib/access/visibility";
+import type { ShareLimits } from "./limits";
+import type { LivingLink } from "./rows";
+import type { ShareFault, Shares } from "./store";
 
 type Reading = { link: LivingLink } | { fault: ShareFault | "incomplete" | "too_many" };
 

@@ -1,10 +1,10 @@
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import type { ShareGrant } from "@/lib/access/actor";
 import type { OpenDatabase } from "@/lib/database/database";
 import { shareLinks, shareVisits, users } from "@/lib/database/schema";
 import { openTestDatabase } from "@/lib/database/testing";
-import type { ShareGrant } from "./actor";
-import { createShares, MAX_LISTED_SHARES, MOST_SHARES_PER_PERSON, MOST_VISITS_OF_A_LINK } from "./shares";
+import { createShares, MAX_LISTED_SHARES, MOST_SHARES_PER_PERSON, MOST_VISITS_OF_A_LINK } from "./store";
 
 const HOUR_MS = 3_600_000;
 const GRANT: ShareGrant = {

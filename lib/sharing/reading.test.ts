@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
-import type { Person, ShareGrant } from "./actor";
-import { createShareLimits } from "./share-limits";
-import { createShareReading, grantNow, seesAll } from "./share-reading";
-import type { LivingLink } from "./share-rows";
-import type { Shares } from "./shares";
-import { viewOf } from "./view";
+import type { Person, ShareGrant } from "@/lib/access/actor";
+import { viewOf } from "@/lib/access/view";
+import { createShareLimits } from "./limits";
+import { createShareReading, grantNow, seesAll } from "./reading";
+import type { LivingLink } from "./rows";
+import type { Shares } from "./store";
 
 const GRANT: ShareGrant = {
   live: true,

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import type { ShareGrant } from "./actor";
-import { createShareLimits } from "./share-limits";
-import { createShareOpening } from "./share-opening";
-import type { LivingLink } from "./share-rows";
-import { PasswordsBusyError } from "./turns";
+import type { ShareGrant } from "@/lib/access/actor";
+import { PasswordsBusyError } from "@/lib/access/turns";
+import { createShareLimits } from "./limits";
+import { createShareOpening } from "./opening";
+import type { LivingLink } from "./rows";
 
 const GRANT: ShareGrant = {
   live: true,

@@ -3,24 +3,24 @@ import type { Actor, Person, ShareGrant } from "@/lib/access/actor";
 import { can } from "@/lib/access/can";
 import { cookie, readCookie, shareCookie } from "@/lib/access/cookies";
 import { isId } from "@/lib/access/secrets";
-import type { ShareRefusal } from "@/lib/access/share-opening";
-import { grantNow, seesAll } from "@/lib/access/share-reading";
-import type { LivingLink, ShareFilter, ShareLink } from "@/lib/access/share-rows";
-import { MOST_SHARES_PER_PERSON } from "@/lib/access/shares";
 import { knownPerson } from "@/lib/access/turns";
+import { access } from "@/lib/server/access";
+import { type Answer, callAnswer } from "@/lib/server/answers";
+import { demandCall, subjectOf, viewFor } from "@/lib/server/audience";
+import { addressOf } from "@/lib/server/client";
+import { demand } from "@/lib/server/demand";
+import { earshot } from "@/lib/server/earshot";
+import { busyOr } from "@/lib/server/identity";
+import { type Refusal, refusal } from "@/lib/server/refusals";
 import type { ErrorReason } from "@/lib/wire/contract";
 import { MAX_CALL_MESSAGES, sharePagePath } from "@/lib/wire/paths";
 import { RequestError } from "@/lib/wire/request-error";
 import type { ListedShare, MadeShare, NewShare, SharedAnswer, ShareList } from "@/lib/wire/sharing-contract";
-import { access } from "./access";
-import { type Answer, callAnswer } from "./answers";
-import { demandCall, subjectOf, viewFor } from "./audience";
-import { addressOf } from "./client";
-import { demand } from "./demand";
-import { earshot } from "./earshot";
-import { busyOr } from "./identity";
-import { type Refusal, refusal } from "./refusals";
+import type { ShareRefusal } from "./opening";
+import { grantNow, seesAll } from "./reading";
+import type { LivingLink, ShareFilter, ShareLink } from "./rows";
 import { sharedCall } from "./shared-call";
+import { MOST_SHARES_PER_PERSON } from "./store";
 
 const REASONS: Record<ShareRefusal | "incomplete", ErrorReason> = {
   unknown: "link_unknown",

@@ -3,18 +3,18 @@ import type { Actor, Person } from "@/lib/access/actor";
 import { viewOf } from "@/lib/access/view";
 import { RequestError } from "@/lib/wire/request-error";
 import type { NewShare } from "@/lib/wire/sharing-contract";
-import { makeShare, sharedAnswer } from "./shares";
+import { makeShare, sharedAnswer } from "./sharing";
 
 const mocked = vi.hoisted(() => ({ access: vi.fn(), callAnswer: vi.fn(), policy: { supervisorsSeeNumbers: false } }));
-vi.mock("./access", () => ({ access: mocked.access }));
-vi.mock("./answers", () => ({ callAnswer: mocked.callAnswer }));
-vi.mock("./audience", () => ({
+vi.mock("@/lib/server/access", () => ({ access: mocked.access }));
+vi.mock("@/lib/server/answers", () => ({ callAnswer: mocked.callAnswer }));
+vi.mock("@/lib/server/audience", () => ({
   viewFor: async (actor: Actor) => viewOf(actor, { ...mocked.policy, redactForSupervisors: false }),
   demandCall: async () => ({ kind: "call", view: {} }),
   subjectOf: () => null,
 }));
-vi.mock("./demand", () => ({ demand: async () => undefined }));
-vi.mock("./earshot", () => ({ earshot: () => ({}) }));
+vi.mock("@/lib/server/demand", () => ({ demand: async () => undefined }));
+vi.mock("@/lib/server/earshot", () => ({ earshot: () => ({}) }));
 
 const ID = "0".repeat(24);
 const GRANT = { live: true, transcript: true, summary: true, participants: true, metrics: true, masked: false };

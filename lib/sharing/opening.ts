@@ -1,8 +1,8 @@
-import type { Passwords } from "./passwords";
-import type { ShareLimits } from "./share-limits";
-import type { LivingLink } from "./share-rows";
-import type { ShareFault, Shares } from "./shares";
-import { shareHolder } from "./turns";
+import type { Passwords } from "@/lib/access/passwords";
+import { shareHolder } from "@/lib/access/turns";
+import type { ShareLimits } from "./limits";
+import type { LivingLink } from "./rows";
+import type { ShareFault, Shares } from "./store";
 
 export type ShareRefusal = ShareFault | "passcode_required" | "passcode_wrong" | "too_many";
 export type Opening =

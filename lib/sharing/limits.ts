@@ -1,6 +1,6 @@
+import { networkKey } from "@/lib/access/address";
+import { createPatience } from "@/lib/access/patience";
 import { createCounts } from "@/lib/shared-state/counts";
-import { networkKey } from "./address";
-import { createPatience } from "./patience";
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;
