@@ -9,7 +9,7 @@ import { wallScreenQuery } from "@/lib/queries/walls";
 import { earshot } from "@/lib/server/earshot";
 import { prefetchBoard } from "@/lib/server/prefetch";
 import { pageActor } from "@/lib/server/visitor";
-import { wallFirstState } from "@/lib/server/walls";
+import { wallFirstState } from "@/lib/walls/walls";
 
 export const metadata = { title: "Wall", referrer: "no-referrer" as const };
 

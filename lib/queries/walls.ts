@@ -8,7 +8,7 @@ import { POLLED } from "./polled";
 /** A screen without a pass is looked at by somebody who has just typed its code. */
 const WAITING_MS = 2_000;
 const PAIRED_MS = 10_000;
-/** Shorter than the server waits before it sends a new token again (lib/access/walls.ts). */
+/** Shorter than the server waits before it sends a new token again (lib/walls/store.ts). */
 const DEADLINE_MS = 15_000;
 /** A new code is asked for this long before the old one ends, so that what the screen shows always works. */
 const RENEW_BEFORE_MS = 60_000;

@@ -11,8 +11,6 @@ import { createStoredSettings } from "@/lib/access/stored-settings";
 import { createThrottle } from "@/lib/access/throttle";
 import { createTokens } from "@/lib/access/tokens";
 import { createUsers } from "@/lib/access/users";
-import { createWallLimits } from "@/lib/access/wall-limits";
-import { createWalls } from "@/lib/access/walls";
 import { type Database, openDatabase } from "@/lib/database/database";
 import type { DatabaseUnavailableError } from "@/lib/database/errors";
 import { onDatabaseOutcome } from "@/lib/database/outcomes";
@@ -22,6 +20,8 @@ import { createShareLimits } from "@/lib/sharing/limits";
 import { createShareOpening } from "@/lib/sharing/opening";
 import { createShareReading } from "@/lib/sharing/reading";
 import { createShares } from "@/lib/sharing/store";
+import { createWallLimits } from "@/lib/walls/limits";
+import { createWalls } from "@/lib/walls/store";
 import { states, watchDatabase, watchDisk } from "./states";
 import { keepSwept } from "./sweeping";
 

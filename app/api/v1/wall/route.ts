@@ -2,7 +2,7 @@ import { readChange } from "@/lib/server/http/change";
 import { wrongMethod } from "@/lib/server/http/errors";
 import { route } from "@/lib/server/http/route";
 import { withCookies } from "@/lib/server/http/with-cookies";
-import { wallCheckIn } from "@/lib/server/walls";
+import { wallCheckIn } from "@/lib/walls/walls";
 import { wallReportSchema } from "@/lib/wire/walls-contract";
 
 export const dynamic = "force-dynamic";

@@ -2,7 +2,7 @@ import { requireOwnPage } from "@/lib/server/http/change";
 import { wrongMethod } from "@/lib/server/http/errors";
 import { route } from "@/lib/server/http/route";
 import { withCookies } from "@/lib/server/http/with-cookies";
-import { startWallPairing } from "@/lib/server/walls";
+import { startWallPairing } from "@/lib/walls/walls";
 
 export const dynamic = "force-dynamic";
 

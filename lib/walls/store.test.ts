@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import type { OpenDatabase } from "@/lib/database/database";
 import { users, wallPairings, wallPasses } from "@/lib/database/schema";
 import { openTestDatabase } from "@/lib/database/testing";
-import { createWalls, PAIRING_LIFE_MS } from "./walls";
+import { createWalls, PAIRING_LIFE_MS } from "./store";
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;

@@ -1,7 +1,9 @@
 import "server-only";
 import type { Actor, Person } from "@/lib/access/actor";
 import { cookie, PAIRING_COOKIE, readCookie, WALL_COOKIE } from "@/lib/access/cookies";
-import type { ListedWallPass, WallPass } from "@/lib/access/walls";
+import { access } from "@/lib/server/access";
+import { addressOf } from "@/lib/server/client";
+import { demand } from "@/lib/server/demand";
 import { settings } from "@/lib/settings/settings";
 import { RequestError } from "@/lib/wire/request-error";
 import {
@@ -12,9 +14,7 @@ import {
   type WallState,
   wallConfigSchema,
 } from "@/lib/wire/walls-contract";
-import { access } from "./access";
-import { addressOf } from "./client";
-import { demand } from "./demand";
+import type { ListedWallPass, WallPass } from "./store";
 
 /** What browsers keep a cookie for at most; set again at every renewal. */
 const PASS_COOKIE_SECONDS = 400 * 86_400;

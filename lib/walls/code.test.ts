@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { newWallCode, readWallCode } from "./wall-code";
+import { newWallCode, readWallCode } from "./code";
 
 test("a code has eight characters, none of which looks like another", () => {
   const codes = Array.from({ length: 300 }, newWallCode);

@@ -1,9 +1,9 @@
 import { and, asc, eq, inArray, isNull, lte, ne, or, sql } from "drizzle-orm";
+import { makersWithoutUser, mayStill } from "@/lib/access/makers";
+import { hashSecret, isSecret, newId, newSecret } from "@/lib/access/secrets";
 import type { Database } from "@/lib/database/database";
 import { users, type WallConfigColumn, wallPairings, wallPasses } from "@/lib/database/schema";
-import { makersWithoutUser, mayStill } from "./makers";
-import { hashSecret, isSecret, newId, newSecret } from "./secrets";
-import { newWallCode, readWallCode } from "./wall-code";
+import { newWallCode, readWallCode } from "./code";
 
 const MINUTE_MS = 60_000;
 /** How long a code on a screen can be entered. */
