@@ -2,11 +2,11 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import type { OpenDatabase } from "@/lib/database/database";
 import { accessTokens, auditEvents, reveals, sessions, shareLinks, shareVisits } from "@/lib/database/schema";
 import { openTestDatabase } from "@/lib/database/testing";
+import { createSessions, SESSION_IDLE_MS } from "@/lib/identity/session-store";
+import { createTokens } from "@/lib/identity/token-store";
+import { createUsers } from "@/lib/identity/user-store";
 import { createAudit } from "./audit";
 import { sweep } from "./retention";
-import { createSessions, SESSION_IDLE_MS } from "./sessions";
-import { createTokens } from "./tokens";
-import { createUsers } from "./users";
 
 const DAY_MS = 86_400_000;
 const START_MS = Date.parse("2026-01-01T00:00:00.000Z");

@@ -11,7 +11,7 @@ import {
   wallPairings,
   wallPasses,
 } from "@/lib/database/schema";
-import { SESSION_IDLE_MS } from "./sessions";
+import { SESSION_IDLE_MS } from "@/lib/identity/session-store";
 import type { StoredSettings } from "./stored-settings";
 
 const DAY_MS = 86_400_000;

@@ -1,9 +1,9 @@
 import { join } from "node:path";
 import { expect, test, vi } from "vitest";
 import type { Person } from "@/lib/access/actor";
+import { changeUser, inviteUser, linkForUser, removeUser, usersAnswer } from "@/lib/identity/users";
 import { databasePlace } from "@/lib/settings/database-place";
 import { demandSignedIn } from "./demand";
-import { changeUser, inviteUser, linkForUser, removeUser, usersAnswer } from "./users";
 
 const denied = vi.hoisted(() => vi.fn(async () => undefined));
 vi.mock("./access", async (original) => ({ ...(await original()), access: async () => ({ audit: { denied } }) }));

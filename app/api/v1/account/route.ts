@@ -1,9 +1,9 @@
-import { rename } from "@/lib/server/account";
+import { rename } from "@/lib/identity/account";
+import { sessionAnswer } from "@/lib/identity/sign-in";
 import { actorOf } from "@/lib/server/actor";
 import { readChange } from "@/lib/server/http/change";
 import { wrongMethod } from "@/lib/server/http/errors";
 import { noStore, route } from "@/lib/server/http/route";
-import { sessionAnswer } from "@/lib/server/identity";
 import { changeAccountSchema } from "@/lib/wire/identity-contract";
 
 export const dynamic = "force-dynamic";

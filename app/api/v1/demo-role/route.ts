@@ -1,6 +1,6 @@
 import { z } from "zod";
+import { chooseDemoRole, requireDemo } from "@/lib/identity/demo-role";
 import { actorOf } from "@/lib/server/actor";
-import { chooseDemoRole, requireDemo } from "@/lib/server/demo-role";
 import { readChange } from "@/lib/server/http/change";
 import { wrongMethod } from "@/lib/server/http/errors";
 import { route } from "@/lib/server/http/route";

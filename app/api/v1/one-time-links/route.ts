@@ -1,7 +1,7 @@
+import { inspectLink } from "@/lib/identity/one-time-links";
 import { readChange } from "@/lib/server/http/change";
 import { wrongMethod } from "@/lib/server/http/errors";
 import { noStore, route } from "@/lib/server/http/route";
-import { inspectLink } from "@/lib/server/one-time";
 import { inspectLinkSchema } from "@/lib/wire/identity-contract";
 
 export const dynamic = "force-dynamic";

@@ -1,9 +1,9 @@
+import { sessionAnswer, signIn, signOut } from "@/lib/identity/sign-in";
 import { actorOf } from "@/lib/server/actor";
 import { readChange, requireOwnPage } from "@/lib/server/http/change";
 import { wrongMethod } from "@/lib/server/http/errors";
 import { noStore, route } from "@/lib/server/http/route";
 import { withCookies } from "@/lib/server/http/with-cookies";
-import { sessionAnswer, signIn, signOut } from "@/lib/server/identity";
 import { type DoneAnswer, signInSchema } from "@/lib/wire/identity-contract";
 
 export const dynamic = "force-dynamic";

@@ -1,8 +1,8 @@
+import { createToken, listTokens } from "@/lib/identity/tokens";
 import { actorOf } from "@/lib/server/actor";
 import { readChange } from "@/lib/server/http/change";
 import { wrongMethod } from "@/lib/server/http/errors";
 import { noStore, route } from "@/lib/server/http/route";
-import { createToken, listTokens } from "@/lib/server/tokens";
 import { type AccessTokensAnswer, type NewAccessTokenAnswer, newTokenSchema } from "@/lib/wire/settings-contract";
 
 export const dynamic = "force-dynamic";

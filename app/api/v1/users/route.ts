@@ -1,8 +1,8 @@
+import { inviteUser, usersAnswer } from "@/lib/identity/users";
 import { actorOf } from "@/lib/server/actor";
 import { readChange } from "@/lib/server/http/change";
 import { wrongMethod } from "@/lib/server/http/errors";
 import { noStore, route } from "@/lib/server/http/route";
-import { inviteUser, usersAnswer } from "@/lib/server/users";
 import { inviteUserSchema } from "@/lib/wire/identity-contract";
 
 export const dynamic = "force-dynamic";

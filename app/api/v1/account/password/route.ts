@@ -1,4 +1,4 @@
-import { changePassword } from "@/lib/server/account";
+import { changePassword } from "@/lib/identity/account";
 import { actorOf } from "@/lib/server/actor";
 import { readChange } from "@/lib/server/http/change";
 import { wrongMethod } from "@/lib/server/http/errors";

@@ -1,4 +1,4 @@
-import { sessionsAnswer } from "@/lib/server/account";
+import { sessionsAnswer } from "@/lib/identity/account";
 import { actorOf } from "@/lib/server/actor";
 import { wrongMethod } from "@/lib/server/http/errors";
 import { noStore, route } from "@/lib/server/http/route";

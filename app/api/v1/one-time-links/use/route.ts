@@ -1,9 +1,9 @@
+import { enterByLink } from "@/lib/identity/one-time-links";
+import { sessionAnswer } from "@/lib/identity/sign-in";
 import { readChange } from "@/lib/server/http/change";
 import { wrongMethod } from "@/lib/server/http/errors";
 import { route } from "@/lib/server/http/route";
 import { withCookies } from "@/lib/server/http/with-cookies";
-import { sessionAnswer } from "@/lib/server/identity";
-import { enterByLink } from "@/lib/server/one-time";
 import { useLinkSchema } from "@/lib/wire/identity-contract";
 
 export const dynamic = "force-dynamic";

@@ -1,6 +1,6 @@
+import { beginOidc } from "@/lib/identity/single-sign-on";
 import { wrongMethod } from "@/lib/server/http/errors";
 import { redirectTo, route } from "@/lib/server/http/route";
-import { beginOidc } from "@/lib/server/oidc";
 import { ownPath } from "@/lib/wire/own-path";
 
 export const dynamic = "force-dynamic";

@@ -1,8 +1,8 @@
+import { changeUser, removeUser } from "@/lib/identity/users";
 import { actorOf } from "@/lib/server/actor";
 import { readChange, requireOwnPage } from "@/lib/server/http/change";
 import { wrongMethod } from "@/lib/server/http/errors";
 import { noStore, route } from "@/lib/server/http/route";
-import { changeUser, removeUser } from "@/lib/server/users";
 import { changeUserSchema, type DoneAnswer } from "@/lib/wire/identity-contract";
 
 export const dynamic = "force-dynamic";

@@ -1,4 +1,4 @@
-import { endSession } from "@/lib/server/account";
+import { endSession } from "@/lib/identity/account";
 import { actorOf } from "@/lib/server/actor";
 import { requireOwnPage } from "@/lib/server/http/change";
 import { wrongMethod } from "@/lib/server/http/errors";

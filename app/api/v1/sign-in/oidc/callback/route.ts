@@ -1,6 +1,6 @@
+import { finishOidc } from "@/lib/identity/single-sign-on";
 import { wrongMethod } from "@/lib/server/http/errors";
 import { redirectTo, route } from "@/lib/server/http/route";
-import { finishOidc } from "@/lib/server/oidc";
 
 export const dynamic = "force-dynamic";
 

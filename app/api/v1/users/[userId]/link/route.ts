@@ -1,8 +1,8 @@
+import { linkForUser } from "@/lib/identity/users";
 import { actorOf } from "@/lib/server/actor";
 import { requireOwnPage } from "@/lib/server/http/change";
 import { wrongMethod } from "@/lib/server/http/errors";
 import { noStore, route } from "@/lib/server/http/route";
-import { linkForUser } from "@/lib/server/users";
 
 export const dynamic = "force-dynamic";
 

@@ -1,13 +1,13 @@
 import "server-only";
 import { passwordFault } from "@/lib/access/passwords";
 import { linkHolder } from "@/lib/access/turns";
-import { plainEmail } from "@/lib/access/users";
+import { access } from "@/lib/server/access";
+import { addressOf } from "@/lib/server/client";
 import { settings } from "@/lib/settings/settings";
 import type { LinkAnswer } from "@/lib/wire/identity-contract";
 import { RequestError } from "@/lib/wire/request-error";
-import { access } from "./access";
-import { addressOf } from "./client";
-import { busyOr, type SignedIn, startSession } from "./identity";
+import { busyOr, type SignedIn, startSession } from "./sign-in";
+import { plainEmail } from "./user-store";
 
 /**
  * What a link that works once is for; looking does not use it.

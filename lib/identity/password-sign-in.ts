@@ -1,10 +1,10 @@
-import type { Audit } from "./audit";
-import type { createDevices } from "./devices";
+import type { Audit } from "@/lib/access/audit";
+import type { Passwords } from "@/lib/access/passwords";
+import type { Throttle } from "@/lib/access/throttle";
+import { knownPerson, strangerAt } from "@/lib/access/turns";
+import type { createDevices } from "./device-store";
 import { createEntrance } from "./entrance";
-import type { Passwords } from "./passwords";
-import type { Throttle } from "./throttle";
-import { knownPerson, strangerAt } from "./turns";
-import { type createUsers, plainEmail, type User } from "./users";
+import { type createUsers, plainEmail, type User } from "./user-store";
 
 type Parts = {
   users: Pick<ReturnType<typeof createUsers>, "byEmail" | "rehash">;

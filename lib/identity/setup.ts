@@ -1,10 +1,10 @@
 import "server-only";
 import { passwordFault } from "@/lib/access/passwords";
 import { knownPerson } from "@/lib/access/turns";
-import { plainEmail } from "@/lib/access/users";
+import { access } from "@/lib/server/access";
 import { settings } from "@/lib/settings/settings";
 import { setupPagePath } from "@/lib/wire/paths";
-import { access } from "./access";
+import { plainEmail } from "./user-store";
 
 /**
  * The first admin: made from EARSHOT_ADMIN_EMAIL and EARSHOT_ADMIN_PASSWORD while there is none, else by whoever opens

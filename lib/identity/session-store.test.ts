@@ -1,12 +1,12 @@
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { newSecret } from "@/lib/access/secrets";
 import type { OpenDatabase } from "@/lib/database/database";
 import { sessions as sessionsTable, users as usersTable } from "@/lib/database/schema";
 import { openTestDatabase } from "@/lib/database/testing";
-import { createOneTimeLinks } from "./one-time-links";
-import { newSecret } from "./secrets";
-import { createSessions, SESSION_IDLE_MS } from "./sessions";
-import { createUsers, type User } from "./users";
+import { createOneTimeLinks } from "./one-time-link-store";
+import { createSessions, SESSION_IDLE_MS } from "./session-store";
+import { createUsers, type User } from "./user-store";
 
 const MINUTE_MS = 60_000;
 const SESSION_LIFE_MS = 7 * 24 * 60 * MINUTE_MS;

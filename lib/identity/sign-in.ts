@@ -2,17 +2,17 @@ import "server-only";
 import type { Actor } from "@/lib/access/actor";
 import { ACTIONS, can } from "@/lib/access/can";
 import { cookie, DEVICE_COOKIE, readCookie, SESSION_COOKIE } from "@/lib/access/cookies";
-import { deviceWords } from "@/lib/access/device";
-import { DEVICE_LIFE_MS } from "@/lib/access/devices";
 import type { PasswordsBusyError } from "@/lib/access/turns";
-import { personOf, type User } from "@/lib/access/users";
 import { isNamed } from "@/lib/errors/named";
+import { access } from "@/lib/server/access";
+import { changeLimits } from "@/lib/server/change-limits";
+import { addressOf } from "@/lib/server/client";
 import { settings } from "@/lib/settings/settings";
 import type { SessionAnswer } from "@/lib/wire/identity-contract";
 import { RequestError } from "@/lib/wire/request-error";
-import { access } from "./access";
-import { changeLimits } from "./change-limits";
-import { addressOf } from "./client";
+import { deviceWords } from "./device";
+import { DEVICE_LIFE_MS } from "./device-store";
+import { personOf, type User } from "./user-store";
 
 /** Somebody is in: who, and the Set-Cookie headers that say so to their browser. */
 export type SignedIn = { actor: Actor; cookies: string[] };

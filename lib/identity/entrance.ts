@@ -1,4 +1,4 @@
-import { PasswordsBusyError, strangerAt } from "./turns";
+import { PasswordsBusyError, strangerAt } from "@/lib/access/turns";
 
 /** Attempts under way at once: of an address, the network around it, its owner. More than that wait for a turn in any case. */
 const UNDER_WAY = [8, 48, 96] as const;

@@ -1,4 +1,4 @@
-import { plainEmail } from "./users";
+import { plainEmail } from "./user-store";
 
 /** An address the provider gives, in plain form, and whether it belongs to the person. */
 export type Claimed = { email: string; verified: boolean };

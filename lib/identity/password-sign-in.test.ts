@@ -1,17 +1,17 @@
 import { scrypt } from "node:crypto";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
+import { createAudit } from "@/lib/access/audit";
+import { createPasswords, type Derive } from "@/lib/access/passwords";
+import { createThrottle } from "@/lib/access/throttle";
+import { knownPerson, PasswordsBusyError } from "@/lib/access/turns";
 import type { OpenDatabase } from "@/lib/database/database";
 import { auditEvents, users as usersTable } from "@/lib/database/schema";
 import { openTestDatabase } from "@/lib/database/testing";
-import { createAudit } from "./audit";
-import { createDevices } from "./devices";
-import { createOneTimeLinks } from "./one-time-links";
+import { createDevices } from "./device-store";
+import { createOneTimeLinks } from "./one-time-link-store";
 import { createPasswordSignIn } from "./password-sign-in";
-import { createPasswords, type Derive } from "./passwords";
-import { createThrottle } from "./throttle";
-import { knownPerson, PasswordsBusyError } from "./turns";
-import { createUsers, type User } from "./users";
+import { createUsers, type User } from "./user-store";
 
 const nowMs = () => Date.UTC(2026, 10, 22, 12);
 const PASSWORD = "a phrase that is right";

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import type { Role } from "@/lib/access/actor";
 import type { OpenDatabase } from "@/lib/database/database";
 import { oneTimeLinks, sessions, users as usersTable } from "@/lib/database/schema";
 import { openTestDatabase } from "@/lib/database/testing";
-import type { Role } from "./actor";
-import { createOneTimeLinks } from "./one-time-links";
-import { createSessions } from "./sessions";
-import { createTokens } from "./tokens";
-import { createUsers, personOf, type User } from "./users";
+import { createOneTimeLinks } from "./one-time-link-store";
+import { createSessions } from "./session-store";
+import { createTokens } from "./token-store";
+import { createUsers, personOf, type User } from "./user-store";
 
 const NOW_MS = Date.UTC(2026, 10, 22, 12);
 let open: OpenDatabase;

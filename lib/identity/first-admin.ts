@@ -1,8 +1,8 @@
 import { and, eq, ne, or } from "drizzle-orm";
+import { newId } from "@/lib/access/secrets";
 import type { Database } from "@/lib/database/database";
 import { users } from "@/lib/database/schema";
 import { endAccess } from "./end-access";
-import { newId } from "./secrets";
 
 const isActiveAdmin = and(eq(users.role, "admin"), eq(users.status, "active"));
 

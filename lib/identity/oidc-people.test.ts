@@ -3,8 +3,8 @@ import type { OpenDatabase } from "@/lib/database/database";
 import { users } from "@/lib/database/schema";
 import { openTestDatabase } from "@/lib/database/testing";
 import { createOidcPeople, type ProviderRules } from "./oidc-people";
-import { createOneTimeLinks } from "./one-time-links";
-import { createUsers } from "./users";
+import { createOneTimeLinks } from "./one-time-link-store";
+import { createUsers } from "./user-store";
 
 const MAP: ProviderRules = {
   roleClaim: "groups",

@@ -2,13 +2,13 @@ import "server-only";
 import type { Actor, Person } from "@/lib/access/actor";
 import { passwordFault } from "@/lib/access/passwords";
 import { knownPerson } from "@/lib/access/turns";
-import type { User } from "@/lib/access/users";
+import { access } from "@/lib/server/access";
+import { addressOf } from "@/lib/server/client";
+import { demandSignedIn } from "@/lib/server/demand";
 import type { SessionsAnswer } from "@/lib/wire/identity-contract";
 import { RequestError } from "@/lib/wire/request-error";
-import { access } from "./access";
-import { addressOf } from "./client";
-import { demandSignedIn } from "./demand";
-import { busyOr } from "./identity";
+import { busyOr } from "./sign-in";
+import type { User } from "./user-store";
 
 const NOT_YOURS = "This is not your present password.";
 

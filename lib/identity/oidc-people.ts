@@ -1,12 +1,12 @@
 import { and, eq, isNull } from "drizzle-orm";
+import type { Role } from "@/lib/access/actor";
+import { newId } from "@/lib/access/secrets";
 import type { Database } from "@/lib/database/database";
 import { oneTimeLinks, users } from "@/lib/database/schema";
 import { visible } from "@/lib/format/visible";
-import type { Role } from "./actor";
 import { type Claimed, claimedEmail } from "./oidc-email";
 import { type RoleMap, roleOf } from "./oidc-role";
-import { newId } from "./secrets";
-import type { createUsers, User } from "./users";
+import type { createUsers, User } from "./user-store";
 
 /** What signing in changed of an account, for the audit trail: `tie` to the provider, its address, its role. */
 export type ProviderChange =

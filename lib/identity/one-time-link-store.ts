@@ -1,10 +1,10 @@
 import { and, eq, gt, isNull, ne } from "drizzle-orm";
+import { hashSecret, isSecret, newId, newSecret } from "@/lib/access/secrets";
 import type { Database } from "@/lib/database/database";
 import { oneTimeLinks, users } from "@/lib/database/schema";
 import { endAccess } from "./end-access";
 import { hasAdmin, makeFirstAdmin } from "./first-admin";
-import { hashSecret, isSecret, newId, newSecret } from "./secrets";
-import type { User } from "./users";
+import type { User } from "./user-store";
 
 const HOUR_MS = 3_600_000;
 const LIFE_MS = { setup: 24 * HOUR_MS, invitation: 7 * 24 * HOUR_MS, reset: 24 * HOUR_MS };

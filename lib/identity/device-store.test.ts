@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { OpenDatabase } from "@/lib/database/database";
 import { openTestDatabase } from "@/lib/database/testing";
-import { createDevices } from "./devices";
+import { createDevices } from "./device-store";
 
 let open: OpenDatabase;
 beforeAll(async () => {

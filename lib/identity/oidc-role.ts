@@ -1,4 +1,4 @@
-import type { Role } from "./actor";
+import type { Role } from "@/lib/access/actor";
 
 /** Which values of the claim make somebody what; the strongest role that matches counts. */
 export type RoleMap = {

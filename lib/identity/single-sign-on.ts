@@ -1,16 +1,16 @@
 import "server-only";
 import type { AuditEvent } from "@/lib/access/audit";
 import { cookie, OIDC_COOKIE, readCookie } from "@/lib/access/cookies";
-import { createOidc, OIDC_ATTEMPT_MS, type Oidc, type OidcError } from "@/lib/access/oidc";
-import type { ProviderChange } from "@/lib/access/oidc-people";
 import { isNamed } from "@/lib/errors/named";
+import { access } from "@/lib/server/access";
+import { addressOf } from "@/lib/server/client";
+import { states } from "@/lib/server/states";
 import { oidcRedirectUri } from "@/lib/settings/oidc-address";
 import { settings } from "@/lib/settings/settings";
 import { RequestError } from "@/lib/wire/request-error";
-import { access } from "./access";
-import { addressOf } from "./client";
-import { startSession } from "./identity";
-import { states } from "./states";
+import type { ProviderChange } from "./oidc-people";
+import { createOidc, OIDC_ATTEMPT_MS, type Oidc, type OidcError } from "./oidc-protocol";
+import { startSession } from "./sign-in";
 
 const SINGLETON = Symbol.for("earshot.oidc");
 

@@ -1,10 +1,10 @@
 import { and, asc, eq, ilike, isNull, notExists, or } from "drizzle-orm";
+import type { Person, Role, Scope } from "@/lib/access/actor";
+import { isId, newId } from "@/lib/access/secrets";
 import type { Database } from "@/lib/database/database";
 import { oneTimeLinks, users } from "@/lib/database/schema";
-import type { Person, Role, Scope } from "./actor";
 import { endAccess, endReveals } from "./end-access";
 import { hasAdmin, makeFirstAdmin } from "./first-admin";
-import { isId, newId } from "./secrets";
 
 export type User = typeof users.$inferSelect;
 export type NewUser = { email: string; name: string; role: Role; scope: Scope };

@@ -1,12 +1,12 @@
 import "server-only";
 import type { Actor } from "@/lib/access/actor";
-import type { NewOneTimeLink, OneTimeLinkKind } from "@/lib/access/one-time-links";
-import { type NewUser, scopeNow, type User, type UserChanges } from "@/lib/access/users";
+import { access } from "@/lib/server/access";
+import { demandSignedIn } from "@/lib/server/demand";
 import type { InvitedAnswer, NewLinkAnswer, UserAnswer, UserEntry, UsersAnswer } from "@/lib/wire/identity-contract";
 import { welcomePagePath } from "@/lib/wire/paths";
 import { RequestError } from "@/lib/wire/request-error";
-import { access } from "./access";
-import { demandSignedIn } from "./demand";
+import type { NewOneTimeLink, OneTimeLinkKind } from "./one-time-link-store";
+import { type NewUser, scopeNow, type User, type UserChanges } from "./user-store";
 
 type OpenLink = { kind: OneTimeLinkKind; expiresAt: Date };
 const NO_ADDRESS =

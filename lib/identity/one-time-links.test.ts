@@ -1,11 +1,11 @@
 import { beforeEach, expect, test, vi } from "vitest";
 import { createThrottle } from "@/lib/access/throttle";
 import { PasswordsBusyError } from "@/lib/access/turns";
-import { enterByLink } from "./one-time";
+import { enterByLink } from "./one-time-links";
 
 const mocked = vi.hoisted(() => ({ settings: vi.fn(), access: vi.fn() }));
 vi.mock("@/lib/settings/settings", () => ({ settings: mocked.settings }));
-vi.mock("./access", () => ({ access: mocked.access }));
+vi.mock("@/lib/server/access", () => ({ access: mocked.access }));
 
 const user = { id: "ada", name: "Ada", email: "ada@example.com" };
 const hash = vi.fn();

@@ -1,5 +1,5 @@
-import { ROLES, type Role } from "./actor";
-import { readCookie } from "./cookies";
+import { ROLES, type Role } from "@/lib/access/actor";
+import { readCookie } from "@/lib/access/cookies";
 
 /** Protects nothing: in the demo everybody may look at it as anybody. */
 const DEMO_ROLE_COOKIE = "earshot_demo_role";

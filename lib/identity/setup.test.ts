@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { createAudit } from "@/lib/access/audit";
-import { createOneTimeLinks } from "@/lib/access/one-time-links";
 import { createPasswords } from "@/lib/access/passwords";
 import { knownPerson } from "@/lib/access/turns";
-import { createUsers } from "@/lib/access/users";
 import type { OpenDatabase } from "@/lib/database/database";
 import { auditEvents, users as usersTable } from "@/lib/database/schema";
 import { openTestDatabase } from "@/lib/database/testing";
 import type { Settings } from "@/lib/settings/settings";
+import { createOneTimeLinks } from "./one-time-link-store";
 import { announceSetup } from "./setup";
+import { createUsers } from "./user-store";
 
 type Given = Pick<Settings, "auth" | "admin" | "publicUrl">;
 const EMAIL = "first@example.com";
@@ -16,7 +16,7 @@ const PASSWORD = "a phrase for the first";
 
 const mocked = vi.hoisted(() => ({ settings: vi.fn(), access: vi.fn() }));
 vi.mock("@/lib/settings/settings", () => ({ settings: mocked.settings }));
-vi.mock("./access", () => ({ access: mocked.access }));
+vi.mock("@/lib/server/access", () => ({ access: mocked.access }));
 
 let open: OpenDatabase;
 beforeAll(async () => {

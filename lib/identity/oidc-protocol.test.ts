@@ -1,7 +1,7 @@
 import { EncryptJWT } from "jose";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
-import { createVisitor, startProvider, type TestProvider } from "../../e2e/support/oidc-provider";
-import { createOidc } from "./oidc";
+import { createVisitor, startProvider, type TestProvider } from "@/e2e/support/oidc-provider";
+import { createOidc } from "./oidc-protocol";
 
 const REDIRECT = "http://127.0.0.1:9/api/v1/sign-in/oidc/callback";
 const ALICE = { sub: "alice", email: "alice@example.com", email_verified: true, name: "Alice", groups: ["cc-viewers"] };

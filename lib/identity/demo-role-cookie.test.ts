@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
-import { ROLES } from "./actor";
-import { demoRoleCookie, readDemoRole } from "./demo-role";
+import { ROLES } from "@/lib/access/actor";
+import { demoRoleCookie, readDemoRole } from "./demo-role-cookie";
 
 it.each(ROLES)("a browser that chose to look as %s does", (role) => {
   const [pair] = demoRoleCookie(role).split(";");

@@ -1,8 +1,8 @@
 import { and, desc, eq, gt, isNull, lte, or } from "drizzle-orm";
+import { hashSecret, isSecret, newId, newSecret } from "@/lib/access/secrets";
 import type { Database } from "@/lib/database/database";
 import { accessTokens, users } from "@/lib/database/schema";
 import { endReveals } from "./end-access";
-import { hashSecret, isSecret, newId, newSecret } from "./secrets";
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;

@@ -1,8 +1,8 @@
 import "server-only";
 import type { Role } from "@/lib/access/actor";
-import { demoRoleCookie } from "@/lib/access/demo-role";
 import { settings } from "@/lib/settings/settings";
 import { RequestError } from "@/lib/wire/request-error";
+import { demoRoleCookie } from "./demo-role-cookie";
 
 /**
  * Looks at the demo as somebody else.

@@ -1,10 +1,10 @@
 import "server-only";
 import type { Actor, Person } from "@/lib/access/actor";
-import { MOST_TOKENS_A_DAY, MOST_TOKENS_PER_PERSON } from "@/lib/access/tokens";
+import { access } from "@/lib/server/access";
+import { demandSignedIn } from "@/lib/server/demand";
 import { RequestError } from "@/lib/wire/request-error";
 import type { AccessToken } from "@/lib/wire/settings-contract";
-import { access } from "./access";
-import { demandSignedIn } from "./demand";
+import { MOST_TOKENS_A_DAY, MOST_TOKENS_PER_PERSON } from "./token-store";
 
 /** Tokens are people's: a program cannot make more of them. */
 const owner = (actor: Actor): Promise<Person> => demandSignedIn(actor, "tokens.manage");

@@ -1,7 +1,7 @@
 import { and, desc, eq, gt, ne } from "drizzle-orm";
+import { hashSecret, isId, isSecret, newId, newSecret } from "@/lib/access/secrets";
 import type { Database } from "@/lib/database/database";
 import { sessions, users } from "@/lib/database/schema";
-import { hashSecret, isId, isSecret, newId, newSecret } from "./secrets";
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
