@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { createAudit } from "@/lib/access/audit";
 import type { OpenDatabase } from "@/lib/database/database";
 import { accessTokens, auditEvents, reveals, sessions, shareLinks, shareVisits } from "@/lib/database/schema";
 import { openTestDatabase } from "@/lib/database/testing";
 import { createSessions, SESSION_IDLE_MS } from "@/lib/identity/session-store";
 import { createTokens } from "@/lib/identity/token-store";
 import { createUsers } from "@/lib/identity/user-store";
-import { createAudit } from "./audit";
 import { sweep } from "./retention";
 
 const DAY_MS = 86_400_000;

@@ -1,5 +1,6 @@
 import { and, isNotNull, lt, or, type SQL } from "drizzle-orm";
 import type { PgTable } from "drizzle-orm/pg-core";
+import type { StoredSettings } from "@/lib/access/stored-settings";
 import type { Database } from "@/lib/database/database";
 import {
   accessTokens,
@@ -12,7 +13,6 @@ import {
   wallPasses,
 } from "@/lib/database/schema";
 import { SESSION_IDLE_MS } from "@/lib/identity/session-store";
-import type { StoredSettings } from "./stored-settings";
 
 const DAY_MS = 86_400_000;
 
