@@ -1,4 +1,4 @@
-import { SharesPage } from "@/components/settings/shares/shares-page";
+import { SharesPage } from "@/components/sharing/settings/shares-page";
 import { visitor } from "@/lib/server/visitor";
 import { settingsPagePath } from "@/lib/wire/paths";
 

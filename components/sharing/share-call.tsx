@@ -7,9 +7,7 @@ import { lazyDialog, useIdlePrefetch } from "@/components/shell/lazy-part";
 import { Button } from "@/components/ui/button";
 
 /** Loaded once the page is idle: most readers of a call share nothing. */
-const ShareDialog = lazyDialog("Share this call", () =>
-  import("@/components/share/share-dialog").then((loaded) => loaded.ShareDialog),
-);
+const ShareDialog = lazyDialog("Share this call", () => import("./share-dialog").then((loaded) => loaded.ShareDialog));
 const LATE = [ShareDialog];
 
 /** The button that makes a link to this call. `masked`: its maker's role sees calls masked, so the link must be, too. */

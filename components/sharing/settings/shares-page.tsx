@@ -4,7 +4,7 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useDeferredValue, useState } from "react";
 import { ListSearch, RowList } from "@/components/settings/rows";
 import { SettingsFrame } from "@/components/settings/settings-frame";
-import { ShareRow } from "@/components/share/share-row";
+import { ShareRow } from "@/components/sharing/share-row";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { Select } from "@/components/ui/select";
