@@ -1,7 +1,7 @@
 import { headers } from "next/headers";
 import { WithFirstData } from "@/components/shell/with-first-data";
-import { addressSettings } from "@/components/wall/address-settings";
-import { WallScreen } from "@/components/wall/wall-screen";
+import { addressSettings } from "@/components/walls/address-settings";
+import { WallScreen } from "@/components/walls/wall-screen";
 import { firstDataOf } from "@/lib/queries/first-data";
 import { boardQuery } from "@/lib/queries/live";
 import { makeQueryClient } from "@/lib/queries/query-client";

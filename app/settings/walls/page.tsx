@@ -1,4 +1,4 @@
-import { WallsPage } from "@/components/settings/walls/walls-page";
+import { WallsPage } from "@/components/walls/settings/walls-page";
 import { visitor } from "@/lib/server/visitor";
 import { settingsPagePath } from "@/lib/wire/paths";
 
