@@ -1,4 +1,4 @@
-import { AccountPage } from "@/components/settings/account/account-page";
+import { AccountPage } from "@/components/identity/account/account-page";
 import { visitor } from "@/lib/server/visitor";
 import { settingsPagePath } from "@/lib/wire/paths";
 

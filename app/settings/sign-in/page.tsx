@@ -1,4 +1,4 @@
-import { SignInSettingsPage } from "@/components/settings/sign-in-page";
+import { SignInSettingsPage } from "@/components/identity/sign-in-page";
 import { visitor } from "@/lib/server/visitor";
 import { settingsPagePath } from "@/lib/wire/paths";
 

@@ -1,4 +1,4 @@
-import { TokensPage } from "@/components/settings/tokens/tokens-page";
+import { TokensPage } from "@/components/identity/tokens/tokens-page";
 import { visitor } from "@/lib/server/visitor";
 import { settingsPagePath } from "@/lib/wire/paths";
 

@@ -1,4 +1,4 @@
-import { UsersPage } from "@/components/settings/users/users-page";
+import { UsersPage } from "@/components/identity/users/users-page";
 import { visitor } from "@/lib/server/visitor";
 import { settingsPagePath } from "@/lib/wire/paths";
 
