@@ -33,8 +33,8 @@ module.exports = {
     room("database-knows-no-rooms", "^lib/database/", []),
     room("settings", "^lib/settings/", ["^lib/calls/"]),
     room("door", "^lib/door/", ["^lib/(log|settings)/"]),
-    room("launch", "^lib/launch/", ["^lib/(database|door|log|settings)/"]),
-    room("access", "^lib/access/", ["^lib/(calls|database|format|redaction|shared-state)/"]),
+    room("launch", "^lib/launch/", ["^lib/(database|door|log|settings|simulator)/"]),
+    room("access", "^lib/access/", ["^lib/(calls|database|format|redaction|shared-state|wire)/"]),
     ...FEATURES.map((name) =>
       room(`feature-${name}`, `^lib/${name}/`, [
         "^lib/(access|calls|database|format|log|redaction|server|settings|shared-state|wire)/",
@@ -51,7 +51,7 @@ module.exports = {
       "^lib/(calls|format)/",
       "^lib/redaction/notice\\.ts$",
     ]),
-    room("route-handlers", "^app/(api|healthz|readyz)/", [`^lib/(server|wire|calls|${FEATURES.join("|")})/`]),
+    room("route-handlers", "^app/(api|healthz|readyz)/", [`^lib/(server|wire|calls|settings|${FEATURES.join("|")})/`]),
     room("pages", "^app/(?!api/|healthz/|readyz/)", [
       "^components/",
       `^lib/(queries|server|wire|calls|format|${FEATURES.join("|")})/`,

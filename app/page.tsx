@@ -21,7 +21,7 @@ export default async function LivePage({ searchParams }: { searchParams: Search 
   }
   return (
     <WithFirstData first={firstDataOf(client)}>
-      <LiveView refusal={first.kind === "refusal" ? first.reason : null} />
+      <LiveView refusal={first.kind === "error" ? first.reason : null} />
     </WithFirstData>
   );
 }

@@ -47,7 +47,7 @@ export default async function WallPage({ searchParams }: { searchParams: Search 
         host={new URL(publicUrl).host}
         timeZone={timeZone}
         build={build}
-        refusal={first?.kind === "refusal" ? first.reason : null}
+        refusal={first?.kind === "error" ? first.reason : null}
       />
     </WithFirstData>
   );

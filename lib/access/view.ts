@@ -1,11 +1,11 @@
 import type { Actor, Scope } from "./actor";
-import type { Sight } from "./visibility";
+import type { Visibility } from "./visibility";
 
 /** What admins have set about who sees what. */
 export type PrivacyPolicy = { supervisorsSeeNumbers: boolean; redactForSupervisors: boolean };
 
 /** What an actor sees: how much of a call, and of which calls (null: of all). */
-export type View = Sight & { scope: Scope };
+export type View = Visibility & { scope: Scope };
 
 const NOTHING: Scope = { agents: [], campaigns: [] };
 

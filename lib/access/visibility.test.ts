@@ -14,13 +14,13 @@ import {
 } from "@/lib/calls/build";
 import type { Call } from "@/lib/calls/call";
 import { callListItemSchema, callSchema } from "@/lib/calls/call-schema";
-import { boardCallFor, callFor, listItemFor, type Sight } from "./visibility";
+import { boardCallFor, callFor, listItemFor, type Visibility } from "./visibility";
 
-const ALL: Sight = { masked: false, redacted: false, lines: true, raw: true };
-const WALL: Sight = { masked: true, redacted: true, lines: false, raw: false };
-const VIEWER: Sight = { masked: true, redacted: true, lines: true, raw: false };
-const SUPERVISOR: Sight = { masked: true, redacted: false, lines: true, raw: false };
-const SHARED_OPENLY: Sight = { masked: false, redacted: false, lines: true, raw: false };
+const ALL: Visibility = { masked: false, redacted: false, lines: true, raw: true };
+const WALL: Visibility = { masked: true, redacted: true, lines: false, raw: false };
+const VIEWER: Visibility = { masked: true, redacted: true, lines: true, raw: false };
+const SUPERVISOR: Visibility = { masked: true, redacted: false, lines: true, raw: false };
+const SHARED_OPENLY: Visibility = { masked: false, redacted: false, lines: true, raw: false };
 const MASKED = [
   ["a wall", WALL],
   ["a viewer", VIEWER],
@@ -86,7 +86,7 @@ function aTellingCall(number: string, name: string, first: string): Call {
   });
 }
 
-describe.each(MASKED)("for %s", (_, sight) => {
+describe.each(MASKED)("for %s", (_, visibility) => {
   test("no answer holds five digits in a row of the number, or the contact's name, wherever they stood", () => {
     fc.assert(
       fc.property(anyNumber, anyName, ({ digits, written }, { first, last, written: name }) => {
@@ -108,9 +108,9 @@ describe.each(MASKED)("for %s", (_, sight) => {
           lastMessages: [{ role: "user", content: `I am ${name}`, timestamp: null }],
         });
         const answers = told([
-          callFor(sight, wholeOf(call, name)),
-          boardCallFor(sight, row, call.transcript ?? []),
-          listItemFor(sight, item),
+          callFor(visibility, wholeOf(call, name)),
+          boardCallFor(visibility, row, call.transcript ?? []),
+          listItemFor(visibility, item),
         ]);
         expect(holdsRun(answers, digits)).toBe(false);
         expect(holdsRun(answers.replaceAll(/[\s.-]/g, ""), digits)).toBe(false);
@@ -126,9 +126,12 @@ describe.each(MASKED)("for %s", (_, sight) => {
     const agent = { id: "a1", name: `Line of ${address}` };
     const tagged = { ...call, status: `active ${address}`, direction: address, agent };
     const answers = told([
-      callFor(sight, { ...wholeOf(tagged, "Jane Smith"), campaignId: address }),
-      boardCallFor(sight, aBoardCall({ status: address, direction: address, campaignId: address, agent }), []),
-      listItemFor(sight, aListItem({ status: address, direction: address, agent, outcome: `wrote to ${address}` })),
+      callFor(visibility, { ...wholeOf(tagged, "Jane Smith"), campaignId: address }),
+      boardCallFor(visibility, aBoardCall({ status: address, direction: address, campaignId: address, agent }), []),
+      listItemFor(
+        visibility,
+        aListItem({ status: address, direction: address, agent, outcome: `wrote to ${address}` }),
+      ),
     ]);
     expect(answers).not.toContain("@example");
     expect(answers).not.toContain("jane.smith");
@@ -140,11 +143,11 @@ describe.each(MASKED)("for %s", (_, sight) => {
       const answersFor = (agentId: string) =>
         JSON.stringify([
           callFor(
-            sight,
+            visibility,
             wholeOf({ ...aTellingCall("+14155552671", "Jane", "Jane"), agent: { id: agentId, name: "A" } }, ""),
           ),
-          boardCallFor(sight, aBoardCall({ agent: { id: agentId, name: "A" } }), []),
-          listItemFor(sight, aListItem({ agent: { id: agentId, name: "A" } })),
+          boardCallFor(visibility, aBoardCall({ agent: { id: agentId, name: "A" } }), []),
+          listItemFor(visibility, aListItem({ agent: { id: agentId, name: "A" } })),
         ]);
       expect(answersFor(id)).not.toContain(id);
       for (const kept of ["550e8400-e29b-41d4-a716-446655440000", "agent_20260501", "90210455"]) {
@@ -156,28 +159,28 @@ describe.each(MASKED)("for %s", (_, sight) => {
   test("nothing arrives that is not described here, however the call service names it", () => {
     const call = { ...aTellingCall("+14155552671", "Jane Smith", "Jane"), secretNote: "x", liveRoomStatus: null };
     const shape = Object.keys(callSchema.parse({ id: "a" }));
-    const seen = callFor(sight, wholeOf(call, "Jane Smith"));
+    const seen = callFor(visibility, wholeOf(call, "Jane Smith"));
     expect(Object.keys(seen.call).sort()).toEqual([...shape].sort());
     for (const line of seen.call.transcript ?? []) expect(Object.keys(line)).toEqual(["role", "content", "timestamp"]);
-    const item = listItemFor(sight, aListItem({ secretNote: "x" }));
+    const item = listItemFor(visibility, aListItem({ secretNote: "x" }));
     expect(Object.keys(item).sort()).toEqual(Object.keys(callListItemSchema.parse({ id: "a" })).sort());
   });
 
   test("what is seen still has the shape of what it was made from, and is not changed in place", () => {
     const call = aTellingCall("+14155552671", "Jane Smith", "Jane");
     const before = structuredClone(call);
-    const seen = callFor(sight, wholeOf(call, "Jane Smith"));
+    const seen = callFor(visibility, wholeOf(call, "Jane Smith"));
     expect(callSchema.parse(seen.call)).toEqual(seen.call);
-    const row = boardCallFor(sight, aBoardCall({ attention: [anAttention()] }), call.transcript ?? []);
+    const row = boardCallFor(visibility, aBoardCall({ attention: [anAttention()] }), call.transcript ?? []);
     expect(boardCallSchema.parse(row)).toEqual(row);
     expect(row.attention).toEqual([anAttention()]);
-    const item = listItemFor(sight, aListItem());
+    const item = listItemFor(visibility, aListItem());
     expect(callListItemSchema.parse(item)).toEqual(item);
     expect(call).toEqual(before);
   });
 
   test("people are called the same in the room and in its history, and stay who they are", () => {
-    const seen = callFor(sight, wholeOf(aTellingCall("+14155552671", "Jane Smith", "Jane"), "Jane Smith"));
+    const seen = callFor(visibility, wholeOf(aTellingCall("+14155552671", "Jane Smith", "Jane"), "Jane Smith"));
     expect(seen.roster.map(({ identity, name }) => [identity, name])).toEqual([
       ["caller-1", "J. S."],
       ["agent-2", "Agent for ••••"],
@@ -210,8 +213,8 @@ describe("what was said", () => {
     aMessage({ content: "My card is 4111 1111 1111 1111, thanks." }),
     aMessage({ role: "assistant", content: "Thank you, Jane.", timestamp: at(6000) }),
   ];
-  const seenBy = (sight: Sight) =>
-    (callFor(sight, wholeOf(aCall({ transcript: card }), "Jane Smith")).call.transcript ?? []).map(
+  const seenBy = (visibility: Visibility) =>
+    (callFor(visibility, wholeOf(aCall({ transcript: card }), "Jane Smith")).call.transcript ?? []).map(
       ({ content }) => content,
     );
 
@@ -256,10 +259,10 @@ describe("what was said", () => {
       aMessage({ role: "user", content: "Hi.", timestamp: at(3000) }),
     ];
     const call = aCall({ transcript });
-    for (const sight of [VIEWER, SUPERVISOR]) {
-      const seen = callFor(sight, wholeOf(call, null)).call.transcript ?? [];
+    for (const visibility of [VIEWER, SUPERVISOR]) {
+      const seen = callFor(visibility, wholeOf(call, null)).call.transcript ?? [];
       expect(seen.map(({ role, content }) => `${role}: ${content}`)).toEqual(["other: Hello.", "user: Hi."]);
-      const row = boardCallFor(sight, aBoardCall(), transcript);
+      const row = boardCallFor(visibility, aBoardCall(), transcript);
       expect(row.lastMessages.map(({ role }) => role)).toEqual(["other", "user"]);
     }
     const redactedOnly = callFor({ ...VIEWER, masked: false }, wholeOf(call, null)).call.transcript ?? [];
@@ -280,12 +283,12 @@ describe("a name that only the metadata tells", () => {
   const metadata = { customerName: "Otto Brandx", contact: { lastName: "Brandx" } };
   const said = [aMessage({ content: "Otto Brandx here." }), aMessage({ content: "Mr Brandx?", timestamp: at(9000) })];
 
-  test.each(MASKED.filter(([, { lines }]) => lines))("is masked in what was said, for %s", (_, sight) => {
+  test.each(MASKED.filter(([, { lines }]) => lines))("is masked in what was said, for %s", (_, visibility) => {
     const call = aCall({ metadata, transcript: said, summary: "Otto called." });
-    const seen = callFor(sight, wholeOf(call, null)).call;
+    const seen = callFor(visibility, wholeOf(call, null)).call;
     expect(seen.transcript?.map(({ content }) => content)).toEqual(["O. B. here.", "Mr B.?"]);
     expect(seen.summary).toBe("O. called.");
-    const row = boardCallFor(sight, aBoardCall({ contactName: null }), said, metadata);
+    const row = boardCallFor(visibility, aBoardCall({ contactName: null }), said, metadata);
     expect(row.lastMessages.map(({ content }) => content)).toEqual(["O. B. here.", "Mr B.?"]);
   });
 });

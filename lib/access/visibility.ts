@@ -10,7 +10,7 @@ import { type LongPart, longPart, textFor, transcriptFor } from "@/lib/redaction
 import { metadataNames } from "./metadata-names";
 
 /** How much of a call somebody may see. Who may see how much is lib/access/view.ts. */
-export type Sight = {
+export type Visibility = {
   /** numbers and names as their last digits and initials; the caller's own in what was said, too */
   masked: boolean;
   /** personal data taken out of what was said, as far as it is found */
@@ -24,24 +24,26 @@ export type Sight = {
 type Line = { role: string; content: string; timestamp: string | null };
 
 /**
- * A row of the board for one sight.
+ * A row of the board for one visibility.
  * @param recent the newest spoken lines, more than are shown, so that what is split over lines is found
  * @param metadata the call's, which may tell names that the row does not have
  */
 export function boardCallFor(
-  sight: Sight,
+  visibility: Visibility,
   call: BoardCall,
   recent: readonly Line[],
   metadata: Call["metadata"] = {},
 ): BoardCall {
-  if (sight.raw && sight.lines) return call;
+  if (visibility.raw && visibility.lines) return call;
   const own = withNamesIn(metadata, ownOf({ ...call, people: call.participants }));
   const isGrowing = !isFinal(call.status);
   // What was asked above the lines that are here is not known: a number may already be being told in them.
   const startsCut = recent.length >= FEWEST_CUT_LINES && recent.length < call.messageCount;
-  const lastMessages = sight.lines ? lastLines(transcriptFor(sight, own, recent, { isGrowing, startsCut })) : [];
-  const described = { ...call, failureReason: knownFailure(sight, call.failureReason), lastMessages };
-  if (!sight.masked) return described;
+  const lastMessages = visibility.lines
+    ? lastLines(transcriptFor(visibility, own, recent, { isGrowing, startsCut }))
+    : [];
+  const described = { ...call, failureReason: knownFailure(visibility, call.failureReason), lastMessages };
+  if (!visibility.masked) return described;
   return {
     ...described,
     status: withoutNumbers(call.status),
@@ -68,16 +70,18 @@ function withNamesIn(metadata: Call["metadata"], own: Own): Own {
 /** One call with what stands beside it. */
 type WholeCall = { call: Call; contactName: string | null; campaignId: string | null; roster: RosterEntry[] };
 
-/** A call for one sight: whole, or only the fields that are described in lib/calls/call.ts. */
-export function callFor(sight: Sight, whole: WholeCall): WholeCall {
+/** A call for one visibility: whole, or only the fields that are described in lib/calls/call.ts. */
+export function callFor(visibility: Visibility, whole: WholeCall): WholeCall {
   const { call, contactName, campaignId, roster } = whole;
-  if (isWhole(sight)) return whole;
+  if (isWhole(visibility)) return whole;
   const own = ownOfWhole(whole);
   const transcript =
-    sight.lines && call.transcript !== null ? transcriptFor(sight, own, call.transcript, stateOf(call)) : null;
-  const summary = sight.lines && call.summary !== null ? textFor(sight, own, call.summary) : null;
+    visibility.lines && call.transcript !== null
+      ? transcriptFor(visibility, own, call.transcript, stateOf(call))
+      : null;
+  const summary = visibility.lines && call.summary !== null ? textFor(visibility, own, call.summary) : null;
   const described = { ...describedCall(call), transcript, summary };
-  if (!sight.masked) return { ...whole, call: described };
+  if (!visibility.masked) return { ...whole, call: described };
   const aliases = new Map<string, string>();
   const maskedRoster = maskPeople(roster, aliases);
   return {
@@ -95,7 +99,7 @@ export function callFor(sight: Sight, whole: WholeCall): WholeCall {
   };
 }
 
-const isWhole = (sight: Sight) => sight.raw && sight.lines && !sight.redacted;
+const isWhole = (visibility: Visibility) => visibility.raw && visibility.lines && !visibility.redacted;
 const stateOf = ({ id, status }: Call) => ({ isGrowing: !isFinal(status), callId: id });
 
 function ownOfWhole({ call, contactName, roster }: WholeCall): Own {
@@ -103,10 +107,10 @@ function ownOfWhole({ call, contactName, roster }: WholeCall): Own {
 }
 
 /** What `callFor` would have to do that takes long; null when nothing: see longPart in told.ts. */
-export function longPartOfCall(sight: Sight, whole: WholeCall): LongPart | null {
+export function longPartOfCall(visibility: Visibility, whole: WholeCall): LongPart | null {
   const { call } = whole;
-  if (isWhole(sight) || !sight.lines || call.transcript === null) return null;
-  return longPart(sight, ownOfWhole(whole), call.transcript, stateOf(call));
+  if (isWhole(visibility) || !visibility.lines || call.transcript === null) return null;
+  return longPart(visibility, ownOfWhole(whole), call.transcript, stateOf(call));
 }
 
 /** The described fields that say nothing of the line, field by field: a new field of the call service's is not among them. */
@@ -155,22 +159,22 @@ function maskRoom(room: LiveRoomStatus, { call, roster }: WholeCall, aliases: Ma
   return { roomExists, numParticipants, participants };
 }
 
-/** A row of the list for one sight. */
-export function listItemFor(sight: Sight, item: CallListItem): CallListItem {
-  if (sight.raw) return item;
+/** A row of the list for one visibility. */
+export function listItemFor(visibility: Visibility, item: CallListItem): CallListItem {
+  if (visibility.raw) return item;
   const { id, status, direction, scheduledAt, duration, outcome, agent, contact, phoneNumber, createdAt } = item;
   const own = ownOf({
     contactName: contact?.name ?? null,
     phoneNumber: phoneNumber ?? contact?.phone ?? null,
     people: [],
   });
-  const told = outcome === null ? null : textFor({ ...sight, redacted: true }, own, outcome);
+  const told = outcome === null ? null : textFor({ ...visibility, redacted: true }, own, outcome);
   const described = {
     ...{ id, status, direction, scheduledAt, duration, outcome: told, twilioCallSid: null, phoneNumber, createdAt },
     agent: agent && { id: agent.id, name: agent.name },
     contact: contact && { phone: contact.phone, name: contact.name, email: contact.email },
   };
-  if (!sight.masked) return described;
+  if (!visibility.masked) return described;
   return {
     ...described,
     status: withoutNumbers(status),
@@ -187,6 +191,6 @@ export function listItemFor(sight: Sight, item: CallListItem): CallListItem {
 }
 
 /** What the call service says in its own words may quote a number or a name. */
-function knownFailure(sight: Sight, reason: string | null): string | null {
-  return sight.raw || isKnownFailure(reason) ? reason : null;
+function knownFailure(visibility: Visibility, reason: string | null): string | null {
+  return visibility.raw || isKnownFailure(reason) ? reason : null;
 }

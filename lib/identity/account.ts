@@ -1,20 +1,20 @@
 import "server-only";
 import type { Actor, Person } from "@/lib/access/actor";
+import { busyOr } from "@/lib/access/busy";
 import { passwordFault } from "@/lib/access/passwords";
 import { knownPerson } from "@/lib/access/turns";
 import { access } from "@/lib/server/access";
+import { authorizeSignedIn } from "@/lib/server/authorize";
 import { addressOf } from "@/lib/server/client";
-import { demandSignedIn } from "@/lib/server/demand";
 import type { SessionsAnswer } from "@/lib/wire/identity-contract";
 import { RequestError } from "@/lib/wire/request-error";
-import { busyOr } from "./sign-in";
 import type { User } from "./user-store";
 
 const NOT_YOURS = "This is not your present password.";
 
 /** An account is a person's own business: programs do not change it, and where nobody signs in there is none. */
 async function owner(actor: Actor): Promise<{ person: Person; user: User }> {
-  const person = await demandSignedIn(actor, "account.manage");
+  const person = await authorizeSignedIn(actor, "account.manage");
   const user = await (await access()).users.byId(person.id);
   if (user === null) throw new RequestError("sign_in_required");
   return { person, user };

@@ -1,4 +1,5 @@
 import "server-only";
+import { busyOr } from "@/lib/access/busy";
 import { passwordFault } from "@/lib/access/passwords";
 import { linkHolder } from "@/lib/access/turns";
 import { access } from "@/lib/server/access";
@@ -6,7 +7,7 @@ import { addressOf } from "@/lib/server/client";
 import { settings } from "@/lib/settings/settings";
 import type { LinkAnswer } from "@/lib/wire/identity-contract";
 import { RequestError } from "@/lib/wire/request-error";
-import { busyOr, type SignedIn, startSession } from "./sign-in";
+import { type SignedIn, startSession } from "./sign-in";
 import { plainEmail } from "./user-store";
 
 /**

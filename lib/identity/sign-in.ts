@@ -1,9 +1,8 @@
 import "server-only";
 import type { Actor } from "@/lib/access/actor";
+import { busyOr } from "@/lib/access/busy";
 import { ACTIONS, can } from "@/lib/access/can";
 import { cookie, DEVICE_COOKIE, readCookie, SESSION_COOKIE } from "@/lib/access/cookies";
-import type { PasswordsBusyError } from "@/lib/access/turns";
-import { isNamed } from "@/lib/errors/named";
 import { access } from "@/lib/server/access";
 import { changeLimits } from "@/lib/server/change-limits";
 import { addressOf } from "@/lib/server/client";
@@ -16,8 +15,6 @@ import { personOf, type User } from "./user-store";
 
 /** Somebody is in: who, and the Set-Cookie headers that say so to their browser. */
 export type SignedIn = { actor: Actor; cookies: string[] };
-
-const BUSY_RETRY_MS = 5_000;
 
 /** How people get in. @throws DatabaseUnavailableError */
 export async function signInWays(): Promise<{ password: boolean; oidcName: string | null; setupNeeded: boolean }> {
@@ -57,13 +54,6 @@ export async function signIn(headers: Headers, given: { email: string; password:
   const signedIn = await startSession(headers, result.user, "password");
   if (signedIn === null) throw new RequestError("wrong_credentials");
   return signedIn;
-}
-
-/** A refusal to be asked again soon instead of the queue's error; anything else stays itself. */
-export function busyOr(error: unknown): unknown {
-  if (!isNamed<PasswordsBusyError>(error, "PasswordsBusyError")) return error;
-  const message = "Many people are signing in at this moment. Try again in a few seconds.";
-  return new RequestError("too_many_attempts", { message, retryAfterMs: BUSY_RETRY_MS });
 }
 
 /**

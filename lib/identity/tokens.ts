@@ -1,18 +1,18 @@
 import "server-only";
 import type { Actor, Person } from "@/lib/access/actor";
 import { access } from "@/lib/server/access";
-import { demandSignedIn } from "@/lib/server/demand";
+import { authorizeSignedIn } from "@/lib/server/authorize";
 import { RequestError } from "@/lib/wire/request-error";
 import type { AccessToken } from "@/lib/wire/settings-contract";
 import { MOST_TOKENS_A_DAY, MOST_TOKENS_PER_PERSON } from "./token-store";
 
 /** Tokens are people's: a program cannot make more of them. */
-const owner = (actor: Actor): Promise<Person> => demandSignedIn(actor, "tokens.manage");
+const owner = (actor: Actor): Promise<Person> => authorizeSignedIn(actor, "tokens.manage");
 
 /** One's own tokens; with `everybody` all of them, for admins. Newest first. */
 export async function listTokens(actor: Actor, options: { everybody: boolean }): Promise<AccessToken[]> {
   const person = await owner(actor);
-  if (options.everybody) await demandSignedIn(actor, "users.manage");
+  if (options.everybody) await authorizeSignedIn(actor, "users.manage");
   const { tokens, nowMs } = await access();
   const rows = await tokens.list(options.everybody ? null : person.id);
   return rows.map(({ createdAt, expiresAt, lastUsedAt, revokedAt, ...row }) => ({

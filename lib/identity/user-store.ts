@@ -1,5 +1,5 @@
 import { and, asc, eq, ilike, isNull, notExists, or } from "drizzle-orm";
-import type { Person, Role, Scope } from "@/lib/access/actor";
+import { type Person, type Role, type Scope, scopeNow } from "@/lib/access/actor";
 import { isId, newId } from "@/lib/access/secrets";
 import type { Database } from "@/lib/database/database";
 import { oneTimeLinks, users } from "@/lib/database/schema";
@@ -23,9 +23,6 @@ export function personOf(user: User, how: { via: "session" | "token"; credential
 
 /** A search's text as part of a LIKE pattern: its own % and _ mean themselves. NUL is in no text that is searched. */
 const containing = (text: string) => `%${text.replaceAll("\0", "").replace(/[\\%_]/g, "\\$&")}%`;
-
-/** What holds now: admins see everything. The scope they had is kept for when they are admins no more. */
-export const scopeNow = ({ role, scope }: { role: Role; scope: Scope }): Scope => (role === "admin" ? null : scope);
 
 /** The people who may sign in. One active admin always remains. */
 export function createUsers({ database, nowMs }: { database: Database; nowMs: () => number }) {

@@ -1,12 +1,12 @@
 import "server-only";
-import type { Actor } from "@/lib/access/actor";
+import { type Actor, scopeNow } from "@/lib/access/actor";
 import { access } from "@/lib/server/access";
-import { demandSignedIn } from "@/lib/server/demand";
+import { authorizeSignedIn } from "@/lib/server/authorize";
 import type { InvitedAnswer, NewLinkAnswer, UserAnswer, UserEntry, UsersAnswer } from "@/lib/wire/identity-contract";
 import { welcomePagePath } from "@/lib/wire/paths";
 import { RequestError } from "@/lib/wire/request-error";
 import type { NewOneTimeLink, OneTimeLinkKind } from "./one-time-link-store";
-import { type NewUser, scopeNow, type User, type UserChanges } from "./user-store";
+import type { NewUser, User, UserChanges } from "./user-store";
 
 type OpenLink = { kind: OneTimeLinkKind; expiresAt: Date };
 const NO_ADDRESS =
@@ -40,7 +40,7 @@ const shownLink = ({ kind, secret, expiresAt }: NewOneTimeLink) => ({
 
 /** By name and address. @param search part of either; null: everybody */
 export async function usersAnswer(actor: Actor, search: string | null): Promise<UsersAnswer> {
-  await demandSignedIn(actor, "users.manage");
+  await authorizeSignedIn(actor, "users.manage");
   const { users, oneTimeLinks } = await access();
   const [rows, links] = await Promise.all([users.list(search), oneTimeLinks.open()]);
   return { data: { users: rows.map((user) => entryOf(user, links.get(user.id) ?? null)) } };
@@ -48,7 +48,7 @@ export async function usersAnswer(actor: Actor, search: string | null): Promise<
 
 /** Makes a user and their invitation, whose link is in this answer only. @throws RequestError user_exists */
 export async function inviteUser(actor: Actor, wanted: NewUser): Promise<InvitedAnswer> {
-  await demandSignedIn(actor, "users.manage");
+  await authorizeSignedIn(actor, "users.manage");
   const { users, oneTimeLinks, audit } = await access();
   const user = await users.create(wanted);
   if (user === null) throw new RequestError("user_exists");
@@ -60,7 +60,7 @@ export async function inviteUser(actor: Actor, wanted: NewUser): Promise<Invited
 
 /** Changes name, role, scope or status. @throws RequestError last_admin or not_found */
 export async function changeUser(actor: Actor, userId: string, changes: UserChanges): Promise<UserAnswer> {
-  await demandSignedIn(actor, "users.manage");
+  await authorizeSignedIn(actor, "users.manage");
   const { users, oneTimeLinks, audit } = await access();
   const result = await users.update(userId, changes);
   if (result.kind !== "done") throw refusal(result.kind);
@@ -73,7 +73,7 @@ export async function changeUser(actor: Actor, userId: string, changes: UserChan
 
 /** Deletes a user with their sessions, links and tokens. @throws RequestError last_admin or not_found */
 export async function removeUser(actor: Actor, userId: string): Promise<void> {
-  await demandSignedIn(actor, "users.manage");
+  await authorizeSignedIn(actor, "users.manage");
   const { users, audit } = await access();
   const result = await users.remove(userId);
   if (result.kind !== "done") throw refusal(result.kind);
@@ -85,7 +85,7 @@ export async function removeUser(actor: Actor, userId: string): Promise<void> {
  * @throws RequestError not_found, or conflict for a disabled user or one without an address
  */
 export async function linkForUser(actor: Actor, userId: string): Promise<NewLinkAnswer> {
-  await demandSignedIn(actor, "users.manage");
+  await authorizeSignedIn(actor, "users.manage");
   const { users, oneTimeLinks, audit } = await access();
   const user = await users.byId(userId);
   if (user === null) throw new RequestError("not_found", NO_USER);

@@ -5,15 +5,15 @@ import { grownPart, redactGrown } from "./growth";
 import { type Own, ownMask } from "./own-names-masking";
 import { redactText, redactTranscript, WITHHELD } from "./redaction";
 
-/** What of a text may be seen: see Sight in sight.ts. */
-type TextSight = { masked: boolean; redacted: boolean };
+/** What of a text may be seen: see Visibility in lib/access/visibility.ts. */
+type TextVisibility = { masked: boolean; redacted: boolean };
 type Line = Pick<Message, "role" | "content" | "timestamp">;
 type Lines = readonly Line[];
 
 /** A text as somebody may see it. */
-export function textFor(sight: TextSight, own: Own, text: string): string {
-  const redacted = sight.redacted ? redactText(text).text : text;
-  return sight.masked ? ownMask(own)(redacted) : redacted;
+export function textFor(visibility: TextVisibility, own: Own, text: string): string {
+  const redacted = visibility.redacted ? redactText(text).text : text;
+  return visibility.masked ? ownMask(own)(redacted) : redacted;
 }
 
 /** By the transcript as it came: it is polled far more often than it changes, and looking through it is the work. */
@@ -33,15 +33,15 @@ const spokenLines = new WeakMap<Lines, Lines>();
  * @param of.callId of a whole transcript, whose next version then costs what is new in it
  */
 export function transcriptFor(
-  sight: TextSight,
+  visibility: TextVisibility,
   own: Own,
   lines: Lines,
   { isGrowing, callId = null, startsCut = false }: { isGrowing: boolean; callId?: string | null; startsCut?: boolean },
 ): Line[] {
-  if (!sight.masked && !sight.redacted) return lines.map(described);
+  if (!visibility.masked && !visibility.redacted) return lines.map(described);
   const spoken = spokenOf(lines);
-  const redacted = sight.redacted ? redactedOf(spoken, { isGrowing, callId, startsCut }) : spoken;
-  if (!sight.masked) return redacted.map(described);
+  const redacted = visibility.redacted ? redactedOf(spoken, { isGrowing, callId, startsCut }) : spoken;
+  if (!visibility.masked) return redacted.map(described);
   const key = JSON.stringify(own);
   const known = maskedLines.get(redacted);
   if (known?.key === key) return known.lines;
@@ -83,12 +83,12 @@ const failedAtMs = new WeakMap<Lines, number>();
  * until it is null: names are masked after numbers were taken out.
  */
 export function longPart(
-  sight: TextSight,
+  visibility: TextVisibility,
   own: Own,
   lines: Lines,
   { isGrowing, callId }: { isGrowing: boolean; callId: string },
 ): LongPart | null {
-  if (!sight.masked && !sight.redacted) return null;
+  if (!visibility.masked && !visibility.redacted) return null;
   const spoken = spokenOf(lines);
   const held = isGrowing ? redactedLines.growing : redactedLines.finished;
   if (performance.now() - (failedAtMs.get(lines) ?? Number.POSITIVE_INFINITY) > RETRY_MS) {
@@ -96,14 +96,14 @@ export function longPart(
     maskedLines.delete(held.get(spoken) ?? spoken);
     held.delete(spoken);
   }
-  if (sight.redacted && held.get(spoken) === undefined && isLong(spoken)) {
+  if (visibility.redacted && held.get(spoken) === undefined && isLong(spoken)) {
     const part = partToRedact(lines, spoken, { isGrowing, callId });
     if (part !== null) return part;
   }
-  const redacted = sight.redacted ? held.get(spoken) : spoken;
+  const redacted = visibility.redacted ? held.get(spoken) : spoken;
   if (redacted === undefined) return null;
   const key = JSON.stringify(own);
-  if (!sight.masked || maskedLines.get(redacted)?.key === key) return null;
+  if (!visibility.masked || maskedLines.get(redacted)?.key === key) return null;
   const open = redacted.filter((line) => maskedLine.get(line)?.key !== key);
   if (!isLong(open)) return null;
   return {

@@ -126,7 +126,7 @@ const EVERYBODY: [string, Actor][] = [
 const ageless = (answer: unknown) => JSON.stringify(answer, (key, part) => (key === "sentence" ? undefined : part));
 
 function told<T>(answer: Answer<T>): T {
-  if (answer.kind === "refusal") throw new Error(`refused: ${answer.reason}`);
+  if (answer.kind === "error") throw new Error(`refused: ${answer.reason}`);
   return answer.make();
 }
 const reasonOf = (asked: Promise<unknown>) =>
@@ -152,7 +152,7 @@ describe("no audience is sent another's bytes", () => {
         const sent = new Map<string, string>();
         for (const { what, ask, who, actor } of order) {
           const answer = await now.given(ask(actor)).catch(() => null);
-          if (answer === null || answer.kind === "refusal") continue;
+          if (answer === null || answer.kind === "error") continue;
           const bytes = Buffer.from(await answer.body.bytes("identity")).toString("utf8");
           expect(ageless(JSON.parse(bytes)), `${what} for ${who}`).toBe(ageless(answer.make()));
           const tagged = sent.get(answer.body.etag);
@@ -403,7 +403,7 @@ describe("a call as Earshot reads it", () => {
     comes({ id: "call_5", transcript: "Agent: Hello." });
     const sent = await now.given(callAnswer(person("admin"), "call_5", { messages: null }));
     const read = await now.given(callAnswer(person("admin"), "call_5", { messages: null, form: "read" }));
-    if (sent.kind === "refusal" || read.kind === "refusal") throw new Error("refused");
+    if (sent.kind === "error" || read.kind === "error") throw new Error("refused");
     expect(read.body.etag).not.toBe(sent.body.etag);
   });
 });

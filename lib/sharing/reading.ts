@@ -1,6 +1,6 @@
 import type { ShareGrant } from "@/lib/access/actor";
 import { hashSecret } from "@/lib/access/secrets";
-import type { Sight } from "@/lib/access/visibility";
+import type { Visibility } from "@/lib/access/visibility";
 import type { ShareLimits } from "./limits";
 import type { LivingLink } from "./rows";
 import type { ShareFault, Shares } from "./store";
@@ -29,9 +29,9 @@ export function createShareReading(parts: { shares: Pick<Shares, "byVisit">; lim
 }
 
 /** True for who sees numbers, names and what was said as they are. */
-export const seesAll = ({ masked, redacted }: Pick<Sight, "masked" | "redacted">): boolean => !masked && !redacted;
+export const seesAll = ({ masked, redacted }: Pick<Visibility, "masked" | "redacted">): boolean => !masked && !redacted;
 
 /** What a link shows now: masked also when its maker would see the call masked today. @param makers the maker's own view */
-export function grantNow(grant: ShareGrant, makers: Pick<Sight, "masked" | "redacted">): ShareGrant {
+export function grantNow(grant: ShareGrant, makers: Pick<Visibility, "masked" | "redacted">): ShareGrant {
   return { ...grant, masked: grant.masked || !seesAll(makers) };
 }

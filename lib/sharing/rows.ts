@@ -1,8 +1,8 @@
 import { and, eq, gt, ilike, isNotNull, isNull, lte, not, or, type SQL, sql } from "drizzle-orm";
 import type { Person, ShareGrant } from "@/lib/access/actor";
+import { scopeNow } from "@/lib/access/actor";
 import { makersWithoutUser, mayStill } from "@/lib/access/makers";
 import { shareLinks, users } from "@/lib/database/schema";
-import { scopeNow } from "@/lib/identity/user-store";
 
 export type ShareState = "active" | "expired" | "revoked";
 

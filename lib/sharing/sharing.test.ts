@@ -10,10 +10,10 @@ vi.mock("@/lib/server/access", () => ({ access: mocked.access }));
 vi.mock("@/lib/server/answers", () => ({ callAnswer: mocked.callAnswer }));
 vi.mock("@/lib/server/audience", () => ({
   viewFor: async (actor: Actor) => viewOf(actor, { ...mocked.policy, redactForSupervisors: false }),
-  demandCall: async () => ({ kind: "call", view: {} }),
+  authorizeCall: async () => ({ kind: "call", view: {} }),
   subjectOf: () => null,
 }));
-vi.mock("@/lib/server/demand", () => ({ demand: async () => undefined }));
+vi.mock("@/lib/server/authorize", () => ({ authorize: async () => undefined }));
 vi.mock("@/lib/server/earshot", () => ({ earshot: () => ({}) }));
 
 const ID = "0".repeat(24);
@@ -43,7 +43,7 @@ beforeEach(() => {
   shares.isFull.mockResolvedValue(false);
   mocked.policy.supervisorsSeeNumbers = false;
   maker = { ...supervisor, role: "admin" };
-  mocked.callAnswer.mockResolvedValue({ kind: "refusal", reason: "call_not_found" });
+  mocked.callAnswer.mockResolvedValue({ kind: "error", reason: "call_not_found" });
   mocked.access.mockImplementation(async () => ({
     ...{ shares, passwords, audit: { record: async () => undefined } },
     shareReading: async () => ({ link: { id: ID, callId: "call-1", grant: GRANT, expiresAt: new Date(0), maker } }),

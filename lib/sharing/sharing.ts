@@ -1,17 +1,17 @@
 import "server-only";
 import type { Actor, Person, ShareGrant } from "@/lib/access/actor";
+import { busyOr } from "@/lib/access/busy";
 import { can } from "@/lib/access/can";
 import { cookie, readCookie, shareCookie } from "@/lib/access/cookies";
 import { isId } from "@/lib/access/secrets";
 import { knownPerson } from "@/lib/access/turns";
-import { busyOr } from "@/lib/identity/sign-in";
 import { access } from "@/lib/server/access";
 import { type Answer, callAnswer } from "@/lib/server/answers";
-import { demandCall, subjectOf, viewFor } from "@/lib/server/audience";
+import { authorizeCall, subjectOf, viewFor } from "@/lib/server/audience";
+import { authorize } from "@/lib/server/authorize";
 import { addressOf } from "@/lib/server/client";
-import { demand } from "@/lib/server/demand";
 import { earshot } from "@/lib/server/earshot";
-import { type Refusal, refusal } from "@/lib/server/refusals";
+import { type ErrorAnswer, errorOf } from "@/lib/server/error-mapping";
 import type { ErrorReason } from "@/lib/wire/contract";
 import { MAX_CALL_MESSAGES, sharePagePath } from "@/lib/wire/paths";
 import { RequestError } from "@/lib/wire/request-error";
@@ -38,9 +38,9 @@ const REASONS: Record<ShareRefusal | "incomplete", ErrorReason> = {
  */
 export async function makeShare(actor: Actor, wanted: NewShare): Promise<MadeShare> {
   const { callId, label, grant, hours, passcode } = wanted;
-  const result = await demandCall(actor, "call.share", callId);
+  const result = await authorizeCall(actor, "call.share", callId);
   if (result.kind === "fault") {
-    const { reason, retryAfterMs } = refusal(result.fault);
+    const { reason, retryAfterMs } = errorOf(result.fault);
     throw new RequestError(reason, { retryAfterMs });
   }
   // Their view of every call: what they asked to see of this one is for them, for a while.
@@ -60,7 +60,7 @@ const FULL = `Nobody has more than ${MOST_SHARES_PER_PERSON} links that work. Re
 
 /** Links the actor made; an admin's list has everybody's. */
 export async function listShares(actor: Actor, filter: Omit<ShareFilter, "createdById">): Promise<ShareList> {
-  await demand(actor, "shares.manage");
+  await authorize(actor, "shares.manage");
   const { shares } = await access();
   const all = mayManageAll(actor);
   const { links, more } = await shares.list({ ...filter, createdById: all ? undefined : personOf(actor).id });
@@ -69,7 +69,7 @@ export async function listShares(actor: Actor, filter: Omit<ShareFilter, "create
 
 /** Ends one link for good. Ending one that has ended already changes nothing. */
 export async function revokeShare(actor: Actor, id: string): Promise<number> {
-  await demand(actor, "shares.manage");
+  await authorize(actor, "shares.manage");
   const makerId = await (await access()).shares.makerOf(id);
   if (makerId === null || !(mayManageAll(actor) || makerId === personOf(actor).id))
     throw new RequestError("link_unknown");
@@ -78,9 +78,9 @@ export async function revokeShare(actor: Actor, id: string): Promise<number> {
 
 /** Ends every link of a call or of a person; of these, somebody who is not an admin ends only their own. */
 export async function revokeShares(actor: Actor, which: { callId: string } | { createdById: string }): Promise<number> {
-  await demand(actor, "shares.manage");
+  await authorize(actor, "shares.manage");
   const own = mayManageAll(actor) ? {} : { createdById: personOf(actor).id };
-  if ("createdById" in which && which.createdById !== personOf(actor).id) await demand(actor, "shares.manage_all");
+  if ("createdById" in which && which.createdById !== personOf(actor).id) await authorize(actor, "shares.manage_all");
   return revoke(actor, { ...which, ...own });
 }
 
@@ -131,7 +131,7 @@ export async function sharedAnswer(headers: Headers, id: string): Promise<Answer
     messages: MAX_CALL_MESSAGES,
     form: "read",
   });
-  if (answer.kind === "refusal") return answer;
+  if (answer.kind === "error") return answer;
   const make = (): SharedAnswer => {
     const whole = answer.make();
     const { demo, settled } = whole.meta;
@@ -154,10 +154,10 @@ async function visitedLink(headers: Headers, id: string): Promise<LivingLink> {
  * A link ends with its maker's right to share its call: of the agents and campaigns they may still see.
  * @returns why that cannot be told, or null: they may
  */
-async function requireMakersRight({ id, maker, callId }: LivingLink): Promise<Refusal | null> {
+async function requireMakersRight({ id, maker, callId }: LivingLink): Promise<ErrorAnswer | null> {
   if (maker.scope === null) return null;
   const result = await earshot().live.call(callId, `share:${id}`);
-  if (result.kind === "fault") return refusal(result.fault);
+  if (result.kind === "fault") return errorOf(result.fault);
   const verdict = can(maker, "call.share", subjectOf(result.view));
   if (!verdict.allowed) throw new RequestError("link_revoked");
   return null;

@@ -227,7 +227,7 @@ describe("a pass", () => {
     expect(await open.database.select().from(wallPasses)).toEqual(before);
   });
 
-  test("its last sight is written once a minute, a new build at once", async () => {
+  test("its last visibility is written once a minute, a new build at once", async () => {
     const { token } = await pairedScreen();
     const seen = async () => {
       const [pass] = await walls.list();

@@ -2,8 +2,8 @@ import "server-only";
 import type { Actor, Person } from "@/lib/access/actor";
 import { cookie, PAIRING_COOKIE, readCookie, WALL_COOKIE } from "@/lib/access/cookies";
 import { access } from "@/lib/server/access";
+import { authorize } from "@/lib/server/authorize";
 import { addressOf } from "@/lib/server/client";
-import { demand } from "@/lib/server/demand";
 import { settings } from "@/lib/settings/settings";
 import { RequestError } from "@/lib/wire/request-error";
 import {
@@ -75,8 +75,8 @@ export async function startWallPairing(headers: Headers): Promise<{ pairing: Wal
 }
 
 /** @throws RequestError not_permitted for somebody limited to a part of the calls: a wall shows them all */
-async function demandWalls(actor: Actor): Promise<Person> {
-  await demand(actor, "walls.manage");
+async function authorizeWalls(actor: Actor): Promise<Person> {
+  await authorize(actor, "walls.manage");
   if (actor.kind === "person" && actor.scope === null) return actor;
   await (await access()).audit.denied(actor, "walls.manage", null);
   throw new RequestError("not_permitted", { message: "Walls show every call, and you may see a part of them." });
@@ -84,7 +84,7 @@ async function demandWalls(actor: Actor): Promise<Person> {
 
 /** Every screen with a pass, by name; those that have stopped, too. */
 export async function wallList(actor: Actor): Promise<WallList> {
-  await demandWalls(actor);
+  await authorizeWalls(actor);
   const { walls, nowMs } = await access();
   const passes = await walls.list();
   return { data: { walls: passes.map((pass) => entryOf(pass, nowMs())) } };
@@ -119,7 +119,7 @@ export async function claimWall(
   actor: Actor,
   wanted: { code: string; name: string; config: WallConfig },
 ): Promise<WallEntry> {
-  const person = await demandWalls(actor);
+  const person = await authorizeWalls(actor);
   const { walls, wallLimits, audit, nowMs } = await access();
   const waitMs = await wallLimits.guess(person.id);
   if (waitMs !== null) throw new RequestError("too_many_attempts", { retryAfterMs: waitMs });
@@ -156,7 +156,7 @@ export async function changeWall(
   id: string,
   wanted: { name?: string; config?: WallConfig; reload?: true },
 ): Promise<WallEntry> {
-  await demandWalls(actor);
+  await authorizeWalls(actor);
   const { walls, audit, nowMs } = await access();
   const { name, config, reload } = wanted;
   const pass = await walls.change(knownId(id), {
@@ -178,7 +178,7 @@ export async function changeWall(
  * @throws RequestError not_found
  */
 export async function revokeWall(actor: Actor, id: string): Promise<WallEntry> {
-  await demandWalls(actor);
+  await authorizeWalls(actor);
   const { walls, audit, nowMs } = await access();
   const pass = await walls.revoke(knownId(id));
   if (pass === null) throw new RequestError("not_found");

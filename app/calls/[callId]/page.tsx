@@ -33,12 +33,12 @@ export default async function Page({ params }: Props) {
   const { callId } = await params;
   if (!isCallId(callId)) notFound();
   const view = await firstView(callId);
-  if (view.kind === "refusal" && view.reason === "call_not_found") notFound();
+  if (view.kind === "error" && view.reason === "call_not_found") notFound();
   const client = makeQueryClient();
   if (view.kind === "data") seedCall(client, callId, view.data);
   return (
     <WithFirstData first={firstDataOf(client)}>
-      <CallPage callId={callId} refusal={view.kind === "refusal" ? view.reason : null} />
+      <CallPage callId={callId} refusal={view.kind === "error" ? view.reason : null} />
     </WithFirstData>
   );
 }

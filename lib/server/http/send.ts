@@ -6,6 +6,6 @@ import { freshnessHeaders } from "./freshness-headers";
 
 /** Sends an answer or its refusal; freshness goes into the headers of a 304, too. */
 export function send<T>(request: Request, answer: Answer<T>): Promise<Response> {
-  if (answer.kind === "refusal") return Promise.resolve(errorAnswer(answer.reason, answer));
+  if (answer.kind === "error") return Promise.resolve(errorAnswer(answer.reason, answer));
   return bodyAnswer(request, answer.body, freshnessHeaders(answer.freshness, answer.nowMs, answer.build));
 }

@@ -47,7 +47,7 @@ export const DELETE = route(async (request, { params }: Context) => {
   const { callId } = await params;
   if (!isCallId(callId)) return errorAnswer("invalid_call_id");
   const result = await cancelCall(actor, callId);
-  if (result.kind === "refusal") return errorAnswer(result.reason, result);
+  if (result.kind === "error") return errorAnswer(result.reason, result);
   return noStore(result.answer, result.answer.meta.outcome === "unconfirmed" ? 202 : 200);
 });
 

@@ -22,7 +22,7 @@ function changing(make: typeof revealCall) {
     const { callId } = await params;
     if (!isCallId(callId)) return errorAnswer("invalid_call_id");
     const result = await make(actor, callId);
-    return result.kind === "refusal" ? errorAnswer(result.reason, result) : noStore(result.answer);
+    return result.kind === "error" ? errorAnswer(result.reason, result) : noStore(result.answer);
   });
 }
 

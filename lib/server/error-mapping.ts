@@ -2,7 +2,7 @@ import "server-only";
 import type { SourceFault, SourceFaultKind } from "@/lib/live/source";
 import type { ErrorReason } from "@/lib/wire/contract";
 
-export type Refusal = { kind: "refusal"; reason: ErrorReason; retryAfterMs: number | null };
+export type ErrorAnswer = { kind: "error"; reason: ErrorReason; retryAfterMs: number | null };
 
 const REASONS: Record<SourceFaultKind, ErrorReason> = {
   invalid_id: "invalid_call_id",
@@ -22,8 +22,8 @@ const REASONS: Record<SourceFaultKind, ErrorReason> = {
 };
 
 /** What a failure of the upstream is to the people who ask us. */
-export function refusal(fault: SourceFault): Refusal {
+export function errorOf(fault: SourceFault): ErrorAnswer {
   const reason = REASONS[fault.kind];
   const isWait = reason === "call_service_rate_limited" || reason === "request_budget";
-  return { kind: "refusal", reason, retryAfterMs: fault.retryAfterMs ?? (isWait ? 5_000 : null) };
+  return { kind: "error", reason, retryAfterMs: fault.retryAfterMs ?? (isWait ? 5_000 : null) };
 }

@@ -9,7 +9,7 @@ import { access } from "./access";
  * the audit trail.
  * @throws RequestError sign_in_required, not_permitted, or call_not_found for what is outside the actor's scope
  */
-export async function demand(actor: Actor, action: Action, subject: Subject | null = null): Promise<void> {
+export async function authorize(actor: Actor, action: Action, subject: Subject | null = null): Promise<void> {
   const verdict = can(actor, action, subject);
   if (verdict.allowed) return;
   if (actor.kind !== "anonymous") {
@@ -23,8 +23,8 @@ export async function demand(actor: Actor, action: Action, subject: Subject | nu
  * The same for what belongs to people who sign in (accounts, users, tokens): not to programs, and where nobody signs in
  * there is nobody to be. @throws RequestError sign_in_required or not_permitted
  */
-export async function demandSignedIn(actor: Actor, action: Action): Promise<Person> {
-  await demand(actor, action);
+export async function authorizeSignedIn(actor: Actor, action: Action): Promise<Person> {
+  await authorize(actor, action);
   if (actor.kind === "person" && actor.via === "session") return actor;
   const { audit } = await access();
   await audit.denied(actor, action, null);
