@@ -22,7 +22,7 @@ import { createShareReading } from "@/lib/sharing/reading";
 import { createShares } from "@/lib/sharing/store";
 import { createWallLimits } from "@/lib/walls/limits";
 import { createWalls } from "@/lib/walls/store";
-import { states, watchDatabase, watchDisk } from "./states";
+import { kindOf, states, watchDatabase, watchDisk } from "./states";
 import { keepSwept } from "./sweeping";
 
 /** The stores of people, passes and links over this process's database. */
@@ -31,7 +31,7 @@ export type Access = Awaited<ReturnType<typeof assemble>>;
 async function assemble() {
   const options = settings();
   const place = databasePlace(options);
-  const open = await openDatabase(place);
+  const open = await openDatabase({ ...place, onUpkeep });
   onDatabaseOutcome(watchDatabase(open.ping));
   states().database.well();
   if (place.url === null) watchDisk(place.dataDir);
@@ -39,6 +39,9 @@ async function assemble() {
   keepSwept(parts);
   return parts;
 }
+
+const onUpkeep = (error: Error | null) =>
+  error === null ? states().upkeep.well() : states().upkeep.failing(kindOf(error), { isPlain: true });
 
 /** Every store has its line here. */
 function stores(database: Database, nowMs: () => number, { auth, sessionLifeMs }: Settings) {

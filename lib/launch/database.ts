@@ -4,8 +4,8 @@ import { fileURLToPath } from "node:url";
 import { databaseCommand } from "@/lib/database/command/command";
 import { databaseTemplate } from "@/lib/database/template";
 import { isNamed } from "@/lib/errors/named";
-import { databasePlace } from "./database-place";
-import { readSettings, type SettingsError, serverEnvironment } from "./env";
+import { databasePlace } from "@/lib/settings/database-place";
+import { readSettings, type SettingsError, serverEnvironment } from "@/lib/settings/settings";
 
 /** `npm run database -- backup | dump | restore | upgrade`, with the settings of `npm start`. */
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
