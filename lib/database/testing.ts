@@ -80,15 +80,23 @@ export function openTestDatabase(): Promise<OpenDatabase> {
   return url === undefined || url === "" ? inMemory() : onServer(url);
 }
 
+/** Its WebAssembly is compiled quickly, not well: a process that lives for a second has nothing of the rest. */
+const SHORT_LIVED = ["--liftoff-only", "--import", "tsx"];
+
 /**
- * Has a process write to the embedded database and kills it outright in the middle, again and again.
+ * Has a process write to the embedded database and keep it up, and kills it outright in the middle, again and again.
+ * @param onRound hears how many rounds are done
  * @returns the keys of the rows that were acknowledged
  * @throws when the directory was not refused to a second process meanwhile
  */
-export async function killDuringWrites(dataDir: string, rounds: number): Promise<string[]> {
+export async function killDuringWrites(
+  dataDir: string,
+  rounds: number,
+  onRound: (done: number) => void = () => undefined,
+): Promise<string[]> {
   const acknowledged: string[] = [];
   for (let round = 0; round < rounds; round++) {
-    const args = ["--import", "tsx", join("e2e", "support", "database-writer.ts"), dataDir, `round ${round}`];
+    const args = [...SHORT_LIVED, join("e2e", "support", "database-writer.ts"), dataDir, `round ${round}`];
     const child = spawn(process.execPath, args, { stdio: ["ignore", "pipe", "inherit"] });
     const ended = new Promise((resolve) => child.once("exit", resolve));
     let rows = 0;
@@ -106,6 +114,7 @@ export async function killDuringWrites(dataDir: string, rounds: number): Promise
       child.kill("SIGKILL");
     }
     await ended;
+    onRound(round + 1);
   }
   return acknowledged;
 }
