@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { getTableName, isTable, sql } from "drizzle-orm";
@@ -89,21 +89,50 @@ async function closeAll(): Promise<void> {
 }
 
 describe("a dump", () => {
-  test("restores every text, every large value and every row as it was, and belongs to its owner alone", async () => {
-    const first = await open();
-    await fill(first);
-    const before = await everything(first);
-    await closeAll();
+  test("of a running Earshot restores every text, every large value and every row, and keeps what it replaces", async () => {
+    const running = await open();
+    await fill(running);
+    const before = await everything(running);
     const file = join(outside, "earshot.sql.gz");
-    expect(await run("dump", file)).toMatchObject({ code: 0 });
+    expect(await run("dump", file)).toEqual({ code: 0, said: `The dump is in ${file}.` });
     expect(statSync(file).mode & 0o777).toBe(0o600);
     expect(readdirSync(outside)).toEqual(["earshot.sql.gz"]);
-    rmSync(dataDir, { recursive: true });
-    expect(await run("restore", file)).toMatchObject({ code: 0 });
-    expect(statSync(dataDir).mode & 0o777).toBe(0o700);
-    expect(readdirSync(dataDir)).toEqual(["database"]);
-    const second = await open();
-    expect(await everything(second)).toEqual(before);
+    expect(await run("dump", file)).toMatchObject({ code: 1, said: expect.stringContaining("is there already") });
+
+    await insert(running.database, "later");
+    const refused = await run("restore", file);
+    expect(refused).toMatchObject({ code: 1, said: expect.stringContaining(`in use by process ${process.pid}:`) });
+    await closeAll();
+
+    expect(await run("restore", file)).toMatchObject({ code: 0, said: expect.stringContaining("is kept in") });
+    expect(readdirSync(dataDir)).toEqual(["database", expect.stringMatching(/^database\.before-/)]);
+    expect(statSync(join(dataDir, "database")).mode & 0o777).toBe(0o700);
+    expect(statSync(join(dataDir, "database", "PG_VERSION")).mode & 0o777).toBe(0o600);
+    expect(await everything(await open())).toEqual(before);
+  });
+
+  test("that is cut short, or none, or of a newer Earshot changes nothing", async () => {
+    const database = await open();
+    await insert(database.database, "kept");
+    await closeAll();
+    const whole = join(outside, "whole.sql");
+    expect(await run("dump", whole)).toMatchObject({ code: 0 });
+    const text = readFileSync(whole, "utf8");
+    const files = {
+      "cut.sql": [text.slice(0, text.length * 0.6), "cut short"],
+      "broken.sql": [text.replace("CREATE TABLE public.users", "CREATE TABLE public.people"), "42P01"],
+      "newer.sql": [
+        text.replace(/(COPY drizzle[^\n]+\n(?:[^\n]+\n)*)\\\.\n/, "$199\tx\t4000000000000\n\\.\n"),
+        "newer Earshot",
+      ],
+    } as const;
+    for (const [name, [content, words]] of Object.entries(files)) {
+      writeFileSync(join(outside, name), content);
+      const { code, said } = await run("restore", join(outside, name));
+      expect([code, said]).toEqual([1, expect.stringMatching(new RegExp(`^Nothing was changed: .*${words}`))]);
+      expect(readdirSync(dataDir)).toEqual(["database"]);
+    }
+    expect(await (await open()).database.$count(schema.storedSettings)).toBe(1);
   });
 });
 
@@ -114,11 +143,14 @@ describe("a database of an earlier engine", () => {
     const before = await everything(old);
     await old.close();
     await expect(open()).rejects.toThrow("npm run database -- upgrade");
-    const { code, said } = await run("upgrade");
-    expect(said).toContain("was of Postgres 17 and is of 18 now");
-    expect(code).toBe(0);
-    const upgraded = await open();
-    expect(await everything(upgraded)).toEqual(before);
+    expect(await run("upgrade")).toMatchObject({
+      code: 0,
+      said: expect.stringMatching(/was of Postgres 17 and is of 18 now\. The one that was there is kept in .*before-/),
+    });
+    expect(readdirSync(dataDir)).toEqual(["database", expect.stringMatching(/^database\.before-/)]);
+    expect(await everything(await open())).toEqual(before);
+    await closeAll();
+    expect(await run("upgrade")).toMatchObject({ code: 0, said: expect.stringContaining("nothing to do") });
   });
 });
 
@@ -149,5 +181,46 @@ describe("a backup", () => {
     expect(keys.length).toBeGreaterThanOrEqual(before);
     expect(keys).toEqual(keys.map((_, n) => n));
     expect({ ...restored, stored_settings: [] }).toEqual({ ...content, stored_settings: [] });
+  });
+});
+
+describe("what cannot be done is a sentence and an exit code", () => {
+  test.each([[[]], [["help"]], [["dump"]], [["upgrade", "now"]], [["backup", "a", "b"]]])(
+    "%j is not understood",
+    async (args) => {
+      expect(await run(...args)).toMatchObject({ code: 2, said: expect.stringContaining("backup FOLDER") });
+    },
+  );
+
+  test("with a database on a server it is the server's own programs that do it", async () => {
+    const said = vi.fn();
+    const place = { url: "postgres://me:hush@db/earshot", dataDir, template };
+    expect(await databaseCommand(["dump", "x"], place, { done: said, failed: said })).toBe(1);
+    expect(said.mock.calls).toEqual([[expect.stringContaining("use pg_dump")]]);
+    expect(said.mock.calls.join()).not.toContain("hush");
+  });
+
+  test.each(["backup", "dump", "upgrade"])("%s says that there is no database, and makes nothing", async (command) => {
+    const args = command === "upgrade" ? [] : [join(outside, "made")];
+    expect(await run(command, ...args)).toMatchObject({
+      code: 1,
+      said: expect.stringContaining("There is no database"),
+    });
+    rmSync(dataDir, { recursive: true });
+    expect(await run(command, ...args)).toMatchObject({
+      code: 1,
+      said: expect.stringContaining("There is no database"),
+    });
+    expect(readdirSync(outside)).toEqual([]);
+  });
+
+  test("a restore from nothing, or from a folder that holds none, leaves everything as it is", async () => {
+    expect(await run("restore", join(outside, "nothing"))).toMatchObject({ code: 1 });
+    expect(await run("restore", outside)).toMatchObject({ code: 1, said: expect.stringContaining("no database in") });
+    expect(readdirSync(dataDir)).toEqual([]);
+  });
+
+  test("a backup is written over nothing", async () => {
+    expect(await run("backup", outside)).toMatchObject({ code: 1, said: expect.stringContaining("is there already") });
   });
 });
