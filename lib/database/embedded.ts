@@ -4,12 +4,14 @@ import { createEngine, type Engine, type EngineLimits } from "./engine";
 import { DatabaseUnavailableError, queryFault } from "./errors";
 import { takeLock } from "./lock";
 import { migrateTables } from "./migrate";
+import { offerBackups } from "./online-backup";
 import { places } from "./places";
 import { databaseOf, type OpenDatabase, poolOf } from "./pool";
+import { finishSwap } from "./swap";
+import { createUpkeep } from "./upkeep";
+import { CAN_UPGRADE_FROM, ENGINE_VERSION } from "./versions";
 import { WireStream } from "./wire-stream";
 
-/** Of the engine that this Earshot brings along; another version's files it cannot read. */
-const ENGINE_VERSION = "18";
 /** Opening after a crash takes seconds, and everybody shares the one connection; pages give up after 15 s. */
 const CONNECT_LIMIT_MS = 8_000;
 
@@ -54,8 +56,11 @@ function checkContent(directory: string): void {
   }
   const version = readFileSync(file, "utf8").trim();
   if (version !== ENGINE_VERSION) {
+    const way = CAN_UPGRADE_FROM.includes(version)
+      ? "stop Earshot and run `npm run database -- upgrade`, which keeps the old one beside it."
+      : "dump it with the Earshot that wrote it, and restore that dump with this one.";
     throw new DatabaseUnavailableError(
-      `${directory} was written by Postgres ${version}, and this Earshot brings Postgres ${ENGINE_VERSION}.`,
+      `${directory} was written by Postgres ${version}, and this Earshot brings Postgres ${ENGINE_VERSION}: ${way}`,
     );
   }
   chmodSync(directory, 0o700);
@@ -73,8 +78,9 @@ export async function openEmbedded(
   dataDir: string,
   template = builtTemplate(),
   limits?: EngineLimits,
+  onUpkeep: (error: Error | null) => void = () => undefined,
 ): Promise<EmbeddedDatabase> {
-  const { folder, directory, lockPath } = places(dataDir);
+  const { folder, directory, lockPath, backupPath } = places(dataDir);
   makeDirectory(folder);
   const lock = await takeLock(lockPath, directory);
   const engine = createEngine(directory, template, limits);
@@ -83,6 +89,7 @@ export async function openEmbedded(
     await lock.release();
   };
   try {
+    await finishSwap(directory);
     checkContent(directory);
     await engine.ready();
     const pool = poolOf({
@@ -98,7 +105,18 @@ export async function openEmbedded(
     } finally {
       client.release(true);
     }
-    return { ...databaseOf(pool, { closeEngine: close }), engine };
+    const open = databaseOf(pool, { closeEngine: close });
+    const upkeep = createUpkeep({ pool, syncs: engine.syncs, report: onUpkeep });
+    const backups = await offerBackups(backupPath, { pool, upkeep });
+    return {
+      ...open,
+      engine,
+      upkeep: upkeep.run,
+      async close() {
+        await Promise.all([upkeep.stop(), backups.close()]);
+        await open.close();
+      },
+    };
   } catch (error) {
     await close();
     throw queryFault(error);

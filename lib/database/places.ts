@@ -1,8 +1,13 @@
 import { join, resolve } from "node:path";
 
-/** Where in EARSHOT_DATA_DIR the embedded database and its lock lie. */
-export function places(dataDir: string): { folder: string; directory: string; lockPath: string } {
+/** Where in EARSHOT_DATA_DIR the embedded database lies, its lock, and the socket at which its process is asked for a backup. */
+export function places(dataDir: string) {
   const folder = resolve(/* turbopackIgnore: true */ dataDir);
   const inFolder = (name: string) => join(/* turbopackIgnore: true */ folder, name);
-  return { folder, directory: inFolder("database"), lockPath: inFolder("database.lock") };
+  return {
+    folder,
+    directory: inFolder("database"),
+    lockPath: inFolder("database.lock"),
+    backupPath: inFolder("database.ask"),
+  };
 }

@@ -12,6 +12,8 @@ export type OpenDatabase = {
   database: Database;
   /** one small question. @throws DatabaseUnavailableError when it is not answered within 1.2 s */
   ping(): Promise<void>;
+  /** Makes room where much was deleted or changed; never rejects. A server does so by itself. */
+  upkeep(): Promise<void>;
   close(): Promise<void>;
 };
 
@@ -144,6 +146,7 @@ export function databaseOf(
   return {
     database: drizzle(pool, { schema }),
     ping,
+    upkeep: async () => undefined,
     close() {
       closing ??= Promise.all([pool.end(), pings?.end()]).then(closeEngine);
       return closing;

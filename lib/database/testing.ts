@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { PGlite } from "@electric-sql/pglite";
 import pg from "pg";
+import { PGlite as Postgres17 } from "pglite-17";
 import { openEmbedded } from "./embedded";
 import { migrateTables } from "./migrate";
 import { databaseOf, type OpenDatabase, poolOf } from "./pool";
@@ -16,10 +17,35 @@ import { WireStream } from "./wire-stream";
 
 async function inMemory(): Promise<OpenDatabase> {
   const template = await databaseTemplate(process.cwd());
-  const engine = await PGlite.create(template === null ? {} : { loadDataDir: await openAsBlob(template) });
+  return overEngine(await PGlite.create(template === null ? {} : { loadDataDir: await openAsBlob(template) }));
+}
+
+/** A database as an Earshot on the engine of Postgres 17 would have left it, once closed. */
+export async function openOldDatabase(dataDir: string): Promise<OpenDatabase> {
+  const engine = await Postgres17.create({ dataDir: join(dataDir, "database") });
+  const ask = (messages: Uint8Array) => engine.execProtocolRawSync(messages).slice();
+  return overEngine({
+    close: () => engine.close(),
+    execProtocolRawSync(messages) {
+      const answer = ask(messages);
+      // Forgetting everything, it forgets where its tables are.
+      if (Buffer.from(messages).includes("DISCARD ALL")) ask(queryMessage("SET search_path TO public"));
+      return answer;
+    },
+  });
+}
+
+function queryMessage(words: string): Uint8Array {
+  const body = Buffer.from(`${words}\0`);
+  const head = Buffer.from("Q\0\0\0\0", "latin1");
+  head.writeInt32BE(body.length + 4, 1);
+  return Buffer.concat([head, body]);
+}
+
+async function overEngine(engine: Pick<PGlite, "execProtocolRawSync" | "close">): Promise<OpenDatabase> {
   const wire = {
     ready: async () => undefined,
-    exchange: (messages: Uint8Array) => engine.execProtocolRaw(messages, { syncToFs: false }),
+    exchange: async (messages: Uint8Array) => engine.execProtocolRawSync(messages).slice(),
   };
   const pool = poolOf({ max: 1, stream: () => new WireStream(wire) });
   const client = await pool.connect();
@@ -54,15 +80,23 @@ export function openTestDatabase(): Promise<OpenDatabase> {
   return url === undefined || url === "" ? inMemory() : onServer(url);
 }
 
+/** Its WebAssembly is compiled quickly, not well: a process that lives for a second has nothing of the rest. */
+const SHORT_LIVED = ["--liftoff-only", "--import", "tsx"];
+
 /**
- * Has a process write to the embedded database and kills it outright in the middle, again and again.
+ * Has a process write to the embedded database and keep it up, and kills it outright in the middle, again and again.
+ * @param onRound hears how many rounds are done
  * @returns the keys of the rows that were acknowledged
  * @throws when the directory was not refused to a second process meanwhile
  */
-export async function killDuringWrites(dataDir: string, rounds: number): Promise<string[]> {
+export async function killDuringWrites(
+  dataDir: string,
+  rounds: number,
+  onRound: (done: number) => void = () => undefined,
+): Promise<string[]> {
   const acknowledged: string[] = [];
   for (let round = 0; round < rounds; round++) {
-    const args = ["--import", "tsx", join("e2e", "support", "database-writer.ts"), dataDir, `round ${round}`];
+    const args = [...SHORT_LIVED, join("e2e", "support", "database-writer.ts"), dataDir, `round ${round}`];
     const child = spawn(process.execPath, args, { stdio: ["ignore", "pipe", "inherit"] });
     const ended = new Promise((resolve) => child.once("exit", resolve));
     let rows = 0;
@@ -80,6 +114,7 @@ export async function killDuringWrites(dataDir: string, rounds: number): Promise
       child.kill("SIGKILL");
     }
     await ended;
+    onRound(round + 1);
   }
   return acknowledged;
 }

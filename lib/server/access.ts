@@ -8,7 +8,7 @@ import { databasePlace } from "@/lib/settings/database-place";
 import { type Settings, settings } from "@/lib/settings/settings";
 import { createSharingStores } from "@/lib/sharing";
 import { createWallStores } from "@/lib/walls";
-import { states, watchDatabase, watchDisk } from "./states";
+import { kindOf, states, watchDatabase, watchDisk } from "./states";
 import { keepSwept } from "./sweeping";
 
 /** The stores of people, passes and links over this process's database. */
@@ -17,7 +17,7 @@ export type Access = Awaited<ReturnType<typeof assemble>>;
 async function assemble() {
   const options = settings();
   const place = databasePlace(options);
-  const open = await openDatabase(place);
+  const open = await openDatabase({ ...place, onUpkeep });
   onDatabaseOutcome(watchDatabase(open.ping));
   states().database.well();
   if (place.url === null) watchDisk(place.dataDir);
@@ -25,6 +25,9 @@ async function assemble() {
   keepSwept(parts);
   return parts;
 }
+
+const onUpkeep = (error: Error | null) =>
+  error === null ? states().upkeep.well() : states().upkeep.failing(kindOf(error), { isPlain: true });
 
 /** Every feature's stores have their line here. */
 function stores(database: Database, nowMs: () => number, { auth, sessionLifeMs }: Settings) {

@@ -1,6 +1,6 @@
 import "server-only";
 import type { createStoredSettings } from "@/lib/access/stored-settings";
-import type { Database } from "@/lib/database/database";
+import type { Database, OpenDatabase } from "@/lib/database/database";
 import { sweep } from "./retention";
 import { kindOf, states } from "./states";
 
@@ -10,6 +10,7 @@ const FIRST_AFTER_MS = 60_000;
 
 type Parts = {
   database: Database;
+  open: Pick<OpenDatabase, "upkeep">;
   nowMs: () => number;
   storedSettings: ReturnType<typeof createStoredSettings>;
 };
@@ -19,6 +20,7 @@ export function keepSwept(parts: Parts): void {
   const run = async () => {
     try {
       await sweep(parts, (await parts.storedSettings.current()).retention);
+      await parts.open.upkeep();
       states().sweeping.well();
     } catch (error) {
       // The next hour tries again.
