@@ -26,7 +26,7 @@ import { type Freshness, freshnessOf } from "./freshness";
 import { createListWatch, type Entry } from "./list-watch";
 import { createLoop } from "./loop";
 import { createPages, type PageResult } from "./pages";
-import { BOARD, createSchedule, createWants } from "./schedule";
+import { BOARD, createSchedule, createWants, SEQUENCES } from "./schedule";
 import { type CallSource, type Exchange, faultOf, type SourceFault } from "./source";
 import { createToday } from "./today";
 import { createWaiters } from "./waiters";
@@ -94,12 +94,15 @@ export function createLive(parts: {
 }): Live {
   const { source, clock, budget, exchange, random, settings } = parts;
   const jitter = () => 0.8 + random() * 0.4;
-  const demand = createDemand(clock.nowMs);
+  const demand = createDemand(clock.nowMs, (key) => loop.touch(key));
   const waiters = createWaiters(clock);
   const wants = createWants({ demand, settings, isListed: (id) => list.entries.has(id) });
   const { boardIntervalMs, callIntervalMs: wantedMs } = wants;
   const watches = createWatches(clock, (id) => wants.isOnBoard(id) || demand.intervalMs(id) !== null);
-  const loop = createLoop({ clock, budget, jobs: (nowMs) => schedule.jobs(nowMs), tidy });
+  const loop = createLoop({
+    ...{ clock, budget, always: SEQUENCES, tidy },
+    workOf: (key, nowMs) => schedule.workOf(key, nowMs),
+  });
   const { run, pump } = loop;
   const shared = { source, exchange, clock, run };
   const pages = createPages({ ...shared, waiters, pump, maxAgeMs: settings.boardIntervalMs });
@@ -120,6 +123,7 @@ export function createLive(parts: {
         const watch = watches.of(id);
         takeContact(watch, entry.item.contact?.name ?? null);
         checkRevival(watch, entry);
+        loop.touch(id);
       }
       state.touchAll();
       waiters.wake(BOARD);
@@ -127,9 +131,9 @@ export function createLive(parts: {
   });
   const schedule = createSchedule({
     ...{ demand, wants, settings, pages, contacts },
-    list: { due: list.due, entry: (id) => list.entries.get(id) },
+    list: { next: list.next, entry: (id) => list.entries.get(id) },
     today: { nextMs: today.nextMs, start: () => run(today.read) },
-    calls: { all: watches.all, hasAttention: state.hasAttention, read: readCall },
+    calls: { watch: watches.get, hasAttention: state.hasAttention, read: readCall },
   });
 
   function tidy(nowMs: number): void {
@@ -171,12 +175,13 @@ export function createLive(parts: {
         waiters.wake(watch.id);
         if (waiters.isWaiting(DETAILS) && !isUnread()) waiters.wake(DETAILS);
       }
-    });
+    }, watch.id);
   }
 
   /** Makes the loop look at new demand, and waits for the next finished attempt, for `longestMs` at most. */
   async function lookFor(key: string, longestMs?: number): Promise<void> {
     const answered = waiters.next(key, longestMs);
+    loop.touch(key);
     pump();
     await answered;
   }
@@ -205,7 +210,10 @@ export function createLive(parts: {
 
   function resumeBoard(): void {
     list.resume();
-    for (const id of list.entries.keys()) forgetPace(watches.of(id));
+    for (const id of list.entries.keys()) {
+      forgetPace(watches.of(id));
+      loop.touch(id);
+    }
   }
 
   async function board(): Promise<BoardResult> {

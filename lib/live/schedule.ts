@@ -1,11 +1,11 @@
 import { type CallWatch, nextReadMs } from "./call-watch";
 import type { Demand } from "./demand";
+import type { Work } from "./due-work";
 import type { Entry } from "./list-watch";
-import type { Job } from "./loop";
 import { boardWeight, openWeight, WEIGHTS } from "./weights";
 
-/** The key of the board's demand. */
-export const BOARD = "board";
+/** The key of the board's demand; no call has such an id. */
+export const BOARD = "#board";
 
 type Intervals = { boardIntervalMs: number; callIntervalMs: number; alwaysOn: boolean };
 /** One read that can be begun now or later. */
@@ -36,21 +36,25 @@ export function createWants(parts: { demand: Demand; settings: Intervals; isList
   };
 }
 
+/** What is read in one sequence each; no call has such an id. */
+export const SEQUENCES = ["#list", "#today", "#pages", "#contacts"] as const;
+type Sequence = (typeof SEQUENCES)[number];
+
 /** What is to be read now or later because it is wanted, for the loop. It only decides; reading is the others' part. */
 export function createSchedule(parts: {
   demand: Demand;
   wants: Wants;
   settings: Intervals;
-  list: { due: (intervalMs: number) => DueRead[]; entry: (id: string) => Entry | undefined };
-  pages: { due: () => DueRead[] };
-  contacts: { due: () => DueRead[] };
+  list: { next: (intervalMs: number) => DueRead | null; entry: (id: string) => Entry | undefined };
+  pages: { next: () => DueRead | null };
+  contacts: { next: () => DueRead | null };
   today: { nextMs: () => number | null; start: () => void };
   calls: {
-    all: () => CallWatch[];
+    watch: (id: string) => CallWatch | undefined;
     hasAttention: (id: string) => boolean;
     read: (watch: CallWatch, wantedMs: number) => void;
   };
-}): { jobs: (nowMs: number) => Job[] } {
+}): { workOf: (key: string, nowMs: number) => Work | null } {
   const { demand, wants, settings, list, pages, contacts, today, calls } = parts;
 
   function weightOf(watch: CallWatch, nowMs: number): number {
@@ -61,32 +65,36 @@ export function createSchedule(parts: {
     return Math.max(open, boardWeight(onBoard, nowMs));
   }
 
-  return {
-    jobs(nowMs) {
-      const all: Job[] = [];
-      const add = (
-        dueMs: number | null,
-        intervalMs: number,
-        weight: number,
-        start: () => void,
-        isBackground = false,
-      ) => {
-        if (dueMs === null) return;
-        all.push({ dueMs, urgency: (1 + (nowMs - dueMs) / intervalMs) * weight, isBackground, start });
-      };
+  const foreground = (read: DueRead | null, intervalMs: number, weight: number): Work | null =>
+    read && { ...read, intervalMs, weight, isBackground: false };
+
+  const sequences: Record<Sequence, () => Work | null> = {
+    "#list"() {
       const intervalMs = wants.boardIntervalMs();
-      if (intervalMs !== null) {
-        for (const { dueMs, start } of list.due(intervalMs)) add(dueMs, intervalMs, WEIGHTS.list, start);
-        add(today.nextMs(), 60_000, WEIGHTS.background, today.start, true);
-      }
-      for (const { dueMs, start } of pages.due()) add(dueMs, settings.boardIntervalMs, WEIGHTS.page, start);
-      for (const { dueMs, start } of contacts.due()) add(dueMs, settings.callIntervalMs, WEIGHTS.contact, start);
-      for (const watch of calls.all()) {
-        const wantedMs = wants.callIntervalMs(watch.id);
-        if (wantedMs === null) continue;
-        add(nextReadMs(watch, wantedMs, nowMs), wantedMs, weightOf(watch, nowMs), () => calls.read(watch, wantedMs));
-      }
-      return all;
+      return intervalMs === null ? null : foreground(list.next(intervalMs), intervalMs, WEIGHTS.list);
     },
+    "#today"() {
+      const dueMs = wants.boardIntervalMs() === null ? null : today.nextMs();
+      if (dueMs === null) return null;
+      return { dueMs, intervalMs: 60_000, weight: WEIGHTS.background, isBackground: true, start: today.start };
+    },
+    "#pages": () => foreground(pages.next(), settings.boardIntervalMs, WEIGHTS.page),
+    "#contacts": () => foreground(contacts.next(), settings.callIntervalMs, WEIGHTS.contact),
+  };
+
+  function callWork(id: string, nowMs: number): Work | null {
+    const watch = calls.watch(id);
+    const wantedMs = watch === undefined ? null : wants.callIntervalMs(id);
+    if (watch === undefined || wantedMs === null) return null;
+    const dueMs = nextReadMs(watch, wantedMs, nowMs);
+    if (dueMs === null) return null;
+    const start = () => calls.read(watch, wantedMs);
+    return { dueMs, intervalMs: wantedMs, weight: weightOf(watch, nowMs), isBackground: false, start };
+  }
+
+  const isSequence = (key: string): key is Sequence => Object.hasOwn(sequences, key);
+
+  return {
+    workOf: (key, nowMs) => (isSequence(key) ? sequences[key]() : callWork(key, nowMs)),
   };
 }
