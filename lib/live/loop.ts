@@ -83,8 +83,8 @@ export function createLoop(parts: {
       parts.tidy(nowMs);
     }
     look(nowMs);
-    if (due.isEmpty() && running === 0) return wakeAt(null);
-    wakeAt(nowMs + Math.max(1, Math.min(LONGEST_WAKE_MS, startWhatIsDue(nowMs))));
+    if (due.isEmpty() && running === 0) wakeAt(null);
+    else wakeAt(nowMs + Math.max(1, Math.min(LONGEST_WAKE_MS, startWhatIsDue(nowMs))));
   }
 
   /** A clock that is set for earlier stays: it will look, and be set anew. */
