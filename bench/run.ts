@@ -6,6 +6,7 @@ import { parseArgs } from "node:util";
 import { board } from "./board";
 import { javascript } from "./javascript";
 import { pixel } from "./pixel";
+import { readingCost } from "./reading";
 import { browserName } from "./support/browser";
 import { type Bench, markdownTable, type Result, textTable } from "./support/figures";
 import { throughput } from "./throughput";
@@ -23,6 +24,7 @@ const BENCHES: Record<string, Bench> = {
   e: transcript,
   f: javascript,
   g: weight,
+  h: readingCost,
 };
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));

@@ -1,5 +1,4 @@
-/** What a figure is held against: `atMost` or `atLeast` so much (design targets P1–P12). */
-export type Target = { id: string; atMost: number } | { id: string; atLeast: number };
+import { LIMITS, type Limit, type LimitName } from "@/bench/limits";
 
 export type Figure = {
   what: string;
@@ -7,7 +6,7 @@ export type Figure = {
   value: number | null;
   /** "" for a ratio */
   unit: string;
-  target?: Target;
+  limit?: LimitName;
   note?: string;
 };
 
@@ -29,7 +28,8 @@ export function percentile(samples: readonly number[], share: number): number {
 
 export const median = (samples: readonly number[]) => percentile(samples, 0.5);
 
-export function meets(value: number, target: Target): boolean {
+export function meets(value: number, limit: LimitName): boolean {
+  const target: Limit = LIMITS[limit];
   return "atMost" in target ? value <= target.atMost : value >= target.atLeast;
 }
 
@@ -40,14 +40,15 @@ export function formatValue(value: number | null): string {
   return value.toLocaleString("en-US", { minimumFractionDigits: digits, maximumFractionDigits: digits });
 }
 
-function targetWords(target: Target | undefined): string {
-  if (!target) return "";
+/** "P1 ≤ 1.02" */
+export function targetWords(limit: LimitName): string {
+  const target: Limit = LIMITS[limit];
   return "atMost" in target ? `${target.id} ≤ ${target.atMost}` : `${target.id} ≥ ${target.atLeast}`;
 }
 
-function verdict({ value, target }: Figure): string {
-  if (!target || value === null) return "";
-  return meets(value, target) ? "met" : "missed";
+function verdict({ value, limit }: Figure): string {
+  if (!limit || value === null) return "";
+  return meets(value, limit) ? "met" : "missed";
 }
 
 const HEADS = ["What", "Figure", "Unit", "Target", ""];
@@ -55,14 +56,16 @@ const rowOf = (figure: Figure) => [
   figure.note ? `${figure.what} (${figure.note})` : figure.what,
   formatValue(figure.value),
   figure.unit,
-  targetWords(figure.target),
+  figure.limit ? targetWords(figure.limit) : "",
   verdict(figure),
 ];
 
 /** The figures as a table for a terminal. */
-export function textTable(figures: readonly Figure[]): string {
-  const rows = [HEADS, ...figures.map(rowOf)];
-  const widths = HEADS.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+export const textTable = (figures: readonly Figure[]) => plainTable([HEADS, ...figures.map(rowOf)]);
+
+/** Rows with their columns under each other; the second holds numbers. */
+export function plainTable(rows: string[][]): string {
+  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
   const line = (row: string[]) =>
     row.map((cell, column) => (column === 1 ? cell.padStart(widths[1] ?? 0) : cell.padEnd(widths[column] ?? 0)));
   return rows.map((row) => `  ${line(row).join("  ").trimEnd()}`).join("\n");

@@ -1,7 +1,7 @@
 import { type Running, startEarshot, startUpstream } from "@/e2e/support/servers";
 import { Upstream } from "@/e2e/support/upstream";
 
-const KEY = "bench-key";
+export const KEY = "bench-key";
 const INSIDE = new URL("./inside.mjs", import.meta.url).href;
 
 export type Servers = { simulator: Running; upstream: Upstream; earshot: Running };

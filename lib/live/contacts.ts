@@ -52,21 +52,18 @@ export function createContacts(parts: {
     waiters.wake(waitingFor(watch.id));
   }
 
-  function giveUpLate(): void {
-    for (const [id, { watch, askedAtMs, isReading }] of asked) {
-      if (isReading || clock.nowMs() - askedAtMs < GIVE_UP_MS) continue;
-      asked.delete(id);
-      failedAtMs.set(watch, clock.nowMs());
-    }
-  }
-
   return {
-    /** Calls whose contact somebody waits for. */
-    due(): { dueMs: number; start: () => void }[] {
-      giveUpLate();
-      return [...asked.values()]
-        .filter(({ isReading }) => !isReading)
-        .map((one) => ({ dueMs: one.askedAtMs, start: () => parts.run(() => read(one)) }));
+    /** The call whose contact somebody has waited for longest; what nobody waits for any more is given up. */
+    next(): { dueMs: number; start: () => void } | null {
+      for (const [id, one] of asked) {
+        if (one.isReading) continue;
+        if (clock.nowMs() - one.askedAtMs < GIVE_UP_MS) {
+          return { dueMs: one.askedAtMs, start: () => parts.run(() => read(one)) };
+        }
+        asked.delete(id);
+        failedAtMs.set(one.watch, clock.nowMs());
+      }
+      return null;
     },
     /**
      * Asks the list who is at the other end of a call that was read, if nobody has. Never rejects: when it cannot be

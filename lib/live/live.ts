@@ -24,13 +24,13 @@ import { createContacts } from "./contacts";
 import { createDemand } from "./demand";
 import { type Freshness, freshnessOf } from "./freshness";
 import { createListWatch, type Entry } from "./list-watch";
-import { createLoop, type Job } from "./loop";
+import { createLoop } from "./loop";
 import { createPages, type PageResult } from "./pages";
+import { BOARD, createSchedule, createWants, SEQUENCES } from "./schedule";
 import { type CallSource, type Exchange, faultOf, type SourceFault } from "./source";
 import { createToday } from "./today";
 import { createWaiters } from "./waiters";
 import { createWatches } from "./watches";
-import { boardWeight, openWeight, WEIGHTS } from "./weights";
 
 export type LiveSettings = {
   boardIntervalMs: number;
@@ -68,7 +68,6 @@ export type Live = {
   stop(): void;
 };
 
-const BOARD = "board";
 /** Whoever opens the board first waits this long for the details of its calls, so that the first view has lines in it. */
 const DETAILS = "board details";
 const DETAILS_WAIT_MS = 1_000;
@@ -95,10 +94,15 @@ export function createLive(parts: {
 }): Live {
   const { source, clock, budget, exchange, random, settings } = parts;
   const jitter = () => 0.8 + random() * 0.4;
-  const demand = createDemand(clock.nowMs);
+  const demand = createDemand(clock.nowMs, (key) => loop.touch(key));
   const waiters = createWaiters(clock);
-  const watches = createWatches(clock, (id) => isOnBoard(id) || demand.intervalMs(id) !== null);
-  const loop = createLoop({ clock, budget, jobs, tidy });
+  const wants = createWants({ demand, settings, isListed: (id) => list.entries.has(id) });
+  const { boardIntervalMs, callIntervalMs: wantedMs } = wants;
+  const watches = createWatches(clock, (id) => wants.isOnBoard(id) || demand.intervalMs(id) !== null);
+  const loop = createLoop({
+    ...{ clock, budget, always: SEQUENCES, tidy },
+    workOf: (key, nowMs) => schedule.workOf(key, nowMs),
+  });
   const { run, pump } = loop;
   const shared = { source, exchange, clock, run };
   const pages = createPages({ ...shared, waiters, pump, maxAgeMs: settings.boardIntervalMs });
@@ -119,54 +123,18 @@ export function createLive(parts: {
         const watch = watches.of(id);
         takeContact(watch, entry.item.contact?.name ?? null);
         checkRevival(watch, entry);
+        loop.touch(id);
       }
       state.touchAll();
       waiters.wake(BOARD);
     },
   });
-
-  const boardIntervalMs = () => demand.intervalMs(BOARD) ?? (settings.alwaysOn ? settings.boardIntervalMs : null);
-
-  /** On a board that somebody looks at. */
-  function isOnBoard(id: string): boolean {
-    return list.entries.has(id) && boardIntervalMs() !== null;
-  }
-
-  /** The shortest interval anybody wants this call at, or null. */
-  function wantedMs(id: string): number | null {
-    const onBoard = isOnBoard(id) ? boardIntervalMs() : null;
-    const open = demand.intervalMs(id);
-    return onBoard === null || open === null ? (onBoard ?? open) : Math.min(open, onBoard);
-  }
-
-  function weightOf(watch: CallWatch, nowMs: number): number {
-    const { id } = watch;
-    const open = demand.intervalMs(id) === null ? 0 : openWeight(demand.fewestWanted(id));
-    if (!isOnBoard(id)) return open;
-    const onBoard = { watch, entry: list.entries.get(id), hasAttention: state.hasAttention(id) };
-    return Math.max(open, boardWeight(onBoard, nowMs));
-  }
-
-  function jobs(nowMs: number): Job[] {
-    const all: Job[] = [];
-    const add = (dueMs: number | null, intervalMs: number, weight: number, start: () => void, isBackground = false) => {
-      if (dueMs === null) return;
-      all.push({ dueMs, urgency: (1 + (nowMs - dueMs) / intervalMs) * weight, isBackground, start });
-    };
-    const intervalMs = boardIntervalMs();
-    if (intervalMs !== null) {
-      for (const { dueMs, start } of list.due(intervalMs)) add(dueMs, intervalMs, WEIGHTS.list, start);
-      add(today.nextMs(), 60_000, WEIGHTS.background, () => run(today.read), true);
-    }
-    for (const { dueMs, start } of pages.due()) add(dueMs, settings.boardIntervalMs, WEIGHTS.page, start);
-    for (const { dueMs, start } of contacts.due()) add(dueMs, settings.callIntervalMs, WEIGHTS.contact, start);
-    for (const watch of watches.all()) {
-      const wanted = wantedMs(watch.id);
-      if (wanted === null) continue;
-      add(nextReadMs(watch, wanted, nowMs), wanted, weightOf(watch, nowMs), () => readCall(watch, wanted));
-    }
-    return all;
-  }
+  const schedule = createSchedule({
+    ...{ demand, wants, settings, pages, contacts },
+    list: { next: list.next, entry: (id) => list.entries.get(id) },
+    today: { nextMs: today.nextMs, start: () => run(today.read) },
+    calls: { watch: watches.get, hasAttention: state.hasAttention, read: readCall },
+  });
 
   function tidy(nowMs: number): void {
     if (list.release((id) => watches.get(id)?.fault != null)) state.touch();
@@ -207,12 +175,13 @@ export function createLive(parts: {
         waiters.wake(watch.id);
         if (waiters.isWaiting(DETAILS) && !isUnread()) waiters.wake(DETAILS);
       }
-    });
+    }, watch.id);
   }
 
   /** Makes the loop look at new demand, and waits for the next finished attempt, for `longestMs` at most. */
   async function lookFor(key: string, longestMs?: number): Promise<void> {
     const answered = waiters.next(key, longestMs);
+    loop.touch(key);
     pump();
     await answered;
   }
@@ -241,7 +210,10 @@ export function createLive(parts: {
 
   function resumeBoard(): void {
     list.resume();
-    for (const id of list.entries.keys()) forgetPace(watches.of(id));
+    for (const id of list.entries.keys()) {
+      forgetPace(watches.of(id));
+      loop.touch(id);
+    }
   }
 
   async function board(): Promise<BoardResult> {

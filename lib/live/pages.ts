@@ -65,11 +65,13 @@ export function createPages(parts: {
   }
 
   return {
-    /** Pages that somebody waits for. */
-    due: () =>
-      [...asked]
-        .filter(([, one]) => !one.isReading)
-        .map(([key, one]) => ({ dueMs: one.askedAtMs, start: () => parts.run(() => read(key, one)) })),
+    /** The page that somebody has waited for longest. */
+    next(): { dueMs: number; start: () => void } | null {
+      for (const [key, one] of asked) {
+        if (!one.isReading) return { dueMs: one.askedAtMs, start: () => parts.run(() => read(key, one)) };
+      }
+      return null;
+    },
     /** It can be handed out without a request. */
     isYoung: (filters: ListFilters): boolean => young(keyOf(filters)) !== null,
     async page(filters: ListFilters): Promise<PageResult> {
