@@ -1,10 +1,16 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { type AnswerShape, applyChanges, BOARD_SHAPE, CALL_SHAPE, changesSince } from "@/lib/wire/changes";
-import { createAnswerVersions } from "./changes";
+import { type AnswerVersions, createAnswerVersions } from "./changes";
 
 const text = (content: unknown) => JSON.stringify(content);
 const read = (bytes: Buffer): unknown => JSON.parse(bytes.toString());
+
+/** The changes between a version and the newest, as a page reads them; the word for it where there are none. */
+function changesOf(versions: AnswerVersions, from: string, to: string): unknown {
+  const bytes = versions.since(from, to);
+  return typeof bytes === "string" ? bytes : read(bytes);
+}
 
 type Step = { content: unknown; first?: number };
 
@@ -24,11 +30,10 @@ function followed(steps: readonly Step[], shape: AnswerShape): { asChanges: numb
     const { plain, version } = versions.next(content, first);
     expect(plain.toString()).toBe(text(content));
     for (const page of told) {
-      const changes = versions.since(page.version);
+      const body = changesOf(versions, page.version, version);
       of += 1;
-      if (changes === null) continue;
+      if (typeof body === "string") continue;
       asChanges += 1;
-      const body = read(changes);
       expect(changesSince(body)).toBe(page.version);
       expect(text(applyChanges(page.content, body, shape))).toBe(text(content));
     }
@@ -115,9 +120,9 @@ describe("an answer as changes", () => {
   test("weighs a fiftieth of the whole answer for a line appended to 300 at most", () => {
     const versions = createAnswerVersions(CALL_SHAPE);
     const { version } = versions.next(talk(300));
-    const { plain } = versions.next(talk(301));
-    const changes = versions.since(version);
-    expect((changes?.byteLength ?? Number.NaN) / plain.byteLength).toBeLessThanOrEqual(0.02);
+    const { plain, version: next } = versions.next(talk(301));
+    expect(versions.since(version, next).length / plain.byteLength).toBeLessThanOrEqual(0.02);
+    expect(changesOf(versions, version, next)).toMatchObject({ since: version, data: { transcript: { length: 301 } } });
   });
 
   test("tells an earlier line that reads otherwise now, and nothing of the others", () => {
@@ -125,8 +130,8 @@ describe("an answer as changes", () => {
     const before = talk(300);
     const { version } = versions.next(before);
     const transcript = before.data.transcript.map((said, at) => (at === 7 ? { ...said, content: "[card]" } : said));
-    versions.next({ ...before, data: { ...before.data, transcript } });
-    expect(read(versions.since(version) ?? Buffer.from("null"))).toEqual({
+    const { version: next } = versions.next({ ...before, data: { ...before.data, transcript } });
+    expect(changesOf(versions, version, next)).toEqual({
       since: version,
       data: { transcript: { dropped: 0, changed: [[7, transcript[7]]], length: 300 } },
       meta: {},
@@ -136,29 +141,34 @@ describe("an answer as changes", () => {
   test("is nothing but empty for the version that stands", () => {
     const versions = createAnswerVersions(CALL_SHAPE);
     const { version } = versions.next(talk(300));
-    expect(read(versions.since(version) ?? Buffer.from("null"))).toEqual({ since: version, data: {}, meta: {} });
+    expect(changesOf(versions, version, version)).toEqual({ since: version, data: {}, meta: {} });
   });
 
-  test("is not told where the version is too old, of another answer, or the same parts are not there any more", () => {
+  test("is not told of a version that is too old or of another answer, nor up to one that is not the newest any more", () => {
     const versions = createAnswerVersions(CALL_SHAPE);
     const { version: first } = versions.next(talk(300));
-    for (let count = 301; count <= 363; count += 1) versions.next(talk(count));
-    expect(versions.since(first)).not.toBeNull();
-    versions.next(talk(364));
-    expect(versions.since(first)).toBeNull();
-    const other = createAnswerVersions(CALL_SHAPE);
-    const { version: elsewhere } = other.next(talk(299));
-    expect(versions.since(elsewhere)).toBeNull();
-    const { version: whole } = versions.next(talk(365));
-    versions.next({ data: { ...talk(365).data, transcript: null }, meta: {} });
-    expect(versions.since(whole)).toBeNull();
+    let newest = first;
+    for (let count = 301; count <= 363; count += 1) newest = versions.next(talk(count)).version;
+    expect(changesOf(versions, first, newest)).toMatchObject({ since: first });
+    const { version: last } = versions.next(talk(364));
+    expect(versions.since(first, last)).toBe("unknown");
+    expect(versions.since(newest, newest)).toBe("unknown");
+    const { version: elsewhere } = createAnswerVersions(CALL_SHAPE).next(talk(299));
+    expect(versions.since(elsewhere, last)).toBe("unknown");
+  });
+
+  test("is not told where the same parts are not there any more", () => {
+    const versions = createAnswerVersions(CALL_SHAPE);
+    const { version } = versions.next(talk(300));
+    const { version: next } = versions.next({ data: { ...talk(300).data, transcript: null }, meta: {} });
+    expect(versions.since(version, next)).toBe("unknown");
   });
 
   test("is not told where it would hardly be shorter than the whole answer", () => {
     const versions = createAnswerVersions(CALL_SHAPE);
     const { version } = versions.next(talk(10));
-    versions.next(talk(300));
-    expect(versions.since(version)).toBeNull();
+    const { version: next } = versions.next(talk(300));
+    expect(versions.since(version, next)).toBe("long");
   });
 });
 

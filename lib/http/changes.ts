@@ -35,13 +35,16 @@ export type WrittenAnswer = { plain: Buffer<ArrayBuffer>; version: string };
 export type AnswerVersions = {
   /** Writes the next version, byte for byte as JSON.stringify does. @param first lines left out before those of a "lines" part */
   next(content: unknown, first?: number): WrittenAnswer;
-  /** The bytes of what has changed since a version; null: it is not known, or the whole answer is hardly longer. */
-  since(version: string): Buffer<ArrayBuffer> | null;
+  /**
+   * The bytes of what has changed between a version and the newest, `to`. `unknown`: one of them is not known (any more).
+   * `long`: the whole answer is hardly longer, or cannot be told as changes of the other.
+   */
+  since(version: string, to: string): Buffer<ArrayBuffer> | "unknown" | "long";
 };
 
 export function createAnswerVersions(shape: AnswerShape): AnswerVersions {
   let number = 0;
-  let newest: { plain: Buffer<ArrayBuffer>; root: Part } | null = null;
+  let newest: (WrittenAnswer & { root: Part }) | null = null;
   const known = new Map<string, Then>();
 
   return {
@@ -51,8 +54,8 @@ export function createAnswerVersions(shape: AnswerShape): AnswerVersions {
       const root = writePart(writer, content, shape, { number, first });
       const plain = writer.bytes();
       if (newest === null || !carryOver(newest, { plain, root })) known.clear();
-      newest = { plain, root };
       const version = versionOf(plain);
+      newest = { plain, version, root };
       known.delete(version);
       known.set(version, { number, lists: listsOf(root) });
       for (const oldest of known.keys()) {
@@ -61,18 +64,19 @@ export function createAnswerVersions(shape: AnswerShape): AnswerVersions {
       }
       return { plain, version };
     },
-    since(version) {
+    since(version, to) {
       const then = known.get(version);
-      if (newest === null || then === undefined || newest.root.kind !== "fields") return null;
+      if (newest?.version !== to || then === undefined) return "unknown";
       const lists = then.lists.values();
+      if (newest.root.kind !== "fields") return "long";
       const told = changedFields(newest.root, newest.plain, { number: then.number, next: () => lists.next().value });
-      if (told === null) return null;
+      if (told === null) return "long";
       const bytes = Buffer.concat([
         Buffer.from(`{"since":"${version}"`),
         ...told.flatMap((one) => [COMMA, one]),
         CLOSE,
       ]);
-      return bytes.byteLength > newest.plain.byteLength * MOST_OF_WHOLE ? null : bytes;
+      return bytes.byteLength > newest.plain.byteLength * MOST_OF_WHOLE ? "long" : bytes;
     },
   };
 }
