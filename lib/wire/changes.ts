@@ -11,6 +11,16 @@ export const BOARD_SHAPE = { data: { calls: "rows", totals: {} }, meta: {} } as 
 /** Lines are known by their place. */
 export const CALL_SHAPE = { data: { transcript: "lines" }, meta: {} } as const satisfies AnswerShape;
 
+/**
+ * The version an answer's ETag names, weakened by a proxy or not; null where it names none of ours.
+ */
+export const versionOf = (etag: string | null): string | null => /^(?:W\/)?"([\w-]+)"$/.exec(etag ?? "")?.[1] ?? null;
+
+/** What `?since=` may be. Versions have no meaning to whoever holds them: one that is not known gets the whole answer. */
+export const isVersion = (text: string): boolean => /^[\w-]{1,64}$/.test(text);
+
+export const SINCE_FAULT = "since should be a version: what the ETag of an earlier answer has between its quotes.";
+
 export type RowChanges<Row> = {
   /** rows that are new or different, whole */
   changed: Row[];

@@ -7,6 +7,7 @@ import { callAnswer } from "@/lib/server/answers";
 import { cancelCall } from "@/lib/server/call-actions";
 import { requireOwnPage } from "@/lib/server/change";
 import { send } from "@/lib/server/send";
+import { isVersion, SINCE_FAULT } from "@/lib/wire/changes";
 
 export const dynamic = "force-dynamic";
 
@@ -14,7 +15,7 @@ type Context = { params: Promise<{ callId: string }> };
 
 /**
  * One call, `data` field for field as upstream or as much of it as the role may see; `?as=read` gives it as Earshot reads
- * it. `?messages=N` cuts the transcript to its newest N.
+ * it. `?messages=N` cuts the transcript to its newest N; `?since=` gives what has changed since that version, or all.
  */
 export const GET = route(async (request, { params }: Context) => {
   const actor = await actorOf(request.headers);
@@ -31,7 +32,9 @@ export const GET = route(async (request, { params }: Context) => {
   if (form !== "sent" && form !== "read") {
     return errorAnswer("invalid_request", { message: "as should be sent or read." });
   }
-  return send(request, await callAnswer(actor, callId, { messages, form }));
+  const since = searchParams.get("since");
+  if (since !== null && !isVersion(since)) return errorAnswer("invalid_request", { message: SINCE_FAULT });
+  return send(request, await callAnswer(actor, callId, { messages, form }), since);
 });
 
 function readMessages(text: string | null): number | null | "invalid" {
