@@ -1,6 +1,6 @@
 import type { CDPSession, Page, Route } from "@playwright/test";
 import { aBoard, aBoardCall, anAttention } from "@/lib/calls/build";
-import { createBodies } from "@/lib/http/body";
+import { createBodies } from "@/lib/server/http/body";
 import { BOARD_SHAPE } from "@/lib/wire/changes";
 import { mainThread, perTime, withPage } from "./support/browser";
 import type { Bench } from "./support/figures";

@@ -1,5 +1,5 @@
-import { boardSchema, callAnswerSchema, callListAnswerSchema } from "@/lib/http/contract";
 import { applyChanges, CALL_SHAPE } from "@/lib/wire/changes";
+import { boardSchema, callAnswerSchema, callListAnswerSchema } from "@/lib/wire/contract";
 import { type Answered, ask, askUpstream, parsed, refusal } from "./support/http";
 import { expect, newCallId, test } from "./support/test";
 

@@ -1,8 +1,8 @@
 import { type QueryClient, queryOptions } from "@tanstack/react-query";
-import type { CallAnswer } from "@/lib/http/contract";
-import type { FetchError, Freshness } from "@/lib/http/fetch-json";
-import { callPageApiPath } from "@/lib/http/paths";
 import { CALL_SHAPE } from "@/lib/wire/changes";
+import type { CallAnswer } from "@/lib/wire/contract";
+import type { FetchError, Freshness } from "@/lib/wire/fetch-json";
+import { callPageApiPath } from "@/lib/wire/paths";
 import { fetchChanged } from "./changes";
 import { pollIntervalMs } from "./intervals";
 import { newest } from "./newest";

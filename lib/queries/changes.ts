@@ -1,5 +1,5 @@
-import { type Answer, fetchJson } from "@/lib/http/fetch-json";
 import { type AnswerShape, applyChanges, changesSince, versionOf } from "@/lib/wire/changes";
+import { type Answer, fetchJson } from "@/lib/wire/fetch-json";
 
 /**
  * An answer that is told as changes where the server knows what is on the page: the whole one all the same for whoever

@@ -1,8 +1,8 @@
 import { queryOptions } from "@tanstack/react-query";
-import type { Board } from "@/lib/http/contract";
-import type { FetchError, Freshness } from "@/lib/http/fetch-json";
-import { liveApiPath } from "@/lib/http/paths";
 import { BOARD_SHAPE } from "@/lib/wire/changes";
+import type { Board } from "@/lib/wire/contract";
+import type { FetchError, Freshness } from "@/lib/wire/fetch-json";
+import { liveApiPath } from "@/lib/wire/paths";
 import { fetchChanged } from "./changes";
 import { pollIntervalMs } from "./intervals";
 import { newest } from "./newest";

@@ -7,13 +7,13 @@ import { DEFAULT_ATTENTION_SETTINGS } from "@/lib/calls/attention";
 import { aMessage } from "@/lib/calls/build";
 import { readCall } from "@/lib/calls/read-call";
 import { withSent } from "@/lib/calls/sent";
-import { createBodies } from "@/lib/http/body";
-import { boardSchema, callAnswerSchema, callListAnswerSchema } from "@/lib/http/contract";
 import { createBudget } from "@/lib/live/budget";
 import { fakeClock, fakeSource, sourceError } from "@/lib/live/fakes";
 import { createLive } from "@/lib/live/live";
 import { aloneExchange } from "@/lib/live/source";
+import { createBodies } from "@/lib/server/http/body";
 import { type AnswerShape, applyChanges, BOARD_SHAPE, CALL_SHAPE, versionOf } from "@/lib/wire/changes";
+import { boardSchema, callAnswerSchema, callListAnswerSchema } from "@/lib/wire/contract";
 import { type Answer, boardAnswer, callAnswer, pageAnswer } from "./answers";
 import { cancelCall, hideCall, revealCall } from "./call-actions";
 import { createReadLimits } from "./read-limits";
@@ -127,7 +127,7 @@ const EVERYBODY: [string, Actor][] = [
 const ageless = (answer: unknown) => JSON.stringify(answer, (key, part) => (key === "sentence" ? undefined : part));
 
 function told<T>(answer: Answer<T>): T {
-  if (answer.kind === "refusal") throw new Error(`refused: ${answer.reason}`);
+  if (answer.kind === "error") throw new Error(`refused: ${answer.reason}`);
   return answer.make();
 }
 const reasonOf = (asked: Promise<unknown>) =>
@@ -153,7 +153,7 @@ describe("no audience is sent another's bytes", () => {
         const sent = new Map<string, string>();
         for (const { what, ask, who, actor } of order) {
           const answer = await now.given(ask(actor)).catch(() => null);
-          if (answer === null || answer.kind === "refusal") continue;
+          if (answer === null || answer.kind === "error") continue;
           const bytes = Buffer.from(await answer.body.bytes("identity")).toString("utf8");
           expect(ageless(JSON.parse(bytes)), `${what} for ${who}`).toBe(ageless(answer.make()));
           const tagged = sent.get(answer.body.etag);
@@ -244,7 +244,7 @@ describe("an answer as changes leads to the whole answer", () => {
           for (const [what, shape, ask] of ASKS) {
             for (const [who, actor] of EVERYBODY) {
               const answer = await now.given(ask(actor)).catch(() => null);
-              if (answer === null || answer.kind === "refusal") continue;
+              if (answer === null || answer.kind === "error") continue;
               const whole = Buffer.from(await answer.body.bytes("identity")).toString("utf8");
               const versions = held.get(`${what} ${who}`) ?? new Map<string, unknown>();
               held.set(`${what} ${who}`, versions);
@@ -479,7 +479,7 @@ describe("a call as Earshot reads it", () => {
     comes({ id: "call_5", transcript: "Agent: Hello." });
     const sent = await now.given(callAnswer(person("admin"), "call_5", { messages: null }));
     const read = await now.given(callAnswer(person("admin"), "call_5", { messages: null, form: "read" }));
-    if (sent.kind === "refusal" || read.kind === "refusal") throw new Error("refused");
+    if (sent.kind === "error" || read.kind === "error") throw new Error("refused");
     expect(read.body.etag).not.toBe(sent.body.etag);
   });
 });
