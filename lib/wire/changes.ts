@@ -21,7 +21,7 @@ export const isVersion = (text: string): boolean => /^[\w-]{1,64}$/.test(text);
 
 export const SINCE_FAULT = "since should be a version: what the ETag of an earlier answer has between its quotes.";
 
-export type RowChanges<Row> = {
+type RowChanges<Row> = {
   /** rows that are new or different, whole */
   changed: Row[];
   /** ids of rows that are gone */
@@ -30,7 +30,7 @@ export type RowChanges<Row> = {
   order?: string[];
 };
 
-export type LineChanges<Line> = {
+type LineChanges<Line> = {
   /** so many lines at the start are gone; places below count without them */
   dropped: number;
   /** lines that are new or different by their place, in its order */

@@ -29,7 +29,7 @@ type Part = Value | FieldParts | ListParts;
 type ListThen = Pick<ListParts, "keys" | "first"> & { count: number };
 type Then = { number: number; lists: readonly ListThen[] };
 
-export type WrittenAnswer = { plain: Buffer<ArrayBuffer>; version: string };
+type WrittenAnswer = { plain: Buffer<ArrayBuffer>; version: string };
 
 /** The versions of one answer in one view, as far as they can still be asked for by. */
 export type AnswerVersions = {

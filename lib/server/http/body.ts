@@ -16,7 +16,7 @@ export type VersionedBody = {
 };
 
 /** How an answer is told as changes. `first`: how many lines are left out before those in it. */
-export type ToldAs<Content> = { shape: AnswerShape; first?: (content: Content) => number };
+type ToldAs<Content> = { shape: AnswerShape; first?: (content: Content) => number };
 
 /** What all held bodies may weigh with their compressed copies; the one asked for last is always held. */
 const MAX_HELD_BYTES = 64 * 1_048_576;
