@@ -1,3 +1,4 @@
+import { applyChanges, CALL_SHAPE } from "@/lib/wire/changes";
 import { boardSchema, callAnswerSchema, callListAnswerSchema } from "@/lib/wire/contract";
 import { type Answered, ask, askUpstream, parsed, refusal } from "./support/http";
 import { expect, newCallId, test } from "./support/test";
@@ -228,6 +229,37 @@ test.describe("versions and bytes", () => {
     await expect
       .poll(async () => (await ask(earshot.url, path, { headers: { "if-none-match": tag } })).status)
       .toBe(200);
+  });
+
+  test("what has changed since a version is told alone, and leads to the whole answer", async ({
+    earshot,
+    upstream,
+  }) => {
+    const id = newCallId();
+    await upstream.put({ id, transcript: talk(300), status: "active" });
+    const path = `/api/v1/calls/${id}`;
+    const first = await ask(earshot.url, path);
+    const version = String(first.headers.etag).slice(1, -1);
+    await upstream.say(id, { role: "user", content: "One more thing." });
+    await expect
+      .poll(async () => (await ask(earshot.url, path, { headers: { "if-none-match": `"${version}"` } })).status)
+      .toBe(200);
+    const whole = await ask(earshot.url, path);
+    const changes = await ask(earshot.url, `${path}?since=${version}`);
+    expect(changes.headers.etag).toBe(whole.headers.etag);
+    expect(changes.body.length / whole.body.length).toBeLessThan(0.02);
+    expect(applyChanges(first.json(), changes.json(), CALL_SHAPE)).toEqual(whole.json());
+    const newest = String(whole.headers.etag).slice(1, -1);
+    const same = await ask(earshot.url, `${path}?since=${newest}`, { headers: { "if-none-match": `"${newest}"` } });
+    expect(same.status).toBe(304);
+  });
+
+  test("a version that nobody knows gets the whole answer, and what can be none is refused", async ({ earshot }) => {
+    const board = parsed(boardSchema, await ask(earshot.url, "/api/v1/live?since=AAAAAAAAAAAAAAAAAAAAAA&masked=true"));
+    expect(board.meta.masked).toBe(true);
+    for (const path of ["/api/v1/live?since=", "/api/v1/live?since=a%22b", "/api/v1/calls/call_1?since=x.y"]) {
+      expect(refusal(await ask(earshot.url, path)), path).toEqual({ status: 400, reason: "invalid_request" });
+    }
   });
 
   test("a quiet board is a 304 too", async ({ fresh }) => {

@@ -1,10 +1,13 @@
 import { type QueryClient, queryOptions } from "@tanstack/react-query";
+import { CALL_SHAPE } from "@/lib/wire/changes";
 import type { CallAnswer } from "@/lib/wire/contract";
-import { type FetchError, type Freshness, fetchJson } from "@/lib/wire/fetch-json";
+import type { FetchError, Freshness } from "@/lib/wire/fetch-json";
 import { callPageApiPath } from "@/lib/wire/paths";
+import { fetchChanged } from "./changes";
 import { pollIntervalMs } from "./intervals";
 import { newest } from "./newest";
 import { POLLED, pageHidden } from "./polled";
+import { shareJson } from "./share-json";
 
 /**
  * `freshness` is new with every poll; `answer` and the messages in it keep their identity while nothing in them changes.
@@ -42,11 +45,14 @@ export function callQuery(callId: string, { paused = false }: { paused?: boolean
     queryFn: async ({ client, queryKey, signal }): Promise<CallData> => {
       const known = client.getQueryData<CallData>(queryKey);
       const previous = known && { body: known.answer, etag: known.etag ?? null };
-      const { body: answer, freshness, etag } = await fetchJson(callPageApiPath(callId), { signal, previous });
+      const path = ({ since }: { since: string | null }) => callPageApiPath(callId, { since });
+      const fetched = await fetchChanged<CallAnswer>(path, { signal, previous, shape: CALL_SHAPE });
+      const { body: answer, freshness, etag } = fetched;
       const incoming = { answer, freshness, etag };
       return newest(client.getQueryData<CallData>(queryKey), incoming, viewOf);
     },
     enabled: ({ state }) => !paused || state.data === undefined || state.data.partial === true,
+    structuralSharing: (known, incoming) => shareCall(known as CallData | undefined, incoming as CallData),
     // A transcript can weigh megabytes: a call left behind is let go soon.
     gcTime: 60_000,
     refetchOnWindowFocus: ({ state }) => (isImpossible(state.error) ? false : "always"),
@@ -62,6 +68,12 @@ export function callQuery(callId: string, { paused = false }: { paused?: boolean
       });
     },
   });
+}
+
+/** By shareJson: React Query's own way copies thousands of lines of which it needs to know only that they are the same. */
+function shareCall(known: CallData | undefined, incoming: CallData): CallData {
+  if (known === undefined || known.answer === incoming.answer) return incoming;
+  return { ...incoming, answer: shareJson(known.answer, incoming.answer) };
 }
 
 /** What the reader may see of the call, and do to it. */

@@ -1,7 +1,9 @@
 import { queryOptions } from "@tanstack/react-query";
+import { BOARD_SHAPE } from "@/lib/wire/changes";
 import type { Board } from "@/lib/wire/contract";
-import { type FetchError, type Freshness, fetchJson } from "@/lib/wire/fetch-json";
+import type { FetchError, Freshness } from "@/lib/wire/fetch-json";
 import { liveApiPath } from "@/lib/wire/paths";
+import { fetchChanged } from "./changes";
 import { pollIntervalMs } from "./intervals";
 import { newest } from "./newest";
 import { POLLED, pageHidden, unlessPaused } from "./polled";
@@ -22,7 +24,8 @@ export function boardQuery(options: { masked?: boolean; paused?: boolean } = {})
     queryFn: async ({ client, queryKey, signal }): Promise<BoardData> => {
       const known = client.getQueryData<BoardData>(queryKey);
       const previous = known && { body: known.board, etag: known.etag ?? null };
-      const answer = await fetchJson<Board>(liveApiPath({ masked }), { signal, previous });
+      const path = ({ since }: { since: string | null }) => liveApiPath({ masked, since });
+      const answer = await fetchChanged<Board>(path, { signal, previous, shape: BOARD_SHAPE });
       const incoming = { board: answer.body, freshness: answer.freshness, etag: answer.etag };
       return newest(client.getQueryData<BoardData>(queryKey), incoming, viewOf);
     },

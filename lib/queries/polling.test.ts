@@ -178,6 +178,87 @@ describe("the board", () => {
   });
 });
 
+describe("an answer as changes", () => {
+  const changed = (since: string, calls: Record<string, unknown>) => ({ since, data: { calls, totals: {} }, meta: {} });
+
+  test("is asked for by the version on the page, and is the board all the same", async () => {
+    answers = [
+      { body: board(["a", "b"]), etag: 'W/"v1"' },
+      { body: changed("v1", { changed: [{ id: "c" }], removed: ["a"] }), etag: '"v2"' },
+      { body: changed("v2", { changed: [], removed: [], order: ["c", "b"] }), etag: '"v3"' },
+    ];
+    const first = await boardNow();
+    await pass(2_000);
+    const second = await boardNow();
+    expect(second.board.data.calls.map(({ id }) => id)).toEqual(["b", "c"]);
+    expect(second.board.data.calls[0]).toBe(first.board.data.calls[1]);
+    expect(second.board.data.totals).toBe(first.board.data.totals);
+    await pass(2_000);
+    expect((await boardNow()).board.data.calls.map(({ id }) => id)).toEqual(["c", "b"]);
+    expect(asked.map(({ path, etag }) => [path, etag])).toEqual([
+      ["/api/v1/live", null],
+      ["/api/v1/live?since=v1", 'W/"v1"'],
+      ["/api/v1/live?since=v2", '"v2"'],
+    ]);
+  });
+
+  test("keeps the lines of a call that were there, and brings those that came or read otherwise now", async () => {
+    const line = (content: string) => ({ role: "user", content });
+    const changes = {
+      dropped: 0,
+      changed: [
+        [1, line("[card]")],
+        [2, line("three")],
+      ],
+      length: 3,
+    };
+    answers = [
+      { body: call(false, ["one", "two"]), etag: '"v1"' },
+      { body: { since: "v1", data: { transcript: changes }, meta: { settled: true } }, etag: '"v2"' },
+    ];
+    const first = await callNow();
+    await pass(2_000);
+    const second = await callNow();
+    expect(asked[1]?.path).toBe("/api/v1/calls/c1?messages=20000&as=read&since=v1");
+    expect(second.answer).toEqual(call(true, ["one", "[card]", "three"]));
+    expect(second.answer.data.transcript?.[0]).toBe(first.answer.data.transcript?.[0]);
+  });
+
+  test("that does not fit what is on the page has the whole asked for at once", async () => {
+    for (const body of [changed("v0", { changed: [], removed: [] }), changed("v1", { changed: [], removed: ["z"] })]) {
+      client.clear();
+      asked = [];
+      answers = [
+        { body: board(["a"]), etag: '"v1"' },
+        { body, etag: '"v2"' },
+        { body: board(["a", "b"]), etag: '"v2"' },
+      ];
+      await boardNow();
+      await pass(2_000);
+      expect((await boardNow()).board.data.calls).toHaveLength(2);
+      expect(asked[2]).toMatchObject({ path: "/api/v1/live", etag: null });
+    }
+  });
+
+  test("is not taken from a server that knows less, and the next changes are those of what is on the page", async () => {
+    const more = changed("v1", { changed: [{ id: "b" }], removed: [] });
+    answers = [
+      { body: board(["a"]), etag: '"v1"' },
+      { body: more, etag: '"v2"' },
+      { body: board([]), etag: '"v0"', ageMs: 6_000 },
+      { status: 304, etag: '"v2"' },
+    ];
+    await boardNow();
+    await pass(2_000);
+    const newest = await boardNow();
+    await pass(2_000);
+    expect(await boardNow()).toBe(newest);
+    await pass(2_000);
+    expect((await boardNow()).board).toBe(newest.board);
+    expect(asked[3]?.path).toBe("/api/v1/live?since=v2");
+  });
+});
+
 describe("a call", () => {
   test("is polled until nothing is expected to change, then twice a minute, and is followed when it lives again", async () => {
     answers = [

@@ -12,6 +12,7 @@ import { fakeClock, fakeSource, sourceError } from "@/lib/live/fakes";
 import { createLive } from "@/lib/live/live";
 import { aloneExchange } from "@/lib/live/source";
 import { createBodies } from "@/lib/server/http/body";
+import { type AnswerShape, applyChanges, BOARD_SHAPE, CALL_SHAPE, versionOf } from "@/lib/wire/changes";
 import { boardSchema, callAnswerSchema, callListAnswerSchema } from "@/lib/wire/contract";
 import { type Answer, boardAnswer, callAnswer, pageAnswer } from "./answers";
 import { cancelCall, hideCall, revealCall } from "./call-actions";
@@ -187,6 +188,81 @@ describe("no audience is sent another's bytes", () => {
       "viewer of Reception": "- - -",
       link: "- - -",
     });
+  });
+});
+
+describe("an answer as changes leads to the whole answer", () => {
+  const LINES = ["My card is", "4111 1111", "1111 1111", "It is Jane Smith", "Call me on 415 555 2671", "Thank you."];
+  type Step = { call: string; does: "says" | "rewords" | "ends" | "begins"; line: number };
+  const steps = fc.array(
+    fc.record<Step>({
+      call: fc.constantFrom("call_1", "call_2", "call_4"),
+      does: fc.constantFrom("says", "says", "says", "rewords", "ends", "begins"),
+      line: fc.nat(LINES.length - 1),
+    }),
+    { minLength: 3, maxLength: 6 },
+  );
+
+  function take({ call: id, does, line }: Step): void {
+    const known = now.upstream.calls.get(id);
+    if (known === undefined && does !== "begins") return;
+    const said = aMessage({
+      role: "user",
+      content: LINES[line] ?? "",
+      timestamp: new Date(now.clock.nowMs()).toISOString(),
+    });
+    const transcript = known?.transcript ?? [];
+    if (does === "says") now.upstream.put({ id, transcript: [...transcript, said] });
+    if (does === "rewords") now.upstream.put({ id, transcript: [said, ...transcript.slice(1)] });
+    if (does === "ends") {
+      now.upstream.put({ id, status: "completed", endedAt: new Date(now.clock.nowMs()).toISOString() });
+    }
+    if (does === "begins") now.upstream.put({ id, status: "active", endedAt: null, phoneNumber: NUMBER });
+  }
+
+  const ASKS: [string, AnswerShape, (actor: Actor) => Promise<Answer<unknown>>][] = [
+    ["board", BOARD_SHAPE, (actor) => boardAnswer(actor, { masked: false })],
+    ["board as on a wall", BOARD_SHAPE, (actor) => boardAnswer(actor, { masked: true })],
+    ["call", CALL_SHAPE, (actor) => callAnswer(actor, "call_1", { messages: null, form: "read" })],
+    ["call as it came", CALL_SHAPE, (actor) => callAnswer(actor, "call_1", { messages: null })],
+    ["call cut to four lines", CALL_SHAPE, (actor) => callAnswer(actor, "call_1", { messages: 4 })],
+  ];
+
+  test("for every view, whatever happens to the calls and whichever version somebody holds", async () => {
+    now.state.policy = { supervisorsSeeNumbers: false, redactForSupervisors: true };
+    const padding = Array.from({ length: 12 }, (_, at) =>
+      aMessage({ role: "assistant", content: `Line ${at} of what was said before all this, which nobody touches.` }),
+    );
+    now.upstream.put({ id: "call_1", transcript: padding });
+    let asChanges = 0;
+    await fc.assert(
+      fc.asyncProperty(steps, async (history) => {
+        const held = new Map<string, Map<string, unknown>>();
+        for (const step of history) {
+          take(step);
+          await now.clock.advance(3_000);
+          for (const [what, shape, ask] of ASKS) {
+            for (const [who, actor] of EVERYBODY) {
+              const answer = await now.given(ask(actor)).catch(() => null);
+              if (answer === null || answer.kind === "error") continue;
+              const whole = Buffer.from(await answer.body.bytes("identity")).toString("utf8");
+              const versions = held.get(`${what} ${who}`) ?? new Map<string, unknown>();
+              held.set(`${what} ${who}`, versions);
+              for (const [version, content] of versions) {
+                const changes = answer.body.since(version);
+                if (changes === null) continue;
+                asChanges += 1;
+                const body: unknown = JSON.parse(Buffer.from(await changes.bytes("identity")).toString("utf8"));
+                expect(JSON.stringify(applyChanges(content, body, shape)), `${what} for ${who}`).toBe(whole);
+              }
+              versions.set(versionOf(answer.body.etag) ?? "", JSON.parse(whole));
+            }
+          }
+        }
+      }),
+      { numRuns: 6 },
+    );
+    expect(asChanges).toBeGreaterThan(500);
   });
 });
 

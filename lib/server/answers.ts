@@ -11,6 +11,7 @@ import type { CallView } from "@/lib/live/call-view";
 import type { Clock } from "@/lib/live/clock";
 import { type Freshness, freshnessOf } from "@/lib/live/freshness";
 import type { VersionedBody } from "@/lib/server/http/body";
+import { BOARD_SHAPE, CALL_SHAPE } from "@/lib/wire/changes";
 import {
   type Board,
   CALL_ACTIONS,
@@ -47,7 +48,7 @@ export async function boardAnswer(actor: Actor, options: { masked: boolean }): P
   if (result.kind === "fault") return errorOf(result.fault);
   const { board, freshness } = result;
   const make = () => boardBody(board, view, settings.demo);
-  const body = bodies(`board:${keyOf(view)}`, String(board.version), make);
+  const body = bodies(`board:${keyOf(view)}`, String(board.version), make, { shape: BOARD_SHAPE });
   return { kind: "answer", body, make, build: settings.build, ...onServiceClock(freshness, clock) };
 }
 
@@ -121,7 +122,10 @@ export async function callAnswer(
   const cut = cutOf(messages, result.view.call.transcript);
   readLimits.cut(actor, cut);
   const key = `call:${form}:${id}:${placeOfCut(cut)}:${keyOf(view)}:${JSON.stringify(who)}`;
-  const body = bodies(key, `${result.view.version}:${cut}${looked}`, make);
+  const body = bodies(key, `${result.view.version}:${cut}${looked}`, make, {
+    shape: CALL_SHAPE,
+    first: ({ meta }) => meta.omittedMessages,
+  });
   return { kind: "answer", body, make, build: settings.build, ...onServiceClock(result.freshness, clock) };
 }
 

@@ -3,15 +3,21 @@ export const livePagePath = "/";
 export const wallPagePath = "/wall";
 export const callPagePath = (callId: string) => `/calls/${callId}`;
 
+/** `since`: only what has changed since this version is wanted. */
+type Since = { since?: string | null };
+
 /** The board in one answer. `masked` leaves out what people said and who they are. */
-export const liveApiPath = (options: { masked?: boolean } = {}) =>
-  `/api/v1/live${options.masked ? "?masked=true" : ""}`;
+export const liveApiPath = ({ masked = false, since = null }: { masked?: boolean } & Since = {}) => {
+  const search = [masked ? "masked=true" : "", since === null ? "" : `since=${since}`].filter(Boolean).join("&");
+  return `/api/v1/live${search === "" ? "" : `?${search}`}`;
+};
 export const callApiPath = (callId: string) => `/api/v1/calls/${callId}`;
 export const revealApiPath = (callId: string) => `${callApiPath(callId)}/reveal`;
 /** Newest messages at most on our own call page; a longer transcript is cut at its start and says so. */
 export const MAX_CALL_MESSAGES = 20_000;
 /** As our own page asks: read by the server already, so that no reader of odd shapes goes to the browser. */
-export const callPageApiPath = (callId: string) => `${callApiPath(callId)}?messages=${MAX_CALL_MESSAGES}&as=read`;
+export const callPageApiPath = (callId: string, { since = null }: Since = {}) =>
+  `${callApiPath(callId)}?messages=${MAX_CALL_MESSAGES}&as=read${since === null ? "" : `&since=${since}`}`;
 
 /** @param next where to go afterwards, a path of ours */
 export const signInPagePath = (next?: string) =>

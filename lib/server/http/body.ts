@@ -1,6 +1,7 @@
-import { createHash } from "node:crypto";
 import { promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
+import type { AnswerShape } from "@/lib/wire/changes";
+import { type AnswerVersions, createAnswerVersions } from "./answer-versions";
 
 type Encoding = "br" | "gzip" | "identity";
 
@@ -10,7 +11,12 @@ export type VersionedBody = {
   etag: string;
   byteLength: number;
   bytes(encoding: Encoding): Promise<Uint8Array<ArrayBuffer>>;
+  /** What has changed since an earlier version, made once however many ask; null where only the whole answer helps. */
+  since(version: string): VersionedBody | null;
 };
+
+/** How an answer is told as changes. `first`: how many lines are left out before those in it. */
+type ToldAs<Content> = { shape: AnswerShape; first?: (content: Content) => number };
 
 /** What all held bodies may weigh with their compressed copies; the one asked for last is always held. */
 const MAX_HELD_BYTES = 64 * 1_048_576;
@@ -19,15 +25,18 @@ const SMALLEST_COMPRESSED_BYTES = 1_024;
 const compressBrotli = promisify(brotliCompress);
 const compressGzip = promisify(gzip);
 
-type Held = { version: string; body: VersionedBody; bytes: number };
+type Held = { version: string; body: VersionedBody; bytes: number; versions: AnswerVersions };
 
-/**
- * Bodies by key; each keeps its newest version only.
- * @returns `(key, version, make)`: the body of that version; `make` runs when the version is new
- */
-export function createBodies(
-  maxHeldBytes = MAX_HELD_BYTES,
-): (key: string, version: string, make: () => unknown) => VersionedBody {
+/** Keeps each body's newest version. `make` runs when the version is new. */
+export type Bodies = <Content>(
+  key: string,
+  version: string,
+  make: () => Content,
+  told?: ToldAs<Content>,
+) => VersionedBody;
+
+/** Bodies by key; of a key's earlier versions only what has changed since is known. */
+export function createBodies(maxHeldBytes = MAX_HELD_BYTES): Bodies {
   const held = new Map<string, Held>();
   let heldBytes = 0;
 
@@ -47,21 +56,51 @@ export function createBodies(
     }
   }
 
-  return (key, version, make) => {
+  return (key, version, make, told) => {
     const known = held.get(key);
     if (known?.version === version) return known.body;
-    const plain = Buffer.from(JSON.stringify(make()));
+    const versions = known?.versions ?? createAnswerVersions(told?.shape ?? {});
+    const content = make();
+    const written = versions.next(content, told?.first?.(content));
     drop(key);
-    const body = versionedBody(plain, (bytes) => weigh(key, entry, bytes));
-    const entry = { version, body, bytes: 0 };
+    const grow = (bytes: number) => weigh(key, entry, bytes);
+    const entry = { version, body: wholeBody(written, versions, grow), bytes: 0, versions };
     held.set(key, entry);
-    weigh(key, entry, plain.byteLength);
-    return body;
+    grow(written.plain.byteLength);
+    return entry.body;
+  };
+}
+
+function wholeBody(
+  { plain, version }: ReturnType<AnswerVersions["next"]>,
+  versions: AnswerVersions,
+  onGrown: (bytes: number) => void,
+): VersionedBody {
+  const etag = `"${version}"`;
+  const changes = new Map<string, VersionedBody | null>();
+  const whole = compressedOnce(plain, onGrown);
+  return {
+    etag,
+    ...whole,
+    since(earlier) {
+      const known = changes.get(earlier);
+      if (known !== undefined) return known;
+      const bytes = versions.since(earlier, version);
+      // What is not known is not kept: anybody can make up versions.
+      if (bytes === "unknown") return null;
+      const body = bytes === "long" ? null : { etag, ...compressedOnce(bytes, onGrown), since: () => null };
+      onGrown(body?.byteLength ?? 0);
+      changes.set(earlier, body);
+      return body;
+    },
   };
 }
 
 /** @param onGrown told what each compressed copy weighs */
-function versionedBody(plain: Buffer<ArrayBuffer>, onGrown: (bytes: number) => void): VersionedBody {
+function compressedOnce(
+  plain: Buffer<ArrayBuffer>,
+  onGrown: (bytes: number) => void,
+): Pick<VersionedBody, "byteLength" | "bytes"> {
   const compressed = new Map<Encoding, Promise<Uint8Array<ArrayBuffer>>>();
   const compress = (encoding: Encoding): Promise<Uint8Array<ArrayBuffer>> => {
     if (encoding === "gzip") return compressGzip(plain, { level: 5 }).then((bytes) => new Uint8Array(bytes));
@@ -70,7 +109,6 @@ function versionedBody(plain: Buffer<ArrayBuffer>, onGrown: (bytes: number) => v
   };
   return {
     byteLength: plain.byteLength,
-    etag: `"${createHash("sha256").update(plain).digest("base64url").slice(0, 22)}"`,
     bytes(encoding) {
       if (encoding === "identity") return Promise.resolve(plain);
       const known = compressed.get(encoding);
@@ -103,20 +141,25 @@ function isKnown(ifNoneMatch: string | null, etag: string): boolean {
   return ifNoneMatch.split(",").some((tag) => tag.trim().replace(/^W\//, "") === etag);
 }
 
-/** 304 when the client has this version, else its bytes. `headers` go onto both. */
+/**
+ * 304 when the client has this version, else what has changed `since` the version it has, else the whole. `headers` go
+ * onto each. The ETag is that of the whole answer, also on changes: what they lead to (as RFC 3229 has it).
+ */
 export async function bodyAnswer(
   request: Request,
-  body: VersionedBody,
+  whole: VersionedBody,
   headers: Record<string, string>,
+  since: string | null = null,
 ): Promise<Response> {
   const all = {
     ...headers,
-    ETag: body.etag,
+    ETag: whole.etag,
     "Cache-Control": "private, no-cache, no-transform",
     Vary: "Accept-Encoding",
   };
-  if (isKnown(request.headers.get("if-none-match"), body.etag))
+  if (isKnown(request.headers.get("if-none-match"), whole.etag))
     return new Response(null, { status: 304, headers: all });
+  const body = (since === null ? null : whole.since(since)) ?? whole;
   const plain = await body.bytes("identity");
   const encoding = chooseEncoding(request.headers.get("accept-encoding"), plain.byteLength);
   const bytes = await body.bytes(encoding);

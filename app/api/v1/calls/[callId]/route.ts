@@ -6,6 +6,7 @@ import { requireOwnPage } from "@/lib/server/http/change";
 import { errorAnswer, wrongMethod } from "@/lib/server/http/errors";
 import { noStore, route } from "@/lib/server/http/route";
 import { send } from "@/lib/server/http/send";
+import { isVersion, SINCE_FAULT } from "@/lib/wire/changes";
 import { MAX_CALL_MESSAGES } from "@/lib/wire/paths";
 
 export const dynamic = "force-dynamic";
@@ -14,7 +15,7 @@ type Context = { params: Promise<{ callId: string }> };
 
 /**
  * One call, `data` field for field as upstream or as much of it as the role may see; `?as=read` gives it as Earshot reads
- * it. `?messages=N` cuts the transcript to its newest N.
+ * it. `?messages=N` cuts the transcript to its newest N; `?since=` gives what has changed since that version, or all.
  */
 export const GET = route(async (request, { params }: Context) => {
   const actor = await actorOf(request.headers);
@@ -31,7 +32,9 @@ export const GET = route(async (request, { params }: Context) => {
   if (form !== "sent" && form !== "read") {
     return errorAnswer("invalid_request", { message: "as should be sent or read." });
   }
-  return send(request, await callAnswer(actor, callId, { messages, form }));
+  const since = searchParams.get("since");
+  if (since !== null && !isVersion(since)) return errorAnswer("invalid_request", { message: SINCE_FAULT });
+  return send(request, await callAnswer(actor, callId, { messages, form }), since);
 });
 
 function readMessages(text: string | null): number | null | "invalid" {
