@@ -27,6 +27,7 @@ module.exports = {
     room("log-knows-no-rooms", "^lib/log/", []),
     room("http-reads-words-only", "^lib/http/", ["^lib/calls/", "^lib/format/", "^lib/log/"]),
     room("database-knows-no-rooms", "^lib/database/", []),
+    room("jobs-read-the-database-only", "^lib/jobs/", ["^lib/database/"]),
     room("access", "^lib/access/", ["^lib/calls/", "^lib/database/", "^lib/format/"]),
     room("queries", "^lib/queries/", ["^lib/http/", "^lib/calls/"]),
     room("simulator-stands-alone", "^lib/simulator/", ["^lib/calls/build\\.ts$"]),

@@ -181,7 +181,7 @@ export function createJobs(parts: { database: Database; faults: Faults; pollSeco
       await starting;
       await running?.boss.stop({ timeout: limitMs + GRACE_MS }).catch(faults.away);
       clearTimeout(timer);
-      await seam.settled(GRACE_MS);
+      await seam.settled(Math.min(limitMs + 1_000, GRACE_MS));
     },
   };
 }

@@ -115,26 +115,30 @@ export function createOutboxWorker({ database, faults }: { database: Database; f
         handlers.get(topic)?.(payload, { idempotencyKey, attempt, signal }),
       );
     } catch (error) {
-      // That we stop is not the message's fault.
-      const isLast = attempt >= MOST_ATTEMPTS && !stopping.signal.aborted;
+      if (stopping.signal.aborted) return settle(row, "unfinished");
+      const isLast = attempt >= MOST_ATTEMPTS;
       faults.failed({ what: topic, attempt, isLast, error });
-      await settle(row, isLast ? "given_up" : "again");
-      return;
+      return settle(row, isLast ? "given_up" : "again");
     }
     await settle(row, "done");
   }
 
   /** When this does not get through, the claim runs out and the message comes again. */
-  async function settle(row: Row, end: "done" | "again" | "given_up"): Promise<void> {
+  async function settle(row: Row, end: "done" | "again" | "given_up" | "unfinished"): Promise<void> {
     const mine = and(eq(outbox.id, row.id), eq(outbox.claimedBy, me));
     const waitMs = Math.min(FIRST_RETRY_MS * 2 ** (row.attempts - 1), LONGEST_RETRY_MS);
-    const next = end === "again" ? { dueAt: later(waitMs) } : { failedAt: sql`now()` };
+    const next = {
+      again: { dueAt: later(waitMs) },
+      given_up: { failedAt: sql`now()` },
+      // That this process stops is not the message's fault: the attempt does not count.
+      unfinished: { dueAt: sql`now()`, attempts: row.attempts - 1 },
+    };
     try {
       if (end === "done") await database.delete(outbox).where(mine);
       else
         await database
           .update(outbox)
-          .set({ claimedBy: null, ...next })
+          .set({ claimedBy: null, ...next[end] })
           .where(mine);
       if (end === "again") loop.wake(waitMs);
     } catch (error) {
