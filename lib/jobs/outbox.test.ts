@@ -250,7 +250,7 @@ describe("stopping", () => {
 
   test("ends what takes longer, which does not count as an attempt", async () => {
     const begun = gate();
-    const made = worker(async (_, { signal }) => {
+    const made: OutboxWorker = worker(async (_, { signal }) => {
       begun.open();
       await new Promise((_resolve, reject) => signal.addEventListener("abort", () => reject(signal.reason)));
     });
