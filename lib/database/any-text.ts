@@ -29,6 +29,15 @@ function mapTexts(value: unknown, change: (text: string) => string): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [change(key), mapTexts(item, change)]));
 }
 
+/**
+ * A JSON value whose texts may be any string, as Postgres takes it. What JSON leaves out or rewrites (undefined, dates) is
+ * settled before keys are changed.
+ */
+export const escapeJson = (value: unknown): unknown => mapTexts(JSON.parse(JSON.stringify(value)), escapeText);
+
+/** Undoes `escapeJson`. */
+export const unescapeJson = (stored: unknown): unknown => mapTexts(stored, unescapeText);
+
 /** A `text` column for what people and other systems write: any string comes back as it went in, and `=` compares it. */
 export const anyText = customType<{ data: string; driverData: string }>({
   dataType: () => "text",
@@ -39,8 +48,7 @@ export const anyText = customType<{ data: string; driverData: string }>({
 /** A `jsonb` column whose texts may be any string. Give the value's type with `.$type<…>()`. */
 export const anyJson = customType<{ data: unknown; driverData: unknown }>({
   dataType: () => "jsonb",
-  // Through JSON first: what JSON leaves out or rewrites (undefined, dates) is settled before keys are changed.
-  toDriver: (value) => JSON.stringify(mapTexts(JSON.parse(JSON.stringify(value)), escapeText)),
+  toDriver: (value) => JSON.stringify(escapeJson(value)),
   // pg hands jsonb over read already.
-  fromDriver: (value) => mapTexts(value, unescapeText),
+  fromDriver: unescapeJson,
 });

@@ -4,6 +4,7 @@ import pg from "pg";
 import { DatabaseUnavailableError, queryFault } from "./errors";
 import { told } from "./outcomes";
 import * as schema from "./schema";
+import { refuseWithinTransaction } from "./transaction";
 
 /** A database with our tables; `transaction()` works the same on both engines. */
 export type Database = NodePgDatabase<typeof schema> & { $client: pg.Pool };
@@ -40,6 +41,8 @@ class Pool extends pg.Pool {
     super(options);
     // The next query connects anew; without a listener the process would end.
     this.on("error", () => undefined);
+    // Nor of a connection in use: whoever asks on it hears that it is gone.
+    this.on("connect", (client) => client.on("error", () => undefined));
     this.on("acquire", (client) => owners.set(client, this));
   }
 
@@ -71,6 +74,7 @@ class Pool extends pg.Pool {
   override connect(
     callback?: (error: Error | undefined, client: pg.PoolClient | undefined, done: (release?: unknown) => void) => void,
   ): Promise<pg.PoolClient> | undefined {
+    refuseWithinTransaction();
     if (callback !== undefined) {
       if (this.probe !== null) callback(late(), undefined, () => undefined);
       else {

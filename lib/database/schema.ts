@@ -1,10 +1,10 @@
 import { sql } from "drizzle-orm";
-import { bigserial, index, integer, pgTable, text, timestamp, uniqueIndex } from "drizzle-orm/pg-core";
+import { bigserial, index, integer, pgTable, text, timestamp, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { anyJson, anyText } from "./any-text";
 
 /**
- * Every table, one dialect for the embedded engine and for a Postgres server. Times are set by the program's clock, never
- * by the database's, so that tests can turn it. Secrets are kept as hashes only.
+ * Every table, one dialect for the embedded engine and for a Postgres server. Times are set by the program's clock, so that
+ * tests can turn it; only what several processes settle among themselves (`due_at`, `expires_at`) is by the database's. Secrets are kept as hashes only.
  */
 
 const at = (name: string) => timestamp(name, { withTimezone: true, precision: 3, mode: "date" });
@@ -206,4 +206,39 @@ export const storedSettings = pgTable("stored_settings", {
   key: anyText("key").primaryKey(),
   value: anyJson("value").notNull(),
   updatedAt: at("updated_at").notNull(),
+});
+
+/** What has to follow a change, written in its transaction and deleted once it was handled (lib/jobs/outbox.ts). */
+export const outbox = pgTable(
+  "outbox",
+  {
+    id: bigserial("id", { mode: "number" }).primaryKey(),
+    topic: text("topic").notNull(),
+    /** messages of one topic and key are handled in order; null: in any */
+    key: anyText("key"),
+    payload: anyJson("payload").notNull(),
+    /** the same at every attempt */
+    idempotencyKey: uuid("idempotency_key").notNull(),
+    createdAt: at("created_at").notNull(),
+    attempts: integer("attempts").notNull().default(0),
+    /** the worker that has it in hand, until `due_at` */
+    claimedBy: text("claimed_by"),
+    /** nobody takes it before: it waits for its next attempt, or somebody has it in hand */
+    dueAt: at("due_at").notNull().defaultNow(),
+    /** given up after its last attempt: kept for a while, to be looked at */
+    failedAt: at("failed_at"),
+  },
+  (table) => [
+    index("outbox_due").on(table.dueAt).where(sql`${table.failedAt} is null`),
+    index("outbox_key").on(table.topic, table.key, table.id).where(sql`${table.failedAt} is null`),
+  ],
+);
+
+/** What one process of all does from time to time, and which one is at it (lib/jobs/periodic.ts). */
+export const leases = pgTable("leases", {
+  name: text("name").primaryKey(),
+  /** the process that is at it; null: none. One whose time has run out has ended in the middle */
+  holder: text("holder"),
+  expiresAt: at("expires_at").notNull(),
+  dueAt: at("due_at").notNull(),
 });

@@ -8,7 +8,7 @@ import pg from "pg";
 import { PGlite as Postgres17 } from "pglite-17";
 import { openEmbedded } from "./embedded";
 import { migrateTables } from "./migrate";
-import { databaseOf, type OpenDatabase, poolOf } from "./pool";
+import { type Database, databaseOf, type OpenDatabase, poolOf } from "./pool";
 import { openOnServer } from "./server";
 import { databaseTemplate } from "./template";
 import { WireStream } from "./wire-stream";
@@ -82,6 +82,43 @@ export function openTestDatabase(): Promise<OpenDatabase> {
 
 /** Its WebAssembly is compiled quickly, not well: a process that lives for a second has nothing of the rest. */
 const SHORT_LIVED = ["--liftoff-only", "--import", "tsx"];
+
+/**
+ * Cuts the connection at the `at`-th statement from now on that is asked within a transaction, counting `begin` as 1: it
+ * is asked of nobody any more.
+ * @returns `end` puts an end to it and says whether it came to that; `statements` were asked so far
+ */
+export function cutAt(database: Pick<Database, "$client">, at: number): { end(): boolean; statements(): string[] } {
+  const asked: string[] = [];
+  const pool = database.$client;
+  const begun = new WeakSet<object>();
+  const connect = pool.connect.bind(pool) as () => Promise<pg.PoolClient>;
+  const watched = new Map<pg.PoolClient, pg.PoolClient["query"]>();
+  const watch = (client: pg.PoolClient) => {
+    const query = client.query.bind(client) as (...args: unknown[]) => unknown;
+    watched.set(client, client.query);
+    client.query = ((...args: unknown[]) => {
+      const [first] = args;
+      const text = typeof first === "string" ? first : String((first as { text?: string }).text);
+      if (text === "begin") begun.add(client);
+      if (!begun.has(client)) return query(...args);
+      asked.push(text);
+      if (asked.length === at) (client as unknown as { connection: pg.Connection }).connection.stream.destroy();
+      if (text === "commit" || text === "rollback") begun.delete(client);
+      return query(...args);
+    }) as pg.PoolClient["query"];
+    return client;
+  };
+  pool.connect = (async () => watch(await connect())) as typeof pool.connect;
+  return {
+    end() {
+      pool.connect = connect as typeof pool.connect;
+      for (const [client, query] of watched) client.query = query;
+      return asked.length >= at;
+    },
+    statements: () => [...asked],
+  };
+}
 
 /**
  * Has a process write to the embedded database and keep it up, and kills it outright in the middle, again and again.
