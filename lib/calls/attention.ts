@@ -80,7 +80,7 @@ export function judge(input: AttentionInput, settings: AttentionSettings): Verdi
   return { reasons, nextMs };
 }
 
-export const NOTHING_WRONG: Verdict = { reasons: [], nextMs: Number.POSITIVE_INFINITY };
+const NOTHING_WRONG: Verdict = { reasons: [], nextMs: Number.POSITIVE_INFINITY };
 
 /** The sentence of an entry with its age as of `nowMs`; without a time it stands as it came. */
 export function attentionSentence(
