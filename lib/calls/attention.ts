@@ -32,7 +32,11 @@ type Facts = {
   isFrom: (atMs: number) => boolean;
   settings: AttentionSettings;
 };
-type Finding = Pick<Attention, "reason" | "severity"> & { sinceMs: number | null; what?: string; lineKey?: string | null };
+type Finding = Pick<Attention, "reason" | "severity"> & {
+  sinceMs: number | null;
+  what?: string;
+  lineKey?: string | null;
+};
 
 /** A reason, and the key of the line it rests on (transcript.ts); null where it rests on none. */
 export type Reason = Attention & { lineKey: string | null };

@@ -56,7 +56,8 @@ export function createSpine(parts: { clock: Clock; onListenerError: (error: unkn
       : one.topics.has("calls") || one.topics.has(`call:${event.callId}`);
     if (!isMeant || event.sequence <= one.since) return;
     try {
-      one.listener(event);
+      const work: unknown = one.listener(event);
+      if (work instanceof Promise) work.catch(onListenerError);
     } catch (error) {
       onListenerError(error);
     }
