@@ -47,6 +47,8 @@ export function createSubscribe(parts: {
 
   return (topics, listener, { demand }) => {
     const named = new Set(topics);
+    // What is known already is no news to whoever comes now.
+    if (named.has("board")) askBoard.build();
     const stopListening = spine.subscribe([...named], listener);
     const releases = demand === "none" ? [] : want(named, demand);
     if (named.has("board")) parts.onBoardHeard();
