@@ -1,6 +1,5 @@
 import { isAfter } from "@/lib/calls/merge";
-import type { CallWatch } from "./call-watch";
-import type { Entry } from "./list-watch";
+import type { CallLife } from "./call-life";
 
 /** How many times over its interval each kind of reading counts when the budget is short. */
 export const WEIGHTS = {
@@ -21,14 +20,12 @@ export function openWeight(wanted: number): number {
   return WEIGHTS.open / Math.max(1, wanted - OPEN_AT_FULL_WEIGHT + 1) ** 2;
 }
 
-/** Of a call on the board. @param entry what the list says of it @param hasAttention it needs somebody */
-export function boardWeight(
-  { watch, entry, hasAttention }: { watch: CallWatch; entry: Entry | undefined; hasAttention: boolean },
-  nowMs: number,
-): number {
-  if (watch.urgentSinceMs !== null || watch.asOfMs === null) return WEIGHTS.unread;
-  const isContradicted = entry && watch.knowledge && isAfter(entry.read, watch.knowledge);
-  if (isContradicted && entry.item.status !== watch.call?.status) return WEIGHTS.unread;
-  const hasJustChanged = watch.changedAtMs !== null && nowMs - watch.changedAtMs < 5_000;
-  return hasJustChanged || entry?.item.status === "ringing" || hasAttention ? WEIGHTS.lively : WEIGHTS.calm;
+/** Of a call on the board. */
+export function boardWeight({ details, listing, pace, verdict }: CallLife, nowMs: number): number {
+  if (pace.urgentSinceMs !== null || details === null) return WEIGHTS.unread;
+  const isContradicted = listing !== null && isAfter(listing.read, details.knowledge);
+  if (isContradicted && listing.item.status !== details.call.status) return WEIGHTS.unread;
+  const hasJustChanged = nowMs - details.changedAtMs < 5_000;
+  const isLively = hasJustChanged || listing?.item.status === "ringing" || verdict.reasons.length > 0;
+  return isLively ? WEIGHTS.lively : WEIGHTS.calm;
 }

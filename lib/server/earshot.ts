@@ -4,6 +4,7 @@ import { createBudget } from "@/lib/live/budget";
 import { type Clock, systemClock } from "@/lib/live/clock";
 import { createLive, type Live } from "@/lib/live/live";
 import { aloneExchange, type CallSource } from "@/lib/live/source";
+import { sayDefect } from "@/lib/log/defect.mjs";
 import { createBodies } from "@/lib/server/http/body";
 import { type Settings, SettingsError, settings } from "@/lib/settings/settings";
 import { readWordLists } from "@/lib/settings/word-lists";
@@ -45,6 +46,7 @@ function assemble(options: Settings): Earshot {
     budget,
     exchange: aloneExchange(clock.nowMs),
     random: Math.random,
+    onListenerError: (error) => sayDefect("listener.failed", "Somebody who was told of a call failed.", error),
     settings: {
       boardIntervalMs: options.boardIntervalMs,
       callIntervalMs: options.callIntervalMs,
