@@ -79,7 +79,12 @@ export const NOT_MEASURED: { id: string; what: string; target: string; why: stri
     why: "no alerts yet",
   },
   { id: "P17", what: "a dashboard of 90 days", target: "p95 ≤ 400 ms; embedded ≤ 800 ms", why: "no analytics yet" },
-  { id: "P18", what: "backfill: archived calls ÷ requests; processor time", target: "≥ 0.95; ≤ 4 ms", why: "no archive yet" },
+  {
+    id: "P18",
+    what: "backfill: archived calls ÷ requests; processor time",
+    target: "≥ 0.95; ≤ 4 ms",
+    why: "no archive yet",
+  },
   { id: "P19", what: "export of 100,000 calls", target: "≤ 60 MB; ≥ 3,000 calls/s", why: "no exports yet" },
   { id: "P20", what: "wall, 40 calls: places changed without their own cause", target: "0", why: "not measured yet" },
   {

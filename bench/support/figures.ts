@@ -1,4 +1,4 @@
-import { LIMITS, type Limit, type LimitName } from "@/bench/limits";
+import { LIMITS, type Limit, type LimitName, NOT_MEASURED } from "@/bench/limits";
 
 export type Figure = {
   what: string;
@@ -40,10 +40,9 @@ export function formatValue(value: number | null): string {
   return value.toLocaleString("en-US", { minimumFractionDigits: digits, maximumFractionDigits: digits });
 }
 
-/** "P1 ≤ 1.02" */
-export function targetWords(limit: LimitName): string {
+function bound(limit: LimitName): string {
   const target: Limit = LIMITS[limit];
-  return "atMost" in target ? `${target.id} ≤ ${target.atMost}` : `${target.id} ≥ ${target.atLeast}`;
+  return "atMost" in target ? `≤ ${target.atMost}` : `≥ ${target.atLeast}`;
 }
 
 function verdict({ value, limit }: Figure): string {
@@ -56,7 +55,7 @@ const rowOf = (figure: Figure) => [
   figure.note ? `${figure.what} (${figure.note})` : figure.what,
   formatValue(figure.value),
   figure.unit,
-  figure.limit ? targetWords(figure.limit) : "",
+  figure.limit ? `${LIMITS[figure.limit].id} ${bound(figure.limit)}` : "",
   verdict(figure),
 ];
 
@@ -78,4 +77,19 @@ export function markdownTable(figures: readonly Figure[]): string {
     return `| ${what} | ${value} | ${unit} | ${target} | ${met === "missed" ? "**missed**" : met} |`;
   });
   return ["| What | Figure | Unit | Target | |", "|---|---:|---|---|---|", ...rows].join("\n");
+}
+
+/** Every target beside the figures it was held against: id, figure, bound, verdict, words; and how many were missed. */
+export function standings(figures: readonly Figure[]): { rows: string[][]; missed: number } {
+  let missed = 0;
+  const rows = (Object.keys(LIMITS) as LimitName[]).map((name) => {
+    const values = figures.flatMap(({ limit, value }) => (limit === name && value !== null ? [value] : []));
+    const worst = values.find((value) => !meets(value, name)) ?? values[0] ?? null;
+    const isMissed = worst !== null && !meets(worst, name);
+    if (isMissed) missed += 1;
+    const verdict = worst === null ? "not run" : isMissed ? "missed" : "met";
+    return [LIMITS[name].id, formatValue(worst), bound(name), verdict, LIMITS[name].what];
+  });
+  const unmeasured = NOT_MEASURED.map(({ id, target, why, what }) => [id, "—", target, `not measured: ${why}`, what]);
+  return { rows: [...rows, ...unmeasured], missed };
 }

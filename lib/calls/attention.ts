@@ -2,7 +2,7 @@ import { formatAge } from "@/lib/format/duration";
 import { ATTENTION_REASONS } from "./attention-reasons";
 import { type AttentionSettings, DEFAULT_ATTENTION_SETTINGS } from "./attention-settings";
 import type { Attention } from "./board";
-import type { Call, Message } from "./call";
+import type { Call } from "./call";
 import { listen, repeatedAtMs } from "./keyword-detection";
 import { CREATED_TO_RING_MS } from "./metrics";
 import type { Observation } from "./observation";
@@ -10,7 +10,7 @@ import { isTakenOver } from "./participants";
 import { isSpoken } from "./speech";
 import { isLive } from "./status";
 import { timeMs } from "./time";
-import { type TranscriptRow, transcriptRows } from "./transcript";
+import { rowsOf, type TranscriptRow } from "./transcript";
 
 export { type AttentionSettings, DEFAULT_ATTENTION_SETTINGS };
 
@@ -23,15 +23,25 @@ export type AttentionInput = {
   nowMs: number;
 };
 
-/** What every rule sees. `judgedMs` is the moment the snapshot was true. */
+/** What every rule sees. `isFrom` is whether the moment the snapshot was true lies at or after another one. */
 type Facts = {
   call: Call;
   observation: Observation | null;
-  rows: TranscriptRow[];
+  rows: readonly TranscriptRow[];
   judgedMs: number;
+  isFrom: (atMs: number) => boolean;
   settings: AttentionSettings;
 };
-type Finding = Pick<Attention, "reason" | "severity"> & { sinceMs: number | null; what?: string };
+type Finding = Pick<Attention, "reason" | "severity"> & {
+  sinceMs: number | null;
+  what?: string;
+  lineKey?: string | null;
+};
+
+/** A reason, and the key of the line it rests on (transcript.ts); null where it rests on none. */
+export type Reason = Attention & { lineKey: string | null };
+/** `nextMs`: a later snapshot that says the same is judged the same until it is true at this moment; infinity: for ever. */
+export type Verdict = { reasons: readonly Reason[]; nextMs: number };
 
 /**
  * Why a live call needs a person, most urgent first, at most one entry a reason; empty for a call that is not live. A call is
@@ -39,18 +49,27 @@ type Finding = Pick<Attention, "reason" | "severity"> & { sinceMs: number | null
  * transcript must not be changed in place between two judgements; a new snapshot is a new array.
  */
 export function attentionOf(input: AttentionInput, settings: AttentionSettings): Attention[] {
-  const { call, observation, staleForMs, nowMs } = input;
-  if (!isLive(call.status)) return [];
-  const ageMs = Math.max(0, staleForMs ?? 0);
-  const judgedMs = nowMs - ageMs;
-  const facts: Facts = { call, observation, rows: rowsOf(call), judgedMs, settings };
+  return judge(input, settings).reasons.map(({ lineKey, ...attention }) => attention);
+}
 
-  const stuck = lasting("stuck", observation?.roomGoneSinceMs, settings.stuckAfterMs, judgedMs);
+/** The same with the lines the reasons rest on, and until when it stands if nothing new is read. */
+export function judge(input: AttentionInput, settings: AttentionSettings): Verdict {
+  const { call, observation, staleForMs, nowMs } = input;
+  if (!isLive(call.status)) return NOTHING_WRONG;
+  const judgedMs = nowMs - Math.max(0, staleForMs ?? 0);
+  let nextMs = Number.POSITIVE_INFINITY;
+  const isFrom = (atMs: number) => {
+    if (judgedMs < atMs) nextMs = Math.min(nextMs, atMs);
+    return judgedMs >= atMs;
+  };
+  const facts: Facts = { call, observation, rows: rowsOf(call.transcript), judgedMs, isFrom, settings };
+
+  const stuck = lasting("stuck", observation?.roomGoneSinceMs, settings.stuckAfterMs, facts);
   const findings =
     call.status === "active"
       ? [
           stuck,
-          lasting("caller_alone", observation?.agentGoneSinceMs, settings.callerAloneAfterMs, judgedMs),
+          lasting("caller_alone", observation?.agentGoneSinceMs, settings.callerAloneAfterMs, facts),
           stuck ? null : silence(facts),
           longCall(facts),
           agentRepeats(facts),
@@ -58,11 +77,14 @@ export function attentionOf(input: AttentionInput, settings: AttentionSettings):
         ]
       : [ringingLong(facts)];
 
-  return findings
+  const reasons = findings
     .filter((finding) => finding !== null)
     .sort((a, b) => urgency(b) - urgency(a))
-    .map((finding) => toAttention(finding, nowMs));
+    .map((finding) => toReason(finding, nowMs));
+  return { reasons, nextMs };
 }
+
+const NOTHING_WRONG: Verdict = { reasons: [], nextMs: Number.POSITIVE_INFINITY };
 
 /** The sentence of an entry with its age as of `nowMs`; without a time it stands as it came. */
 export function attentionSentence(
@@ -101,65 +123,49 @@ function urgency({ reason, severity }: Pick<Attention, "reason" | "severity">): 
   return (severity === "critical" ? 100 : 0) + ATTENTION_REASONS.length - ATTENTION_REASONS.indexOf(reason);
 }
 
-function toAttention({ reason, severity, sinceMs, what }: Finding, nowMs: number): Attention {
+function toReason({ reason, severity, sinceMs, what, lineKey }: Finding, nowMs: number): Reason {
   const since = sinceMs === null ? null : new Date(sinceMs).toISOString();
-  return {
-    reason,
-    severity,
-    since,
-    sentence: attentionSentence({ reason, severity, since, sentence: what ?? "" }, nowMs),
-  };
-}
-
-/** A call is judged every second but read less often, and ordering a long transcript is most of the work. */
-const knownRows = new WeakMap<Message[], { length: number; rows: TranscriptRow[] }>();
-
-function rowsOf({ transcript }: Call): TranscriptRow[] {
-  if (transcript === null) return [];
-  const known = knownRows.get(transcript);
-  if (known?.length === transcript.length) return known.rows;
-  const rows = transcriptRows(transcript);
-  knownRows.set(transcript, { length: transcript.length, rows });
-  return rows;
+  const sentence = attentionSentence({ reason, severity, since, sentence: what ?? "" }, nowMs);
+  return { reason, severity, since, sentence, lineKey: lineKey ?? null };
 }
 
 function lasting(
   reason: "stuck" | "caller_alone",
   sinceMs: number | null | undefined,
   afterMs: number,
-  judgedMs: number,
+  { isFrom }: Facts,
 ): Finding | null {
-  if (sinceMs === null || sinceMs === undefined || judgedMs - sinceMs < afterMs) return null;
+  if (sinceMs === null || sinceMs === undefined || !isFrom(sinceMs + afterMs)) return null;
   return { reason, severity: "critical", sinceMs };
 }
 
 /** The last word was the caller's and nobody answers, or nobody says anything: never both. */
-function silence({ call, observation, rows, judgedMs, settings }: Facts): Finding | null {
+function silence({ call, observation, rows, isFrom, settings }: Facts): Finding | null {
   const last = rows.findLast((row) => isSpoken(row));
   if (last === undefined || last.atMs === null) return null;
-  const silentMs = judgedMs - last.atMs;
+  const { atMs: sinceMs, key: lineKey } = last;
   if (last.speaker === "caller" && !isTakenOver(call, observation?.roster)) {
-    if (silentMs < settings.agentSilentWarningMs) return null;
-    const severity = silentMs >= settings.agentSilentCriticalMs ? "critical" : "warning";
-    return { reason: "agent_silent", severity, sinceMs: last.atMs };
+    if (!isFrom(sinceMs + settings.agentSilentWarningMs)) return null;
+    const severity = isFrom(sinceMs + settings.agentSilentCriticalMs) ? "critical" : "warning";
+    return { reason: "agent_silent", severity, sinceMs, lineKey };
   }
-  return silentMs < settings.deadAirMs ? null : { reason: "dead_air", severity: "warning", sinceMs: last.atMs };
+  return isFrom(sinceMs + settings.deadAirMs) ? { reason: "dead_air", severity: "warning", sinceMs, lineKey } : null;
 }
 
-function ringingLong({ call, observation, judgedMs, settings }: Facts): Finding | null {
+function ringingLong({ call, observation, isFrom, settings }: Facts): Finding | null {
   const seenMs = observation?.ringingSinceMs ?? null;
   const createdMs = timeMs(call.createdAt);
   // Created so long before we first saw it ring: planned then, or nobody was watching. Only what we saw counts.
   const isOld = createdMs !== null && seenMs !== null && seenMs - createdMs > CREATED_TO_RING_MS;
   const sinceMs = isOld ? seenMs : (createdMs ?? seenMs);
-  if (sinceMs === null || judgedMs - sinceMs < settings.ringingLongMs) return null;
+  if (sinceMs === null || !isFrom(sinceMs + settings.ringingLongMs)) return null;
   return { reason: "ringing_long", severity: "warning", sinceMs };
 }
 
-function longCall({ call, judgedMs, settings }: Facts): Finding | null {
+function longCall({ call, isFrom, settings }: Facts): Finding | null {
   const sinceMs = timeMs(call.startedAt);
-  if (sinceMs === null || judgedMs - sinceMs < settings.longCallWarningMs) return null;
-  const severity = judgedMs - sinceMs >= settings.longCallCriticalMs ? "critical" : "warning";
+  if (sinceMs === null || !isFrom(sinceMs + settings.longCallWarningMs)) return null;
+  const severity = isFrom(sinceMs + settings.longCallCriticalMs) ? "critical" : "warning";
   return { reason: "long_call", severity, sinceMs };
 }
 
@@ -167,15 +173,17 @@ function agentRepeats({ rows, settings }: Facts): Finding | null {
   const repeated = repeatedAtMs(rows, settings);
   if (repeated === null) return null;
   const what = `The agent said nearly the same thing ${repeated.times} times`;
-  return { reason: "agent_repeats", severity: "warning", sinceMs: repeated.lastMs, what };
+  return { reason: "agent_repeats", severity: "warning", sinceMs: repeated.lastMs, what, lineKey: repeated.lineKey };
 }
 
-function callerUpset({ call, observation, rows, judgedMs, settings }: Facts): Finding | null {
+function callerUpset({ call, observation, rows, judgedMs, isFrom, settings }: Facts): Finding | null {
   const heard = listen(rows, settings, judgedMs);
+  isFrom(heard.nextMs);
   // Somebody who asked for a person and has one now needs nobody else.
   if (isTakenOver(call, observation?.roster)) heard.kinds.delete("asksForPerson");
   if (heard.kinds.size === 0) return null;
-  return { reason: "caller_upset", severity: "warning", sinceMs: heard.lastMs, what: heardSentence(heard.kinds) };
+  const { lastMs: sinceMs, lineKey } = heard;
+  return { reason: "caller_upset", severity: "warning", sinceMs, what: heardSentence(heard.kinds), lineKey };
 }
 
 const HEARD = {

@@ -28,43 +28,53 @@ function indexOf(words: AttentionWords): PhraseIndex<UpsetKind> {
 
 const readWords = (row: TranscriptRow) => wordsOf(row.content.slice(0, READ_CHARACTERS));
 
-/** Which kinds of upset the caller's lines of the last `callerUpsetForMs` show, and when the latest of them was spoken. */
+/** What was heard in some lines: the latest of them with a time, by its key, and when it was spoken. */
+type Heard = { lastMs: number | null; lineKey: string | null };
+
+/**
+ * Which kinds of upset the caller's lines of the last `callerUpsetForMs` show. `nextMs`: from when on it may be fewer without
+ * a new line; infinity where time changes nothing.
+ */
 export function listen(
-  rows: TranscriptRow[],
+  rows: readonly TranscriptRow[],
   settings: Pick<AttentionSettings, "words" | "callerUpsetForMs">,
   nowMs: number,
-): { kinds: Set<UpsetKind>; lastMs: number | null } {
+): Heard & { kinds: Set<UpsetKind>; nextMs: number } {
   const index = indexOf(settings.words);
   const kinds = new Set<UpsetKind>();
-  let lastMs: number | null = null;
+  let last: TranscriptRow | null = null;
+  let oldestMs = Number.POSITIVE_INFINITY;
   let read = 0;
   for (let place = rows.length - 1; place >= 0 && read < READ_LINES; place--) {
     const row = rows[place];
     if (row === undefined || row.speaker !== "caller" || !isSpoken(row)) continue;
     if (row.atMs !== null && nowMs - row.atMs > settings.callerUpsetForMs) break;
     read += 1;
+    oldestMs = row.atMs ?? oldestMs;
     const found = labelsIn(readWords(row), index);
     for (const kind of found) kinds.add(kind);
-    if (found.size > 0) lastMs ??= row.atMs;
+    if (found.size > 0 && (last === null || (last.atMs === null && row.atMs !== null))) last = row;
   }
-  return { kinds, lastMs };
+  const nextMs = kinds.size === 0 ? Number.POSITIVE_INFINITY : oldestMs + settings.callerUpsetForMs;
+  return { kinds, nextMs, lastMs: last?.atMs ?? null, lineKey: last?.key ?? null };
 }
 
 /** The largest group of near-equal lines among the agent's last few, if large enough, and when the last of it was spoken. */
 export function repeatedAtMs(
-  rows: TranscriptRow[],
+  rows: readonly TranscriptRow[],
   settings: Pick<AttentionSettings, "repeatLines" | "repeatWindowLines">,
-): { times: number; lastMs: number | null } | null {
+): (Heard & { times: number }) | null {
   const lines = rows
     .filter((row) => row.speaker === "agent" && isSpoken(row))
     .slice(-settings.repeatWindowLines)
-    .map((row) => ({ atMs: row.atMs, words: new Set(readWords(row)) }))
+    .map((row) => ({ key: row.key, atMs: row.atMs, words: new Set(readWords(row)) }))
     .filter((line) => line.words.size >= REPEAT_MIN_WORDS);
-  let best: { times: number; lastMs: number | null } | null = null;
+  let best: (Heard & { times: number }) | null = null;
   for (const line of lines) {
     const alike = lines.filter((other) => similarity(line.words, other.words) >= REPEAT_SIMILARITY);
     if (alike.length >= settings.repeatLines && alike.length > (best?.times ?? 0)) {
-      best = { times: alike.length, lastMs: alike.at(-1)?.atMs ?? null };
+      const last = alike.at(-1);
+      best = { times: alike.length, lastMs: last?.atMs ?? null, lineKey: last?.key ?? null };
     }
   }
   return best;

@@ -4,7 +4,7 @@ import { ribbonSegments } from "./ribbon";
 import { isSpoken, type Speaker } from "./speech";
 import { isLive } from "./status";
 import { timeMs } from "./time";
-import { transcriptRows } from "./transcript";
+import { rowsOf } from "./transcript";
 
 /** A pause longer than this is dead air (product.md). */
 const DEAD_AIR_PAUSE_MS = 3000;
@@ -57,7 +57,7 @@ export function ringTimeMs(call: Pick<Call, "createdAt" | "startedAt">): number 
  * computes it: over all messages, those of tools too.
  */
 export function averageResponseTimeS(messages: Message[] | null): number {
-  const times = transcriptRows(messages).flatMap((row) => (row.atMs === null ? [] : [row.atMs]));
+  const times = rowsOf(messages).flatMap((row) => (row.atMs === null ? [] : [row.atMs]));
   const first = times.at(0);
   const last = times.at(-1);
   if (first === undefined || last === undefined || times.length < 2) return 0;
@@ -72,7 +72,7 @@ export function averageResponseTimeS(messages: Message[] | null): number {
 export function agentResponsesMs(messages: Message[] | null): number[] {
   const responses: number[] = [];
   let askedMs: number | null = null;
-  for (const row of transcriptRows(messages)) {
+  for (const row of rowsOf(messages)) {
     if (row.atMs === null || !isSpoken(row)) continue;
     // Two lines of one moment tell nothing of the time between them.
     if (row.speaker === "agent" && askedMs !== null && row.atMs > askedMs) responses.push(row.atMs - askedMs);
@@ -99,7 +99,7 @@ export function median(values: readonly number[]): number | null {
 /** Time since the last spoken line of a live call, in milliseconds; null when it has none, or the call is not live. */
 export function silenceNowMs(call: Pick<Call, "status" | "transcript">, nowMs: number): number | null {
   if (!isLive(call.status)) return null;
-  const last = transcriptRows(call.transcript).findLast((row) => isSpoken(row));
+  const last = rowsOf(call.transcript).findLast((row) => isSpoken(row));
   return last === undefined || last.atMs === null ? null : Math.max(0, nowMs - last.atMs);
 }
 
@@ -108,7 +108,7 @@ export function silenceNowMs(call: Pick<Call, "status" | "transcript">, nowMs: n
  * (ribbon.ts). Null with fewer than two lines of different times.
  */
 export function deadAirMs(messages: Message[] | null): number | null {
-  const segments = ribbonSegments(transcriptRows(messages), 0);
+  const segments = ribbonSegments(rowsOf(messages), 0);
   if (new Set(segments.map(({ startMs }) => startMs)).size < 2) return null;
   let total = 0;
   for (const [index, segment] of segments.entries()) {
@@ -122,7 +122,7 @@ export function deadAirMs(messages: Message[] | null): number | null {
 /** Share of the spoken characters by speaker, 0 to 1, adding up to 1; null when nothing was said. */
 export function talkShare(messages: Message[] | null): Record<Speaker, number> | null {
   const characters: Record<Speaker, number> = { agent: 0, caller: 0, other: 0 };
-  for (const row of transcriptRows(messages)) {
+  for (const row of rowsOf(messages)) {
     if (isSpoken(row)) characters[row.speaker] += row.content.length;
   }
   const total = characters.agent + characters.caller + characters.other;

@@ -20,6 +20,7 @@ export type TranscriptReading = {
 export function transcriptReader(times: LineTimes) {
   const fields = new Set<string>();
   const note: Note = (field) => fields.add(field);
+  // Each reading makes a list of its own, which nobody changes afterwards: what is worked out of it is kept by it (WeakMaps).
   const messages: Message[] = [];
   const came: unknown[] = [];
   const from: (Message | null)[] = [];

@@ -3,7 +3,7 @@ import type { Call } from "./call";
 import { isSpoken, type Speaker } from "./speech";
 import { isFinal } from "./status";
 import { timeMs } from "./time";
-import { type TranscriptRow, transcriptRows } from "./transcript";
+import { rowsOf, type TranscriptRow } from "./transcript";
 
 /**
  * Message times say when a line began, not how long it took, so its length is estimated from its text. Conversational
@@ -26,7 +26,7 @@ export type RibbonSegment = { speaker: Speaker; startMs: number; endMs: number; 
  * estimated speech does, or where the next line starts. `startMs` is the call's start, ms since the epoch; a line before it
  * (clock skew) begins at 0. The last segment of a running call may reach past now: clip it where it is drawn.
  */
-export function ribbonSegments(rows: TranscriptRow[], startMs: number): RibbonSegment[] {
+export function ribbonSegments(rows: readonly TranscriptRow[], startMs: number): RibbonSegment[] {
   const segments: RibbonSegment[] = [];
   if (!Number.isFinite(startMs)) return segments;
   for (const row of rows) {
@@ -59,7 +59,7 @@ export function callStartMs(
  * `createdAt`, or the first line when that is earlier. The end is null while the call runs.
  */
 export function ribbonOf(call: Pick<Call, "startedAt" | "createdAt" | "endedAt" | "status" | "transcript">): Ribbon {
-  const rows = transcriptRows(call.transcript);
+  const rows = rowsOf(call.transcript);
   const startMs = callStartMs(call, rows);
   if (startMs === null) return { start: null, end: null, segments: [] };
 

@@ -41,6 +41,21 @@ export function transcriptRows(messages: Message[] | null): TranscriptRow[] {
   });
 }
 
+/** By the list of its lines, which is never changed in place: what is read anew is a new list (read-transcript.ts). */
+const known = new WeakMap<Message[], readonly TranscriptRow[]>();
+
+/** The same, worked out once: a call is judged, measured and drawn from one list of lines, and most reads bring no new one. */
+export function rowsOf(messages: Message[] | null): readonly TranscriptRow[] {
+  if (messages === null) return NO_ROWS;
+  const held = known.get(messages);
+  if (held !== undefined) return held;
+  const rows = transcriptRows(messages);
+  known.set(messages, rows);
+  return rows;
+}
+
+const NO_ROWS: readonly TranscriptRow[] = [];
+
 /** Lines by time, equal times in the order they came, a line without a time right after the line it followed. */
 export function inReadingOrder<Line extends Pick<Message, "timestamp">>(
   messages: readonly Line[],

@@ -1,9 +1,9 @@
-import { type AttentionSettings, attentionOf } from "@/lib/calls/attention";
+import { attentionSentence, type Reason } from "@/lib/calls/attention";
 import type { Attention, RosterEntry } from "@/lib/calls/board";
 import type { Call } from "@/lib/calls/call";
-import { isLive } from "@/lib/calls/status";
 import type { Unreadable } from "@/lib/calls/unreadable";
-import { type CallWatch, isSettled } from "./call-watch";
+import type { CallLife } from "./call-life";
+import { type Details, isSettled } from "./details";
 
 /** One call as its page needs it. `version` changes with every change that a person could see. */
 export type CallView = {
@@ -18,40 +18,21 @@ export type CallView = {
   version: string;
 };
 
-/** Many people may ask for one call in the same moment; what it says is worked out twice a second at most. */
-const VIEW_MS = 500;
-const views = new WeakMap<CallWatch, { view: CallView; watchVersion: number; atMs: number }>();
-
-type ViewInput = {
-  watch: CallWatch;
-  call: Call;
-  settings: AttentionSettings;
-  intervalMs: number;
-  nowMs: number;
-  skewMs: number;
-};
-
-/** @param input.isUnlisted a complete reading of the list does not name it any more: it needs nobody */
-export function callView(input: ViewInput & { isUnlisted: boolean }): CallView {
-  const { watch, call, nowMs } = input;
-  const known = views.get(watch);
-  if (known && known.watchVersion === watch.version && nowMs - known.atMs < VIEW_MS) return known.view;
-  const attention = input.isUnlisted ? [] : watchAttention(input);
-  const settled = isSettled(watch);
-  const contactName = watch.contactName ?? contactOf(call);
-  const view = {
+/** What was read of the call, as of now. @param skewMs what the call service's clock is ahead of ours */
+export function callView(life: CallLife, details: Details, nowMs: number, skewMs: number): CallView {
+  const { call, omittedMessages, unreadable, observation } = details;
+  const { contact, verdict } = life;
+  return {
     call,
-    contactName,
+    contactName: contact.name ?? contactOf(call),
     campaignId: campaignOf(call),
-    omittedMessages: watch.omittedMessages,
-    unreadable: watch.unreadable,
-    attention,
-    roster: watch.observation?.roster ?? [],
-    settled,
-    version: [watch.born, watch.version, settled, attentionSignature(attention), contactName].join("|"),
+    omittedMessages,
+    unreadable,
+    attention: attentionNow(verdict.reasons, nowMs + skewMs),
+    roster: observation.roster,
+    settled: isSettled(details),
+    version: `${life.born}.${life.version}.${isSettled(details)}`,
   };
-  views.set(watch, { view, watchVersion: watch.version, atMs: nowMs });
-  return view;
 }
 
 /** Who is at the other end, as the metadata of a call made through the API tells it. */
@@ -67,25 +48,10 @@ export function campaignOf({ metadata }: Pick<Call, "metadata">): string | null 
   return typeof metadata.campaignId === "string" && metadata.campaignId.trim() !== "" ? metadata.campaignId : null;
 }
 
-/**
- * Reasons for attention of a live call; a call that has ended needs nobody any more. What the call service's times say is
- * judged by the call service's clock.
- */
-export function watchAttention(input: ViewInput): Attention[] {
-  const { watch, call, settings, nowMs, skewMs } = input;
-  if (!isLive(call.status)) return [];
-  return attentionOf(
-    {
-      call,
-      observation: watch.observation,
-      staleForMs: watch.asOfMs === null ? null : nowMs - watch.asOfMs,
-      nowMs: nowMs + skewMs,
-    },
-    settings,
-  );
-}
-
-/** Changes when a reason comes, goes or gets worse, not when its age grows. */
-export function attentionSignature(attention: Attention[]): string {
-  return attention.map(({ reason, severity, since }) => `${reason}:${severity}:${since ?? ""}`).join(",");
+/** The reasons as somebody is told them at `nowMs`, by the call service's clock: their ages run on. */
+export function attentionNow(reasons: readonly Reason[], nowMs: number): Attention[] {
+  return reasons.map(({ reason, severity, since, sentence }) => ({
+    ...{ reason, severity, since },
+    sentence: attentionSentence({ reason, severity, since, sentence }, nowMs),
+  }));
 }

@@ -8,6 +8,9 @@ export type Clock = {
   after(delayMs: number, task: () => void): () => void;
 };
 
+/** A clock that learns the call service's time from what it answers. */
+export type SystemClock = Clock & { heardServiceTime(dateMs: number): void };
+
 /** How often the wall clock is looked at beside the monotonic one, and how far ahead it must be to be believed. */
 const WALL_EVERY_MS = 250;
 const WALL_AHEAD_MS = 2_000;
@@ -17,7 +20,7 @@ const WALL_AHEAD_MS = 2_000;
  * still when the machine slept (the monotonic timer does), so a wall clock that is ahead pulls this one forward. It is
  * seldom looked at: the framework watches every `Date.now`, which costs more than all the rest of a reading.
  */
-export function systemClock(): Clock & { heardServiceTime(dateMs: number): void } {
+export function systemClock(): SystemClock {
   let wallAtMs = performance.now();
   let offsetMs = Date.now() - wallAtMs;
   const skew = createSkew();

@@ -1,7 +1,9 @@
+import type { Call } from "@/lib/calls/call";
 import type { ListFilters } from "@/lib/calls/call-list";
 import { timeMs } from "@/lib/calls/time";
-import { type CallWatch, takeContact } from "./call-watch";
+import type { CallLife } from "./call-life";
 import type { Clock } from "./clock";
+import type { Lives } from "./lives";
 import { type CallSource, type Exchange, faultOf } from "./source";
 import type { Waiters } from "./waiters";
 
@@ -17,67 +19,79 @@ const SHORTEST_NUMBER = 5;
 /** Calls that were made this near to it are on one page with it. */
 const AROUND_MS = 60_000;
 
-type Asked = { watch: CallWatch; filters: ListFilters; askedAtMs: number; isReading: boolean };
+type Asked = { id: string; born: number; filters: ListFilters; askedAtMs: number; isReading: boolean };
+
+export type Contacts = {
+  /** The call whose contact somebody has waited for longest; what nobody waits for any more is given up. */
+  next(): { dueMs: number; start: () => void } | null;
+  /**
+   * Asks the list who is at the other end of a call that was read, if nobody has. Never rejects: when it cannot be
+   * told in time, its life says that it is not known.
+   */
+  lookUp(life: CallLife): Promise<void>;
+};
 
 /**
  * Who is at the other end of calls: only the list tells that, and nobody reads the list while no board is open, nor does
  * it go on naming calls that have ended. Asked for once a call, in its turn within the budget like everything else.
  */
 export function createContacts(parts: {
+  lives: Pick<Lives, "get" | "tell">;
   source: Pick<CallSource, "listCalls">;
   exchange: Exchange;
   clock: Clock;
   waiters: Waiters;
   run: (read: () => Promise<void>) => void;
   pump: () => void;
-}) {
-  const { source, exchange, clock, waiters } = parts;
+}): Contacts {
+  const { lives, source, exchange, clock, waiters } = parts;
   const asked = new Map<string, Asked>();
-  const failedAtMs = new WeakMap<CallWatch, number>();
+
+  /** Of a call that was let go meanwhile nobody needs to know. */
+  function tell({ id, born }: Asked, news: Parameters<Lives["tell"]>[1]): void {
+    if (lives.get(id)?.born === born) lives.tell(id, news);
+  }
 
   async function read(one: Asked): Promise<void> {
-    const { watch, filters } = one;
+    const { id, filters } = one;
     one.isReading = true;
     try {
-      const key = `contact:${watch.id}`;
+      const key = waitingFor(id);
       const { value } = await exchange.read(key, RETRY_MS, () => source.listCalls(filters, { isLone: true }));
-      takeContact(watch, value.calls.find(({ id }) => id === watch.id)?.contact?.name ?? null);
+      const row = value.calls.find((item) => item.id === id);
+      tell(one, { kind: "identified", name: row?.contact?.name ?? null });
     } catch (error) {
       one.isReading = false;
       // It had its turn, but the token was gone: it waits for the next one.
       if (faultOf(error).kind === "request_budget") return;
-      failedAtMs.set(watch, clock.nowMs());
+      tell(one, { kind: "unidentified" });
     }
-    asked.delete(watch.id);
-    waiters.wake(waitingFor(watch.id));
+    asked.delete(id);
+    waiters.wake(waitingFor(id));
   }
 
   return {
-    /** The call whose contact somebody has waited for longest; what nobody waits for any more is given up. */
-    next(): { dueMs: number; start: () => void } | null {
+    next() {
       for (const [id, one] of asked) {
         if (one.isReading) continue;
         if (clock.nowMs() - one.askedAtMs < GIVE_UP_MS) {
           return { dueMs: one.askedAtMs, start: () => parts.run(() => read(one)) };
         }
         asked.delete(id);
-        failedAtMs.set(one.watch, clock.nowMs());
+        tell(one, { kind: "unidentified" });
       }
       return null;
     },
-    /**
-     * Asks the list who is at the other end of a call that was read, if nobody has. Never rejects: when it cannot be
-     * told in time, the watch says that it is not known.
-     */
-    async lookUp(watch: CallWatch): Promise<void> {
-      if (watch.isContactKnown || clock.nowMs() - (failedAtMs.get(watch) ?? Number.NEGATIVE_INFINITY) < RETRY_MS)
+    async lookUp({ id, born, contact, details }) {
+      if (contact.isKnown || clock.nowMs() - (contact.failedAtMs ?? Number.NEGATIVE_INFINITY) < RETRY_MS) return;
+      const filters = details === null ? null : filtersFor(details.call);
+      if (filters === null) {
+        lives.tell(id, { kind: "identified", name: null });
         return;
-      const filters = filtersFor(watch);
-      if (filters === null) return takeContact(watch, null);
-      if (asked.get(watch.id)?.watch !== watch) {
-        asked.set(watch.id, { watch, filters, askedAtMs: clock.nowMs(), isReading: false });
       }
-      const answered = waiters.next(waitingFor(watch.id), LONGEST_WAIT_MS);
+      if (asked.get(id)?.born !== born)
+        asked.set(id, { id, born, filters, askedAtMs: clock.nowMs(), isReading: false });
+      const answered = waiters.next(waitingFor(id), LONGEST_WAIT_MS);
       parts.pump();
       await answered;
     },
@@ -85,10 +99,10 @@ export function createContacts(parts: {
 }
 
 /** The page of the list that names the call: by its number, else by when it was made. */
-function filtersFor({ call }: CallWatch): ListFilters | null {
-  const number = call?.phoneNumber ?? "";
+function filtersFor({ phoneNumber, createdAt }: Call): ListFilters | null {
+  const number = phoneNumber ?? "";
   if (number.replace(/\D/g, "").length >= SHORTEST_NUMBER) return { phoneNumber: number, limit: LARGEST_PAGE };
-  const madeMs = timeMs(call?.createdAt ?? null);
+  const madeMs = timeMs(createdAt);
   if (madeMs === null) return null;
   const at = (ms: number) => new Date(madeMs + ms).toISOString();
   return { startDate: at(-AROUND_MS), endDate: at(AROUND_MS), limit: LARGEST_PAGE };

@@ -27,8 +27,11 @@ type Asked = {
   askers: Map<string | null, number>;
 };
 
-/** @param onDeclared is told of every declaration: it may want the key sooner, or the asker be another */
-export function createDemand(nowMs: () => number, onDeclared: (key: string) => void = () => undefined): Demand {
+/** @param onDeclared is told of every declaration, and whether it wants the key sooner than it was wanted */
+export function createDemand(
+  nowMs: () => number,
+  onDeclared: (key: string, isSooner: boolean) => void = () => undefined,
+): Demand {
   const asked = new Map<string, Asked>();
   /** when each key is looked at again, so that none is held that nobody asks about any more */
   const lapses = createDueQueue();
@@ -87,7 +90,7 @@ export function createDemand(nowMs: () => number, onDeclared: (key: string) => v
         own.delete(key);
         own.set(key, untilMs);
       }
-      onDeclared(key);
+      onDeclared(key, before === null || intervalMs < before.intervalMs);
       return before === null;
     },
     intervalMs: (key) => current(key)?.intervalMs ?? null,

@@ -1,7 +1,4 @@
-import type { CallListItem } from "@/lib/calls/call";
-import type { Reading } from "@/lib/calls/merge";
 import { isFinal } from "@/lib/calls/status";
-import { smooth } from "./call-watch";
 import type { Clock } from "./clock";
 import {
   emptyKnowledge,
@@ -13,32 +10,31 @@ import {
   stepFilters,
   takePage,
 } from "./list-round";
+import type { Lives } from "./lives";
+import { smooth } from "./pace";
 import { type CallSource, type Exchange, faultOf, type SourceFault, tellingFault } from "./source";
 
-/** A call on the board: on the list, or gone from it and not yet released. */
-export type Entry = {
-  /** its row as the list said it last, and when that was read */
-  item: CallListItem;
-  read: Reading;
-  listedSinceMs: number;
-  /** when the list stopped naming it as live; null while it does */
-  leftListAtMs: number | null;
-  /** complete sweeps in a row that did not name it */
-  missedSweeps: number;
-  /** when we learned that it has ended: from its details, from its row, or from two complete sweeps without it */
-  endedAtMs: number | null;
+const LONGEST_FAULT_PAUSE_MS = 15_000;
+/** After a time when nobody looked, what ended meanwhile is no news. */
+const AWAY_MS = 20_000;
+
+/** What the list was read to say, told call by call. */
+export type ListWatch = {
+  /** as-of, measured interval and last failure of the list */
+  readonly facts: Readonly<{ asOfMs: number | null; gapMs: number; fault: SourceFault | null; droppedRows: number }>;
+  /** A request is under way. */
+  isReading(): boolean;
+  /** Somebody looks again after a time when nobody did. */
+  resume(): void;
+  /** Something was read from an upstream that had failed: the list is tried again at its own pace. */
+  hurry(): void;
+  /** What can be read next, now or later; null while the last request of a round is under way. */
+  next(intervalMs: number): { dueMs: number; start: () => void } | null;
 };
 
-/** So many complete sweeps without a call: it has ended, whatever its details say. */
-const SWEEPS_UNTIL_ENDED = 2;
-const LINGER_MS = 20_000;
-/** A call that left the list and cannot be read any more is let go after this. */
-const VANISHED_GIVE_UP_MS = 60_000;
-const LONGEST_FAULT_PAUSE_MS = 15_000;
-
 /**
- * The list of live calls and who belongs on the board because of it. Reads are handed to `run`, one request each, so
- * that the budget sees every one of them.
+ * The list of live calls. Reads are handed to `run`, one request each, so that the budget sees every one of them.
+ * @param parts.onRound a round has ended, well or not; all that it says of calls was told before
  */
 export function createListWatch(parts: {
   source: Pick<CallSource, "listCalls">;
@@ -48,15 +44,11 @@ export function createListWatch(parts: {
   jitter: () => number;
   run: (read: () => Promise<void>) => void;
   allowedPerMinute: () => number;
-  /** Its details say that it has ended, and a row that was read then does not refute them. */
-  saysEnded: (id: string, row: Reading) => boolean;
-  /** The list does not name these any more: each is read once more to learn how it ended. */
-  onVanished: (ids: string[]) => void;
-  /** A round has ended, well or not. */
+  lives: Pick<Lives, "get" | "tell" | "leaving">;
+  together: (work: () => void) => void;
   onRound: () => void;
-}) {
-  const { source, exchange, clock } = parts;
-  const entries = new Map<string, Entry>();
+}): ListWatch {
+  const { source, exchange, clock, lives } = parts;
   let knowledge = emptyKnowledge();
   let round: Round | null = null;
   let triedAtMs: number | null = null;
@@ -109,7 +101,7 @@ export function createListWatch(parts: {
     const { knowledge: next, vanishedIds } = finishRound(knowledge, done);
     knowledge = next;
     round = null;
-    const wasAway = isResuming && facts.asOfMs !== null && done.beganMs - facts.asOfMs > LINGER_MS;
+    const isAway = isResuming && facts.asOfMs !== null && done.beganMs - facts.asOfMs > AWAY_MS;
     isResuming = false;
     if (gapFromMs !== null) facts.gapMs = smooth(facts.gapMs, done.beganMs - gapFromMs);
     gapFromMs = done.beganMs;
@@ -117,58 +109,32 @@ export function createListWatch(parts: {
     retryAfterMs = 0;
     Object.assign(facts, { asOfMs: done.beganMs, fault: null, droppedRows: done.droppedRows });
     const read = { beganMs: done.beganMs, endedMs: done.endedMs };
-    for (const [id, item] of next.listed) nameAgain(id, item, read);
-    // After a time when nobody looked, what ended meanwhile is no news: it goes at once.
-    if (wasAway) for (const id of vanishedIds) entries.delete(id);
-    const left = vanishedIds.filter((id) => entries.get(id)?.endedAtMs === null);
-    for (const id of vanishedIds) {
-      const entry = entries.get(id);
-      if (entry === undefined) continue;
-      entry.leftListAtMs ??= done.beganMs;
-      const item = done.rows.get(id);
-      if (item === undefined || !isFinal(item.status)) continue;
-      Object.assign(entry, { item, read });
-      entry.endedAtMs ??= clock.nowMs();
-    }
-    if (isComplete(done)) for (const entry of entries.values()) missAgain(entry);
-    parts.onVanished(left);
+    parts.together(() => {
+      for (const [id, item] of next.listed) lives.tell(id, { kind: "named", item, read });
+      for (const id of vanishedIds) {
+        if (lives.get(id) === undefined) continue;
+        const item = done.rows.get(id);
+        lives.tell(id, { kind: "unnamed", item: item && isFinal(item.status) ? item : null, read, isAway });
+      }
+      if (isComplete(done)) for (const { id } of lives.leaving()) lives.tell(id, { kind: "missed" });
+    });
     parts.onRound();
   }
 
-  /** The list names it as live. An end that only the list had told of is taken back. */
-  function nameAgain(id: string, item: CallListItem, read: Reading): void {
-    const known = entries.get(id);
-    const listedSinceMs = known?.listedSinceMs ?? read.beganMs;
-    const endedAtMs = known !== undefined && parts.saysEnded(id, read) ? known.endedAtMs : null;
-    entries.set(id, { item, read, listedSinceMs, leftListAtMs: null, missedSweeps: 0, endedAtMs });
-  }
-
-  function missAgain(entry: Entry): void {
-    if (entry.leftListAtMs === null) return;
-    entry.missedSweeps += 1;
-    if (entry.missedSweeps >= SWEEPS_UNTIL_ENDED) entry.endedAtMs ??= clock.nowMs();
-  }
-
   return {
-    entries,
-    /** as-of, measured interval and last failure of the list */
     facts,
-    /** A request is under way. */
     isReading: () => round !== null && round.running > 0,
-    /** Somebody looks again after a time when nobody did. */
-    resume(): void {
+    resume() {
       isResuming = true;
       // What was begun for earlier viewers is of their time.
       round = null;
       gapFromMs = null;
       facts.gapMs = 0;
     },
-    /** Something was read from an upstream that had failed: the list is tried again at its own pace. */
-    hurry(): void {
+    hurry() {
       if (facts.fault !== null) faults = 0;
     },
-    /** What can be read next, now or later; null while the last request of a round is under way. */
-    next(intervalMs: number): { dueMs: number; start: () => void } | null {
+    next(intervalMs) {
       const nowMs = clock.nowMs();
       const active = round;
       const step = active?.todo[0];
@@ -184,34 +150,6 @@ export function createListWatch(parts: {
         if (first) readStep(round, first);
       };
       return { dueMs, start };
-    },
-    /** A call's details were read. Alone they bring no call back that the list does not name. */
-    sawDetails(id: string, hasEnded: boolean): void {
-      const entry = entries.get(id);
-      if (!entry) return;
-      if (hasEnded) entry.endedAtMs ??= clock.nowMs();
-      else if (entry.leftListAtMs === null) entry.endedAtMs = null;
-    },
-    /** The upstream knows no such call. While the list still names it, it stays: replicas disagree for a moment. */
-    sawNothing(id: string): void {
-      if (entries.get(id)?.leftListAtMs === null) return;
-      entries.delete(id);
-      knowledge.listed.delete(id);
-    },
-    /** Lets ended calls leave the board twenty seconds after. True when one left. */
-    release(isFailing: (id: string) => boolean): boolean {
-      const nowMs = clock.nowMs();
-      let hasChanged = false;
-      for (const [id, { endedAtMs, leftListAtMs }] of entries) {
-        const isOver = endedAtMs !== null && nowMs - endedAtMs >= LINGER_MS;
-        const isLost = leftListAtMs !== null && nowMs - leftListAtMs >= VANISHED_GIVE_UP_MS && isFailing(id);
-        // A list that lags behind the details must not bring an ended call back: it goes when both agree.
-        if (!isLost && !(isOver && leftListAtMs !== null)) continue;
-        entries.delete(id);
-        knowledge.listed.delete(id);
-        hasChanged = true;
-      }
-      return hasChanged;
     },
   };
 }

@@ -36,7 +36,8 @@ function floor(options: { calls: number; readMs?: number; maxPerMinute?: number;
     loop.run(async () => {
       await new Promise<void>((resolve) => clock.after(options.readMs ?? 5, resolve));
       reading.delete(id);
-    }, id);
+      loop.touch(id);
+    });
   }
   for (let at = 0; at < options.calls; at += 1) {
     dueMs.set(`call_${at}`, clock.nowMs() + (at * INTERVAL_MS) / options.calls);

@@ -107,12 +107,11 @@ export function createLoop(parts: {
     },
     /** Looks at what is due. To be called whenever that may have changed. */
     pump,
-    /** Runs one read; every end of it moves the loop on. @param key what it was done for, if it is not one of `always` */
-    run(read: () => Promise<void>, key?: string): void {
+    /** Runs one read; every end of it moves the loop on. What it changes in a key's work touches the key. */
+    run(read: () => Promise<void>): void {
       running += 1;
       void read().finally(() => {
         running -= 1;
-        if (key !== undefined) touched.add(key);
         pump();
       });
     },

@@ -15,6 +15,14 @@ const LONGEST_STALE_MS = 60_000;
 type Asked = { filters: ListFilters; askedAtMs: number; isReading: boolean };
 type Known = { page: CallPage | null; asOfMs: number; fault: SourceFault | null };
 
+export type Pages = {
+  /** The page that somebody has waited for longest. */
+  next(): { dueMs: number; start: () => void } | null;
+  /** It can be handed out without a request. */
+  isYoung(filters: ListFilters): boolean;
+  page(filters: ListFilters): Promise<PageResult>;
+};
+
 /**
  * Pages of the list for people who browse. Whoever asks for the same filters within `maxAgeMs` shares one read, and the
  * loop reads them in their turn like everything else.
@@ -27,7 +35,7 @@ export function createPages(parts: {
   maxAgeMs: number;
   run: (read: () => Promise<void>) => void;
   pump: () => void;
-}) {
+}): Pages {
   const { source, exchange, clock, waiters, maxAgeMs } = parts;
   const known = new Map<string, Known>();
   const asked = new Map<string, Asked>();
@@ -65,16 +73,14 @@ export function createPages(parts: {
   }
 
   return {
-    /** The page that somebody has waited for longest. */
-    next(): { dueMs: number; start: () => void } | null {
+    next() {
       for (const [key, one] of asked) {
         if (!one.isReading) return { dueMs: one.askedAtMs, start: () => parts.run(() => read(key, one)) };
       }
       return null;
     },
-    /** It can be handed out without a request. */
-    isYoung: (filters: ListFilters): boolean => young(keyOf(filters)) !== null,
-    async page(filters: ListFilters): Promise<PageResult> {
+    isYoung: (filters) => young(keyOf(filters)) !== null,
+    async page(filters) {
       const key = keyOf(filters);
       const shared = young(key);
       if (shared !== null) return { kind: "page", ...shared, fault: null };

@@ -3,19 +3,25 @@ import type { CallSource, Exchange } from "./source";
 
 const INTERVAL_MS = 60_000;
 
+export type Today = {
+  /** when the next count is due, or null while one is under way */
+  nextMs(): number | null;
+  /** the last count of the day that is now; null when there is none */
+  value(): number | null;
+  read(): Promise<void>;
+};
+
 /** How many calls were completed since midnight: one small count request a minute, with what the budget has left. */
-export function createToday(parts: { source: CallSource; exchange: Exchange; clock: Clock; timeZone: string }) {
+export function createToday(parts: { source: CallSource; exchange: Exchange; clock: Clock; timeZone: string }): Today {
   const { source, exchange, clock, timeZone } = parts;
   let triedAtMs: number | null = null;
   let isReading = false;
   let counted: { value: number | null; midnightMs: number } | null = null;
 
   return {
-    /** when the next count is due, or null while one is under way */
     nextMs: () => (isReading ? null : triedAtMs === null ? clock.nowMs() : triedAtMs + INTERVAL_MS),
-    /** the last count of the day that is now; null when there is none */
     value: () => (counted?.midnightMs === midnightMs(clock.nowMs() + clock.skewMs(), timeZone) ? counted.value : null),
-    async read(): Promise<void> {
+    async read() {
       triedAtMs = clock.nowMs();
       isReading = true;
       const since = midnightMs(triedAtMs + clock.skewMs(), timeZone);

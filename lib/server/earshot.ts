@@ -1,9 +1,10 @@
 import "server-only";
 import { createCallApi } from "@/lib/call-api/client";
 import { createBudget } from "@/lib/live/budget";
-import { type Clock, systemClock } from "@/lib/live/clock";
+import { type Clock, type SystemClock, systemClock } from "@/lib/live/clock";
 import { createLive, type Live } from "@/lib/live/live";
 import { aloneExchange, type CallSource } from "@/lib/live/source";
+import { sayDefect } from "@/lib/log/defect.mjs";
 import { createBodies } from "@/lib/server/http/body";
 import { type Settings, SettingsError, settings } from "@/lib/settings/settings";
 import { readWordLists } from "@/lib/settings/word-lists";
@@ -40,11 +41,12 @@ function assemble(options: Settings): Earshot {
     random: Math.random,
   });
   const live = createLive({
-    source: reporting(callSource(options, budget, clock.heardServiceTime), states().callService),
+    source: reporting(callSource(options, budget, clock), states().callService),
     clock,
     budget,
     exchange: aloneExchange(clock.nowMs),
     random: Math.random,
+    onListenerError: (error) => sayDefect("listener.failed", "Somebody who was told of a call failed.", error),
     settings: {
       boardIntervalMs: options.boardIntervalMs,
       callIntervalMs: options.callIntervalMs,
@@ -57,11 +59,7 @@ function assemble(options: Settings): Earshot {
   return { live, clock, bodies: createBodies(), readLimits: createReadLimits(), redaction, settings: options };
 }
 
-function callSource(
-  options: Settings,
-  budget: ReturnType<typeof createBudget>,
-  onServiceTime: (dateMs: number) => void,
-): CallSource {
+function callSource(options: Settings, budget: ReturnType<typeof createBudget>, clock: SystemClock): CallSource {
   if (options.callService === null) {
     throw new SettingsError("HEPPU_API_KEY is not set and the demo is not running: start Earshot with `npm start`.");
   }
@@ -69,7 +67,8 @@ function callSource(
     ...options.callService,
     spend: budget.take,
     onRateLimited: budget.rateLimited,
-    onServiceTime,
+    onServiceTime: clock.heardServiceTime,
+    now: clock.nowMs,
   });
   return {
     // Polls are not retried: the next poll is the retry. A page that somebody browses to is.

@@ -1,9 +1,16 @@
 import { describe, expect, test } from "vitest";
+import { DEFAULT_ATTENTION_SETTINGS } from "@/lib/calls/attention";
 import { aCall } from "@/lib/calls/build";
 import { isAfter } from "@/lib/calls/merge";
 import { ALL_READ } from "@/lib/calls/unreadable";
-import { newWatch, takeFault, takeRead } from "./call-watch";
-import { aloneExchange } from "./source";
+import { type CallLife, lifeAfter, newLife } from "./call-life";
+import type { Input } from "./call-steps";
+import { aloneExchange, type SourceFaultKind } from "./source";
+
+const after = (life: CallLife, input: Input) => lifeAfter(life, input, DEFAULT_ATTENTION_SETTINGS);
+const failedWith = (kind: SourceFaultKind): Input => ({
+  ...{ kind: "failed", fault: { kind, retryAfterMs: null }, jitter: 1, atMs: 0 },
+});
 
 const room = (...names: string[]) => ({
   roomExists: true,
@@ -13,28 +20,25 @@ const room = (...names: string[]) => ({
 
 describe("a read", () => {
   test("shows who is in the room now, although `updatedAt` stood still", () => {
-    const watch = newWatch("c1", 0);
+    let life = newLife("c1", 0);
     const updatedAt = "2026-11-22T10:00:00.000Z";
     let asOfMs = Date.parse(updatedAt);
     for (const names of [["zoe", "agent"], ["agent"], ["agent", "bob", "caller"], ["zoe"], []]) {
       asOfMs += 1_000;
       const call = aCall({ id: "c1", status: "active", updatedAt, liveRoomStatus: room(...names) });
-      takeRead(watch, { call, omittedMessages: 0, unreadable: ALL_READ, beganMs: asOfMs, endedMs: asOfMs + 20 }, 0);
-      expect(watch.call?.liveRoomStatus).toEqual(room(...names));
+      const read = { call, omittedMessages: 0, unreadable: ALL_READ, beganMs: asOfMs, endedMs: asOfMs + 20 };
+      life = after(life, { kind: "read", read, skewMs: 0, listAsOfMs: null, atMs: asOfMs + 20 });
+      expect(life.known?.liveRoomStatus).toEqual(room(...names));
     }
-    expect(watch.version).toBe(5);
+    expect(life.version).toBe(5);
   });
 });
 
 test("while reads pause after failures, the failure is still what is told", () => {
-  const watch = newWatch("c1", 0);
-  takeFault(watch, { kind: "malformed", retryAfterMs: null }, 1);
-  takeFault(watch, { kind: "paused", retryAfterMs: null }, 1);
-  expect(watch.fault?.kind).toBe("malformed");
-  expect(watch.faults).toBe(2);
-  const first = newWatch("c2", 0);
-  takeFault(first, { kind: "paused", retryAfterMs: null }, 1);
-  expect(first.fault?.kind).toBe("paused");
+  const { pace } = after(after(newLife("c1", 0), failedWith("malformed")), failedWith("paused"));
+  expect(pace.fault?.kind).toBe("malformed");
+  expect(pace.faults).toBe(2);
+  expect(after(newLife("c2", 0), failedWith("paused")).pace.fault?.kind).toBe("paused");
 });
 
 test("two reads that follow each other within one tick of the clock are told apart", async () => {

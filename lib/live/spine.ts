@@ -1,0 +1,110 @@
+import { callEvents, type Untold } from "./call-events";
+import type { CallLife } from "./call-life";
+import type { Clock } from "./clock";
+import type { BoardEvent, LiveEvent, Topic } from "./events";
+
+/** One subscriber. `since`: the last event that was told before it came. */
+type Subscriber = { topics: ReadonlySet<Topic>; listener: (event: LiveEvent) => void; since: number };
+
+export type Spine = {
+  subscribe(topics: readonly Topic[], listener: (event: LiveEvent) => void): () => void;
+  /** Somebody listens to the board; to this call, be it among all. */
+  hearsBoard(): boolean;
+  hearsCall(id: string): boolean;
+  /** Somebody listens to this call by its name. */
+  isNamed(id: string): boolean;
+  /** A call has gone on. What is to be told of it is worked out only where somebody listens. */
+  callWentOn(before: CallLife, after: CallLife): void;
+  boardWentOn(event: Untold<BoardEvent>): void;
+  /** Runs what changes several things; nobody is told anything in the middle of it. */
+  together(work: () => void): void;
+  /** of the last event told or waiting to be told */
+  sequence(): number;
+};
+
+/**
+ * Tells whoever listens what has happened, each event to each once, in the order in which it happened. What a listener sets
+ * off is told when all have heard the event before: nobody is called from within another's call, or from within a change.
+ * @param parts.onListenerError a listener threw; the others are told all the same
+ */
+export function createSpine(parts: { clock: Clock; onListenerError: (error: unknown) => void }): Spine {
+  const { clock, onListenerError } = parts;
+  const subscribers = new Set<Subscriber>();
+  const listening = new Map<Topic, number>();
+  const waiting: LiveEvent[] = [];
+  let sequence = 0;
+  let depth = 0;
+  let isTelling = false;
+
+  const hears = (topic: Topic) => listening.has(topic);
+
+  function count(topic: Topic, by: number): void {
+    const left = (listening.get(topic) ?? 0) + by;
+    if (left > 0) listening.set(topic, left);
+    else listening.delete(topic);
+  }
+
+  function add(event: Untold<LiveEvent>): void {
+    sequence += 1;
+    waiting.push({ ...event, sequence, atMs: clock.nowMs() });
+  }
+
+  function tellOne(one: Subscriber, event: LiveEvent): void {
+    const isBoard = event.type === "board.changed";
+    const isMeant = isBoard
+      ? one.topics.has("board")
+      : one.topics.has("calls") || one.topics.has(`call:${event.callId}`);
+    if (!isMeant || event.sequence <= one.since) return;
+    try {
+      const work: unknown = one.listener(event);
+      if (work instanceof Promise) work.catch(onListenerError);
+    } catch (error) {
+      onListenerError(error);
+    }
+  }
+
+  function tellAll(): void {
+    if (isTelling || depth > 0) return;
+    isTelling = true;
+    for (let event = waiting.shift(); event !== undefined; event = waiting.shift()) {
+      for (const one of [...subscribers]) if (subscribers.has(one)) tellOne(one, event);
+    }
+    isTelling = false;
+  }
+
+  const hearsCall = (id: string) => hears("calls") || hears(`call:${id}`);
+
+  return {
+    subscribe(topics, listener) {
+      const one = { topics: new Set(topics), listener, since: sequence };
+      subscribers.add(one);
+      for (const topic of one.topics) count(topic, 1);
+      return () => {
+        if (!subscribers.delete(one)) return;
+        for (const topic of one.topics) count(topic, -1);
+      };
+    },
+    hearsBoard: () => hears("board"),
+    hearsCall,
+    isNamed: (id) => hears(`call:${id}`),
+    callWentOn(before, after) {
+      if (before.version === after.version || !hearsCall(after.id)) return;
+      for (const event of callEvents(before, after)) add(event);
+      tellAll();
+    },
+    boardWentOn(event) {
+      add(event);
+      tellAll();
+    },
+    together(work) {
+      depth += 1;
+      try {
+        work();
+      } finally {
+        depth -= 1;
+        tellAll();
+      }
+    },
+    sequence: () => sequence,
+  };
+}
