@@ -110,7 +110,10 @@ export function createListWatch(parts: {
     Object.assign(facts, { asOfMs: done.beganMs, fault: null, droppedRows: done.droppedRows });
     const read = { beganMs: done.beganMs, endedMs: done.endedMs };
     parts.together(() => {
-      for (const [id, item] of next.listed) lives.tell(id, { kind: "named", item, read });
+      for (const [id, item] of next.listed) {
+        // What lies beyond a page was not read with it.
+        if (done.rows.has(id)) lives.tell(id, { kind: "named", item, read });
+      }
       for (const id of vanishedIds) {
         if (lives.get(id) === undefined) continue;
         const item = done.rows.get(id);

@@ -463,6 +463,21 @@ describe("the board", () => {
     expect(board.data.calls.map(({ id }) => id)).toContain("old");
   });
 
+  test("does not take a row that a page did not reach for a newer word on the status than the call's details", async () => {
+    const { upstream, live, watchBoard, boardNow, clock, at } = world({ calls: 150, maxPerMinute: 300 });
+    upstream.put({ id: "old", status: "ringing", createdAt: at(-86_400_000), startedAt: null });
+    live.subscribe(["call:old"], () => undefined, { demand: 1_000 });
+    await watchBoard(30_000);
+    upstream.put({ id: "old", status: "active", startedAt: at(0), updatedAt: at(0) });
+    const seen: string[] = [];
+    for (let i = 0; i < 120; i += 1) {
+      await clock.advance(500);
+      const status = (await boardNow()).board.data.calls.find(({ id }) => id === "old")?.status ?? "gone";
+      if (status !== seen.at(-1)) seen.push(status);
+    }
+    expect(seen).toEqual(["ringing", "active"]);
+  });
+
   test("lists 500 live calls, all of them", async () => {
     const { watchBoard } = world({ calls: 500, maxPerMinute: 6_000 });
     const { board } = await watchBoard(10_000);
