@@ -24,6 +24,8 @@ export default defineConfig({
     include: isNightly ? [LONG] : USUAL,
     exclude: isNightly ? configDefaults.exclude : [...configDefaults.exclude, LONG],
     environment: "node",
+    // Engines live for seconds here: compiling their WebAssembly well costs more than it gives (a third of the processor).
+    execArgv: ["--liftoff-only"],
     restoreMocks: true,
     testTimeout: 20_000,
     // Opening a database takes a second, and several on two busy processors.

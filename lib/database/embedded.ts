@@ -8,7 +8,7 @@ import { offerBackups } from "./online-backup";
 import { places } from "./places";
 import { databaseOf, type OpenDatabase, poolOf } from "./pool";
 import { finishSwap } from "./swap";
-import { createUpkeep } from "./upkeep";
+import { createUpkeep, type Upkeep } from "./upkeep";
 import { CAN_UPGRADE_FROM, ENGINE_VERSION } from "./versions";
 import { WireStream } from "./wire-stream";
 
@@ -66,8 +66,8 @@ function checkContent(directory: string): void {
   chmodSync(directory, 0o700);
 }
 
-/** What `openDatabase` hands out, and for tests the engine below. */
-export type EmbeddedDatabase = OpenDatabase & { engine: Engine };
+/** What `openDatabase` hands out; for tests and measurements the engine below, and a way to hold its upkeep back. */
+export type EmbeddedDatabase = OpenDatabase & { engine: Engine; pauseUpkeep: Upkeep["pause"] };
 
 /**
  * Tables in files of this machine, for one process at a time. An engine that dies is started again by the next query.
@@ -112,6 +112,7 @@ export async function openEmbedded(
       ...open,
       engine,
       upkeep: upkeep.run,
+      pauseUpkeep: upkeep.pause,
       async close() {
         await Promise.all([upkeep.stop(), backups.close()]);
         await open.close();

@@ -16,10 +16,18 @@ const MINUTE_MS = 60_000;
 /** A connection that answers at once, and notes what it was asked. */
 function fakes() {
   const asked: string[] = [];
-  const state = { syncs: 1, walMegabytes: 100, waiting: 0, fault: null as Error | null, rows: [] as unknown[] };
+  const state = {
+    syncs: 1,
+    walMegabytes: 100,
+    waiting: 0,
+    fault: null as Error | null,
+    refused: "none",
+    rows: [] as unknown[],
+  };
   const client = {
     async query(words: string) {
       if (state.fault !== null) throw state.fault;
+      if (words.includes(state.refused)) throw new Error("refused");
       if (words.includes("pg_current_wal_insert_lsn")) return { rows: [{ bytes: state.walMegabytes * MEGABYTE }] };
       if (words.includes("pg_stat_all_tables")) return { rows: state.rows };
       asked.push(words);
@@ -130,6 +138,19 @@ describe("when the embedded database is kept up", () => {
     expect(asked.length).toBeLessThanOrEqual(1);
     await vi.advanceTimersByTimeAsync(20 * MINUTE_MS);
     expect(asked.length).toBeLessThanOrEqual(1);
+  });
+
+  test("table by table also when one of them fails, which is left alone from then on", async () => {
+    const { asked, state, report, upkeep } = fakes();
+    state.rows = ["public.bad", "public.good"].map((name) => ({ name, vacuum: true, analyze: false }));
+    state.refused = "public.bad";
+    for (let n = 0; n < 2; n++) {
+      const running = upkeep.run();
+      await vi.advanceTimersByTimeAsync(1_000);
+      await running;
+    }
+    expect(report.mock.calls).toEqual([[expect.objectContaining({ name: "QueryError" })], [null]]);
+    expect(asked.filter((words) => words.startsWith("vacuum"))).toEqual(["vacuum (process_toast false) public.good"]);
   });
 
   test("again after five minutes when it failed, which is told each time", async () => {

@@ -56,6 +56,8 @@ export function createUpkeep({ pool, syncs, report }: UpkeepOptions): Upkeep {
   let running: Promise<void> | null = null;
   let pauses = 0;
   let isStopped = false;
+  /** tables at which a step ended the engine or was refused: tried once in a process's life, or nothing else had its turn */
+  const failed = new Set<string>();
   /** as the last run began, before there was any as this process did; `bytes` null: not known yet */
   let last: { atMs: number; syncs: number; bytes: number | null } = { atMs: performance.now(), syncs: 0, bytes: null };
   const timer = setInterval(() => void look(), LOOK_EVERY_MS).unref();
@@ -64,10 +66,13 @@ export function createUpkeep({ pool, syncs, report }: UpkeepOptions): Upkeep {
   const isBusy = () => pool.waitingCount > 0 || pool.idleCount < pool.totalCount;
 
   /** One question on the one connection, which others have again before the next. */
-  async function ask<Row extends pg.QueryResultRow>(words: string): Promise<Row[]> {
+  async function ask<Row extends pg.QueryResultRow>(words: string, table = ""): Promise<Row[]> {
     const client = await pool.connect();
     try {
-      return (await client.query<Row>(words)).rows;
+      failed.add(table);
+      const { rows } = await client.query<Row>(words);
+      failed.delete(table);
+      return rows;
     } finally {
       client.release();
     }
@@ -75,9 +80,9 @@ export function createUpkeep({ pool, syncs, report }: UpkeepOptions): Upkeep {
 
   const walBytes = async () => (await ask<{ bytes: number }>(WAL))[0]?.bytes ?? 0;
 
-  async function step(words: string): Promise<void> {
+  async function step(words: string, table?: string): Promise<void> {
     if (!mayRun()) return;
-    await ask(words);
+    await ask(words, table);
     await new Promise((resolve) => setTimeout(resolve, STEP_GAP_MS));
   }
 
@@ -89,9 +94,10 @@ export function createUpkeep({ pool, syncs, report }: UpkeepOptions): Upkeep {
     await step("select pg_stat_force_next_flush()");
     const due = await ask<{ name: string; vacuum: boolean; analyze: boolean }>(DUE);
     for (const { name, vacuum, analyze } of due) {
+      if (failed.has(name)) continue;
       // The store of long values has a line of its own in the list.
-      if (vacuum) await step(`vacuum (process_toast false) ${name}`);
-      if (analyze) await step(`analyze ${name}`);
+      if (vacuum) await step(`vacuum (process_toast false) ${name}`, name);
+      if (analyze) await step(`analyze ${name}`, name);
     }
     const bytes = await walBytes();
     if (bytes - beganBytes > CHECKPOINT_AGAIN_BYTES) await step("checkpoint");

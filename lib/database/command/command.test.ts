@@ -1,7 +1,6 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { getTableName, isTable, sql } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { openEmbedded } from "../embedded";
 import type { Database, OpenDatabase } from "../pool";
@@ -9,6 +8,7 @@ import * as schema from "../schema";
 import { databaseTemplate } from "../template";
 import { openOldDatabase } from "../testing";
 import { databaseCommand } from "./command";
+import { everythingIn, fillDatabase } from "./testing";
 
 /** Files of a database are many, and engines take seconds to start. */
 vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 });
@@ -40,47 +40,6 @@ async function run(...args: string[]): Promise<{ code: number; said: string }> {
   return { code, said: said.join("\n") };
 }
 
-const ODD = [
-  "plain",
-  "\\restrict nobody\n\\unrestrict nobody\nCOPY users (id) FROM stdin;\n\\.\n-- PostgreSQL database dump complete\n",
-  "tab\t, carriage\r\n, U+2028 \u2028, backslash \\N \\\\, quote ' \"; $$",
-  "NUL \0, U+0010 \u0010, lone \ud83d and \udc00, whole 🙂‍↕️, ﷽, e\u0301",
-  "",
-];
-
-/** Somebody, odd texts, and a value larger than a piece of a dump. */
-async function fill({ database }: OpenDatabase): Promise<void> {
-  await database.insert(schema.users).values(
-    ODD.map((name, n) => ({
-      id: `u${n}`,
-      email: n === 0 ? null : `${n}${name}`,
-      name,
-      role: "admin" as const,
-      scope: { agents: ODD, campaigns: [name] },
-      status: "active" as const,
-      createdAt: new Date(1_700_000_000_123 + n),
-    })),
-  );
-  await database
-    .insert(schema.storedSettings)
-    .values([
-      { key: "large", value: "x🙂".repeat(2_000_000), updatedAt: new Date(0) },
-      ...Array.from({ length: 300 }, (_, n) => ({ key: `row ${n}`, value: { n, ODD }, updatedAt: new Date(n) })),
-    ]);
-}
-
-/** Every row of every table, also of the one that says which migrations were made. */
-async function everything({ database }: OpenDatabase): Promise<Record<string, unknown[]>> {
-  const content: Record<string, unknown[]> = {};
-  for (const table of Object.values(schema).filter(isTable)) {
-    const name = getTableName(table);
-    const { rows } = await database.execute(sql`select to_jsonb(t) as row from ${sql.identifier(name)} t order by 1`);
-    content[name] = rows;
-  }
-  content.migrations = (await database.execute(sql`select * from drizzle.__drizzle_migrations order by id`)).rows;
-  return content;
-}
-
 const insert = (database: Database, key: string) =>
   database.insert(schema.storedSettings).values({ key, value: 1, updatedAt: new Date(0) });
 
@@ -91,8 +50,8 @@ async function closeAll(): Promise<void> {
 describe("a dump", () => {
   test("of a running Earshot restores every text, every large value and every row, and keeps what it replaces", async () => {
     const running = await open();
-    await fill(running);
-    const before = await everything(running);
+    await fillDatabase(running);
+    const before = await everythingIn(running);
     const file = join(outside, "earshot.sql.gz");
     expect(await run("dump", file)).toEqual({ code: 0, said: `The dump is in ${file}.` });
     expect(statSync(file).mode & 0o777).toBe(0o600);
@@ -108,7 +67,7 @@ describe("a dump", () => {
     expect(readdirSync(dataDir)).toEqual(["database", expect.stringMatching(/^database\.before-/)]);
     expect(statSync(join(dataDir, "database")).mode & 0o777).toBe(0o700);
     expect(statSync(join(dataDir, "database", "PG_VERSION")).mode & 0o777).toBe(0o600);
-    expect(await everything(await open())).toEqual(before);
+    expect(await everythingIn(await open())).toEqual(before);
   });
 
   test("that is cut short, or none, or of a newer Earshot changes nothing", async () => {
@@ -139,8 +98,8 @@ describe("a dump", () => {
 describe("a database of an earlier engine", () => {
   test("is refused in a sentence with the way out, and turned over with everything in it", async () => {
     const old = await openOldDatabase(dataDir);
-    await fill(old);
-    const before = await everything(old);
+    await fillDatabase(old);
+    const before = await everythingIn(old);
     await old.close();
     await expect(open()).rejects.toThrow("npm run database -- upgrade");
     expect(await run("upgrade")).toMatchObject({
@@ -148,7 +107,14 @@ describe("a database of an earlier engine", () => {
       said: expect.stringMatching(/was of Postgres 17 and is of 18 now\. The one that was there is kept in .*before-/),
     });
     expect(readdirSync(dataDir)).toEqual(["database", expect.stringMatching(/^database\.before-/)]);
-    expect(await everything(await open())).toEqual(before);
+    const upgraded = await open();
+    expect(await everythingIn(upgraded)).toEqual(before);
+    // What counts on by itself counts on.
+    const [next] = await upgraded.database
+      .insert(schema.auditEvents)
+      .values({ at: new Date(0), actorKind: "system", actorName: "", action: "user.created", result: "done" })
+      .returning();
+    expect(next?.id).toBe(before.audit_events?.length ? before.audit_events.length + 1 : 0);
     await closeAll();
     expect(await run("upgrade")).toMatchObject({ code: 0, said: expect.stringContaining("nothing to do") });
   });
@@ -157,7 +123,7 @@ describe("a database of an earlier engine", () => {
 describe("a backup", () => {
   test("made while somebody writes holds what was acknowledged before it ended, and no gap", async () => {
     const running = await open();
-    await fill(running);
+    await fillDatabase(running);
     let isWriting = true;
     let written = 0;
     const writing = (async () => {
@@ -170,12 +136,12 @@ describe("a backup", () => {
     await writing;
     expect(said).toContain("Earshot went on meanwhile");
     expect(code).toBe(0);
-    const content = await everything(running);
+    const content = await everythingIn(running);
     await closeAll();
     expect(await run("restore", join(outside, "copy"))).toMatchObject({ code: 0 });
-    const restored = await everything(await open());
-    const keys = (restored.stored_settings as { row: { key: string } }[])
-      .map(({ row }) => Number(/^during (\d+)$/.exec(row.key)?.[1] ?? -1))
+    const restored = await everythingIn(await open());
+    const keys = (restored.stored_settings as string[])
+      .map((row) => Number(/"key":"during (\d+)"/.exec(row)?.[1] ?? -1))
       .filter((n) => n >= 0)
       .sort((a, b) => a - b);
     expect(keys.length).toBeGreaterThanOrEqual(before);

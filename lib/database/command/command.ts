@@ -15,7 +15,7 @@ import { openFolder } from "./engines";
 import { CommandError } from "./fault";
 import { type Replaced, restore, upgrade } from "./restore";
 
-export const USAGE = `npm run database -- COMMAND
+const USAGE = `npm run database -- COMMAND
   backup FOLDER           a copy of the embedded database, also while Earshot runs
   dump FILE               the same as SQL for psql, compressed when the name ends in .gz; also while Earshot runs
   restore FILE_OR_FOLDER  puts a dump or a backup in the database's place; the one that was there is kept beside it
