@@ -5,6 +5,8 @@
 const OURS = "^(app|components|lib|bench|e2e)/";
 /** Every room may read them: they know none. */
 const FOR_ALL = "^lib/errors/";
+/** What somebody does with Earshot. They meet in `lib/server` or through events, never each other. */
+const FEATURES = ["identity", "sharing", "walls"];
 const TESTS = "\\.test\\.tsx?$";
 
 /** @param {string} name @param {string} from @param {string[]} to */
@@ -22,29 +24,42 @@ module.exports = {
     room("errors-know-no-rooms", FOR_ALL, []),
     room("calls-is-pure", "^lib/calls/", ["^lib/format/"]),
     room("format-is-pure", "^lib/format/", ["^lib/calls/"]),
+    room("redaction-is-pure", "^lib/redaction/", ["^lib/(calls|format)/"]),
+    room("wire-is-what-both-sides-agree-on", "^lib/wire/", ["^lib/(calls|format)/"]),
     room("call-api-reads-words-only", "^lib/call-api/", ["^lib/calls/"]),
     room("live-reads-words-only", "^lib/live/", ["^lib/calls/"]),
     room("log-knows-no-rooms", "^lib/log/", []),
-    room("http-reads-words-only", "^lib/http/", ["^lib/calls/", "^lib/format/", "^lib/log/"]),
+    room("shared-state-knows-no-rooms", "^lib/shared-state/", []),
     room("database-knows-no-rooms", "^lib/database/", []),
-    room("access", "^lib/access/", ["^lib/calls/", "^lib/database/", "^lib/format/"]),
-    room("queries", "^lib/queries/", ["^lib/http/", "^lib/calls/"]),
+    room("settings", "^lib/settings/", ["^lib/calls/"]),
+    room("door", "^lib/door/", ["^lib/(log|settings)/"]),
+    room("launch", "^lib/launch/", ["^lib/(database|door|log|settings|simulator)/"]),
+    room("access", "^lib/access/", ["^lib/(calls|database|format|redaction|shared-state|wire)/"]),
+    ...FEATURES.map((name) =>
+      room(`feature-${name}`, `^lib/${name}/`, [
+        "^lib/(access|calls|database|format|log|redaction|server|settings|shared-state|wire)/",
+      ]),
+    ),
+    room("queries", "^lib/queries/", ["^lib/(wire|calls)/"]),
     room("simulator-stands-alone", "^lib/simulator/", ["^lib/calls/build\\.ts$"]),
-    room("server-wires-libs", "^lib/server/", ["^lib/(?!queries/)"]),
+    room("server-wires-libs", "^lib/server/", ["^lib/(?!queries|launch|door|simulator)"]),
     room("ui-knows-no-calls", "^components/ui/", []),
     room("components", "^components/(?!ui/)", [
       "^components/",
       "^lib/queries/",
-      "^lib/http/(paths|fetch-json|contract|identity-contract|settings-contract|share-contract|wall-contract)\\.ts$",
-      "^lib/calls/",
-      "^lib/format/",
+      "^lib/wire/(paths|fetch-json|contract|[a-z]+-contract)\\.ts$",
+      "^lib/(calls|format)/",
+      "^lib/redaction/notice\\.ts$",
     ]),
-    room("route-handlers", "^app/(api|healthz|readyz)/", ["^lib/(server|http|calls)/"]),
-    room("pages", "^app/(?!api/|healthz/|readyz/)", ["^components/", "^lib/(queries|server|http|calls|format)/"]),
+    room("route-handlers", "^app/(api|healthz|readyz)/", [`^lib/(server|wire|calls|settings|${FEATURES.join("|")})/`]),
+    room("pages", "^app/(?!api/|healthz/|readyz/)", [
+      "^components/",
+      `^lib/(queries|server|wire|calls|format|${FEATURES.join("|")})/`,
+    ]),
     {
       name: "pure-rooms-take-only-zod",
       severity: "error",
-      from: { path: "^lib/(calls|format)/", pathNot: TESTS },
+      from: { path: "^lib/(calls|format|redaction)/", pathNot: TESTS },
       to: { dependencyTypes: ["npm", "npm-dev", "core"], pathNot: "node_modules/zod/" },
     },
     {

@@ -13,7 +13,7 @@ const nextConfig = {
   typescript: { ignoreBuildErrors: true },
   agentRules: false,
   devIndicators: false,
-  // What is read by its path at run time the build puts there itself (lib/server/build.ts); nobody's data goes along.
+  // What is read by its path at run time the build puts there itself (lib/launch/build.ts); nobody's data goes along.
   outputFileTracingExcludes: { "/**": ["./data/**", "./lib/**", "./e2e/**"] },
   // It reads its engine from files beside its own code.
   serverExternalPackages: ["@electric-sql/pglite"],

@@ -4,7 +4,13 @@ import { configDefaults, defineConfig } from "vitest/config";
 /** `npm run nightly` runs what is too long for every run, and nothing else. */
 const isNightly = process.env.EARSHOT_NIGHTLY === "true";
 const LONG = "**/*.nightly.test.ts";
-const USUAL = ["lib/**/*.test.ts", "components/**/*.test.{ts,tsx}", "app/**/*.test.ts", "bench/**/*.test.ts"];
+const USUAL = [
+  "lib/**/*.test.ts",
+  "components/**/*.test.{ts,tsx}",
+  "app/**/*.test.ts",
+  "bench/**/*.test.ts",
+  "e2e/support/*.test.ts",
+];
 
 export default defineConfig({
   resolve: {

@@ -3,7 +3,7 @@ import Link from "next/link";
 import { PageFrame } from "@/components/shell/page-frame";
 import { buttonClass } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
-import { livePagePath } from "@/lib/http/paths";
+import { livePagePath } from "@/lib/wire/paths";
 
 export const metadata = { title: "Nothing here" };
 

@@ -1,11 +1,11 @@
 import { LiveView } from "@/components/live/live-view";
 import { WithFirstData } from "@/components/shell/with-first-data";
-import { livePagePath } from "@/lib/http/paths";
 import { firstDataOf } from "@/lib/queries/first-data";
 import { boardQuery } from "@/lib/queries/live";
 import { makeQueryClient } from "@/lib/queries/query-client";
 import { prefetchBoard } from "@/lib/server/prefetch";
 import { visitor } from "@/lib/server/visitor";
+import { livePagePath } from "@/lib/wire/paths";
 
 export const metadata = { title: { absolute: "Live · Earshot" } };
 
@@ -21,7 +21,7 @@ export default async function LivePage({ searchParams }: { searchParams: Search 
   }
   return (
     <WithFirstData first={firstDataOf(client)}>
-      <LiveView refusal={first.kind === "refusal" ? first.reason : null} />
+      <LiveView refusal={first.kind === "error" ? first.reason : null} />
     </WithFirstData>
   );
 }

@@ -68,7 +68,7 @@ async function main(): Promise<void> {
   });
   const unknown = positionals.find((letter) => !Object.hasOwn(BENCHES, letter));
   if (unknown !== undefined) throw new Error(`There is no benchmark "${unknown}": ${Object.keys(BENCHES).join(", ")}.`);
-  const built = spawnSync(process.execPath, ["lib/server/start.mjs", "--build"], { cwd: ROOT, stdio: "inherit" });
+  const built = spawnSync(process.execPath, ["lib/launch/start.mjs", "--build"], { cwd: ROOT, stdio: "inherit" });
   if (built.status !== 0) throw new Error("The build failed.");
   const commit = execFileSync("git", ["rev-parse", "--short", "HEAD"], { cwd: ROOT }).toString().trim();
   const machine = `${availableParallelism()} cores, Node ${process.versions.node}, ${await browserName()}`;

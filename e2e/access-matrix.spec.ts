@@ -1,4 +1,4 @@
-import { errorAnswerSchema } from "@/lib/http/contract";
+import { errorAnswerSchema } from "@/lib/wire/contract";
 import { expect, type Guarded, test } from "./support/access";
 import { holdsKey, holdsKeyAnywhere } from "./support/canary";
 import { type Answered, ask } from "./support/http";

@@ -1,5 +1,5 @@
 import { createServer } from "node:http";
-import { cancelAnswerSchema } from "@/lib/http/contract";
+import { cancelAnswerSchema } from "@/lib/wire/contract";
 import { ask, askUpstream, OWN_PAGE, parsed, refusal } from "./support/http";
 import { expect, newCallId, test } from "./support/test";
 import type { Upstream } from "./support/upstream";

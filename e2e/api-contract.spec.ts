@@ -1,4 +1,4 @@
-import { boardSchema, callAnswerSchema, callListAnswerSchema } from "@/lib/http/contract";
+import { boardSchema, callAnswerSchema, callListAnswerSchema } from "@/lib/wire/contract";
 import { type Answered, ask, askUpstream, parsed, refusal } from "./support/http";
 import { expect, newCallId, test } from "./support/test";
 

@@ -1,5 +1,5 @@
 import { createServer } from "node:http";
-import { boardSchema, callAnswerSchema, callListAnswerSchema } from "@/lib/http/contract";
+import { boardSchema, callAnswerSchema, callListAnswerSchema } from "@/lib/wire/contract";
 import { type Answered, ask, askUpstream, OWN_PAGE, parsed, refusal } from "./support/http";
 import { CANARY_KEY, expect, newCallId, test } from "./support/test";
 import type { Fault } from "./support/upstream";

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { inspect } from "node:util";
-import { newAccessTokenAnswerSchema } from "@/lib/http/settings-contract";
+import { newAccessTokenAnswerSchema } from "@/lib/wire/settings-contract";
 import { change, expect, test } from "./support/access";
 import { ask, askUpstream, parsed } from "./support/http";
 import { newCallId } from "./support/test";

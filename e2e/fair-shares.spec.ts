@@ -1,7 +1,7 @@
 import { connect } from "node:net";
-import { invitedAnswerSchema } from "@/lib/http/identity-contract";
-import { auditAnswerSchema } from "@/lib/http/settings-contract";
-import { madeShareSchema } from "@/lib/http/share-contract";
+import { invitedAnswerSchema } from "@/lib/wire/identity-contract";
+import { auditAnswerSchema } from "@/lib/wire/settings-contract";
+import { madeShareSchema } from "@/lib/wire/sharing-contract";
 import { ADMIN, change, cookiesOf, expect, firstAdminIsThere, GUARDED, signInAs, test } from "./support/access";
 import { type Answered, ask, OWN_PAGE, parsed, refusal } from "./support/http";
 import { newCallId } from "./support/test";

@@ -1,4 +1,4 @@
-import { boardSchema, callAnswerSchema } from "@/lib/http/contract";
+import { boardSchema, callAnswerSchema } from "@/lib/wire/contract";
 import { ask, parsed, refusal } from "./support/http";
 import { expect, newCallId, test } from "./support/test";
 

@@ -112,7 +112,7 @@ test("standard output is the log, one JSON object a line, from the start to the 
 }) => {
   const settings = { HEPPU_API_KEY: CANARY_KEY, HEPPU_API_URL: upstream.url, EARSHOT_DATA_DIR: newDataFolder() };
   const port = String(await freePort());
-  const started = run(["lib/server/start.mjs"], { ...settings, PORT: port });
+  const started = run(["lib/launch/start.mjs"], { ...settings, PORT: port });
   await expect.poll(started.output, { timeout: 60_000 }).toMatch(/^Open \S+\/setup#ear_once_\S+ to create/m);
   started.process.kill("SIGTERM");
   await new Promise((resolve) => started.process.once("close", resolve));

@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { revealAnswerSchema } from "@/lib/http/contract";
+import { revealAnswerSchema } from "@/lib/wire/contract";
 import { addCookies, change, expect, test } from "./support/access";
 import { calmCall, said } from "./support/calls";
 import { ask, parsed, wordsOf } from "./support/http";

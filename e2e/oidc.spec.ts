@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
-import { usersAnswerSchema } from "@/lib/http/identity-contract";
-import { auditAnswerSchema } from "@/lib/http/settings-contract";
+import { usersAnswerSchema } from "@/lib/wire/identity-contract";
+import { auditAnswerSchema } from "@/lib/wire/settings-contract";
 import { ADMIN, change, firstAdminIsThere, signInAs } from "./support/access";
 import { ask, parsed } from "./support/http";
 import { startProvider, type TestProvider } from "./support/oidc-provider";

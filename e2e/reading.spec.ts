@@ -1,5 +1,5 @@
-import { boardSchema, callAnswerSchema } from "@/lib/http/contract";
-import { madeShareSchema, sharedAnswerSchema } from "@/lib/http/share-contract";
+import { boardSchema, callAnswerSchema } from "@/lib/wire/contract";
+import { madeShareSchema, sharedAnswerSchema } from "@/lib/wire/sharing-contract";
 import { anAgent, calmCall, said, secondsAgo } from "./support/calls";
 import { ask, OWN_PAGE, parsed } from "./support/http";
 import { expectNoSidewaysScroll, open } from "./support/screen";

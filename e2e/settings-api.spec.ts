@@ -3,7 +3,7 @@ import {
   auditAnswerSchema,
   newAccessTokenAnswerSchema,
   storedSettingsAnswerSchema,
-} from "@/lib/http/settings-contract";
+} from "@/lib/wire/settings-contract";
 import { change, expect, type Guarded, test } from "./support/access";
 import { calmCall } from "./support/calls";
 import { ask, OWN_PAGE, parsed, refusal } from "./support/http";

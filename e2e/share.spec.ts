@@ -1,12 +1,12 @@
 import type { Browser, Page } from "@playwright/test";
-import { auditAnswerSchema } from "@/lib/http/settings-contract";
+import { auditAnswerSchema } from "@/lib/wire/settings-contract";
 import {
   madeShareSchema,
   openedShareSchema,
   revokedSharesSchema,
   sharedAnswerSchema,
   shareListSchema,
-} from "@/lib/http/share-contract";
+} from "@/lib/wire/sharing-contract";
 import { change, expect, test } from "./support/access";
 import { expectNoFindings as findNothing } from "./support/axe";
 import { anAgent, calmCall, said } from "./support/calls";

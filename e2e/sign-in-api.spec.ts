@@ -9,7 +9,7 @@ import {
   sessionsAnswerSchema,
   userAnswerSchema,
   usersAnswerSchema,
-} from "@/lib/http/identity-contract";
+} from "@/lib/wire/identity-contract";
 import { ADMIN, change, cookiesOf, expect, firstAdminIsThere, GUARDED, signInAs, test } from "./support/access";
 import { ask, parsed, refusal, wordsOf } from "./support/http";
 import { ROOT } from "./support/servers";

@@ -2,7 +2,7 @@ import { type ChildProcess, spawnSync } from "node:child_process";
 import { chmodSync, cpSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { connect, createServer } from "node:net";
 import { join } from "node:path";
-import { boardSchema } from "@/lib/http/contract";
+import { boardSchema } from "@/lib/wire/contract";
 import { change, cookiesOf } from "./support/access";
 import { ask, parsed } from "./support/http";
 import { answering, ended, freePort, newDataFolder, ROOT, run } from "./support/servers";
@@ -26,7 +26,7 @@ test.afterEach(async ({ closePages }) => {
 async function start(environment: Record<string, string>): Promise<Started> {
   const port = environment.PORT ?? String(await freePort());
   const own = { HEPPU_API_KEY: "", EARSHOT_DATA_DIR: newDataFolder(), PORT: port };
-  const started = run(["lib/server/start.mjs"], { ...own, ...environment });
+  const started = run(["lib/launch/start.mjs"], { ...own, ...environment });
   children.push(started.process);
   return { ...started, url: `http://localhost:${port}` };
 }
@@ -253,10 +253,10 @@ test("a user who may not write where it must be built or installed is told so in
       encoding: "utf8" as const,
       env: env as unknown as NodeJS.ProcessEnv,
     };
-    const { status, stdout, stderr } = spawnSync(process.execPath, ["lib/server/start.mjs"], asNobody);
+    const { status, stdout, stderr } = spawnSync(process.execPath, ["lib/launch/start.mjs"], asNobody);
     return { status, printed: `${stdout}${stderr}` };
   };
-  const what = "run `node lib/server/start.mjs --build` there once as a user who may.";
+  const what = "run `node lib/launch/start.mjs --build` there once as a user who may.";
   expect(attempt()).toEqual({
     status: 1,
     printed: `The packages are not installed, and ${copy} cannot be written (EACCES): ${what}\n`,

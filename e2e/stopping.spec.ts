@@ -73,7 +73,7 @@ test("the shells that started it in the background may end: it lives as long as 
     signal(started.pid, "SIGKILL");
     return { ...started, background };
   };
-  const [byNpm, byNode] = await Promise.all([command("npm start"), command("node lib/server/start.mjs")]);
+  const [byNpm, byNode] = await Promise.all([command("npm start"), command("node lib/launch/start.mjs")]);
   // Four looks at who is still there.
   await new Promise((resolve) => setTimeout(resolve, 2_000));
   expect([await answers(byNpm.url), await answers(byNode.url)]).toEqual(["answers", "answers"]);
@@ -88,11 +88,11 @@ test("a second process on the same data ends with one sentence and says of nothi
   for (const settings of [key, { ...key, EARSHOT_AUTH: "off" }, { HEPPU_API_KEY: "" }]) {
     const shared = { ...settings, EARSHOT_DATA_DIR: newDataFolder() };
     const port = String(await freePort());
-    const first = run(["lib/server/start.mjs"], { ...shared, PORT: port });
+    const first = run(["lib/launch/start.mjs"], { ...shared, PORT: port });
     pids.add(first.process.pid ?? 0);
     await answering(`http://127.0.0.1:${port}/readyz`, first.process, first.output);
     await expect.poll(first.output, { timeout: 60_000 }).toContain("Earshot is running on");
-    const second = run(["lib/server/start.mjs"], { ...shared, PORT: String(await freePort()) });
+    const second = run(["lib/launch/start.mjs"], { ...shared, PORT: String(await freePort()) });
     pids.add(second.process.pid ?? 0);
     const code = await new Promise((resolve) => second.process.once("close", resolve));
     expect(code).toBe(1);

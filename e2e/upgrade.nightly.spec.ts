@@ -25,9 +25,9 @@ test("a page that was open during an upgrade loads its late parts from the new v
   const env = { ...kept, ...settings, EARSHOT_DATA_DIR: newDataFolder(), PORT: port } as unknown as NodeJS.ProcessEnv;
   const url = `http://localhost:${port}`;
   const build = () =>
-    spawnSync(process.execPath, ["lib/server/start.mjs", "--build"], { cwd: folder, env, encoding: "utf8" });
+    spawnSync(process.execPath, ["lib/launch/start.mjs", "--build"], { cwd: folder, env, encoding: "utf8" });
   const start = async () => {
-    const server = spawn(process.execPath, ["lib/server/start.mjs"], { cwd: folder, env, stdio: "ignore" });
+    const server = spawn(process.execPath, ["lib/launch/start.mjs"], { cwd: folder, env, stdio: "ignore" });
     await answering(`${url}/readyz`, server, () => "");
     return async () => {
       server.kill("SIGINT");

@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import type { Page } from "@playwright/test";
-import { boardSchema } from "@/lib/http/contract";
-import { auditAnswerSchema } from "@/lib/http/settings-contract";
-import { wallAnswerSchema, wallListSchema, wallPairingSchema, wallStateSchema } from "@/lib/http/wall-contract";
+import { boardSchema } from "@/lib/wire/contract";
+import { auditAnswerSchema } from "@/lib/wire/settings-contract";
+import { wallAnswerSchema, wallListSchema, wallPairingSchema, wallStateSchema } from "@/lib/wire/walls-contract";
 import { change, cookiesOf, expect, test } from "./support/access";
 import { expectNoFindings } from "./support/axe";
 import { anAgent, calmCall, said } from "./support/calls";

@@ -1,5 +1,5 @@
-import { HEADERS } from "@/lib/http/headers";
-import { settings } from "@/lib/server/env";
+import { settings } from "@/lib/settings/settings";
+import { HEADERS } from "@/lib/wire/headers";
 
 /** The process alone: it answers, so it runs, and which build it is of. What it depends on is /readyz's business. */
 export function GET(): Response {

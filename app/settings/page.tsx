@@ -1,5 +1,5 @@
 import { redirect } from "next/navigation";
-import { settingsPagePath } from "@/lib/http/paths";
+import { settingsPagePath } from "@/lib/wire/paths";
 
 export default function SettingsPage() {
   redirect(settingsPagePath("account"));

@@ -1,9 +1,9 @@
 import { redirect } from "next/navigation";
-import { AccessFrame } from "@/components/access/access-frame";
-import { SignInForm } from "@/components/access/sign-in-form";
-import { ownPath } from "@/lib/http/own-path";
-import { signInWays } from "@/lib/server/identity";
+import { AccessFrame } from "@/components/identity/access-frame";
+import { SignInForm } from "@/components/identity/sign-in-form";
+import { signInWays } from "@/lib/identity/sign-in";
 import { pageActor } from "@/lib/server/visitor";
+import { ownPath } from "@/lib/wire/own-path";
 
 export const metadata = { title: "Sign in" };
 

@@ -2,7 +2,7 @@
 
 import { useEffect } from "react";
 import { DatabaseAway, isDatabaseAway } from "@/components/shell/database-away";
-import { WallBroke } from "@/components/wall/wall-broke";
+import { WallBroke } from "@/components/walls/wall-broke";
 
 /** Nobody stands at a wall to press a button: it comes back by itself. */
 export default function WallError({ error, reset }: { error: Error & { digest?: string }; reset: () => void }) {

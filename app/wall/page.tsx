@@ -1,7 +1,7 @@
 import { headers } from "next/headers";
 import { WithFirstData } from "@/components/shell/with-first-data";
-import { addressSettings } from "@/components/wall/address-settings";
-import { WallScreen } from "@/components/wall/wall-screen";
+import { addressSettings } from "@/components/walls/address-settings";
+import { WallScreen } from "@/components/walls/wall-screen";
 import { firstDataOf } from "@/lib/queries/first-data";
 import { boardQuery } from "@/lib/queries/live";
 import { makeQueryClient } from "@/lib/queries/query-client";
@@ -9,7 +9,7 @@ import { wallScreenQuery } from "@/lib/queries/walls";
 import { earshot } from "@/lib/server/earshot";
 import { prefetchBoard } from "@/lib/server/prefetch";
 import { pageActor } from "@/lib/server/visitor";
-import { wallFirstState } from "@/lib/server/walls";
+import { wallFirstState } from "@/lib/walls/walls";
 
 export const metadata = { title: "Wall", referrer: "no-referrer" as const };
 
@@ -47,7 +47,7 @@ export default async function WallPage({ searchParams }: { searchParams: Search 
         host={new URL(publicUrl).host}
         timeZone={timeZone}
         build={build}
-        refusal={first?.kind === "refusal" ? first.reason : null}
+        refusal={first?.kind === "error" ? first.reason : null}
       />
     </WithFirstData>
   );

@@ -1,4 +1,4 @@
-import { OneTimePage } from "@/components/access/one-time-form";
+import { OneTimePage } from "@/components/identity/one-time-form";
 
 export const metadata = { title: "Welcome" };
 

@@ -1,15 +1,15 @@
 import { monitorEventLoopDelay } from "node:perf_hooks";
 import { Worker } from "node:worker_threads";
+import { callFor, longPartOfCall, type Visibility } from "@/lib/access/visibility";
 import { aCall, aMessage } from "@/lib/calls/build";
 import type { Call } from "@/lib/calls/call";
-import { callFor, longPartOfCall, type Sight } from "@/lib/calls/sight";
 import { createRedactionDesk } from "@/lib/server/redaction-desk";
 import { talk } from "../support/calls";
 import { percentile } from "../support/figures";
 
 /** `npm run bench:redaction:lag`: how long the event loop waits while a transcript of 20 MB is redacted and masked. */
 
-const VIEWER: Sight = { masked: true, redacted: true, lines: true, raw: false };
+const VIEWER: Visibility = { masked: true, redacted: true, lines: true, raw: false };
 const APPENDS = 20;
 const WORKER = JSON.stringify(new URL("../../lib/server/redaction-worker.ts", import.meta.url).href);
 

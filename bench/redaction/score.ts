@@ -1,4 +1,4 @@
-import { redactTranscript } from "@/lib/calls/redaction";
+import { redactTranscript } from "@/lib/redaction/redaction";
 import type { Case, LabelledSpan } from "./cases";
 
 const PLACEHOLDER =

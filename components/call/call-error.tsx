@@ -3,9 +3,9 @@
 import Link from "next/link";
 import { Button, buttonClass } from "@/components/ui/button";
 import { ErrorState } from "@/components/ui/error-state";
-import type { FetchReason } from "@/lib/http/fetch-json";
-import { livePagePath } from "@/lib/http/paths";
 import { errorWords } from "@/lib/queries/error-words";
+import type { FetchReason } from "@/lib/wire/fetch-json";
+import { livePagePath } from "@/lib/wire/paths";
 
 /** A call that could not be shown at all: what happened and what to do. */
 export function CallError({ reason, onRetry }: { reason: FetchReason; onRetry?: () => void }) {

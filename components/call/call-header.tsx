@@ -12,8 +12,8 @@ import type { Call } from "@/lib/calls/call";
 import { elapsedMs, waitingSinceMs } from "@/lib/calls/metrics";
 import { formatClock, formatDay } from "@/lib/format/clock";
 import { formatDuration } from "@/lib/format/duration";
-import type { CallAnswer } from "@/lib/http/contract";
-import { livePagePath } from "@/lib/http/paths";
+import type { CallAnswer } from "@/lib/wire/contract";
+import { livePagePath } from "@/lib/wire/paths";
 import type { CallView } from "./call-view";
 
 type Meta = Pick<CallAnswer["meta"], "contactName" | "attention" | "masked">;

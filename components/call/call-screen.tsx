@@ -2,6 +2,7 @@
 
 import clsx from "clsx";
 import { useRef } from "react";
+import { ShareCall } from "@/components/sharing/share-call";
 import { AttentionList } from "@/components/shell/attention-list";
 import { AgesRun } from "@/components/ui/clock";
 import { OLD_DATA } from "@/components/ui/old-data";
@@ -9,8 +10,8 @@ import type { Call } from "@/lib/calls/call";
 import { isFinal, isLive } from "@/lib/calls/status";
 import { timeMs } from "@/lib/calls/time";
 import { isUnreadable } from "@/lib/calls/unreadable";
-import type { CallAnswer } from "@/lib/http/contract";
 import type { Freshness } from "@/lib/queries/freshness";
+import type { CallAnswer } from "@/lib/wire/contract";
 import { CallBanner } from "./call-banner";
 import { CallHeader } from "./call-header";
 import { CallNews } from "./call-news";
@@ -24,7 +25,6 @@ import { ReadingNotes } from "./reading-notes";
 import { RevealBar } from "./reveal-bar";
 import { RibbonScrubber } from "./ribbon-scrubber";
 import { RoomPanel } from "./room-panel";
-import { ShareCall } from "./share-call";
 import { SummaryPanel } from "./summary-panel";
 import { TimingsPanel } from "./timings-panel";
 import { type EarlierLines, TranscriptPanel } from "./transcript-panel";

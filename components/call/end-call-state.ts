@@ -1,6 +1,6 @@
 import { isLive } from "@/lib/calls/status";
-import type { CancelAnswer } from "@/lib/http/contract";
-import type { FetchReason } from "@/lib/http/fetch-json";
+import type { CancelAnswer } from "@/lib/wire/contract";
+import type { FetchReason } from "@/lib/wire/fetch-json";
 
 /** Where the ending of a call stands. `askedMs`: when the answer, or its lack, was known; server's clock. */
 export type EndCallState =

@@ -2,8 +2,8 @@
 
 import { TriangleAlert } from "lucide-react";
 import { AgesNote } from "@/components/shell/ages-note";
-import type { FetchReason } from "@/lib/http/fetch-json";
 import { errorWords } from "@/lib/queries/error-words";
+import type { FetchReason } from "@/lib/wire/fetch-json";
 
 /** Reasons that waiting does not cure are told at once, the others when the data has grown old. */
 const AT_ONCE: ReadonlySet<FetchReason> = new Set([

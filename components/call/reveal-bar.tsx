@@ -5,7 +5,7 @@ import { Eye, EyeOff } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import { ClockText } from "@/components/ui/clock";
 import { formatAge } from "@/lib/format/duration";
-import type { CallAnswer } from "@/lib/http/contract";
+import type { CallAnswer } from "@/lib/wire/contract";
 import { useReveal } from "./use-reveal";
 
 type Meta = Pick<CallAnswer["meta"], "canReveal" | "revealedUntil">;

@@ -2,7 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { useKeys } from "@/components/shell/keys";
-import { livePagePath } from "@/lib/http/paths";
+import { livePagePath } from "@/lib/wire/paths";
 import type { useTranscript } from "./use-transcript";
 
 /** The keys of the call page; the list under `?` shows them. */

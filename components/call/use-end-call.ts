@@ -5,9 +5,9 @@ import { useEffect, useReducer, useRef } from "react";
 import { serverNowMs } from "@/components/ui/clock";
 import type { Call } from "@/lib/calls/call";
 import { isNamed } from "@/lib/errors/named";
-import type { FetchError } from "@/lib/http/fetch-json";
 import { callQuery } from "@/lib/queries/call";
 import { cancelCall } from "@/lib/queries/cancel";
+import type { FetchError } from "@/lib/wire/fetch-json";
 import { type EndCallEvent, type EndCallState, endCallStep } from "./end-call-state";
 
 /** Ends a call: one request however often it is pressed, and the truth from a fresh reading whatever the answer was. */

@@ -4,9 +4,9 @@ import { CirclePause, KeyRound, PhoneOff, SearchX, Unplug, WifiOff } from "lucid
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { ErrorState } from "@/components/ui/error-state";
-import type { FetchReason } from "@/lib/http/fetch-json";
 import { errorWords } from "@/lib/queries/error-words";
 import type { FreshnessKind } from "@/lib/queries/freshness";
+import type { FetchReason } from "@/lib/wire/fetch-json";
 
 /** The board could not be read and there is nothing older to show. */
 export function BoardRefused({ reason, onRetry }: { reason: FetchReason; onRetry: () => void }) {

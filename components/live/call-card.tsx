@@ -8,7 +8,7 @@ import { RibbonStrip } from "@/components/shell/ribbon";
 import { serverNowMs } from "@/components/ui/clock";
 import type { BoardCall } from "@/lib/calls/board";
 import { timeMs } from "@/lib/calls/time";
-import { callPagePath } from "@/lib/http/paths";
+import { callPagePath } from "@/lib/wire/paths";
 import { Direction, Facts, LastLines, PeekButton, UnreadableMark } from "./call-parts";
 import { callName, goesOn, reasonsOf } from "./call-words";
 import { RowAges, RowAsOf, StageBadge } from "./row-stage";

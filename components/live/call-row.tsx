@@ -10,7 +10,7 @@ import { SpeakerMark } from "@/components/shell/speaker";
 import { speakerOf } from "@/lib/calls/speech";
 import { failureSentence } from "@/lib/calls/status";
 import { formatResponse } from "@/lib/format/duration";
-import { callPagePath } from "@/lib/http/paths";
+import { callPagePath } from "@/lib/wire/paths";
 import type { BoardItemProps } from "./call-card";
 import { Direction, PeekButton, UnreadableMark } from "./call-parts";
 import { callName, goesOn, reasonsOf } from "./call-words";

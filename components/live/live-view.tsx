@@ -6,8 +6,8 @@ import { PageFrame } from "@/components/shell/page-frame";
 import { usePause } from "@/components/shell/pause";
 import { useTabCounts } from "@/components/shell/tab-counts";
 import { isNamed } from "@/lib/errors/named";
-import type { FetchError, FetchReason } from "@/lib/http/fetch-json";
 import { boardQuery } from "@/lib/queries/live";
+import type { FetchError, FetchReason } from "@/lib/wire/fetch-json";
 import { BoardPending, BoardRefused } from "./board-states";
 import { LiveBoard } from "./live-board";
 

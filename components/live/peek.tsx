@@ -17,7 +17,7 @@ import { speakerOf } from "@/lib/calls/speech";
 import { failureSentence } from "@/lib/calls/status";
 import { unreadableWords } from "@/lib/calls/unreadable";
 import { formatResponse } from "@/lib/format/duration";
-import { callPagePath } from "@/lib/http/paths";
+import { callPagePath } from "@/lib/wire/paths";
 import { noLinesWords } from "./call-parts";
 import { callName, goesOn, keyedLines, reasonsOf } from "./call-words";
 import { RowAges, RowAsOf, StageBadge } from "./row-stage";

@@ -8,7 +8,7 @@ import { ClockText } from "@/components/ui/clock";
 import type { BoardTotals } from "@/lib/calls/board";
 import { timeMs } from "@/lib/calls/time";
 import { formatDuration, formatResponse } from "@/lib/format/duration";
-import { callPagePath } from "@/lib/http/paths";
+import { callPagePath } from "@/lib/wire/paths";
 import { SPARK, sparklinePath } from "./sparkline-path";
 
 /** The floor in six numbers, with the last minutes behind them. */

@@ -5,8 +5,8 @@ import type { ReactNode } from "react";
 import { EmptyState } from "@/components/ui/empty-state";
 import { ErrorState } from "@/components/ui/error-state";
 import { Notice } from "@/components/ui/notice";
-import type { FetchError } from "@/lib/http/fetch-json";
 import { accessErrorWords } from "@/lib/queries/access-words";
+import type { FetchError } from "@/lib/wire/fetch-json";
 
 /** A search box above a list. `label` names what is searched: "Search users". */
 export function ListSearch({

@@ -7,7 +7,7 @@ import { PageFrame } from "@/components/shell/page-frame";
 import { SETTINGS_LIST } from "@/components/shell/settings-list";
 import { useViewer } from "@/components/shell/viewer";
 import { ErrorState } from "@/components/ui/error-state";
-import { type SettingsPage, settingsPagePath } from "@/lib/http/paths";
+import { type SettingsPage, settingsPagePath } from "@/lib/wire/paths";
 
 /** A settings page: the list of them at the side (above, on a phone), then this one's name, purpose and content. */
 export function SettingsFrame({

@@ -3,9 +3,9 @@
 import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { ErrorState } from "@/components/ui/error-state";
-import type { StoredSettingsAnswer } from "@/lib/http/settings-contract";
 import { accessErrorWords } from "@/lib/queries/access-words";
 import { storedSettingsQuery } from "@/lib/queries/settings";
+import type { StoredSettingsAnswer } from "@/lib/wire/settings-contract";
 
 /** What admins set, once it is there; until then that it is looked for, or why it did not come. */
 export function WithSettings({ children }: { children: (settings: StoredSettingsAnswer["data"]) => ReactNode }) {

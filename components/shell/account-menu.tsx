@@ -4,9 +4,9 @@ import { LogOut, Settings } from "lucide-react";
 import Link from "next/link";
 import { useRef, useState } from "react";
 import { Button, buttonClass } from "@/components/ui/button";
-import { sessionApiPath, settingsPagePath, signInPagePath } from "@/lib/http/paths";
 import { change, changeProblem } from "@/lib/queries/change";
 import { whileSigningOut } from "@/lib/queries/query-client";
+import { sessionApiPath, settingsPagePath, signInPagePath } from "@/lib/wire/paths";
 import { ROLE_WORDS, useViewer } from "./viewer";
 
 /** Who is signed in, the way to the settings and out. The browser's own popover closes it on Escape or a press beside it. */

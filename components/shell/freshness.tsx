@@ -4,9 +4,9 @@ import clsx from "clsx";
 import { CircleHelp, CirclePause, CloudOff, History, type LucideIcon, Radio, Timer } from "lucide-react";
 import { useEffect, useState } from "react";
 import { onTick, useAgeText } from "@/components/ui/clock";
-import type { FetchError } from "@/lib/http/fetch-json";
 import { ageingNowMs, type Freshness, type FreshnessKind, freshnessState } from "@/lib/queries/freshness";
 import { pageHiddenLately } from "@/lib/queries/polled";
+import type { FetchError } from "@/lib/wire/fetch-json";
 import { usePause } from "./pause";
 import { useServerClock } from "./server-clock";
 

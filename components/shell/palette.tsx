@@ -18,8 +18,8 @@ import {
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { goesOn } from "@/components/live/call-words";
-import { callPagePath, livePagePath, settingsPagePath, wallPagePath } from "@/lib/http/paths";
 import { boardQuery } from "@/lib/queries/live";
+import { callPagePath, livePagePath, settingsPagePath, wallPagePath } from "@/lib/wire/paths";
 import { looksLikeCallId } from "./call-id-look";
 import { showOverlay } from "./overlays";
 import { agentsOf, CallItem, Item } from "./palette-items";

@@ -1,8 +1,8 @@
 "use client";
 
 import { useState } from "react";
-import { demoRoleApiPath } from "@/lib/http/paths";
 import { change, changeProblem } from "@/lib/queries/change";
+import { demoRoleApiPath } from "@/lib/wire/paths";
 import { ROLE_WORDS, useViewer } from "./viewer";
 
 /** The demo has no sign-in: whoever tries it looks at it as any role. The page is loaded anew, as after signing in. */

@@ -1,4 +1,4 @@
-import type { SettingsPage } from "@/lib/http/paths";
+import type { SettingsPage } from "@/lib/wire/paths";
 
 /** Every settings page, in the order of the side list, with the action of lib/access/can.ts that opens it. */
 export const SETTINGS_LIST: { page: SettingsPage; name: string; needs: string; group: string }[] = [

@@ -4,7 +4,7 @@ import { RefreshCw, X } from "lucide-react";
 import { usePathname } from "next/navigation";
 import { useContext, useState } from "react";
 import { Button } from "@/components/ui/button";
-import { wallPagePath } from "@/lib/http/paths";
+import { wallPagePath } from "@/lib/wire/paths";
 import { PageBuild } from "./lazy-part";
 import { useNewVersion } from "./use-new-version";
 

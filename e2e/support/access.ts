@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { BrowserContext, Page } from "@playwright/test";
-import { invitedAnswerSchema } from "@/lib/http/identity-contract";
+import { invitedAnswerSchema } from "@/lib/wire/identity-contract";
 import { type Answered, ask, OWN_PAGE, parsed } from "./http";
 import { type Running, startEarshot } from "./servers";
 import { test as base, settingsFor } from "./test";

@@ -2,7 +2,7 @@ import { request as httpRequest, type IncomingHttpHeaders } from "node:http";
 import { connect } from "node:net";
 import { brotliDecompressSync, gunzipSync } from "node:zlib";
 import type { z } from "zod";
-import { errorAnswerSchema } from "@/lib/http/contract";
+import { errorAnswerSchema } from "@/lib/wire/contract";
 
 export type Answered = {
   status: number;

@@ -4,8 +4,8 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { doorAddress } from "@/lib/server/door-address";
-import { readSettings } from "@/lib/server/env";
+import { doorAddress } from "@/lib/door/address";
+import { readSettings } from "@/lib/settings/settings";
 
 export const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const START_LIMIT_MS = 60_000;

@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "no
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { installPackages } from "../../lib/server/install.mjs";
+import { installPackages } from "../../lib/launch/install.mjs";
 import { findChromium } from "./chromium.mjs";
 import { browserTally, unitTally } from "./tally.mjs";
 
@@ -80,7 +80,7 @@ const SECRETS = {
 
 /** Builds as somebody would whose secrets lie in the environment and in a file that Next reads: neither may leak. */
 export async function build() {
-  const launch = join("lib", "server", "launch.ts");
+  const launch = join("lib", "launch", "launch.ts");
   const file = join(root, ".env.production");
   const isOurs = !existsSync(file);
   if (isOurs) {

@@ -38,3 +38,6 @@ export type Actor =
   | { kind: "wall"; id: string; name: string }
   | { kind: "share"; id: string; callId: string; grant: ShareGrant }
   | { kind: "anonymous" };
+
+/** What holds now: admins see everything. The scope they had is kept for when they are admins no more. */
+export const scopeNow = ({ role, scope }: { role: Role; scope: Scope }): Scope => (role === "admin" ? null : scope);

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { OpenDatabase } from "@/lib/database/database";
 import { openTestDatabase } from "@/lib/database/testing";
+import { createTokens } from "@/lib/identity/token-store";
+import { createUsers, type UserChanges } from "@/lib/identity/user-store";
 import { createReveals, REVEAL_MS } from "./reveals";
 import { newId } from "./secrets";
-import { createTokens } from "./tokens";
-import { createUsers, type UserChanges } from "./users";
 
 const START_MS = Date.UTC(2025, 11, 1, 12);
 let open: OpenDatabase;

@@ -1,4 +1,4 @@
-import { createCounts } from "./counts";
+import { createCounts } from "@/lib/shared-state/counts";
 import { createPatience } from "./patience";
 
 const MINUTE_MS = 60_000;

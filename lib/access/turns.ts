@@ -1,5 +1,5 @@
+import { createCounts } from "@/lib/shared-state/counts";
 import { networkKey, ownerKey } from "./address";
-import { createCounts } from "./counts";
 
 /** At once; each password holds 128 MiB and half a second of a processor. */
 const AT_ONCE = 2;

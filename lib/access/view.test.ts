@@ -70,9 +70,9 @@ describe("what an actor sees", () => {
 
   test("opened on a wall, any view is as masked as the wall's own, and keeps its scope", () => {
     const scope = { agents: ["Reception"], campaigns: [] };
-    const { scope: kept, ...sight } = asOnWall(viewOf(person("admin", scope), OPEN));
+    const { scope: kept, ...visibility } = asOnWall(viewOf(person("admin", scope), OPEN));
     expect(kept).toBe(scope);
-    const { scope: _, ...wallSight } = viewOf(wall, OPEN);
-    expect(sight).toEqual(wallSight);
+    const { scope: _, ...wallVisibility } = viewOf(wall, OPEN);
+    expect(visibility).toEqual(wallVisibility);
   });
 });

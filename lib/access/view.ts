@@ -1,11 +1,11 @@
-import type { Sight } from "@/lib/calls/sight";
 import type { Actor, Scope } from "./actor";
+import type { Visibility } from "./visibility";
 
 /** What admins have set about who sees what. */
 export type PrivacyPolicy = { supervisorsSeeNumbers: boolean; redactForSupervisors: boolean };
 
 /** What an actor sees: how much of a call, and of which calls (null: of all). */
-export type View = Sight & { scope: Scope };
+export type View = Visibility & { scope: Scope };
 
 const NOTHING: Scope = { agents: [], campaigns: [] };
 
@@ -22,7 +22,7 @@ export function viewOf(actor: Actor, policy: PrivacyPolicy, revealed = false): V
     case "wall":
       return { masked: true, redacted: true, lines: false, raw: false, scope: null };
     case "share": {
-      // What is measured is measured in the lines, though they may not be shown (lib/server/shared-call.ts).
+      // What is measured is measured in the lines, though they may not be shown (lib/sharing/shared-call.ts).
       const { masked, transcript, summary, metrics } = actor.grant;
       return { masked, redacted: masked, lines: transcript || summary || metrics, raw: false, scope: null };
     }

@@ -3,7 +3,7 @@ import { ATTENTION_REASONS } from "./attention-reasons";
 import { type AttentionSettings, DEFAULT_ATTENTION_SETTINGS } from "./attention-settings";
 import type { Attention } from "./board";
 import type { Call, Message } from "./call";
-import { listen, repeatedAtMs } from "./hearing";
+import { listen, repeatedAtMs } from "./keyword-detection";
 import { CREATED_TO_RING_MS } from "./metrics";
 import type { Observation } from "./observation";
 import { isTakenOver } from "./participants";

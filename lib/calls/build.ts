@@ -132,7 +132,7 @@ export function aRosterEntry(overrides: Partial<RosterEntry> = {}): RosterEntry 
   return { identity: "caller", name: CALLER_NUMBER, kind: "caller", ...stay, ...overrides };
 }
 
-/** The answer of `GET /api/v1/live` (lib/http/contract.ts, Board). Totals are counted from the calls unless given. */
+/** The answer of `GET /api/v1/live` (lib/wire/contract.ts, Board). Totals are counted from the calls unless given. */
 export function aBoard(
   overrides: { calls?: BoardCall[]; totals?: Partial<BoardTotals>; meta?: Partial<BoardMeta> } = {},
 ) {

@@ -1,4 +1,4 @@
-import type { FetchReason } from "@/lib/http/fetch-json";
+import type { FetchReason } from "@/lib/wire/fetch-json";
 import { changeProblem } from "./change";
 import { type AccessReason, type ErrorSubject, type ErrorWords, errorWords } from "./error-words";
 

@@ -1,6 +1,6 @@
-import { type BuildSeen, buildSeen, sawBuild } from "@/lib/http/build-seen";
-import { HEADERS } from "@/lib/http/headers";
-import { monotonicMs } from "@/lib/http/monotonic";
+import { type BuildSeen, buildSeen, sawBuild } from "@/lib/wire/build-seen";
+import { HEADERS } from "@/lib/wire/headers";
+import { monotonicMs } from "@/lib/wire/monotonic";
 
 export { type BuildSeen, buildSeen };
 

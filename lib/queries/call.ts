@@ -1,7 +1,7 @@
 import { type QueryClient, queryOptions } from "@tanstack/react-query";
-import type { CallAnswer } from "@/lib/http/contract";
-import { type FetchError, type Freshness, fetchJson } from "@/lib/http/fetch-json";
-import { callPageApiPath } from "@/lib/http/paths";
+import type { CallAnswer } from "@/lib/wire/contract";
+import { type FetchError, type Freshness, fetchJson } from "@/lib/wire/fetch-json";
+import { callPageApiPath } from "@/lib/wire/paths";
 import { pollIntervalMs } from "./intervals";
 import { newest } from "./newest";
 import { POLLED, pageHidden } from "./polled";

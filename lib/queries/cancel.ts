@@ -1,6 +1,6 @@
-import type { CancelAnswer } from "@/lib/http/contract";
-import { fetchJson } from "@/lib/http/fetch-json";
-import { callApiPath } from "@/lib/http/paths";
+import type { CancelAnswer } from "@/lib/wire/contract";
+import { fetchJson } from "@/lib/wire/fetch-json";
+import { callApiPath } from "@/lib/wire/paths";
 
 /** The server waits for the call service (8 s) and, when that hangs, for a fresh read after it. */
 const CANCEL_DEADLINE_MS = 30_000;

@@ -1,5 +1,5 @@
 import { isNamed } from "@/lib/errors/named";
-import { type FetchError, fetchJson, type Method } from "@/lib/http/fetch-json";
+import { type FetchError, fetchJson, type Method } from "@/lib/wire/fetch-json";
 import { errorWords } from "./error-words";
 
 /** Hashing a password takes the server a while, and others may wait for it too. */

@@ -1,4 +1,4 @@
-import type { FetchReason } from "@/lib/http/fetch-json";
+import type { FetchReason } from "@/lib/wire/fetch-json";
 
 /** `shown`: a call that is on the page already. `settings`: what a settings page reads. */
 export type ErrorSubject = "board" | "call" | "shown" | "calls" | "settings" | "cancel" | "change";

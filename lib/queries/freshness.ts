@@ -1,8 +1,8 @@
 import type { SlowReason } from "@/lib/calls/freshness";
-import type { FetchReason, Freshness } from "@/lib/http/fetch-json";
-import { monotonicMs } from "@/lib/http/monotonic";
+import type { FetchReason, Freshness } from "@/lib/wire/fetch-json";
+import { monotonicMs } from "@/lib/wire/monotonic";
 
-export type { Freshness } from "@/lib/http/fetch-json";
+export type { Freshness } from "@/lib/wire/fetch-json";
 /** The page's ageing clock, which `nowMs` below is read from. */
 export const ageingNowMs = monotonicMs;
 

@@ -1,7 +1,7 @@
 import { queryOptions } from "@tanstack/react-query";
-import { type FetchError, fetchJson } from "@/lib/http/fetch-json";
-import type { SessionsAnswer, UserEntry, UsersAnswer } from "@/lib/http/identity-contract";
-import { accountSessionsApiPath, usersApiPath } from "@/lib/http/paths";
+import { type FetchError, fetchJson } from "@/lib/wire/fetch-json";
+import type { SessionsAnswer, UserEntry, UsersAnswer } from "@/lib/wire/identity-contract";
+import { accountSessionsApiPath, usersApiPath } from "@/lib/wire/paths";
 
 const SETTLED = { staleTime: 5_000, refetchOnWindowFocus: true } as const;
 

@@ -1,7 +1,7 @@
 import { queryOptions } from "@tanstack/react-query";
-import type { Board } from "@/lib/http/contract";
-import { type FetchError, type Freshness, fetchJson } from "@/lib/http/fetch-json";
-import { liveApiPath } from "@/lib/http/paths";
+import type { Board } from "@/lib/wire/contract";
+import { type FetchError, type Freshness, fetchJson } from "@/lib/wire/fetch-json";
+import { liveApiPath } from "@/lib/wire/paths";
 import { pollIntervalMs } from "./intervals";
 import { newest } from "./newest";
 import { POLLED, pageHidden, unlessPaused } from "./polled";

@@ -1,4 +1,4 @@
-import type { Freshness } from "@/lib/http/fetch-json";
+import type { Freshness } from "@/lib/wire/fetch-json";
 import { ageingNowMs, dataAgeMs, receivedAtMs, tooOldMs } from "./freshness";
 
 type Dated = { freshness: Freshness };

@@ -1,7 +1,7 @@
 import { environmentManager, QueryCache, QueryClient } from "@tanstack/react-query";
 import { isNamed } from "@/lib/errors/named";
-import type { FetchError, FetchReason } from "@/lib/http/fetch-json";
-import { signInPagePath } from "@/lib/http/paths";
+import type { FetchError, FetchReason } from "@/lib/wire/fetch-json";
+import { signInPagePath } from "@/lib/wire/paths";
 
 /** What passes by itself: a page that could not be read for one of these asks again, as it says. */
 const PASSING: ReadonlySet<FetchReason> = new Set(["database_unavailable", "offline", "internal", "bad_answer"]);

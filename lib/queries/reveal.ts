@@ -1,6 +1,6 @@
 import type { QueryClient } from "@tanstack/react-query";
-import type { RevealAnswer } from "@/lib/http/contract";
-import { revealApiPath } from "@/lib/http/paths";
+import type { RevealAnswer } from "@/lib/wire/contract";
+import { revealApiPath } from "@/lib/wire/paths";
 import { callQuery } from "./call";
 import { change } from "./change";
 

@@ -1,7 +1,7 @@
 import { queryOptions } from "@tanstack/react-query";
-import { errorOf, FetchError, fetchJson } from "@/lib/http/fetch-json";
-import { auditApiPath, settingsApiPath, tokensApiPath } from "@/lib/http/paths";
-import type { AccessToken, AuditAnswer, StoredSettingsAnswer } from "@/lib/http/settings-contract";
+import { errorOf, FetchError, fetchJson } from "@/lib/wire/fetch-json";
+import { auditApiPath, settingsApiPath, tokensApiPath } from "@/lib/wire/paths";
+import type { AccessToken, AuditAnswer, StoredSettingsAnswer } from "@/lib/wire/settings-contract";
 
 /** Lists of the settings pages are read when their page opens and after each change; nobody waits for them to move. */
 const SETTLED = { staleTime: 5_000, refetchOnWindowFocus: true } as const;

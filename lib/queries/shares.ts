@@ -1,8 +1,8 @@
 import { queryOptions } from "@tanstack/react-query";
 import { isNamed } from "@/lib/errors/named";
-import { type FetchError, type FetchReason, type Freshness, fetchJson } from "@/lib/http/fetch-json";
-import { sharedApiPath, sharesApiPath } from "@/lib/http/paths";
-import type { SharedAnswer, ShareList, ShareState } from "@/lib/http/share-contract";
+import { type FetchError, type FetchReason, type Freshness, fetchJson } from "@/lib/wire/fetch-json";
+import { sharedApiPath, sharesApiPath } from "@/lib/wire/paths";
+import type { SharedAnswer, ShareList, ShareState } from "@/lib/wire/sharing-contract";
 import { pollIntervalMs } from "./intervals";
 import { newest } from "./newest";
 import { POLLED, pageHidden } from "./polled";

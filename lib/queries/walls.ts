@@ -1,14 +1,14 @@
 import { queryOptions } from "@tanstack/react-query";
-import { type FetchError, fetchJson } from "@/lib/http/fetch-json";
-import { monotonicMs } from "@/lib/http/monotonic";
-import { wallApiPath, wallPairingApiPath, wallsApiPath } from "@/lib/http/paths";
-import type { WallEntry, WallList, WallPairing, WallState } from "@/lib/http/wall-contract";
+import { type FetchError, fetchJson } from "@/lib/wire/fetch-json";
+import { monotonicMs } from "@/lib/wire/monotonic";
+import { wallApiPath, wallPairingApiPath, wallsApiPath } from "@/lib/wire/paths";
+import type { WallEntry, WallList, WallPairing, WallState } from "@/lib/wire/walls-contract";
 import { POLLED } from "./polled";
 
 /** A screen without a pass is looked at by somebody who has just typed its code. */
 const WAITING_MS = 2_000;
 const PAIRED_MS = 10_000;
-/** Shorter than the server waits before it sends a new token again (lib/access/walls.ts). */
+/** Shorter than the server waits before it sends a new token again (lib/walls/store.ts). */
 const DEADLINE_MS = 15_000;
 /** A new code is asked for this long before the old one ends, so that what the screen shows always works. */
 const RENEW_BEFORE_MS = 60_000;

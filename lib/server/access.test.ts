@@ -1,9 +1,9 @@
 import { join } from "node:path";
 import { expect, test, vi } from "vitest";
 import type { Person } from "@/lib/access/actor";
-import { databasePlace } from "./database-place";
-import { demandSignedIn } from "./demand";
-import { changeUser, inviteUser, linkForUser, removeUser, usersAnswer } from "./users";
+import { changeUser, inviteUser, linkForUser, removeUser, usersAnswer } from "@/lib/identity/users";
+import { databasePlace } from "@/lib/settings/database-place";
+import { authorizeSignedIn } from "./authorize";
 
 const denied = vi.hoisted(() => vi.fn(async () => undefined));
 vi.mock("./access", async (original) => ({ ...(await original()), access: async () => ({ audit: { denied } }) }));
@@ -24,9 +24,9 @@ test.each(["demo", "off", "token"] as const)(
       ...{ via, credentialId: null, mayAct: true },
     };
     for (const action of ["users.manage", "tokens.manage", "account.manage"] as const) {
-      await expect(demandSignedIn(admin, action)).rejects.toMatchObject({ reason: "not_permitted" });
+      await expect(authorizeSignedIn(admin, action)).rejects.toMatchObject({ reason: "not_permitted" });
       expect(denied).toHaveBeenLastCalledWith(admin, action, null);
-      expect(await demandSignedIn({ ...admin, via: "session" }, action)).toMatchObject({ via: "session" });
+      expect(await authorizeSignedIn({ ...admin, via: "session" }, action)).toMatchObject({ via: "session" });
     }
   },
 );

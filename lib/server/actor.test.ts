@@ -1,11 +1,11 @@
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import { SESSION_COOKIE, WALL_COOKIE } from "@/lib/access/cookies";
-import { RequestError } from "@/lib/http/request-error";
+import { RequestError } from "@/lib/wire/request-error";
 import { actorOf } from "./actor";
-import { demand } from "./demand";
+import { authorize } from "./authorize";
 
 const mocked = vi.hoisted(() => ({ settings: vi.fn(), access: vi.fn() }));
-vi.mock("./env", () => ({ settings: mocked.settings }));
+vi.mock("@/lib/settings/settings", () => ({ settings: mocked.settings }));
 vi.mock("./access", () => ({ access: mocked.access }));
 
 const user = {
@@ -108,20 +108,20 @@ describe("what is demanded", () => {
 
   test("is allowed silently, or refused and written down", async () => {
     const viewer = await actorOf(new Headers({ cookie: session("good") }));
-    expect(await reason(demand(viewer, "call.read", call))).toBe("allowed");
+    expect(await reason(authorize(viewer, "call.read", call))).toBe("allowed");
     expect(denied).not.toHaveBeenCalled();
-    expect(await reason(demand(viewer, "call.cancel", call))).toBe("not_permitted");
+    expect(await reason(authorize(viewer, "call.cancel", call))).toBe("not_permitted");
     expect(denied).toHaveBeenCalledWith(viewer, "call.cancel", { kind: "call", id: "call_1" });
   });
 
   test("outside somebody's scope is as if it were not there", async () => {
     const viewer = await actorOf(new Headers({ cookie: session("good") }));
     const scoped = { ...viewer, scope: { agents: ["Support"], campaigns: [] } } as typeof viewer;
-    expect(await reason(demand(scoped, "call.read", call))).toBe("call_not_found");
+    expect(await reason(authorize(scoped, "call.read", call))).toBe("call_not_found");
   });
 
   test("by nobody is answered with where to sign in, and fills no audit trail", async () => {
-    expect(await reason(demand({ kind: "anonymous" }, "board.read"))).toBe("sign_in_required");
+    expect(await reason(authorize({ kind: "anonymous" }, "board.read"))).toBe("sign_in_required");
     expect(denied).not.toHaveBeenCalled();
   });
 });

@@ -1,10 +1,10 @@
 import "server-only";
 import type { Actor, Person } from "@/lib/access/actor";
 import { readCookie, SESSION_COOKIE, WALL_COOKIE } from "@/lib/access/cookies";
-import { readDemoRole } from "@/lib/access/demo-role";
-import { personOf } from "@/lib/access/users";
+import { readDemoRole } from "@/lib/identity/demo-role-cookie";
+import { personOf } from "@/lib/identity/user-store";
+import { settings } from "@/lib/settings/settings";
 import { access } from "./access";
-import { settings } from "./env";
 
 const NOBODY: Actor = { kind: "anonymous" };
 

@@ -7,12 +7,12 @@ import { DEFAULT_ATTENTION_SETTINGS } from "@/lib/calls/attention";
 import { aMessage } from "@/lib/calls/build";
 import { readCall } from "@/lib/calls/read-call";
 import { withSent } from "@/lib/calls/sent";
-import { createBodies } from "@/lib/http/body";
-import { boardSchema, callAnswerSchema, callListAnswerSchema } from "@/lib/http/contract";
 import { createBudget } from "@/lib/live/budget";
 import { fakeClock, fakeSource, sourceError } from "@/lib/live/fakes";
 import { createLive } from "@/lib/live/live";
 import { aloneExchange } from "@/lib/live/source";
+import { createBodies } from "@/lib/server/http/body";
+import { boardSchema, callAnswerSchema, callListAnswerSchema } from "@/lib/wire/contract";
 import { type Answer, boardAnswer, callAnswer, pageAnswer } from "./answers";
 import { cancelCall, hideCall, revealCall } from "./call-actions";
 import { createReadLimits } from "./read-limits";
@@ -126,7 +126,7 @@ const EVERYBODY: [string, Actor][] = [
 const ageless = (answer: unknown) => JSON.stringify(answer, (key, part) => (key === "sentence" ? undefined : part));
 
 function told<T>(answer: Answer<T>): T {
-  if (answer.kind === "refusal") throw new Error(`refused: ${answer.reason}`);
+  if (answer.kind === "error") throw new Error(`refused: ${answer.reason}`);
   return answer.make();
 }
 const reasonOf = (asked: Promise<unknown>) =>
@@ -152,7 +152,7 @@ describe("no audience is sent another's bytes", () => {
         const sent = new Map<string, string>();
         for (const { what, ask, who, actor } of order) {
           const answer = await now.given(ask(actor)).catch(() => null);
-          if (answer === null || answer.kind === "refusal") continue;
+          if (answer === null || answer.kind === "error") continue;
           const bytes = Buffer.from(await answer.body.bytes("identity")).toString("utf8");
           expect(ageless(JSON.parse(bytes)), `${what} for ${who}`).toBe(ageless(answer.make()));
           const tagged = sent.get(answer.body.etag);
@@ -403,7 +403,7 @@ describe("a call as Earshot reads it", () => {
     comes({ id: "call_5", transcript: "Agent: Hello." });
     const sent = await now.given(callAnswer(person("admin"), "call_5", { messages: null }));
     const read = await now.given(callAnswer(person("admin"), "call_5", { messages: null, form: "read" }));
-    if (sent.kind === "refusal" || read.kind === "refusal") throw new Error("refused");
+    if (sent.kind === "error" || read.kind === "error") throw new Error("refused");
     expect(read.body.etag).not.toBe(sent.body.etag);
   });
 });

@@ -2,35 +2,35 @@ import "server-only";
 import type { Actor } from "@/lib/access/actor";
 import { can, isInScope } from "@/lib/access/can";
 import { asOnWall, type View } from "@/lib/access/view";
+import { boardCallFor, callFor, listItemFor } from "@/lib/access/visibility";
 import type { CallListItem } from "@/lib/calls/call";
 import type { ListFilters } from "@/lib/calls/call-list";
 import { asRead, asSent, newestLines, unreadFields } from "@/lib/calls/sent";
-import { boardCallFor, callFor, listItemFor } from "@/lib/calls/sight";
-import type { VersionedBody } from "@/lib/http/body";
+import type { BoardState } from "@/lib/live/board";
+import type { CallView } from "@/lib/live/call-view";
+import type { Clock } from "@/lib/live/clock";
+import { type Freshness, freshnessOf } from "@/lib/live/freshness";
+import type { VersionedBody } from "@/lib/server/http/body";
 import {
   type Board,
   CALL_ACTIONS,
   type CallAnswer,
   type SentCallAnswer,
   type SentCallListAnswer,
-} from "@/lib/http/contract";
-import { RequestError } from "@/lib/http/request-error";
-import type { BoardState } from "@/lib/live/board";
-import type { CallView } from "@/lib/live/call-view";
-import type { Clock } from "@/lib/live/clock";
-import { type Freshness, freshnessOf } from "@/lib/live/freshness";
-import { callViewFor, demandCall, keyOf, subjectOf, viewFor } from "./audience";
+} from "@/lib/wire/contract";
+import { RequestError } from "@/lib/wire/request-error";
+import { authorizeCall, callViewFor, keyOf, subjectOf, viewFor } from "./audience";
+import { authorize } from "./authorize";
 import { cutOf, placeOfCut } from "./cuts";
-import { demand } from "./demand";
 import { earshot } from "./earshot";
+import { type ErrorAnswer, errorOf } from "./error-mapping";
 import { lookThrough } from "./long-transcripts";
 import { askerOf } from "./read-limits";
-import { type Refusal, refusal } from "./refusals";
 import { scopedPage } from "./scoped-page";
 
 export type Answer<T> =
   | { kind: "answer"; body: VersionedBody; make: () => T; freshness: Freshness; nowMs: number; build: string }
-  | Refusal;
+  | ErrorAnswer;
 
 /**
  * The board as this actor may see it. Every function here asks by itself whether the actor may; bodies are kept by what
@@ -39,12 +39,12 @@ export type Answer<T> =
  * @throws RequestError sign_in_required or not_permitted
  */
 export async function boardAnswer(actor: Actor, options: { masked: boolean }): Promise<Answer<Board>> {
-  await demand(actor, "board.read");
+  await authorize(actor, "board.read");
   const own = await viewFor(actor);
   const view = options.masked ? asOnWall(own) : own;
   const { live, bodies, clock, settings } = earshot();
   const result = await live.board();
-  if (result.kind === "fault") return refusal(result.fault);
+  if (result.kind === "fault") return errorOf(result.fault);
   const { board, freshness } = result;
   const make = () => boardBody(board, view, settings.demo);
   const body = bodies(`board:${keyOf(view)}`, String(board.version), make);
@@ -98,12 +98,12 @@ export async function callAnswer(
   { messages, form = "sent" }: { messages: number | null; form?: CallForm },
 ): Promise<Answer<SentCallAnswer>> {
   const { live, bodies, clock, settings, readLimits } = earshot();
-  const read = await demandCall(actor, "call.read", id);
-  if (read.kind === "fault") return refusal(read.fault);
+  const read = await authorizeCall(actor, "call.read", id);
+  if (read.kind === "fault") return errorOf(read.fault);
   const { view, revealedUntilMs } = await callViewFor(actor, id);
   // A name that nobody has looked up cannot be masked in what was said.
   const result = view.masked && view.lines ? await live.callToMask(id, askerOf(actor)) : read;
-  if (result.kind === "fault") return refusal(result.fault);
+  if (result.kind === "fault") return errorOf(result.fault);
   const may = CALL_ACTIONS.filter((action) => can(actor, `call.${action}`, subjectOf(result.view)).allowed);
   const who: Who = {
     demo: settings.demo,
@@ -159,7 +159,7 @@ function callBody(known: CallView, view: View, messages: number | null, who: Who
  * @throws RequestError too_many_attempts, and not_permitted also when somebody who may not see numbers searches by one
  */
 export async function pageAnswer(actor: Actor, filters: ListFilters): Promise<Answer<SentCallListAnswer>> {
-  await demand(actor, "calls.read");
+  await authorize(actor, "calls.read");
   const view = await viewFor(actor);
   if (view.masked && filters.phoneNumber !== undefined) {
     throw new RequestError("not_permitted", {
@@ -177,7 +177,7 @@ export async function pageAnswer(actor: Actor, filters: ListFilters): Promise<An
   const { scope } = view;
   const isSeen = (item: CallListItem) => isInScope(scope, { agentName: item.agent?.name ?? null, campaignId: null });
   const result = await (scope === null ? read(filters) : scopedPage(read, filters, isSeen));
-  if (result.kind === "fault") return refusal(result.fault);
+  if (result.kind === "fault") return errorOf(result.fault);
   const { page, asOfMs, fault } = result;
   const make = (): SentCallListAnswer => ({
     data: { calls: page.calls.map((item) => asSent(listItemFor(view, item))), pagination: page.pagination },

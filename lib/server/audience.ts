@@ -5,7 +5,7 @@ import { type PrivacyPolicy, type View, viewOf } from "@/lib/access/view";
 import type { CallView } from "@/lib/live/call-view";
 import type { CallResult } from "@/lib/live/live";
 import { access } from "./access";
-import { demand } from "./demand";
+import { authorize } from "./authorize";
 import { earshot } from "./earshot";
 import { askerOf } from "./read-limits";
 
@@ -52,12 +52,16 @@ export function subjectOf({ call, campaignId }: Pick<CallView, "call" | "campaig
  * @throws RequestError sign_in_required, not_permitted, too_many_attempts, or call_not_found for what is outside the
  * actor's scope
  */
-export async function demandCall(actor: Actor, action: Action, id: string): Promise<CallResult> {
+export async function authorizeCall(actor: Actor, action: Action, id: string): Promise<CallResult> {
   // Which agent and campaign it has is not known yet; a link opens its own call, whoever's that is.
-  await demand(actor, action, actor.kind === "share" ? { kind: "call", id, agentName: null, campaignId: null } : null);
+  await authorize(
+    actor,
+    action,
+    actor.kind === "share" ? { kind: "call", id, agentName: null, campaignId: null } : null,
+  );
   const { live, readLimits } = earshot();
   if (!live.knowsCall(id)) await readLimits.newCall(actor);
   const result = await live.call(id, askerOf(actor));
-  if (result.kind === "call") await demand(actor, action, subjectOf(result.view));
+  if (result.kind === "call") await authorize(actor, action, subjectOf(result.view));
   return result;
 }

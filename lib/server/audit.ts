@@ -2,10 +2,10 @@ import "server-only";
 import type { Actor } from "@/lib/access/actor";
 import type { AuditFilter, AuditEntry as StoredEntry } from "@/lib/access/audit";
 import { csvLine } from "@/lib/format/csv";
-import type { AuditAnswer, AuditEntry } from "@/lib/http/settings-contract";
+import type { AuditAnswer, AuditEntry } from "@/lib/wire/settings-contract";
 import { access } from "./access";
+import { authorize } from "./authorize";
 import { changeLimits } from "./change-limits";
-import { demand } from "./demand";
 
 const PAGE_ENTRIES = 100;
 
@@ -15,7 +15,7 @@ export async function readAudit(
   filter: AuditFilter,
   before: number | null,
 ): Promise<AuditAnswer["data"]> {
-  await demand(actor, "audit.read");
+  await authorize(actor, "audit.read");
   const { audit } = await access();
   const { entries, nextBeforeId } = await audit.list(filter, { beforeId: before, limit: PAGE_ENTRIES });
   return { entries: entries.map(entryOf), nextBefore: nextBeforeId };
@@ -35,7 +35,7 @@ const COLUMNS = [
 
 /** Everything that passes the filter as CSV, piece by piece. The export itself is the first thing it records. */
 export async function exportAudit(actor: Actor, filter: AuditFilter): Promise<ReadableStream<Uint8Array>> {
-  await demand(actor, "audit.read");
+  await authorize(actor, "audit.read");
   const { audit } = await access();
   const over = changeLimits().exporting(actor.kind === "person" ? actor.id : actor.kind);
   await audit.record({ actor, action: "audit.exported" }).catch((error: unknown) => {

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { DatabaseUnavailableError } from "@/lib/database/errors";
+import { announceSetup } from "@/lib/identity/setup";
 import { begin } from "./begin";
-import { announceSetup } from "./setup";
 
-vi.mock("./setup", () => ({ announceSetup: vi.fn() }));
+vi.mock("@/lib/identity/setup", () => ({ announceSetup: vi.fn() }));
 const announce = vi.mocked(announceSetup);
 let printed: string[] = [];
 let logged: { event: string }[] = [];

@@ -1,9 +1,9 @@
 import "server-only";
 import { isNamed } from "@/lib/errors/named";
+import { announceSetup } from "@/lib/identity/setup";
 import { sayDefect } from "@/lib/log/defect.mjs";
 import { say } from "@/lib/log/log.mjs";
-import { settings } from "./env";
-import { announceSetup } from "./setup";
+import { settings } from "@/lib/settings/settings";
 
 const RETRY_MS = 5_000;
 

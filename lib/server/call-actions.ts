@@ -2,17 +2,17 @@ import "server-only";
 import type { Actor, Person } from "@/lib/access/actor";
 import type { AuditEvent } from "@/lib/access/audit";
 import type { Action } from "@/lib/access/can";
-import type { CancelAnswer, RevealAnswer } from "@/lib/http/contract";
-import { RequestError } from "@/lib/http/request-error";
 import { say } from "@/lib/log/log.mjs";
+import type { CancelAnswer, RevealAnswer } from "@/lib/wire/contract";
+import { RequestError } from "@/lib/wire/request-error";
 import { access } from "./access";
-import { demandCall } from "./audience";
-import { demand } from "./demand";
+import { authorizeCall } from "./audience";
+import { authorize } from "./authorize";
 import { earshot } from "./earshot";
-import { type Refusal, refusal } from "./refusals";
+import { type ErrorAnswer, errorOf } from "./error-mapping";
 import { kindOf } from "./states";
 
-type Done<T> = { kind: "done"; answer: T } | Refusal;
+type Done<T> = { kind: "done"; answer: T } | ErrorAnswer;
 
 const CANCEL_MESSAGES: Record<CancelAnswer["meta"]["outcome"], string> = {
   cancelled: "Call cancelled successfully",
@@ -25,15 +25,15 @@ const CANCEL_MESSAGES: Record<CancelAnswer["meta"]["outcome"], string> = {
  * @throws RequestError sign_in_required, not_permitted, or call_not_found for what is outside the actor's scope
  */
 export async function cancelCall(actor: Actor, id: string): Promise<Done<CancelAnswer>> {
-  await demand(actor, "call.cancel");
+  await authorize(actor, "call.cancel");
   if (actor.kind === "person" && actor.scope !== null) {
-    const read = await demandCall(actor, "call.cancel", id);
-    if (read.kind === "fault") return refusal(read.fault);
+    const read = await authorizeCall(actor, "call.cancel", id);
+    if (read.kind === "fault") return errorOf(read.fault);
   }
   const result = await earshot().live.cancel(id);
   const target = { kind: "call", id };
   if (result.kind === "fault") {
-    const refused = refusal(result.fault);
+    const refused = errorOf(result.fault);
     recordLater({ actor, action: "call.cancel", target, result: "failed", detail: { reason: refused.reason } });
     return refused;
   }
@@ -85,9 +85,9 @@ export async function hideCall(actor: Actor, id: string): Promise<Done<RevealAns
   return { kind: "done", answer: { data: { callId: id, revealedUntil: null } } };
 }
 
-async function revealing(actor: Actor, id: string): Promise<{ person: Person; refused: Refusal | null }> {
+async function revealing(actor: Actor, id: string): Promise<{ person: Person; refused: ErrorAnswer | null }> {
   const action: Action = "call.reveal";
-  const read = await demandCall(actor, action, id);
+  const read = await authorizeCall(actor, action, id);
   if (actor.kind !== "person") throw new RequestError("not_permitted");
-  return { person: actor, refused: read.kind === "fault" ? refusal(read.fault) : null };
+  return { person: actor, refused: read.kind === "fault" ? errorOf(read.fault) : null };
 }

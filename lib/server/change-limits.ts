@@ -1,7 +1,7 @@
 import "server-only";
 import type { Actor } from "@/lib/access/actor";
-import { createCounts } from "@/lib/access/counts";
-import { RequestError } from "@/lib/http/request-error";
+import { createCounts } from "@/lib/shared-state/counts";
+import { RequestError } from "@/lib/wire/request-error";
 import { addressOf } from "./client";
 
 /** More than a person changes by hand, and enough for a program that ends calls; each change is a row of the audit trail. */

@@ -1,15 +1,15 @@
 import "server-only";
 import { createCallApi } from "@/lib/call-api/client";
-import { createBodies } from "@/lib/http/body";
 import { createBudget } from "@/lib/live/budget";
 import { type Clock, systemClock } from "@/lib/live/clock";
 import { createLive, type Live } from "@/lib/live/live";
 import { aloneExchange, type CallSource } from "@/lib/live/source";
-import { type Settings, SettingsError, settings } from "./env";
+import { createBodies } from "@/lib/server/http/body";
+import { type Settings, SettingsError, settings } from "@/lib/settings/settings";
+import { readWordLists } from "@/lib/settings/word-lists";
 import { createReadLimits, type ReadLimits } from "./read-limits";
 import { createRedactionDesk, type RedactionDesk } from "./redaction-desk";
 import { reporting, states } from "./states";
-import { readWordLists } from "./word-lists";
 
 /** The parts of this process, put together once. */
 export type Earshot = {

@@ -1,7 +1,7 @@
 import "server-only";
-import { longPartOfCall, type Sight } from "@/lib/calls/sight";
-import { withheldAtMs } from "@/lib/calls/told";
+import { longPartOfCall, type Visibility } from "@/lib/access/visibility";
 import type { CallView } from "@/lib/live/call-view";
+import { withheldAtMs } from "@/lib/redaction/redact-call";
 import { earshot } from "./earshot";
 
 type Lines = NonNullable<CallView["call"]["transcript"]>;
@@ -15,13 +15,13 @@ const underWay = new WeakMap<Lines, Map<string, Promise<void>>>();
  * @param asker whose turn it takes
  * @returns part of the answer's version: it changes when what was withheld no longer is
  */
-export async function lookThrough(sight: Sight, view: CallView, asker: string): Promise<string> {
+export async function lookThrough(visibility: Visibility, view: CallView, asker: string): Promise<string> {
   const lines = view.call.transcript;
   if (lines === null) return "";
-  const key = JSON.stringify([sight.masked, sight.redacted, view.contactName, view.call.status]);
+  const key = JSON.stringify([visibility.masked, visibility.redacted, view.contactName, view.call.status]);
   const running = underWay.get(lines) ?? new Map<string, Promise<void>>();
   underWay.set(lines, running);
-  const work = running.get(key) ?? workOff(sight, view, asker).finally(() => running.delete(key));
+  const work = running.get(key) ?? workOff(visibility, view, asker).finally(() => running.delete(key));
   running.set(key, work);
   await work;
   return String(withheldAtMs(lines) ?? "");
@@ -30,9 +30,9 @@ export async function lookThrough(sight: Sight, view: CallView, asker: string): 
 /** Numbers, then names; once more where another view of the same call came in between. */
 const MOST_PARTS = 4;
 
-async function workOff(sight: Sight, view: CallView, asker: string): Promise<void> {
+async function workOff(visibility: Visibility, view: CallView, asker: string): Promise<void> {
   for (let parts = 0; parts < MOST_PARTS; parts += 1) {
-    const part = longPartOfCall(sight, view);
+    const part = longPartOfCall(visibility, view);
     if (part === null) return;
     part.settle(await earshot().redaction.look(part, asker));
   }

@@ -1,16 +1,16 @@
 import "server-only";
 import type { Actor } from "@/lib/access/actor";
 import { isNamed } from "@/lib/errors/named";
-import type { Board, CallAnswer, ErrorReason } from "@/lib/http/contract";
-import type { Freshness as PageFreshness } from "@/lib/http/fetch-json";
-import type { RequestError } from "@/lib/http/request-error";
+import type { Board, CallAnswer, ErrorReason } from "@/lib/wire/contract";
+import type { Freshness as PageFreshness } from "@/lib/wire/fetch-json";
+import type { RequestError } from "@/lib/wire/request-error";
 import { type Answer, boardAnswer, callAnswer } from "./answers";
 import { earshot } from "./earshot";
 
 type PageData<T> = { body: T; freshness: PageFreshness; etag: string };
 export type Prefetched<T> =
   | { kind: "data"; data: PageData<T> }
-  | { kind: "refusal"; reason: ErrorReason }
+  | { kind: "error"; reason: ErrorReason }
   | { kind: "late" };
 
 /** A page is sent without data rather than later than this; the browser's first poll brings it. */
@@ -42,7 +42,7 @@ async function inTime<T>(asked: Promise<Answer<T>>): Promise<Prefetched<T>> {
   const answer = await Promise.race([asked.catch(refusalOf), late]);
   cancelTimeout();
   if (answer === null) return { kind: "late" };
-  if (answer.kind === "refusal") return { kind: "refusal", reason: answer.reason };
+  if (answer.kind === "error") return { kind: "error", reason: answer.reason };
   const { asOfMs, oldestAsOfMs, health, refreshMs, slowReason } = answer.freshness;
   return {
     kind: "data",
@@ -65,11 +65,11 @@ async function inTime<T>(asked: Promise<Answer<T>>): Promise<Prefetched<T>> {
 }
 
 /** A refusal is something to say on the page; anything else, Next's own redirects among it, is not ours to keep. */
-function refusalOf(error: unknown): { kind: "refusal"; reason: ErrorReason } {
-  if (isNamed<RequestError>(error, "RequestError")) return { kind: "refusal", reason: error.reason };
+function refusalOf(error: unknown): { kind: "error"; reason: ErrorReason } {
+  if (isNamed<RequestError>(error, "RequestError")) return { kind: "error", reason: error.reason };
   // By name, as route() does: an outage of the database is no broken page.
   if (isNamed(error, "DatabaseUnavailableError")) {
-    return { kind: "refusal", reason: "database_unavailable" };
+    return { kind: "error", reason: "database_unavailable" };
   }
   throw error;
 }

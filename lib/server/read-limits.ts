@@ -1,9 +1,9 @@
 import "server-only";
 import { RateLimiterMemory } from "rate-limiter-flexible";
 import type { Actor } from "@/lib/access/actor";
-import { createCounts } from "@/lib/access/counts";
-import { waitMsFor } from "@/lib/access/limiter";
-import { RequestError } from "@/lib/http/request-error";
+import { createCounts } from "@/lib/shared-state/counts";
+import { waitMsFor } from "@/lib/shared-state/limiter";
+import { RequestError } from "@/lib/wire/request-error";
 
 const WINDOW_S = 60;
 const NEW_CALLS = 60;

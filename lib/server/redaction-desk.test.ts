@@ -1,11 +1,11 @@
 import { Worker } from "node:worker_threads";
 import { afterEach, describe, expect, test, vi } from "vitest";
+import { callFor, longPartOfCall, type Visibility } from "@/lib/access/visibility";
 import { aCall, aMessage, at } from "@/lib/calls/build";
 import type { Call } from "@/lib/calls/call";
-import { callFor, longPartOfCall, type Sight } from "@/lib/calls/sight";
 import { createRedactionDesk, type RedactionDesk } from "./redaction-desk";
 
-const VIEWER: Sight = { masked: true, redacted: true, lines: true, raw: false };
+const VIEWER: Visibility = { masked: true, redacted: true, lines: true, raw: false };
 
 /** The worker from its source, which Node reads with tsx; a build bundles it. */
 const SOURCE = JSON.stringify(new URL("./redaction-worker.ts", import.meta.url).href);

@@ -2,7 +2,7 @@ import "server-only";
 import { once } from "node:events";
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { Worker } from "node:worker_threads";
-import type { Changes, LongPart, LongTask } from "@/lib/calls/told";
+import type { Changes, LongPart, LongTask } from "@/lib/redaction/redact-call";
 
 export type DeskLine = LongPart["lines"][number];
 /** What is said to the worker, and what it answers. */

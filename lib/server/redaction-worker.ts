@@ -1,5 +1,5 @@
 import { parentPort } from "node:worker_threads";
-import { type Changes, type LongTask, workOn } from "@/lib/calls/told";
+import { type Changes, type LongTask, workOn } from "@/lib/redaction/redact-call";
 import type { DeskAnswer, DeskLine, DeskWords } from "./redaction-desk";
 
 /**

@@ -1,18 +1,18 @@
 import "server-only";
 import type { Actor } from "@/lib/access/actor";
-import { SESSION_IDLE_MS } from "@/lib/access/sessions";
 import type { StoredSettingsChange } from "@/lib/access/stored-settings";
-import type { StoredSettingsAnswer } from "@/lib/http/settings-contract";
+import { SESSION_IDLE_MS } from "@/lib/identity/session-store";
+import { oidcRedirectUri } from "@/lib/settings/oidc-address";
+import { settings } from "@/lib/settings/settings";
+import type { StoredSettingsAnswer } from "@/lib/wire/settings-contract";
 import { access } from "./access";
-import { demand } from "./demand";
-import { settings } from "./env";
-import { oidcRedirectUri } from "./oidc-address";
+import { authorize } from "./authorize";
 
 const HOUR_MS = 3_600_000;
 
 /** What admins may set, and how people sign in, which is set where Earshot is started. */
 export async function readStoredSettings(actor: Actor): Promise<StoredSettingsAnswer["data"]> {
-  await demand(actor, "settings.manage");
+  await authorize(actor, "settings.manage");
   const { storedSettings } = await access();
   return { ...(await storedSettings.current()), signIn: signInFacts() };
 }
@@ -22,7 +22,7 @@ export async function changeStoredSettings(
   actor: Actor,
   wanted: StoredSettingsChange,
 ): Promise<StoredSettingsAnswer["data"]> {
-  await demand(actor, "settings.manage");
+  await authorize(actor, "settings.manage");
   const { storedSettings, audit } = await access();
   const changed = await storedSettings.change(wanted);
   const detail = Object.fromEntries(

@@ -1,7 +1,7 @@
 import "server-only";
-import { sweep } from "@/lib/access/retention";
 import type { createStoredSettings } from "@/lib/access/stored-settings";
 import type { Database } from "@/lib/database/database";
+import { sweep } from "./retention";
 import { kindOf, states } from "./states";
 
 const HOUR_MS = 3_600_000;

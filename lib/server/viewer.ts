@@ -1,6 +1,6 @@
 import "server-only";
 import { ACTIONS, can } from "@/lib/access/can";
-import { settings } from "./env";
+import { settings } from "@/lib/settings/settings";
 import { pageActor } from "./visitor";
 
 /** Who looks at the page, for its head and what it offers. Not knowing (the database is away) shows nobody. */

@@ -3,7 +3,7 @@ import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { cache } from "react";
 import type { Actor } from "@/lib/access/actor";
-import { signInPagePath } from "@/lib/http/paths";
+import { signInPagePath } from "@/lib/wire/paths";
 import { actorOf } from "./actor";
 
 /** Who asks for this page: found out once for its layout, its title and itself. @throws as actorOf does */

@@ -1,5 +1,5 @@
-import { errorAnswer } from "@/lib/http/errors";
-import { route } from "@/lib/http/route";
+import { errorAnswer } from "@/lib/server/http/errors";
+import { route } from "@/lib/server/http/route";
 
 export const dynamic = "force-dynamic";
 

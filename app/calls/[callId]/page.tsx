@@ -5,12 +5,12 @@ import { CallPage } from "@/components/call/call-page";
 import { callTitle } from "@/components/call/call-title";
 import { WithFirstData } from "@/components/shell/with-first-data";
 import { isCallId } from "@/lib/calls/id";
-import { callPagePath } from "@/lib/http/paths";
 import { seedCall } from "@/lib/queries/call";
 import { firstDataOf } from "@/lib/queries/first-data";
 import { makeQueryClient } from "@/lib/queries/query-client";
 import { prefetchCall } from "@/lib/server/prefetch";
 import { visitor } from "@/lib/server/visitor";
+import { callPagePath } from "@/lib/wire/paths";
 
 type Props = { params: Promise<{ callId: string }> };
 
@@ -33,12 +33,12 @@ export default async function Page({ params }: Props) {
   const { callId } = await params;
   if (!isCallId(callId)) notFound();
   const view = await firstView(callId);
-  if (view.kind === "refusal" && view.reason === "call_not_found") notFound();
+  if (view.kind === "error" && view.reason === "call_not_found") notFound();
   const client = makeQueryClient();
   if (view.kind === "data") seedCall(client, callId, view.data);
   return (
     <WithFirstData first={firstDataOf(client)}>
-      <CallPage callId={callId} refusal={view.kind === "refusal" ? view.reason : null} />
+      <CallPage callId={callId} refusal={view.kind === "error" ? view.reason : null} />
     </WithFirstData>
   );
 }

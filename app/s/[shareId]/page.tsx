@@ -1,4 +1,4 @@
-import { SharePage } from "@/components/share/share-page";
+import { SharePage } from "@/components/sharing/share-page";
 
 /** The same for every link, whoever asks: previews and robots learn nothing, and nothing is read or counted for them. */
 export const metadata = { title: "Shared call", referrer: "no-referrer" as const };

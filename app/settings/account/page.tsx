@@ -1,6 +1,6 @@
-import { AccountPage } from "@/components/settings/account/account-page";
-import { settingsPagePath } from "@/lib/http/paths";
+import { AccountPage } from "@/components/identity/account/account-page";
 import { visitor } from "@/lib/server/visitor";
+import { settingsPagePath } from "@/lib/wire/paths";
 
 export const metadata = { title: "Account" };
 

@@ -1,6 +1,6 @@
 import { AuditPage } from "@/components/settings/audit/audit-page";
-import { settingsPagePath } from "@/lib/http/paths";
 import { visitor } from "@/lib/server/visitor";
+import { settingsPagePath } from "@/lib/wire/paths";
 
 export const metadata = { title: "Audit trail" };
 

@@ -1,6 +1,6 @@
 import { DataPage } from "@/components/settings/data/data-page";
-import { settingsPagePath } from "@/lib/http/paths";
 import { visitor } from "@/lib/server/visitor";
+import { settingsPagePath } from "@/lib/wire/paths";
 
 export const metadata = { title: "Privacy and retention" };
 

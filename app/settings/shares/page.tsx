@@ -1,6 +1,6 @@
-import { SharesPage } from "@/components/settings/shares/shares-page";
-import { settingsPagePath } from "@/lib/http/paths";
+import { SharesPage } from "@/components/sharing/settings/shares-page";
 import { visitor } from "@/lib/server/visitor";
+import { settingsPagePath } from "@/lib/wire/paths";
 
 export const metadata = { title: "Share links" };
 

@@ -1,6 +1,6 @@
-import { SignInSettingsPage } from "@/components/settings/sign-in-page";
-import { settingsPagePath } from "@/lib/http/paths";
+import { SignInSettingsPage } from "@/components/identity/sign-in-page";
 import { visitor } from "@/lib/server/visitor";
+import { settingsPagePath } from "@/lib/wire/paths";
 
 export const metadata = { title: "Sign-in" };
 

@@ -1,6 +1,6 @@
-import { TokensPage } from "@/components/settings/tokens/tokens-page";
-import { settingsPagePath } from "@/lib/http/paths";
+import { TokensPage } from "@/components/identity/tokens/tokens-page";
 import { visitor } from "@/lib/server/visitor";
+import { settingsPagePath } from "@/lib/wire/paths";
 
 export const metadata = { title: "Access tokens" };
 

@@ -1,6 +1,6 @@
-import { UsersPage } from "@/components/settings/users/users-page";
-import { settingsPagePath } from "@/lib/http/paths";
+import { UsersPage } from "@/components/identity/users/users-page";
 import { visitor } from "@/lib/server/visitor";
+import { settingsPagePath } from "@/lib/wire/paths";
 
 export const metadata = { title: "Users" };
 

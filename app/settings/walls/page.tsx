@@ -1,6 +1,6 @@
-import { WallsPage } from "@/components/settings/walls/walls-page";
-import { settingsPagePath } from "@/lib/http/paths";
+import { WallsPage } from "@/components/walls/settings/walls-page";
 import { visitor } from "@/lib/server/visitor";
+import { settingsPagePath } from "@/lib/wire/paths";
 
 export const metadata = { title: "Wall passes" };
 

@@ -4,8 +4,8 @@ import Link from "next/link";
 import { ListRow } from "@/components/settings/rows";
 import { Badge } from "@/components/ui/badge";
 import { Moment } from "@/components/ui/moment";
-import { callPagePath } from "@/lib/http/paths";
-import type { AuditEntry } from "@/lib/http/settings-contract";
+import { callPagePath } from "@/lib/wire/paths";
+import type { AuditEntry } from "@/lib/wire/settings-contract";
 import { AUDIT_ACTIONS, actorWords, detailWords } from "./audit-words";
 
 /** One thing somebody did or tried. */

@@ -3,10 +3,9 @@
 import { Download } from "lucide-react";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
-import { auditExportApiPath } from "@/lib/http/paths";
 import { accessProblem } from "@/lib/queries/access-words";
-
 import { type AuditSearch, exportAudit } from "@/lib/queries/settings";
+import { auditExportApiPath } from "@/lib/wire/paths";
 
 /** The trail as it is filtered, as a file for a spreadsheet. */
 export function ExportButton({ search }: { search: AuditSearch }) {

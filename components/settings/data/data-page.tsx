@@ -8,10 +8,10 @@ import { useForm } from "@/components/settings/use-form";
 import { WithSettings } from "@/components/settings/with-settings";
 import { Button } from "@/components/ui/button";
 import { CheckField, TextField } from "@/components/ui/field";
-import { settingsApiPath } from "@/lib/http/paths";
-import type { StoredSettingsAnswer } from "@/lib/http/settings-contract";
 import { change } from "@/lib/queries/change";
 import { storedSettingsQuery } from "@/lib/queries/settings";
+import { settingsApiPath } from "@/lib/wire/paths";
+import type { StoredSettingsAnswer } from "@/lib/wire/settings-contract";
 
 type Settings = StoredSettingsAnswer["data"];
 

@@ -1,10 +1,10 @@
-import { wrongMethod } from "@/lib/http/errors";
-import { changeAccountSchema } from "@/lib/http/identity-contract";
-import { noStore, route } from "@/lib/http/route";
-import { rename } from "@/lib/server/account";
+import { rename } from "@/lib/identity/account";
+import { sessionAnswer } from "@/lib/identity/sign-in";
 import { actorOf } from "@/lib/server/actor";
-import { readChange } from "@/lib/server/change";
-import { sessionAnswer } from "@/lib/server/identity";
+import { readChange } from "@/lib/server/http/change";
+import { wrongMethod } from "@/lib/server/http/errors";
+import { noStore, route } from "@/lib/server/http/route";
+import { changeAccountSchema } from "@/lib/wire/identity-contract";
 
 export const dynamic = "force-dynamic";
 

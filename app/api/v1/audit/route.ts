@@ -1,10 +1,10 @@
 import { z } from "zod";
-import { auditFilter, auditFilterSchema } from "@/lib/http/audit-filter";
-import { errorAnswer, wrongMethod } from "@/lib/http/errors";
-import { noStore, route } from "@/lib/http/route";
-import type { AuditAnswer } from "@/lib/http/settings-contract";
 import { actorOf } from "@/lib/server/actor";
 import { readAudit } from "@/lib/server/audit";
+import { errorAnswer, wrongMethod } from "@/lib/server/http/errors";
+import { noStore, route } from "@/lib/server/http/route";
+import { auditFilter, auditFilterSchema } from "@/lib/wire/audit-filter";
+import type { AuditAnswer } from "@/lib/wire/settings-contract";
 
 export const dynamic = "force-dynamic";
 

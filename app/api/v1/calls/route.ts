@@ -1,9 +1,9 @@
-import { errorAnswer, wrongMethod } from "@/lib/http/errors";
-import { readListFilters } from "@/lib/http/list-filters";
-import { route } from "@/lib/http/route";
 import { actorOf } from "@/lib/server/actor";
 import { pageAnswer } from "@/lib/server/answers";
-import { send } from "@/lib/server/send";
+import { errorAnswer, wrongMethod } from "@/lib/server/http/errors";
+import { route } from "@/lib/server/http/route";
+import { send } from "@/lib/server/http/send";
+import { readListFilters } from "@/lib/wire/list-filters";
 
 export const dynamic = "force-dynamic";
 

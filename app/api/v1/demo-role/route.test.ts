@@ -1,9 +1,9 @@
 import { beforeEach, expect, test, vi } from "vitest";
-import { readSettings, settings } from "@/lib/server/env";
+import { readSettings, settings } from "@/lib/settings/settings";
 import { PUT } from "./route";
 
-vi.mock("@/lib/server/env", async (importOriginal) => ({
-  ...(await importOriginal<typeof import("@/lib/server/env")>()),
+vi.mock("@/lib/settings/settings", async (importOriginal) => ({
+  ...(await importOriginal<typeof import("@/lib/settings/settings")>()),
   settings: vi.fn(),
 }));
 const DEMO = readSettings({});

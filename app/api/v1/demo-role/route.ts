@@ -1,10 +1,10 @@
 import { z } from "zod";
-import { wrongMethod } from "@/lib/http/errors";
-import { route } from "@/lib/http/route";
+import { chooseDemoRole, requireDemo } from "@/lib/identity/demo-role";
 import { actorOf } from "@/lib/server/actor";
-import { readChange } from "@/lib/server/change";
-import { chooseDemoRole, requireDemo } from "@/lib/server/demo-role";
-import { withCookies } from "@/lib/server/with-cookies";
+import { readChange } from "@/lib/server/http/change";
+import { wrongMethod } from "@/lib/server/http/errors";
+import { route } from "@/lib/server/http/route";
+import { withCookies } from "@/lib/server/http/with-cookies";
 
 export const dynamic = "force-dynamic";
 

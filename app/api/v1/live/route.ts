@@ -1,8 +1,8 @@
-import { errorAnswer, wrongMethod } from "@/lib/http/errors";
-import { route } from "@/lib/http/route";
 import { actorOf } from "@/lib/server/actor";
 import { boardAnswer } from "@/lib/server/answers";
-import { send } from "@/lib/server/send";
+import { errorAnswer, wrongMethod } from "@/lib/server/http/errors";
+import { route } from "@/lib/server/http/route";
+import { send } from "@/lib/server/http/send";
 
 export const dynamic = "force-dynamic";
 

@@ -1,8 +1,8 @@
-import { wrongMethod } from "@/lib/http/errors";
-import { inspectLinkSchema } from "@/lib/http/identity-contract";
-import { noStore, route } from "@/lib/http/route";
-import { readChange } from "@/lib/server/change";
-import { inspectLink } from "@/lib/server/one-time";
+import { inspectLink } from "@/lib/identity/one-time-links";
+import { readChange } from "@/lib/server/http/change";
+import { wrongMethod } from "@/lib/server/http/errors";
+import { noStore, route } from "@/lib/server/http/route";
+import { inspectLinkSchema } from "@/lib/wire/identity-contract";
 
 export const dynamic = "force-dynamic";
 

@@ -1,10 +1,10 @@
-import { wrongMethod } from "@/lib/http/errors";
-import { type DoneAnswer, signInSchema } from "@/lib/http/identity-contract";
-import { noStore, route } from "@/lib/http/route";
+import { sessionAnswer, signIn, signOut } from "@/lib/identity/sign-in";
 import { actorOf } from "@/lib/server/actor";
-import { readChange, requireOwnPage } from "@/lib/server/change";
-import { sessionAnswer, signIn, signOut } from "@/lib/server/identity";
-import { withCookies } from "@/lib/server/with-cookies";
+import { readChange, requireOwnPage } from "@/lib/server/http/change";
+import { wrongMethod } from "@/lib/server/http/errors";
+import { noStore, route } from "@/lib/server/http/route";
+import { withCookies } from "@/lib/server/http/with-cookies";
+import { type DoneAnswer, signInSchema } from "@/lib/wire/identity-contract";
 
 export const dynamic = "force-dynamic";
 

@@ -1,10 +1,10 @@
 import { z } from "zod";
-import { wrongMethod } from "@/lib/http/errors";
-import { noStore, route } from "@/lib/http/route";
-import type { StoredSettingsAnswer } from "@/lib/http/settings-contract";
 import { actorOf } from "@/lib/server/actor";
-import { readChange } from "@/lib/server/change";
+import { readChange } from "@/lib/server/http/change";
+import { wrongMethod } from "@/lib/server/http/errors";
+import { noStore, route } from "@/lib/server/http/route";
 import { changeStoredSettings, readStoredSettings } from "@/lib/server/stored-settings";
+import type { StoredSettingsAnswer } from "@/lib/wire/settings-contract";
 
 export const dynamic = "force-dynamic";
 

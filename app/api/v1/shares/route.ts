@@ -1,10 +1,10 @@
-import { wrongMethod } from "@/lib/http/errors";
-import { RequestError } from "@/lib/http/request-error";
-import { noStore, route } from "@/lib/http/route";
-import { newShareSchema, shareFilterSchema } from "@/lib/http/share-contract";
 import { actorOf } from "@/lib/server/actor";
-import { readChange } from "@/lib/server/change";
-import { listShares, makeShare } from "@/lib/server/shares";
+import { readChange } from "@/lib/server/http/change";
+import { wrongMethod } from "@/lib/server/http/errors";
+import { noStore, route } from "@/lib/server/http/route";
+import { listShares, makeShare } from "@/lib/sharing/sharing";
+import { RequestError } from "@/lib/wire/request-error";
+import { newShareSchema, shareFilterSchema } from "@/lib/wire/sharing-contract";
 
 export const dynamic = "force-dynamic";
 

@@ -1,9 +1,9 @@
-import { wrongMethod } from "@/lib/http/errors";
-import { noStore, route } from "@/lib/http/route";
-import { type AccessTokensAnswer, type NewAccessTokenAnswer, newTokenSchema } from "@/lib/http/settings-contract";
+import { createToken, listTokens } from "@/lib/identity/tokens";
 import { actorOf } from "@/lib/server/actor";
-import { readChange } from "@/lib/server/change";
-import { createToken, listTokens } from "@/lib/server/tokens";
+import { readChange } from "@/lib/server/http/change";
+import { wrongMethod } from "@/lib/server/http/errors";
+import { noStore, route } from "@/lib/server/http/route";
+import { type AccessTokensAnswer, type NewAccessTokenAnswer, newTokenSchema } from "@/lib/wire/settings-contract";
 
 export const dynamic = "force-dynamic";
 

@@ -1,9 +1,9 @@
-import { wrongMethod } from "@/lib/http/errors";
-import { inviteUserSchema } from "@/lib/http/identity-contract";
-import { noStore, route } from "@/lib/http/route";
+import { inviteUser, usersAnswer } from "@/lib/identity/users";
 import { actorOf } from "@/lib/server/actor";
-import { readChange } from "@/lib/server/change";
-import { inviteUser, usersAnswer } from "@/lib/server/users";
+import { readChange } from "@/lib/server/http/change";
+import { wrongMethod } from "@/lib/server/http/errors";
+import { noStore, route } from "@/lib/server/http/route";
+import { inviteUserSchema } from "@/lib/wire/identity-contract";
 
 export const dynamic = "force-dynamic";
 

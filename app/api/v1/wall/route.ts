@@ -1,9 +1,9 @@
-import { wrongMethod } from "@/lib/http/errors";
-import { route } from "@/lib/http/route";
-import { wallReportSchema } from "@/lib/http/wall-contract";
-import { readChange } from "@/lib/server/change";
-import { wallCheckIn } from "@/lib/server/walls";
-import { withCookies } from "@/lib/server/with-cookies";
+import { readChange } from "@/lib/server/http/change";
+import { wrongMethod } from "@/lib/server/http/errors";
+import { route } from "@/lib/server/http/route";
+import { withCookies } from "@/lib/server/http/with-cookies";
+import { wallCheckIn } from "@/lib/walls/walls";
+import { wallReportSchema } from "@/lib/wire/walls-contract";
 
 export const dynamic = "force-dynamic";
 

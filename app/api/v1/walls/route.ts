@@ -1,9 +1,9 @@
-import { wrongMethod } from "@/lib/http/errors";
-import { noStore, route } from "@/lib/http/route";
-import { wallClaimSchema } from "@/lib/http/wall-contract";
 import { actorOf } from "@/lib/server/actor";
-import { readChange } from "@/lib/server/change";
-import { claimWall, wallList } from "@/lib/server/walls";
+import { readChange } from "@/lib/server/http/change";
+import { wrongMethod } from "@/lib/server/http/errors";
+import { noStore, route } from "@/lib/server/http/route";
+import { claimWall, wallList } from "@/lib/walls/walls";
+import { wallClaimSchema } from "@/lib/wire/walls-contract";
 
 export const dynamic = "force-dynamic";
 

@@ -1,9 +1,9 @@
-import { wrongMethod } from "@/lib/http/errors";
-import { changePasswordSchema, type DoneAnswer } from "@/lib/http/identity-contract";
-import { noStore, route } from "@/lib/http/route";
-import { changePassword } from "@/lib/server/account";
+import { changePassword } from "@/lib/identity/account";
 import { actorOf } from "@/lib/server/actor";
-import { readChange } from "@/lib/server/change";
+import { readChange } from "@/lib/server/http/change";
+import { wrongMethod } from "@/lib/server/http/errors";
+import { noStore, route } from "@/lib/server/http/route";
+import { changePasswordSchema, type DoneAnswer } from "@/lib/wire/identity-contract";
 
 export const dynamic = "force-dynamic";
 

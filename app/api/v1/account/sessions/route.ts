@@ -1,7 +1,7 @@
-import { wrongMethod } from "@/lib/http/errors";
-import { noStore, route } from "@/lib/http/route";
-import { sessionsAnswer } from "@/lib/server/account";
+import { sessionsAnswer } from "@/lib/identity/account";
 import { actorOf } from "@/lib/server/actor";
+import { wrongMethod } from "@/lib/server/http/errors";
+import { noStore, route } from "@/lib/server/http/route";
 
 export const dynamic = "force-dynamic";
 

@@ -1,9 +1,9 @@
-import { auditFilter, auditFilterSchema } from "@/lib/http/audit-filter";
-import { wrongMethod } from "@/lib/http/errors";
-import { route } from "@/lib/http/route";
 import { actorOf } from "@/lib/server/actor";
 import { exportAudit } from "@/lib/server/audit";
-import { readChange } from "@/lib/server/change";
+import { readChange } from "@/lib/server/http/change";
+import { wrongMethod } from "@/lib/server/http/errors";
+import { route } from "@/lib/server/http/route";
+import { auditFilter, auditFilterSchema } from "@/lib/wire/audit-filter";
 
 export const dynamic = "force-dynamic";
 

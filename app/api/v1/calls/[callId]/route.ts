@@ -1,12 +1,12 @@
 import { isCallId } from "@/lib/calls/id";
-import { errorAnswer, wrongMethod } from "@/lib/http/errors";
-import { MAX_CALL_MESSAGES } from "@/lib/http/paths";
-import { noStore, route } from "@/lib/http/route";
 import { actorOf } from "@/lib/server/actor";
 import { callAnswer } from "@/lib/server/answers";
 import { cancelCall } from "@/lib/server/call-actions";
-import { requireOwnPage } from "@/lib/server/change";
-import { send } from "@/lib/server/send";
+import { requireOwnPage } from "@/lib/server/http/change";
+import { errorAnswer, wrongMethod } from "@/lib/server/http/errors";
+import { noStore, route } from "@/lib/server/http/route";
+import { send } from "@/lib/server/http/send";
+import { MAX_CALL_MESSAGES } from "@/lib/wire/paths";
 
 export const dynamic = "force-dynamic";
 
@@ -47,7 +47,7 @@ export const DELETE = route(async (request, { params }: Context) => {
   const { callId } = await params;
   if (!isCallId(callId)) return errorAnswer("invalid_call_id");
   const result = await cancelCall(actor, callId);
-  if (result.kind === "refusal") return errorAnswer(result.reason, result);
+  if (result.kind === "error") return errorAnswer(result.reason, result);
   return noStore(result.answer, result.answer.meta.outcome === "unconfirmed" ? 202 : 200);
 });
 

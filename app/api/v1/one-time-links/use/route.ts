@@ -1,10 +1,10 @@
-import { wrongMethod } from "@/lib/http/errors";
-import { useLinkSchema } from "@/lib/http/identity-contract";
-import { route } from "@/lib/http/route";
-import { readChange } from "@/lib/server/change";
-import { sessionAnswer } from "@/lib/server/identity";
-import { enterByLink } from "@/lib/server/one-time";
-import { withCookies } from "@/lib/server/with-cookies";
+import { enterByLink } from "@/lib/identity/one-time-links";
+import { sessionAnswer } from "@/lib/identity/sign-in";
+import { readChange } from "@/lib/server/http/change";
+import { wrongMethod } from "@/lib/server/http/errors";
+import { route } from "@/lib/server/http/route";
+import { withCookies } from "@/lib/server/http/with-cookies";
+import { useLinkSchema } from "@/lib/wire/identity-contract";
 
 export const dynamic = "force-dynamic";
 

@@ -1,8 +1,8 @@
-import { wrongMethod } from "@/lib/http/errors";
-import { noStore, route } from "@/lib/http/route";
 import { actorOf } from "@/lib/server/actor";
-import { requireOwnPage } from "@/lib/server/change";
-import { revokeShare } from "@/lib/server/shares";
+import { requireOwnPage } from "@/lib/server/http/change";
+import { wrongMethod } from "@/lib/server/http/errors";
+import { noStore, route } from "@/lib/server/http/route";
+import { revokeShare } from "@/lib/sharing/sharing";
 
 export const dynamic = "force-dynamic";
 

@@ -1,9 +1,9 @@
-import { wrongMethod } from "@/lib/http/errors";
-import { noStore, route } from "@/lib/http/route";
-import { revokeSharesSchema } from "@/lib/http/share-contract";
 import { actorOf } from "@/lib/server/actor";
-import { readChange } from "@/lib/server/change";
-import { revokeShares } from "@/lib/server/shares";
+import { readChange } from "@/lib/server/http/change";
+import { wrongMethod } from "@/lib/server/http/errors";
+import { noStore, route } from "@/lib/server/http/route";
+import { revokeShares } from "@/lib/sharing/sharing";
+import { revokeSharesSchema } from "@/lib/wire/sharing-contract";
 
 export const dynamic = "force-dynamic";
 

@@ -1,7 +1,7 @@
-import { wrongMethod } from "@/lib/http/errors";
-import { ownPath } from "@/lib/http/own-path";
-import { redirectTo, route } from "@/lib/http/route";
-import { beginOidc } from "@/lib/server/oidc";
+import { beginOidc } from "@/lib/identity/single-sign-on";
+import { wrongMethod } from "@/lib/server/http/errors";
+import { redirectTo, route } from "@/lib/server/http/route";
+import { ownPath } from "@/lib/wire/own-path";
 
 export const dynamic = "force-dynamic";
 

@@ -1,8 +1,8 @@
-import { wrongMethod } from "@/lib/http/errors";
-import { noStore, route } from "@/lib/http/route";
+import { revokeToken } from "@/lib/identity/tokens";
 import { actorOf } from "@/lib/server/actor";
-import { requireOwnPage } from "@/lib/server/change";
-import { revokeToken } from "@/lib/server/tokens";
+import { requireOwnPage } from "@/lib/server/http/change";
+import { wrongMethod } from "@/lib/server/http/errors";
+import { noStore, route } from "@/lib/server/http/route";
 
 export const dynamic = "force-dynamic";
 

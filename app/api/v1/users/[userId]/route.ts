@@ -1,9 +1,9 @@
-import { wrongMethod } from "@/lib/http/errors";
-import { changeUserSchema, type DoneAnswer } from "@/lib/http/identity-contract";
-import { noStore, route } from "@/lib/http/route";
+import { changeUser, removeUser } from "@/lib/identity/users";
 import { actorOf } from "@/lib/server/actor";
-import { readChange, requireOwnPage } from "@/lib/server/change";
-import { changeUser, removeUser } from "@/lib/server/users";
+import { readChange, requireOwnPage } from "@/lib/server/http/change";
+import { wrongMethod } from "@/lib/server/http/errors";
+import { noStore, route } from "@/lib/server/http/route";
+import { changeUserSchema, type DoneAnswer } from "@/lib/wire/identity-contract";
 
 export const dynamic = "force-dynamic";
 

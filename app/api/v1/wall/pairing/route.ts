@@ -1,8 +1,8 @@
-import { wrongMethod } from "@/lib/http/errors";
-import { route } from "@/lib/http/route";
-import { requireOwnPage } from "@/lib/server/change";
-import { startWallPairing } from "@/lib/server/walls";
-import { withCookies } from "@/lib/server/with-cookies";
+import { requireOwnPage } from "@/lib/server/http/change";
+import { wrongMethod } from "@/lib/server/http/errors";
+import { route } from "@/lib/server/http/route";
+import { withCookies } from "@/lib/server/http/with-cookies";
+import { startWallPairing } from "@/lib/walls/walls";
 
 export const dynamic = "force-dynamic";
 

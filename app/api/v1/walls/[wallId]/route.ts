@@ -1,9 +1,9 @@
-import { wrongMethod } from "@/lib/http/errors";
-import { noStore, route } from "@/lib/http/route";
-import { wallChangeSchema } from "@/lib/http/wall-contract";
 import { actorOf } from "@/lib/server/actor";
-import { readChange, requireOwnPage } from "@/lib/server/change";
-import { changeWall, revokeWall } from "@/lib/server/walls";
+import { readChange, requireOwnPage } from "@/lib/server/http/change";
+import { wrongMethod } from "@/lib/server/http/errors";
+import { noStore, route } from "@/lib/server/http/route";
+import { changeWall, revokeWall } from "@/lib/walls/walls";
+import { wallChangeSchema } from "@/lib/wire/walls-contract";
 
 export const dynamic = "force-dynamic";
 

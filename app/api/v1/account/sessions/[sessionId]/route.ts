@@ -1,9 +1,9 @@
-import { wrongMethod } from "@/lib/http/errors";
-import type { DoneAnswer } from "@/lib/http/identity-contract";
-import { noStore, route } from "@/lib/http/route";
-import { endSession } from "@/lib/server/account";
+import { endSession } from "@/lib/identity/account";
 import { actorOf } from "@/lib/server/actor";
-import { requireOwnPage } from "@/lib/server/change";
+import { requireOwnPage } from "@/lib/server/http/change";
+import { wrongMethod } from "@/lib/server/http/errors";
+import { noStore, route } from "@/lib/server/http/route";
+import type { DoneAnswer } from "@/lib/wire/identity-contract";
 
 export const dynamic = "force-dynamic";
 

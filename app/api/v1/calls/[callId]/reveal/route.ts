@@ -1,9 +1,9 @@
 import { isCallId } from "@/lib/calls/id";
-import { errorAnswer, wrongMethod } from "@/lib/http/errors";
-import { noStore, route } from "@/lib/http/route";
 import { actorOf } from "@/lib/server/actor";
 import { hideCall, revealCall } from "@/lib/server/call-actions";
-import { requireOwnPage } from "@/lib/server/change";
+import { requireOwnPage } from "@/lib/server/http/change";
+import { errorAnswer, wrongMethod } from "@/lib/server/http/errors";
+import { noStore, route } from "@/lib/server/http/route";
 
 export const dynamic = "force-dynamic";
 
@@ -22,7 +22,7 @@ function changing(make: typeof revealCall) {
     const { callId } = await params;
     if (!isCallId(callId)) return errorAnswer("invalid_call_id");
     const result = await make(actor, callId);
-    return result.kind === "refusal" ? errorAnswer(result.reason, result) : noStore(result.answer);
+    return result.kind === "error" ? errorAnswer(result.reason, result) : noStore(result.answer);
   });
 }
 

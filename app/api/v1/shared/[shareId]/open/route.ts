@@ -1,8 +1,8 @@
-import { wrongMethod } from "@/lib/http/errors";
-import { noStore, route } from "@/lib/http/route";
-import { openShareSchema } from "@/lib/http/share-contract";
-import { readChange } from "@/lib/server/change";
-import { openShare } from "@/lib/server/shares";
+import { readChange } from "@/lib/server/http/change";
+import { wrongMethod } from "@/lib/server/http/errors";
+import { noStore, route } from "@/lib/server/http/route";
+import { openShare } from "@/lib/sharing/sharing";
+import { openShareSchema } from "@/lib/wire/sharing-contract";
 
 export const dynamic = "force-dynamic";
 

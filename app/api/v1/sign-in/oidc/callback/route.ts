@@ -1,6 +1,6 @@
-import { wrongMethod } from "@/lib/http/errors";
-import { redirectTo, route } from "@/lib/http/route";
-import { finishOidc } from "@/lib/server/oidc";
+import { finishOidc } from "@/lib/identity/single-sign-on";
+import { wrongMethod } from "@/lib/server/http/errors";
+import { redirectTo, route } from "@/lib/server/http/route";
 
 export const dynamic = "force-dynamic";
 

@@ -1,0 +1,23 @@
+import { CircleHelp, Hourglass, Link2Off, type LucideIcon, Puzzle, TriangleAlert } from "lucide-react";
+import type { ReactNode } from "react";
+import { Notice } from "@/components/ui/notice";
+import { accessErrorWords } from "@/lib/queries/access-words";
+import type { FetchReason } from "@/lib/wire/fetch-json";
+
+const ICONS: Partial<Record<FetchReason, LucideIcon>> = {
+  link_unknown: CircleHelp,
+  link_expired: Hourglass,
+  link_revoked: Link2Off,
+  link_incomplete: Puzzle,
+};
+
+/** Why a link shows no call, and whom to ask. Nothing of what it showed is here any more. */
+export function ClosedLink({ reason, action }: { reason: FetchReason; action?: ReactNode }) {
+  const { title, text } = accessErrorWords(reason, "call");
+  const Icon = ICONS[reason] ?? TriangleAlert;
+  return (
+    <div data-share-closed={reason} className="my-auto">
+      <Notice heading="h1" role="alert" icon={<Icon aria-hidden />} title={title} text={text} action={action} />
+    </div>
+  );
+}

@@ -1,0 +1,28 @@
+"use client";
+
+import { Share2 } from "lucide-react";
+import { useState } from "react";
+import { useKeys } from "@/components/shell/keys";
+import { lazyDialog, useIdlePrefetch } from "@/components/shell/lazy-part";
+import { Button } from "@/components/ui/button";
+
+/** Loaded once the page is idle: most readers of a call share nothing. */
+const ShareDialog = lazyDialog("Share this call", () => import("./share-dialog").then((loaded) => loaded.ShareDialog));
+const LATE = [ShareDialog];
+
+/** The button that makes a link to this call. `masked`: its maker's role sees calls masked, so the link must be, too. */
+export function ShareCall({ callId, masked }: { callId: string; masked: boolean }) {
+  const [open, setOpen] = useState(false);
+  const show = () => setOpen(true);
+  useIdlePrefetch(LATE);
+  useKeys([{ keys: "s", label: "Share the call", group: "Call", run: show }]);
+  return (
+    <>
+      <Button onClick={show} aria-keyshortcuts="s">
+        <Share2 aria-hidden />
+        <span className="max-sm:sr-only">Share</span>
+      </Button>
+      {open ? <ShareDialog callId={callId} masked={masked} onClose={() => setOpen(false)} /> : null}
+    </>
+  );
+}

@@ -1,0 +1,104 @@
+"use client";
+
+import clsx from "clsx";
+import { EyeOff } from "lucide-react";
+import { useMemo } from "react";
+import { CallBanner } from "@/components/call/call-banner";
+import { CallNews } from "@/components/call/call-news";
+import { emptyTranscriptWords } from "@/components/call/call-view";
+import { ReadingNotes } from "@/components/call/reading-notes";
+import { RibbonScrubber } from "@/components/call/ribbon-scrubber";
+import { RoomPanel } from "@/components/call/room-panel";
+import { SummaryPanel } from "@/components/call/summary-panel";
+import { TranscriptPanel } from "@/components/call/transcript-panel";
+import { useTranscript } from "@/components/call/use-transcript";
+import { useKeys } from "@/components/shell/keys";
+import { EmptyState } from "@/components/ui/empty-state";
+import { OLD_DATA } from "@/components/ui/old-data";
+import { isFinal, isLive } from "@/lib/calls/status";
+import { timeMs } from "@/lib/calls/time";
+import type { SharedAnswer, SharedCall } from "@/lib/wire/sharing-contract";
+import { callOf, sharedView } from "./shared-call";
+import { SharedHeader } from "./shared-header";
+import { SharedTimings } from "./shared-timings";
+
+/** The call page cut down to what its link grants. `dimmed`: the data is old. */
+export function SharedScreen({
+  call: shared,
+  meta,
+  dimmed,
+}: {
+  call: SharedCall;
+  meta: SharedAnswer["meta"];
+  dimmed: boolean;
+}) {
+  const call = useMemo(() => callOf(shared), [shared]);
+  const view = sharedView(call, meta, shared.unreadable);
+  const live = isLive(call.status);
+  const transcript = useTranscript(call);
+  const { rows, startMs, find, field, handle, reading } = transcript;
+  useKeys([
+    { keys: "f", label: "Find in the transcript", group: "Call", run: () => field.current?.select() },
+    { keys: "j", label: "Jump to the latest line", group: "Call", run: () => handle.current?.toEnd() },
+  ]);
+  const roster = shared.participants?.roster ?? [];
+  return (
+    <div
+      data-call-view={view.kind}
+      className={clsx(
+        "flex min-w-0 flex-col bg-surface lg:min-h-[30rem] lg:shrink-0 lg:grow lg:basis-0 lg:overflow-hidden",
+        dimmed && OLD_DATA,
+      )}
+    >
+      <div className="relative z-10 space-y-2 border-line border-b px-4 pt-3 pb-1.5 sm:px-5">
+        <SharedHeader call={call} contactName={shared.participants?.contactName ?? null} />
+        {startMs === null || rows.length === 0 ? null : (
+          <RibbonScrubber
+            {...{ rows, startMs, reading }}
+            endMs={isFinal(call.status) ? timeMs(call.endedAt) : null}
+            running={live}
+            hits={transcript.hitRows}
+            pointed={transcript.pointed}
+            onPoint={transcript.point}
+          />
+        )}
+      </div>
+      <div className="grid min-h-0 min-w-0 flex-1 grid-cols-1 lg:grid-cols-[minmax(0,1fr)_22rem]">
+        <div className="flex min-h-0 min-w-0 flex-col border-line border-b lg:border-b-0">
+          {view.kind === "ended" ? <SummaryPanel view={view} /> : <CallBanner view={view} />}
+          {/* Nobody watches over a link. */}
+          <ReadingNotes unreadable={shared.unreadable} rows={rows} live={false} />
+          {meta.grant.transcript ? (
+            <TranscriptPanel
+              {...{ rows, startMs, find, field, handle, reading, live }}
+              omitted={shared.transcript?.omitted ?? 0}
+              earlier="here"
+              redacted={meta.grant.masked}
+              empty={emptyTranscriptWords(view, call.transcript, shared.unreadable)}
+              marksOf={transcript.marksOf}
+            />
+          ) : (
+            <EmptyState
+              icon={<EyeOff aria-hidden />}
+              title="The transcript is not shared"
+              text="Whoever made this link left it out."
+            />
+          )}
+        </div>
+        <aside
+          aria-label="About the call"
+          data-scrolls-itself
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls by itself on a wide screen
+          tabIndex={0}
+          className="relative min-h-0 outline-offset-[-2px] lg:overflow-y-auto lg:border-line lg:border-l"
+        >
+          {shared.participants === null ? null : (
+            <RoomPanel call={call} roster={roster} unreadable={shared.unreadable} />
+          )}
+          <SharedTimings call={call} metrics={shared.metrics} />
+        </aside>
+      </div>
+      <CallNews view={view} status={call.status} roster={roster} />
+    </div>
+  );
+}

@@ -1,0 +1,97 @@
+"use client";
+
+import type { ReactNode } from "react";
+import { Said } from "@/components/settings/said";
+import { useForm } from "@/components/settings/use-form";
+import { Button } from "@/components/ui/button";
+import { CheckField, SelectField, TextField } from "@/components/ui/field";
+import type { WallConfig } from "@/lib/wire/walls-contract";
+import { configOf } from "./wall-words";
+
+/**
+ * A screen's name and how it is set up. `onSave` may take its time; what it throws is told and the form stays.
+ * @param children fields above the name
+ */
+export function WallForm({
+  name,
+  config,
+  save,
+  onSave,
+  children,
+}: {
+  name: string;
+  config: WallConfig;
+  /** the word on the button */
+  save: string;
+  onSave: (form: FormData, to: { name: string; config: Record<string, string> }) => Promise<void>;
+  children?: ReactNode;
+}) {
+  const { busy, said, submit } = useForm(async (form) => {
+    const text = (field: string) => String(form.get(field) ?? "");
+    const [theme, scale, agents, rotate] = [text("theme"), text("scale"), text("agents"), text("rotate")];
+    const to = configOf({ theme, scale, agents, rotate, sound: form.has("sound") });
+    await onSave(form, { name: text("name"), config: to });
+    return null;
+  });
+  return (
+    <form onSubmit={submit} className="grid gap-4 pb-2">
+      {children}
+      <TextField
+        label="Name"
+        name="name"
+        defaultValue={name}
+        required
+        maxLength={60}
+        placeholder="Support floor, left"
+        autoComplete="off"
+      />
+      <TextField
+        label="Agents"
+        hint="Names or ids with commas between. Empty: all."
+        name="agents"
+        defaultValue={config.agents ?? ""}
+        maxLength={2000}
+        autoComplete="off"
+        spellCheck={false}
+      />
+      <div className="grid gap-4 sm:grid-cols-3">
+        <SelectField label="Theme" name="theme" defaultValue={config.theme ?? "system"}>
+          <option value="system">The screen's own</option>
+          <option value="dark">Dark</option>
+          <option value="light">Light</option>
+        </SelectField>
+        <TextField
+          label="Text size"
+          hint="1 is read from 5 m"
+          name="scale"
+          type="number"
+          min={0.4}
+          max={3}
+          step={0.1}
+          defaultValue={config.scale ?? "1"}
+          required
+        />
+        <TextField
+          label="Page stays"
+          hint="seconds, if several"
+          name="rotate"
+          type="number"
+          min={3}
+          max={600}
+          defaultValue={config.rotate ?? "12"}
+          required
+        />
+      </div>
+      <CheckField
+        label="Sound when a call turns critical"
+        hint="Somebody has to click on the screen once."
+        name="sound"
+        defaultChecked={config.sound === "on"}
+      />
+      <Said said={said} />
+      <Button type="submit" variant="primary" disabled={busy} className="justify-self-end">
+        {save}
+      </Button>
+    </form>
+  );
+}

@@ -1,0 +1,51 @@
+import { fromNow } from "@/components/ui/moment";
+import type { WallConfig, WallEntry } from "@/lib/wire/walls-contract";
+
+const THEMES = { system: "the screen's own theme", light: "light theme", dark: "dark theme" } as const;
+
+/** How a screen is set up, where that differs from a wall of all agents at its usual size. */
+export function configWords(config: WallConfig): string[] {
+  const { theme, scale, agents, rotate, sound } = config;
+  const names = agentNames(agents ?? "");
+  const all = [
+    names.length === 0 ? null : names.length > 2 ? `${names.length} agents` : names.join(" and "),
+    theme === undefined || theme === "system" ? null : THEMES[theme],
+    scale === undefined || Number(scale) === 1 ? null : `text × ${Number(scale)}`,
+    rotate === undefined || Number(rotate) === 12 ? null : `a page each ${Number(rotate)} s`,
+    sound === "on" ? "sound" : null,
+  ];
+  return all.filter((words) => words !== null);
+}
+
+/** "Aurora, , Boreas" → ["Aurora", "Boreas"] */
+const agentNames = (text: string): string[] =>
+  text
+    .split(",")
+    .map((name) => name.trim())
+    .filter((name) => name !== "");
+
+/** The settings of a form, without what says nothing that the default does not. */
+export function configOf(fields: {
+  theme: string;
+  scale: string;
+  agents: string;
+  rotate: string;
+  sound: boolean;
+}): Record<string, string> {
+  const { theme, scale, agents, rotate, sound } = fields;
+  const given = {
+    theme: theme === "system" ? "" : theme,
+    scale: scale.trim() === "1" ? "" : scale.trim(),
+    agents: agentNames(agents).join(", "),
+    rotate: rotate.trim() === "12" ? "" : rotate.trim(),
+    sound: sound ? "on" : "",
+  };
+  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== ""));
+}
+
+/** Whether a screen is there, in words. */
+export function stateWords({ state, lastSeenAt }: Pick<WallEntry, "state" | "lastSeenAt">, nowMs: number): string {
+  if (state === "live") return "Live now";
+  if (state === "stopped") return "Stopped: whoever let it in may no longer manage walls";
+  return lastSeenAt === null ? "Let in, not seen yet" : `Last seen ${fromNow(lastSeenAt, nowMs)}`;
+}

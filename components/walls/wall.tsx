@@ -1,0 +1,109 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { type CSSProperties, useEffect, useMemo, useRef } from "react";
+import { BoardNews } from "@/components/live/board-news";
+import { useFreshnessKind } from "@/components/shell/freshness";
+import { setPaused, usePause } from "@/components/shell/pause";
+import { useServerClock } from "@/components/shell/server-clock";
+import { useTabCounts } from "@/components/shell/tab-counts";
+import { AgesStand } from "@/components/ui/clock";
+import type { BoardCall } from "@/lib/calls/board";
+import { errorWords } from "@/lib/queries/error-words";
+import { boardQuery } from "@/lib/queries/live";
+import type { ErrorReason } from "@/lib/wire/contract";
+import type { FetchError } from "@/lib/wire/fetch-json";
+import type { WallNotice, WallSettings } from "./settings";
+import { chosenCalls, criticalKeys, inWallOrder, wallCounts } from "./tiles";
+import { useAlarm } from "./use-alarm";
+import { useStillScreen } from "./use-screen";
+import "./wall.css";
+import { CalmScreen, NothingKnown } from "./wall-calm";
+import { OldBand, WallHead } from "./wall-head";
+import { WallTiles } from "./wall-tiles";
+
+type WallProps = {
+  settings: WallSettings;
+  /** settings in the address that could not be read */
+  notices: WallNotice[];
+  /** IANA name of the zone the clock shows */
+  timeZone: string;
+  /** why the server had no board for the first view */
+  refusal: ErrorReason | null;
+  /** the server does not know this browser any more */
+  onSignedOut: () => void;
+};
+
+const NO_CALLS: BoardCall[] = [];
+
+/** A screen nobody touches: every live call, who needs a person first and largest, and how old that is. */
+export function Wall({ settings, notices, timeZone, refusal, onSignedOut }: WallProps) {
+  const { data, error } = useQuery(boardQuery({ masked: !settings.names }));
+  const freshness = data?.freshness ?? null;
+  const board = data?.board ?? null;
+  const { kind, detail, old, standsAtMs } = useFreshnessKind({ freshness, error });
+  useEffect(() => {
+    // Only the server's own word ends a wall's view; while it cannot be asked the last view stays.
+    if (error?.reason === "sign_in_required") onSignedOut();
+  }, [error, onSignedOut]);
+
+  const onBoard = board?.data.calls ?? NO_CALLS;
+  const agents = settings.agents;
+  const calls = useMemo(() => inWallOrder(chosenCalls(onBoard, agents)), [onBoard, agents]);
+  const counts = useMemo(() => wallCounts(calls), [calls]);
+  const alarms = useMemo(() => criticalKeys(calls), [calls]);
+
+  const root = useRef<HTMLDivElement>(null);
+  useStillScreen(root);
+  useNeverPaused();
+  useTabCounts({ page: "Wall", ...counts, kind });
+  const sound = useAlarm(settings.sound, alarms);
+  useServerClock(freshness);
+
+  const style = { "--wall-scale": settings.scale } as CSSProperties;
+  const theme = settings.theme === "system" ? undefined : settings.theme;
+  const fresh = { freshness, error };
+  return (
+    <div ref={root} className="wall" data-theme={theme} data-old={old || undefined} data-cursor="shown" style={style}>
+      <div className="wall-frame">
+        <WallHead counts={counts} known={board !== null} fresh={fresh} kind={kind} timeZone={timeZone} />
+        {old && board ? (
+          <OldBand fresh={fresh} detail={oldWords(error, detail)} standsAtMs={standsAtMs} timeZone={timeZone} />
+        ) : null}
+        <main className="flex min-h-0 flex-1 flex-col">
+          <h1 className="sr-only">Wall of live calls</h1>
+          {board === null ? (
+            <NothingKnown reason={error?.reason ?? refusal} />
+          ) : calls.length === 0 ? (
+            <CalmScreen old={old} fresh={fresh} agents={agents} timeZone={timeZone} />
+          ) : null}
+          <AgesStand at={standsAtMs}>
+            <WallTiles
+              calls={calls}
+              timeZone={timeZone}
+              settings={settings}
+              notices={notices}
+              sound={sound}
+              unreadable={board?.meta.droppedRows ?? 0}
+            />
+          </AgesStand>
+        </main>
+        {board ? <BoardNews calls={calls} /> : null}
+      </div>
+    </div>
+  );
+}
+
+/** Why the data is old: what our server said, where it said something. */
+function oldWords(error: FetchError | null, detail: string): string {
+  if (error === null || error.reason === "offline") return detail;
+  return `${errorWords(error.reason, "board").title}. The last data stays; trying again by itself.`;
+}
+
+/** A key pressed by accident must not freeze a screen that nobody will touch again. */
+function useNeverPaused() {
+  const { paused } = usePause();
+  useEffect(() => {
+    if (paused) setPaused(false);
+  }, [paused]);
+}

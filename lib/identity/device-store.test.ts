@@ -1,0 +1,45 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { OpenDatabase } from "@/lib/database/database";
+import { openTestDatabase } from "@/lib/database/testing";
+import { createDevices } from "./device-store";
+
+let open: OpenDatabase;
+beforeAll(async () => {
+  open = await openTestDatabase();
+});
+afterAll(() => open.close());
+
+const create = () => createDevices({ database: open.database, nowMs: () => 0 });
+
+test("instances that start at once know each other's browsers", async () => {
+  const instances = Array.from({ length: 4 }, create);
+  const notes = await Promise.all(instances.map((devices) => devices.issue("ada")));
+  expect(new Set(notes).size).toBe(4);
+  for (const devices of [...instances, create()]) {
+    for (const note of notes) expect(await devices.read(note, "ada")).toBe(note.split(".")[1]);
+  }
+});
+
+test("a note is about one person and cannot be changed or made up", async () => {
+  const devices = create();
+  const note = await devices.issue("ada");
+  const [, nonce = "", signature = ""] = note.split(".");
+  for (const wrong of [
+    null,
+    "",
+    ".",
+    "..",
+    "ada",
+    `bob.${nonce}.${signature}`,
+    `ada.${nonce}x.${signature}`,
+    `ada.${nonce}.`,
+    `ada.${nonce}.${signature.slice(1)}`,
+    `${note}.`,
+    `ada.${nonce}`,
+  ]) {
+    expect(await devices.read(wrong, "ada"), String(wrong)).toBeNull();
+    expect(await devices.read(wrong, "bob"), String(wrong)).toBeNull();
+  }
+  expect(await devices.read(note, "bob")).toBeNull();
+  expect(await devices.read(note, null)).toBeNull();
+});

@@ -1,0 +1,46 @@
+import { beforeEach, expect, test, vi } from "vitest";
+import { createThrottle } from "@/lib/access/throttle";
+import { PasswordsBusyError } from "@/lib/access/turns";
+import { enterByLink } from "./one-time-links";
+
+const mocked = vi.hoisted(() => ({ settings: vi.fn(), access: vi.fn() }));
+vi.mock("@/lib/settings/settings", () => ({ settings: mocked.settings }));
+vi.mock("@/lib/server/access", () => ({ access: mocked.access }));
+
+const user = { id: "ada", name: "Ada", email: "ada@example.com" };
+const hash = vi.fn();
+
+beforeEach(() => {
+  hash.mockReset();
+  hash.mockResolvedValue("hash");
+  mocked.settings.mockReturnValue({ auth: "on", trustedProxies: 0 });
+  mocked.access.mockResolvedValue({
+    throttle: createThrottle(),
+    passwords: { hash },
+    oneTimeLinks: {
+      inspect: async (secret: string) => ({ link: { id: secret, kind: "reset" }, user }),
+      // As when somebody else was quicker, every time.
+      setPassword: async () => "link_used",
+    },
+  });
+});
+
+const use = (token: string) =>
+  enterByLink(new Headers(), { token, password: "a phrase that is long" }).catch(
+    (error: { reason: string }) => error.reason,
+  );
+
+test("twenty-five uses of one good link at once have five passwords hashed; another link is not held up", async () => {
+  const reasons = await Promise.all(Array.from({ length: 25 }, () => use("one")));
+  expect(hash).toHaveBeenCalledTimes(5);
+  expect(reasons.filter((reason) => reason === "too_many_attempts")).toHaveLength(20);
+  expect(await use("other")).toBe("link_used");
+});
+
+test("a use that found no room to be hashed does not count", async () => {
+  hash.mockRejectedValue(new PasswordsBusyError());
+  for (let n = 0; n < 20; n += 1) expect(await use("one")).toBe("too_many_attempts");
+  expect(hash).toHaveBeenCalledTimes(20);
+  hash.mockResolvedValue("hash");
+  expect(await use("one")).toBe("link_used");
+});

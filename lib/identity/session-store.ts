@@ -1,0 +1,121 @@
+import { and, desc, eq, gt, ne } from "drizzle-orm";
+import { hashSecret, isId, isSecret, newId, newSecret } from "@/lib/access/secrets";
+import type { Database } from "@/lib/database/database";
+import { sessions, users } from "@/lib/database/schema";
+
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+/** A session ends when it is not used for this long … */
+export const SESSION_IDLE_MS = 12 * HOUR_MS;
+/** … and at the latest this long after signing in, unless settings say sooner. */
+const SESSION_LIFE_MS = 7 * 24 * HOUR_MS;
+
+/** Browsers that are signed in. What a session may do is its user's business, read afresh each time. */
+export function createSessions({
+  database,
+  nowMs,
+  lifeMs = SESSION_LIFE_MS,
+}: {
+  database: Database;
+  nowMs: () => number;
+  lifeMs?: number;
+}) {
+  const notIdle = () => gt(sessions.lastSeenAt, new Date(nowMs() - SESSION_IDLE_MS));
+  // A shorter life than they were given holds for sessions that are there, too.
+  const notOver = () => and(gt(sessions.endsAt, new Date(nowMs())), gt(sessions.createdAt, new Date(nowMs() - lifeMs)));
+
+  return {
+    /**
+     * @param device browser and system in a few words
+     * @param judged the password hash by which they were let in, which must still be theirs; null: not by a password
+     * @returns the secret for the cookie, once; null: meanwhile they were disabled or have another password
+     */
+    async start(
+      user: { id: string; judged: string | null },
+      device: string,
+    ): Promise<{ id: string; token: string; endsAt: Date } | null> {
+      const token = newSecret("ear_session");
+      const id = newId();
+      const now = new Date(nowMs());
+      const endsAt = new Date(nowMs() + lifeMs);
+      const isTheirs = user.judged === null ? undefined : eq(users.passwordHash, user.judged);
+      return database.transaction(async (transaction) => {
+        // Locked, so that whatever ends this person's sessions comes before this one or sees it.
+        const [person] = await transaction
+          .select({ id: users.id })
+          .from(users)
+          .where(and(eq(users.id, user.id), eq(users.status, "active"), isTheirs))
+          .for("share");
+        if (person === undefined) return null;
+        await transaction.insert(sessions).values({
+          id,
+          tokenHash: hashSecret(token),
+          userId: user.id,
+          createdAt: now,
+          lastSeenAt: now,
+          endsAt,
+          device,
+        });
+        return { id, token, endsAt };
+      });
+    },
+
+    /** The living session of this secret with its user, when that user is active. Moves lastSeen at most once a minute. */
+    async find(token: string) {
+      if (!isSecret(token, "ear_session")) return null;
+      const [found] = await database
+        .select({ session: sessions, user: users })
+        .from(sessions)
+        .innerJoin(users, eq(sessions.userId, users.id))
+        .where(and(eq(sessions.tokenHash, hashSecret(token)), eq(users.status, "active"), notIdle(), notOver()));
+      if (found === undefined) return null;
+      if (nowMs() - found.session.lastSeenAt.getTime() >= MINUTE_MS) {
+        await database
+          .update(sessions)
+          .set({ lastSeenAt: new Date(nowMs()) })
+          .where(eq(sessions.id, found.session.id));
+      }
+      return found;
+    },
+
+    async list(userId: string) {
+      return database
+        .select({
+          id: sessions.id,
+          device: sessions.device,
+          createdAt: sessions.createdAt,
+          lastSeenAt: sessions.lastSeenAt,
+          endsAt: sessions.endsAt,
+        })
+        .from(sessions)
+        .where(and(eq(sessions.userId, userId), notIdle(), notOver()))
+        .orderBy(desc(sessions.lastSeenAt));
+    },
+
+    /** @returns false when this user has no such session */
+    async end(userId: string, sessionId: string): Promise<boolean> {
+      if (!isId(sessionId)) return false;
+      const ended = await database
+        .delete(sessions)
+        .where(and(eq(sessions.userId, userId), eq(sessions.id, sessionId)))
+        .returning({ id: sessions.id });
+      return ended.length > 0;
+    },
+
+    /** Ends whatever session has this secret: a browser that signs in again leaves nothing behind. */
+    async endToken(token: string): Promise<void> {
+      if (isSecret(token, "ear_session"))
+        await database.delete(sessions).where(eq(sessions.tokenHash, hashSecret(token)));
+    },
+
+    /** @param keptSessionId null: none is kept @returns how many ended */
+    async endAll(userId: string, keptSessionId: string | null): Promise<number> {
+      const others = keptSessionId === null ? undefined : ne(sessions.id, keptSessionId);
+      const ended = await database
+        .delete(sessions)
+        .where(and(eq(sessions.userId, userId), others))
+        .returning({ id: sessions.id });
+      return ended.length;
+    },
+  };
+}

@@ -1,0 +1,112 @@
+import { and, desc, eq, gt, isNull, lte, or } from "drizzle-orm";
+import { hashSecret, isSecret, newId, newSecret } from "@/lib/access/secrets";
+import type { Database } from "@/lib/database/database";
+import { accessTokens, users } from "@/lib/database/schema";
+import { endReveals } from "./end-access";
+
+const MINUTE_MS = 60_000;
+const DAY_MS = 24 * 60 * MINUTE_MS;
+/** Nobody needs more programs than this, and a stolen session must not fill the table. */
+export const MOST_TOKENS_PER_PERSON = 50;
+/** Made in a day, however many of them were revoked: rows stay for the list until they are swept. */
+export const MOST_TOKENS_A_DAY = 200;
+
+type NewToken = { userId: string; name: string; permission: "read" | "act"; days: number };
+
+/** Personal access tokens: a program acts as its person, with that person's role and scope of the moment. */
+export function createTokens({ database, nowMs }: { database: Database; nowMs: () => number }) {
+  return {
+    /** @returns the secret, shown once; null when the person has too many living ones, or has made too many today */
+    async create({ userId, name, permission, days }: NewToken): Promise<{ id: string; token: string } | null> {
+      return database.transaction(async (transaction) => {
+        // One after the other, or many at once would all find room.
+        await transaction.select({ id: users.id }).from(users).where(eq(users.id, userId)).for("update");
+        const now = new Date(nowMs());
+        const own = eq(accessTokens.userId, userId);
+        const living = and(own, isNull(accessTokens.revokedAt), gt(accessTokens.expiresAt, now));
+        const recent = and(own, gt(accessTokens.createdAt, new Date(nowMs() - DAY_MS)));
+        if ((await transaction.$count(accessTokens, living)) >= MOST_TOKENS_PER_PERSON) return null;
+        if ((await transaction.$count(accessTokens, recent)) >= MOST_TOKENS_A_DAY) return null;
+        const token = newSecret("ear_token");
+        const id = newId();
+        await transaction.insert(accessTokens).values({
+          id,
+          tokenHash: hashSecret(token),
+          hint: token.slice(0, "ear_token_".length + 4),
+          userId,
+          name,
+          permission,
+          createdAt: now,
+          expiresAt: new Date(nowMs() + days * DAY_MS),
+        });
+        return { id, token };
+      });
+    },
+
+    /** The living token of this secret with its person, when that person is active. Moves lastUsed at most once a minute. */
+    async find(secret: string) {
+      if (!isSecret(secret, "ear_token")) return null;
+      const now = new Date(nowMs());
+      const [found] = await database
+        .select({ token: accessTokens, user: users })
+        .from(accessTokens)
+        .innerJoin(users, eq(accessTokens.userId, users.id))
+        .where(
+          and(
+            eq(accessTokens.tokenHash, hashSecret(secret)),
+            isNull(accessTokens.revokedAt),
+            gt(accessTokens.expiresAt, now),
+            eq(users.status, "active"),
+          ),
+        );
+      if (found === undefined) return null;
+      const { id, lastUsedAt } = found.token;
+      if (lastUsedAt === null || nowMs() - lastUsedAt.getTime() >= MINUTE_MS) {
+        const before = new Date(nowMs() - MINUTE_MS);
+        await database
+          .update(accessTokens)
+          .set({ lastUsedAt: now })
+          .where(
+            and(eq(accessTokens.id, id), or(isNull(accessTokens.lastUsedAt), lte(accessTokens.lastUsedAt, before))),
+          );
+      }
+      return found;
+    },
+
+    /** One person's tokens, or everybody's for an admin, newest first; ended ones too, never the secret. */
+    async list(userId: string | null) {
+      return database
+        .select({
+          id: accessTokens.id,
+          hint: accessTokens.hint,
+          name: accessTokens.name,
+          permission: accessTokens.permission,
+          createdAt: accessTokens.createdAt,
+          expiresAt: accessTokens.expiresAt,
+          lastUsedAt: accessTokens.lastUsedAt,
+          revokedAt: accessTokens.revokedAt,
+          ownerId: users.id,
+          ownerName: users.name,
+        })
+        .from(accessTokens)
+        .innerJoin(users, eq(accessTokens.userId, users.id))
+        .where(userId === null ? undefined : eq(accessTokens.userId, userId))
+        .orderBy(desc(accessTokens.createdAt), desc(accessTokens.id));
+    },
+
+    /** @param userId whose it must be; null: anybody's, for an admin @returns false when there is no such living token */
+    async revoke(tokenId: string, userId: string | null): Promise<boolean> {
+      const theirs = userId === null ? undefined : eq(accessTokens.userId, userId);
+      return database.transaction(async (transaction) => {
+        const [revoked] = await transaction
+          .update(accessTokens)
+          .set({ revokedAt: new Date(nowMs()) })
+          .where(and(eq(accessTokens.id, tokenId), isNull(accessTokens.revokedAt), theirs))
+          .returning({ userId: accessTokens.userId });
+        if (revoked === undefined) return false;
+        await endReveals(transaction, revoked.userId);
+        return true;
+      });
+    },
+  };
+}

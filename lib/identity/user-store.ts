@@ -1,0 +1,191 @@
+import { and, asc, eq, ilike, isNull, notExists, or } from "drizzle-orm";
+import { type Person, type Role, type Scope, scopeNow } from "@/lib/access/actor";
+import { isId, newId } from "@/lib/access/secrets";
+import type { Database } from "@/lib/database/database";
+import { oneTimeLinks, users } from "@/lib/database/schema";
+import { endAccess, endReveals } from "./end-access";
+import { hasAdmin, makeFirstAdmin } from "./first-admin";
+
+export type User = typeof users.$inferSelect;
+export type NewUser = { email: string; name: string; role: Role; scope: Scope };
+export type UserChanges = { name?: string; role?: Role; scope?: Scope; status?: "active" | "disabled" };
+type PasswordChange = { judged: string; next: string; keptSessionId: string | null };
+type Transaction = Parameters<Parameters<Database["transaction"]>[0]>[0];
+
+/** Addresses compare without case. */
+export const plainEmail = (email: string): string => email.trim().toLowerCase();
+
+/** The actor that a user is. @param how what they showed: a session or a token, and its id */
+export function personOf(user: User, how: { via: "session" | "token"; credentialId: string; mayAct: boolean }): Person {
+  const { id, name, email, role } = user;
+  return { kind: "person", id, name, email, role, scope: scopeNow(user), ...how };
+}
+
+/** A search's text as part of a LIKE pattern: its own % and _ mean themselves. NUL is in no text that is searched. */
+const containing = (text: string) => `%${text.replaceAll("\0", "").replace(/[\\%_]/g, "\\$&")}%`;
+
+/** The people who may sign in. One active admin always remains. */
+export function createUsers({ database, nowMs }: { database: Database; nowMs: () => number }) {
+  /**
+   * Runs a change that could take away an admin. The admins' rows are locked in order first, so of two admins who
+   * demote each other at once the second sees what the first did.
+   */
+  async function keepingAnAdmin<T>(
+    id: string,
+    change: (user: User, transaction: Transaction) => Promise<{ loses: boolean; run: () => Promise<T> }>,
+  ): Promise<{ kind: "done"; value: T } | { kind: "unknown" | "last_admin" }> {
+    if (!isId(id)) return { kind: "unknown" };
+    return database.transaction(async (transaction) => {
+      const admins = await transaction
+        .select({ id: users.id })
+        .from(users)
+        .where(and(eq(users.role, "admin"), eq(users.status, "active")))
+        .orderBy(asc(users.id))
+        .for("update");
+      const [user] = await transaction.select().from(users).where(eq(users.id, id)).for("update");
+      if (user === undefined) return { kind: "unknown" };
+      const { loses, run } = await change(user, transaction);
+      if (loses && admins.every((admin) => admin.id === id)) return { kind: "last_admin" };
+      return { kind: "done", value: await run() };
+    });
+  }
+
+  async function insert(user: User): Promise<User | null> {
+    const [made] = await database.insert(users).values(user).onConflictDoNothing({ target: users.email }).returning();
+    return made ?? null;
+  }
+
+  return {
+    /** True once there is an admin who can sign in: the set-up is over. */
+    hasAdmin: () => hasAdmin(database),
+
+    /** The admin whom the environment names. @returns null: they are an active admin already */
+    async makeAdmin(email: string, passwordHash: string): Promise<User | null> {
+      const admin = { email: plainEmail(email), name: null, passwordHash };
+      return database.transaction((transaction) => makeFirstAdmin(transaction, admin, new Date(nowMs())));
+    },
+
+    async byId(id: string): Promise<User | null> {
+      if (!isId(id)) return null;
+      const [user] = await database.select().from(users).where(eq(users.id, id));
+      return user ?? null;
+    },
+
+    async byEmail(email: string): Promise<User | null> {
+      const [user] = await database
+        .select()
+        .from(users)
+        .where(eq(users.email, plainEmail(email)));
+      return user ?? null;
+    },
+
+    /** By name and address. @param search part of either; null: everybody */
+    async list(search: string | null): Promise<User[]> {
+      const text = search === null ? undefined : containing(search);
+      const where = text === undefined ? undefined : or(ilike(users.name, text), ilike(users.email, text));
+      return database.select().from(users).where(where).orderBy(asc(users.name), asc(users.email));
+    },
+
+    /** Somebody who gets an invitation, or with `passwordHash` can sign in at once. @returns null: the address is taken */
+    async create(user: NewUser, passwordHash: string | null = null): Promise<User | null> {
+      return insert({
+        id: newId(),
+        email: plainEmail(user.email),
+        name: user.name,
+        role: user.role,
+        scope: user.scope,
+        status: passwordHash === null ? "invited" : "active",
+        passwordHash,
+        oidcIssuer: null,
+        oidcSubject: null,
+        roleFrom: "admin",
+        createdAt: new Date(nowMs()),
+        lastSignInAt: null,
+      });
+    },
+
+    /**
+     * Changes name, role, scope or status. Disabling ends every session, token and one-time link of theirs; enabling
+     * somebody who has no way to sign in yet makes them invited again. A link given out for another role ends.
+     */
+    async update(id: string, changes: UserChanges, by: "admin" | "provider" = "admin") {
+      return keepingAnAdmin(id, async (user, transaction) => {
+        const role = changes.role ?? user.role;
+        const canSignIn = user.passwordHash !== null || user.oidcSubject !== null;
+        const enabled = user.status === "disabled" && changes.status === "active";
+        const status = enabled ? (canSignIn ? "active" : "invited") : disabledOr(user.status, changes.status);
+        const scope = changes.scope === undefined ? user.scope : changes.scope;
+        const wasAdmin = user.role === "admin" && user.status === "active";
+        return {
+          loses: wasAdmin && (role !== "admin" || status !== "active"),
+          async run() {
+            if (status === "disabled") await endAccess(transaction, id, new Date(nowMs()));
+            if (role !== user.role) await transaction.delete(oneTimeLinks).where(eq(oneTimeLinks.userId, id));
+            // More rights or fewer: what was opened under the old ones is closed.
+            if (role !== user.role || changes.scope !== undefined) await endReveals(transaction, id);
+            // Whom an admin gave a role keeps it, whatever the provider has no word of.
+            const roleFrom = changes.role !== undefined && by === "admin" ? by : user.roleFrom;
+            const values = { name: changes.name ?? user.name, role, roleFrom, scope, status };
+            const [changed] = await transaction.update(users).set(values).where(eq(users.id, id)).returning();
+            return changed ?? user;
+          },
+        };
+      });
+    },
+
+    async remove(id: string) {
+      return keepingAnAdmin(id, async (user, transaction) => ({
+        loses: user.role === "admin" && user.status === "active",
+        async run() {
+          await endReveals(transaction, id);
+          await transaction.delete(users).where(eq(users.id, id));
+          return user;
+        },
+      }));
+    },
+
+    /** The same password hashed anew. @param judged the hash it was judged by @returns false: that is no longer theirs */
+    async rehash(id: string, judged: string, passwordHash: string): Promise<boolean> {
+      const changed = await database.update(users).set({ passwordHash }).where(stillJudged(id, judged)).returning();
+      return changed.length > 0;
+    },
+
+    /**
+     * Another password; ends every other session, every token and one-time link.
+     * @param judged the hash the present one was judged by @returns null: that is no longer theirs
+     */
+    async changePassword(id: string, { judged, next, keptSessionId }: PasswordChange) {
+      return database.transaction(async (transaction) => {
+        const values = { passwordHash: next };
+        const changed = await transaction.update(users).set(values).where(stillJudged(id, judged)).returning();
+        return changed.length === 0 ? null : endAccess(transaction, id, new Date(nowMs()), keptSessionId);
+      });
+    },
+
+    /** Gives somebody without an address theirs. @returns null: it is taken, or they have one */
+    async adoptEmail(id: string, email: string): Promise<User | null> {
+      const taken = database.select({ id: users.id }).from(users).where(eq(users.email, email));
+      const [adopted] = await database
+        .update(users)
+        .set({ email })
+        .where(and(eq(users.id, id), isNull(users.email), notExists(taken)))
+        .returning();
+      return adopted ?? null;
+    },
+
+    async markSignIn(id: string): Promise<void> {
+      await database
+        .update(users)
+        .set({ lastSignInAt: new Date(nowMs()) })
+        .where(eq(users.id, id));
+    },
+  };
+}
+
+/** Meanwhile a reset may have set another password, or an admin disabled them. */
+const stillJudged = (id: string, judged: string) =>
+  and(eq(users.id, id), eq(users.status, "active"), eq(users.passwordHash, judged));
+
+function disabledOr(status: User["status"], wanted: UserChanges["status"]): User["status"] {
+  return wanted === "disabled" ? "disabled" : status;
+}

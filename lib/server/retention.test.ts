@@ -1,0 +1,69 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { createAudit } from "@/lib/access/audit";
+import type { OpenDatabase } from "@/lib/database/database";
+import { accessTokens, auditEvents, reveals, sessions, shareLinks, shareVisits } from "@/lib/database/schema";
+import { openTestDatabase } from "@/lib/database/testing";
+import { createSessions, SESSION_IDLE_MS } from "@/lib/identity/session-store";
+import { createTokens } from "@/lib/identity/token-store";
+import { createUsers } from "@/lib/identity/user-store";
+import { sweep } from "./retention";
+
+const DAY_MS = 86_400_000;
+const START_MS = Date.parse("2026-01-01T00:00:00.000Z");
+const KEEP = { auditDays: 30, endedDays: 10 };
+let open: OpenDatabase;
+let nowMs = START_MS;
+const at = () => ({ database: open.database, nowMs: () => nowMs });
+
+beforeAll(async () => {
+  open = await openTestDatabase();
+});
+afterAll(() => open.close());
+
+const counts = async () => {
+  const { database } = open;
+  const all = { accessTokens, auditEvents, reveals, sessions, shareLinks, shareVisits };
+  const entries = Object.entries(all).map(async ([name, table]) => [name, await database.$count(table)]);
+  return Object.fromEntries(await Promise.all(entries));
+};
+
+test("each record is kept to its last day and gone after it, everywhere", async () => {
+  const user = await createUsers(at()).create(
+    { email: "a@example.com", name: "A", role: "admin", scope: null },
+    "hash",
+  );
+  const userId = user?.id ?? "";
+  await createSessions(at()).start({ id: userId, judged: null }, "Firefox on Linux");
+  await createTokens(at()).create({ userId, name: "One day", permission: "read", days: 1 });
+  await createAudit(at()).record({ actor: { kind: "system" }, action: "settings.changed" });
+  const started = new Date(START_MS);
+  const grant = { live: true, transcript: true, summary: true, participants: true, metrics: true, masked: true };
+  await open.database.insert(shareLinks).values({
+    ...{ id: "link", secretHash: "hash", callId: "call", label: "", grant, createdById: userId, createdByName: "A" },
+    ...{ createdAt: started, expiresAt: new Date(START_MS + DAY_MS) },
+  });
+  await open.database
+    .insert(shareVisits)
+    .values({ id: "visit", tokenHash: "hash", linkId: "link", createdAt: started });
+  await open.database
+    .insert(reveals)
+    .values({ id: "reveal", personId: userId, callId: "call", createdAt: started, endsAt: new Date(START_MS + 1) });
+
+  await sweep(at(), KEEP);
+  expect(Object.values(await counts())).toEqual([1, 1, 1, 1, 1, 1]);
+
+  nowMs = START_MS + SESSION_IDLE_MS + 1;
+  expect(await sweep(at(), KEEP)).toMatchObject({ sessions: 1, reveals: 1, accessTokens: 0, shareLinks: 0 });
+
+  nowMs = START_MS + 11 * DAY_MS;
+  expect(await sweep(at(), KEEP)).toMatchObject({ accessTokens: 0, shareLinks: 0 });
+  nowMs += 1;
+  expect(await sweep(at(), KEEP)).toMatchObject({ accessTokens: 1, shareLinks: 1, auditEvents: 0 });
+  expect((await counts()).shareVisits).toBe(0);
+
+  nowMs = START_MS + 30 * DAY_MS;
+  expect(await sweep(at(), KEEP)).toMatchObject({ auditEvents: 0 });
+  nowMs += 1;
+  expect(await sweep(at(), KEEP)).toMatchObject({ auditEvents: 1 });
+  expect(Object.values(await counts())).toEqual([0, 0, 0, 0, 0, 0]);
+});

@@ -1,0 +1,187 @@
+import { timingSafeEqual } from "node:crypto";
+import { and, desc, eq, gt, inArray, isNull, sql } from "drizzle-orm";
+import type { Person, ShareGrant } from "@/lib/access/actor";
+import { hashSecret, isId, isSecret, newId, newSecret } from "@/lib/access/secrets";
+import type { Database } from "@/lib/database/database";
+import { shareLinks, shareVisits, users } from "@/lib/database/schema";
+import {
+  columns,
+  conditions,
+  type LivingLink,
+  listed,
+  livingLink,
+  type Row,
+  type ShareFilter,
+  type ShareLink,
+  stateOf,
+} from "./rows";
+
+export type ShareFault = "unknown" | "expired" | "revoked";
+
+/** The newest links at most in one list; a search finds the others. */
+export const MAX_LISTED_SHARES = 200;
+/** Nobody needs more links at once than this, and a stolen session must not fill the table. */
+export const MOST_SHARES_PER_PERSON = 500;
+/** Browsers that a link keeps in; one more puts the first of them out, which can open the link again. */
+export const MOST_VISITS_OF_A_LINK = 500;
+
+/** Links that show one call to whoever holds them. Every reading asks the database: it is the authority on revocation. */
+export function createShares({
+  database,
+  nowMs,
+  isDemo,
+}: {
+  database: Database;
+  nowMs: () => number;
+  isDemo: boolean;
+}) {
+  const select = () =>
+    database.select(columns(isDemo)).from(shareLinks).leftJoin(users, eq(shareLinks.createdById, users.id)).$dynamic();
+
+  const find = async (id: string): Promise<Row | null> => {
+    if (!isId(id)) return null;
+    const [row] = await select().where(eq(shareLinks.id, id));
+    return row ?? null;
+  };
+
+  /** Makes room for one more browser: those that came first go. */
+  async function putOut(transaction: Pick<Database, "select" | "delete">, linkId: string): Promise<void> {
+    const surplus = transaction
+      .select({ id: shareVisits.id })
+      .from(shareVisits)
+      .where(eq(shareVisits.linkId, linkId))
+      .orderBy(desc(shareVisits.createdAt), desc(shareVisits.id))
+      .offset(MOST_VISITS_OF_A_LINK - 1);
+    await transaction.delete(shareVisits).where(inArray(shareVisits.id, surplus));
+  }
+
+  return {
+    /** True when this person has so many links that work that they make no more. */
+    async isFull(makerId: string): Promise<boolean> {
+      const now = new Date(nowMs());
+      const living = and(isNull(shareLinks.revokedAt), gt(shareLinks.expiresAt, now));
+      const count = await database.$count(shareLinks, and(eq(shareLinks.createdById, makerId), living));
+      return count >= MOST_SHARES_PER_PERSON;
+    },
+
+    /** @returns the link's id and its secret, which is told this once @param passcodeHash null: none is asked */
+    async make(input: {
+      callId: string;
+      label: string;
+      grant: ShareGrant;
+      hours: number;
+      passcodeHash: string | null;
+      maker: Pick<Person, "id" | "name">;
+    }): Promise<{ id: string; secret: string; expiresAt: Date }> {
+      const { callId, label, grant, hours, passcodeHash, maker } = input;
+      const id = newId();
+      const secret = newSecret("ear_share");
+      const expiresAt = new Date(nowMs() + hours * 3_600_000);
+      await database.insert(shareLinks).values({
+        id,
+        secretHash: hashSecret(secret),
+        callId,
+        label,
+        grant,
+        passcodeHash,
+        createdById: maker.id,
+        createdByName: maker.name,
+        createdAt: new Date(nowMs()),
+        expiresAt,
+      });
+      return { id, secret, expiresAt };
+    },
+
+    /** The link of this id, when this is its secret and it works now. */
+    async bySecret(
+      id: string,
+      secret: string,
+    ): Promise<{ link: LivingLink; passcodeHash: string | null } | { fault: ShareFault }> {
+      const row = isSecret(secret, "ear_share") ? await find(id) : null;
+      if (row === null || !isSame(hashSecret(secret), row.link.secretHash)) return { fault: "unknown" };
+      const state = stateOf(row, nowMs());
+      return state === "active" ? { link: livingLink(row), passcodeHash: row.link.passcodeHash } : { fault: state };
+    },
+
+    /**
+     * Counts an opening and lets a browser in until the link ends.
+     * @returns the browser's own secret, or null when the link has ended in this very moment
+     */
+    async enter(linkId: string): Promise<string | null> {
+      const now = new Date(nowMs());
+      return database.transaction(async (transaction) => {
+        const counted = await transaction
+          .update(shareLinks)
+          .set({ openCount: sql`${shareLinks.openCount} + 1`, lastOpenedAt: now })
+          .where(and(eq(shareLinks.id, linkId), isNull(shareLinks.revokedAt), gt(shareLinks.expiresAt, now)))
+          .returning({ openCount: shareLinks.openCount });
+        const [link] = counted;
+        if (link === undefined) return null;
+        if (link.openCount > MOST_VISITS_OF_A_LINK) await putOut(transaction, linkId);
+        const token = newSecret("ear_share");
+        await transaction
+          .insert(shareVisits)
+          .values({ id: newId(), tokenHash: hashSecret(token), linkId, createdAt: now });
+        return token;
+      });
+    },
+
+    /** The link of this id for a browser that was let in. `incomplete`: it works, but this browser was not. */
+    async byVisit(
+      id: string,
+      token: string | null,
+    ): Promise<{ link: LivingLink } | { fault: ShareFault | "incomplete" }> {
+      const row = await find(id);
+      if (row === null) return { fault: "unknown" };
+      const state = stateOf(row, nowMs());
+      if (state !== "active") return { fault: state };
+      if (token === null || !isSecret(token, "ear_share")) return { fault: "incomplete" };
+      const visits = await database
+        .select({ id: shareVisits.id })
+        .from(shareVisits)
+        .where(and(eq(shareVisits.tokenHash, hashSecret(token)), eq(shareVisits.linkId, id)));
+      return visits.length === 0 ? { fault: "incomplete" } : { link: livingLink(row) };
+    },
+
+    /** Newest first, at most MAX_LISTED_SHARES; `more`: there are others. */
+    async list(filter: ShareFilter): Promise<{ links: ShareLink[]; more: boolean }> {
+      const rows = await select()
+        .where(and(...conditions(filter, { nowMs: nowMs(), isDemo })))
+        .orderBy(desc(shareLinks.createdAt), desc(shareLinks.id))
+        .limit(MAX_LISTED_SHARES + 1);
+      const links = rows.slice(0, MAX_LISTED_SHARES).map((row) => listed(row, nowMs()));
+      return { links, more: rows.length > MAX_LISTED_SHARES };
+    },
+
+    /**
+     * Ends what still works: one link, all of a call, all of a person. Browsers that are in are out with their next poll.
+     * @returns the links that this ended
+     */
+    async revoke(which: { id?: string; callId?: string; createdById?: string | undefined }): Promise<string[]> {
+      const chosen = [
+        ...(which.id === undefined ? [] : [eq(shareLinks.id, which.id)]),
+        ...(which.callId === undefined ? [] : [eq(shareLinks.callId, which.callId)]),
+        ...(which.createdById === undefined ? [] : [eq(shareLinks.createdById, which.createdById)]),
+      ];
+      // Nothing named is nothing ended, not everything.
+      if (chosen.length === 0) return [];
+      const now = new Date(nowMs());
+      const ended = await database
+        .update(shareLinks)
+        .set({ revokedAt: now })
+        .where(and(...chosen, isNull(shareLinks.revokedAt), gt(shareLinks.expiresAt, now)))
+        .returning({ id: shareLinks.id });
+      return ended.map(({ id }) => id);
+    },
+
+    /** Who made the link of this id; null: there is none. */
+    async makerOf(id: string): Promise<string | null> {
+      return (await find(id))?.link.createdById ?? null;
+    },
+  };
+}
+
+const isSame = (one: string, other: string): boolean =>
+  one.length === other.length && timingSafeEqual(Buffer.from(one), Buffer.from(other));
+
+export type Shares = ReturnType<typeof createShares>;
