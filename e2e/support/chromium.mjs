@@ -3,12 +3,15 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 
 const DOWNLOAD_LIMIT_MS = 60_000;
+/** The shell has no window to draw, which is half of what a full browser works for a page; else the program itself. */
 const INSTALLED = [
+  "/usr/lib/chromium/chromium-headless-shell",
   "/usr/lib/chromium/chromium",
   "/usr/bin/chromium",
   "/usr/bin/chromium-browser",
   "/usr/bin/google-chrome",
 ];
+const PACKAGES = ["chromium-headless-shell", "chromium"];
 
 /** @param {string} path @returns {boolean} it is there and really draws a page here */
 function works(path) {
@@ -50,9 +53,13 @@ export async function findChromium(root) {
   if (process.platform !== "linux") return null;
   const asRoot = process.getuid?.() === 0 ? [] : ["sudo", "-n"];
   attempt([...asRoot, "apt-get", "update", "-qq"], 180_000);
-  attempt(
-    [...asRoot, "apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium", "fonts-liberation"],
-    420_000,
-  );
-  return INSTALLED.find(works) ?? null;
+  for (const name of PACKAGES) {
+    attempt(
+      [...asRoot, "apt-get", "install", "-y", "-qq", "--no-install-recommends", name, "fonts-liberation"],
+      420_000,
+    );
+    const installed = INSTALLED.find(works);
+    if (installed) return installed;
+  }
+  return null;
 }
