@@ -3,15 +3,9 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 
 const DOWNLOAD_LIMIT_MS = 60_000;
-/** The shell has no window to draw, which is half of what a full browser works for a page; else the program itself. */
-const INSTALLED = [
-  "/usr/lib/chromium/chromium-headless-shell",
-  "/usr/lib/chromium/chromium",
-  "/usr/bin/chromium",
-  "/usr/bin/chromium-browser",
-  "/usr/bin/google-chrome",
-];
-const PACKAGES = ["chromium-headless-shell", "chromium"];
+/** Without a window to draw, which is half of what a full browser works for a page. */
+const SHELL = "/usr/lib/chromium/chromium-headless-shell";
+const FULL = ["/usr/lib/chromium/chromium", "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
 
 /** @param {string} path @returns {boolean} it is there and really draws a page here */
 function works(path) {
@@ -35,30 +29,39 @@ function attempt(command, timeout) {
   return spawnSync(program, args, { stdio: "inherit", timeout, env }).status === 0;
 }
 
+/** @param {string[]} asRoot @param {string} name of a package @param {number} timeout */
+function installPackage(asRoot, name, timeout) {
+  const options = ["-y", "-qq", "--no-install-recommends"];
+  return attempt([...asRoot, "apt-get", "install", ...options, name, "fonts-liberation"], timeout);
+}
+
 /**
- * A Chromium for the browser tests: the one that is there, else Playwright's download, else Debian's package.
+ * A Chromium for the browser tests: the headless shell where it is there or Debian has it, else the browser that is
+ * there, else Playwright's download, else Debian's package.
  * @param {string} root the repository, with its packages installed
  * @returns {Promise<string | null>} its path, null when none could be had
  */
 export async function findChromium(root) {
   const given = process.env.EARSHOT_CHROMIUM;
   if (given) return works(given) ? given : null;
-  const present = INSTALLED.find(works) ?? (await playwrightsOwn());
+  if (works(SHELL)) return SHELL;
+  const isLinux = process.platform === "linux";
+  const isRoot = process.getuid?.() === 0;
+  // Only where tests are all the machine is for, and with the lists that are there: what is already installed works, too.
+  if (isLinux && isRoot && installPackage([], "chromium-headless-shell", 180_000) && works(SHELL)) return SHELL;
+  const present = FULL.find(works) ?? (await playwrightsOwn());
   if (present) return present;
   console.log("Installing Chromium for the browser tests…");
   const cli = join(root, "node_modules", "@playwright", "test", "cli.js");
   attempt([process.execPath, cli, "install", "chromium"], DOWNLOAD_LIMIT_MS);
   const downloaded = await playwrightsOwn();
   if (downloaded) return downloaded;
-  if (process.platform !== "linux") return null;
-  const asRoot = process.getuid?.() === 0 ? [] : ["sudo", "-n"];
+  if (!isLinux) return null;
+  const asRoot = isRoot ? [] : ["sudo", "-n"];
   attempt([...asRoot, "apt-get", "update", "-qq"], 180_000);
-  for (const name of PACKAGES) {
-    attempt(
-      [...asRoot, "apt-get", "install", "-y", "-qq", "--no-install-recommends", name, "fonts-liberation"],
-      420_000,
-    );
-    const installed = INSTALLED.find(works);
+  for (const name of ["chromium-headless-shell", "chromium"]) {
+    installPackage(asRoot, name, 420_000);
+    const installed = [SHELL, ...FULL].find(works);
     if (installed) return installed;
   }
   return null;

@@ -33,8 +33,12 @@ export const types = {
 /** @type {Step} */
 export const lint = {
   name: "lint",
-  run: async (voice) =>
-    check(await node(voice, [join(modules, "@biomejs", "biome", "bin", "biome"), "ci", "."], 5 * MINUTE)),
+  async run(voice) {
+    const program = join(modules, "@biomejs", "biome", "bin", "biome");
+    // It colours for a pipe, too, each letter by itself.
+    const colours = process.stdout.isTTY ? [] : ["--colors=off"];
+    return check(await node(voice, [program, "ci", ...colours, "."], 5 * MINUTE));
+  },
 };
 
 /** @type {Step} */
