@@ -2,7 +2,11 @@ import { existsSync } from "node:fs";
 import { defineConfig } from "@playwright/test";
 
 /** Given by `npm test`; else Debian's, else Playwright's own download. */
-const executablePath = [process.env.EARSHOT_CHROMIUM, "/usr/bin/chromium"].find((path) => path && existsSync(path));
+const executablePath = [
+  process.env.EARSHOT_CHROMIUM,
+  "/usr/lib/chromium/chromium-headless-shell",
+  "/usr/bin/chromium",
+].find((path) => path && existsSync(path));
 
 /** `npm run nightly` runs what is too long for every run, and nothing else. */
 const isNightly = process.env.EARSHOT_NIGHTLY === "true";
@@ -15,14 +19,17 @@ export default defineConfig({
   forbidOnly: true,
   // A test that needs a second try is a defect.
   retries: 0,
-  workers: 2,
+  // Three for two processors: a third of the time a test waits for something, an interval or a deadline.
+  workers: 3,
   timeout: 60_000,
   expect: { timeout: 10_000 },
   reporter: [["list"], ["json", { outputFile: "test-results/browser.json" }]],
   use: {
     browserName: "chromium",
     viewport: { width: 1440, height: 900 },
-    trace: "retain-on-failure",
+    // A trace costs a third of a run's work, and nobody reads those of what passed: EARSHOT_TRACE=on asks for it.
+    trace: process.env.EARSHOT_TRACE ? "retain-on-failure" : "off",
+    screenshot: "only-on-failure",
     launchOptions: {
       ...(executablePath ? { executablePath } : {}),
       args: ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"],

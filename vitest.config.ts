@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
 import { configDefaults, defineConfig } from "vitest/config";
 
@@ -27,6 +28,8 @@ export default defineConfig({
     // Engines live for seconds here: compiling their WebAssembly well costs more than it gives (a third of the processor).
     execArgv: ["--liftoff-only"],
     restoreMocks: true,
+    // Vitest keeps a processor for itself, which of two is half; it has little to do while tests run.
+    maxWorkers: availableParallelism(),
     testTimeout: 20_000,
     // Opening a database takes a second, and several on two busy processors.
     hookTimeout: 60_000,

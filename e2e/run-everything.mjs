@@ -1,76 +1,53 @@
-import { existsSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { lockfileFaults } from "./support/check-lockfile.mjs";
 import { startPostgres } from "./support/postgres.mjs";
-import {
-  browserTests,
-  build,
-  check,
-  MINUTE,
-  modules,
-  node,
-  readJson,
-  root,
-  runSteps,
-  unitTests,
-} from "./support/steps.mjs";
+import { lint, lockfile, rooms, types, unused } from "./support/static-checks.mjs";
+import { browserTests, build, check, MINUTE, root, runSteps, unitTests } from "./support/steps.mjs";
 
 /**
- * `npm test`: everything that must pass, one after the other, also after a failure. Each test counts one, and so does
- * each check that is not made of tests. The last line is `N passed, N failed`. A quiet machine needs a third of the
- * limits: they are there for what hangs, and a busy machine is no failure.
+ * `npm test`: everything that must pass, also after a failure. Each test counts one, and so does each check that is not
+ * made of tests. The last line is `N passed, N failed`. A quiet machine needs a third of the limits: they are there for
+ * what hangs, and a busy machine is no failure.
  */
-function lockfile() {
-  const faults = lockfileFaults(readJson(join(root, "package-lock.json")) ?? {});
-  for (const fault of faults) console.error(fault);
-  return check(faults.length === 0);
+
+/** @returns {string[]} the tests of everything that is stored: they open a database of their own */
+function storedTests() {
+  return readdirSync(join(root, "lib"), { recursive: true, encoding: "utf8" })
+    .map((path) => join("lib", path))
+    .filter((path) => path.endsWith(".test.ts") && !path.endsWith(".nightly.test.ts"))
+    .filter((path) => readFileSync(join(root, path), "utf8").includes("database/testing"));
 }
 
-async function types() {
-  const generated = await node([join(modules, "next", "dist", "bin", "next"), "typegen"], 5 * MINUTE);
-  return check(generated && (await node([join(modules, "typescript", "bin", "tsc"), "--noEmit"], 10 * MINUTE)));
-}
-
-async function rooms() {
-  const program = join(modules, "dependency-cruiser", "bin", "dependency-cruise.mjs");
-  const folders = ["app", "components", "lib", "e2e", "bench"].filter((folder) => existsSync(join(root, folder)));
-  return check(await node([program, "--config", ".dependency-cruiser.cjs", ...folders], 8 * MINUTE));
-}
-
-/** The tests of everything that is stored, once more on a server: the ones above ran on the embedded engine. */
-async function unitOnPostgres() {
+/** The tests of everything that is stored, once more on a server: the others run on the embedded engine. */
+async function unitOnPostgres(/** @type {import("./support/output.mjs").Voice} */ voice) {
   const postgres = await startPostgres();
   if ("why" in postgres) {
-    console.log(`Skipped: ${postgres.why}.`);
+    voice.write(`Skipped: ${postgres.why}.\n`);
     return process.env.CI ? check(false) : { passed: 0, failed: 0, skipped: 1 };
   }
-  // Where something is stored; what is about the embedded engine alone ran above.
-  const rooms = ["database", "access", "identity", "sharing", "walls", "server"].map((name) => `lib/${name}/`);
+  // One at a time: it runs beside the build. What is about the embedded engine alone runs on it.
   const embedded = ["embedded", "upkeep", "swap", "command/command"].map(
     (name) => `--exclude=**/database/${name}.test.ts`,
   );
-  const tests = [...rooms, ...embedded];
+  const tests = [join("lib", "database"), ...storedTests(), ...embedded, "--maxWorkers=1"];
   try {
-    return await unitTests("postgres", 12 * MINUTE, { tests, env: { EARSHOT_TEST_DATABASE_URL: postgres.url } });
+    return await unitTests(voice, "postgres", 12 * MINUTE, { tests, env: { EARSHOT_TEST_DATABASE_URL: postgres.url } });
   } finally {
     await postgres.stop();
   }
 }
 
-const biome = join(modules, "@biomejs", "biome", "bin", "biome");
-const knip = join(modules, "knip", "bin", "knip.js");
-
+const onPostgres = { name: "unit tests on Postgres", run: unitOnPostgres };
 await runSteps(
   [
-    { name: "versions below their floor", run: lockfile },
-    { name: "types", run: types },
-    { name: "lint", run: async () => check(await node([biome, "ci", "."], 5 * MINUTE)) },
-    { name: "rooms", run: rooms },
-    { name: "unused", run: async () => check(await node([knip], 8 * MINUTE)) },
-    { name: "unit tests", run: () => unitTests("unit", 18 * MINUTE) },
-    { name: "unit tests on Postgres", run: unitOnPostgres },
-    { name: "build", run: build },
-    { name: "browser journeys", run: () => browserTests(40 * MINUTE) },
+    // Two rows of about the same length, each of one processor. The types are generated where the build lies.
+    [
+      [types, { name: "build", run: build }],
+      [lockfile, lint, rooms, unused, onPostgres],
+    ],
+    // These two take every processor there is.
+    [[{ name: "unit tests", run: (voice) => unitTests(voice, "unit", 18 * MINUTE) }]],
+    [[{ name: "browser journeys", run: (voice) => browserTests(voice, 40 * MINUTE) }]],
   ],
   60 * MINUTE,
 );

@@ -1,16 +1,43 @@
-import { browserTests, build, MINUTE, runSteps, unitTests } from "./support/steps.mjs";
+import { otherNode } from "./support/other-node.mjs";
+import { startsAndEnds } from "./support/start-once.mjs";
+import { browserTests, build, check, MINUTE, root, runSteps, unitTests } from "./support/steps.mjs";
 
 /**
  * `npm run nightly`: what takes too long for `npm test`, namely `*.nightly.test.ts` and `e2e/*.nightly.spec.ts`, which all
- * other runs leave out. The last line is `N passed, N failed`.
+ * other runs leave out, and the usual unit tests and a start on the other Nodes that Earshot is for. The last line is
+ * `N passed, N failed`.
  */
 const env = { EARSHOT_NIGHTLY: "true" };
+const own = Number(process.versions.node.split(".")[0]);
+const OTHERS = [22, 24].filter((major) => major !== own);
+
+/** @param {number} major @returns {import("./support/steps.mjs").Step[]} */
+const onNode = (major) => {
+  /** @param {(found: { program: string }, voice: import("./support/output.mjs").Voice) => Promise<import("./support/tally.mjs").Tally>} run */
+  const withNode = (run) => (/** @type {import("./support/output.mjs").Voice} */ voice) => {
+    const found = otherNode(root, major);
+    if (!("why" in found)) return run(found, voice);
+    voice.write(`Skipped: ${found.why}\n`);
+    return { passed: 0, failed: 0, skipped: 1 };
+  };
+  return [
+    {
+      name: `unit tests on Node ${major}`,
+      run: withNode(({ program }, voice) => unitTests(voice, `node-${major}`, 25 * MINUTE, { program })),
+    },
+    {
+      name: `start on Node ${major}`,
+      run: withNode(async ({ program }, voice) => check(await startsAndEnds(voice, program))),
+    },
+  ];
+};
 
 await runSteps(
   [
-    { name: "long unit tests", run: () => unitTests("unit", 40 * MINUTE, { env }) },
-    { name: "build", run: build },
-    { name: "long browser journeys", run: () => browserTests(40 * MINUTE, env) },
+    [[{ name: "long unit tests", run: (voice) => unitTests(voice, "unit", 40 * MINUTE, { env }) }]],
+    [[{ name: "build", run: build }]],
+    [[{ name: "long browser journeys", run: (voice) => browserTests(voice, 40 * MINUTE, env) }]],
+    ...OTHERS.map((major) => [onNode(major)]),
   ],
-  89 * MINUTE,
+  150 * MINUTE,
 );

@@ -398,7 +398,7 @@ test.describe("what a page says when something fails", () => {
   test("a database that does not answer has the same words on every page", async ({ context, earshot, upstream }) => {
     const call = calmCall();
     await upstream.put(call);
-    for (const path of ["/", callPath(call.id), "/wall", "/settings/data"]) {
+    const look = async (path: string) => {
       const page = await context.newPage();
       if (path !== "/settings/data") {
         await open(page, `${earshot.url}${path}`);
@@ -412,7 +412,8 @@ test.describe("what a page says when something fails", () => {
       if (path === "/settings/data") await page.goto(`${earshot.url}${path}`);
       await expect(page.getByText(/Earshot's database does not answer/).first(), path).toBeVisible({ timeout: 30_000 });
       await expect(page.getByText(/cannot be reached/), path).toHaveCount(0);
-    }
+    };
+    await Promise.all(["/", callPath(call.id), "/wall", "/settings/data"].map(look));
   });
 });
 

@@ -5,13 +5,17 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { installPackages } from "../../lib/launch/install.mjs";
 import { findChromium } from "./chromium.mjs";
+import { createOutput } from "./output.mjs";
 import { browserTally, unitTally } from "./tally.mjs";
 
 /**
- * What a run of all tests and a nightly run have in common: steps one after the other, each within a limit, and what they
- * counted.
+ * What the lanes have in common (all tests, the daily check, the nightly run): steps, each within a limit, and what they
+ * counted. Rounds come one after the other; the rows of a round run side by side, the steps of a row in their order.
  * @typedef {import("./tally.mjs").Tally} Tally
- * @typedef {{ name: string, run: () => Promise<Tally> | Tally }} Step
+ * @typedef {import("./output.mjs").Voice} Voice
+ * @typedef {{ name: string, run: (voice: Voice) => Promise<Tally> | Tally }} Step
+ * @typedef {Step[]} Row
+ * @typedef {Row[]} Round
  */
 export const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 export const modules = join(root, "node_modules");
@@ -20,23 +24,33 @@ const reports = mkdtempSync(join(tmpdir(), "earshot-reports-"));
 /** When the whole run must have ended, whatever hangs. */
 let deadline = Number.POSITIVE_INFINITY;
 
-/** Runs Node with these arguments in the repository; false when it fails or takes too long. */
-export function node(
-  /** @type {string[]} */ args,
-  /** @type {number} */ limitMs,
-  /** @type {Record<string, string>} */ extra = {},
-) {
-  const child = spawn(process.execPath, args, { cwd: root, stdio: "inherit", env: { ...process.env, ...extra } });
+/**
+ * Runs Node with these arguments in the repository; false when it fails or takes too long.
+ * @param {Voice} voice @param {string[]} args @param {number} limitMs @param {Record<string, string>} extra environment
+ * @param {string} program another Node
+ */
+export function node(voice, args, limitMs, extra = {}, program = process.execPath) {
+  const env = { ...process.env, ...(process.stdout.isTTY ? { FORCE_COLOR: "1" } : {}), ...extra };
+  const child = spawn(program, args, { cwd: root, stdio: ["ignore", "pipe", "pipe"], env });
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding("utf8");
+    stream.on("data", (text) => voice.write(text));
+  }
   const timer = setTimeout(
     () => {
-      console.error("Stopped: it took too long.");
+      voice.write("Stopped: it took too long.\n");
       child.kill("SIGTERM");
     },
     Math.max(1, Math.min(limitMs, deadline - performance.now())),
   );
   return new Promise((/** @type {(ok: boolean) => void} */ resolve) => {
-    child.on("error", () => resolve(false));
-    child.on("exit", (code) => {
+    child.on("error", (error) => {
+      voice.write(`${error.message}\n`);
+      resolve(false);
+    });
+    // Not "exit": its last words may still be under way. What it left running may hold the pipe for ever.
+    child.on("exit", () => setTimeout(() => child.stdout.destroy() && child.stderr.destroy(), 5_000).unref());
+    child.on("close", (code) => {
       clearTimeout(timer);
       resolve(code === 0);
     });
@@ -53,15 +67,21 @@ export const check = (ok) => ({ passed: ok ? 1 : 0, failed: ok ? 0 : 1, skipped:
 
 /**
  * Runs unit tests.
+ * @param {Voice} voice
  * @param {string} name of the report
  * @param {number} limitMs
- * @param {{ tests?: string[], env?: Record<string, string> }} options which tests, all when none are named
+ * @param {{ tests?: string[], env?: Record<string, string>, mayBeNone?: boolean, program?: string }} options which tests,
+ *   all when none are named; mayBeNone: that none of them is there is no failure; program: another Node
  */
-export async function unitTests(name, limitMs, { tests = [], env = {} } = {}) {
+export async function unitTests(voice, name, limitMs, { tests = [], env = {}, mayBeNone = false, program } = {}) {
   const file = join(reports, `${name}.json`);
   const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${file}`];
-  const ok = await node([join(modules, "vitest", "vitest.mjs"), "run", ...tests, ...reporters], limitMs, env);
-  return unitTally(readJson(file), ok);
+  const none = mayBeNone ? ["--passWithNoTests"] : [];
+  const args = [join(modules, "vitest", "vitest.mjs"), "run", ...tests, ...none, ...reporters];
+  const ok = await node(voice, args, limitMs, env, program);
+  const report = readJson(file);
+  if (ok && mayBeNone && !report?.numTotalTests) return { passed: 0, failed: 0, skipped: 0 };
+  return unitTally(report, ok);
 }
 
 /** The key that security-secrets.spec.ts looks for in every byte. */
@@ -79,7 +99,7 @@ const SECRETS = {
 };
 
 /** Builds as somebody would whose secrets lie in the environment and in a file that Next reads: neither may leak. */
-export async function build() {
+export async function build(/** @type {Voice} */ voice) {
   const launch = join("lib", "launch", "launch.ts");
   const file = join(root, ".env.production");
   const isOurs = !existsSync(file);
@@ -89,52 +109,76 @@ export async function build() {
   }
   try {
     const args = ["--conditions=react-server", "--import", "tsx", launch, "--build"];
-    return check(await node(args, 10 * MINUTE, SECRETS));
+    return check(await node(voice, args, 10 * MINUTE, SECRETS));
   } finally {
     if (isOurs) rmSync(file);
   }
 }
 
-/** @param {number} limitMs @param {Record<string, string>} env for the tests */
-export async function browserTests(limitMs, env = {}) {
+/** @param {Voice} voice @param {number} limitMs @param {Record<string, string>} env for the tests */
+export async function browserTests(voice, limitMs, env = {}) {
   const chromium = await findChromium(root);
-  if (chromium === null) console.error("No Chromium could be installed; set EARSHOT_CHROMIUM to the path of one.");
-  if (chromium === null) return check(false);
+  if (chromium === null) {
+    voice.write("No Chromium could be installed; set EARSHOT_CHROMIUM to the path of one.\n");
+    return check(false);
+  }
   const file = join(reports, "browser.json");
   const args = [join(modules, "@playwright", "test", "cli.js"), "test", "--retries=0", "--reporter=list,json"];
   const own = { EARSHOT_CHROMIUM: chromium, PLAYWRIGHT_JSON_OUTPUT_FILE: file };
-  const ok = await node(args, limitMs, { ...own, ...env });
+  const ok = await node(voice, args, limitMs, { ...own, ...env });
   return browserTally(readJson(file), ok);
+}
+
+/** @param {Step} step @param {Voice} voice @returns {Promise<Tally>} a step that throws counts as failed */
+async function tallyOf(step, voice) {
+  try {
+    return await step.run(voice);
+  } catch (error) {
+    voice.write(`${error instanceof Error ? error.stack : error}\n`);
+    return check(false);
+  }
 }
 
 /**
  * Runs the steps, also after a failure, and ends with the line `N passed, N failed` and the exit code that fits.
- * @param {Step[]} steps @param {number} limitMs for all of them together
+ * @param {Round[]} rounds @param {number} limitMs for all of them together
+ * @param {{ quiet?: boolean }} options quiet: what a step says is heard only if it fails
  */
-export async function runSteps(steps, limitMs) {
-  deadline = performance.now() + limitMs;
+export async function runSteps(rounds, limitMs, { quiet = false } = {}) {
+  const beganMs = performance.now();
+  deadline = beganMs + limitMs;
   if (!installPackages(root)) {
     console.error("The packages could not be installed: see npm's message above.");
     console.log("0 passed, 1 failed");
     process.exit(1);
   }
-  const summary = [];
+  const begin = createOutput((text) => void process.stdout.write(text), { quiet });
+  /** @type {Map<Step, string>} */
+  const lines = new Map(rounds.flat(2).map((step) => [step, ""]));
   const total = { passed: 0, failed: 0, skipped: 0 };
-  for (const { name, run } of steps) {
-    console.log(`\n── ${name}`);
-    const started = performance.now();
-    const tally = await run();
-    const seconds = ((performance.now() - started) / 1000).toFixed(0);
+  const runStep = async (/** @type {Step} */ step) => {
+    const voice = begin(`\n── ${step.name}`);
+    const startedMs = performance.now();
+    const tally = await tallyOf(step, voice);
+    voice.close(tally.failed > 0);
+    const seconds = ((performance.now() - startedMs) / 1000).toFixed(0);
     const skipped = tally.skipped > 0 ? `, ${tally.skipped} skipped` : "";
-    summary.push(
-      `${tally.failed === 0 ? "ok  " : "FAIL"} ${name}: ${tally.passed} passed, ${tally.failed} failed${skipped} (${seconds} s)`,
-    );
+    const counts = `${tally.passed} passed, ${tally.failed} failed${skipped}`;
+    lines.set(step, `${tally.failed === 0 ? "ok  " : "FAIL"} ${step.name}: ${counts} (${seconds} s)`);
     total.passed += tally.passed;
     total.failed += tally.failed;
     total.skipped += tally.skipped;
+  };
+  for (const round of rounds) {
+    await Promise.all(
+      round.map(async (row) => {
+        for (const step of row) await runStep(step);
+      }),
+    );
   }
   rmSync(reports, { recursive: true, force: true });
-  console.log(`\n${summary.join("\n")}`);
+  console.log(`\n${[...lines.values()].join("\n")}`);
+  console.log(`${((performance.now() - beganMs) / 1000).toFixed(0)} s in all`);
   if (total.skipped > 0) console.log(`${total.skipped} skipped`);
   console.log(`${total.passed} passed, ${total.failed} failed`);
   process.exitCode = total.failed === 0 ? 0 : 1;

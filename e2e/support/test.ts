@@ -24,26 +24,46 @@ export function settingsFor(upstream: Upstream): Record<string, string> {
   };
 }
 
-/**
- * Waits until the board holds nothing of an earlier test. A call that was seen to end stays there for twenty seconds once
- * it has its summary, so a test that shows such an end uses `fresh`.
- */
-async function forgotten(url: string): Promise<void> {
-  const deadline = performance.now() + 30_000;
+/** A server that has not forgotten an earlier test's calls by now remembers one that ended: it would for twenty seconds. */
+const FORGETS_WITHIN_MS = 2_000;
+
+/** Whether the board comes to hold nothing of an earlier test. */
+async function forgets(url: string): Promise<boolean> {
+  const deadline = performance.now() + FORGETS_WITHIN_MS;
   for (;;) {
     const answer = await ask(url, "/api/v1/live");
     const { data } = answer.json() as { data?: { calls: unknown[] } };
-    if (data?.calls.length === 0) return;
-    if (performance.now() > deadline) throw new Error(`The board of earlier tests stays: ${answer.text()}`);
+    if (data?.calls.length === 0) return true;
+    if (performance.now() > deadline) return false;
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
+}
+
+/** A server that can be put anew at the same address, where it knows nothing. */
+async function renewable(settings: Record<string, string>): Promise<Running & { renew: () => Promise<void> }> {
+  let now = await startEarshot(settings);
+  const { url } = now;
+  return {
+    url,
+    output: () => now.output(),
+    log: () => now.log(),
+    stop: () => now.stop(),
+    kill: () => now.kill(),
+    get process() {
+      return now.process;
+    },
+    async renew() {
+      await now.kill();
+      now = await startEarshot({ ...settings, PORT: new URL(url).port });
+    },
+  };
 }
 
 type Workers = {
   upstream: Upstream;
   roughUpstream: Upstream;
-  /** the address of `earshot` once a test has needed one */
-  started: { url: string | null };
+  /** makes `earshot` forget, once a test has needed one */
+  started: { forget: (() => Promise<void>) | null };
   earshot: Running;
 };
 type Tests = {
@@ -61,7 +81,7 @@ type Tests = {
 
 /**
  * Every worker has a simulator and an Earshot of its own, joined by real HTTP with a real key. Before each test the
- * upstream and the board are emptied; a page error, a console error or a CSP violation in any page fails the test.
+ * upstream and the board are emptied (by a new server where an ended call would stay); a page error, a console error or a CSP violation in any page fails the test.
  * `earshot` goes on reading board and calls for viewers of earlier tests: what `upstream` was asked is never all of this
  * test's making. Who counts requests looks for those that only the tested thing makes, or uses `fresh`.
  */
@@ -85,11 +105,13 @@ export const test = base.extend<Tests, Workers>({
     { scope: "worker" },
   ],
   // biome-ignore lint/correctness/noEmptyPattern: Playwright wants the pattern
-  started: [async ({}, use) => use({ url: null }), { scope: "worker" }],
+  started: [async ({}, use) => use({ forget: null }), { scope: "worker" }],
   earshot: [
     async ({ upstream, started }, use) => {
-      const running = await startEarshot(settingsFor(upstream));
-      started.url = running.url;
+      const running = await renewable(settingsFor(upstream));
+      started.forget = async () => {
+        if (!(await forgets(running.url))) await running.renew();
+      };
       await use(running);
       await running.stop();
     },
@@ -109,7 +131,7 @@ export const test = base.extend<Tests, Workers>({
   emptied: [
     async ({ upstream, started }, use) => {
       await upstream.reset();
-      if (started.url !== null) await forgotten(started.url);
+      await started.forget?.();
       await use(undefined);
     },
     { auto: true },

@@ -3,14 +3,15 @@ import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { installFault, installPackages } from "./install.mjs";
+import { nodeFault } from "./node-floor.mjs";
 import { isRunByPackageManager, watchParents } from "./parents.mjs";
 
 // `npm start` and `npm run dev` on a machine with Node and nothing else: this file must run before anything is installed.
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
-const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
 
-if (major < 20 || (major === 20 && minor < 12)) {
-  console.error(`Earshot needs Node 20.12 or newer; this is Node ${process.versions.node}. See https://nodejs.org`);
+const tooOld = nodeFault(process.versions.node);
+if (tooOld !== null) {
+  console.error(tooOld);
   process.exit(1);
 }
 const envFile = join(root, ".env");

@@ -1,0 +1,120 @@
+// @vitest-environment happy-dom
+import { act } from "@testing-library/react";
+import { beforeEach, describe, expect, it } from "vitest";
+import { drawn } from "@/e2e/support/rendered";
+import { aBoard, aBoardCall } from "@/lib/calls/build";
+import { ageingNowMs, type Freshness } from "@/lib/queries/freshness";
+import { FetchError } from "@/lib/wire/fetch-json";
+import { LiveBoard } from "./live-board";
+
+function answered(ageMs: number, fields: Partial<Freshness> = {}): Freshness {
+  const [serverNowMs, nowMs] = [Date.now(), ageingNowMs()];
+  const own = { serverNowMs, asOfMs: serverNowMs - ageMs, oldestAsOfMs: null, sentAtMs: nowMs, receivedAtMs: nowMs };
+  return { ...own, health: "live", refreshMs: 2_000, slowReason: null, build: null, ...fields };
+}
+
+type Given = { freshness?: Freshness; error?: FetchError | null; search?: string };
+
+function aPage(
+  board: Parameters<typeof aBoard>[0],
+  { freshness = answered(500), error = null, search = "" }: Given = {},
+) {
+  const screen = drawn(<LiveBoard board={aBoard(board)} freshness={freshness} error={error} />, { search });
+  const names = () =>
+    screen.queryAllByRole("link", { name: /Anna|Bert/ }).map((link) => link.querySelector("bdi")?.textContent);
+  return { ...screen, names };
+}
+
+const ANNA = aBoardCall({ id: "call_anna", contactName: "Anna" });
+const BERT = aBoardCall({ id: "call_bert", contactName: "Bert", direction: "inbound", status: "ringing" });
+
+describe("the board", () => {
+  beforeEach(() => window.history.replaceState(null, "", "/"));
+
+  it("shows each call once, and says that it is live", () => {
+    const { names, container } = aPage({ calls: [ANNA, BERT] });
+    expect(names().sort()).toEqual(["Anna", "Bert"]);
+    expect(container.querySelector("[data-board]")?.getAttribute("data-board")).toBe("live");
+  });
+
+  it("without calls says that there are none right now, and nothing of filters", () => {
+    const { text } = aPage({ calls: [] });
+    expect(text()).toContain("No calls right now");
+    expect(text()).toContain("A call appears here by itself the moment it is made.");
+    expect(text()).not.toContain("filter");
+  });
+
+  it("without calls and with old data, nobody is told that there are none", () => {
+    const { text } = aPage({ calls: [] }, { freshness: answered(60_000) });
+    expect(text()).toContain("No calls when we last heard");
+    expect(text()).not.toContain("No calls right now");
+  });
+
+  it("a filter that nothing matches says so, tells how many calls there are, and is cleared by a press", async () => {
+    const { user, names, text, getByRole } = aPage({ calls: [ANNA, BERT] }, { search: "q=nobody" });
+    expect(text()).toContain("No call matches the filter");
+    expect(text()).toContain("2 calls are on the board without it.");
+    await user.click(getByRole("button", { name: "Clear the filter" }));
+    expect(names()).toHaveLength(2);
+  });
+
+  it.each([
+    ["q=ann", ["Anna"]],
+    ["direction=inbound", ["Bert"]],
+    ["status=ringing", ["Bert"]],
+    ["direction=inbound&q=ann", []],
+  ])("opened with ?%s it shows what fits and nothing else", (search, expected) => {
+    expect(aPage({ calls: [ANNA, BERT] }, { search }).names()).toEqual(expected);
+  });
+
+  it("opened with ?view=table it is a table, with the same calls", () => {
+    const { names, getByRole } = aPage({ calls: [ANNA, BERT] }, { search: "view=table" });
+    expect(getByRole("table")).toBeDefined();
+    expect(names().sort()).toEqual(["Anna", "Bert"]);
+  });
+
+  it("keeps old data, and says why it is old in the words of its reason", () => {
+    const error = new FetchError(502, "key_rejected", "refused");
+    const { names, text, container } = aPage({ calls: [ANNA] }, { freshness: answered(60_000), error });
+    expect(names()).toEqual(["Anna"]);
+    expect(text()).toContain("HEPPU_API_KEY");
+    expect(container.querySelector("[data-board]")?.getAttribute("data-board")).toBe("stale");
+  });
+
+  it("a failure nobody can notice yet says nothing", () => {
+    const error = new FetchError(502, "key_rejected", "refused");
+    expect(aPage({ calls: [ANNA] }, { error }).text()).not.toContain("HEPPU_API_KEY");
+  });
+
+  it.each([
+    [1, "One call is missing here: the call service described it in a way that cannot be read."],
+    [3, "3 calls are missing here: the call service described them in a way that cannot be read."],
+  ])("%i rows that could not be read are counted in words", (droppedRows, words) => {
+    expect(aPage({ calls: [ANNA], meta: { droppedRows } }).text()).toContain(words);
+  });
+
+  it("tells whoever sees their own calls only that the tiles count these", () => {
+    const words = "You see the calls of your own agents and campaigns; the tiles count these only.";
+    expect(aPage({ calls: [ANNA], meta: { scoped: true } }).text()).toContain(words);
+  });
+
+  it("the arrow keys move between calls and Enter is the link's own; Space peeks and Escape closes", async () => {
+    const { user, getByRole, findByRole, queryByRole } = aPage({ calls: [ANNA, BERT] });
+    const [first, second] = [...document.querySelectorAll<HTMLElement>("[data-open-call]")];
+    act(() => first?.focus());
+    await user.keyboard("{ArrowDown}");
+    expect(document.activeElement).toBe(second);
+    await user.keyboard(" ");
+    const drawer = await findByRole("complementary", {
+      name: `Call with ${second?.querySelector("bdi")?.textContent}`,
+    });
+    expect(drawer.contains(getByRole("link", { name: "Open the call" }))).toBe(true);
+    await user.keyboard("{Escape}");
+    expect(queryByRole("complementary")).toBeNull();
+  });
+
+  it("opened with the id of a call that it has not, it says so and leads to the call's own page", async () => {
+    const { findByText } = aPage({ calls: [ANNA] }, { search: "peek=call_gone" });
+    expect(await findByText(/It may have ended; its own page says so/)).toBeDefined();
+  });
+});
