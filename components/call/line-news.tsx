@@ -1,16 +1,14 @@
 "use client";
 
-import { useEffect, useMemo, useRef, useState } from "react";
-import { isSpoken } from "@/lib/calls/speech";
+import { useEffect, useRef, useState } from "react";
 import type { TranscriptRow } from "@/lib/calls/transcript";
 import { newsNow, type Told } from "./news";
 
 /** A line that has not grown for this long is taken as said. */
 const SETTLED_AFTER_MS = 1_500;
 
-/** Tells a screen reader each new line once: the last when it has stopped growing, those before it at once. */
-export function LineNews({ rows, live }: { rows: TranscriptRow[]; live: boolean }) {
-  const spoken = useMemo(() => rows.filter((row) => isSpoken(row)), [rows]);
+/** Tells a screen reader each new line of speech once: the last when it has stopped growing, those before it at once. */
+export function LineNews({ spoken, live }: { spoken: TranscriptRow[]; live: boolean }) {
   const last = spoken.at(-1);
   // What stands there on opening is read by whoever reads the transcript.
   const told = useRef<Told>({ key: last?.key ?? null });

@@ -1,14 +1,15 @@
 "use client";
 
-import { type KeyboardEvent, type PointerEvent, useMemo, useState, useSyncExternalStore } from "react";
+import { type KeyboardEvent, type PointerEvent, useState, useSyncExternalStore } from "react";
 import { useEachSecond, useNow } from "@/components/ui/clock";
-import { type RibbonSegment, ribbonSegments } from "@/lib/calls/ribbon";
+import type { RibbonSegment } from "@/lib/calls/ribbon";
 import type { TranscriptRow } from "@/lib/calls/transcript";
 import { formatDuration } from "@/lib/format/duration";
 import type { ReadingPosition } from "./reading-position";
 import { offsetOfRow, rowAtOffset, stripTimes } from "./ribbon-geometry";
 import { RibbonStripes } from "./ribbon-stripes";
 import { rowWords } from "./row-words";
+import { advanceSegments, NO_SEGMENTS } from "./stable-segments";
 
 /** Lines a page key passes. */
 const PAGE_LINES = 10;
@@ -40,7 +41,7 @@ export function RibbonScrubber({
   pointed: number | null;
   onPoint: (row: number | null) => void;
 }) {
-  const segments = useMemo<RibbonSegment[]>(() => ribbonSegments(rows, startMs), [rows, startMs]);
+  const segments = useStableSegments(rows, startMs);
   const { last } = useSyncExternalStore(reading.subscribe, reading.get, reading.get);
   const [hover, setHover] = useState<{ percent: number; row: number } | null>(null);
   const now = useNow();
@@ -119,6 +120,14 @@ export function RibbonScrubber({
       </div>
     </div>
   );
+}
+
+/** Kept from one answer to the next, as the rows are. */
+function useStableSegments(rows: TranscriptRow[], startMs: number): RibbonSegment[] {
+  const [memory, setMemory] = useState(() => advanceSegments(NO_SEGMENTS, rows, startMs));
+  const next = advanceSegments(memory, rows, startMs);
+  if (next !== memory) setMemory(next);
+  return next.segments;
 }
 
 function targetOf(key: string, current: number, count: number): number | null {

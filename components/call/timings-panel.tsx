@@ -17,7 +17,7 @@ const WHOLE_CALL_HINT = "Only the lines loaded here are counted: the transcript 
 /** How long, how quickly answered, how much silence: as far as message times can tell, and it says so. */
 export function TimingsPanel({ call, rows, omitted }: { call: Call; rows: TranscriptRow[]; omitted: number }) {
   const live = isLive(call.status);
-  const measures = useTalkMeasures(call.transcript);
+  const measures = useTalkMeasures(call.transcript, rows);
   const silentSinceMs = live ? (rows.findLast((row) => isSpoken(row))?.atMs ?? null) : null;
   return (
     <Panel title="Timings">

@@ -49,7 +49,7 @@ export function TranscriptPanel({
   handle: RefObject<TranscriptHandle | null>;
   marksOf: (row: TranscriptRow) => LineMarks;
 }) {
-  const spoken = useMemo(() => rows.filter(isSpoken).length, [rows]);
+  const spoken = useMemo(() => rows.filter(isSpoken), [rows]);
   if (rows.length === 0) {
     return (
       <div className="grid min-h-72 flex-1 place-items-center">
@@ -57,8 +57,8 @@ export function TranscriptPanel({
       </div>
     );
   }
-  const count = (omitted + spoken).toLocaleString("en-GB");
-  const quiet = rows.length - spoken;
+  const count = (omitted + spoken.length).toLocaleString("en-GB");
+  const quiet = rows.length - spoken.length;
   return (
     <section aria-label="Transcript" className="flex min-h-0 flex-1 flex-col">
       <div className="flex min-h-11 items-center gap-3 border-line border-b px-4 py-1.5">
@@ -117,7 +117,7 @@ export function TranscriptPanel({
           }}
         />
       </div>
-      <LineNews rows={rows} live={live} />
+      <LineNews spoken={spoken} live={live} />
     </section>
   );
 }

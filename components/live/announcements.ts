@@ -17,11 +17,17 @@ export function boardNews(
   told: ReadonlySet<string> = new Set(),
 ): string {
   if (before === null || before === now) return "";
-  const known = new Map(before.map((call) => [call.id, call]));
+  // Most calls stand where they stood: by their place they are found without a list of all.
+  let byId: Map<string, BoardCall> | null = null;
+  const known = (id: string, place: number) => {
+    if (before[place]?.id === id) return before[place];
+    byId ??= new Map(before.map((call) => [call.id, call]));
+    return byId.get(id);
+  };
   const alarms: string[] = [];
   const ended: string[] = [];
-  for (const call of now) {
-    const old = known.get(call.id);
+  for (const [place, call] of now.entries()) {
+    const old = known(call.id, place);
     if (old === call) continue;
     const reasons = new Set(old && reasonsOf(old).map(({ reason, severity }) => `${reason} ${severity}`));
     for (const alarm of reasonsOf(call)) {
@@ -45,9 +51,13 @@ const hasEnded = ({ status, phase }: BoardCall) => isFinal(status) || phase === 
 
 /** What has been told after this board: its alarms, and earlier ones of calls that are still on it. */
 export function toldAfter(told: ReadonlySet<string>, calls: readonly BoardCall[]): ReadonlySet<string> {
-  const ids = new Set(calls.map(({ id }) => id));
-  const kept = [...told].filter((key) => ids.has(key.slice(0, key.indexOf(" "))));
-  return new Set([...kept, ...calls.flatMap((call) => reasonsOf(call).map((alarm) => alarmKey(call, alarm)))]);
+  const after = new Set<string>();
+  if (told.size > 0) {
+    const ids = new Set(calls.map(({ id }) => id));
+    for (const key of told) if (ids.has(key.slice(0, key.indexOf(" ")))) after.add(key);
+  }
+  for (const call of calls) for (const alarm of reasonsOf(call)) after.add(alarmKey(call, alarm));
+  return after;
 }
 
 function counted(count: number, noun: string, verb = ""): string {

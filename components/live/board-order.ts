@@ -24,6 +24,7 @@ export function passesFilter(call: BoardCall, filter: BoardFilter): boolean {
   if (filter.agentId !== "" && call.agent.id !== filter.agentId) return false;
   if (filter.direction !== "" && call.direction !== filter.direction) return false;
   if (filter.status !== "" && call.status !== filter.status) return false;
+  if (filter.search === "") return true;
   const words = plain(filter.search).split(/\s+/).filter(Boolean);
   if (words.length === 0) return true;
   const said = call.lastMessages.map((line) => line.content);
@@ -57,8 +58,8 @@ export type BoardOrder = {
   ids: readonly string[];
   /** what the reader asked for: filter and sort */
   view: string;
-  /** what may move cards: the calls there are, and under "attention" which of them are critical */
-  cause: string;
+  /** what may move cards: the calls there are by id, and under "attention" which of them are critical */
+  causes: readonly string[];
   /** true: a better order is known, but the reader is busy with the board */
   waiting: boolean;
 };
@@ -73,18 +74,18 @@ export function nextOrder(
   calls: readonly BoardCall[],
   { sort, view, held }: { sort: BoardSort; view: string; held: boolean },
 ): BoardOrder {
-  const cause = causeOf(calls, sort);
+  const causes = causesOf(calls, sort);
   const sameView = known !== null && known.view === view;
-  if (sameView && known.cause === cause && (held || !known.waiting)) return known;
+  if (sameView && (held || !known.waiting) && hasSameCauses(known.causes, causes)) return known;
   const sorted = sameView ? withEndedInPlace(known.ids, calls, sort) : sortCalls(calls, sort).map((call) => call.id);
   if (!sameView || !held) {
     const unmoved = known !== null && sameIds(known.ids, sorted);
-    return { ids: unmoved ? known.ids : sorted, view, cause, waiting: false };
+    return { ids: unmoved ? known.ids : sorted, view, causes, waiting: false };
   }
   const placed = new Set(known.ids);
   const arrived = sorted.filter((id) => !placed.has(id));
   const ids = arrived.length > 0 ? [...known.ids, ...arrived] : known.ids;
-  return { ids, view, cause, waiting: !sameIds(ids, sorted) };
+  return { ids, view, causes, waiting: !sameIds(ids, sorted) };
 }
 
 /** The sorted order, but a call that ended stays behind the card it stood behind until it leaves the board. */
@@ -104,9 +105,14 @@ function withEndedInPlace(known: readonly string[], calls: readonly BoardCall[],
   return ids;
 }
 
-function causeOf(calls: readonly BoardCall[], sort: BoardSort): string {
-  const ids = calls.map((call) => (sort === "attention" && isCritical(call) ? `${call.id}!` : call.id));
-  return ids.sort().join(" ");
+function causesOf(calls: readonly BoardCall[], sort: BoardSort): string[] {
+  return calls.map((call) => (sort === "attention" && isCritical(call) ? `${call.id}!` : call.id));
+}
+
+/** In whatever order the calls came; most polls bring them in the same. */
+function hasSameCauses(one: readonly string[], other: readonly string[]): boolean {
+  if (one.length !== other.length) return false;
+  return sameIds(one, other) || sameIds([...one].sort(), [...other].sort());
 }
 
 function isCritical(call: BoardCall): boolean {

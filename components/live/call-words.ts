@@ -25,12 +25,16 @@ export function stageWord(stage: Stage): string {
   return hasEndedSomehow(stage) ? "Ended" : statusFacts(stage.status).label;
 }
 
+const NO_REASONS: Attention[] = [];
+
 /**
  * Why a call needs a person, critical reasons before warnings, otherwise as they came. Nothing for a call of which nothing
  * is known yet, or any more.
  */
-export function reasonsOf({ attention, ...call }: Stage & Pick<BoardCall, "attention">): Attention[] {
-  if (call.phase !== "running" || !isLive(call.status)) return [];
+export function reasonsOf(call: Stage & Pick<BoardCall, "attention">): Attention[] {
+  const { attention, phase, status } = call;
+  // Of most calls there is nothing to say, and every poll asks of every call.
+  if (attention.length === 0 || phase !== "running" || !isLive(status)) return NO_REASONS;
   return [...attention].sort((a, b) => Number(b.severity === "critical") - Number(a.severity === "critical"));
 }
 

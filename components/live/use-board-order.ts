@@ -1,6 +1,6 @@
 "use client";
 
-import { useCallback, useEffect, useRef, useState } from "react";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { BoardCall } from "@/lib/calls/board";
 import { type BoardOrder, type BoardSort, nextOrder } from "./board-order";
 
@@ -16,19 +16,17 @@ export type BoardItem = { call: BoardCall; gone: boolean };
 export function useBoardOrder(calls: readonly BoardCall[], sort: BoardSort, view: string) {
   const [order, setOrder] = useState<BoardOrder | null>(null);
   const [held, setHeld] = useState(false);
-  const lastSeen = useRef(new Map<string, BoardCall>());
+  const before = useRef<Known>({ now: new Map(), left: new Map() });
   const lastTouchMs = useRef(0);
+  const now = useMemo(() => new Map(calls.map((call) => [call.id, call])), [calls]);
 
   const next = nextOrder(order, calls, { sort, view, held });
   if (next !== order) setOrder(next);
 
-  // The last that was seen of each call that has a place: one that left can keep it while the board is held.
+  // What was seen last of each call that has left: it can keep its place while the board is held.
   useEffect(() => {
-    const seen = lastSeen.current;
-    for (const call of calls) seen.set(call.id, call);
-    const placed = new Set(next.ids);
-    for (const id of seen.keys()) if (!placed.has(id)) seen.delete(id);
-  }, [calls, next]);
+    before.current = { now, left: leftOf(before.current, now, next.ids) };
+  }, [now, next]);
 
   useEffect(() => {
     if (!held) return;
@@ -50,12 +48,25 @@ export function useBoardOrder(calls: readonly BoardCall[], sort: BoardSort, view
   }, []);
   const release = useCallback(() => setHeld(false), []);
 
-  const now = new Map(calls.map((call) => [call.id, call]));
-  const items = next.ids.flatMap((id): BoardItem[] => {
+  const items: BoardItem[] = [];
+  for (const id of next.ids) {
     const call = now.get(id);
-    if (call) return [{ call, gone: false }];
-    const last = lastSeen.current.get(id);
-    return last ? [{ call: last, gone: true }] : [];
-  });
+    const last = call ?? lastOf(before.current, id);
+    if (last !== undefined) items.push({ call: last, gone: call === undefined });
+  }
   return { items, waiting: next.waiting, touch, release };
+}
+
+/** The calls of the poll before, and the last of those that had left by then and still had a place. */
+type Known = { now: ReadonlyMap<string, BoardCall>; left: ReadonlyMap<string, BoardCall> };
+
+const lastOf = ({ now, left }: Known, id: string) => now.get(id) ?? left.get(id);
+
+function leftOf(before: Known, now: Known["now"], placed: readonly string[]): Known["left"] {
+  const left = new Map<string, BoardCall>();
+  for (const id of placed) {
+    const last = now.has(id) ? undefined : lastOf(before, id);
+    if (last !== undefined) left.set(id, last);
+  }
+  return left;
 }

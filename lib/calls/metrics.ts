@@ -56,8 +56,8 @@ export function ringTimeMs(call: Pick<Call, "createdAt" | "startedAt">): number 
  * Mean gap between consecutive messages that have a time, in seconds; 0 with fewer than two. As the call service's document
  * computes it: over all messages, those of tools too.
  */
-export function averageResponseTimeS(messages: Message[] | null): number {
-  const times = rowsOf(messages).flatMap((row) => (row.atMs === null ? [] : [row.atMs]));
+export function averageResponseTimeS(messages: Message[] | null, rows = rowsOf(messages)): number {
+  const times = rows.flatMap((row) => (row.atMs === null ? [] : [row.atMs]));
   const first = times.at(0);
   const last = times.at(-1);
   if (first === undefined || last === undefined || times.length < 2) return 0;
@@ -69,10 +69,10 @@ export function averageResponseTimeS(messages: Message[] | null): number {
  * How long the caller waited for each reply of the agent, in milliseconds: from the caller's last line to the agent's next. A
  * colleague who answers first ends the waiting without a reply of the agent; tool and system lines are not heard.
  */
-export function agentResponsesMs(messages: Message[] | null): number[] {
+export function agentResponsesMs(messages: Message[] | null, rows = rowsOf(messages)): number[] {
   const responses: number[] = [];
   let askedMs: number | null = null;
-  for (const row of rowsOf(messages)) {
+  for (const row of rows) {
     if (row.atMs === null || !isSpoken(row)) continue;
     // Two lines of one moment tell nothing of the time between them.
     if (row.speaker === "agent" && askedMs !== null && row.atMs > askedMs) responses.push(row.atMs - askedMs);
@@ -107,8 +107,8 @@ export function silenceNowMs(call: Pick<Call, "status" | "transcript">, nowMs: n
  * Sum of the pauses longer than 3 s between lines, in milliseconds, as far as message times can tell: a line's length is estimated
  * (ribbon.ts). Null with fewer than two lines of different times.
  */
-export function deadAirMs(messages: Message[] | null): number | null {
-  const segments = ribbonSegments(rowsOf(messages), 0);
+export function deadAirMs(messages: Message[] | null, rows = rowsOf(messages)): number | null {
+  const segments = ribbonSegments(rows, 0);
   if (new Set(segments.map(({ startMs }) => startMs)).size < 2) return null;
   let total = 0;
   for (const [index, segment] of segments.entries()) {
@@ -120,9 +120,9 @@ export function deadAirMs(messages: Message[] | null): number | null {
 }
 
 /** Share of the spoken characters by speaker, 0 to 1, adding up to 1; null when nothing was said. */
-export function talkShare(messages: Message[] | null): Record<Speaker, number> | null {
+export function talkShare(messages: Message[] | null, rows = rowsOf(messages)): Record<Speaker, number> | null {
   const characters: Record<Speaker, number> = { agent: 0, caller: 0, other: 0 };
-  for (const row of rowsOf(messages)) {
+  for (const row of rows) {
     if (isSpoken(row)) characters[row.speaker] += row.content.length;
   }
   const total = characters.agent + characters.caller + characters.other;

@@ -1,5 +1,6 @@
 import type { Message } from "./call";
 import { agentResponsesMs, averageResponseTimeS, deadAirMs, median, percentile, talkShare } from "./metrics";
+import { type TranscriptRow, transcriptRows } from "./transcript";
 
 /** Measures of a whole transcript (lib/calls/metrics.ts defines each); null where it is too short to tell. */
 export type TalkMeasures = {
@@ -11,21 +12,22 @@ export type TalkMeasures = {
   talkShare: ReturnType<typeof talkShare>;
 };
 
-type Measure = (messages: Message[] | null) => Partial<TalkMeasures>;
+/** `rows`: those of the messages, which a page has made already. */
+type Measure = (messages: Message[] | null, rows: TranscriptRow[]) => Partial<TalkMeasures>;
 
 /** One at a time, because each walks the whole transcript. */
 export const TALK_MEASURES: readonly Measure[] = [
-  (messages) => {
-    const responses = agentResponsesMs(messages);
+  (messages, rows) => {
+    const responses = agentResponsesMs(messages, rows);
     return { responseMedianMs: median(responses), responseP95Ms: percentile(responses, 0.95) };
   },
-  (messages) => {
-    const averageMs = averageResponseTimeS(messages) * 1000;
+  (messages, rows) => {
+    const averageMs = averageResponseTimeS(messages, rows) * 1000;
     // Nobody speaks twice in one moment: lines of equal times have no times of their own.
     return { averageResponseMs: averageMs === 0 ? null : averageMs };
   },
-  (messages) => ({ deadAirMs: deadAirMs(messages) }),
-  (messages) => ({ talkShare: talkShare(messages) }),
+  (messages, rows) => ({ deadAirMs: deadAirMs(messages, rows) }),
+  (messages, rows) => ({ talkShare: talkShare(messages, rows) }),
 ];
 
 export const UNMEASURED: TalkMeasures = {
@@ -37,6 +39,6 @@ export const UNMEASURED: TalkMeasures = {
 };
 
 /** All of them, of one transcript. */
-export function talkMeasures(messages: Message[] | null): TalkMeasures {
-  return Object.assign({}, UNMEASURED, ...TALK_MEASURES.map((measure) => measure(messages)));
+export function talkMeasures(messages: Message[] | null, rows = transcriptRows(messages)): TalkMeasures {
+  return Object.assign({}, UNMEASURED, ...TALK_MEASURES.map((measure) => measure(messages, rows)));
 }

@@ -3,7 +3,7 @@ import { CALL_SHAPE } from "@/lib/wire/changes";
 import type { CallAnswer } from "@/lib/wire/contract";
 import type { FetchError, Freshness } from "@/lib/wire/fetch-json";
 import { callPageApiPath } from "@/lib/wire/paths";
-import { fetchChanged } from "./changes";
+import { fetchChanged, isMadeFrom } from "./changes";
 import { pollIntervalMs } from "./intervals";
 import { newest } from "./newest";
 import { POLLED, pageHidden } from "./polled";
@@ -73,6 +73,7 @@ export function callQuery(callId: string, { paused = false }: { paused?: boolean
 /** By shareJson: React Query's own way copies thousands of lines of which it needs to know only that they are the same. */
 function shareCall(known: CallData | undefined, incoming: CallData): CallData {
   if (known === undefined || known.answer === incoming.answer) return incoming;
+  if (isMadeFrom(incoming.answer, known.answer)) return incoming;
   return { ...incoming, answer: shareJson(known.answer, incoming.answer) };
 }
 

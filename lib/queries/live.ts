@@ -3,7 +3,7 @@ import { BOARD_SHAPE } from "@/lib/wire/changes";
 import type { Board } from "@/lib/wire/contract";
 import type { FetchError, Freshness } from "@/lib/wire/fetch-json";
 import { liveApiPath } from "@/lib/wire/paths";
-import { fetchChanged } from "./changes";
+import { fetchChanged, isMadeFrom } from "./changes";
 import { pollIntervalMs } from "./intervals";
 import { newest } from "./newest";
 import { POLLED, pageHidden, unlessPaused } from "./polled";
@@ -49,6 +49,7 @@ const viewOf = ({ board: { meta } }: BoardData) => `${meta.masked} ${meta.scoped
 /** Calls are matched by id, not by place: one that arrives on top must not give every other card a new identity. */
 function shareBoard(known: BoardData | undefined, incoming: BoardData): BoardData {
   if (known === undefined || known.board === incoming.board) return incoming;
+  if (isMadeFrom(incoming.board, known.board)) return incoming;
   const before = known.board.data;
   const byId = new Map(before.calls.map((call) => [call.id, call]));
   const shared = incoming.board.data.calls.map((call) => shareJson(byId.get(call.id), call));
