@@ -197,7 +197,13 @@ export const usersApi = endpoint({
       summary: "The people who may sign in",
       who: whoMaySignedIn("users.manage"),
       query: {
-        schema: z.object({ search: z.string().optional().describe("part of a name or an address") }),
+        schema: z.object({
+          search: z
+            .string()
+            .transform((text) => text.trim().slice(0, 200) || null)
+            .optional()
+            .describe("part of a name or an address"),
+        }),
         words: () => "The only parameter here is search.",
       },
       answer: usersAnswerSchema,
