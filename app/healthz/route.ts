@@ -1,7 +1,11 @@
+import { serve } from "@/lib/server/http/serve";
 import { settings } from "@/lib/settings/settings";
+import { healthApi } from "@/lib/wire/api/service";
 import { HEADERS } from "@/lib/wire/headers";
 
-/** The process alone: it answers, so it runs, and which build it is of. What it depends on is /readyz's business. */
-export function GET(): Response {
-  return new Response("ok", { headers: { [HEADERS.build]: settings().build } });
-}
+export const dynamic = "force-dynamic";
+
+/** What the process depends on is /readyz's business. */
+export const { DELETE, GET, HEAD, OPTIONS, PATCH, POST, PUT } = serve(healthApi, {
+  GET: () => new Response("ok", { headers: { [HEADERS.build]: settings().build } }),
+});

@@ -1,7 +1,13 @@
+import { serve } from "@/lib/server/http/serve";
 import { readiness } from "@/lib/server/readiness";
+import { readyApi } from "@/lib/wire/api/service";
 
-/** Whether to send people here. An upstream outage is no reason not to: the last good data still shows. */
-export async function GET(): Promise<Response> {
-  const answer = await readiness();
-  return Response.json(answer, { status: answer.status === "ready" ? 200 : 503 });
-}
+export const dynamic = "force-dynamic";
+
+/** An upstream outage is no reason not to send people here: the last good data still shows. */
+export const { DELETE, GET, HEAD, OPTIONS, PATCH, POST, PUT } = serve(readyApi, {
+  async GET() {
+    const answer = await readiness();
+    return Response.json(answer, { status: answer.status === "ready" ? 200 : 503 });
+  },
+});

@@ -7,7 +7,7 @@ import { usePause } from "@/components/shell/pause";
 import { useTabCounts } from "@/components/shell/tab-counts";
 import { AgesStand } from "@/components/ui/clock";
 import { callQuery, isComplete } from "@/lib/queries/call";
-import type { ErrorReason } from "@/lib/wire/contract";
+import type { ErrorReason } from "@/lib/wire/reasons";
 import { CallError } from "./call-error";
 import { CallScreen } from "./call-screen";
 import { CallSkeleton } from "./call-skeleton";

@@ -3,7 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { type WallScreenState, wallScreenQuery } from "@/lib/queries/walls";
-import type { ErrorReason } from "@/lib/wire/contract";
+import type { ErrorReason } from "@/lib/wire/reasons";
 import { passSettings, type WallNotice, type WallSettings } from "./settings";
 import { Wall } from "./wall";
 import { WallPairing } from "./wall-pairing";

@@ -11,7 +11,7 @@ import { AgesStand } from "@/components/ui/clock";
 import type { BoardCall } from "@/lib/calls/board";
 import { errorWords } from "@/lib/queries/error-words";
 import { boardQuery } from "@/lib/queries/live";
-import type { ErrorReason } from "@/lib/wire/contract";
+import type { ErrorReason } from "@/lib/wire/reasons";
 import type { FetchError } from "@/lib/wire/fetch-json";
 import type { WallNotice, WallSettings } from "./settings";
 import { chosenCalls, criticalKeys, inWallOrder, wallCounts } from "./tiles";

@@ -1,23 +1,7 @@
+import { ACTIONS, type Action } from "@/lib/wire/actions";
 import { type Actor, type Person, ROLES, type Role } from "./actor";
 
-/** Everything anybody may want to do. Read actions first. */
-export const ACTIONS = [
-  "board.read",
-  "calls.read",
-  "call.read",
-  "call.reveal",
-  "call.cancel",
-  "call.share",
-  "account.manage",
-  "tokens.manage",
-  "shares.manage",
-  "shares.manage_all",
-  "walls.manage",
-  "users.manage",
-  "settings.manage",
-  "audit.read",
-] as const;
-export type Action = (typeof ACTIONS)[number];
+export { ACTIONS, type Action };
 
 /** What the action is done to, where that matters. `agent` and `campaignId` as the call has them; null: not known. */
 export type Subject = { kind: "call"; id: string; agentName: string | null; campaignId: string | null };

@@ -10,11 +10,6 @@ import { demoRoleCookie } from "./demo-role-cookie";
  * @throws RequestError not_found where the data is real: roles are given there, not chosen
  */
 export function chooseDemoRole(role: Role): string {
-  requireDemo();
-  return demoRoleCookie(role);
-}
-
-/** @throws RequestError not_found outside the demo */
-export function requireDemo(): void {
   if (settings().auth !== "demo") throw new RequestError("not_found");
+  return demoRoleCookie(role);
 }

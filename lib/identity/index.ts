@@ -7,7 +7,7 @@ import { createSingleSignOn } from "./single-sign-on";
 import { createTokens } from "./tokens";
 import { createUsers } from "./users";
 
-export { chooseDemoRole, requireDemo } from "./demo-role";
+export { chooseDemoRole } from "./demo-role";
 export { readDemoRole } from "./demo-role-cookie";
 export { SESSION_IDLE_MS } from "./session-store";
 export { createIdentityStores } from "./stores";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { ERROR_REASONS } from "@/lib/wire/contract";
+import { ERROR_REASONS } from "@/lib/wire/reasons";
 import { accessErrorWords } from "./access-words";
 import { type ErrorSubject, errorWords } from "./error-words";
 

@@ -1,6 +1,6 @@
 import "server-only";
 import type { SourceFault, SourceFaultKind } from "@/lib/live/source";
-import type { ErrorReason } from "@/lib/wire/contract";
+import type { ErrorReason } from "@/lib/wire/reasons";
 
 export type ErrorAnswer = { kind: "error"; reason: ErrorReason; retryAfterMs: number | null };
 

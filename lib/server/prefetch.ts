@@ -1,8 +1,9 @@
 import "server-only";
 import type { Actor } from "@/lib/access/actor";
 import { isNamed } from "@/lib/errors/named";
-import type { Board, CallAnswer, ErrorReason } from "@/lib/wire/contract";
+import type { Board, CallAnswer } from "@/lib/wire/contract";
 import type { Freshness as PageFreshness } from "@/lib/wire/fetch-json";
+import type { ErrorReason } from "@/lib/wire/reasons";
 import type { RequestError } from "@/lib/wire/request-error";
 import { type Answer, boardAnswer, callAnswer } from "./answers";
 import { earshot } from "./earshot";

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { attentionSchema, boardCallSchema, boardTotalsSchema, rosterEntrySchema } from "@/lib/calls/board";
 import { callListItemSchema, callSchema } from "@/lib/calls/call-schema";
+import { ERROR_REASONS } from "./reasons";
 
 /**
  * The shape of every answer we give, strict. Handlers are typed by it, tests parse with it; browsers import types only
@@ -98,43 +99,7 @@ export const cancelAnswerSchema = z.strictObject({
   meta: z.strictObject({ outcome: z.enum(["cancelled", "already_ended", "unconfirmed"]) }),
 });
 
-/** What went wrong, for a program and for the words on the page. The envelope is the upstream's, `reason` is ours. */
-export const ERROR_REASONS = [
-  "invalid_request",
-  "invalid_call_id",
-  "cross_site",
-  "sign_in_required",
-  "not_permitted",
-  "wrong_credentials",
-  "too_many_attempts",
-  "too_large",
-  "link_unknown",
-  "link_used",
-  "link_expired",
-  "link_revoked",
-  "link_incomplete",
-  "passcode_required",
-  "passcode_wrong",
-  "code_unknown",
-  "user_exists",
-  "last_admin",
-  "conflict",
-  "database_unavailable",
-  "call_not_found",
-  "not_cancellable",
-  "key_rejected",
-  "other_organisation",
-  "call_service_timeout",
-  "call_service_unreachable",
-  "call_service_error",
-  "call_service_malformed",
-  "call_service_rate_limited",
-  "call_service_paused",
-  "request_budget",
-  "not_found",
-  "internal",
-] as const;
-
+/** The envelope is the upstream's, `reason` is ours. */
 export const errorAnswerSchema = z.strictObject({
   error: z.strictObject({
     message: z.string(),
@@ -145,7 +110,6 @@ export const errorAnswerSchema = z.strictObject({
   }),
 });
 
-export type ErrorReason = (typeof ERROR_REASONS)[number];
 export type Board = z.infer<typeof boardSchema>;
 export type CallAnswer = z.infer<typeof callAnswerSchema>;
 /** The same on its way: `data` is what came, field for field; whoever uses it reads it. */

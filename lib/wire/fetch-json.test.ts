@@ -1,8 +1,8 @@
 import { createServer, type IncomingMessage, type RequestListener, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { ERROR_REASONS } from "./contract";
 import { FetchError, fetchJson } from "./fetch-json";
+import { ERROR_REASONS } from "./reasons";
 
 type Body = { data: { n: number } };
 

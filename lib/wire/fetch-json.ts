@@ -2,9 +2,9 @@ import { type Health, SLOW_REASONS, type SlowReason } from "@/lib/calls/freshnes
 import { timeMs } from "@/lib/calls/time";
 import { isNamed } from "@/lib/errors/named";
 import { sawBuild } from "./build-seen";
-import type { ErrorReason } from "./contract";
 import { HEADERS } from "./headers";
 import { monotonicMs } from "./monotonic";
+import { type ErrorReason, isErrorReason } from "./reasons";
 
 /** How old an answer is and why, free of the browser's clock. Plain JSON, so that it travels from the server's render. */
 export type Freshness = {
@@ -144,47 +144,6 @@ function readFreshness(headers: Headers, sentAtMs: number): Freshness {
 function httpDateMs(date: string | null): number | null {
   const ms = date === null ? Number.NaN : Date.parse(date);
   return Number.isFinite(ms) ? ms : null;
-}
-
-/** Every reason, spelled again because the contract's own list would bring zod into the browser; types keep it whole. */
-const KNOWN_REASONS: Record<ErrorReason, true> = {
-  invalid_request: true,
-  invalid_call_id: true,
-  cross_site: true,
-  sign_in_required: true,
-  not_permitted: true,
-  wrong_credentials: true,
-  too_many_attempts: true,
-  too_large: true,
-  link_unknown: true,
-  link_used: true,
-  link_expired: true,
-  link_revoked: true,
-  link_incomplete: true,
-  passcode_required: true,
-  passcode_wrong: true,
-  code_unknown: true,
-  user_exists: true,
-  last_admin: true,
-  conflict: true,
-  database_unavailable: true,
-  call_not_found: true,
-  not_cancellable: true,
-  key_rejected: true,
-  other_organisation: true,
-  call_service_timeout: true,
-  call_service_unreachable: true,
-  call_service_error: true,
-  call_service_malformed: true,
-  call_service_rate_limited: true,
-  call_service_paused: true,
-  request_budget: true,
-  not_found: true,
-  internal: true,
-};
-
-function isErrorReason(value: unknown): value is ErrorReason {
-  return typeof value === "string" && Object.hasOwn(KNOWN_REASONS, value);
 }
 
 /** Our envelope when it is one; a proxy's HTML page, an empty or a cut body give the status alone. */

@@ -153,6 +153,9 @@ export const invitedAnswerSchema = z.strictObject({
 });
 export const newLinkAnswerSchema = z.strictObject({ data: z.strictObject({ link: newLinkSchema }) });
 
+/** `PUT /api/v1/demo-role` */
+export const demoRoleSchema = z.strictObject({ role });
+
 /** Of a change that has nothing to tell but that it is done. `count`: how many it was done to. */
 export const doneAnswerSchema = z.strictObject({ data: z.strictObject({ count: z.number() }) });
 

@@ -1,4 +1,4 @@
-import type { ErrorReason } from "./contract";
+import type { ErrorReason } from "./reasons";
 
 /** A request that is refused; `route()` makes our error envelope of it. `message` must hold nothing personal. */
 export class RequestError extends Error {

@@ -38,6 +38,18 @@ export const newAccessTokenAnswerSchema = z.strictObject({
   data: z.strictObject({ id: z.string(), token: z.string() }),
 });
 
+/** `DELETE /api/v1/tokens/{tokenId}` */
+export const revokedTokenSchema = z.strictObject({ data: z.strictObject({ id: z.string() }) });
+
+const days = z.number().int("whole days").min(1, "at least 1 day").max(3650, "at most 3650 days").optional();
+/** `PATCH /api/v1/settings` */
+export const changeStoredSettingsSchema = z.strictObject({
+  privacy: z
+    .strictObject({ supervisorsSeeNumbers: z.boolean().optional(), redactForSupervisors: z.boolean().optional() })
+    .optional(),
+  retention: z.strictObject({ auditDays: days, endedDays: days }).optional(),
+});
+
 export const storedSettingsAnswerSchema = z.strictObject({
   data: z.strictObject({
     privacy: z.strictObject({ supervisorsSeeNumbers: z.boolean(), redactForSupervisors: z.boolean() }),

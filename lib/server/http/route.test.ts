@@ -1,6 +1,7 @@
 import { describe, expect, test, vi } from "vitest";
+import { readQuery } from "@/lib/wire/api/query";
 import { errorAnswerSchema } from "@/lib/wire/contract";
-import { readListFilters } from "@/lib/wire/list-filters";
+import { LIST_QUERY } from "@/lib/wire/list-filters";
 import { isSameOriginJson, route } from "./route";
 
 describe("a request that changes something", () => {
@@ -69,8 +70,8 @@ describe("the list's filters", () => {
   test("every filter the upstream documents is read", () => {
     const query =
       "agentId=550e8400-e29b-41d4-a716-446655440000&status=active&direction=outbound&phoneNumber=%2B14155552671&startDate=2025-12-01&endDate=2025-12-02T00:00:00Z&limit=100&offset=50&sortBy=scheduledAt&sortOrder=asc";
-    expect(readListFilters(new URLSearchParams(query))).toEqual({
-      filters: {
+    expect(readQuery(LIST_QUERY, new URLSearchParams(query))).toEqual({
+      values: {
         agentId: "550e8400-e29b-41d4-a716-446655440000",
         status: "active",
         direction: "outbound",
@@ -102,7 +103,7 @@ describe("the list's filters", () => {
     ["stauts=active", "query parameter"],
     ["__proto__=1", "query parameter"],
   ])("%s is refused in words, not ignored", (query, named) => {
-    const read = readListFilters(new URLSearchParams(query));
+    const read = readQuery(LIST_QUERY, new URLSearchParams(query));
     expect("problem" in read && read.problem).toContain(named);
   });
 });

@@ -24,8 +24,8 @@ export function route<Context>(
 }
 
 /** An answer nobody may keep: most of ours. */
-export function noStore(answer: unknown, status = 200, headers: Record<string, string> = {}): Response {
-  return Response.json(answer, { status, headers: { ...headers, "Cache-Control": "private, no-store" } });
+export function noStore(answer: unknown, status = 200): Response {
+  return Response.json(answer, { status, headers: { "Cache-Control": "private, no-store" } });
 }
 
 /** Sends the browser elsewhere, with these Set-Cookie headers. */

@@ -1,23 +1,9 @@
-import { z } from "zod";
-import { chooseDemoRole, requireDemo } from "@/lib/identity";
-import { actorOf } from "@/lib/server/actor";
-import { readChange } from "@/lib/server/http/change";
-import { wrongMethod } from "@/lib/server/http/errors";
-import { route } from "@/lib/server/http/route";
-import { withCookies } from "@/lib/server/http/with-cookies";
+import { chooseDemoRole } from "@/lib/identity";
+import { serve } from "@/lib/server/http/serve";
+import { demoRoleApi } from "@/lib/wire/api/identity";
 
 export const dynamic = "force-dynamic";
 
-const choiceSchema = z.strictObject({ role: z.enum(["admin", "supervisor", "viewer"]) });
-
-/** Looks at the demo as somebody else; 404 where the data is real. */
-export const PUT = route(async (request) => {
-  requireDemo();
-  const actor = await actorOf(request.headers);
-  const { role } = await readChange(request, actor, choiceSchema);
-  return withCookies({ data: { role } }, [chooseDemoRole(role)]);
+export const { DELETE, GET, HEAD, OPTIONS, PATCH, POST, PUT } = serve(demoRoleApi, {
+  PUT: ({ body }) => ({ kind: "done", answer: { data: body }, cookies: [chooseDemoRole(body.role)] }),
 });
-
-const refused = wrongMethod("PUT");
-
-export { refused as DELETE, refused as GET, refused as OPTIONS, refused as PATCH, refused as POST };

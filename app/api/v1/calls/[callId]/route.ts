@@ -1,59 +1,18 @@
-import { isCallId } from "@/lib/calls/id";
-import { actorOf } from "@/lib/server/actor";
 import { callAnswer } from "@/lib/server/answers";
 import { cancelCall } from "@/lib/server/call-actions";
-import { requireOwnPage } from "@/lib/server/http/change";
-import { errorAnswer, wrongMethod } from "@/lib/server/http/errors";
-import { noStore, route } from "@/lib/server/http/route";
-import { send } from "@/lib/server/http/send";
-import { isVersion, SINCE_FAULT } from "@/lib/wire/changes";
-import { MAX_CALL_MESSAGES } from "@/lib/wire/paths";
+import { serve } from "@/lib/server/http/serve";
+import { callApi } from "@/lib/wire/api/calls";
 
 export const dynamic = "force-dynamic";
 
-type Context = { params: Promise<{ callId: string }> };
+export const { DELETE, GET, HEAD, OPTIONS, PATCH, POST, PUT } = serve(callApi, {
+  GET: ({ actor, params, query }) =>
+    callAnswer(actor, params.callId, { messages: query.messages ?? null, form: query.as }),
 
-/**
- * One call, `data` field for field as upstream or as much of it as the role may see; `?as=read` gives it as Earshot reads
- * it. `?messages=N` cuts the transcript to its newest N; `?since=` gives what has changed since that version, or all.
- */
-export const GET = route(async (request, { params }: Context) => {
-  const actor = await actorOf(request.headers);
-  const { callId } = await params;
-  if (!isCallId(callId)) return errorAnswer("invalid_call_id");
-  const { searchParams } = new URL(request.url);
-  const messages = readMessages(searchParams.get("messages"));
-  if (messages === "invalid") {
-    return errorAnswer("invalid_request", {
-      message: `messages should be a whole number from 1 to ${MAX_CALL_MESSAGES}.`,
-    });
-  }
-  const form = searchParams.get("as") ?? "sent";
-  if (form !== "sent" && form !== "read") {
-    return errorAnswer("invalid_request", { message: "as should be sent or read." });
-  }
-  const since = searchParams.get("since");
-  if (since !== null && !isVersion(since)) return errorAnswer("invalid_request", { message: SINCE_FAULT });
-  return send(request, await callAnswer(actor, callId, { messages, form }), since);
+  /** 200: it is over; 202: the call service did not confirm. */
+  async DELETE({ actor, params }) {
+    const result = await cancelCall(actor, params.callId);
+    if (result.kind === "error") return result;
+    return { ...result, status: result.answer.meta.outcome === "unconfirmed" ? 202 : 200 };
+  },
 });
-
-function readMessages(text: string | null): number | null | "invalid" {
-  if (text === null) return null;
-  const count = /^\d{1,6}$/.test(text) ? Number(text) : 0;
-  return count >= 1 && count <= MAX_CALL_MESSAGES ? count : "invalid";
-}
-
-/** Ends a call. 200: it is over; 202: the call service did not confirm, `data.status` is the truth as read afterwards. */
-export const DELETE = route(async (request, { params }: Context) => {
-  const actor = await actorOf(request.headers);
-  requireOwnPage(request, actor);
-  const { callId } = await params;
-  if (!isCallId(callId)) return errorAnswer("invalid_call_id");
-  const result = await cancelCall(actor, callId);
-  if (result.kind === "error") return errorAnswer(result.reason, result);
-  return noStore(result.answer, result.answer.meta.outcome === "unconfirmed" ? 202 : 200);
-});
-
-const refused = wrongMethod("GET, HEAD, DELETE");
-
-export { refused as OPTIONS, refused as PATCH, refused as POST, refused as PUT };

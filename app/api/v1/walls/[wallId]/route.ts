@@ -1,28 +1,10 @@
-import { actorOf } from "@/lib/server/actor";
 import { walls } from "@/lib/server/features";
-import { readChange, requireOwnPage } from "@/lib/server/http/change";
-import { wrongMethod } from "@/lib/server/http/errors";
-import { noStore, route } from "@/lib/server/http/route";
-import { wallChangeSchema } from "@/lib/wire/walls-contract";
+import { serve } from "@/lib/server/http/serve";
+import { wallPassApi } from "@/lib/wire/api/walls";
 
 export const dynamic = "force-dynamic";
 
-type Context = { params: Promise<{ wallId: string }> };
-
-/** Renames a screen, sets it up anew, asks it to reload. */
-export const PATCH = route(async (request, { params }: Context) => {
-  const actor = await actorOf(request.headers);
-  const wanted = await readChange(request, actor, wallChangeSchema);
-  return noStore({ data: await walls.change(actor, (await params).wallId, wanted) });
+export const { DELETE, GET, HEAD, OPTIONS, PATCH, POST, PUT } = serve(wallPassApi, {
+  PATCH: async ({ actor, params, body }) => ({ data: await walls.change(actor, params.wallId, body) }),
+  DELETE: async ({ actor, params }) => ({ data: await walls.revoke(actor, params.wallId) }),
 });
-
-/** Ends a screen's pass for good. */
-export const DELETE = route(async (request, { params }: Context) => {
-  const actor = await actorOf(request.headers);
-  requireOwnPage(request, actor);
-  return noStore({ data: await walls.revoke(actor, (await params).wallId) });
-});
-
-const refused = wrongMethod("PATCH, DELETE");
-
-export { refused as GET, refused as OPTIONS, refused as POST, refused as PUT };

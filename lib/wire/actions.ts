@@ -1,0 +1,18 @@
+/** Everything anybody may want to do; `can()` in lib/access judges who may. Read actions first. */
+export const ACTIONS = [
+  "board.read",
+  "calls.read",
+  "call.read",
+  "call.reveal",
+  "call.cancel",
+  "call.share",
+  "account.manage",
+  "tokens.manage",
+  "shares.manage",
+  "shares.manage_all",
+  "walls.manage",
+  "users.manage",
+  "settings.manage",
+  "audit.read",
+] as const;
+export type Action = (typeof ACTIONS)[number];

@@ -1,0 +1,17 @@
+import * as calls from "./calls";
+import type { Endpoint } from "./endpoint";
+import * as identity from "./identity";
+import * as service from "./service";
+import * as settings from "./settings";
+import * as sharing from "./sharing";
+import * as walls from "./walls";
+
+/** Every address of ours, by the name of its declaration. A test holds it against the files in app/. */
+export const ENDPOINTS: Record<string, Endpoint> = {
+  ...calls,
+  ...sharing,
+  ...walls,
+  ...identity,
+  ...settings,
+  ...service,
+};
