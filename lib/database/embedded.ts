@@ -1,5 +1,6 @@
 import { accessSync, chmodSync, constants, existsSync, mkdirSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
+import { createChanges } from "./changes";
 import { createEngine, type Engine, type EngineLimits } from "./engine";
 import { DatabaseUnavailableError, queryFault } from "./errors";
 import { takeLock } from "./lock";
@@ -85,8 +86,10 @@ export async function openEmbedded(
   try {
     checkContent(directory);
     await engine.ready();
+    const changes = createChanges();
     const pool = poolOf({
       max: 1,
+      onConnect: changes.listenOn,
       connectionTimeoutMillis: CONNECT_LIMIT_MS,
       // Nothing is gained by letting the only connection go.
       idleTimeoutMillis: 0,
@@ -98,7 +101,7 @@ export async function openEmbedded(
     } finally {
       client.release(true);
     }
-    return { ...databaseOf(pool, { closeEngine: close }), engine };
+    return { ...databaseOf(pool, changes, { closeEngine: close }), engine };
   } catch (error) {
     await close();
     throw queryFault(error);

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { PGlite } from "@electric-sql/pglite";
 import pg from "pg";
+import { createChanges } from "./changes";
 import { openEmbedded } from "./embedded";
 import { migrateTables } from "./migrate";
 import { databaseOf, type OpenDatabase, poolOf } from "./pool";
@@ -21,11 +22,12 @@ async function inMemory(): Promise<OpenDatabase> {
     ready: async () => undefined,
     exchange: (messages: Uint8Array) => engine.execProtocolRaw(messages, { syncToFs: false }),
   };
-  const pool = poolOf({ max: 1, stream: () => new WireStream(wire) });
+  const changes = createChanges();
+  const pool = poolOf({ max: 1, onConnect: changes.listenOn, stream: () => new WireStream(wire) });
   const client = await pool.connect();
   await migrateTables(client);
   client.release(true);
-  return databaseOf(pool, { closeEngine: () => engine.close() });
+  return databaseOf(pool, changes, { closeEngine: () => engine.close() });
 }
 
 async function onServer(url: string): Promise<OpenDatabase> {
