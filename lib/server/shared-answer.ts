@@ -11,7 +11,7 @@ import { type ErrorAnswer, errorOf } from "./error-mapping";
 import { sharing } from "./features";
 
 /**
- * The call of a link for a browser that was let in. Asks the database each time.
+ * The call of a link for a browser that was let in.
  * @throws RequestError link_unknown, link_expired, link_revoked; link_incomplete: this browser has to open the link first
  */
 export async function sharedAnswer(headers: Headers, id: string): Promise<Answer<SharedAnswer>> {
