@@ -28,7 +28,11 @@ export async function openOnServer(url: string): Promise<OpenDatabase> {
     application_name: "earshot",
   };
   await migrateOnServer({ ...common, statement_timeout: MIGRATION_LIMIT_MS });
-  const listening = createListening({ ...common, query_timeout: ANSWER_LIMIT_MS });
+  const listening = createListening({
+    ...common,
+    application_name: "earshot-listening",
+    query_timeout: ANSWER_LIMIT_MS,
+  });
   const changes = createChanges(listening.hears);
   const pool = poolOf({
     ...common,

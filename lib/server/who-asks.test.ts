@@ -128,7 +128,7 @@ describe("an answer to somebody who was proven less than two seconds ago asks th
       const board = async () => boardAnswer(await actorOf(shown), { masked: false });
       const call = async () => callAnswer(await actorOf(shown), "call_1", { messages: null });
       const page = async () => pageAnswer(await actorOf(shown), { limit: 10 });
-      for (const answer of [board, call, page]) await given(answer());
+      for (const answer of [board, call, page]) await given<unknown>(answer());
       for (const answer of [board, call, page]) expect(await asking(answer)).toBe(0);
     }
   });
