@@ -4,7 +4,7 @@ import type pg from "pg";
 export type Topic = "people" | "walls" | "shares" | "reveals" | "settings";
 
 /** Said by triggers (migrations/0003_changes_are_told.sql) within the transaction that changes something. */
-export const CHANGES_CHANNEL = "earshot_changes";
+const CHANGES_CHANNEL = "earshot_changes";
 
 /** What is committed to this database by whichever process, as far as it bears on who may do and see what. */
 export type Changes = {

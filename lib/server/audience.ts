@@ -29,7 +29,7 @@ export function keyOf({ masked, redacted, lines, raw, scope }: View): string {
 }
 
 /** The call as rules see it. */
-export function subjectOf({ call, campaignId }: Pick<CallView, "call" | "campaignId">): Subject {
+function subjectOf({ call, campaignId }: Pick<CallView, "call" | "campaignId">): Subject {
   return { kind: "call", id: call.id, agentName: call.agent?.name ?? null, campaignId };
 }
 
