@@ -3,6 +3,7 @@ import type { OpenDatabase } from "@/lib/database/database";
 import { openTestDatabase } from "@/lib/database/testing";
 import { createTokenStore } from "@/lib/identity/token-store";
 import { createUserStore, type UserChanges } from "@/lib/identity/user-store";
+import { createMemory } from "./memory";
 import { createReveals, REVEAL_MS } from "./reveals";
 import { newId } from "./secrets";
 
@@ -14,7 +15,7 @@ let reveals: ReturnType<typeof createReveals>;
 /** One database for all; every test has a call of its own. */
 beforeAll(async () => {
   open = await openTestDatabase();
-  reveals = createReveals({ database: open.database, nowMs: () => clockMs });
+  reveals = createReveals({ database: open.database, memory: createMemory(open.changes), nowMs: () => clockMs });
 }, 60_000);
 afterAll(() => open.close());
 beforeEach(() => {

@@ -1,13 +1,23 @@
 import { and, eq, gt } from "drizzle-orm";
 import type { Database } from "@/lib/database/database";
 import { reveals } from "@/lib/database/schema";
+import { type Memory, NO_MEMORY } from "./memory";
 import { newId } from "./secrets";
 
 /** How long a person sees one call's numbers and names once they have asked to. */
 export const REVEAL_MS = 15 * 60_000;
 
 /** Who sees which call's numbers and names for a while. Kept in the database: every instance shows the same. */
-export function createReveals({ database, nowMs }: { database: Database; nowMs: () => number }) {
+export function createReveals({
+  database,
+  nowMs,
+  memory = NO_MEMORY,
+}: {
+  database: Database;
+  nowMs: () => number;
+  memory?: Memory;
+}) {
+  const recall = memory.of<number | null>(["reveals"]);
   const ofCall = (personId: string, callId: string) => and(eq(reveals.personId, personId), eq(reveals.callId, callId));
 
   return {
@@ -24,11 +34,14 @@ export function createReveals({ database, nowMs }: { database: Database; nowMs: 
 
     /** @returns until when this person sees this call unmasked, epoch milliseconds; null: they do not */
     async untilMs(personId: string, callId: string): Promise<number | null> {
-      const [found] = await database
-        .select({ endsAt: reveals.endsAt })
-        .from(reveals)
-        .where(and(ofCall(personId, callId), gt(reveals.endsAt, new Date(nowMs()))));
-      return found?.endsAt.getTime() ?? null;
+      const read = async () => {
+        const [found] = await database
+          .select({ endsAt: reveals.endsAt })
+          .from(reveals)
+          .where(and(ofCall(personId, callId), gt(reveals.endsAt, new Date(nowMs()))));
+        return found?.endsAt.getTime() ?? null;
+      };
+      return recall(`${personId} ${callId}`, read, (untilMs) => untilMs === null || untilMs > nowMs());
     },
 
     /** @returns false when nothing was revealed */

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import type { Changes } from "@/lib/database/changes";
 import type { OpenDatabase } from "@/lib/database/database";
 import { storedSettings } from "@/lib/database/schema";
 import { openTestDatabase } from "@/lib/database/testing";
+import { createMemory } from "./memory";
 import { createStoredSettings } from "./stored-settings";
 
 let open: OpenDatabase;
@@ -15,7 +17,14 @@ beforeEach(async () => {
   await open.database.delete(storedSettings);
 });
 
-const store = () => createStoredSettings({ database: open.database, nowMs: () => nowMs });
+/** As instances that hear nothing of each other, as long as that is not known. */
+const deaf = (): Changes => ({ areHeard: () => true, subscribe: () => undefined });
+const store = (changes = deaf()) =>
+  createStoredSettings({
+    database: open.database,
+    nowMs: () => nowMs,
+    memory: createMemory(changes, () => nowMs),
+  });
 const CAREFUL = {
   privacy: { supervisorsSeeNumbers: false, redactForSupervisors: false },
   retention: { auditDays: 365, endedDays: 90 },
@@ -35,8 +44,8 @@ test("a change keeps what it does not name, and holds for the next instance too"
 });
 
 test("another instance follows within two seconds, the one that changed at once", async () => {
-  const [mine, other] = [store(), store()];
-  await other.current();
+  const [mine, other] = [store(open.changes), store()];
+  await Promise.all([mine.current(), other.current()]);
   await mine.change({ privacy: { redactForSupervisors: true } });
   expect((await mine.current()).privacy.redactForSupervisors).toBe(true);
   nowMs += 2_000;

@@ -2,6 +2,7 @@ import { eq } from "drizzle-orm";
 import { z } from "zod";
 import type { Database } from "@/lib/database/database";
 import { storedSettings } from "@/lib/database/schema";
+import { type Memory, NO_MEMORY } from "./memory";
 
 const days = z.number().int().min(1).max(3650);
 
@@ -29,11 +30,17 @@ export type StoredSettings = z.output<typeof storedSettingsSchema>;
 export type StoredSettingsChange = { [Topic in keyof StoredSettings]?: Partial<StoredSettings[Topic]> | undefined };
 
 const TOPICS = ["privacy", "retention"] as const;
-/** Masking must follow a change soon, on every instance; a board poll must not ask the database each time. */
-const REMEMBERED_MS = 2_000;
 
-export function createStoredSettings({ database, nowMs }: { database: Database; nowMs: () => number }) {
-  let known: { value: Promise<StoredSettings>; atMs: number } | null = null;
+export function createStoredSettings({
+  database,
+  nowMs,
+  memory = NO_MEMORY,
+}: {
+  database: Database;
+  nowMs: () => number;
+  memory?: Memory;
+}) {
+  const recall = memory.of<StoredSettings>(["settings"]);
 
   const read = async (): Promise<StoredSettings> => {
     const rows = await database.select().from(storedSettings);
@@ -48,16 +55,7 @@ export function createStoredSettings({ database, nowMs }: { database: Database; 
 
   return {
     /** At most two seconds old. */
-    async current(): Promise<StoredSettings> {
-      if (known === null || nowMs() - known.atMs >= REMEMBERED_MS) {
-        const value = read();
-        known = { value, atMs: nowMs() };
-        value.catch(() => {
-          known = null;
-        });
-      }
-      return known.value;
-    },
+    current: (): Promise<StoredSettings> => recall("", read, () => true),
 
     /** Writes the topics given, field by field. @returns all settings afterwards */
     async change(wanted: StoredSettingsChange): Promise<StoredSettings> {
@@ -80,8 +78,7 @@ export function createStoredSettings({ database, nowMs }: { database: Database; 
             .onConflictDoUpdate({ target: storedSettings.key, set });
         }
       });
-      known = null;
-      return this.current();
+      return read();
     },
   };
 }

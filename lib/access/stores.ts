@@ -1,5 +1,6 @@
 import type { Database } from "@/lib/database/database";
 import { type Audit, createAudit } from "./audit";
+import type { Memory } from "./memory";
 import { createPasswords, type Passwords } from "./passwords";
 import { createReveals, type Reveals } from "./reveals";
 import { createStoredSettings, type StoredSettingsStore } from "./stored-settings";
@@ -9,6 +10,7 @@ import { createThrottle, type Throttle } from "./throttle";
 export type AccessStores = {
   database: Database;
   nowMs: () => number;
+  memory: Memory;
   audit: Audit;
   passwords: Passwords;
   throttle: Throttle;
@@ -16,7 +18,7 @@ export type AccessStores = {
   storedSettings: StoredSettingsStore;
 };
 
-export function createAccessStores(parts: { database: Database; nowMs: () => number }): AccessStores {
+export function createAccessStores(parts: Pick<AccessStores, "database" | "nowMs" | "memory">): AccessStores {
   return {
     ...parts,
     audit: createAudit(parts),

@@ -1,5 +1,6 @@
 import { accessSync, chmodSync, constants, existsSync, mkdirSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
+import { createChanges } from "./changes";
 import { createEngine, type Engine, type EngineLimits } from "./engine";
 import { DatabaseUnavailableError, queryFault } from "./errors";
 import { takeLock } from "./lock";
@@ -92,8 +93,10 @@ export async function openEmbedded(
     await finishSwap(directory);
     checkContent(directory);
     await engine.ready();
+    const changes = createChanges();
     const pool = poolOf({
       max: 1,
+      onConnect: changes.listenOn,
       connectionTimeoutMillis: CONNECT_LIMIT_MS,
       // Nothing is gained by letting the only connection go.
       idleTimeoutMillis: 0,
@@ -105,7 +108,7 @@ export async function openEmbedded(
     } finally {
       client.release(true);
     }
-    const open = databaseOf(pool, { closeEngine: close });
+    const open = databaseOf(pool, changes, { closeEngine: close });
     const upkeep = createUpkeep({ pool, syncs: engine.syncs, report: onUpkeep });
     const backups = await offerBackups(backupPath, { pool, upkeep });
     return {

@@ -1,6 +1,7 @@
 import { drizzle, type NodePgDatabase } from "drizzle-orm/node-postgres";
 import { PgPreparedQuery } from "drizzle-orm/pg-core";
 import pg from "pg";
+import type { Changes } from "./changes";
 import { DatabaseUnavailableError, queryFault } from "./errors";
 import { told } from "./outcomes";
 import * as schema from "./schema";
@@ -15,6 +16,8 @@ export type OpenDatabase = {
   ping(): Promise<void>;
   /** Makes room where much was deleted or changed; never rejects. A server does so by itself. */
   upkeep(): Promise<void>;
+  /** what others, and this process, commit */
+  changes: Changes;
   close(): Promise<void>;
 };
 
@@ -119,11 +122,13 @@ export const poolOf = (options: pg.PoolConfig): Pool => new Pool({ allowExitOnId
 
 /**
  * @param pool for everything
+ * @param changes as the connections of `pool` hear them
  * @param options.pings asked whether the database answers, when the connections of `pool` may all be waiting
  * @param options.closeEngine closes what is to be closed after the last connection
  */
 export function databaseOf(
   pool: Pool,
+  changes: Changes,
   { pings, closeEngine = async () => undefined }: { pings?: pg.Pool; closeEngine?: () => Promise<void> } = {},
 ): OpenDatabase {
   let closing: Promise<void> | null = null;
@@ -151,6 +156,7 @@ export function databaseOf(
     database: drizzle(pool, { schema }),
     ping,
     upkeep: async () => undefined,
+    changes,
     close() {
       closing ??= Promise.all([pool.end(), pings?.end()]).then(closeEngine);
       return closing;

@@ -1,5 +1,7 @@
 import pg from "pg";
+import { createChanges } from "./changes";
 import { queryFault } from "./errors";
+import { createListening } from "./listening";
 import { migrateTables } from "./migrate";
 import { databaseOf, type OpenDatabase, poolOf } from "./pool";
 
@@ -26,16 +28,30 @@ export async function openOnServer(url: string): Promise<OpenDatabase> {
     application_name: "earshot",
   };
   await migrateOnServer({ ...common, statement_timeout: MIGRATION_LIMIT_MS });
+  const listening = createListening({
+    ...common,
+    application_name: "earshot-listening",
+    query_timeout: ANSWER_LIMIT_MS,
+  });
+  const changes = createChanges(listening.hears);
   const pool = poolOf({
     ...common,
+    onConnect: changes.listenOn,
     max: MAX_CONNECTIONS,
     statement_timeout: STATEMENT_LIMIT_MS,
     idle_in_transaction_session_timeout: STATEMENT_LIMIT_MS,
     query_timeout: ANSWER_LIMIT_MS,
   });
   // A connection of its own, so that being busy is not taken for being away.
-  const pings = poolOf({ ...common, max: 1, connectionTimeoutMillis: PING_LIMIT_MS, query_timeout: PING_LIMIT_MS });
-  return databaseOf(pool, { pings });
+  const pings = poolOf({
+    ...common,
+    max: 1,
+    onConnect: listening.prepareBeats,
+    connectionTimeoutMillis: PING_LIMIT_MS,
+    query_timeout: PING_LIMIT_MS,
+  });
+  listening.start(changes, pings);
+  return databaseOf(pool, changes, { pings, closeEngine: listening.close });
 }
 
 async function migrateOnServer(options: pg.ClientConfig): Promise<void> {

@@ -6,6 +6,7 @@ import { createInterface } from "node:readline";
 import { PGlite } from "@electric-sql/pglite";
 import pg from "pg";
 import { PGlite as Postgres17 } from "pglite-17";
+import { createChanges } from "./changes";
 import { openEmbedded } from "./embedded";
 import { migrateTables } from "./migrate";
 import { type Database, databaseOf, type OpenDatabase, poolOf } from "./pool";
@@ -47,11 +48,12 @@ async function overEngine(engine: Pick<PGlite, "execProtocolRawSync" | "close">)
     ready: async () => undefined,
     exchange: async (messages: Uint8Array) => engine.execProtocolRawSync(messages).slice(),
   };
-  const pool = poolOf({ max: 1, stream: () => new WireStream(wire) });
+  const changes = createChanges();
+  const pool = poolOf({ max: 1, onConnect: changes.listenOn, stream: () => new WireStream(wire) });
   const client = await pool.connect();
   await migrateTables(client);
   client.release(true);
-  return databaseOf(pool, { closeEngine: () => engine.close() });
+  return databaseOf(pool, changes, { closeEngine: () => engine.close() });
 }
 
 async function onServer(url: string): Promise<OpenDatabase> {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { createMemory } from "@/lib/access/memory";
 import { newSecret } from "@/lib/access/secrets";
 import type { OpenDatabase } from "@/lib/database/database";
 import { oneTimeLinks as linksTable, users as usersTable } from "@/lib/database/schema";
@@ -18,7 +19,7 @@ let tokens: ReturnType<typeof createTokenStore>;
 
 beforeAll(async () => {
   open = await openTestDatabase();
-  const parts = { database: open.database, nowMs: () => clockMs };
+  const parts = { database: open.database, memory: createMemory(open.changes), nowMs: () => clockMs };
   links = createOneTimeLinkStore(parts);
   users = createUserStore(parts);
   sessions = createSessionStore(parts);

@@ -1,5 +1,6 @@
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { createMemory } from "@/lib/access/memory";
 import { newSecret } from "@/lib/access/secrets";
 import type { OpenDatabase } from "@/lib/database/database";
 import { sessions as sessionsTable, users as usersTable } from "@/lib/database/schema";
@@ -18,7 +19,7 @@ let user: User;
 
 beforeAll(async () => {
   open = await openTestDatabase();
-  const parts = { database: open.database, nowMs: () => clockMs };
+  const parts = { database: open.database, memory: createMemory(open.changes), nowMs: () => clockMs };
   sessions = createSessionStore(parts);
   users = createUserStore(parts);
 });
@@ -85,7 +86,12 @@ describe("a session", () => {
   });
 
   test("ends sooner where settings say so, one that began under longer ones too", async () => {
-    const short = createSessionStore({ database: open.database, nowMs: () => clockMs, lifeMs: 60 * MINUTE_MS });
+    const short = createSessionStore({
+      database: open.database,
+      memory: createMemory(open.changes),
+      nowMs: () => clockMs,
+      lifeMs: 60 * MINUTE_MS,
+    });
     const { token } = await signedIn("Firefox");
     const own = await short.start({ id: user.id, judged: null }, "Firefox");
     expect(own?.endsAt.getTime()).toBe(clockMs + 60 * MINUTE_MS);

@@ -1,4 +1,5 @@
 import { and, desc, eq, gt, ne } from "drizzle-orm";
+import { type Memory, NO_MEMORY } from "@/lib/access/memory";
 import { hashSecret, isId, isSecret, newId, newSecret } from "@/lib/access/secrets";
 import type { Database } from "@/lib/database/database";
 import { sessions, users } from "@/lib/database/schema";
@@ -10,19 +11,47 @@ export const SESSION_IDLE_MS = 12 * HOUR_MS;
 /** … and at the latest this long after signing in, unless settings say sooner. */
 const SESSION_LIFE_MS = 7 * 24 * HOUR_MS;
 
+type Session = typeof sessions.$inferSelect;
+type Found = { session: Session; user: typeof users.$inferSelect };
+
 /** Browsers that are signed in. What a session may do is its user's business, read afresh each time. */
 export function createSessionStore({
   database,
   nowMs,
   lifeMs = SESSION_LIFE_MS,
+  memory = NO_MEMORY,
 }: {
   database: Database;
   nowMs: () => number;
   lifeMs?: number;
+  memory?: Memory;
 }) {
+  const recall = memory.of<Found | null>(["people"]);
   const notIdle = () => gt(sessions.lastSeenAt, new Date(nowMs() - SESSION_IDLE_MS));
   // A shorter life than they were given holds for sessions that are there, too.
   const notOver = () => and(gt(sessions.endsAt, new Date(nowMs())), gt(sessions.createdAt, new Date(nowMs() - lifeMs)));
+
+  const isSeenDue = ({ lastSeenAt }: Session) => nowMs() - lastSeenAt.getTime() >= MINUTE_MS;
+  /** What a copy says must still hold by today's clock; one that was not seen for a minute cannot be idle unnoticed. */
+  const holds = (found: Found | null) =>
+    found !== null &&
+    !isSeenDue(found.session) &&
+    found.session.endsAt.getTime() > nowMs() &&
+    found.session.createdAt.getTime() > nowMs() - lifeMs;
+
+  async function read(tokenHash: string): Promise<Found | null> {
+    const [found] = await database
+      .select({ session: sessions, user: users })
+      .from(sessions)
+      .innerJoin(users, eq(sessions.userId, users.id))
+      .where(and(eq(sessions.tokenHash, tokenHash), eq(users.status, "active"), notIdle(), notOver()));
+    if (found === undefined) return null;
+    const { session, user } = found;
+    if (!isSeenDue(session)) return found;
+    const lastSeenAt = new Date(nowMs());
+    await database.update(sessions).set({ lastSeenAt }).where(eq(sessions.id, session.id));
+    return { user, session: { ...session, lastSeenAt } };
+  }
 
   return {
     /**
@@ -61,21 +90,10 @@ export function createSessionStore({
     },
 
     /** The living session of this secret with its user, when that user is active. Moves lastSeen at most once a minute. */
-    async find(token: string) {
+    async find(token: string): Promise<Found | null> {
       if (!isSecret(token, "ear_session")) return null;
-      const [found] = await database
-        .select({ session: sessions, user: users })
-        .from(sessions)
-        .innerJoin(users, eq(sessions.userId, users.id))
-        .where(and(eq(sessions.tokenHash, hashSecret(token)), eq(users.status, "active"), notIdle(), notOver()));
-      if (found === undefined) return null;
-      if (nowMs() - found.session.lastSeenAt.getTime() >= MINUTE_MS) {
-        await database
-          .update(sessions)
-          .set({ lastSeenAt: new Date(nowMs()) })
-          .where(eq(sessions.id, found.session.id));
-      }
-      return found;
+      const tokenHash = hashSecret(token);
+      return recall(tokenHash, () => read(tokenHash), holds);
     },
 
     async list(userId: string) {

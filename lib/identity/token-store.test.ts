@@ -1,5 +1,6 @@
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { createMemory } from "@/lib/access/memory";
 import type { OpenDatabase } from "@/lib/database/database";
 import { accessTokens, users } from "@/lib/database/schema";
 import { openTestDatabase } from "@/lib/database/testing";
@@ -20,7 +21,7 @@ beforeEach(async () => {
 });
 
 async function setUp(status: "active" | "disabled" = "active") {
-  const parts = { database: open.database, ...clock };
+  const parts = { database: open.database, memory: createMemory(open.changes), ...clock };
   const people = createUserStore(parts);
   const user = await people.create(
     { email: "sam@example.com", name: "Sam", role: "supervisor", scope: null },

@@ -1,4 +1,5 @@
 import { and, desc, eq, gt, isNull, lte, or } from "drizzle-orm";
+import { type Memory, NO_MEMORY } from "@/lib/access/memory";
 import { hashSecret, isSecret, newId, newSecret } from "@/lib/access/secrets";
 import type { Database } from "@/lib/database/database";
 import { accessTokens, users } from "@/lib/database/schema";
@@ -13,8 +14,50 @@ export const MOST_TOKENS_A_DAY = 200;
 
 type NewToken = { userId: string; name: string; permission: "read" | "act"; days: number };
 
+type Token = typeof accessTokens.$inferSelect;
+type Found = { token: Token; user: typeof users.$inferSelect };
+
 /** Personal access tokens: a program acts as its person, with that person's role and scope of the moment. */
-export function createTokenStore({ database, nowMs }: { database: Database; nowMs: () => number }) {
+export function createTokenStore({
+  database,
+  nowMs,
+  memory = NO_MEMORY,
+}: {
+  database: Database;
+  nowMs: () => number;
+  memory?: Memory;
+}) {
+  const recall = memory.of<Found | null>(["people"]);
+  const isUseDue = ({ lastUsedAt }: Token) => lastUsedAt === null || nowMs() - lastUsedAt.getTime() >= MINUTE_MS;
+  const holds = (found: Found | null) =>
+    found !== null && !isUseDue(found.token) && found.token.expiresAt.getTime() > nowMs();
+
+  async function read(tokenHash: string): Promise<Found | null> {
+    const now = new Date(nowMs());
+    const [found] = await database
+      .select({ token: accessTokens, user: users })
+      .from(accessTokens)
+      .innerJoin(users, eq(accessTokens.userId, users.id))
+      .where(
+        and(
+          eq(accessTokens.tokenHash, tokenHash),
+          isNull(accessTokens.revokedAt),
+          gt(accessTokens.expiresAt, now),
+          eq(users.status, "active"),
+        ),
+      );
+    if (found === undefined) return null;
+    const { token, user } = found;
+    if (!isUseDue(token)) return found;
+    const before = new Date(nowMs() - MINUTE_MS);
+    const isStillDue = or(isNull(accessTokens.lastUsedAt), lte(accessTokens.lastUsedAt, before));
+    await database
+      .update(accessTokens)
+      .set({ lastUsedAt: now })
+      .where(and(eq(accessTokens.id, token.id), isStillDue));
+    return { user, token: { ...token, lastUsedAt: now } };
+  }
+
   return {
     /** @returns the secret, shown once; null when the person has too many living ones, or has made too many today */
     async create({ userId, name, permission, days }: NewToken): Promise<{ id: string; token: string } | null> {
@@ -44,33 +87,10 @@ export function createTokenStore({ database, nowMs }: { database: Database; nowM
     },
 
     /** The living token of this secret with its person, when that person is active. Moves lastUsed at most once a minute. */
-    async find(secret: string) {
+    async find(secret: string): Promise<Found | null> {
       if (!isSecret(secret, "ear_token")) return null;
-      const now = new Date(nowMs());
-      const [found] = await database
-        .select({ token: accessTokens, user: users })
-        .from(accessTokens)
-        .innerJoin(users, eq(accessTokens.userId, users.id))
-        .where(
-          and(
-            eq(accessTokens.tokenHash, hashSecret(secret)),
-            isNull(accessTokens.revokedAt),
-            gt(accessTokens.expiresAt, now),
-            eq(users.status, "active"),
-          ),
-        );
-      if (found === undefined) return null;
-      const { id, lastUsedAt } = found.token;
-      if (lastUsedAt === null || nowMs() - lastUsedAt.getTime() >= MINUTE_MS) {
-        const before = new Date(nowMs() - MINUTE_MS);
-        await database
-          .update(accessTokens)
-          .set({ lastUsedAt: now })
-          .where(
-            and(eq(accessTokens.id, id), or(isNull(accessTokens.lastUsedAt), lte(accessTokens.lastUsedAt, before))),
-          );
-      }
-      return found;
+      const tokenHash = hashSecret(secret);
+      return recall(tokenHash, () => read(tokenHash), holds);
     },
 
     /** One person's tokens, or everybody's for an admin, newest first; ended ones too, never the secret. */

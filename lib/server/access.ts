@@ -1,4 +1,5 @@
 import "server-only";
+import { createMemory, type Memory } from "@/lib/access/memory";
 import { createAccessStores } from "@/lib/access/stores";
 import { type Database, openDatabase } from "@/lib/database/database";
 import type { DatabaseUnavailableError } from "@/lib/database/errors";
@@ -21,7 +22,7 @@ async function assemble() {
   onDatabaseOutcome(watchDatabase(open.ping));
   states().database.well();
   if (place.url === null) watchDisk(place.dataDir);
-  const parts = { ...stores(open.database, Date.now, options), open };
+  const parts = { ...stores(open.database, Date.now, createMemory(open.changes), options), open };
   keepSwept(parts);
   return parts;
 }
@@ -30,8 +31,8 @@ const onUpkeep = (error: Error | null) =>
   error === null ? states().upkeep.well() : states().upkeep.failing(kindOf(error), { isPlain: true });
 
 /** Every feature's stores have their line here. */
-function stores(database: Database, nowMs: () => number, { auth, sessionLifeMs }: Settings) {
-  const parts = createAccessStores({ database, nowMs });
+function stores(database: Database, nowMs: () => number, memory: Memory, { auth, sessionLifeMs }: Settings) {
+  const parts = createAccessStores({ database, nowMs, memory });
   const isDemo = auth === "demo";
   return {
     ...parts,

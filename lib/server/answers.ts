@@ -20,7 +20,7 @@ import {
   type SentCallListAnswer,
 } from "@/lib/wire/contract";
 import { RequestError } from "@/lib/wire/request-error";
-import { authorizeCall, callViewFor, keyOf, subjectOf, viewFor } from "./audience";
+import { keyOf, type SeenCall, seeCall, viewFor } from "./audience";
 import { authorize } from "./authorize";
 import { cutOf, placeOfCut } from "./cuts";
 import { earshot } from "./earshot";
@@ -98,14 +98,25 @@ export async function callAnswer(
   id: string,
   { messages, form = "sent" }: { messages: number | null; form?: CallForm },
 ): Promise<Answer<SentCallAnswer>> {
-  const { live, bodies, clock, settings, readLimits } = earshot();
-  const read = await authorizeCall(actor, "call.read", id);
-  if (read.kind === "fault") return errorOf(read.fault);
-  const { view, revealedUntilMs } = await callViewFor(actor, id);
-  // A name that nobody has looked up cannot be masked in what was said.
-  const result = view.masked && view.lines ? await live.callToMask(id, askerOf(actor)) : read;
-  if (result.kind === "fault") return errorOf(result.fault);
-  const may = CALL_ACTIONS.filter((action) => can(actor, `call.${action}`, subjectOf(result.view)).allowed);
+  const seen = await seeCall(actor, "call.read", id);
+  return seen.kind === "fault" ? errorOf(seen.fault) : answerOf(seen, { messages, form });
+}
+
+/** The answer for somebody of whom it is known that they may see this call. @throws RequestError too_many_attempts */
+export async function answerOf(
+  seen: SeenCall,
+  options: { messages: number | null; form: "read" },
+): Promise<Answer<CallAnswer>>;
+export async function answerOf(
+  seen: SeenCall,
+  options: { messages: number | null; form: CallForm },
+): Promise<Answer<SentCallAnswer>>;
+export async function answerOf(
+  { id, actor, view, revealedUntilMs, subject, result }: SeenCall,
+  { messages, form }: { messages: number | null; form: CallForm },
+): Promise<Answer<SentCallAnswer>> {
+  const { bodies, clock, settings, readLimits } = earshot();
+  const may = CALL_ACTIONS.filter((action) => can(actor, `call.${action}`, subject).allowed);
   const who: Who = {
     demo: settings.demo,
     masked: view.masked,

@@ -17,42 +17,45 @@ export async function viewFor(actor: Actor): Promise<View> {
   return viewOf(actor, await policyFor(actor));
 }
 
-/** What this actor sees of one call, and until when, epoch milliseconds, if that is because they asked for it. */
-export async function callViewFor(
-  actor: Actor,
-  callId: string,
-): Promise<{ view: View; revealedUntilMs: number | null }> {
-  const view = await viewFor(actor);
-  if (!view.masked || actor.kind !== "person" || !can(actor, "call.reveal").allowed) {
-    return { view, revealedUntilMs: null };
-  }
-  const revealedUntilMs = await (await access()).reveals.untilMs(actor.id, callId);
-  if (revealedUntilMs === null) return { view, revealedUntilMs };
-  return { view: viewOf(actor, await policyFor(actor), true), revealedUntilMs };
-}
-
 async function policyFor(actor: Actor): Promise<PrivacyPolicy> {
   if (actor.kind !== "person" || actor.role !== "supervisor") return STRICT;
   return (await (await access()).storedSettings.current()).privacy;
 }
 
 /** Tells the views apart for which the same data makes different answers. */
-export function keyOf(view: View): string {
-  const { masked, redacted, lines, raw, scope } = view;
-  return JSON.stringify([masked, redacted, lines, raw, scope]);
+export function keyOf({ masked, redacted, lines, raw, scope }: View): string {
+  const flags = [masked, redacted, lines, raw].map(Number).join("");
+  return scope === null ? flags : `${flags}${JSON.stringify([scope.agents, scope.campaigns])}`;
 }
 
 /** The call as rules see it. */
-export function subjectOf({ call, campaignId }: Pick<CallView, "call" | "campaignId">): Subject {
+function subjectOf({ call, campaignId }: Pick<CallView, "call" | "campaignId">): Subject {
   return { kind: "call", id: call.id, agentName: call.agent?.name ?? null, campaignId };
 }
 
+/** A call that somebody may do something to. */
+type AllowedCall = {
+  kind: "call";
+  id: string;
+  actor: Actor;
+  subject: Subject;
+  result: Extract<CallResult, { kind: "call" }>;
+};
+type CallFault = Extract<CallResult, { kind: "fault" }>;
+
 /**
  * The call, when this actor may do this to it. Whoever may do it to no call at all makes us ask the call service nothing.
+ * @param toMask the contact's name is looked up, too: one that nobody has looked up cannot be masked in what was said
+ * @param judge throws when the call may not be shown for another reason
  * @throws RequestError sign_in_required, not_permitted, too_many_attempts, or call_not_found for what is outside the
  * actor's scope
  */
-export async function authorizeCall(actor: Actor, action: Action, id: string): Promise<CallResult> {
+export async function authorizeCall(
+  actor: Actor,
+  action: Action,
+  id: string,
+  { toMask = false, judge = null }: { toMask?: boolean; judge?: ((subject: Subject) => void) | null } = {},
+): Promise<AllowedCall | CallFault> {
   // Which agent and campaign it has is not known yet; a link opens its own call, whoever's that is.
   await authorize(
     actor,
@@ -61,7 +64,44 @@ export async function authorizeCall(actor: Actor, action: Action, id: string): P
   );
   const { live, readLimits } = earshot();
   if (!live.knowsCall(id)) await readLimits.newCall(actor);
-  const result = await live.call(id, askerOf(actor));
-  if (result.kind === "call") await authorize(actor, action, subjectOf(result.view));
-  return result;
+  const asker = askerOf(actor);
+  // Nothing is looked up for somebody who may turn out not to see this call.
+  const isSure = judge === null && (actor.kind !== "person" || actor.scope === null);
+  const first = await (toMask && isSure ? live.callToMask(id, asker) : live.call(id, asker));
+  if (first.kind === "fault") return first;
+  const subject = subjectOf(first.view);
+  await authorize(actor, action, subject);
+  judge?.(subject);
+  const result = toMask && !isSure ? await live.callToMask(id, asker) : first;
+  return result.kind === "fault" ? result : { kind: "call", id, actor, subject, result };
+}
+
+/** Who sees what of one call: all that an answer has to know of both, found out once a request. */
+export type SeenCall = AllowedCall & Sees;
+
+type Sees = {
+  view: View;
+  /** epoch milliseconds, while the actor sees more of it because they asked for it */
+  revealedUntilMs: number | null;
+};
+
+/** The call, when this actor may do this to it, and what they see of it. @throws as authorizeCall does */
+export async function seeCall(
+  actor: Actor,
+  action: Action,
+  id: string,
+  judge: ((subject: Subject) => void) | null = null,
+): Promise<SeenCall | CallFault> {
+  const sees = await callViewFor(actor, id);
+  const allowed = await authorizeCall(actor, action, id, { toMask: sees.view.masked && sees.view.lines, judge });
+  return allowed.kind === "fault" ? allowed : { ...allowed, ...sees };
+}
+
+async function callViewFor(actor: Actor, callId: string): Promise<Sees> {
+  const policy = await policyFor(actor);
+  const ownView = viewOf(actor, policy);
+  const unrevealed = { view: ownView, revealedUntilMs: null };
+  if (!ownView.masked || actor.kind !== "person" || !can(actor, "call.reveal").allowed) return unrevealed;
+  const revealedUntilMs = await (await access()).reveals.untilMs(actor.id, callId);
+  return revealedUntilMs === null ? unrevealed : { view: viewOf(actor, policy, true), revealedUntilMs };
 }

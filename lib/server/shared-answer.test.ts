@@ -3,12 +3,12 @@ import type { Actor, Person } from "@/lib/access/actor";
 import { viewOf } from "@/lib/access/view";
 import { sharedAnswer } from "./shared-answer";
 
-const mocked = vi.hoisted(() => ({ visited: vi.fn(), callAnswer: vi.fn(), policy: { supervisorsSeeNumbers: false } }));
+const mocked = vi.hoisted(() => ({ visited: vi.fn(), seeCall: vi.fn(), policy: { supervisorsSeeNumbers: false } }));
 vi.mock("./features", () => ({ sharing: { visited: mocked.visited } }));
-vi.mock("./answers", () => ({ callAnswer: mocked.callAnswer }));
+vi.mock("./answers", () => ({ answerOf: vi.fn() }));
 vi.mock("./audience", () => ({
   viewFor: async (actor: Actor) => viewOf(actor, { ...mocked.policy, redactForSupervisors: false }),
-  subjectOf: () => null,
+  seeCall: mocked.seeCall,
 }));
 vi.mock("./earshot", () => ({ earshot: () => ({}) }));
 
@@ -30,7 +30,7 @@ let maker: Person;
 beforeEach(() => {
   mocked.policy.supervisorsSeeNumbers = false;
   maker = { ...supervisor, role: "admin" };
-  mocked.callAnswer.mockResolvedValue({ kind: "error", reason: "call_not_found" });
+  mocked.seeCall.mockResolvedValue({ kind: "fault", fault: { kind: "not_found" } });
   mocked.visited.mockImplementation(async () => ({
     id: ID,
     callId: "call-1",
@@ -43,7 +43,7 @@ beforeEach(() => {
 test("a link that was made unmasked is read masked once its maker's role sees calls masked", async () => {
   const read = async () => {
     await sharedAnswer(new Headers(), ID);
-    return mocked.callAnswer.mock.lastCall?.[0].grant.masked;
+    return mocked.seeCall.mock.lastCall?.[0].grant.masked;
   };
   expect(await read()).toBe(false);
   maker = supervisor;

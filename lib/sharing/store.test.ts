@@ -1,6 +1,7 @@
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { ShareGrant } from "@/lib/access/actor";
+import { createMemory } from "@/lib/access/memory";
 import type { OpenDatabase } from "@/lib/database/database";
 import { shareLinks, shareVisits, users } from "@/lib/database/schema";
 import { openTestDatabase } from "@/lib/database/testing";
@@ -28,7 +29,12 @@ beforeEach(async () => {
   nowMs = Date.UTC(2026, 0, 5, 9);
   await open.database.delete(shareLinks);
   await open.database.delete(users);
-  shares = createShareStore({ database: open.database, nowMs: () => nowMs, isDemo: false });
+  shares = createShareStore({
+    database: open.database,
+    memory: createMemory(open.changes),
+    nowMs: () => nowMs,
+    isDemo: false,
+  });
 });
 
 type Make = Parameters<typeof shares.make>[0];

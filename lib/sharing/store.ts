@@ -1,6 +1,7 @@
 import { timingSafeEqual } from "node:crypto";
 import { and, desc, eq, gt, inArray, isNull, sql } from "drizzle-orm";
 import type { Person, ShareGrant } from "@/lib/access/actor";
+import { type Memory, NO_MEMORY } from "@/lib/access/memory";
 import { hashSecret, isId, isSecret, newId, newSecret } from "@/lib/access/secrets";
 import type { Database } from "@/lib/database/database";
 import { shareLinks, shareVisits, users } from "@/lib/database/schema";
@@ -25,16 +26,22 @@ export const MOST_SHARES_PER_PERSON = 500;
 /** Browsers that a link keeps in; one more puts the first of them out, which can open the link again. */
 export const MOST_VISITS_OF_A_LINK = 500;
 
-/** Links that show one call to whoever holds them. Every reading asks the database: it is the authority on revocation. */
+type Visit = { link: LivingLink } | { fault: ShareFault | "incomplete" };
+
+/** Links that show one call to whoever holds them. The database is the authority on revocation. */
 export function createShareStore({
   database,
   nowMs,
   isDemo,
+  memory = NO_MEMORY,
 }: {
   database: Database;
   nowMs: () => number;
   isDemo: boolean;
+  memory?: Memory;
 }) {
+  // A link ends with its maker's right to it.
+  const recall = memory.of<Visit>(["shares", "people"]);
   const select = () =>
     database.select(columns(isDemo)).from(shareLinks).leftJoin(users, eq(shareLinks.createdById, users.id)).$dynamic();
 
@@ -53,6 +60,19 @@ export function createShareStore({
       .orderBy(desc(shareVisits.createdAt), desc(shareVisits.id))
       .offset(MOST_VISITS_OF_A_LINK - 1);
     await transaction.delete(shareVisits).where(inArray(shareVisits.id, surplus));
+  }
+
+  async function visit(id: string, token: string | null): Promise<Visit> {
+    const row = await find(id);
+    if (row === null) return { fault: "unknown" };
+    const state = stateOf(row, nowMs());
+    if (state !== "active") return { fault: state };
+    if (token === null || !isSecret(token, "ear_share")) return { fault: "incomplete" };
+    const visits = await database
+      .select({ id: shareVisits.id })
+      .from(shareVisits)
+      .where(and(eq(shareVisits.tokenHash, hashSecret(token)), eq(shareVisits.linkId, id)));
+    return visits.length === 0 ? { fault: "incomplete" } : { link: livingLink(row) };
   }
 
   return {
@@ -127,20 +147,9 @@ export function createShareStore({
     },
 
     /** The link of this id for a browser that was let in. `incomplete`: it works, but this browser was not. */
-    async byVisit(
-      id: string,
-      token: string | null,
-    ): Promise<{ link: LivingLink } | { fault: ShareFault | "incomplete" }> {
-      const row = await find(id);
-      if (row === null) return { fault: "unknown" };
-      const state = stateOf(row, nowMs());
-      if (state !== "active") return { fault: state };
-      if (token === null || !isSecret(token, "ear_share")) return { fault: "incomplete" };
-      const visits = await database
-        .select({ id: shareVisits.id })
-        .from(shareVisits)
-        .where(and(eq(shareVisits.tokenHash, hashSecret(token)), eq(shareVisits.linkId, id)));
-      return visits.length === 0 ? { fault: "incomplete" } : { link: livingLink(row) };
+    byVisit(id: string, token: string | null): Promise<Visit> {
+      const holds = (found: Visit) => "link" in found && found.link.expiresAt.getTime() > nowMs();
+      return recall(hashSecret(`${id} ${token}`), () => visit(id, token), holds);
     },
 
     /** Newest first, at most MAX_LISTED_SHARES; `more`: there are others. */

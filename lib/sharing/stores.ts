@@ -1,3 +1,4 @@
+import type { Memory } from "@/lib/access/memory";
 import type { Passwords } from "@/lib/access/passwords";
 import type { Database } from "@/lib/database/database";
 import { createShareLimits } from "./limits";
@@ -11,6 +12,7 @@ export type SharingStores = { shares: Shares; shareOpening: ShareOpening; shareR
 export function createSharingStores(parts: {
   database: Database;
   nowMs: () => number;
+  memory: Memory;
   isDemo: boolean;
   passwords: Passwords;
 }): SharingStores {

@@ -1,5 +1,6 @@
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { createMemory } from "@/lib/access/memory";
 import type { OpenDatabase } from "@/lib/database/database";
 import { users, wallPairings, wallPasses } from "@/lib/database/schema";
 import { openTestDatabase } from "@/lib/database/testing";
@@ -21,7 +22,12 @@ beforeEach(async () => {
   await open.database.delete(wallPairings);
   await open.database.delete(wallPasses);
   await open.database.delete(users);
-  walls = createWallStore({ database: open.database, nowMs: () => nowMs, isDemo: false });
+  walls = createWallStore({
+    database: open.database,
+    memory: createMemory(open.changes),
+    nowMs: () => nowMs,
+    isDemo: false,
+  });
 });
 
 /** A screen that has been let in and has its pass. */

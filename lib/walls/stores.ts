@@ -1,3 +1,4 @@
+import type { Memory } from "@/lib/access/memory";
 import type { Database } from "@/lib/database/database";
 import { createWallLimits, type WallLimits } from "./limits";
 import { createWallStore, type WallStore } from "./store";
@@ -5,6 +6,11 @@ import { createWallStore, type WallStore } from "./store";
 export type WallStores = { walls: WallStore; wallLimits: WallLimits };
 
 /** What is kept of walls, over this database. */
-export function createWallStores(parts: { database: Database; nowMs: () => number; isDemo: boolean }): WallStores {
+export function createWallStores(parts: {
+  database: Database;
+  nowMs: () => number;
+  memory: Memory;
+  isDemo: boolean;
+}): WallStores {
   return { walls: createWallStore(parts), wallLimits: createWallLimits() };
 }
