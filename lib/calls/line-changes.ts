@@ -8,7 +8,7 @@ export type LineChanges = {
   gone: readonly string[];
 };
 
-export const NO_LINE_CHANGES: LineChanges = { put: [], gone: [] };
+const NO_LINE_CHANGES: LineChanges = { put: [], gone: [] };
 
 /** What to do to `before` so that it reads as `after`. */
 export function lineChanges(before: readonly TranscriptRow[], after: readonly TranscriptRow[]): LineChanges {

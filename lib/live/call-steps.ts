@@ -37,7 +37,7 @@ export type Input =
   | { kind: "unidentified"; atMs: number };
 
 /** Who is at the other end, from the list; kept when the list has long forgotten the call. */
-export type Contact = Readonly<{
+type Contact = Readonly<{
   name: string | null;
   /** the list was asked; that it may not know is an answer, too */
   isKnown: boolean;

@@ -107,7 +107,7 @@ export type Subscribe = (
   options: { demand: SubscriptionDemand },
 ) => Subscription;
 
-export type Subscription = {
+type Subscription = {
   /** Asked right after subscribing, the next event is the first that is not in it. */
   current(): Current;
   unsubscribe(): void;

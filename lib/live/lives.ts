@@ -9,7 +9,7 @@ const LONGEST_HELD_MS = 15 * 60_000;
 const FORGET_EVERY_MS = 60_000;
 
 /** An input as it is told here: the moment is added. */
-export type News = Input extends infer One ? (One extends Input ? Omit<One, "atMs"> : never) : never;
+type News = Input extends infer One ? (One extends Input ? Omit<One, "atMs"> : never) : never;
 
 export type Lives = {
   get(id: string): CallLife | undefined;
