@@ -158,13 +158,13 @@ export const transcript: Bench = {
               what: "received → painted ÷ all-rows page",
               value: of(measured, "drawMs") / of(allRows, "drawMs"),
               unit: "",
-              target: { id: "P7", atMost: 0.1 },
+              limit: "transcriptOpen",
             },
             {
               what: "append: longest task, median",
               value: median(longest),
               unit: "ms",
-              target: { id: "P7", atMost: 16 },
+              limit: "transcriptAppend",
             },
             { what: "append: longest task of all", value: longest[0] ?? null, unit: "ms" },
             {

@@ -83,13 +83,12 @@ export const upstream: Bench = {
         what: "upstream requests, most viewers ÷ 1 viewer",
         value: (rates.at(-1) ?? 0) / one,
         unit: "",
-        target: { id: "P1", atMost: 1.05 },
+        limit: "upstreamRequests",
       },
       {
         what: "upstream requests, busiest ÷ calmest of all these",
         value: Math.max(...rates) / Math.min(...rates),
         unit: "",
-        target: { id: "P1", atMost: 1.05 },
       },
     );
     const capMs = quick ? 5_000 : 60_000;
@@ -98,13 +97,13 @@ export const upstream: Bench = {
       what: "upstream requests with EARSHOT_MAX_REQUESTS_PER_MINUTE=600, 100 viewers",
       value: capped.perMinute,
       unit: "a minute",
-      target: { id: "cap", atMost: 600 },
+      limit: "budgetCap",
     });
     figures.push({
       what: "reads of a call after its end, while somebody keeps it open for 80 s",
       value: await countAfterEnd(quick ? 8_000 : 80_000),
       unit: "",
-      target: { id: "end", atMost: 5 },
+      limit: "readsAfterEnd",
       note: "one finds the end, three follow 5, 15 and 60 s after it",
     });
     return {

@@ -1,5 +1,4 @@
-/** What a figure is held against: `atMost` or `atLeast` so much (design targets P1–P12). */
-export type Target = { id: string; atMost: number } | { id: string; atLeast: number };
+import { LIMITS, type Limit, type LimitName, NOT_MEASURED } from "@/bench/limits";
 
 export type Figure = {
   what: string;
@@ -7,7 +6,7 @@ export type Figure = {
   value: number | null;
   /** "" for a ratio */
   unit: string;
-  target?: Target;
+  limit?: LimitName;
   note?: string;
 };
 
@@ -29,7 +28,8 @@ export function percentile(samples: readonly number[], share: number): number {
 
 export const median = (samples: readonly number[]) => percentile(samples, 0.5);
 
-export function meets(value: number, target: Target): boolean {
+export function meets(value: number, limit: LimitName): boolean {
+  const target: Limit = LIMITS[limit];
   return "atMost" in target ? value <= target.atMost : value >= target.atLeast;
 }
 
@@ -40,14 +40,14 @@ export function formatValue(value: number | null): string {
   return value.toLocaleString("en-US", { minimumFractionDigits: digits, maximumFractionDigits: digits });
 }
 
-function targetWords(target: Target | undefined): string {
-  if (!target) return "";
-  return "atMost" in target ? `${target.id} ≤ ${target.atMost}` : `${target.id} ≥ ${target.atLeast}`;
+function bound(limit: LimitName): string {
+  const target: Limit = LIMITS[limit];
+  return "atMost" in target ? `≤ ${target.atMost}` : `≥ ${target.atLeast}`;
 }
 
-function verdict({ value, target }: Figure): string {
-  if (!target || value === null) return "";
-  return meets(value, target) ? "met" : "missed";
+function verdict({ value, limit }: Figure): string {
+  if (!limit || value === null) return "";
+  return meets(value, limit) ? "met" : "missed";
 }
 
 const HEADS = ["What", "Figure", "Unit", "Target", ""];
@@ -55,14 +55,16 @@ const rowOf = (figure: Figure) => [
   figure.note ? `${figure.what} (${figure.note})` : figure.what,
   formatValue(figure.value),
   figure.unit,
-  targetWords(figure.target),
+  figure.limit ? `${LIMITS[figure.limit].id} ${bound(figure.limit)}` : "",
   verdict(figure),
 ];
 
 /** The figures as a table for a terminal. */
-export function textTable(figures: readonly Figure[]): string {
-  const rows = [HEADS, ...figures.map(rowOf)];
-  const widths = HEADS.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+export const textTable = (figures: readonly Figure[]) => plainTable([HEADS, ...figures.map(rowOf)]);
+
+/** Rows with their columns under each other; the second holds numbers. */
+export function plainTable(rows: string[][]): string {
+  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
   const line = (row: string[]) =>
     row.map((cell, column) => (column === 1 ? cell.padStart(widths[1] ?? 0) : cell.padEnd(widths[column] ?? 0)));
   return rows.map((row) => `  ${line(row).join("  ").trimEnd()}`).join("\n");
@@ -75,4 +77,19 @@ export function markdownTable(figures: readonly Figure[]): string {
     return `| ${what} | ${value} | ${unit} | ${target} | ${met === "missed" ? "**missed**" : met} |`;
   });
   return ["| What | Figure | Unit | Target | |", "|---|---:|---|---|---|", ...rows].join("\n");
+}
+
+/** Every target beside the figures it was held against: id, figure, bound, verdict, words; and how many were missed. */
+export function standings(figures: readonly Figure[]): { rows: string[][]; missed: number } {
+  let missed = 0;
+  const rows = (Object.keys(LIMITS) as LimitName[]).map((name) => {
+    const values = figures.flatMap(({ limit, value }) => (limit === name && value !== null ? [value] : []));
+    const worst = values.find((value) => !meets(value, name)) ?? values[0] ?? null;
+    const isMissed = worst !== null && !meets(worst, name);
+    if (isMissed) missed += 1;
+    const verdict = worst === null ? "not run" : isMissed ? "missed" : "met";
+    return [LIMITS[name].id, formatValue(worst), bound(name), verdict, LIMITS[name].what];
+  });
+  const unmeasured = NOT_MEASURED.map(({ id, target, why, what }) => [id, "—", target, `not measured: ${why}`, what]);
+  return { rows: [...rows, ...unmeasured], missed };
 }

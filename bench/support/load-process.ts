@@ -30,7 +30,7 @@ function ask(url: string, agent: Agent, headers: Record<string, string>): Promis
 }
 
 function newReport(): LoadReport {
-  return { statuses: {}, failed: 0, bytes: 0, latenciesMs: [], tookMs: 0 };
+  return { statuses: {}, failed: 0, bytes: 0, latenciesMs: [], tookMs: 0, cpuMs: 0 };
 }
 
 /** Takes an answer into the report. `fromMs`: when it was, or should have been, asked for. */
@@ -53,7 +53,7 @@ async function viewers(job: Extract<LoadJob, { kind: "viewers" }>): Promise<Load
       await pause(Math.random() * job.everyMs);
       while (performance.now() < endMs) {
         const fromMs = performance.now();
-        const headers: Record<string, string> = { "accept-encoding": "br", ...(etag ? { "if-none-match": etag } : {}) };
+        const headers = { ...job.headers, "accept-encoding": "br", ...(etag ? { "if-none-match": etag } : {}) };
         try {
           const answer: Answered = await ask(job.url, agent, headers);
           etag = answer.etag;
@@ -73,13 +73,13 @@ async function viewers(job: Extract<LoadJob, { kind: "viewers" }>): Promise<Load
 async function flood(job: Extract<LoadJob, { kind: "flood" }>): Promise<LoadReport> {
   const report = newReport();
   const agent = new Agent({ keepAlive: true, maxSockets: job.connections });
-  let { etag } = await ask(job.url, agent, {});
+  let { etag } = await ask(job.url, agent, job.headers ?? {});
   const endMs = performance.now() + job.forMs;
   await Promise.all(
     Array.from({ length: job.connections }, async () => {
       while (performance.now() < endMs) {
         const fromMs = performance.now();
-        const headers: Record<string, string> = { "accept-encoding": "br" };
+        const headers: Record<string, string> = { ...job.headers, "accept-encoding": "br" };
         if (job.conditional && etag !== null) headers["if-none-match"] = etag;
         try {
           const answer: Answered = await ask(job.url, agent, headers);
@@ -122,8 +122,63 @@ async function probe(job: Extract<LoadJob, { kind: "probe" }>): Promise<LoadRepo
   return report;
 }
 
+/** Requests at an even pace, whatever became of those before, each answer parsed. */
+async function bare(job: Extract<LoadJob, { kind: "bare" }>): Promise<LoadReport> {
+  const report = newReport();
+  const agent = new Agent({ keepAlive: true });
+  const path = (index: number) => `${job.url}${job.paths[index % job.paths.length]}`;
+  // The server it is held against has run for a while, too.
+  for (let index = 0; index < WARM_UP; index++) await askParsed(path(index), agent, job.headers ?? {});
+  const before = process.cpuUsage();
+  const startMs = performance.now();
+  const asked: Promise<void>[] = [];
+  for (let index = 0; (index * 1_000) / job.perSecond < job.forMs; index++) {
+    const dueMs = startMs + (index * 1_000) / job.perSecond;
+    if (dueMs > performance.now()) await pause(dueMs - performance.now());
+    asked.push(
+      askParsed(path(index), agent, job.headers ?? {}).then(
+        (status) => take(report, { status, bytes: 0, etag: null }, dueMs),
+        () => {
+          report.failed += 1;
+        },
+      ),
+    );
+  }
+  await Promise.all(asked);
+  report.cpuMs = cpuSince(before);
+  agent.destroy();
+  return report;
+}
+
+/** Requests before those that count. */
+const WARM_UP = 1_000;
+
+function cpuSince(before: NodeJS.CpuUsage): number {
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1_000;
+}
+
+function askParsed(url: string, agent: Agent, headers: Record<string, string>): Promise<number> {
+  return new Promise((resolve, reject) => {
+    get(url, { agent, headers }, (response) => {
+      const chunks: Buffer[] = [];
+      response.on("data", (chunk: Buffer) => chunks.push(chunk));
+      response.on("end", () => {
+        JSON.parse(Buffer.concat(chunks).toString());
+        resolve(response.statusCode ?? 0);
+      });
+    }).on("error", reject);
+  });
+}
+
+function run(job: LoadJob): Promise<LoadReport> {
+  if (job.kind === "viewers") return viewers(job);
+  if (job.kind === "flood") return flood(job);
+  return job.kind === "probe" ? probe(job) : bare(job);
+}
+
 process.once("message", async (job: LoadJob) => {
   const startMs = performance.now();
-  const report = await (job.kind === "viewers" ? viewers(job) : job.kind === "flood" ? flood(job) : probe(job));
+  const report = await run(job);
   process.send?.({ ...report, tookMs: performance.now() - startMs }, () => process.disconnect());
 });

@@ -1,19 +1,27 @@
+import { ADMIN, firstAdminIsThere, GUARDED, signInAs } from "@/e2e/support/access";
 import { type Running, startEarshot, startUpstream } from "@/e2e/support/servers";
 import { Upstream } from "@/e2e/support/upstream";
 
-const KEY = "bench-key";
+export const KEY = "bench-key";
 const INSIDE = new URL("./inside.mjs", import.meta.url).href;
 
-export type Servers = { simulator: Running; upstream: Upstream; earshot: Running };
+export type Servers = {
+  simulator: Running;
+  upstream: Upstream;
+  earshot: Running;
+  /** what a request of somebody who may see everything carries: a session, where people sign in */
+  headers: Record<string, string>;
+};
 
 /**
  * A simulator and a built Earshot, each its own process, joined by real HTTP; both end when `use` does.
  * @param options.calls live calls of the simulator's own; 0: only what is put there
  * @param options.settings Earshot's environment
+ * @param options.signIn people have to sign in, and somebody has
  * @param options.collect garbage is collected before the server says what it holds
  */
 export async function withServers<T>(
-  options: { calls: number; settings?: Record<string, string>; collect?: boolean },
+  options: { calls: number; settings?: Record<string, string>; collect?: boolean; signIn?: boolean },
   use: (servers: Servers) => Promise<T>,
 ): Promise<T> {
   const simulator = await startUpstream({ key: KEY, calls: options.calls, seed: 7 });
@@ -26,16 +34,22 @@ export async function withServers<T>(
       EARSHOT_TIME_ZONE: "UTC",
       EARSHOT_MAX_REQUESTS_PER_MINUTE: "6000",
       NODE_OPTIONS: `--import=${INSIDE}${options.collect ? "?collect" : ""}`,
+      ...(options.signIn ? GUARDED : {}),
       ...options.settings,
     });
     try {
-      return await use({ simulator, upstream, earshot });
+      return await use({ simulator, upstream, earshot, headers: options.signIn ? await session(earshot) : {} });
     } finally {
       await earshot.stop();
     }
   } finally {
     await simulator.stop();
   }
+}
+
+async function session(earshot: Running): Promise<Record<string, string>> {
+  await firstAdminIsThere(earshot);
+  return { cookie: await signInAs(earshot.url, ADMIN) };
 }
 
 type Facts = {

@@ -7,7 +7,7 @@ import { withSent } from "@/lib/calls/sent";
 import type { Unreadable } from "@/lib/calls/unreadable";
 import { isNamed } from "@/lib/errors/named";
 import { CallApiError, type Target } from "./errors";
-import { exchange } from "./exchange";
+import { createExchange } from "./exchange";
 import { type ParsedBody, parseBody } from "./parse-body";
 import { readInPieces } from "./read-in-pieces";
 import { createResilience } from "./resilience";
@@ -20,7 +20,6 @@ export type CallApiOptions = {
   /** without a slash at its end */
   baseUrl: string;
   key: string;
-  fetch?: typeof globalThis.fetch;
   /** from the start of a request through the end of its body, retries included */
   deadlineMs?: number;
   maxBytes?: number;
@@ -62,22 +61,14 @@ function untilAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
 export function createCallApi(options: CallApiOptions) {
   const { baseUrl, key, spend, deadlineMs = 8_000, maxBytes = 25_000_000, now = Date.now } = options;
   const resilience = createResilience(options.random ?? Math.random);
+  const exchange = createExchange({ baseUrl, key, maxBytes, now, onServiceTime: options.onServiceTime });
 
   /** One attempt: budget, request, body, JSON. Null for an answer without a body. */
   async function attempt(task: Task, signal: AbortSignal): Promise<ParsedBody | null> {
+    const purpose = task.method === "GET" ? "read" : "act";
     signal.throwIfAborted();
-    if (!spend(task.method === "GET" ? "read" : "act")) throw new CallApiError("request_budget");
-    const bytes = await exchange({
-      url: `${baseUrl}${task.path}`,
-      method: task.method,
-      target: task.target,
-      key,
-      fetch: options.fetch ?? globalThis.fetch,
-      maxBytes,
-      signal,
-      now,
-      onServiceTime: options.onServiceTime,
-    });
+    if (!spend(purpose)) throw new CallApiError("request_budget");
+    const bytes = await exchange.send({ ...task, signal, mayRepeat: () => spend(purpose) });
     return bytes === null ? null : parseBody(bytes, signal);
   }
 

@@ -8,17 +8,30 @@ export type Clock = {
   after(delayMs: number, task: () => void): () => void;
 };
 
+/** A clock that learns the call service's time from what it answers. */
+export type SystemClock = Clock & { heardServiceTime(dateMs: number): void };
+
+/** How often the wall clock is looked at beside the monotonic one, and how far ahead it must be to be believed. */
+const WALL_EVERY_MS = 250;
+const WALL_AHEAD_MS = 2_000;
+
 /**
  * The machine's clock made monotonic: ages must not turn negative when the wall clock is set back, and must not stand
- * still when the machine slept (the monotonic timer does), so a wall clock that is ahead pulls this one forward.
+ * still when the machine slept (the monotonic timer does), so a wall clock that is ahead pulls this one forward. It is
+ * seldom looked at: the framework watches every `Date.now`, which costs more than all the rest of a reading.
  */
-export function systemClock(): Clock & { heardServiceTime(dateMs: number): void } {
-  let offsetMs = Date.now() - performance.now();
+export function systemClock(): SystemClock {
+  let wallAtMs = performance.now();
+  let offsetMs = Date.now() - wallAtMs;
   const skew = createSkew();
   const nowMs = () => {
-    const aheadMs = Date.now() - performance.now() - offsetMs;
-    if (aheadMs > 2_000) offsetMs += aheadMs;
-    return Math.round(performance.now() + offsetMs);
+    const tickMs = performance.now();
+    if (tickMs - wallAtMs >= WALL_EVERY_MS) {
+      wallAtMs = tickMs;
+      const aheadMs = Date.now() - tickMs - offsetMs;
+      if (aheadMs > WALL_AHEAD_MS) offsetMs += aheadMs;
+    }
+    return Math.round(tickMs + offsetMs);
   };
   return {
     nowMs,

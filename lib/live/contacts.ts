@@ -22,8 +22,8 @@ const AROUND_MS = 60_000;
 type Asked = { id: string; born: number; filters: ListFilters; askedAtMs: number; isReading: boolean };
 
 export type Contacts = {
-  /** Calls whose contact somebody waits for. */
-  due(): { dueMs: number; start: () => void }[];
+  /** The call whose contact somebody has waited for longest; what nobody waits for any more is given up. */
+  next(): { dueMs: number; start: () => void } | null;
   /**
    * Asks the list who is at the other end of a call that was read, if nobody has. Never rejects: when it cannot be
    * told in time, its life says that it is not known.
@@ -70,20 +70,17 @@ export function createContacts(parts: {
     waiters.wake(waitingFor(id));
   }
 
-  function giveUpLate(): void {
-    for (const [id, one] of asked) {
-      if (one.isReading || clock.nowMs() - one.askedAtMs < GIVE_UP_MS) continue;
-      asked.delete(id);
-      tell(one, { kind: "unidentified" });
-    }
-  }
-
   return {
-    due() {
-      giveUpLate();
-      return [...asked.values()]
-        .filter(({ isReading }) => !isReading)
-        .map((one) => ({ dueMs: one.askedAtMs, start: () => parts.run(() => read(one)) }));
+    next() {
+      for (const [id, one] of asked) {
+        if (one.isReading) continue;
+        if (clock.nowMs() - one.askedAtMs < GIVE_UP_MS) {
+          return { dueMs: one.askedAtMs, start: () => parts.run(() => read(one)) };
+        }
+        asked.delete(id);
+        tell(one, { kind: "unidentified" });
+      }
+      return null;
     },
     async lookUp({ id, born, contact, details }) {
       if (contact.isKnown || clock.nowMs() - (contact.failedAtMs ?? Number.NEGATIVE_INFINITY) < RETRY_MS) return;

@@ -1,3 +1,5 @@
+import { createDueQueue } from "./due-queue";
+
 /**
  * Who is looking at what. A request declares demand; demand lapses a few intervals after the last ask, and without demand
  * nothing is asked of the upstream. How many people look does not matter: the same thing is one demand.
@@ -18,51 +20,87 @@ export type Demand = {
 const SHORTEST_LAPSE_MS = 15_000;
 const LAPSE_INTERVALS = 4;
 
-type Asked = { intervalMs: number; untilMs: number; askers: Map<string | null, number> };
+type Asked = {
+  intervalMs: number;
+  untilMs: number;
+  /** until when each of them wants it; null: nobody in particular */
+  askers: Map<string | null, number>;
+};
 
-export function createDemand(nowMs: () => number): Demand {
+/** @param onDeclared is told of every declaration, and whether it wants the key sooner than it was wanted */
+export function createDemand(
+  nowMs: () => number,
+  onDeclared: (key: string, isSooner: boolean) => void = () => undefined,
+): Demand {
   const asked = new Map<string, Asked>();
-  /** how many things each asker wants; counted again after a change and with time */
-  let counted: { atMs: number; wanted: Map<string | null, number> } | null = null;
+  /** when each key is looked at again, so that none is held that nobody asks about any more */
+  const lapses = createDueQueue();
+  /** what each asker wants, what was asked for longest ago first */
+  const wanted = new Map<string, Map<string, number>>();
 
   const current = (key: string) => {
     const entry = asked.get(key);
-    if (entry === undefined) return null;
-    if (entry.untilMs > nowMs()) return entry;
-    asked.delete(key);
-    return null;
+    return entry !== undefined && entry.untilMs > nowMs() ? entry : null;
   };
 
-  function wantedByAsker(): Map<string | null, number> {
-    const atMs = nowMs();
-    if (counted?.atMs === atMs) return counted.wanted;
-    const wanted = new Map<string | null, number>();
-    for (const { askers } of asked.values()) {
-      for (const [asker, untilMs] of askers) {
-        if (untilMs <= atMs) askers.delete(asker);
-        else wanted.set(asker, (wanted.get(asker) ?? 0) + 1);
-      }
+  function letGo(atMs: number): void {
+    for (let first = lapses.first(); first !== null && first.dueMs <= atMs; first = lapses.first()) {
+      const { key } = first;
+      lapses.delete(key);
+      const entry = asked.get(key);
+      if (entry === undefined) continue;
+      for (const [asker, untilMs] of entry.askers) if (untilMs <= atMs) leave(entry, key, asker);
+      if (entry.untilMs > atMs) lapses.set(key, entry.untilMs);
+      else asked.delete(key);
     }
-    counted = { atMs, wanted };
-    return wanted;
+  }
+
+  function leave(entry: Asked, key: string, asker: string | null): void {
+    entry.askers.delete(asker);
+    if (asker === null) return;
+    const own = wanted.get(asker);
+    own?.delete(key);
+    if (own?.size === 0) wanted.delete(asker);
+  }
+
+  /** How many things the asker wants now. */
+  function countOf(asker: string, atMs: number): number {
+    const own = wanted.get(asker);
+    for (const [key, untilMs] of own ?? []) {
+      if (untilMs > atMs) break;
+      own?.delete(key);
+    }
+    return Math.max(1, own?.size ?? 1);
   }
 
   return {
     declare(key, intervalMs, asker) {
+      const atMs = nowMs();
+      letGo(atMs);
       const before = current(key);
-      const untilMs = nowMs() + Math.max(SHORTEST_LAPSE_MS, intervalMs * LAPSE_INTERVALS);
+      const untilMs = atMs + Math.max(SHORTEST_LAPSE_MS, intervalMs * LAPSE_INTERVALS);
       const askers = before?.askers ?? new Map<string | null, number>();
       askers.set(asker ?? null, untilMs);
       asked.set(key, { intervalMs, untilMs, askers });
-      counted = null;
+      if (!lapses.has(key)) lapses.set(key, untilMs);
+      if (asker !== undefined) {
+        const own = wanted.get(asker) ?? new Map<string, number>();
+        wanted.set(asker, own);
+        // Put in anew, so that the map stays in the order of asking.
+        own.delete(key);
+        own.set(key, untilMs);
+      }
+      onDeclared(key, before === null || intervalMs < before.intervalMs);
       return before === null;
     },
     intervalMs: (key) => current(key)?.intervalMs ?? null,
     fewestWanted(key) {
-      const wanted = wantedByAsker();
+      const atMs = nowMs();
       let fewest = Number.POSITIVE_INFINITY;
-      for (const asker of current(key)?.askers.keys() ?? []) {
-        fewest = Math.min(fewest, asker === null ? 1 : (wanted.get(asker) ?? 1));
+      for (const [asker, untilMs] of current(key)?.askers ?? []) {
+        if (untilMs <= atMs) continue;
+        fewest = Math.min(fewest, asker === null ? 1 : countOf(asker, atMs));
+        if (fewest === 1) break;
       }
       return Number.isFinite(fewest) ? fewest : 1;
     },

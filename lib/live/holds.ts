@@ -6,7 +6,8 @@ export type Holds = {
   intervalMs(key: string): number | null;
 };
 
-export function createHolds(): Holds {
+/** @param onHeld is told of every hold: it may want the key sooner */
+export function createHolds(onHeld: (key: string) => void = () => undefined): Holds {
   const held = new Map<string, { intervals: number[]; shortestMs: number }>();
 
   function put(key: string, intervals: number[]): void {
@@ -17,6 +18,7 @@ export function createHolds(): Holds {
   return {
     hold(key, intervalMs) {
       put(key, [...(held.get(key)?.intervals ?? []), intervalMs]);
+      onHeld(key);
       let isHeld = true;
       return () => {
         if (!isHeld) return;

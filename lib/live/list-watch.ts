@@ -28,8 +28,8 @@ export type ListWatch = {
   resume(): void;
   /** Something was read from an upstream that had failed: the list is tried again at its own pace. */
   hurry(): void;
-  /** What can be read now or later; nothing while the last request of a round is under way. */
-  due(intervalMs: number): { dueMs: number; start: () => void }[];
+  /** What can be read next, now or later; null while the last request of a round is under way. */
+  next(intervalMs: number): { dueMs: number; start: () => void } | null;
 };
 
 /**
@@ -137,20 +137,22 @@ export function createListWatch(parts: {
     hurry() {
       if (facts.fault !== null) faults = 0;
     },
-    due(intervalMs) {
+    next(intervalMs) {
       const nowMs = clock.nowMs();
       const active = round;
-      if (active) return active.todo.map((step) => ({ dueMs: active.beganMs, start: () => readStep(active, step) }));
+      const step = active?.todo[0];
+      if (active && step) return { dueMs: active.beganMs, start: () => readStep(active, step) };
+      if (active) return null;
       const pauseMs = Math.min(LONGEST_FAULT_PAUSE_MS, intervalMs * 2 ** Math.min(Math.max(faults - 1, 0), 10));
       const waitMs = Math.max(faults === 0 ? intervalMs : pauseMs * jitter, retryAfterMs);
       const dueMs = triedAtMs === null ? nowMs : triedAtMs + waitMs;
       const start = () => {
         triedAtMs = nowMs;
         round = startRound(knowledge, nowMs, parts.allowedPerMinute(), intervalMs);
-        const step = round.todo[0];
-        if (step) readStep(round, step);
+        const first = round.todo[0];
+        if (first) readStep(round, first);
       };
-      return [{ dueMs, start }];
+      return { dueMs, start };
     },
   };
 }

@@ -882,3 +882,12 @@ test("under any mix of failures the last good call stays and the loop keeps goin
     { numRuns: 30 },
   );
 });
+
+test("a call whose id is a word of the scheduler's own is a call like any other", async () => {
+  for (const id of ["board", "list", "today", "pages", "contacts"]) {
+    const { upstream, callNow } = world();
+    upstream.put({ id, status: "active" });
+    expect(await callNow(id)).toMatchObject({ kind: "call", view: { call: { id } } });
+    expect(upstream.log.map(({ what }) => what)).toEqual(["call"]);
+  }
+});

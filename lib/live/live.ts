@@ -17,7 +17,7 @@ import { createListWatch } from "./list-watch";
 import { createLives } from "./lives";
 import { createLoop } from "./loop";
 import { createPages, type PageResult } from "./pages";
-import { BOARD, createSchedule, createWants } from "./schedule";
+import { BOARD, CALLS, createSchedule, createWants, SEQUENCES } from "./schedule";
 import type { CallSource, Exchange, SourceFault } from "./source";
 import { createSpine } from "./spine";
 import { createSubscribe } from "./subscribe";
@@ -84,17 +84,23 @@ export function createLive(parts: {
 }): Live {
   const { source, clock, budget, exchange, random, settings, onListenerError = () => undefined } = parts;
   const jitter = () => 0.8 + random() * 0.4;
-  const demand = createDemand(clock.nowMs);
-  const holds = createHolds();
+  const demand = createDemand(clock.nowMs, (key, isSooner) => wantedAnew(key, isSooner));
+  const holds = createHolds((key) => wantedAnew(key, true));
   const waiters = createWaiters(clock);
   const spine = createSpine({ clock, onListenerError });
   const wants = createWants({ demand, holds, settings, isListed: (id) => lives.isOnBoard(id) });
   const lives = createLives({
     ...{ clock, attention: settings.attention },
     isInUse: (life) => wants.callIntervalMs(life) !== null || spine.isNamed(life.id),
-    onChange: spine.callWentOn,
+    onChange(before, after) {
+      loop.touch(after.id);
+      spine.callWentOn(before, after);
+    },
   });
-  const loop = createLoop({ clock, budget, jobs: (nowMs) => schedule.jobs(nowMs), tidy });
+  const loop = createLoop({
+    ...{ clock, budget, always: SEQUENCES, tidy },
+    workOf: (key, nowMs) => schedule.workOf(key, nowMs),
+  });
   const { run, pump } = loop;
   const lookFor = async (key: string, longestMs?: number) => {
     const answered = waiters.next(key, longestMs);
@@ -146,6 +152,12 @@ export function createLive(parts: {
     dueMs: () => (list.facts.asOfMs === null ? Number.POSITIVE_INFINITY : maker.dueMs()),
     build: askBoard.build,
   });
+
+  /** Whatever is wanted more often than before, or by somebody else, may be due or weigh more at once. */
+  function wantedAnew(key: string, isSooner: boolean): void {
+    if (key !== BOARD && key !== CALLS) loop.touch(key);
+    else if (isSooner) for (const { id } of key === BOARD ? lives.onBoard() : lives.all()) loop.touch(id);
+  }
 
   function touchBoard(): void {
     maker.touch();

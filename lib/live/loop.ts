@@ -1,64 +1,113 @@
 import type { Budget } from "./budget";
 import type { Clock } from "./clock";
-
-/** Something to read from the upstream: due at `dueMs`, more pressing the higher its urgency. */
-export type Job = { dueMs: number; urgency: number; isBackground: boolean; start: () => void };
+import { createDueWork, type Work } from "./due-work";
 
 /** Requests under way at the same time, all kinds together. */
 const MAX_RUNNING = 12;
 /** A read that had to wait for the budget explains a late answer for so long. */
 const STARVED_MS = 10_000;
 const LONGEST_WAKE_MS = 1_000;
+/** What has a time of its own to be tidied up is looked for so often at most. */
+const TIDY_EVERY_MS = 100;
 
 /**
- * The one loop that reads from the upstream: starts what is most urgent, as far as budget and slots go, and sets the
+ * The one loop that reads from the upstream: starts what is most pressing, as far as budget and slots go, and sets the
  * clock for what comes next. It stands still while there is nothing to do.
  *
- * @param parts.jobs everything that is due now or later
- * @param parts.tidy runs before each round of the loop
+ * It asks only about keys that were touched, and about those whose time has come: whoever lets something fall due earlier,
+ * or weigh more, touches its key; what falls due later or weighs less is found when its old turn comes.
+ *
+ * @param parts.always keys that are asked about in every round
+ * @param parts.workOf what is to be done for a key now or later, null for nothing
+ * @param parts.tidy runs now and then before a round of the loop
  */
 export function createLoop(parts: {
   clock: Clock;
   budget: Pick<Budget, "available" | "capacity" | "waitMs">;
-  jobs: (nowMs: number) => Job[];
+  always: readonly string[];
+  workOf: (key: string, nowMs: number) => Work | null;
   tidy: (nowMs: number) => void;
 }) {
-  const { clock, budget } = parts;
+  const { clock, budget, workOf } = parts;
+  const due = createDueWork();
+  const touched = new Set<string>();
   let running = 0;
   let starvedAtMs = Number.NEGATIVE_INFINITY;
+  let tidiedAtMs = Number.NEGATIVE_INFINITY;
   let isStopped = false;
-  let cancelWake: () => void = () => {};
+  let wake: { atMs: number; cancel: () => void } | null = null;
+
+  /** Files a key by what is to be done for it now. @returns null when that is what it was filed by already */
+  function file(key: string, nowMs: number): Work | null {
+    const work = workOf(key, nowMs);
+    return due.place(key, work, nowMs) ? null : work;
+  }
+
+  function look(nowMs: number): void {
+    for (const key of parts.always) file(key, nowMs);
+    for (const key of touched) file(key, nowMs);
+    touched.clear();
+    for (let key = due.ripe(nowMs); key !== null; key = due.ripe(nowMs)) file(key, nowMs);
+  }
+
+  /** @returns in how many milliseconds to look again although nothing happens until then */
+  function startWhatIsDue(nowMs: number): number {
+    const aside = Math.max(1, budget.capacity() / 2);
+    let tokens = budget.available();
+    const needed = (isBackground: boolean) => (isBackground ? aside : 1);
+    while (running < MAX_RUNNING) {
+      const key = due.mostPressing(nowMs, ({ isBackground }) => tokens >= needed(isBackground));
+      if (key === null) break;
+      const work = file(key, nowMs);
+      // Filed anew: something else may be more pressing now.
+      if (work === null) continue;
+      tokens -= 1;
+      work.start();
+      file(key, nowMs);
+    }
+    const nextMs = (due.nextMs() ?? Number.POSITIVE_INFINITY) - nowMs;
+    // Every slot is taken: the next read that ends moves the loop on.
+    if (running >= MAX_RUNNING) return nextMs;
+    const waitsFor = (isBackground: boolean) => due.mostPressing(nowMs, (pace) => pace.isBackground === isBackground);
+    const isStarved = waitsFor(false) !== null;
+    if (isStarved) starvedAtMs = nowMs;
+    if (!isStarved && waitsFor(true) === null) return nextMs;
+    return Math.min(nextMs, Math.max(5, budget.waitMs(needed(!isStarved))));
+  }
 
   function pump(): void {
     if (isStopped) return;
-    cancelWake();
     const nowMs = clock.nowMs();
-    parts.tidy(nowMs);
-    const jobs = parts.jobs(nowMs);
-    if (jobs.length === 0 && running === 0) return;
-    const aside = budget.capacity() / 2;
-    let tokens = budget.available();
-    let wakeMs = LONGEST_WAKE_MS;
-    for (const job of jobs.sort((a, b) => b.urgency - a.urgency)) {
-      const needed = job.isBackground ? Math.max(1, aside) : 1;
-      if (job.dueMs > nowMs) wakeMs = Math.min(wakeMs, job.dueMs - nowMs);
-      // Every slot is taken: the next read that ends moves the loop on.
-      else if (running >= MAX_RUNNING) break;
-      else if (tokens < needed) {
-        if (!job.isBackground) starvedAtMs = nowMs;
-        wakeMs = Math.min(wakeMs, Math.max(5, budget.waitMs(needed)));
-      } else {
-        tokens -= 1;
-        job.start();
-      }
+    if (nowMs - tidiedAtMs >= TIDY_EVERY_MS) {
+      tidiedAtMs = nowMs;
+      parts.tidy(nowMs);
     }
-    cancelWake = clock.after(Math.max(1, wakeMs), pump);
+    look(nowMs);
+    if (due.isEmpty() && running === 0) wakeAt(null);
+    else wakeAt(nowMs + Math.max(1, Math.min(LONGEST_WAKE_MS, startWhatIsDue(nowMs))));
+  }
+
+  /** A clock that is set for earlier stays: it will look, and be set anew. */
+  function wakeAt(atMs: number | null): void {
+    if (wake !== null && atMs !== null && wake.atMs <= atMs) return;
+    wake?.cancel();
+    wake = null;
+    if (atMs === null) return;
+    const cancel = clock.after(atMs - clock.nowMs(), () => {
+      wake = null;
+      pump();
+    });
+    wake = { atMs, cancel };
   }
 
   return {
+    /** What is to be done for this key may be due earlier or weigh more: the next look asks about it. */
+    touch(key: string): void {
+      touched.add(key);
+    },
     /** Looks at what is due. To be called whenever that may have changed. */
     pump,
-    /** Runs one read; every end of it moves the loop on. */
+    /** Runs one read; every end of it moves the loop on. What it changes in a key's work touches the key. */
     run(read: () => Promise<void>): void {
       running += 1;
       void read().finally(() => {
@@ -70,7 +119,7 @@ export function createLoop(parts: {
     isShort: () => clock.nowMs() - starvedAtMs < STARVED_MS,
     stop(): void {
       isStopped = true;
-      cancelWake();
+      wake?.cancel();
     },
   };
 }

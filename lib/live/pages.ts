@@ -16,8 +16,8 @@ type Asked = { filters: ListFilters; askedAtMs: number; isReading: boolean };
 type Known = { page: CallPage | null; asOfMs: number; fault: SourceFault | null };
 
 export type Pages = {
-  /** Pages that somebody waits for. */
-  due(): { dueMs: number; start: () => void }[];
+  /** The page that somebody has waited for longest. */
+  next(): { dueMs: number; start: () => void } | null;
   /** It can be handed out without a request. */
   isYoung(filters: ListFilters): boolean;
   page(filters: ListFilters): Promise<PageResult>;
@@ -73,10 +73,12 @@ export function createPages(parts: {
   }
 
   return {
-    due: () =>
-      [...asked]
-        .filter(([, one]) => !one.isReading)
-        .map(([key, one]) => ({ dueMs: one.askedAtMs, start: () => parts.run(() => read(key, one)) })),
+    next() {
+      for (const [key, one] of asked) {
+        if (!one.isReading) return { dueMs: one.askedAtMs, start: () => parts.run(() => read(key, one)) };
+      }
+      return null;
+    },
     isYoung: (filters) => young(keyOf(filters)) !== null,
     async page(filters) {
       const key = keyOf(filters);

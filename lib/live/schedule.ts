@@ -1,14 +1,17 @@
 import type { CallLife } from "./call-life";
 import type { Demand } from "./demand";
+import type { Work } from "./due-work";
 import type { Holds } from "./holds";
 import type { Lives } from "./lives";
-import type { Job } from "./loop";
 import { nextReadMs } from "./pace";
 import { boardWeight, openWeight, WEIGHTS } from "./weights";
 
-/** The keys of the board's demand, and of every call's. */
-export const BOARD = "board";
-export const CALLS = "calls";
+/** The keys of the board's demand, and of every call's; no call has such an id. */
+export const BOARD = "#board";
+export const CALLS = "#calls";
+/** What is read in one sequence each, likewise. */
+export const SEQUENCES = ["#list", "#today", "#pages", "#contacts"] as const;
+type Sequence = (typeof SEQUENCES)[number];
 
 type Intervals = { boardIntervalMs: number; callIntervalMs: number; alwaysOn: boolean };
 /** One read that can be begun now or later. */
@@ -62,13 +65,13 @@ export function createSchedule(parts: {
   holds: Holds;
   wants: Wants;
   settings: Intervals;
-  list: { due: (intervalMs: number) => DueRead[] };
-  pages: { due: () => DueRead[] };
-  contacts: { due: () => DueRead[] };
+  list: { next: (intervalMs: number) => DueRead | null };
+  pages: { next: () => DueRead | null };
+  contacts: { next: () => DueRead | null };
   today: { nextMs: () => number | null; start: () => void };
-  calls: Pick<Lives, "all">;
+  calls: Pick<Lives, "get">;
   readCall: (life: CallLife, wantedMs: number) => void;
-}): { jobs: (nowMs: number) => Job[] } {
+}): { workOf: (key: string, nowMs: number) => Work | null } {
   const { demand, holds, wants, settings, list, pages, contacts, today, calls, readCall } = parts;
 
   function weightOf(life: CallLife, nowMs: number): number {
@@ -80,32 +83,36 @@ export function createSchedule(parts: {
     return Math.max(asked, held, onBoard) || WEIGHTS.background;
   }
 
-  return {
-    jobs(nowMs) {
-      const all: Job[] = [];
-      const add = (
-        dueMs: number | null,
-        intervalMs: number,
-        weight: number,
-        start: () => void,
-        isBackground = false,
-      ) => {
-        if (dueMs === null) return;
-        all.push({ dueMs, urgency: (1 + (nowMs - dueMs) / intervalMs) * weight, isBackground, start });
-      };
+  const foreground = (read: DueRead | null, intervalMs: number, weight: number): Work | null =>
+    read && { ...read, intervalMs, weight, isBackground: false };
+
+  const sequences: Record<Sequence, () => Work | null> = {
+    "#list"() {
       const intervalMs = wants.boardIntervalMs();
-      if (intervalMs !== null) {
-        for (const { dueMs, start } of list.due(intervalMs)) add(dueMs, intervalMs, WEIGHTS.list, start);
-        add(today.nextMs(), 60_000, WEIGHTS.background, today.start, true);
-      }
-      for (const { dueMs, start } of pages.due()) add(dueMs, settings.boardIntervalMs, WEIGHTS.page, start);
-      for (const { dueMs, start } of contacts.due()) add(dueMs, settings.callIntervalMs, WEIGHTS.contact, start);
-      for (const life of calls.all()) {
-        const wantedMs = wants.callIntervalMs(life);
-        if (wantedMs === null) continue;
-        add(nextReadMs(life, wantedMs, nowMs), wantedMs, weightOf(life, nowMs), () => readCall(life, wantedMs));
-      }
-      return all;
+      return intervalMs === null ? null : foreground(list.next(intervalMs), intervalMs, WEIGHTS.list);
     },
+    "#today"() {
+      const dueMs = wants.boardIntervalMs() === null ? null : today.nextMs();
+      if (dueMs === null) return null;
+      return { dueMs, intervalMs: 60_000, weight: WEIGHTS.background, isBackground: true, start: today.start };
+    },
+    "#pages": () => foreground(pages.next(), settings.boardIntervalMs, WEIGHTS.page),
+    "#contacts": () => foreground(contacts.next(), settings.callIntervalMs, WEIGHTS.contact),
+  };
+
+  function callWork(id: string, nowMs: number): Work | null {
+    const life = calls.get(id);
+    const wantedMs = life === undefined ? null : wants.callIntervalMs(life);
+    if (life === undefined || wantedMs === null) return null;
+    const dueMs = nextReadMs(life, wantedMs, nowMs);
+    if (dueMs === null) return null;
+    const start = () => readCall(life, wantedMs);
+    return { dueMs, intervalMs: wantedMs, weight: weightOf(life, nowMs), isBackground: false, start };
+  }
+
+  const isSequence = (key: string): key is Sequence => Object.hasOwn(sequences, key);
+
+  return {
+    workOf: (key, nowMs) => (isSequence(key) ? sequences[key]() : callWork(key, nowMs)),
   };
 }

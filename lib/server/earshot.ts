@@ -1,7 +1,7 @@
 import "server-only";
 import { createCallApi } from "@/lib/call-api/client";
 import { createBudget } from "@/lib/live/budget";
-import { type Clock, systemClock } from "@/lib/live/clock";
+import { type Clock, type SystemClock, systemClock } from "@/lib/live/clock";
 import { createLive, type Live } from "@/lib/live/live";
 import { aloneExchange, type CallSource } from "@/lib/live/source";
 import { sayDefect } from "@/lib/log/defect.mjs";
@@ -41,7 +41,7 @@ function assemble(options: Settings): Earshot {
     random: Math.random,
   });
   const live = createLive({
-    source: reporting(callSource(options, budget, clock.heardServiceTime), states().callService),
+    source: reporting(callSource(options, budget, clock), states().callService),
     clock,
     budget,
     exchange: aloneExchange(clock.nowMs),
@@ -59,11 +59,7 @@ function assemble(options: Settings): Earshot {
   return { live, clock, bodies: createBodies(), readLimits: createReadLimits(), redaction, settings: options };
 }
 
-function callSource(
-  options: Settings,
-  budget: ReturnType<typeof createBudget>,
-  onServiceTime: (dateMs: number) => void,
-): CallSource {
+function callSource(options: Settings, budget: ReturnType<typeof createBudget>, clock: SystemClock): CallSource {
   if (options.callService === null) {
     throw new SettingsError("HEPPU_API_KEY is not set and the demo is not running: start Earshot with `npm start`.");
   }
@@ -71,7 +67,8 @@ function callSource(
     ...options.callService,
     spend: budget.take,
     onRateLimited: budget.rateLimited,
-    onServiceTime,
+    onServiceTime: clock.heardServiceTime,
+    now: clock.nowMs,
   });
   return {
     // Polls are not retried: the next poll is the retry. A page that somebody browses to is.
