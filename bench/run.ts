@@ -5,6 +5,7 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { board } from "./board";
 import { crowd } from "./crowd";
+import { events } from "./events";
 import { javascript } from "./javascript";
 import { pixel } from "./pixel";
 import { readingCost } from "./reading";
@@ -38,6 +39,7 @@ const BENCHES: Record<string, Bench> = {
   g: weight,
   h: readingCost,
   i: crowd,
+  j: events,
 };
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
