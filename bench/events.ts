@@ -123,7 +123,7 @@ export const events: Bench = {
           what: `with ${LISTENERS} such listeners ÷ with none`,
           value: many.ratio,
           unit: "",
-          limit: "telling",
+          limit: "listeners",
           note: `each hears ${Math.round(many.heard * 1_000)} events a second`,
         },
       ],

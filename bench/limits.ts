@@ -23,7 +23,7 @@ export const LIMITS = {
   readGrowth: { id: "P21", what: "processor time of a detail read, 1,000 live calls ÷ 100", atMost: 1.2 },
   crowdAnswer: { id: "P22", what: "500 live calls, 500 polling viewers: answer p95, ms", atMost: 300 },
   crowdErrors: { id: "P22", what: "500 live calls, 500 polling viewers: errors", atMost: 0 },
-  telling: { id: "events", what: "processor time with 100 listeners ÷ with none, 500 live calls", atMost: 1.05 },
+  listeners: { id: "events", what: "500 live calls, 100 listeners ÷ none, processor time", atMost: 1.05 },
   budgetCap: { id: "cap", what: "upstream requests a minute with a budget of 600", atMost: 600 },
   readsAfterEnd: { id: "end", what: "reads of a call after its end, kept open for 80 s", atMost: 5 },
 } as const satisfies Record<string, Limit>;

@@ -1,5 +1,4 @@
 import { isFinal } from "@/lib/calls/status";
-import type { Clock } from "./clock";
 import {
   emptyKnowledge,
   finishRound,
@@ -29,7 +28,7 @@ export type ListWatch = {
   /** Something was read from an upstream that had failed: the list is tried again at its own pace. */
   hurry(): void;
   /** What can be read next, now or later; null while the last request of a round is under way. */
-  next(intervalMs: number): { dueMs: number; start: () => void } | null;
+  next(intervalMs: number, nowMs: number): { dueMs: number; start: () => void } | null;
 };
 
 /**
@@ -39,7 +38,6 @@ export type ListWatch = {
 export function createListWatch(parts: {
   source: Pick<CallSource, "listCalls">;
   exchange: Exchange;
-  clock: Clock;
   maxAgeMs: number;
   jitter: () => number;
   run: (read: () => Promise<void>) => void;
@@ -48,7 +46,7 @@ export function createListWatch(parts: {
   together: (work: () => void) => void;
   onRound: () => void;
 }): ListWatch {
-  const { source, exchange, clock, lives } = parts;
+  const { source, exchange, lives } = parts;
   let knowledge = emptyKnowledge();
   let round: Round | null = null;
   let triedAtMs: number | null = null;
@@ -137,8 +135,7 @@ export function createListWatch(parts: {
     hurry() {
       if (facts.fault !== null) faults = 0;
     },
-    next(intervalMs) {
-      const nowMs = clock.nowMs();
+    next(intervalMs, nowMs) {
       const active = round;
       const step = active?.todo[0];
       if (active && step) return { dueMs: active.beganMs, start: () => readStep(active, step) };

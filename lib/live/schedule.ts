@@ -65,10 +65,10 @@ export function createSchedule(parts: {
   holds: Holds;
   wants: Wants;
   settings: Intervals;
-  list: { next: (intervalMs: number) => DueRead | null };
+  list: { next: (intervalMs: number, nowMs: number) => DueRead | null };
   pages: { next: () => DueRead | null };
   contacts: { next: () => DueRead | null };
-  today: { nextMs: () => number | null; start: () => void };
+  today: { nextMs: (nowMs: number) => number | null; start: () => void };
   calls: Pick<Lives, "get">;
   readCall: (life: CallLife, wantedMs: number) => void;
 }): { workOf: (key: string, nowMs: number) => Work | null } {
@@ -86,13 +86,13 @@ export function createSchedule(parts: {
   const foreground = (read: DueRead | null, intervalMs: number, weight: number): Work | null =>
     read && { ...read, intervalMs, weight, isBackground: false };
 
-  const sequences: Record<Sequence, () => Work | null> = {
-    "#list"() {
+  const sequences: Record<Sequence, (nowMs: number) => Work | null> = {
+    "#list"(nowMs) {
       const intervalMs = wants.boardIntervalMs();
-      return intervalMs === null ? null : foreground(list.next(intervalMs), intervalMs, WEIGHTS.list);
+      return intervalMs === null ? null : foreground(list.next(intervalMs, nowMs), intervalMs, WEIGHTS.list);
     },
-    "#today"() {
-      const dueMs = wants.boardIntervalMs() === null ? null : today.nextMs();
+    "#today"(nowMs) {
+      const dueMs = wants.boardIntervalMs() === null ? null : today.nextMs(nowMs);
       if (dueMs === null) return null;
       return { dueMs, intervalMs: 60_000, weight: WEIGHTS.background, isBackground: true, start: today.start };
     },
@@ -113,6 +113,6 @@ export function createSchedule(parts: {
   const isSequence = (key: string): key is Sequence => Object.hasOwn(sequences, key);
 
   return {
-    workOf: (key, nowMs) => (isSequence(key) ? sequences[key]() : callWork(key, nowMs)),
+    workOf: (key, nowMs) => (isSequence(key) ? sequences[key](nowMs) : callWork(key, nowMs)),
   };
 }

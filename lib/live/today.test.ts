@@ -26,7 +26,7 @@ test("counts since midnight once a minute, keeps the count when a try fails, and
     await reading;
   };
   expect(today.value()).toBeNull();
-  expect(today.nextMs()).toBe(clock.nowMs());
+  expect(today.nextMs(clock.nowMs())).toBe(clock.nowMs());
   await read();
   expect(today.value()).toBe(2);
   expect(upstream.log.at(-1)?.filters).toEqual({
@@ -34,7 +34,7 @@ test("counts since midnight once a minute, keeps the count when a try fails, and
     startDate: "2026-01-05T00:00:00.000Z",
     limit: 1,
   });
-  expect((today.nextMs() ?? 0) - clock.nowMs()).toBeGreaterThan(59_000);
+  expect((today.nextMs(clock.nowMs()) ?? 0) - clock.nowMs()).toBeGreaterThan(59_000);
   upstream.fail = () => sourceError("timeout");
   await clock.advance(60_000);
   await read();

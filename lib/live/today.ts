@@ -5,7 +5,7 @@ const INTERVAL_MS = 60_000;
 
 export type Today = {
   /** when the next count is due, or null while one is under way */
-  nextMs(): number | null;
+  nextMs(nowMs: number): number | null;
   /** the last count of the day that is now; null when there is none */
   value(): number | null;
   read(): Promise<void>;
@@ -19,7 +19,7 @@ export function createToday(parts: { source: CallSource; exchange: Exchange; clo
   let counted: { value: number | null; midnightMs: number } | null = null;
 
   return {
-    nextMs: () => (isReading ? null : triedAtMs === null ? clock.nowMs() : triedAtMs + INTERVAL_MS),
+    nextMs: (nowMs) => (isReading ? null : triedAtMs === null ? nowMs : triedAtMs + INTERVAL_MS),
     value: () => (counted?.midnightMs === midnightMs(clock.nowMs() + clock.skewMs(), timeZone) ? counted.value : null),
     async read() {
       triedAtMs = clock.nowMs();
