@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
@@ -101,6 +101,7 @@ describe("killed outright at any moment", () => {
   });
 
   test("an upgrade can be done again, and loses nothing", async () => {
+    mkdirSync(prepared);
     const old = await openOldDatabase(prepared);
     await fillDatabase(old);
     const before = await everythingIn(old);
