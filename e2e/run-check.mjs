@@ -17,11 +17,11 @@ await runSteps(
       [
         {
           name: "unit tests of what changed",
-          run: (voice) => unitTests(voice, "changed", 5 * MINUTE, { tests, mayBeNone: since !== null }),
+          run: (voice) => unitTests(voice, "changed", 10 * MINUTE, { tests, mayBeNone: since !== null }),
         },
       ],
     ],
   ],
-  10 * MINUTE,
+  12 * MINUTE,
   { quiet: true },
 );

@@ -39,5 +39,5 @@ await runSteps(
     [[{ name: "long browser journeys", run: (voice) => browserTests(voice, 40 * MINUTE, env) }]],
     ...OTHERS.map((major) => [onNode(major)]),
   ],
-  150 * MINUTE,
+  89 * MINUTE,
 );

@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { act } from "@testing-library/react";
-import { describe, expect, it, vi } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 import { drawn } from "@/e2e/support/rendered";
 import { ageingNowMs, type Freshness } from "@/lib/queries/freshness";
 import { FetchError, type FetchReason } from "@/lib/wire/fetch-json";
@@ -40,50 +40,53 @@ function indicator(freshness: Freshness | null, error: FetchError | null = null)
 }
 
 describe("the age of what is on the screen", () => {
-  it.each<[string, Freshness | null, FetchError | null, string, string]>([
-    ["before the first answer", null, null, "unknown", "Waiting for data"],
-    ["before the first answer, without a network", null, failed("offline"), "offline", "Offline"],
-    ["of an answer without a time", anAnswer(null), null, "unknown", "Waiting for data"],
-    ["of young data", anAnswer(1_200), null, "live", "Live · 1 s ago"],
+  // Time stands still, however long a busy machine takes to draw.
+  beforeEach(() => vi.useFakeTimers({ toFake: ["Date", "performance"] }));
+
+  it.each<[string, () => Freshness | null, FetchError | null, string, string]>([
+    ["before the first answer", () => null, null, "unknown", "Waiting for data"],
+    ["before the first answer, without a network", () => null, failed("offline"), "offline", "Offline"],
+    ["of an answer without a time", () => anAnswer(null), null, "unknown", "Waiting for data"],
+    ["of young data", () => anAnswer(1_200), null, "live", "Live · 1 s ago"],
     [
       "of young data after a failure nobody can notice yet",
-      anAnswer(1_200),
+      () => anAnswer(1_200),
       failed("internal"),
       "live",
       "Live · 1 s ago",
     ],
     [
       "of data that comes slowly, with its reason",
-      anAnswer(3_000, { slowReason: "request_budget" }),
+      () => anAnswer(3_000, { slowReason: "request_budget" }),
       null,
       "slow",
       "Slow · 3 s ago(request budget)",
     ],
     [
       "of calls of which one lags behind: the oldest's",
-      anAnswer(1_000, { oldestAsOfMs: Date.now() - 42_000, slowReason: "call_service_slow" }),
+      () => anAnswer(1_000, { oldestAsOfMs: Date.now() - 42_000, slowReason: "call_service_slow" }),
       null,
       "slow",
       "Slow · 42 s ago(call service slow)",
     ],
     [
       "of data the server holds for old",
-      anAnswer(75_000, { health: "stale", slowReason: "call_service_down" }),
+      () => anAnswer(75_000, { health: "stale", slowReason: "call_service_down" }),
       null,
       "stale",
       "Stale · 1:15 ago",
     ],
-    ["of data that has not come for long", anAnswer(30_000), null, "stale", "Stale · 30 s ago"],
-    ["while our server is away", anAnswer(30_000), failed("offline"), "offline", "Offline · 30 s ago"],
+    ["of data that has not come for long", () => anAnswer(30_000), null, "stale", "Stale · 30 s ago"],
+    ["while our server is away", () => anAnswer(30_000), failed("offline"), "offline", "Offline · 30 s ago"],
     [
       "while the database is away",
-      anAnswer(8_000),
+      () => anAnswer(8_000),
       failed("database_unavailable"),
       "slow",
       "Slow · 8 s ago(database away)",
     ],
   ])("%s is told by kind and in words", (_what, freshness, error, kind, words) => {
-    const shown = indicator(freshness, error);
+    const shown = indicator(freshness(), error);
     expect(shown.kind()).toBe(kind);
     expect(shown.words()).toBe(words);
   });
@@ -133,6 +136,7 @@ describe("the age of what is on the screen", () => {
   });
 
   it("the age runs while no answer comes, and turns to old data by itself", () => {
+    vi.useRealTimers();
     vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "Date", "performance"] });
     const shown = indicator(anAnswer(1_000));
     expect(shown.kind()).toBe("live");

@@ -1,5 +1,5 @@
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
-import { cleanup, render } from "@testing-library/react";
+import { cleanup, configure, render } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { AppRouterContext, type AppRouterInstance } from "next/dist/shared/lib/app-router-context.shared-runtime";
 import { PathnameContext, SearchParamsContext } from "next/dist/shared/lib/hooks-client-context.shared-runtime";
@@ -14,6 +14,9 @@ import { HEADERS } from "@/lib/wire/headers";
  * Test code: a part of a page drawn alone, in a DOM without a layout, for what a browser is too dear to prove: which
  * words stand there in which state, and what the keys do. The file that uses it names its environment, happy-dom.
  */
+
+// A busy machine takes its time; a second would be a flake.
+configure({ asyncUtilTimeout: 10_000 });
 
 /** What a part asked our server for. */
 type Asked = { method: string; path: string; body: unknown };

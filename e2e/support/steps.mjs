@@ -48,8 +48,12 @@ export function node(voice, args, limitMs, extra = {}, program = process.execPat
       voice.write(`${error.message}\n`);
       resolve(false);
     });
-    // Not "exit": its last words may still be under way. What it left running may hold the pipe for ever.
-    child.on("exit", () => setTimeout(() => child.stdout.destroy() && child.stderr.destroy(), 5_000).unref());
+    // Not at "exit": its last words may still be under way. But what it left running must not hold the pipes for ever.
+    child.on("exit", () => {
+      setTimeout(() => {
+        for (const stream of [child.stdout, child.stderr]) stream.destroy();
+      }, 5_000).unref();
+    });
     child.on("close", (code) => {
       clearTimeout(timer);
       resolve(code === 0);
