@@ -37,9 +37,15 @@ module.exports = {
     room("access", "^lib/access/", ["^lib/(calls|database|format|redaction|shared-state|wire)/"]),
     ...FEATURES.map((name) =>
       room(`feature-${name}`, `^lib/${name}/`, [
-        "^lib/(access|calls|database|format|log|redaction|server|settings|shared-state|wire)/",
+        "^lib/(access|calls|database|format|log|redaction|settings|shared-state|wire)/",
       ]),
     ),
+    {
+      name: "features-are-entered-by-their-index",
+      severity: "error",
+      from: { path: OURS, pathNot: [TESTS, ...FEATURES.map((name) => `^lib/${name}/`)] },
+      to: { path: `^lib/(${FEATURES.join("|")})/(?!index\\.ts$)` },
+    },
     room("queries", "^lib/queries/", ["^lib/(wire|calls)/"]),
     room("simulator-stands-alone", "^lib/simulator/", ["^lib/calls/build\\.ts$"]),
     room("server-wires-libs", "^lib/server/", ["^lib/(?!queries|launch|door|simulator)"]),

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { OpenDatabase } from "@/lib/database/database";
 import { openTestDatabase } from "@/lib/database/testing";
-import { createTokens } from "@/lib/identity/token-store";
-import { createUsers, type UserChanges } from "@/lib/identity/user-store";
+import { createTokenStore } from "@/lib/identity/token-store";
+import { createUserStore, type UserChanges } from "@/lib/identity/user-store";
 import { createReveals, REVEAL_MS } from "./reveals";
 import { newId } from "./secrets";
 
@@ -61,7 +61,7 @@ describe("a revealed call", () => {
 describe("a revealed call is masked again for good", () => {
   async function revealed() {
     const parts = { database: open.database, nowMs: () => clockMs };
-    const [users, tokens] = [createUsers(parts), createTokens(parts)];
+    const [users, tokens] = [createUserStore(parts), createTokenStore(parts)];
     const email = `${newId()}@example.com`;
     const user = await users.create({ email, name: "Sam", role: "supervisor", scope: null }, "hash");
     if (user === null) throw new Error("There is such a user.");

@@ -3,8 +3,8 @@ import type { OpenDatabase } from "@/lib/database/database";
 import { users } from "@/lib/database/schema";
 import { openTestDatabase } from "@/lib/database/testing";
 import { createOidcPeople, type ProviderRules } from "./oidc-people";
-import { createOneTimeLinks } from "./one-time-link-store";
-import { createUsers } from "./user-store";
+import { createOneTimeLinkStore } from "./one-time-link-store";
+import { createUserStore } from "./user-store";
 
 const MAP: ProviderRules = {
   roleClaim: "groups",
@@ -24,8 +24,8 @@ beforeEach(async () => {
 
 function parts() {
   const given = { database: open.database, nowMs: () => Date.parse("2026-11-22T12:00:00.000Z") };
-  const people = createUsers(given);
-  return { people, oidc: createOidcPeople({ ...given, users: people }), links: createOneTimeLinks(given) };
+  const people = createUserStore(given);
+  return { people, oidc: createOidcPeople({ ...given, users: people }), links: createOneTimeLinkStore(given) };
 }
 
 const alice = (claims: Record<string, unknown> = {}, subject = "alice") => ({

@@ -17,7 +17,7 @@ export type LinkFault = "link_unknown" | "link_used" | "link_expired";
 type Transaction = Parameters<Parameters<Database["transaction"]>[0]>[0];
 
 /** Links that set a password, once. A user has one that works at most, and so has the set-up. */
-export function createOneTimeLinks({ database, nowMs }: { database: Database; nowMs: () => number }) {
+export function createOneTimeLinkStore({ database, nowMs }: { database: Database; nowMs: () => number }) {
   const now = () => new Date(nowMs());
 
   async function make(kind: OneTimeLinkKind, userId: string | null): Promise<NewOneTimeLink> {
@@ -121,3 +121,5 @@ export function createOneTimeLinks({ database, nowMs }: { database: Database; no
     },
   };
 }
+
+export type OneTimeLinks = ReturnType<typeof createOneTimeLinkStore>;

@@ -8,10 +8,10 @@ import { knownPerson, PasswordsBusyError } from "@/lib/access/turns";
 import type { OpenDatabase } from "@/lib/database/database";
 import { auditEvents, users as usersTable } from "@/lib/database/schema";
 import { openTestDatabase } from "@/lib/database/testing";
-import { createDevices } from "./device-store";
-import { createOneTimeLinks } from "./one-time-link-store";
+import { createDeviceStore } from "./device-store";
+import { createOneTimeLinkStore } from "./one-time-link-store";
 import { createPasswordSignIn } from "./password-sign-in";
-import { createUsers, type User } from "./user-store";
+import { createUserStore, type User } from "./user-store";
 
 const nowMs = () => Date.UTC(2026, 10, 22, 12);
 const PASSWORD = "a phrase that is right";
@@ -33,8 +33,8 @@ afterAll(() => open.close());
 
 function compose(passwords = createPasswords({ logCost: 4, derive })) {
   const parts = { database: open.database, nowMs };
-  const users = createUsers(parts);
-  const devices = createDevices(parts);
+  const users = createUserStore(parts);
+  const devices = createDeviceStore(parts);
   const signIn = createPasswordSignIn({
     users,
     devices,
@@ -165,7 +165,7 @@ test("an attempt that finds no room to be judged is no failure", async () => {
 test("a sign-in with the old password does not undo a reset that comes while it is judged", async () => {
   const old = compose(createPasswords({ logCost: 3, derive }));
   const ada = await makeAda(old);
-  const links = createOneTimeLinks({ database: open.database, nowMs });
+  const links = createOneTimeLinkStore({ database: open.database, nowMs });
   const { secret } = await links.makeFor(ada);
   const passwords = createPasswords({ logCost: 4 });
   const parts = compose(passwords);

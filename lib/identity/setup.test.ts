@@ -6,17 +6,16 @@ import type { OpenDatabase } from "@/lib/database/database";
 import { auditEvents, users as usersTable } from "@/lib/database/schema";
 import { openTestDatabase } from "@/lib/database/testing";
 import type { Settings } from "@/lib/settings/settings";
-import { createOneTimeLinks } from "./one-time-link-store";
-import { announceSetup } from "./setup";
-import { createUsers } from "./user-store";
+import { createOneTimeLinkStore } from "./one-time-link-store";
+import { createSetup } from "./setup";
+import { createUserStore } from "./user-store";
 
 type Given = Pick<Settings, "auth" | "admin" | "publicUrl">;
 const EMAIL = "first@example.com";
 const PASSWORD = "a phrase for the first";
 
-const mocked = vi.hoisted(() => ({ settings: vi.fn(), access: vi.fn() }));
+const mocked = vi.hoisted(() => ({ settings: vi.fn() }));
 vi.mock("@/lib/settings/settings", () => ({ settings: mocked.settings }));
-vi.mock("@/lib/server/access", () => ({ access: mocked.access }));
 
 let open: OpenDatabase;
 beforeAll(async () => {
@@ -32,14 +31,13 @@ afterAll(() => open.close());
 async function start(given: Partial<Given> = {}) {
   const parts = { database: open.database, nowMs: () => Date.UTC(2026, 10, 22, 12) };
   const stores = {
-    users: createUsers(parts),
-    oneTimeLinks: createOneTimeLinks(parts),
+    users: createUserStore(parts),
+    oneTimeLinks: createOneTimeLinkStore(parts),
     passwords: createPasswords({ logCost: 4 }),
     audit: createAudit(parts),
   };
-  mocked.access.mockResolvedValue(stores);
   mocked.settings.mockReturnValue({ auth: "on", admin: null, publicUrl: "https://earshot.example", ...given });
-  return { ...stores, said: await announceSetup() };
+  return { ...stores, said: await createSetup({ stores: async () => stores }).announce() };
 }
 
 const admin = { email: EMAIL, password: PASSWORD };
@@ -125,7 +123,7 @@ test.each(["off", "demo"] as const)(
   "where nobody signs in (%s) nothing is made or said, and no database opened",
   async (auth) => {
     mocked.settings.mockReturnValue({ auth, admin: null, publicUrl: "http://localhost:3000" });
-    mocked.access.mockRejectedValue(new Error("opened"));
-    expect(await announceSetup()).toBeNull();
+    const stores = () => Promise.reject(new Error("opened"));
+    expect(await createSetup({ stores }).announce()).toBeNull();
   },
 );

@@ -4,7 +4,7 @@ import type { ShareGrant } from "@/lib/access/actor";
 import type { OpenDatabase } from "@/lib/database/database";
 import { shareLinks, shareVisits, users } from "@/lib/database/schema";
 import { openTestDatabase } from "@/lib/database/testing";
-import { createShares, MAX_LISTED_SHARES, MOST_SHARES_PER_PERSON, MOST_VISITS_OF_A_LINK } from "./store";
+import { createShareStore, MAX_LISTED_SHARES, MOST_SHARES_PER_PERSON, MOST_VISITS_OF_A_LINK } from "./store";
 
 const HOUR_MS = 3_600_000;
 const GRANT: ShareGrant = {
@@ -19,7 +19,7 @@ const MAKER = { id: "off", name: "Everybody" };
 
 let open: OpenDatabase;
 let nowMs: number;
-let shares: ReturnType<typeof createShares>;
+let shares: ReturnType<typeof createShareStore>;
 beforeAll(async () => {
   open = await openTestDatabase();
 });
@@ -28,7 +28,7 @@ beforeEach(async () => {
   nowMs = Date.UTC(2026, 0, 5, 9);
   await open.database.delete(shareLinks);
   await open.database.delete(users);
-  shares = createShares({ database: open.database, nowMs: () => nowMs, isDemo: false });
+  shares = createShareStore({ database: open.database, nowMs: () => nowMs, isDemo: false });
 });
 
 type Make = Parameters<typeof shares.make>[0];
@@ -285,7 +285,7 @@ describe("revoking many", () => {
 });
 
 test("a link made in the demo opens nothing where the data is real, whatever database it lies in", async () => {
-  const inDemo = createShares({ database: open.database, nowMs: () => nowMs, isDemo: true });
+  const inDemo = createShareStore({ database: open.database, nowMs: () => nowMs, isDemo: true });
   const made = await make({ maker: { id: "demo", name: "Demo" } });
   const token = await entered(made.id);
   expect(await inDemo.byVisit(made.id, token)).toHaveProperty("link");
