@@ -31,6 +31,9 @@ import { type EarlierLines, TranscriptPanel } from "./transcript-panel";
 import { useCallKeys } from "./use-call-keys";
 import { useTranscript } from "./use-transcript";
 
+/** Where there are lines: the same object each time, so that the transcript is drawn only for what changes in it. */
+const NO_WORDS = { title: "", text: "" };
+
 /**
  * A call on the screen, whatever its state. `earlier`: whether the lines that the first view left out have come.
  * `dimmed`: the data is old, and must not look like now.
@@ -116,7 +119,7 @@ export function CallScreen({
             {...{ rows, startMs, find, field, handle, reading, live }}
             omitted={meta.omittedMessages}
             earlier={earlier}
-            empty={emptyTranscriptWords(view, call.transcript, meta.unreadable)}
+            empty={rows.length > 0 ? NO_WORDS : emptyTranscriptWords(view, call.transcript, meta.unreadable)}
             redacted={meta.redacted}
             namesMayShow={meta.namesMayShow}
             marksOf={transcript.marksOf}

@@ -1,6 +1,6 @@
 "use client";
 
-import { type KeyboardEvent, type PointerEvent, useState, useSyncExternalStore } from "react";
+import { type KeyboardEvent, memo, type PointerEvent, useState, useSyncExternalStore } from "react";
 import { useEachSecond, useNow } from "@/components/ui/clock";
 import type { RibbonSegment } from "@/lib/calls/ribbon";
 import type { TranscriptRow } from "@/lib/calls/transcript";
@@ -18,7 +18,7 @@ const PAGE_LINES = 10;
  * The whole call as a strip and the handle to move in it: a click or the arrow keys bring a line on screen, the part in
  * view is framed, hits of a search are marked. While the call runs its silence grows to now.
  */
-export function RibbonScrubber({
+export const RibbonScrubber = memo(function RibbonScrubber({
   rows,
   startMs,
   endMs,
@@ -120,7 +120,7 @@ export function RibbonScrubber({
       </div>
     </div>
   );
-}
+});
 
 /** Kept from one answer to the next, as the rows are. */
 function useStableSegments(rows: TranscriptRow[], startMs: number): RibbonSegment[] {

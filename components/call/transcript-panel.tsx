@@ -2,7 +2,7 @@
 
 import clsx from "clsx";
 import { MessageSquareText } from "lucide-react";
-import { type RefObject, useMemo } from "react";
+import { memo, type RefObject, useMemo } from "react";
 import { EmptyState } from "@/components/ui/empty-state";
 import { isSpoken } from "@/lib/calls/speech";
 import type { TranscriptRow } from "@/lib/calls/transcript";
@@ -20,7 +20,7 @@ import type { Find } from "./use-find";
 export type EarlierLines = "here" | "coming" | "failed";
 
 /** The transcript with its search, its way back to the end, and its words when there are no lines. */
-export function TranscriptPanel({
+export const TranscriptPanel = memo(function TranscriptPanel({
   rows,
   omitted,
   earlier,
@@ -120,4 +120,4 @@ export function TranscriptPanel({
       <LineNews spoken={spoken} live={live} />
     </section>
   );
-}
+});

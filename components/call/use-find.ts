@@ -35,25 +35,28 @@ export function useFind(rows: TranscriptRow[], from: () => number, go: (rowIndex
     },
     [go],
   );
-  const search = (next: string) => {
-    // Typing on refines the search from where it began, it does not wander down the transcript.
-    if (query === "") start.current = from();
-    setQuery(next);
-    const within = findInRows(rows, next);
-    moveTo(firstHitFrom(within, start.current), within);
-  };
-  return {
-    query,
-    searching: query.trim() !== "",
-    found,
-    place,
-    number: hitNumber(found, place),
-    search,
-    step: (by) => moveTo(stepHit(found, place, by), found),
-    clear: () => {
-      setQuery("");
-      setPlace(null);
-    },
-    prepare: () => void findInRows(rows, "\u0000"),
-  };
+  // The same object until something of it changes, so that a poll that brings nothing draws nothing.
+  return useMemo(
+    () => ({
+      query,
+      searching: query.trim() !== "",
+      found,
+      place,
+      number: hitNumber(found, place),
+      search: (next) => {
+        // Typing on refines the search from where it began, it does not wander down the transcript.
+        if (query === "") start.current = from();
+        setQuery(next);
+        const within = findInRows(rows, next);
+        moveTo(firstHitFrom(within, start.current), within);
+      },
+      step: (by) => moveTo(stepHit(found, place, by), found),
+      clear: () => {
+        setQuery("");
+        setPlace(null);
+      },
+      prepare: () => void findInRows(rows, "\u0000"),
+    }),
+    [query, found, place, rows, from, moveTo],
+  );
 }

@@ -20,19 +20,27 @@ export function useTranscript(call: Call) {
   const [pointedKey, setPointedKey] = useState<string | null>(null);
 
   const go = useCallback((index: number) => handle.current?.toRow(index), []);
-  const find = useFind(rows, () => reading.get().first ?? 0, go);
+  const from = useCallback(() => reading.get().first ?? 0, [reading]);
+  const find = useFind(rows, from, go);
   const hitRows = useMemo(() => find.found.rows.map((row) => row.index), [find.found]);
 
-  const point = (index: number | null) => {
-    setPointedKey(index === null ? null : (rows[index]?.key ?? null));
-    if (index !== null) go(index);
-  };
+  const point = useCallback(
+    (index: number | null) => {
+      setPointedKey(index === null ? null : (rows[index]?.key ?? null));
+      if (index !== null) go(index);
+    },
+    [rows, go],
+  );
   const pointedIndex = pointedKey === null ? -1 : rows.findIndex((row) => row.key === pointedKey);
-  const marksOf = (row: TranscriptRow): LineMarks => ({
-    needle: find.found.needle,
-    current: find.place?.key === row.key ? find.place.nth : -1,
-    pointed: row.key === pointedKey,
-  });
+  const { found, place } = find;
+  const marksOf = useCallback(
+    (row: TranscriptRow): LineMarks => ({
+      needle: found.needle,
+      current: place?.key === row.key ? place.nth : -1,
+      pointed: row.key === pointedKey,
+    }),
+    [found, place, pointedKey],
+  );
   return {
     rows,
     startMs,

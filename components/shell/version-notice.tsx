@@ -5,7 +5,7 @@ import { usePathname } from "next/navigation";
 import { useContext, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { wallPagePath } from "@/lib/wire/paths";
-import { PageBuild } from "./late-part";
+import { PageBuild } from "./lazy-part";
 import { useNewVersion } from "./use-new-version";
 
 /**

@@ -13,6 +13,7 @@ import { createLive } from "@/lib/live/live";
 import { aloneExchange } from "@/lib/live/source";
 import { createBodies } from "@/lib/server/http/body";
 import { type AnswerShape, applyChanges, BOARD_SHAPE, CALL_SHAPE, versionOf } from "@/lib/wire/changes";
+import { boardChangesSchema, callChangesSchema } from "@/lib/wire/changes-contract";
 import { boardSchema, callAnswerSchema, callListAnswerSchema } from "@/lib/wire/contract";
 import { type Answer, boardAnswer, callAnswer, pageAnswer } from "./answers";
 import { cancelCall, hideCall, revealCall } from "./call-actions";
@@ -253,6 +254,7 @@ describe("an answer as changes leads to the whole answer", () => {
                 if (changes === null) continue;
                 asChanges += 1;
                 const body: unknown = JSON.parse(Buffer.from(await changes.bytes("identity")).toString("utf8"));
+                (shape === BOARD_SHAPE ? boardChangesSchema : callChangesSchema).parse(body);
                 expect(JSON.stringify(applyChanges(content, body, shape)), `${what} for ${who}`).toBe(whole);
               }
               versions.set(versionOf(answer.body.etag) ?? "", JSON.parse(whole));
