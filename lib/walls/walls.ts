@@ -3,6 +3,7 @@ import type { Actor, Person } from "@/lib/access/actor";
 import { addressOf } from "@/lib/access/address";
 import type { Authorize } from "@/lib/access/authorize";
 import { cookie, PAIRING_COOKIE, readCookie, WALL_COOKIE } from "@/lib/access/cookies";
+import { isId } from "@/lib/access/secrets";
 import type { AccessStores } from "@/lib/access/stores";
 import { settings } from "@/lib/settings/settings";
 import { RequestError } from "@/lib/wire/request-error";
@@ -66,7 +67,7 @@ const target = (id: string) => ({ kind: "wall", id });
 
 /** @throws RequestError not_found for what can be no pass's id */
 function knownId(id: string): string {
-  if (!/^[0-9a-f]{24}$/.test(id)) throw new RequestError("not_found");
+  if (!isId(id)) throw new RequestError("not_found");
   return id;
 }
 
