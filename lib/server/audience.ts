@@ -60,7 +60,7 @@ export async function authorizeCall(actor: Actor, action: Action, id: string): P
     actor.kind === "share" ? { kind: "call", id, agentName: null, campaignId: null } : null,
   );
   const { live, readLimits } = earshot();
-  if (!live.knowsCall(id)) await readLimits.newCall(actor);
+  if (!live.knowsCall(id)) readLimits.newCall(actor);
   const result = await live.call(id, askerOf(actor));
   if (result.kind === "call") await authorize(actor, action, subjectOf(result.view));
   return result;
