@@ -1,5 +1,5 @@
 import { and, desc, eq, gt, isNull, lte, or } from "drizzle-orm";
-import { hashSecret, isSecret, newId, newSecret } from "@/lib/access/secrets";
+import { hashSecret, isId, isSecret, newId, newSecret } from "@/lib/access/secrets";
 import type { Database } from "@/lib/database/database";
 import { accessTokens, users } from "@/lib/database/schema";
 import { endReveals } from "./end-access";
@@ -96,6 +96,7 @@ export function createTokenStore({ database, nowMs }: { database: Database; nowM
 
     /** @param userId whose it must be; null: anybody's, for an admin @returns false when there is no such living token */
     async revoke(tokenId: string, userId: string | null): Promise<boolean> {
+      if (!isId(tokenId)) return false;
       const theirs = userId === null ? undefined : eq(accessTokens.userId, userId);
       return database.transaction(async (transaction) => {
         const [revoked] = await transaction

@@ -47,7 +47,7 @@ export const ownIdParam = (what: string, other?: string): Param => ({
 });
 
 /** An answer that is no JSON of ours. */
-export type OtherAnswer = { mediaType: "text/csv" | "text/plain" | "application/json" | null; what: string };
+type OtherAnswer = { mediaType: "text/csv" | "text/plain" | "application/json" | null; what: string };
 
 export type Operation = {
   /** one sentence, for the document */
