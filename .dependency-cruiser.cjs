@@ -58,7 +58,7 @@ module.exports = {
       "^lib/(calls|format)/",
       "^lib/redaction/notice\\.ts$",
     ]),
-    room("route-handlers", "^app/(api|healthz|readyz)/", [`^lib/(server|wire|calls|settings|${FEATURES.join("|")})/`]),
+    room("route-handlers", "^app/(api|healthz|readyz)/", [`^lib/(server|wire|settings|${FEATURES.join("|")})/`]),
     room("pages", "^app/(?!api/|healthz/|readyz/)", [
       "^components/",
       `^lib/(queries|server|wire|calls|format|${FEATURES.join("|")})/`,

@@ -1,3 +1,6 @@
+import { isDeepStrictEqual } from "node:util";
+import { z } from "zod";
+import { reasonsOf } from "@/lib/wire/api/operation-reasons";
 import { errorAnswerSchema } from "@/lib/wire/contract";
 import { expect, type Guarded, test } from "./support/access";
 import { holdsKey, holdsKeyAnywhere } from "./support/canary";
@@ -46,6 +49,20 @@ function outcomeOf(row: Row, { status, headers, text }: Answered): string {
   return envelope.success ? envelope.data.error.reason : `${status} without our envelope`;
 }
 
+/** Whether the answer has the shape, or the refusal a reason, that the address says it can have; nothing more, nothing less. */
+function isAsDeclared({ declared }: Row, outcome: string, { status, headers, text }: Answered): boolean {
+  if (declared === null) return true;
+  const { endpoint, method, operation } = declared;
+  if (outcome !== "ok") return reasonsOf(endpoint, method, operation).some((reason) => reason === outcome);
+  const { answer, otherStatuses = {} } = operation;
+  if (status !== (operation.status ?? 200) && otherStatuses[status] === undefined) return false;
+  if (!(answer instanceof z.ZodType)) return String(headers["content-type"]).startsWith(String(answer.mediaType));
+  const sent = parsedOrNull(text());
+  const read = answer.safeParse(sent);
+  // As JSON: reading adds to a call what no JSON has.
+  return read.success && isDeepStrictEqual(JSON.parse(JSON.stringify(read.data)), sent);
+}
+
 /** Asked for by nobody so far; over, so that the board does not read it for those who have looked at that. */
 async function freshCall(upstream: Upstream): Promise<string> {
   const id = newCallId();
@@ -76,9 +93,11 @@ test("each route, method and page answers each role as its row says, and nobody 
   test.slow();
   const wrong: string[] = [];
   const leaks: string[] = [];
+  const unlike: string[] = [];
   await cells(guarded, upstream, ROWS, ({ row, who, answer }) => {
     if (holdsKeyAnywhere(answer)) leaks.push(`${row.address}, ${who}`);
     const outcome = outcomeOf(row, answer);
+    if (!isAsDeclared(row, outcome, answer)) unlike.push(`${row.address}, ${who}: ${outcome}`);
     const expected = row.cells[who];
     // Of a page only what it shows of a call matters here, where it could show one.
     const isSame =
@@ -87,6 +106,7 @@ test("each route, method and page answers each role as its row says, and nobody 
   });
   expect(wrong).toEqual([]);
   expect(leaks).toEqual([]);
+  expect(unlike).toEqual([]);
   expect(holdsKey(guarded.output())).toBe(false);
 });
 

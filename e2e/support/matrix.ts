@@ -1,5 +1,8 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync } from "node:fs";
 import { join } from "node:path";
+import type { Action } from "@/lib/wire/actions";
+import { allowedMethods, type Endpoint, METHODS, type Method, type Operation } from "@/lib/wire/api/endpoint";
+import { ENDPOINTS } from "@/lib/wire/api/registry";
 import { change, cookiesOf, type Guarded } from "./access";
 import { type Answered, ask } from "./http";
 import { ROOT } from "./servers";
@@ -26,21 +29,25 @@ type Request = { path: string; body?: unknown };
  * One method of one address, and what comes of it for everybody in the order of WHO: `ok` (2xx), the reason of our
  * refusal, `sign-in` (a page that sends there and back), `to:<path>`, or `-` (not asked: the comment says why).
  */
-export type Row = { address: string; cells: Record<Who, string>; make: (place: Place) => Request };
+export type Row = {
+  address: string;
+  cells: Record<Who, string>;
+  make: (place: Place) => Request;
+  /** what the address says of itself; null: a page, or what is no address */
+  declared: { endpoint: Endpoint; method: Method; operation: Operation } | null;
+};
+type Make = (place: Place) => Omit<Request, "path"> & { path?: string };
 
-const row = (
-  address: string,
-  cells: string,
-  make?: (place: Place) => Omit<Request, "path"> & { path?: string },
-): Row => {
+function row(address: string, cells: string, make?: Make, declared: Row["declared"] = null): Row {
   const outcomes = cells.trim().split(/\s+/);
   if (outcomes.length !== WHO.length) throw new Error(`${address}: ${outcomes.length} cells`);
   return {
     address,
     cells: Object.fromEntries(WHO.map((who, place) => [who, outcomes[place]])) as Row["cells"],
     make: (place) => ({ path: pathOf(address, place), ...make?.(place) }),
+    declared,
   };
-};
+}
 
 const UNKNOWN_ID = "0123456789abcdef01234567";
 
@@ -60,105 +67,142 @@ const GRANT = { live: true, transcript: true, summary: true, participants: true,
 const NOBODY = "sign_in_required";
 const NO = "not_permitted";
 
-export const ROWS: Row[] = [
+/**
+ * Who may do what, in the order of WHO; `may` is whatever comes of it then. Written out once more, apart from the rule that
+ * the server goes by: a rule that changes by mistake shows here.
+ */
+const BY_ACTION: Partial<Record<Action, string>> = {
+  "board.read": `${NOBODY} may may may may ${NOBODY} may may`,
+  "calls.read": `${NOBODY} may may may ${NO} ${NOBODY} may may`,
+  "call.read": `${NOBODY} may may may ${NO} ${NOBODY} may may`,
+  "call.cancel": `${NOBODY} ${NO} may may ${NO} ${NOBODY} ${NO} may`,
+  "call.reveal": `${NOBODY} ${NO} may may ${NO} ${NOBODY} ${NO} may`,
+  "call.share": `${NOBODY} ${NO} may may ${NO} ${NOBODY} ${NO} may`,
+  "shares.manage": `${NOBODY} ${NO} may may ${NO} ${NOBODY} ${NO} may`,
+  "walls.manage": `${NOBODY} ${NO} may may ${NO} ${NOBODY} ${NO} ${NO}`,
+  "account.manage": `${NOBODY} may may may ${NO} ${NOBODY} ${NO} ${NO}`,
+  "tokens.manage": `${NOBODY} may may may ${NO} ${NOBODY} ${NO} ${NO}`,
+  "users.manage": `${NOBODY} ${NO} ${NO} may ${NO} ${NOBODY} ${NO} ${NO}`,
+  "settings.manage": `${NOBODY} ${NO} ${NO} may ${NO} ${NOBODY} ${NO} ${NO}`,
+  "audit.read": `${NOBODY} ${NO} ${NO} may ${NO} ${NOBODY} ${NO} ${NO}`,
+};
+
+/** A request to one operation, and what comes of it for whoever may; of one that is open, for everybody. */
+type Sample = { make?: Make; outcome?: string };
+
+const SAMPLES: Record<string, Sample> = {
   // the board and calls
-  row("GET /api/v1/live", `${NOBODY} ok ok ok ok ${NOBODY} ok ok`),
-  row("GET /api/v1/calls", `${NOBODY} ok ok ok ${NO} ${NOBODY} ok ok`, ({ callId }) => ({
-    path: `/api/v1/calls?limit=7&offset=${uniqueOffset(callId)}`,
-  })),
-  row("GET /api/v1/calls/[callId]", `${NOBODY} ok ok ok ${NO} ${NOBODY} ok ok`),
-  row("DELETE /api/v1/calls/[callId]", `${NOBODY} ${NO} ok ok ${NO} ${NOBODY} ${NO} ok`),
-  row("POST /api/v1/calls/[callId]/reveal", `${NOBODY} ${NO} ok ok ${NO} ${NOBODY} ${NO} ok`),
-  row("DELETE /api/v1/calls/[callId]/reveal", `${NOBODY} ${NO} ok ok ${NO} ${NOBODY} ${NO} ok`),
+  "GET /api/v1/live": {},
+  "GET /api/v1/calls": { make: ({ callId }) => ({ path: `/api/v1/calls?limit=7&offset=${uniqueOffset(callId)}` }) },
+  "GET /api/v1/calls/[callId]": {},
+  "DELETE /api/v1/calls/[callId]": {},
+  "POST /api/v1/calls/[callId]/reveal": {},
+  "DELETE /api/v1/calls/[callId]/reveal": {},
 
   // signing in, for whoever knows a password or a link; an empty body shows that they are open and costs no attempt
-  row("GET /api/v1/session", all("ok")),
-  row("POST /api/v1/session", all("invalid_request")),
+  "GET /api/v1/session": { outcome: all("ok") },
+  "POST /api/v1/session": { outcome: all("invalid_request") },
   // The people of these tests stay signed in for the next test: e2e/sign-in-api.spec.ts signs others out.
-  row("DELETE /api/v1/session", "ok - - - ok ok ok ok"),
-  row("POST /api/v1/one-time-links", all("invalid_request")),
-  row("POST /api/v1/one-time-links/use", all("invalid_request")),
-  row("GET /api/v1/sign-in/oidc", all("not_found")),
-  row("GET /api/v1/sign-in/oidc/callback", all("not_found")),
-  row("PUT /api/v1/demo-role", all("not_found"), () => ({ body: { role: "admin" } })),
+  "DELETE /api/v1/session": { outcome: "ok - - - ok ok ok ok" },
+  "POST /api/v1/one-time-links": { outcome: all("invalid_request") },
+  "POST /api/v1/one-time-links/use": { outcome: all("invalid_request") },
+  "GET /api/v1/sign-in/oidc": { outcome: all("not_found") },
+  "GET /api/v1/sign-in/oidc/callback": { outcome: all("not_found") },
+  "PUT /api/v1/demo-role": { outcome: all("not_found"), make: () => ({ body: { role: "admin" } }) },
 
   // one's own account
-  row("PATCH /api/v1/account", `${NOBODY} ok ok ok ${NO} ${NOBODY} ${NO} ${NO}`, () => ({
-    body: { name: "Test person" },
-  })),
-  row(
-    "POST /api/v1/account/password",
-    `${NOBODY} invalid_request invalid_request invalid_request ${NO} ${NOBODY} ${NO} ${NO}`,
-    () => ({
-      body: { current: "no matter", next: "short" },
-    }),
-  ),
-  row("GET /api/v1/account/sessions", `${NOBODY} ok ok ok ${NO} ${NOBODY} ${NO} ${NO}`),
-  row(
-    "DELETE /api/v1/account/sessions/[sessionId]",
-    `${NOBODY} not_found not_found not_found ${NO} ${NOBODY} ${NO} ${NO}`,
-  ),
-  row("GET /api/v1/tokens", `${NOBODY} ok ok ok ${NO} ${NOBODY} ${NO} ${NO}`),
-  row("POST /api/v1/tokens", `${NOBODY} ok ok ok ${NO} ${NOBODY} ${NO} ${NO}`, ({ unique }) => ({
-    body: { name: unique, permission: "read", days: 1 },
-  })),
-  row("DELETE /api/v1/tokens/[tokenId]", `${NOBODY} not_found not_found not_found ${NO} ${NOBODY} ${NO} ${NO}`),
+  "PATCH /api/v1/account": { make: () => ({ body: { name: "Test person" } }) },
+  "POST /api/v1/account/password": {
+    outcome: "invalid_request",
+    make: () => ({ body: { current: "no matter", next: "short" } }),
+  },
+  "GET /api/v1/account/sessions": {},
+  "DELETE /api/v1/account/sessions/[sessionId]": { outcome: "not_found" },
+  "GET /api/v1/tokens": {},
+  "POST /api/v1/tokens": { make: ({ unique }) => ({ body: { name: unique, permission: "read", days: 1 } }) },
+  "DELETE /api/v1/tokens/[tokenId]": { outcome: "not_found" },
 
   // people, settings, the audit trail
-  row("GET /api/v1/users", `${NOBODY} ${NO} ${NO} ok ${NO} ${NOBODY} ${NO} ${NO}`),
-  row("POST /api/v1/users", `${NOBODY} ${NO} ${NO} ok ${NO} ${NOBODY} ${NO} ${NO}`, ({ unique }) => ({
-    body: { email: `${unique}@example.com`, name: "Test person", role: "viewer", scope: null },
-  })),
-  row("PATCH /api/v1/users/[userId]", `${NOBODY} ${NO} ${NO} not_found ${NO} ${NOBODY} ${NO} ${NO}`, () => ({
-    body: { role: "admin" },
-  })),
-  row("DELETE /api/v1/users/[userId]", `${NOBODY} ${NO} ${NO} not_found ${NO} ${NOBODY} ${NO} ${NO}`),
-  row("POST /api/v1/users/[userId]/link", `${NOBODY} ${NO} ${NO} not_found ${NO} ${NOBODY} ${NO} ${NO}`),
-  row("GET /api/v1/settings", `${NOBODY} ${NO} ${NO} ok ${NO} ${NOBODY} ${NO} ${NO}`),
-  row("PATCH /api/v1/settings", `${NOBODY} ${NO} ${NO} ok ${NO} ${NOBODY} ${NO} ${NO}`, () => ({ body: {} })),
-  row("GET /api/v1/audit", `${NOBODY} ${NO} ${NO} ok ${NO} ${NOBODY} ${NO} ${NO}`),
-  row("POST /api/v1/audit/export", `${NOBODY} ${NO} ${NO} ok ${NO} ${NOBODY} ${NO} ${NO}`, () => ({ body: {} })),
+  "GET /api/v1/users": {},
+  "POST /api/v1/users": {
+    make: ({ unique }) => ({
+      body: { email: `${unique}@example.com`, name: "Test person", role: "viewer", scope: null },
+    }),
+  },
+  "PATCH /api/v1/users/[userId]": { outcome: "not_found", make: () => ({ body: { role: "admin" } }) },
+  "DELETE /api/v1/users/[userId]": { outcome: "not_found" },
+  "POST /api/v1/users/[userId]/link": { outcome: "not_found" },
+  "GET /api/v1/settings": {},
+  "PATCH /api/v1/settings": { make: () => ({ body: {} }) },
+  "GET /api/v1/audit": {},
+  "POST /api/v1/audit/export": { make: () => ({ body: {} }) },
 
   // share links
-  row("GET /api/v1/shares", `${NOBODY} ${NO} ok ok ${NO} ${NOBODY} ${NO} ok`),
-  row("POST /api/v1/shares", `${NOBODY} ${NO} ok ok ${NO} ${NOBODY} ${NO} ok`, ({ callId }) => ({
-    body: { callId, label: "", grant: GRANT, hours: 1, passcode: null },
-  })),
-  row("POST /api/v1/shares/revoke", `${NOBODY} ${NO} ok ok ${NO} ${NOBODY} ${NO} ok`, ({ callId }) => ({
-    body: { callId },
-  })),
-  row(
-    "DELETE /api/v1/shares/[shareId]",
-    `${NOBODY} ${NO} link_unknown link_unknown ${NO} ${NOBODY} ${NO} link_unknown`,
-  ),
+  "GET /api/v1/shares": {},
+  "POST /api/v1/shares": {
+    make: ({ callId }) => ({ body: { callId, label: "", grant: GRANT, hours: 1, passcode: null } }),
+  },
+  "POST /api/v1/shares/revoke": { make: ({ callId }) => ({ body: { callId } }) },
+  "DELETE /api/v1/shares/[shareId]": { outcome: "link_unknown" },
   // A link opens for the browser that has exchanged its secret, whoever else that may be.
-  row(
-    "GET /api/v1/shared/[shareId]",
-    "link_incomplete link_incomplete link_incomplete link_incomplete link_incomplete ok link_incomplete link_incomplete",
-  ),
-  row("POST /api/v1/shared/[shareId]/open", all("ok"), ({ share }) => ({
-    body: { secret: share.secret, passcode: null },
-  })),
+  "GET /api/v1/shared/[shareId]": {
+    outcome:
+      "link_incomplete link_incomplete link_incomplete link_incomplete link_incomplete ok link_incomplete link_incomplete",
+  },
+  "POST /api/v1/shared/[shareId]/open": {
+    outcome: all("ok"),
+    make: ({ share }) => ({ body: { secret: share.secret, passcode: null } }),
+  },
 
   // walls
-  row("POST /api/v1/wall", all("ok"), () => ({ body: { build: "test-build" } })),
+  "POST /api/v1/wall": { outcome: all("ok"), make: () => ({ body: { build: "test-build" } }) },
   // Anybody may show a code, a few a while: that is walls.test.ts's business.
-  row("POST /api/v1/wall/pairing", "ok - - - - - - -"),
-  row("GET /api/v1/walls", `${NOBODY} ${NO} ok ok ${NO} ${NOBODY} ${NO} ${NO}`),
-  row("POST /api/v1/walls", `${NOBODY} ${NO} code_unknown code_unknown ${NO} ${NOBODY} ${NO} ${NO}`, () => ({
-    body: { code: "AAAA-AAAA", name: "Lobby", config: {} },
-  })),
-  row("PATCH /api/v1/walls/[wallId]", `${NOBODY} ${NO} not_found not_found ${NO} ${NOBODY} ${NO} ${NO}`, () => ({
-    body: { name: "Lobby" },
-  })),
-  row("DELETE /api/v1/walls/[wallId]", `${NOBODY} ${NO} not_found not_found ${NO} ${NOBODY} ${NO} ${NO}`),
+  "POST /api/v1/wall/pairing": { outcome: "ok - - - - - - -" },
+  "GET /api/v1/walls": {},
+  "POST /api/v1/walls": {
+    outcome: "code_unknown",
+    make: () => ({ body: { code: "AAAA-AAAA", name: "Lobby", config: {} } }),
+  },
+  "PATCH /api/v1/walls/[wallId]": { outcome: "not_found", make: () => ({ body: { name: "Lobby" } }) },
+  "DELETE /api/v1/walls/[wallId]": { outcome: "not_found" },
 
   // open to all, and telling nothing
-  row("GET /healthz", all("ok")),
-  row("GET /readyz", all("ok")),
-  ...["GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"].map((method) =>
-    row(`${method} /api/[[...unknown]]`, all("not_found")),
-  ),
+  "GET /healthz": { outcome: all("ok") },
+  "GET /readyz": { outcome: all("ok") },
+  "GET /api/v1/openapi.json": { outcome: all("ok") },
+};
+
+/** Paths as the folders in app/ write them. */
+const folderPath = ({ path }: Endpoint) => path.replace(/\{(\w+)\}/g, "[$1]");
+
+const DECLARED: Row[] = Object.values(ENDPOINTS).flatMap((endpoint) =>
+  METHODS.flatMap((method) => {
+    const operation = endpoint.methods[method];
+    if (operation === undefined) return [];
+    const address = `${method} ${folderPath(endpoint)}`;
+    const sample = SAMPLES[address];
+    if (sample === undefined) throw new Error(`${address} has no sample.`);
+    return [row(address, cellsOf(address, operation.who, sample), sample.make, { endpoint, method, operation })];
+  }),
+);
+
+function cellsOf(address: string, who: Operation["who"], { outcome }: Sample): string {
+  if (who.kind === "allowed") {
+    const cells = BY_ACTION[who.action];
+    if (cells === undefined) throw new Error(`${address}: nobody has said who may ${who.action}.`);
+    return cells.replace(/\bmay\b/g, outcome ?? "ok");
+  }
+  if (outcome === undefined) throw new Error(`${address} is open, and its sample does not say what comes of it.`);
+  return outcome;
+}
+
+/** Whatever is asked for below /api and is not there: no address, so that it says nothing of itself. */
+const CATCH_ALL = "/api/[[...unknown]]";
+const ALL_METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
+
+export const ROWS: Row[] = [
+  ...DECLARED,
+  ...ALL_METHODS.filter((method) => method !== "HEAD").map((method) => row(`${method} ${CATCH_ALL}`, all("not_found"))),
 
   // pages: the settings' own are the same for everybody who has signed in, what is in them comes from above
   row("PAGE /", "sign-in ok ok ok ok sign-in ok ok"),
@@ -183,9 +227,10 @@ export const ROWS: Row[] = [
 export const uniqueOffset = (callId: string) =>
   1000 + (Number.parseInt(callId.replace(/\W|_|call/g, "").slice(0, 5), 16) % 900_000);
 
-const METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
-
-/** Every page and every method of every handler in app/, as the files have them; what only refuses its method is left out. */
+/**
+ * Every page and every method of every handler in app/, as the files have them; `refused`: the methods that a handler does
+ * not have. A route file without a declaration is asked for, and has no row.
+ */
 export function addressesInTree(): { asked: string[]; refused: string[] } {
   const asked: string[] = [];
   const refused: string[] = [];
@@ -199,24 +244,20 @@ export function addressesInTree(): { asked: string[]; refused: string[] } {
     const address = `/${(folder[1] ?? "").replace(/\([^)]*\)\/?/g, "")}`;
     if (folder[2] === "page") asked.push(`PAGE ${address}`);
     else {
-      for (const [method, isRefused] of methodsOf(readFileSync(join(ROOT, "app", file), "utf8"))) {
-        (isRefused ? refused : asked).push(`${method} ${address}`);
-      }
+      const [has, hasNot] = methodsAt(address);
+      asked.push(...has.map((method) => `${method} ${address}`));
+      refused.push(...hasNot.map((method) => `${method} ${address}`));
     }
   }
   return { asked: asked.sort(), refused: refused.sort() };
 }
 
-function methodsOf(source: string): [string, boolean][] {
-  const methods = METHODS.join("|");
-  const own = [...source.matchAll(new RegExp(`export (?:async )?(?:const|function) (${methods})\\b`, "g"))];
-  const lists = [...source.matchAll(/export \{([^}]*)\}/g)].flatMap(([, list = ""]) => [
-    ...list.matchAll(new RegExp(`(\\w+) as (${methods})\\b`, "g")),
-  ]);
-  return [
-    ...own.map(([, method = ""]): [string, boolean] => [method, false]),
-    ...lists.map(([, name = "", method = ""]): [string, boolean] => [method, name === "refused"]),
-  ];
+function methodsAt(address: string): [string[], string[]] {
+  if (address === CATCH_ALL) return [ALL_METHODS.filter((method) => method !== "HEAD"), []];
+  const endpoint = Object.values(ENDPOINTS).find((one) => folderPath(one) === address);
+  if (endpoint === undefined) return [["UNDECLARED"], []];
+  const allowed = allowedMethods(endpoint).split(", ");
+  return [allowed.filter((method) => method !== "HEAD"), ALL_METHODS.filter((method) => !allowed.includes(method))];
 }
 
 /** A share link for a call, opened by a browser; a screen with a pass; a token that reads and one that acts. */

@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from "node:crypto";
+import { OWN_ID } from "@/lib/wire/ids";
 
 /** What a secret is for; its prefix lets secret scanners find one that was pasted somewhere. */
 export type SecretPrefix = "ear_session" | "ear_token" | "ear_share" | "ear_wall" | "ear_once" | "ear_pair";
@@ -7,7 +8,7 @@ export type SecretPrefix = "ear_session" | "ear_token" | "ear_share" | "ear_wall
 export const newId = (): string => randomBytes(12).toString("hex");
 
 /** True when the text can be such an id: worth a look into the database. */
-export const isId = (text: string): boolean => /^[0-9a-f]{24}$/.test(text);
+export const isId = (text: string): boolean => OWN_ID.test(text);
 
 /** 256 random bits: `ear_token_` and 43 characters of base64url. */
 export const newSecret = (prefix: SecretPrefix): string => `${prefix}_${randomBytes(32).toString("base64url")}`;

@@ -1,4 +1,4 @@
-import { createCounts } from "@/lib/shared-state/counts";
+import { createLimiter } from "@/lib/shared-state/limiter";
 import { createPatience } from "./patience";
 
 const MINUTE_MS = 60_000;
@@ -30,10 +30,11 @@ export function createThrottle() {
   const waits = { firstWaitMs: FIRST_WAIT_MS, longestWaitMs: LONGEST_WAIT_MS };
   const pairs = createPatience({ ...waits, freeFailures: FREE_FAILURES, memoryMs: 24 * HOUR_MS });
   const accounts = createPatience({ ...waits, freeFailures: FAILURES_OF_AN_ACCOUNT, memoryMs: HOUR_MS });
-  const addresses = createCounts({ windowMs: ADDRESS_WINDOW_MS });
-  const links = createCounts({ windowMs: ADDRESS_WINDOW_MS });
-  const linkUses = createCounts({ windowMs: ADDRESS_WINDOW_MS });
-  const answers = createCounts({ windowMs: ADDRESS_WINDOW_MS });
+  const limiter = (most: number) => createLimiter({ most, windowMs: ADDRESS_WINDOW_MS });
+  const addresses = limiter(FAILURES_OF_AN_ADDRESS);
+  const links = limiter(FAILURES_OF_AN_ADDRESS);
+  const linkUses = limiter(USES_OF_A_LINK);
+  const answers = limiter(ANSWERS_OF_AN_ADDRESS);
 
   const pairKey = ({ address, account, device }: Attempt) =>
     JSON.stringify([account, device ?? address, device === null]);
@@ -41,7 +42,7 @@ export function createThrottle() {
   /** What an attempt counted against others than its own place, and the wait that it began. */
   function giveBack({ address, account, device }: Attempt): void {
     if (device !== null) return;
-    addresses.takeBack(address);
+    addresses.giveBack(address);
     accounts.takeBack(account);
   }
 
@@ -53,7 +54,7 @@ export function createThrottle() {
       const ownWaitMs = pairs.waitMs(key);
       if (ownWaitMs !== null) return ownWaitMs;
       if (device === null) {
-        const waitMs = accounts.waitMs(account) ?? addresses.waitMsAfter(address, FAILURES_OF_AN_ADDRESS);
+        const waitMs = accounts.waitMs(account) ?? addresses.take(address);
         if (waitMs !== null) return waitMs;
         accounts.count(account);
       }
@@ -74,21 +75,21 @@ export function createThrottle() {
     },
 
     /** Counts a try of a one-time link. @returns how long to wait, milliseconds; null: go on */
-    link: (address: string) => links.waitMsAfter(address, FAILURES_OF_AN_ADDRESS),
+    link: links.take,
 
     /** The link was good. */
-    linkWasGood: (address: string) => links.takeBack(address),
+    linkWasGood: links.giveBack,
 
     /** Somebody chooses a password by a good link. @returns how long to wait, milliseconds; null: go on */
-    linkUse: (linkId: string) => linkUses.waitMsAfter(linkId, USES_OF_A_LINK),
+    linkUse: linkUses.take,
 
     /** There was no room to hash it. */
-    linkWasNotUsed: (linkId: string) => linkUses.takeBack(linkId),
+    linkWasNotUsed: linkUses.giveBack,
 
     /** The provider's answer comes back with a browser. @returns how long to wait, milliseconds; null: go on */
-    answer: (address: string) => answers.waitMsAfter(address, ANSWERS_OF_AN_ADDRESS),
+    answer: answers.take,
 
     /** It was somebody's who may come in. */
-    answerWasGood: (address: string) => answers.takeBack(address),
+    answerWasGood: answers.giveBack,
   };
 }

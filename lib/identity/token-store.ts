@@ -1,6 +1,6 @@
 import { and, desc, eq, gt, isNull, lte, or } from "drizzle-orm";
 import { type Memory, NO_MEMORY } from "@/lib/access/memory";
-import { hashSecret, isSecret, newId, newSecret } from "@/lib/access/secrets";
+import { hashSecret, isId, isSecret, newId, newSecret } from "@/lib/access/secrets";
 import type { Database } from "@/lib/database/database";
 import { accessTokens, users } from "@/lib/database/schema";
 import { endReveals } from "./end-access";
@@ -116,6 +116,7 @@ export function createTokenStore({
 
     /** @param userId whose it must be; null: anybody's, for an admin @returns false when there is no such living token */
     async revoke(tokenId: string, userId: string | null): Promise<boolean> {
+      if (!isId(tokenId)) return false;
       const theirs = userId === null ? undefined : eq(accessTokens.userId, userId);
       return database.transaction(async (transaction) => {
         const [revoked] = await transaction

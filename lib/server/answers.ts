@@ -184,7 +184,7 @@ export async function pageAnswer(actor: Actor, filters: ListFilters): Promise<An
   const { live, bodies, clock, settings, readLimits } = earshot();
   const versions: number[] = [];
   const read = async (wanted: ListFilters) => {
-    if (!live.knowsPage(wanted)) await readLimits.newPage(actor);
+    if (!live.knowsPage(wanted)) readLimits.newPage(actor);
     const one = await live.page(wanted);
     if (one.kind === "page") versions.push(one.asOfMs);
     return one;

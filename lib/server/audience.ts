@@ -63,7 +63,7 @@ export async function authorizeCall(
     actor.kind === "share" ? { kind: "call", id, agentName: null, campaignId: null } : null,
   );
   const { live, readLimits } = earshot();
-  if (!live.knowsCall(id)) await readLimits.newCall(actor);
+  if (!live.knowsCall(id)) readLimits.newCall(actor);
   const asker = askerOf(actor);
   // Nothing is looked up for somebody who may turn out not to see this call.
   const isSure = judge === null && (actor.kind !== "person" || actor.scope === null);

@@ -1,7 +1,7 @@
 import "server-only";
 import type { Actor } from "@/lib/access/actor";
 import { addressOf } from "@/lib/access/address";
-import { createCounts } from "@/lib/shared-state/counts";
+import { createLimiter } from "@/lib/shared-state/limiter";
 import { RequestError } from "@/lib/wire/request-error";
 
 /** More than a person changes by hand, and enough for a program that ends calls; each change is a row of the audit trail. */
@@ -16,8 +16,8 @@ const MESSAGE = "You have changed very much in a short time. Wait a little befor
 export type ChangeKind = "any" | "sign_in" | "ends_access";
 
 function createChangeLimits() {
-  const inMinute = createCounts({ windowMs: MINUTE_MS });
-  const inHour = createCounts({ windowMs: 60 * MINUTE_MS });
+  const inMinute = createLimiter({ most: CHANGES_A_MINUTE, windowMs: MINUTE_MS });
+  const inHour = createLimiter({ most: CHANGES_AN_HOUR, windowMs: 60 * MINUTE_MS });
   const exporting = new Map<string, number>();
 
   return {
@@ -32,7 +32,7 @@ function createChangeLimits() {
       const isOneself = actor.via === "session" || actor.via === "token";
       const own = { any: "person", sign_in: "sign-in", ends_access: `credential ${actor.credentialId}` }[kind];
       const who = isOneself ? `${own} ${actor.id}` : addressOf(headers);
-      const retryAfterMs = inMinute.waitMsAfter(who, CHANGES_A_MINUTE) ?? inHour.waitMsAfter(who, CHANGES_AN_HOUR);
+      const retryAfterMs = inMinute.take(who) ?? inHour.take(who);
       if (retryAfterMs !== null) throw new RequestError("too_many_attempts", { message: MESSAGE, retryAfterMs });
     },
 

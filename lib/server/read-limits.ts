@@ -1,11 +1,10 @@
 import "server-only";
-import { RateLimiterMemory } from "rate-limiter-flexible";
 import type { Actor } from "@/lib/access/actor";
 import { createCounts } from "@/lib/shared-state/counts";
-import { waitMsFor } from "@/lib/shared-state/limiter";
+import { createLimiter, type Limiter } from "@/lib/shared-state/limiter";
 import { RequestError } from "@/lib/wire/request-error";
 
-const WINDOW_S = 60;
+const WINDOW_MS = 60_000;
 const NEW_CALLS = 60;
 /** A page that is younger than an interval is handed to everybody and does not count. */
 const NEW_PAGES = 60;
@@ -24,15 +23,18 @@ export function askerOf(actor: Actor): string | undefined {
  * signs in, nobody is told from anybody else, and nothing is limited.
  */
 export function createReadLimits() {
-  const calls = new RateLimiterMemory({ points: NEW_CALLS, duration: WINDOW_S });
-  const cuts = createCounts({ windowMs: WINDOW_S * 1000 });
-  const pages = new RateLimiterMemory({ points: NEW_PAGES, duration: WINDOW_S });
+  const calls = createLimiter({ most: NEW_CALLS, windowMs: WINDOW_MS });
+  const pages = createLimiter({ most: NEW_PAGES, windowMs: WINDOW_MS });
+  const cuts = createLimiter({ most: CUTS, windowMs: WINDOW_MS });
+  const lengths = createCounts({ windowMs: WINDOW_MS });
 
-  async function take(limiter: RateLimiterMemory, actor: Actor): Promise<void> {
+  function take(limiter: Limiter, actor: Actor): void {
     const asker = askerWhoSignedIn(actor);
-    if (asker === undefined) return;
-    const retryAfterMs = await waitMsFor(limiter, asker);
-    if (retryAfterMs !== null) throw new RequestError("too_many_attempts", { message: MESSAGE, retryAfterMs });
+    if (asker !== undefined) refuse(limiter.take(asker), MESSAGE);
+  }
+
+  function refuse(retryAfterMs: number | null, message: string): void {
+    if (retryAfterMs !== null) throw new RequestError("too_many_attempts", { message, retryAfterMs });
   }
 
   /** Where nobody signs in, nobody is told from anybody else. */
@@ -46,10 +48,9 @@ export function createReadLimits() {
     cut(actor: Actor, messages: number | null): void {
       const asker = askerWhoSignedIn(actor);
       if (messages === null || asker === undefined) return;
-      const isNew = cuts.of(`${asker} ${messages}`) === 0;
-      const retryAfterMs = isNew ? cuts.waitMsAfter(asker, CUTS) : null;
-      if (retryAfterMs !== null) throw new RequestError("too_many_attempts", { message: CUT_MESSAGE, retryAfterMs });
-      cuts.add(`${asker} ${messages}`);
+      const length = `${asker} ${messages}`;
+      if (lengths.of(length) === 0) refuse(cuts.take(asker), CUT_MESSAGE);
+      lengths.add(length);
     },
     /** A call that was not asked for before. @throws RequestError too_many_attempts */
     newCall: (actor: Actor) => take(calls, actor),

@@ -1,6 +1,6 @@
 import { networkKey } from "@/lib/access/address";
 import { createPatience } from "@/lib/access/patience";
-import { createCounts } from "@/lib/shared-state/counts";
+import { createLimiter } from "@/lib/shared-state/limiter";
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;
@@ -21,9 +21,9 @@ const MOST_READERS = 10_000;
  * a thousand at once are no way round; one that was right gives its count back. Browsers that are in are not limited.
  */
 export function createShareLimits() {
-  const failures = createCounts({ windowMs: WINDOW_MS });
-  const openings = createCounts({ windowMs: WINDOW_MS });
-  const strays = createCounts({ windowMs: WINDOW_MS });
+  const failures = createLimiter({ most: FAILURES_OF_AN_ADDRESS, windowMs: WINDOW_MS });
+  const openings = createLimiter({ most: OPENINGS_OF_AN_ADDRESS, windowMs: WINDOW_MS });
+  const strays = createLimiter({ most: STRAYS_OF_AN_ADDRESS, windowMs: WINDOW_MS });
   const byAddress = createPatience({ ...PASSCODE_WAITS, freeFailures: PASSCODES_OF_AN_ADDRESS });
   const byNetwork = createPatience({ ...PASSCODE_WAITS, freeFailures: PASSCODES_OF_A_NETWORK });
   const addressOf = (linkId: string, address: string) => `${linkId} ${address}`;
@@ -33,11 +33,10 @@ export function createShareLimits() {
 
   return {
     /** Someone at this address tries a link. @returns milliseconds to wait, or null: go on */
-    opening: (address: string): number | null =>
-      openings.waitMsAfter(address, OPENINGS_OF_AN_ADDRESS) ?? failures.waitMsAfter(address, FAILURES_OF_AN_ADDRESS),
+    opening: (address: string): number | null => openings.take(address) ?? failures.take(address),
 
     /** What was tried from this address was no fault. */
-    wasNoFault: (address: string) => failures.takeBack(address),
+    wasNoFault: failures.giveBack,
 
     /**
      * A passcode of this link is tried. Only those who guess wait: others' guesses keep no newcomer out.
@@ -65,10 +64,10 @@ export function createShareLimits() {
     },
 
     /** Someone at this address asks for a link that does not exist, or that they have not opened. */
-    stray: (address: string) => strays.add(address),
+    stray: strays.take,
 
     /** True while this address has done so too often: its ids are not worth a look into the database. */
-    isStraying: (address: string): boolean => strays.of(address) >= STRAYS_OF_AN_ADDRESS,
+    isStraying: strays.isSpent,
 
     /** A browser has read its link. @param key the same for the same browser and link, and no secret */
     reads(key: string): void {

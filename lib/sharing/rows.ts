@@ -1,4 +1,4 @@
-import { and, eq, gt, ilike, isNotNull, isNull, lte, not, or, type SQL, sql } from "drizzle-orm";
+import { and, eq, gt, ilike, isNotNull, isNull, or, type SQL, sql } from "drizzle-orm";
 import type { Person, ShareGrant } from "@/lib/access/actor";
 import { scopeNow } from "@/lib/access/actor";
 import { makersWithoutUser, mayStill } from "@/lib/access/makers";
@@ -43,24 +43,30 @@ type Here = { nowMs: number; isDemo: boolean };
 const isStanding = (isDemo: boolean): SQL<boolean> =>
   sql`(${or(eq(shareLinks.createdById, makersWithoutUser(isDemo)), mayStill("call.share"))}) is true`;
 
+/** Has neither been revoked nor run out, whatever became of its maker. */
+export const unended = (now: Date): SQL | undefined => and(isNull(shareLinks.revokedAt), gt(shareLinks.expiresAt, now));
+
+/** The one place that says what has become of a link, for one as for a list. */
+const state = ({ nowMs, isDemo }: Here): SQL<ShareState> =>
+  sql`case
+    when ${isNotNull(shareLinks.revokedAt)} or not (${isStanding(isDemo)}) then 'revoked'
+    when ${unended(new Date(nowMs))} then 'active'
+    else 'expired'
+  end`;
+
 /** What is read of a link: with what its maker is now. */
-export const columns = (isDemo: boolean) => ({
+export const columns = (here: Here) => ({
   link: shareLinks,
-  stands: isStanding(isDemo),
+  state: state(here),
   userRole: users.role,
   userScope: users.scope,
 });
 export type Row = {
   link: typeof shareLinks.$inferSelect;
-  stands: boolean;
+  state: ShareState;
   userRole: Person["role"] | null;
   userScope: Person["scope"];
 };
-
-export function stateOf({ link, stands }: Row, nowMs: number): ShareState {
-  if (link.revokedAt !== null || !stands) return "revoked";
-  return link.expiresAt.getTime() <= nowMs ? "expired" : "active";
-}
 
 export function livingLink({ link, userRole, userScope }: Row): LivingLink {
   const { id, callId, grant, expiresAt, createdById, createdByName } = link;
@@ -79,9 +85,8 @@ export function livingLink({ link, userRole, userScope }: Row): LivingLink {
   return { id, callId, grant, expiresAt, maker };
 }
 
-export function listed(row: Row, nowMs: number): ShareLink {
-  const { secretHash: _secret, passcodeHash, revokedAt, ...link } = row.link;
-  const state = stateOf(row, nowMs);
+export function listed({ link: row, state }: Row): ShareLink {
+  const { secretHash: _secret, passcodeHash, revokedAt, ...link } = row;
   return {
     ...link,
     hasPasscode: passcodeHash !== null,
@@ -90,23 +95,15 @@ export function listed(row: Row, nowMs: number): ShareLink {
   };
 }
 
-export function conditions(filter: ShareFilter, { nowMs, isDemo }: Here): (SQL | undefined)[] {
-  const { callId, createdById, state, search } = filter;
-  const now = new Date(nowMs);
-  const stands = isStanding(isDemo);
-  const kept = and(isNull(shareLinks.revokedAt), stands);
-  const states: Record<ShareState, SQL | undefined> = {
-    active: and(kept, gt(shareLinks.expiresAt, now)),
-    expired: and(kept, lte(shareLinks.expiresAt, now)),
-    revoked: or(isNotNull(shareLinks.revokedAt), not(stands)),
-  };
+export function conditions(filter: ShareFilter, here: Here): (SQL | undefined)[] {
+  const { callId, createdById, state: wanted, search } = filter;
   // NUL is in no text that is searched, and the database takes none.
   const plain = search?.replaceAll("\0", "") ?? "";
   const words = plain === "" ? null : `%${plain.replace(/[\\%_]/g, "\\$&")}%`;
   return [
     callId === undefined ? undefined : eq(shareLinks.callId, callId),
     createdById === undefined ? undefined : eq(shareLinks.createdById, createdById),
-    state === undefined ? undefined : states[state],
+    wanted === undefined ? undefined : sql`${state(here)} = ${wanted}`,
     words === null
       ? undefined
       : or(ilike(shareLinks.label, words), ilike(shareLinks.createdByName, words), ilike(shareLinks.callId, words)),

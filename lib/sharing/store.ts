@@ -1,5 +1,5 @@
 import { timingSafeEqual } from "node:crypto";
-import { and, desc, eq, gt, inArray, isNull, sql } from "drizzle-orm";
+import { and, desc, eq, inArray, sql } from "drizzle-orm";
 import type { Person, ShareGrant } from "@/lib/access/actor";
 import { type Memory, NO_MEMORY } from "@/lib/access/memory";
 import { hashSecret, isId, isSecret, newId, newSecret } from "@/lib/access/secrets";
@@ -14,7 +14,7 @@ import {
   type Row,
   type ShareFilter,
   type ShareLink,
-  stateOf,
+  unended,
 } from "./rows";
 
 export type ShareFault = "unknown" | "expired" | "revoked";
@@ -43,7 +43,11 @@ export function createShareStore({
   // A link ends with its maker's right to it.
   const recall = memory.of<Visit>(["shares", "people"]);
   const select = () =>
-    database.select(columns(isDemo)).from(shareLinks).leftJoin(users, eq(shareLinks.createdById, users.id)).$dynamic();
+    database
+      .select(columns({ nowMs: nowMs(), isDemo }))
+      .from(shareLinks)
+      .leftJoin(users, eq(shareLinks.createdById, users.id))
+      .$dynamic();
 
   const find = async (id: string): Promise<Row | null> => {
     if (!isId(id)) return null;
@@ -65,8 +69,7 @@ export function createShareStore({
   async function visit(id: string, token: string | null): Promise<Visit> {
     const row = await find(id);
     if (row === null) return { fault: "unknown" };
-    const state = stateOf(row, nowMs());
-    if (state !== "active") return { fault: state };
+    if (row.state !== "active") return { fault: row.state };
     if (token === null || !isSecret(token, "ear_share")) return { fault: "incomplete" };
     const visits = await database
       .select({ id: shareVisits.id })
@@ -79,8 +82,7 @@ export function createShareStore({
     /** True when this person has so many links that work that they make no more. */
     async isFull(makerId: string): Promise<boolean> {
       const now = new Date(nowMs());
-      const living = and(isNull(shareLinks.revokedAt), gt(shareLinks.expiresAt, now));
-      const count = await database.$count(shareLinks, and(eq(shareLinks.createdById, makerId), living));
+      const count = await database.$count(shareLinks, and(eq(shareLinks.createdById, makerId), unended(now)));
       return count >= MOST_SHARES_PER_PERSON;
     },
 
@@ -119,8 +121,8 @@ export function createShareStore({
     ): Promise<{ link: LivingLink; passcodeHash: string | null } | { fault: ShareFault }> {
       const row = isSecret(secret, "ear_share") ? await find(id) : null;
       if (row === null || !isSame(hashSecret(secret), row.link.secretHash)) return { fault: "unknown" };
-      const state = stateOf(row, nowMs());
-      return state === "active" ? { link: livingLink(row), passcodeHash: row.link.passcodeHash } : { fault: state };
+      const { state, link } = row;
+      return state === "active" ? { link: livingLink(row), passcodeHash: link.passcodeHash } : { fault: state };
     },
 
     /**
@@ -133,7 +135,7 @@ export function createShareStore({
         const counted = await transaction
           .update(shareLinks)
           .set({ openCount: sql`${shareLinks.openCount} + 1`, lastOpenedAt: now })
-          .where(and(eq(shareLinks.id, linkId), isNull(shareLinks.revokedAt), gt(shareLinks.expiresAt, now)))
+          .where(and(eq(shareLinks.id, linkId), unended(now)))
           .returning({ openCount: shareLinks.openCount });
         const [link] = counted;
         if (link === undefined) return null;
@@ -158,7 +160,7 @@ export function createShareStore({
         .where(and(...conditions(filter, { nowMs: nowMs(), isDemo })))
         .orderBy(desc(shareLinks.createdAt), desc(shareLinks.id))
         .limit(MAX_LISTED_SHARES + 1);
-      const links = rows.slice(0, MAX_LISTED_SHARES).map((row) => listed(row, nowMs()));
+      const links = rows.slice(0, MAX_LISTED_SHARES).map(listed);
       return { links, more: rows.length > MAX_LISTED_SHARES };
     },
 
@@ -178,7 +180,7 @@ export function createShareStore({
       const ended = await database
         .update(shareLinks)
         .set({ revokedAt: now })
-        .where(and(...chosen, isNull(shareLinks.revokedAt), gt(shareLinks.expiresAt, now)))
+        .where(and(...chosen, unended(now)))
         .returning({ id: shareLinks.id });
       return ended.map(({ id }) => id);
     },

@@ -3,6 +3,7 @@ import type { Actor, Person } from "@/lib/access/actor";
 import { addressOf } from "@/lib/access/address";
 import type { Authorize } from "@/lib/access/authorize";
 import { cookie, PAIRING_COOKIE, readCookie, WALL_COOKIE } from "@/lib/access/cookies";
+import { isId } from "@/lib/access/secrets";
 import type { AccessStores } from "@/lib/access/stores";
 import { settings } from "@/lib/settings/settings";
 import { RequestError } from "@/lib/wire/request-error";
@@ -66,7 +67,7 @@ const target = (id: string) => ({ kind: "wall", id });
 
 /** @throws RequestError not_found for what can be no pass's id */
 function knownId(id: string): string {
-  if (!/^[0-9a-f]{24}$/.test(id)) throw new RequestError("not_found");
+  if (!isId(id)) throw new RequestError("not_found");
   return id;
 }
 
@@ -108,7 +109,7 @@ export function createWalls({ stores, authorize }: WallsParts) {
    */
   async function startWallPairing(headers: Headers): Promise<{ pairing: WallPairing; cookies: string[] }> {
     const { walls, wallLimits } = await stores();
-    const waitMs = await wallLimits.code(addressOf(headers));
+    const waitMs = wallLimits.code(addressOf(headers));
     if (waitMs !== null) throw new RequestError("too_many_attempts", { retryAfterMs: waitMs });
     const { code, secret, lifeMs } = await walls.startPairing(readCookie(headers.get("cookie"), PAIRING_COOKIE));
     return {
@@ -143,7 +144,7 @@ export function createWalls({ stores, authorize }: WallsParts) {
   ): Promise<WallEntry> {
     const person = await authorizeWalls(actor);
     const { walls, wallLimits, audit, nowMs } = await stores();
-    const waitMs = await wallLimits.guess(person.id);
+    const waitMs = wallLimits.guess(person.id);
     if (waitMs !== null) throw new RequestError("too_many_attempts", { retryAfterMs: waitMs });
     const { code, name, config } = wanted;
     const pass = await walls.claim(code, { name, config: written(config), by: person });
@@ -151,7 +152,7 @@ export function createWalls({ stores, authorize }: WallsParts) {
       await audit.record({ actor, action: "wall.paired", result: "failed" });
       throw new RequestError("code_unknown");
     }
-    await wallLimits.guessWasRight(person.id);
+    wallLimits.guessWasRight(person.id);
     await audit.record({ actor, action: "wall.paired", target: target(pass.id) });
     return entryOf(pass, nowMs());
   }

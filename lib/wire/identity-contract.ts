@@ -167,4 +167,3 @@ export type UsersAnswer = z.infer<typeof usersAnswerSchema>;
 export type UserAnswer = z.infer<typeof userAnswerSchema>;
 export type InvitedAnswer = z.infer<typeof invitedAnswerSchema>;
 export type NewLinkAnswer = z.infer<typeof newLinkAnswerSchema>;
-export type DoneAnswer = z.infer<typeof doneAnswerSchema>;

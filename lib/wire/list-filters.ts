@@ -17,7 +17,13 @@ export const wholeNumber = (min: number, max: number) =>
     .transform(Number)
     .pipe(z.number().min(min).max(max))
     .optional()
-    .meta({ type: "integer", minimum: min, maximum: max, description: `a whole number from ${min} to ${max}` });
+    .meta({
+      type: "integer",
+      minimum: min,
+      maximum: max,
+      pattern: undefined,
+      description: `a whole number from ${min} to ${max}`,
+    });
 
 /** The upstream's filters of `GET /calls`; what cannot be read is refused in words, never silently ignored. */
 export const LIST_QUERY = shouldBe(

@@ -100,8 +100,6 @@ export const auditAnswerSchema = z.strictObject({
 });
 
 export type AccessToken = z.infer<typeof accessTokenSchema>;
-export type AccessTokensAnswer = z.infer<typeof accessTokensAnswerSchema>;
-export type NewAccessTokenAnswer = z.infer<typeof newAccessTokenAnswerSchema>;
 export type StoredSettingsAnswer = z.infer<typeof storedSettingsAnswerSchema>;
 export type AuditEntry = z.infer<typeof auditEntrySchema>;
 export type AuditAnswer = z.infer<typeof auditAnswerSchema>;

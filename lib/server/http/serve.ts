@@ -14,7 +14,7 @@ import { noStore, route } from "./route";
 import { send } from "./send";
 
 /** An answer with more than its body. */
-export type Done<T> = {
+type Done<T> = {
   kind: "done";
   answer: T;
   /** the declared one where nothing is said */

@@ -39,10 +39,15 @@ export const CALL_ID_PARAM: Param = {
   what: "the call service's id of a call",
   refusal: "invalid_call_id",
 };
-export const ownIdParam = (what: string, pattern: RegExp = OWN_ID): Param => ({ pattern, what, refusal: null });
+/** @param other a word that may stand in its place */
+export const ownIdParam = (what: string, other?: string): Param => ({
+  pattern: other === undefined ? OWN_ID : new RegExp(`${OWN_ID.source}|^${other}$`),
+  what,
+  refusal: null,
+});
 
 /** An answer that is no JSON of ours. */
-export type OtherAnswer = { mediaType: "text/csv" | "text/plain" | "application/json" | null; what: string };
+type OtherAnswer = { mediaType: "text/csv" | "text/plain" | "application/json" | null; what: string };
 
 export type Operation = {
   /** one sentence, for the document */

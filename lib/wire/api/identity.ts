@@ -177,7 +177,7 @@ export const accountSessionsApi = endpoint({
 export const accountSessionApi = endpoint({
   path: "/api/v1/account/sessions/{sessionId}",
   topic: "One's own account",
-  params: { sessionId: ownIdParam("the id of a session, or others", /^([0-9a-f]{24}|others)$/) },
+  params: { sessionId: ownIdParam("the id of a session, or others", "others") },
   methods: {
     DELETE: {
       summary: "Ends one of one's own sessions; the id `others` ends all but the one that asks",

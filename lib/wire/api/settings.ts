@@ -35,7 +35,7 @@ export const auditApi = endpoint({
             .regex(/^\d{1,15}$/, "it should be the id of an entry")
             .transform(Number)
             .optional()
-            .meta({ type: "integer", description: "the id of an entry: only older ones" }),
+            .meta({ type: "integer", pattern: undefined, description: "the id of an entry: only older ones" }),
         }),
         words: ({ name, fault, message }) =>
           ({
