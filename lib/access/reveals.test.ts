@@ -1,20 +1,22 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { OpenDatabase } from "@/lib/database/database";
-import { openTestDatabase } from "@/lib/database/testing";
-import { createTokens } from "@/lib/identity/token-store";
-import { createUsers, type UserChanges } from "@/lib/identity/user-store";
+import { committed, openTestDatabase } from "@/lib/database/testing";
+import { createTokens, createUsers } from "@/lib/identity/testing";
+import type { UserChanges } from "@/lib/identity/user-store";
 import { createReveals, REVEAL_MS } from "./reveals";
 import { newId } from "./secrets";
 
 const START_MS = Date.UTC(2025, 11, 1, 12);
 let open: OpenDatabase;
 let clockMs: number;
-let reveals: ReturnType<typeof createReveals>;
+const storeOf = () =>
+  committed(open.database, createReveals({ database: open.database, nowMs: () => clockMs }), "reveal", "hide");
+let reveals: ReturnType<typeof storeOf>;
 
 /** One database for all; every test has a call of its own. */
 beforeAll(async () => {
   open = await openTestDatabase();
-  reveals = createReveals({ database: open.database, nowMs: () => clockMs });
+  reveals = storeOf();
 }, 60_000);
 afterAll(() => open.close());
 beforeEach(() => {

@@ -2,7 +2,8 @@ import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import type { OpenDatabase } from "@/lib/database/database";
 import { storedSettings } from "@/lib/database/schema";
 import { openTestDatabase } from "@/lib/database/testing";
-import { createStoredSettings } from "./stored-settings";
+import { createStoredSettings, type StoredSettingsChange } from "./stored-settings";
+import { testChanges } from "./testing";
 
 let open: OpenDatabase;
 let nowMs = Date.parse("2026-11-22T12:00:00.000Z");
@@ -15,7 +16,13 @@ beforeEach(async () => {
   await open.database.delete(storedSettings);
 });
 
-const store = () => createStoredSettings({ database: open.database, nowMs: () => nowMs });
+const store = () => {
+  const parts = { database: open.database, nowMs: () => nowMs };
+  const made = createStoredSettings(parts);
+  const change = (wanted: StoredSettingsChange) =>
+    testChanges(parts)({ kind: "system" }, (unit) => made.change(unit, wanted));
+  return { ...made, change };
+};
 const CAREFUL = {
   privacy: { supervisorsSeeNumbers: false, redactForSupervisors: false },
   retention: { auditDays: 365, endedDays: 90 },

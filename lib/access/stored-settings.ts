@@ -2,6 +2,7 @@ import { eq } from "drizzle-orm";
 import { z } from "zod";
 import type { Database } from "@/lib/database/database";
 import { storedSettings } from "@/lib/database/schema";
+import type { UnitOfWork } from "@/lib/database/unit-of-work";
 
 const days = z.number().int().min(1).max(3650);
 
@@ -35,8 +36,8 @@ const REMEMBERED_MS = 2_000;
 export function createStoredSettings({ database, nowMs }: { database: Database; nowMs: () => number }) {
   let known: { value: Promise<StoredSettings>; atMs: number } | null = null;
 
-  const read = async (): Promise<StoredSettings> => {
-    const rows = await database.select().from(storedSettings);
+  const read = async (from: Pick<Database, "select"> = database): Promise<StoredSettings> => {
+    const rows = await from.select().from(storedSettings);
     const given = Object.fromEntries(rows.map(({ key, value }) => [key, value]));
     const topics = TOPICS.map((topic) => {
       const parsed = storedSettingsSchema.shape[topic].safeParse(given[topic]);
@@ -60,28 +61,27 @@ export function createStoredSettings({ database, nowMs }: { database: Database; 
     },
 
     /** Writes the topics given, field by field. @returns all settings afterwards */
-    async change(wanted: StoredSettingsChange): Promise<StoredSettings> {
-      await database.transaction(async (transaction) => {
-        for (const topic of TOPICS) {
-          const fields = wanted[topic];
-          if (fields === undefined) continue;
-          const [row] = await transaction
-            .select()
-            .from(storedSettings)
-            .where(eq(storedSettings.key, topic))
-            .for("update");
-          const before = storedSettingsSchema.shape[topic].safeParse(row?.value);
-          const base = before.success ? before.data : storedSettingsSchema.shape[topic].parse(undefined);
-          const value = storedSettingsSchema.shape[topic].parse({ ...base, ...fields });
-          const set = { value, updatedAt: new Date(nowMs()) };
-          await transaction
-            .insert(storedSettings)
-            .values({ key: topic, ...set })
-            .onConflictDoUpdate({ target: storedSettings.key, set });
-        }
+    async change(
+      { tx, afterCommit }: Pick<UnitOfWork, "tx" | "afterCommit">,
+      wanted: StoredSettingsChange,
+    ): Promise<StoredSettings> {
+      for (const topic of TOPICS) {
+        const fields = wanted[topic];
+        if (fields === undefined) continue;
+        const [row] = await tx.select().from(storedSettings).where(eq(storedSettings.key, topic)).for("update");
+        const before = storedSettingsSchema.shape[topic].safeParse(row?.value);
+        const base = before.success ? before.data : storedSettingsSchema.shape[topic].parse(undefined);
+        const value = storedSettingsSchema.shape[topic].parse({ ...base, ...fields });
+        const set = { value, updatedAt: new Date(nowMs()) };
+        await tx
+          .insert(storedSettings)
+          .values({ key: topic, ...set })
+          .onConflictDoUpdate({ target: storedSettings.key, set });
+      }
+      afterCommit(() => {
+        known = null;
       });
-      known = null;
-      return this.current();
+      return read(tx);
     },
   };
 }

@@ -3,10 +3,8 @@ import { newSecret } from "@/lib/access/secrets";
 import type { OpenDatabase } from "@/lib/database/database";
 import { oneTimeLinks as linksTable, users as usersTable } from "@/lib/database/schema";
 import { openTestDatabase } from "@/lib/database/testing";
-import { createOneTimeLinks } from "./one-time-link-store";
-import { createSessions } from "./session-store";
-import { createTokens } from "./token-store";
-import { createUsers, type User } from "./user-store";
+import { createOneTimeLinks, createSessions, createTokens, createUsers } from "./testing";
+import type { User } from "./user-store";
 
 const HOUR_MS = 3_600_000;
 let open: OpenDatabase;

@@ -17,6 +17,8 @@ beforeEach(() => {
   mocked.access.mockResolvedValue({
     throttle: createThrottle(),
     passwords: { hash },
+    devices: { issuer: async () => () => "" },
+    change: (_: unknown, work: (unit: object) => Promise<unknown>) => work({ tx: null }),
     oneTimeLinks: {
       inspect: async (secret: string) => ({ link: { id: secret, kind: "reset" }, user }),
       // As when somebody else was quicker, every time.

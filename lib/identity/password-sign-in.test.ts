@@ -9,9 +9,9 @@ import type { OpenDatabase } from "@/lib/database/database";
 import { auditEvents, users as usersTable } from "@/lib/database/schema";
 import { openTestDatabase } from "@/lib/database/testing";
 import { createDevices } from "./device-store";
-import { createOneTimeLinks } from "./one-time-link-store";
 import { createPasswordSignIn } from "./password-sign-in";
-import { createUsers, type User } from "./user-store";
+import { createOneTimeLinks, createUsers } from "./testing";
+import type { User } from "./user-store";
 
 const nowMs = () => Date.UTC(2026, 10, 22, 12);
 const PASSWORD = "a phrase that is right";
@@ -126,14 +126,14 @@ describe("guessing", () => {
     const ada = await makeAda(parts);
     for (let n = 0; n < 100; n += 1) await parts.attempt({ password: "a guess", address: `192.0.2.${n}` });
     expect(await parts.attempt({ address: "203.0.113.9" })).toMatchObject({ kind: "wait" });
-    const deviceNote = await parts.devices.issue(ada.id);
+    const deviceNote = (await parts.devices.issuer())(ada.id);
     expect(await parts.attempt({ address: "203.0.113.9", deviceNote })).toMatchObject({ kind: "in" });
   });
 
   test("is not made easier by somebody else's device, or by one that is made up", async () => {
     const parts = compose();
     await makeAda(parts);
-    const others = await parts.devices.issue("somebody");
+    const others = (await parts.devices.issuer())("somebody");
     for (let n = 0; n < 100; n += 1) {
       await parts.attempt({ password: "a guess", address: `192.0.2.${n}`, deviceNote: n % 2 ? others : `${others}x` });
     }

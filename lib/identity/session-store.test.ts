@@ -4,9 +4,9 @@ import { newSecret } from "@/lib/access/secrets";
 import type { OpenDatabase } from "@/lib/database/database";
 import { sessions as sessionsTable, users as usersTable } from "@/lib/database/schema";
 import { openTestDatabase } from "@/lib/database/testing";
-import { createOneTimeLinks } from "./one-time-link-store";
-import { createSessions, SESSION_IDLE_MS } from "./session-store";
-import { createUsers, type User } from "./user-store";
+import { SESSION_IDLE_MS } from "./session-store";
+import { createOneTimeLinks, createSessions, createUsers } from "./testing";
+import type { User } from "./user-store";
 
 const MINUTE_MS = 60_000;
 const SESSION_LIFE_MS = 7 * 24 * 60 * MINUTE_MS;

@@ -1,14 +1,15 @@
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
-import { createAudit } from "@/lib/access/audit";
 import { createPasswords } from "@/lib/access/passwords";
+import { testChanges } from "@/lib/access/testing";
 import { knownPerson } from "@/lib/access/turns";
 import type { OpenDatabase } from "@/lib/database/database";
 import { auditEvents, users as usersTable } from "@/lib/database/schema";
 import { openTestDatabase } from "@/lib/database/testing";
 import type { Settings } from "@/lib/settings/settings";
-import { createOneTimeLinks } from "./one-time-link-store";
+import { createOneTimeLinks as oneTimeLinksOf } from "./one-time-link-store";
 import { announceSetup } from "./setup";
-import { createUsers } from "./user-store";
+import { createOneTimeLinks, createUsers } from "./testing";
+import { createUsers as usersOf } from "./user-store";
 
 type Given = Pick<Settings, "auth" | "admin" | "publicUrl">;
 const EMAIL = "first@example.com";
@@ -31,13 +32,10 @@ afterAll(() => open.close());
 /** What a process that starts with these settings says, and the stores it has. */
 async function start(given: Partial<Given> = {}) {
   const parts = { database: open.database, nowMs: () => Date.UTC(2026, 10, 22, 12) };
-  const stores = {
-    users: createUsers(parts),
-    oneTimeLinks: createOneTimeLinks(parts),
-    passwords: createPasswords({ logCost: 4 }),
-    audit: createAudit(parts),
-  };
-  mocked.access.mockResolvedValue(stores);
+  const passwords = createPasswords({ logCost: 4 });
+  const change = testChanges(parts);
+  mocked.access.mockResolvedValue({ users: usersOf(parts), oneTimeLinks: oneTimeLinksOf(parts), passwords, change });
+  const stores = { users: createUsers(parts), oneTimeLinks: createOneTimeLinks(parts), passwords };
   mocked.settings.mockReturnValue({ auth: "on", admin: null, publicUrl: "https://earshot.example", ...given });
   return { ...stores, said: await announceSetup() };
 }

@@ -16,16 +16,20 @@ import { plainEmail } from "./user-store";
 export async function announceSetup(): Promise<string | null> {
   const { auth, admin, publicUrl } = settings();
   if (auth !== "on") return null;
-  const { users, oneTimeLinks, passwords, audit } = await access();
+  const { users, oneTimeLinks, passwords, change } = await access();
   if (await users.hasAdmin()) {
     return admin === null ? null : "EARSHOT_ADMIN_EMAIL and EARSHOT_ADMIN_PASSWORD change nothing: there is an admin.";
   }
   const fault = admin && passwordFault(admin.password, plainEmail(admin.email));
   if (admin !== null && fault === null) {
-    const made = await users.makeAdmin(admin.email, await passwords.hash(admin.password, knownPerson("setup")));
-    if (made === null) return null;
-    const target = { kind: "user", id: made.id };
-    await audit.record({ actor: { kind: "system" }, action: "user.created", target, detail: { role: "admin" } });
+    const passwordHash = await passwords.hash(admin.password, knownPerson("setup"));
+    const made = await change({ kind: "system" }, async ({ tx, audit }) => {
+      const user = await users.makeAdmin(tx, admin.email, passwordHash);
+      if (user === null) return false;
+      audit.record({ action: "user.created", target: { kind: "user", id: user.id }, detail: { role: "admin" } });
+      return true;
+    });
+    if (!made) return null;
     return "Made the first admin from EARSHOT_ADMIN_EMAIL and EARSHOT_ADMIN_PASSWORD.";
   }
   const { secret } = await oneTimeLinks.makeSetup();

@@ -1,5 +1,5 @@
 import "server-only";
-import type { AuditEvent } from "@/lib/access/audit";
+import type { AuditWriter } from "@/lib/access/change";
 import { cookie, OIDC_COOKIE, readCookie } from "@/lib/access/cookies";
 import { isNamed } from "@/lib/errors/named";
 import { access } from "@/lib/server/access";
@@ -10,7 +10,7 @@ import { settings } from "@/lib/settings/settings";
 import { RequestError } from "@/lib/wire/request-error";
 import type { ProviderChange } from "./oidc-people";
 import { createOidc, OIDC_ATTEMPT_MS, type Oidc, type OidcError } from "./oidc-protocol";
-import { startSession } from "./sign-in";
+import { sessionStarter } from "./sign-in";
 
 const SINGLETON = Symbol.for("earshot.oidc");
 
@@ -58,25 +58,25 @@ export async function beginOidc(next: string): Promise<Onward> {
 export async function finishOidc(headers: Headers, search: string): Promise<Onward> {
   const { oidc, map } = parts();
   const spent = cookie(OIDC_COOKIE, "", 0);
-  const { oidcPeople, audit, throttle } = await access();
+  const { oidcPeople, audit, change, throttle } = await access();
   const address = addressOf(headers);
   // Each answer is a request of ours to the provider.
   if (throttle.answer(address) !== null) return { location: signInPage("too_many"), cookies: [spent] };
   try {
     const recognised = await told(oidc.finish(search, readCookie(headers.get("cookie"), OIDC_COOKIE)));
     throttle.answerWasGood(address);
-    const admitted = await oidcPeople.admit(recognised, map);
-    for (const change of admitted.changes) await audit.record(entryOf(change));
+    const start = await sessionStarter(headers);
+    const { admitted, signedIn } = await change({ kind: "system" }, async (unit) => {
+      const admitted = await oidcPeople.admit(unit.tx, recognised, map);
+      for (const changed of admitted.changes) unit.audit.record(entryOf(changed));
+      const signedIn = admitted.kind === "in" ? await start(unit, admitted.user, "single_sign_on") : null;
+      return { admitted, signedIn };
+    });
     if (admitted.kind === "out") {
-      await audit.record({
-        actor: { kind: "anonymous" },
-        action: "session.started",
-        result: "failed",
-        detail: { way: "single_sign_on", reason: admitted.reason },
-      });
+      const detail = { way: "single_sign_on", reason: admitted.reason };
+      await audit.failed({ actor: { kind: "anonymous" }, action: "session.started", detail });
       return { location: signInPage(admitted.reason), cookies: [spent] };
     }
-    const signedIn = await startSession(headers, admitted.user, "single_sign_on");
     if (signedIn === null) return { location: signInPage("disabled"), cookies: [spent] };
     return { location: `${settings().publicUrl}${recognised.next}`, cookies: [...signedIn.cookies, spent] };
   } catch (error) {
@@ -86,9 +86,9 @@ export async function finishOidc(headers: Headers, search: string): Promise<Onwa
 }
 
 /** What the provider's word changed of an account: nobody here did it. */
-function entryOf(change: ProviderChange): AuditEvent {
+function entryOf(change: ProviderChange): Parameters<AuditWriter["record"]>[0] {
   const { field, userId, role } = change;
-  const made = { actor: { kind: "system" }, target: { kind: "user", id: userId } } as const;
+  const made = { target: { kind: "user", id: userId } };
   if (field === "created") return { ...made, action: "user.created", detail: { role } };
   if (field === "removed") return { ...made, action: "user.removed", detail: { by: "provider" } };
   const detail = { by: "provider", fields: field, role };

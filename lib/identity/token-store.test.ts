@@ -3,8 +3,8 @@ import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import type { OpenDatabase } from "@/lib/database/database";
 import { accessTokens, users } from "@/lib/database/schema";
 import { openTestDatabase } from "@/lib/database/testing";
-import { createTokens, MOST_TOKENS_A_DAY, MOST_TOKENS_PER_PERSON } from "./token-store";
-import { createUsers } from "./user-store";
+import { createTokens, createUsers } from "./testing";
+import { MOST_TOKENS_A_DAY, MOST_TOKENS_PER_PERSON } from "./token-store";
 
 const DAY_MS = 86_400_000;
 let open: OpenDatabase;

@@ -3,10 +3,8 @@ import type { Role } from "@/lib/access/actor";
 import type { OpenDatabase } from "@/lib/database/database";
 import { oneTimeLinks, sessions, users as usersTable } from "@/lib/database/schema";
 import { openTestDatabase } from "@/lib/database/testing";
-import { createOneTimeLinks } from "./one-time-link-store";
-import { createSessions } from "./session-store";
-import { createTokens } from "./token-store";
-import { createUsers, personOf, type User } from "./user-store";
+import { createOneTimeLinks, createSessions, createTokens, createUsers } from "./testing";
+import { personOf, type User } from "./user-store";
 
 const NOW_MS = Date.UTC(2026, 10, 22, 12);
 let open: OpenDatabase;

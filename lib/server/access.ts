@@ -1,12 +1,14 @@
 import "server-only";
 import { createAudit } from "@/lib/access/audit";
+import { createChanges } from "@/lib/access/change";
 import { createPasswords } from "@/lib/access/passwords";
 import { createReveals } from "@/lib/access/reveals";
 import { createStoredSettings } from "@/lib/access/stored-settings";
 import { createThrottle } from "@/lib/access/throttle";
-import { type Database, openDatabase } from "@/lib/database/database";
+import { type Database, type OpenDatabase, openDatabase } from "@/lib/database/database";
 import type { DatabaseUnavailableError } from "@/lib/database/errors";
 import { onDatabaseOutcome } from "@/lib/database/outcomes";
+import { createUnitsOfWork } from "@/lib/database/unit-of-work";
 import { createDevices } from "@/lib/identity/device-store";
 import { createOidcPeople } from "@/lib/identity/oidc-people";
 import { createOneTimeLinks } from "@/lib/identity/one-time-link-store";
@@ -14,6 +16,7 @@ import { createPasswordSignIn } from "@/lib/identity/password-sign-in";
 import { createSessions } from "@/lib/identity/session-store";
 import { createTokens } from "@/lib/identity/token-store";
 import { createUsers } from "@/lib/identity/user-store";
+import { sayDefect } from "@/lib/log/defect.mjs";
 import { databasePlace } from "@/lib/settings/database-place";
 import { type Settings, settings } from "@/lib/settings/settings";
 import { createShareLimits } from "@/lib/sharing/limits";
@@ -22,26 +25,44 @@ import { createShareReading } from "@/lib/sharing/reading";
 import { createShares } from "@/lib/sharing/store";
 import { createWallLimits } from "@/lib/walls/limits";
 import { createWalls } from "@/lib/walls/store";
+import { createBackground } from "./background";
 import { states, watchDatabase, watchDisk } from "./states";
-import { keepSwept } from "./sweeping";
 
-/** The stores of people, passes and links over this process's database. */
-export type Access = Awaited<ReturnType<typeof assemble>>;
+/** The stores of people, passes and links over this process's database, and the one way to change something. */
+export type Access = ReturnType<typeof createAccess>;
 
-async function assemble() {
+async function assemble(): Promise<Access> {
   const options = settings();
   const place = databasePlace(options);
   const open = await openDatabase(place);
   onDatabaseOutcome(watchDatabase(open.ping));
   states().database.well();
   if (place.url === null) watchDisk(place.dataDir);
-  const parts = { ...stores(open.database, Date.now, options), open };
-  keepSwept(parts);
+  const parts = createAccess(open, Date.now, options);
+  parts.background.start(async () => (await parts.storedSettings.current()).retention);
   return parts;
 }
 
+/** Everything over an open database; nothing of it works by itself yet. */
+export function createAccess(
+  open: OpenDatabase,
+  nowMs: () => number,
+  options: Pick<Settings, "auth" | "sessionLifeMs">,
+) {
+  const { database } = open;
+  const background = createBackground({ database, nowMs });
+  const onDefect = (error: unknown) =>
+    sayDefect("change.defect", "A change was done, and what follows it in memory failed.", error);
+  const unitOfWork = createUnitsOfWork({ database, nowMs, onDefect, onOutbox: background.outbox.wake });
+  return { ...stores(database, nowMs, options), change: createChanges({ unitOfWork, nowMs }), background, open };
+}
+
 /** Every store has its line here. */
-function stores(database: Database, nowMs: () => number, { auth, sessionLifeMs }: Settings) {
+function stores(
+  database: Database,
+  nowMs: () => number,
+  { auth, sessionLifeMs }: Pick<Settings, "auth" | "sessionLifeMs">,
+) {
   const isDemo = auth === "demo";
   const parts = { database, nowMs };
   const shares = createShares({ ...parts, isDemo });
@@ -58,7 +79,7 @@ function stores(database: Database, nowMs: () => number, { auth, sessionLifeMs }
     throttle,
     audit,
     users,
-    oidcPeople: createOidcPeople({ ...parts, users }),
+    oidcPeople: createOidcPeople({ nowMs, users }),
     oneTimeLinks: createOneTimeLinks(parts),
     devices,
     passwordSignIn: createPasswordSignIn({ users, devices, passwords, throttle, audit }),

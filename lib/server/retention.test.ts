@@ -3,9 +3,8 @@ import { createAudit } from "@/lib/access/audit";
 import type { OpenDatabase } from "@/lib/database/database";
 import { accessTokens, auditEvents, reveals, sessions, shareLinks, shareVisits } from "@/lib/database/schema";
 import { openTestDatabase } from "@/lib/database/testing";
-import { createSessions, SESSION_IDLE_MS } from "@/lib/identity/session-store";
-import { createTokens } from "@/lib/identity/token-store";
-import { createUsers } from "@/lib/identity/user-store";
+import { SESSION_IDLE_MS } from "@/lib/identity/session-store";
+import { createSessions, createTokens, createUsers } from "@/lib/identity/testing";
 import { sweep } from "./retention";
 
 const DAY_MS = 86_400_000;
@@ -35,7 +34,7 @@ test("each record is kept to its last day and gone after it, everywhere", async 
   const userId = user?.id ?? "";
   await createSessions(at()).start({ id: userId, judged: null }, "Firefox on Linux");
   await createTokens(at()).create({ userId, name: "One day", permission: "read", days: 1 });
-  await createAudit(at()).record({ actor: { kind: "system" }, action: "settings.changed" });
+  await createAudit(at()).failed({ actor: { kind: "system" }, action: "settings.changed" });
   const started = new Date(START_MS);
   const grant = { live: true, transcript: true, summary: true, participants: true, metrics: true, masked: true };
   await open.database.insert(shareLinks).values({

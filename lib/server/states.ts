@@ -19,6 +19,7 @@ function create() {
     /** takes writes */
     disk: made("disk", "The database takes no writes: its disk is full.", "The database takes writes again."),
     oidc: made("sign_in_provider", "The sign-in provider cannot be reached.", "The sign-in provider answers again."),
+    background: made("background", "Work in the background waits.", "Work in the background goes on."),
     sweeping: made("sweeping", "Old records could not be deleted.", "Old records are deleted again."),
   };
 }

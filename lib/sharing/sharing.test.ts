@@ -45,7 +45,9 @@ beforeEach(() => {
   maker = { ...supervisor, role: "admin" };
   mocked.callAnswer.mockResolvedValue({ kind: "error", reason: "call_not_found" });
   mocked.access.mockImplementation(async () => ({
-    ...{ shares, passwords, audit: { record: async () => undefined } },
+    ...{ shares, passwords },
+    change: async (_: unknown, work: (unit: object) => Promise<unknown>) =>
+      work({ audit: { record: () => undefined } }),
     shareReading: async () => ({ link: { id: ID, callId: "call-1", grant: GRANT, expiresAt: new Date(0), maker } }),
   }));
 });

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import type { ShareGrant } from "@/lib/access/actor";
 import type { OpenDatabase } from "@/lib/database/database";
 import { shareLinks, shareVisits, users } from "@/lib/database/schema";
-import { openTestDatabase } from "@/lib/database/testing";
+import { committed, openTestDatabase } from "@/lib/database/testing";
 import { createShares, MAX_LISTED_SHARES, MOST_SHARES_PER_PERSON, MOST_VISITS_OF_A_LINK } from "./store";
 
 const HOUR_MS = 3_600_000;
@@ -19,7 +19,11 @@ const MAKER = { id: "off", name: "Everybody" };
 
 let open: OpenDatabase;
 let nowMs: number;
-let shares: ReturnType<typeof createShares>;
+const storeOf = (isDemo: boolean) => {
+  const parts = { database: open.database, nowMs: () => nowMs, isDemo };
+  return committed(open.database, createShares(parts), "make", "enter", "revoke");
+};
+let shares: ReturnType<typeof storeOf>;
 beforeAll(async () => {
   open = await openTestDatabase();
 });
@@ -28,7 +32,7 @@ beforeEach(async () => {
   nowMs = Date.UTC(2026, 0, 5, 9);
   await open.database.delete(shareLinks);
   await open.database.delete(users);
-  shares = createShares({ database: open.database, nowMs: () => nowMs, isDemo: false });
+  shares = storeOf(false);
 });
 
 type Make = Parameters<typeof shares.make>[0];
@@ -285,7 +289,7 @@ describe("revoking many", () => {
 });
 
 test("a link made in the demo opens nothing where the data is real, whatever database it lies in", async () => {
-  const inDemo = createShares({ database: open.database, nowMs: () => nowMs, isDemo: true });
+  const inDemo = storeOf(true);
   const made = await make({ maker: { id: "demo", name: "Demo" } });
   const token = await entered(made.id);
   expect(await inDemo.byVisit(made.id, token)).toHaveProperty("link");
