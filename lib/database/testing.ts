@@ -109,7 +109,11 @@ export function cutAt(
     }) as pg.PoolClient["query"];
     return client;
   };
-  pool.connect = (async () => watch(await connect())) as typeof pool.connect;
+  // What asks the pool alone gives a callback; only a transaction holds a connection.
+  pool.connect = ((callback?: () => void) =>
+    callback === undefined
+      ? connect().then(watch)
+      : (connect as unknown as (callback: () => void) => void)(callback)) as typeof pool.connect;
   return {
     end() {
       pool.connect = connect as typeof pool.connect;
