@@ -1,7 +1,7 @@
 import { redirect } from "next/navigation";
 import { AccessFrame } from "@/components/identity/access-frame";
 import { SignInForm } from "@/components/identity/sign-in-form";
-import { signInWays } from "@/lib/identity/sign-in";
+import { identity } from "@/lib/server/features";
 import { pageActor } from "@/lib/server/visitor";
 import { ownPath } from "@/lib/wire/own-path";
 
@@ -31,7 +31,7 @@ export default async function SignInPage({ searchParams }: { searchParams: Searc
   const next = ownPath(one(search.next));
   const actor = await pageActor().catch(() => null);
   if (actor?.kind === "person") redirect(next);
-  const { oidcName, setupNeeded } = await signInWays();
+  const { oidcName, setupNeeded } = await identity.signIn.ways();
   if (setupNeeded && oidcName === null) {
     return (
       <AccessFrame

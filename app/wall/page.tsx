@@ -7,9 +7,9 @@ import { boardQuery } from "@/lib/queries/live";
 import { makeQueryClient } from "@/lib/queries/query-client";
 import { wallScreenQuery } from "@/lib/queries/walls";
 import { earshot } from "@/lib/server/earshot";
+import { walls } from "@/lib/server/features";
 import { prefetchBoard } from "@/lib/server/prefetch";
 import { pageActor } from "@/lib/server/visitor";
-import { wallFirstState } from "@/lib/walls/walls";
 
 export const metadata = { title: "Wall", referrer: "no-referrer" as const };
 
@@ -29,7 +29,7 @@ export default async function WallPage({ searchParams }: { searchParams: Search 
 
   const client = makeQueryClient();
   if (actor?.kind === "wall") {
-    const state = await wallFirstState(sent);
+    const state = await walls.firstState(sent);
     // Counts as old, so that the screen reports at once.
     if (state?.state === "paired") client.setQueryData(wallScreenQuery(build).queryKey, state, { updatedAt: 1 });
   }

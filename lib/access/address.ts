@@ -45,3 +45,9 @@ function ipv6Groups(address: string): number[] {
   const [before, after] = [numbers(head), numbers(tail ?? "")];
   return [...before, ...Array<number>(8 - before.length - after.length).fill(0), ...after];
 }
+
+/** What throttles count a request's sender by. The door sets the header; without a door this is the machine itself. */
+export function addressOf(headers: Headers): string {
+  const address = headers.get("x-earshot-address");
+  return address === null ? "local" : addressKey(address);
+}

@@ -40,3 +40,6 @@ export function createReveals({ database, nowMs }: { database: Database; nowMs: 
     },
   };
 }
+
+/** When and to whom numbers and names of a call are shown because they asked. */
+export type Reveals = ReturnType<typeof createReveals>;

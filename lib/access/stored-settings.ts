@@ -85,3 +85,6 @@ export function createStoredSettings({ database, nowMs }: { database: Database; 
     },
   };
 }
+
+/** What admins have set. */
+export type StoredSettingsStore = ReturnType<typeof createStoredSettings>;

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { OpenDatabase } from "@/lib/database/database";
 import { openTestDatabase } from "@/lib/database/testing";
-import { createDevices } from "./device-store";
+import { createDeviceStore } from "./device-store";
 
 let open: OpenDatabase;
 beforeAll(async () => {
@@ -9,7 +9,7 @@ beforeAll(async () => {
 });
 afterAll(() => open.close());
 
-const create = () => createDevices({ database: open.database, nowMs: () => 0 });
+const create = () => createDeviceStore({ database: open.database, nowMs: () => 0 });
 
 test("instances that start at once know each other's browsers", async () => {
   const instances = Array.from({ length: 4 }, create);

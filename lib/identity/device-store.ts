@@ -12,7 +12,7 @@ export const DEVICE_LIFE_MS = 180 * 86_400_000;
  * Browsers that have signed in to an account before carry a signed note that says so. It opens nothing: it only spares
  * them the throttle that strangers' failures set off.
  */
-export function createDevices({ database, nowMs }: { database: Database; nowMs: () => number }) {
+export function createDeviceStore({ database, nowMs }: { database: Database; nowMs: () => number }) {
   let key: Promise<Buffer> | null = null;
 
   async function readKey(): Promise<Buffer> {
@@ -60,3 +60,5 @@ export function createDevices({ database, nowMs }: { database: Database; nowMs: 
     },
   };
 }
+
+export type Devices = ReturnType<typeof createDeviceStore>;

@@ -6,7 +6,7 @@ import type { Transaction } from "@/lib/database/transaction";
 import { visible } from "@/lib/format/visible";
 import { type Claimed, claimedEmail } from "./oidc-email";
 import { type RoleMap, roleOf } from "./oidc-role";
-import type { createUsers, User } from "./user-store";
+import type { createUserStore, User } from "./user-store";
 
 /** What signing in changed of an account, for the audit trail: `tie` to the provider, its address, its role. */
 export type ProviderChange =
@@ -44,7 +44,7 @@ export function createOidcPeople({
   users: people,
 }: {
   nowMs: () => number;
-  users: ReturnType<typeof createUsers>;
+  users: ReturnType<typeof createUserStore>;
 }) {
   async function bySubject(tx: Transaction, { issuer, subject }: Recognised): Promise<User | null> {
     const [user] = await tx
@@ -192,3 +192,5 @@ function nameIn(claims: Record<string, unknown>, email: string): string {
     .find((name) => name !== "");
   return [...(given ?? "Somebody")].slice(0, LONGEST_NAME).join("");
 }
+
+export type OidcPeople = ReturnType<typeof createOidcPeople>;

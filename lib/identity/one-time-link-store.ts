@@ -17,7 +17,7 @@ export type NewOneTimeLink = { kind: OneTimeLinkKind; secret: string; expiresAt:
 export type LinkFault = "link_unknown" | "link_used" | "link_expired";
 
 /** Links that set a password, once. A user has one that works at most, and so has the set-up. */
-export function createOneTimeLinks({ database, nowMs }: { database: Database; nowMs: () => number }) {
+export function createOneTimeLinkStore({ database, nowMs }: { database: Database; nowMs: () => number }) {
   const now = () => new Date(nowMs());
 
   async function make(tx: Transaction, kind: OneTimeLinkKind, userId: string | null): Promise<NewOneTimeLink> {
@@ -119,3 +119,5 @@ export function createOneTimeLinks({ database, nowMs }: { database: Database; no
     },
   };
 }
+
+export type OneTimeLinks = ReturnType<typeof createOneTimeLinkStore>;

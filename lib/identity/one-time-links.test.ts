@@ -1,23 +1,23 @@
 import { beforeEach, expect, test, vi } from "vitest";
 import { createThrottle } from "@/lib/access/throttle";
 import { PasswordsBusyError } from "@/lib/access/turns";
-import { enterByLink } from "./one-time-links";
+import { createOneTimeLinks } from "./one-time-links";
 
-const mocked = vi.hoisted(() => ({ settings: vi.fn(), access: vi.fn() }));
+const mocked = vi.hoisted(() => ({ settings: vi.fn() }));
 vi.mock("@/lib/settings/settings", () => ({ settings: mocked.settings }));
-vi.mock("@/lib/server/access", () => ({ access: mocked.access }));
 
 const user = { id: "ada", name: "Ada", email: "ada@example.com" };
 const hash = vi.fn();
+const stores = vi.fn();
+const { enter } = createOneTimeLinks({ stores, sessionStarter: vi.fn() });
 
 beforeEach(() => {
   hash.mockReset();
   hash.mockResolvedValue("hash");
   mocked.settings.mockReturnValue({ auth: "on", trustedProxies: 0 });
-  mocked.access.mockResolvedValue({
+  stores.mockResolvedValue({
     throttle: createThrottle(),
     passwords: { hash },
-    devices: { issuer: async () => () => "" },
     change: (_: unknown, work: (unit: object) => Promise<unknown>) => work({ tx: null }),
     oneTimeLinks: {
       inspect: async (secret: string) => ({ link: { id: secret, kind: "reset" }, user }),
@@ -28,9 +28,7 @@ beforeEach(() => {
 });
 
 const use = (token: string) =>
-  enterByLink(new Headers(), { token, password: "a phrase that is long" }).catch(
-    (error: { reason: string }) => error.reason,
-  );
+  enter(new Headers(), { token, password: "a phrase that is long" }).catch((error: { reason: string }) => error.reason);
 
 test("twenty-five uses of one good link at once have five passwords hashed; another link is not held up", async () => {
   const reasons = await Promise.all(Array.from({ length: 25 }, () => use("one")));

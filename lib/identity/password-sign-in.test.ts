@@ -8,7 +8,7 @@ import { knownPerson, PasswordsBusyError } from "@/lib/access/turns";
 import type { OpenDatabase } from "@/lib/database/database";
 import { auditEvents, users as usersTable } from "@/lib/database/schema";
 import { openTestDatabase } from "@/lib/database/testing";
-import { createDevices } from "./device-store";
+import { createDeviceStore } from "./device-store";
 import { createPasswordSignIn } from "./password-sign-in";
 import { createOneTimeLinks, createUsers } from "./testing";
 import type { User } from "./user-store";
@@ -34,7 +34,7 @@ afterAll(() => open.close());
 function compose(passwords = createPasswords({ logCost: 4, derive })) {
   const parts = { database: open.database, nowMs };
   const users = createUsers(parts);
-  const devices = createDevices(parts);
+  const devices = createDeviceStore(parts);
   const signIn = createPasswordSignIn({
     users,
     devices,

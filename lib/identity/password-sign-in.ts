@@ -2,13 +2,13 @@ import type { Audit } from "@/lib/access/audit";
 import type { Passwords } from "@/lib/access/passwords";
 import type { Throttle } from "@/lib/access/throttle";
 import { knownPerson, strangerAt } from "@/lib/access/turns";
-import type { createDevices } from "./device-store";
+import type { createDeviceStore } from "./device-store";
 import { createEntrance } from "./entrance";
-import { type createUsers, plainEmail, type User } from "./user-store";
+import { type createUserStore, plainEmail, type User } from "./user-store";
 
 type Parts = {
-  users: Pick<ReturnType<typeof createUsers>, "byEmail" | "rehash">;
-  devices: Pick<ReturnType<typeof createDevices>, "isOurs" | "read">;
+  users: Pick<ReturnType<typeof createUserStore>, "byEmail" | "rehash">;
+  devices: Pick<ReturnType<typeof createDeviceStore>, "isOurs" | "read">;
   passwords: Passwords;
   throttle: Throttle;
   audit: Pick<Audit, "failed">;
@@ -60,3 +60,5 @@ export function createPasswordSignIn({ users, devices, passwords, throttle, audi
     }
   };
 }
+
+export type SignInByPassword = ReturnType<typeof createPasswordSignIn>;

@@ -12,7 +12,7 @@ export const SESSION_IDLE_MS = 12 * HOUR_MS;
 const SESSION_LIFE_MS = 7 * 24 * HOUR_MS;
 
 /** Browsers that are signed in. What a session may do is its user's business, read afresh each time. */
-export function createSessions({
+export function createSessionStore({
   database,
   nowMs,
   lifeMs = SESSION_LIFE_MS,
@@ -118,3 +118,5 @@ export function createSessions({
     },
   };
 }
+
+export type Sessions = ReturnType<typeof createSessionStore>;

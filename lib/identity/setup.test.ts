@@ -6,18 +6,17 @@ import type { OpenDatabase } from "@/lib/database/database";
 import { auditEvents, users as usersTable } from "@/lib/database/schema";
 import { openTestDatabase } from "@/lib/database/testing";
 import type { Settings } from "@/lib/settings/settings";
-import { createOneTimeLinks as oneTimeLinksOf } from "./one-time-link-store";
-import { announceSetup } from "./setup";
+import { createOneTimeLinkStore as oneTimeLinksOf } from "./one-time-link-store";
+import { createSetup } from "./setup";
 import { createOneTimeLinks, createUsers } from "./testing";
-import { createUsers as usersOf } from "./user-store";
+import { createUserStore as usersOf } from "./user-store";
 
 type Given = Pick<Settings, "auth" | "admin" | "publicUrl">;
 const EMAIL = "first@example.com";
 const PASSWORD = "a phrase for the first";
 
-const mocked = vi.hoisted(() => ({ settings: vi.fn(), access: vi.fn() }));
+const mocked = vi.hoisted(() => ({ settings: vi.fn() }));
 vi.mock("@/lib/settings/settings", () => ({ settings: mocked.settings }));
-vi.mock("@/lib/server/access", () => ({ access: mocked.access }));
 
 let open: OpenDatabase;
 beforeAll(async () => {
@@ -34,10 +33,12 @@ async function start(given: Partial<Given> = {}) {
   const parts = { database: open.database, nowMs: () => Date.UTC(2026, 10, 22, 12) };
   const passwords = createPasswords({ logCost: 4 });
   const change = testChanges(parts);
-  mocked.access.mockResolvedValue({ users: usersOf(parts), oneTimeLinks: oneTimeLinksOf(parts), passwords, change });
+  const { announce } = createSetup({
+    stores: async () => ({ users: usersOf(parts), oneTimeLinks: oneTimeLinksOf(parts), passwords, change }),
+  });
   const stores = { users: createUsers(parts), oneTimeLinks: createOneTimeLinks(parts), passwords };
   mocked.settings.mockReturnValue({ auth: "on", admin: null, publicUrl: "https://earshot.example", ...given });
-  return { ...stores, said: await announceSetup() };
+  return { ...stores, said: await announce() };
 }
 
 const admin = { email: EMAIL, password: PASSWORD };
@@ -123,7 +124,7 @@ test.each(["off", "demo"] as const)(
   "where nobody signs in (%s) nothing is made or said, and no database opened",
   async (auth) => {
     mocked.settings.mockReturnValue({ auth, admin: null, publicUrl: "http://localhost:3000" });
-    mocked.access.mockRejectedValue(new Error("opened"));
-    expect(await announceSetup()).toBeNull();
+    const stores = () => Promise.reject(new Error("opened"));
+    expect(await createSetup({ stores }).announce()).toBeNull();
   },
 );

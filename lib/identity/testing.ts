@@ -1,9 +1,9 @@
 import { committed } from "@/lib/database/testing";
 import { createOidcPeople as oidcPeopleOf } from "./oidc-people";
-import { createOneTimeLinks as oneTimeLinksOf } from "./one-time-link-store";
-import { createSessions as sessionsOf } from "./session-store";
-import { createTokens as tokensOf } from "./token-store";
-import { createUsers as usersOf } from "./user-store";
+import { createOneTimeLinkStore as oneTimeLinksOf } from "./one-time-link-store";
+import { createSessionStore as sessionsOf } from "./session-store";
+import { createTokenStore as tokensOf } from "./token-store";
+import { createUserStore as usersOf } from "./user-store";
 
 /** Test code: the stores with every method a change of its own. */
 

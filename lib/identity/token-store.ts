@@ -15,7 +15,7 @@ export const MOST_TOKENS_A_DAY = 200;
 type NewToken = { userId: string; name: string; permission: "read" | "act"; days: number };
 
 /** Personal access tokens: a program acts as its person, with that person's role and scope of the moment. */
-export function createTokens({ database, nowMs }: { database: Database; nowMs: () => number }) {
+export function createTokenStore({ database, nowMs }: { database: Database; nowMs: () => number }) {
   return {
     /** @returns the secret, shown once; null when the person has too many living ones, or has made too many today */
     async create(
@@ -110,3 +110,5 @@ export function createTokens({ database, nowMs }: { database: Database; nowMs: (
     },
   };
 }
+
+export type Tokens = ReturnType<typeof createTokenStore>;

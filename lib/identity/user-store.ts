@@ -25,7 +25,7 @@ export function personOf(user: User, how: { via: "session" | "token"; credential
 const containing = (text: string) => `%${text.replaceAll("\0", "").replace(/[\\%_]/g, "\\$&")}%`;
 
 /** The people who may sign in. One active admin always remains. */
-export function createUsers({ database, nowMs }: { database: Database; nowMs: () => number }) {
+export function createUserStore({ database, nowMs }: { database: Database; nowMs: () => number }) {
   /**
    * Runs a change that could take away an admin. The admins' rows are locked in order first, so of two admins who
    * demote each other at once the second sees what the first did.
@@ -184,3 +184,5 @@ const stillJudged = (id: string, judged: string) =>
 function disabledOr(status: User["status"], wanted: UserChanges["status"]): User["status"] {
   return wanted === "disabled" ? "disabled" : status;
 }
+
+export type Users = ReturnType<typeof createUserStore>;

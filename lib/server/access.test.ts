@@ -1,9 +1,9 @@
 import { join } from "node:path";
 import { expect, test, vi } from "vitest";
 import type { Person } from "@/lib/access/actor";
-import { changeUser, inviteUser, linkForUser, removeUser, usersAnswer } from "@/lib/identity/users";
 import { databasePlace } from "@/lib/settings/database-place";
 import { authorizeSignedIn } from "./authorize";
+import { identity } from "./features";
 
 const denied = vi.hoisted(() => vi.fn(async () => undefined));
 vi.mock("./access", async (original) => ({ ...(await original()), access: async () => ({ audit: { denied } }) }));
@@ -44,11 +44,11 @@ test.each([
     };
     const invited = { email: "b@example.com", name: "B", role: "admin", scope: null } as const;
     const attempts = [
-      usersAnswer(actor, null),
-      inviteUser(actor, invited),
-      changeUser(actor, actor.id, { role: "admin" }),
-      removeUser(actor, actor.id),
-      linkForUser(actor, actor.id),
+      identity.users.list(actor, null),
+      identity.users.invite(actor, invited),
+      identity.users.change(actor, actor.id, { role: "admin" }),
+      identity.users.remove(actor, actor.id),
+      identity.users.makeLink(actor, actor.id),
     ];
     for (const attempt of await Promise.allSettled(attempts)) {
       expect(attempt).toMatchObject({ status: "rejected", reason: { reason: "not_permitted" } });

@@ -1,30 +1,16 @@
 import "server-only";
-import { createAudit } from "@/lib/access/audit";
 import { createChanges } from "@/lib/access/change";
-import { createPasswords } from "@/lib/access/passwords";
-import { createReveals } from "@/lib/access/reveals";
-import { createStoredSettings } from "@/lib/access/stored-settings";
-import { createThrottle } from "@/lib/access/throttle";
-import { type Database, type OpenDatabase, openDatabase } from "@/lib/database/database";
+import { createAccessStores } from "@/lib/access/stores";
+import { type OpenDatabase, openDatabase } from "@/lib/database/database";
 import type { DatabaseUnavailableError } from "@/lib/database/errors";
 import { onDatabaseOutcome } from "@/lib/database/outcomes";
 import { createUnitsOfWork } from "@/lib/database/unit-of-work";
-import { createDevices } from "@/lib/identity/device-store";
-import { createOidcPeople } from "@/lib/identity/oidc-people";
-import { createOneTimeLinks } from "@/lib/identity/one-time-link-store";
-import { createPasswordSignIn } from "@/lib/identity/password-sign-in";
-import { createSessions } from "@/lib/identity/session-store";
-import { createTokens } from "@/lib/identity/token-store";
-import { createUsers } from "@/lib/identity/user-store";
+import { createIdentityStores } from "@/lib/identity";
 import { sayDefect } from "@/lib/log/defect.mjs";
 import { databasePlace } from "@/lib/settings/database-place";
 import { type Settings, settings } from "@/lib/settings/settings";
-import { createShareLimits } from "@/lib/sharing/limits";
-import { createShareOpening } from "@/lib/sharing/opening";
-import { createShareReading } from "@/lib/sharing/reading";
-import { createShares } from "@/lib/sharing/store";
-import { createWallLimits } from "@/lib/walls/limits";
-import { createWalls } from "@/lib/walls/store";
+import { createSharingStores } from "@/lib/sharing";
+import { createWallStores } from "@/lib/walls";
 import { createBackground } from "./background";
 import { states, watchDatabase, watchDisk } from "./states";
 
@@ -43,55 +29,26 @@ async function assemble(): Promise<Access> {
   return parts;
 }
 
-/** Everything over an open database; nothing of it works by itself yet. */
+/** Everything over an open database; nothing of it works by itself yet. Every feature's stores have their line here. */
 export function createAccess(
   open: OpenDatabase,
   nowMs: () => number,
-  options: Pick<Settings, "auth" | "sessionLifeMs">,
+  { auth, sessionLifeMs }: Pick<Settings, "auth" | "sessionLifeMs">,
 ) {
   const { database } = open;
   const background = createBackground({ database, nowMs });
   const onDefect = (error: unknown) =>
     sayDefect("change.defect", "A change was done, and what follows it in memory failed.", error);
   const unitOfWork = createUnitsOfWork({ database, nowMs, onDefect, onOutbox: background.outbox.wake });
-  return { ...stores(database, nowMs, options), change: createChanges({ unitOfWork, nowMs }), background, open };
-}
-
-/** Every store has its line here. */
-function stores(
-  database: Database,
-  nowMs: () => number,
-  { auth, sessionLifeMs }: Pick<Settings, "auth" | "sessionLifeMs">,
-) {
+  const parts = createAccessStores({ database, nowMs, change: createChanges({ unitOfWork, nowMs }) });
   const isDemo = auth === "demo";
-  const parts = { database, nowMs };
-  const shares = createShares({ ...parts, isDemo });
-  const shareLimits = createShareLimits();
-  const passwords = createPasswords();
-  const users = createUsers(parts);
-  const throttle = createThrottle();
-  const audit = createAudit(parts);
-  const devices = createDevices(parts);
   return {
-    database,
-    nowMs,
-    passwords,
-    throttle,
-    audit,
-    users,
-    oidcPeople: createOidcPeople({ nowMs, users }),
-    oneTimeLinks: createOneTimeLinks(parts),
-    devices,
-    passwordSignIn: createPasswordSignIn({ users, devices, passwords, throttle, audit }),
-    reveals: createReveals(parts),
-    sessions: createSessions({ ...parts, lifeMs: sessionLifeMs }),
-    shares,
-    shareOpening: createShareOpening({ shares, limits: shareLimits, passwords }),
-    shareReading: createShareReading({ shares, limits: shareLimits }),
-    storedSettings: createStoredSettings(parts),
-    tokens: createTokens(parts),
-    walls: createWalls({ ...parts, isDemo }),
-    wallLimits: createWallLimits(),
+    ...parts,
+    ...createIdentityStores(parts, { sessionLifeMs }),
+    ...createSharingStores({ ...parts, isDemo }),
+    ...createWallStores({ ...parts, isDemo }),
+    background,
+    open,
   };
 }
 

@@ -1,8 +1,7 @@
 import "server-only";
 import type { Actor, Person } from "@/lib/access/actor";
 import { readCookie, SESSION_COOKIE, WALL_COOKIE } from "@/lib/access/cookies";
-import { readDemoRole } from "@/lib/identity/demo-role-cookie";
-import { personOf } from "@/lib/identity/user-store";
+import { personOf, readDemoRole } from "@/lib/identity";
 import { settings } from "@/lib/settings/settings";
 import { access } from "./access";
 

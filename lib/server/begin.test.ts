@@ -1,10 +1,9 @@
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { DatabaseUnavailableError } from "@/lib/database/errors";
-import { announceSetup } from "@/lib/identity/setup";
 import { begin } from "./begin";
 
-vi.mock("@/lib/identity/setup", () => ({ announceSetup: vi.fn() }));
-const announce = vi.mocked(announceSetup);
+const { announce } = vi.hoisted(() => ({ announce: vi.fn() }));
+vi.mock("./features", () => ({ identity: { setup: { announce } } }));
 let printed: string[] = [];
 let logged: { event: string }[] = [];
 let exits: unknown[] = [];

@@ -1,9 +1,9 @@
 import "server-only";
 import { isNamed } from "@/lib/errors/named";
-import { announceSetup } from "@/lib/identity/setup";
 import { sayDefect } from "@/lib/log/defect.mjs";
 import { say } from "@/lib/log/log.mjs";
 import { settings } from "@/lib/settings/settings";
+import { identity } from "./features";
 
 const RETRY_MS = 5_000;
 
@@ -18,7 +18,7 @@ export async function begin(): Promise<void> {
   say("info", "server.starting", "Earshot starts.", started);
   for (let attempt = 1; ; attempt++) {
     try {
-      const words = await announceSetup();
+      const words = await identity.setup.announce();
       // Not into the log: the link makes an admin of whoever opens it.
       if (words !== null) process.stderr.write(`${words}\n`);
       return;

@@ -8,18 +8,10 @@ import { knownPerson } from "@/lib/access/turns";
 import type { OpenDatabase } from "@/lib/database/database";
 import { cutAt, openTestDatabase } from "@/lib/database/testing";
 import { transact } from "@/lib/database/transaction";
-import * as account from "@/lib/identity/account";
-import * as links from "@/lib/identity/one-time-links";
-import { announceSetup } from "@/lib/identity/setup";
-import { signIn, signOut } from "@/lib/identity/sign-in";
-import { finishOidc } from "@/lib/identity/single-sign-on";
-import * as tokens from "@/lib/identity/tokens";
 import { personOf, type User } from "@/lib/identity/user-store";
-import * as users from "@/lib/identity/users";
-import * as sharing from "@/lib/sharing/sharing";
-import * as walls from "@/lib/walls/walls";
 import { type Access, createAccess } from "./access";
 import { hideCall, revealCall } from "./call-actions";
+import { identity, sharing, walls } from "./features";
 import { changeStoredSettings } from "./stored-settings";
 
 /**
@@ -29,7 +21,7 @@ import { changeStoredSettings } from "./stored-settings";
 const mocked = vi.hoisted(() => ({ settings: vi.fn(), access: vi.fn() }));
 vi.mock("@/lib/settings/settings", async (original) => ({ ...(await original()), settings: mocked.settings }));
 vi.mock("./access", async (original) => ({ ...(await original()), access: mocked.access }));
-vi.mock("./audience", async (original) => ({ ...(await original()), authorizeCall: async () => ({ kind: "view" }) }));
+vi.mock("./audience", async (original) => ({ ...(await original()), authorizeCall: async () => ({ kind: "call" }) }));
 vi.mock("@/lib/access/passwords", async (original) => {
   const real = (await original()) as typeof import("@/lib/access/passwords");
   return { ...real, createPasswords: () => real.createPasswords({ logCost: 4 }) };
@@ -106,11 +98,11 @@ async function somebody(role: Person["role"] = "admin"): Promise<{ user: User; p
 const secretOf = (path: string) => path.slice(path.indexOf("#") + 1);
 const share = (person: Person) => {
   const grant = { live: true, transcript: true, summary: true, participants: true, metrics: true, masked: true };
-  return sharing.makeShare(person, { callId: CALL, label: "", grant, hours: 1, passcode: null });
+  return sharing.make(person, { callId: CALL, label: "", grant, hours: 1, passcode: null });
 };
 async function wall(person: Person): Promise<string> {
   const { code } = await parts.walls.startPairing(null);
-  return (await walls.claimWall(person, { code, name: "Hall", config: {} })).id;
+  return (await walls.claim(person, { code, name: "Hall", config: {} })).id;
 }
 /** Back from the provider with these claims. */
 const fromProvider = (claims: Record<string, unknown>) => {
@@ -118,7 +110,7 @@ const fromProvider = (claims: Record<string, unknown>) => {
   const recognised = { ...{ issuer: ISSUER.issuer, subject: `s${count}`, next: "/" }, claims };
   return () => {
     Object.assign(globalThis, { [Symbol.for("earshot.oidc")]: { finish: async () => recognised } });
-    return finishOidc(new Headers({ "x-earshot-address": `11.0.${count >> 8}.${count & 255}` }), "");
+    return identity.singleSignOn.finish(new Headers({ "x-earshot-address": `11.0.${count >> 8}.${count & 255}` }), "");
   };
 };
 
@@ -130,56 +122,58 @@ const CASES: Record<ChangeAction, Record<string, Case>> = {
   "session.started": {
     "by a password": async () => {
       const { user, headers } = await somebody();
-      return () => signIn(headers, { email: user.email ?? "", password: PASSWORD });
+      return () => identity.signIn.byPassword(headers, { email: user.email ?? "", password: PASSWORD });
     },
   },
   "session.ended": {
     "by signing out": async () => {
       const { person } = await somebody();
-      return () => signOut(person);
+      return () => identity.signIn.out(person);
     },
     "all others": async () => {
       const { person, user } = await somebody();
       await transact(open.database, (tx) => parts.sessions.start(tx, { id: user.id, judged: null }, "Safari"));
-      return () => account.endSession(person, "others");
+      return () => identity.account.endSession(person, "others");
     },
   },
   "account.renamed": {
     "by its owner": async () => {
       const { person } = await somebody();
-      return () => account.rename(person, "Q");
+      return () => identity.account.rename(person, "Q");
     },
   },
   "password.changed": {
     "by its owner": async () => {
       const { person, headers } = await somebody();
-      return () => account.changePassword(person, headers, { current: PASSWORD, next: `${PASSWORD} now` });
+      return () => identity.account.changePassword(person, headers, { current: PASSWORD, next: `${PASSWORD} now` });
     },
   },
   "link.used": {
     "an invitation": async () => {
       const { person, headers } = await somebody();
       next();
-      const invited = await users.inviteUser(person, {
+      const invited = await identity.users.invite(person, {
         email: `new-${count}@example.com`,
         name: "N",
         role: "viewer",
         scope: null,
       });
-      return () => links.enterByLink(headers, { token: secretOf(invited.data.link.path), password: PASSWORD });
+      return () =>
+        identity.oneTimeLinks.enter(headers, { token: secretOf(invited.data.link.path), password: PASSWORD });
     },
     "the set-up's": async () => {
       await open.database.execute(sql`delete from users`);
       const { secret } = await parts.oneTimeLinks.makeSetup();
       const headers = new Headers({ "x-earshot-address": `12.0.0.${next()}` });
-      return () => links.enterByLink(headers, { token: secret, password: PASSWORD, email: "a@example.com", name: "A" });
+      return () =>
+        identity.oneTimeLinks.enter(headers, { token: secret, password: PASSWORD, email: "a@example.com", name: "A" });
     },
   },
   "user.created": {
     "the environment's admin": async () => {
       await open.database.execute(sql`delete from users`);
       mocked.settings.mockReturnValue({ ...SETTINGS, admin: { email: "a@example.com", password: PASSWORD } });
-      return () => announceSetup();
+      return () => identity.setup.announce();
     },
     "by single sign-on": async () =>
       fromProvider({ email: `sso-${next()}@example.com`, email_verified: true, groups: ["viewers"] }),
@@ -188,20 +182,20 @@ const CASES: Record<ChangeAction, Record<string, Case>> = {
     "by an admin": async () => {
       const { person } = await somebody();
       const email = `new-${next()}@example.com`;
-      return () => users.inviteUser(person, { email, name: "N", role: "viewer", scope: null });
+      return () => identity.users.invite(person, { email, name: "N", role: "viewer", scope: null });
     },
   },
   "user.changed": {
     "disabled by an admin": async () => {
       const [{ person }, { user }] = [await somebody(), await somebody("supervisor")];
-      await tokens
-        .createToken(personOf(user, { via: "session", credentialId: "s", mayAct: true }), {
+      await identity.identity.tokens
+        .create(personOf(user, { via: "session", credentialId: "s", mayAct: true }), {
           name: "T",
           permission: "read",
           days: 1,
         })
         .catch(() => undefined);
-      return () => users.changeUser(person, user.id, { status: "disabled" });
+      return () => identity.users.change(person, user.id, { status: "disabled" });
     },
     "another role by single sign-on": async () => {
       const { user } = await somebody("supervisor");
@@ -211,26 +205,26 @@ const CASES: Record<ChangeAction, Record<string, Case>> = {
   "user.removed": {
     "by an admin": async () => {
       const [{ person }, { user }] = [await somebody(), await somebody()];
-      return () => users.removeUser(person, user.id);
+      return () => identity.users.remove(person, user.id);
     },
   },
   "user.link_made": {
     "by an admin": async () => {
       const [{ person }, { user }] = [await somebody(), await somebody()];
-      return () => users.linkForUser(person, user.id);
+      return () => identity.users.makeLink(person, user.id);
     },
   },
   "token.created": {
     "by its owner": async () => {
       const { person } = await somebody();
-      return () => tokens.createToken(person, { name: "T", permission: "read", days: 1 });
+      return () => identity.tokens.create(person, { name: "T", permission: "read", days: 1 });
     },
   },
   "token.revoked": {
     "by its owner": async () => {
       const { person } = await somebody();
-      const { id } = await tokens.createToken(person, { name: "T", permission: "read", days: 1 });
-      return () => tokens.revokeToken(person, id);
+      const { id } = await identity.tokens.create(person, { name: "T", permission: "read", days: 1 });
+      return () => identity.tokens.revoke(person, id);
     },
   },
   "settings.changed": {
@@ -264,7 +258,7 @@ const CASES: Record<ChangeAction, Record<string, Case>> = {
     "by whoever has it": async () => {
       const { person, headers } = await somebody();
       const { id, path } = await share(person);
-      return () => sharing.openShare(headers, id, { secret: secretOf(path), passcode: null });
+      return () => sharing.open(headers, id, { secret: secretOf(path), passcode: null });
     },
   },
   "share.revoked": {
@@ -272,35 +266,35 @@ const CASES: Record<ChangeAction, Record<string, Case>> = {
       const { person } = await somebody();
       await share(person);
       await share(person);
-      return () => sharing.revokeShares(person, { createdById: person.id });
+      return () => sharing.revokeMany(person, { createdById: person.id });
     },
   },
   "wall.paired": {
     "by its code": async () => {
       const { person } = await somebody();
       const { code } = await parts.walls.startPairing(null);
-      return () => walls.claimWall(person, { code, name: "Hall", config: {} });
+      return () => walls.claim(person, { code, name: "Hall", config: {} });
     },
   },
   "wall.changed": {
     "its name": async () => {
       const { person } = await somebody();
       const id = await wall(person);
-      return () => walls.changeWall(person, id, { name: "Door" });
+      return () => walls.change(person, id, { name: "Door" });
     },
   },
   "wall.reload": {
     "asked for": async () => {
       const { person } = await somebody();
       const id = await wall(person);
-      return () => walls.changeWall(person, id, { reload: true });
+      return () => walls.change(person, id, { reload: true });
     },
   },
   "wall.revoked": {
     "by an admin": async () => {
       const { person } = await somebody();
       const id = await wall(person);
-      return () => walls.revokeWall(person, id);
+      return () => walls.revoke(person, id);
     },
   },
 };

@@ -1,8 +1,8 @@
 import "server-only";
 import type { Actor } from "@/lib/access/actor";
+import { addressOf } from "@/lib/access/address";
 import { createCounts } from "@/lib/shared-state/counts";
 import { RequestError } from "@/lib/wire/request-error";
-import { addressOf } from "./client";
 
 /** More than a person changes by hand, and enough for a program that ends calls; each change is a row of the audit trail. */
 const CHANGES_A_MINUTE = 120;

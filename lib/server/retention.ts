@@ -13,7 +13,7 @@ import {
   wallPairings,
   wallPasses,
 } from "@/lib/database/schema";
-import { SESSION_IDLE_MS } from "@/lib/identity/session-store";
+import { SESSION_IDLE_MS } from "@/lib/identity";
 
 const DAY_MS = 86_400_000;
 

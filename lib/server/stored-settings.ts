@@ -1,7 +1,7 @@
 import "server-only";
 import type { Actor } from "@/lib/access/actor";
 import type { StoredSettingsChange } from "@/lib/access/stored-settings";
-import { SESSION_IDLE_MS } from "@/lib/identity/session-store";
+import { SESSION_IDLE_MS } from "@/lib/identity";
 import { oidcRedirectUri } from "@/lib/settings/oidc-address";
 import { settings } from "@/lib/settings/settings";
 import type { StoredSettingsAnswer } from "@/lib/wire/settings-contract";

@@ -80,3 +80,5 @@ export function createShareOpening(parts: {
 
 const isGuess = (opening: Opening): boolean =>
   opening.kind === "refused" && (opening.refusal === "unknown" || opening.refusal === "passcode_wrong");
+
+export type ShareOpening = ReturnType<typeof createShareOpening>;

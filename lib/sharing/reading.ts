@@ -35,3 +35,5 @@ export const seesAll = ({ masked, redacted }: Pick<Visibility, "masked" | "redac
 export function grantNow(grant: ShareGrant, makers: Pick<Visibility, "masked" | "redacted">): ShareGrant {
   return { ...grant, masked: grant.masked || !seesAll(makers) };
 }
+
+export type ShareReading = ReturnType<typeof createShareReading>;

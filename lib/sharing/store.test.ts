@@ -4,7 +4,7 @@ import type { ShareGrant } from "@/lib/access/actor";
 import type { OpenDatabase } from "@/lib/database/database";
 import { shareLinks, shareVisits, users } from "@/lib/database/schema";
 import { committed, openTestDatabase } from "@/lib/database/testing";
-import { createShares, MAX_LISTED_SHARES, MOST_SHARES_PER_PERSON, MOST_VISITS_OF_A_LINK } from "./store";
+import { createShareStore, MAX_LISTED_SHARES, MOST_SHARES_PER_PERSON, MOST_VISITS_OF_A_LINK } from "./store";
 
 const HOUR_MS = 3_600_000;
 const GRANT: ShareGrant = {
@@ -21,7 +21,7 @@ let open: OpenDatabase;
 let nowMs: number;
 const storeOf = (isDemo: boolean) => {
   const parts = { database: open.database, nowMs: () => nowMs, isDemo };
-  return committed(open.database, createShares(parts), "make", "enter", "revoke");
+  return committed(open.database, createShareStore(parts), "make", "enter", "revoke");
 };
 let shares: ReturnType<typeof storeOf>;
 beforeAll(async () => {

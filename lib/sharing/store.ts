@@ -27,7 +27,7 @@ export const MOST_SHARES_PER_PERSON = 500;
 export const MOST_VISITS_OF_A_LINK = 500;
 
 /** Links that show one call to whoever holds them. Every reading asks the database: it is the authority on revocation. */
-export function createShares({
+export function createShareStore({
   database,
   nowMs,
   isDemo,
@@ -186,4 +186,4 @@ export function createShares({
 const isSame = (one: string, other: string): boolean =>
   one.length === other.length && timingSafeEqual(Buffer.from(one), Buffer.from(other));
 
-export type Shares = ReturnType<typeof createShares>;
+export type Shares = ReturnType<typeof createShareStore>;

@@ -24,3 +24,5 @@ export function createWallLimits() {
     },
   };
 }
+
+export type WallLimits = ReturnType<typeof createWallLimits>;

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import type { OpenDatabase } from "@/lib/database/database";
 import { users, wallPairings, wallPasses } from "@/lib/database/schema";
 import { committed, openTestDatabase } from "@/lib/database/testing";
-import { createWalls, PAIRING_LIFE_MS } from "./store";
+import { createWallStore, PAIRING_LIFE_MS } from "./store";
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
@@ -13,7 +13,7 @@ let open: OpenDatabase;
 let nowMs: number;
 const storeOf = (isDemo: boolean) => {
   const parts = { database: open.database, nowMs: () => nowMs, isDemo };
-  return committed(open.database, createWalls(parts), "claim", "change", "revoke");
+  return committed(open.database, createWallStore(parts), "claim", "change", "revoke");
 };
 let walls: ReturnType<typeof storeOf>;
 beforeAll(async () => {

@@ -21,7 +21,15 @@ type WallMaker = { id: string; name: string };
 export type ListedWallPass = WallPass & { stopped: boolean };
 
 /** Screens that may show the board, and codes of screens that wait for somebody to let them. */
-export function createWalls({ database, nowMs, isDemo }: { database: Database; nowMs: () => number; isDemo: boolean }) {
+export function createWallStore({
+  database,
+  nowMs,
+  isDemo,
+}: {
+  database: Database;
+  nowMs: () => number;
+  isDemo: boolean;
+}) {
   const now = () => new Date(nowMs());
   const kept = and(isNull(wallPasses.revokedAt), ne(wallPasses.createdById, makersWithoutUser(!isDemo)));
   const makers = database
@@ -201,3 +209,5 @@ export function createWalls({ database, nowMs, isDemo }: { database: Database; n
     },
   };
 }
+
+export type WallStore = ReturnType<typeof createWallStore>;

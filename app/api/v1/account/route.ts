@@ -1,6 +1,5 @@
-import { rename } from "@/lib/identity/account";
-import { sessionAnswer } from "@/lib/identity/sign-in";
 import { actorOf } from "@/lib/server/actor";
+import { identity } from "@/lib/server/features";
 import { readChange } from "@/lib/server/http/change";
 import { wrongMethod } from "@/lib/server/http/errors";
 import { noStore, route } from "@/lib/server/http/route";
@@ -12,7 +11,7 @@ export const dynamic = "force-dynamic";
 export const PATCH = route(async (request) => {
   const actor = await actorOf(request.headers);
   const { name } = await readChange(request, actor, changeAccountSchema);
-  return noStore(await sessionAnswer(await rename(actor, name)));
+  return noStore(await identity.signIn.answer(await identity.account.rename(actor, name)));
 });
 
 const refused = wrongMethod("PATCH");

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { chooseDemoRole, requireDemo } from "@/lib/identity/demo-role";
+import { chooseDemoRole, requireDemo } from "@/lib/identity";
 import { actorOf } from "@/lib/server/actor";
 import { readChange } from "@/lib/server/http/change";
 import { wrongMethod } from "@/lib/server/http/errors";

@@ -1,4 +1,4 @@
-import { inspectLink } from "@/lib/identity/one-time-links";
+import { identity } from "@/lib/server/features";
 import { readChange } from "@/lib/server/http/change";
 import { wrongMethod } from "@/lib/server/http/errors";
 import { noStore, route } from "@/lib/server/http/route";
@@ -9,7 +9,7 @@ export const dynamic = "force-dynamic";
 /** What a link that works once is for. A POST, so that its secret stands in no address; looking does not use it. */
 export const POST = route(async (request) => {
   const { token } = await readChange(request, { kind: "anonymous" }, inspectLinkSchema);
-  return noStore(await inspectLink(request.headers, token));
+  return noStore(await identity.oneTimeLinks.inspect(request.headers, token));
 });
 
 const refused = wrongMethod("POST");

@@ -1,5 +1,5 @@
-import { sessionAnswer, signIn, signOut } from "@/lib/identity/sign-in";
 import { actorOf } from "@/lib/server/actor";
+import { identity } from "@/lib/server/features";
 import { readChange, requireOwnPage } from "@/lib/server/http/change";
 import { wrongMethod } from "@/lib/server/http/errors";
 import { noStore, route } from "@/lib/server/http/route";
@@ -9,13 +9,13 @@ import { type DoneAnswer, signInSchema } from "@/lib/wire/identity-contract";
 export const dynamic = "force-dynamic";
 
 /** Who asks, what they may do, how to sign in. */
-export const GET = route(async (request) => noStore(await sessionAnswer(await actorOf(request.headers))));
+export const GET = route(async (request) => noStore(await identity.signIn.answer(await actorOf(request.headers))));
 
 /** Signs in with e-mail and password. */
 export const POST = route(async (request) => {
   const given = await readChange(request, { kind: "anonymous" }, signInSchema);
-  const { actor, cookies } = await signIn(request.headers, given);
-  return withCookies(await sessionAnswer(actor), cookies);
+  const { actor, cookies } = await identity.signIn.byPassword(request.headers, given);
+  return withCookies(await identity.signIn.answer(actor), cookies);
 });
 
 /** Signs out: the session that asks ends. */
@@ -23,7 +23,7 @@ export const DELETE = route(async (request) => {
   const actor = await actorOf(request.headers);
   requireOwnPage(request, actor, "ends_access");
   const answer: DoneAnswer = { data: { count: 1 } };
-  return withCookies(answer, [await signOut(actor)]);
+  return withCookies(answer, [await identity.signIn.out(actor)]);
 });
 
 const refused = wrongMethod("GET, HEAD, POST, DELETE");

@@ -1,5 +1,5 @@
-import { createToken, listTokens } from "@/lib/identity/tokens";
 import { actorOf } from "@/lib/server/actor";
+import { identity } from "@/lib/server/features";
 import { readChange } from "@/lib/server/http/change";
 import { wrongMethod } from "@/lib/server/http/errors";
 import { noStore, route } from "@/lib/server/http/route";
@@ -11,14 +11,14 @@ export const dynamic = "force-dynamic";
 export const GET = route(async (request) => {
   const actor = await actorOf(request.headers);
   const everybody = new URL(request.url).searchParams.get("of") === "everybody";
-  const answer: AccessTokensAnswer = { data: { tokens: await listTokens(actor, { everybody }) } };
+  const answer: AccessTokensAnswer = { data: { tokens: await identity.tokens.list(actor, { everybody }) } };
   return noStore(answer);
 });
 
 export const POST = route(async (request) => {
   const actor = await actorOf(request.headers);
   const answer: NewAccessTokenAnswer = {
-    data: await createToken(actor, await readChange(request, actor, newTokenSchema)),
+    data: await identity.tokens.create(actor, await readChange(request, actor, newTokenSchema)),
   };
   return noStore(answer, 201);
 });

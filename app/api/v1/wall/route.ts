@@ -1,8 +1,8 @@
+import { walls } from "@/lib/server/features";
 import { readChange } from "@/lib/server/http/change";
 import { wrongMethod } from "@/lib/server/http/errors";
 import { route } from "@/lib/server/http/route";
 import { withCookies } from "@/lib/server/http/with-cookies";
-import { wallCheckIn } from "@/lib/walls/walls";
 import { wallReportSchema } from "@/lib/wire/walls-contract";
 
 export const dynamic = "force-dynamic";
@@ -10,7 +10,7 @@ export const dynamic = "force-dynamic";
 /** A screen reports and learns what it is; a POST, because it may be handed its pass with the answer. */
 export const POST = route(async (request) => {
   const { build } = await readChange(request, { kind: "anonymous" }, wallReportSchema);
-  const { state, cookies } = await wallCheckIn(request.headers, build);
+  const { state, cookies } = await walls.checkIn(request.headers, build);
   return withCookies({ data: state }, cookies);
 });
 

@@ -1,5 +1,5 @@
-import { changePassword } from "@/lib/identity/account";
 import { actorOf } from "@/lib/server/actor";
+import { identity } from "@/lib/server/features";
 import { readChange } from "@/lib/server/http/change";
 import { wrongMethod } from "@/lib/server/http/errors";
 import { noStore, route } from "@/lib/server/http/route";
@@ -11,7 +11,7 @@ export const dynamic = "force-dynamic";
 export const POST = route(async (request) => {
   const actor = await actorOf(request.headers);
   const given = await readChange(request, actor, changePasswordSchema, "ends_access");
-  const answer: DoneAnswer = { data: { count: await changePassword(actor, request.headers, given) } };
+  const answer: DoneAnswer = { data: { count: await identity.account.changePassword(actor, request.headers, given) } };
   return noStore(answer);
 });
 

@@ -1,12 +1,12 @@
-import { sessionsAnswer } from "@/lib/identity/account";
 import { actorOf } from "@/lib/server/actor";
+import { identity } from "@/lib/server/features";
 import { wrongMethod } from "@/lib/server/http/errors";
 import { noStore, route } from "@/lib/server/http/route";
 
 export const dynamic = "force-dynamic";
 
 /** Where one is signed in. */
-export const GET = route(async (request) => noStore(await sessionsAnswer(await actorOf(request.headers))));
+export const GET = route(async (request) => noStore(await identity.account.sessions(await actorOf(request.headers))));
 
 const refused = wrongMethod("GET, HEAD");
 

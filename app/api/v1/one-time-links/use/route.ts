@@ -1,5 +1,4 @@
-import { enterByLink } from "@/lib/identity/one-time-links";
-import { sessionAnswer } from "@/lib/identity/sign-in";
+import { identity } from "@/lib/server/features";
 import { readChange } from "@/lib/server/http/change";
 import { wrongMethod } from "@/lib/server/http/errors";
 import { route } from "@/lib/server/http/route";
@@ -11,8 +10,8 @@ export const dynamic = "force-dynamic";
 /** Uses the link: sets the password, or makes the first admin, and signs in. */
 export const POST = route(async (request) => {
   const given = await readChange(request, { kind: "anonymous" }, useLinkSchema);
-  const { actor, cookies } = await enterByLink(request.headers, given);
-  return withCookies(await sessionAnswer(actor), cookies);
+  const { actor, cookies } = await identity.oneTimeLinks.enter(request.headers, given);
+  return withCookies(await identity.signIn.answer(actor), cookies);
 });
 
 const refused = wrongMethod("POST");

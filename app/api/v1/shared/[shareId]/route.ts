@@ -1,7 +1,7 @@
 import { wrongMethod } from "@/lib/server/http/errors";
 import { route } from "@/lib/server/http/route";
 import { send } from "@/lib/server/http/send";
-import { sharedAnswer } from "@/lib/sharing/sharing";
+import { sharedAnswer } from "@/lib/server/shared-answer";
 
 export const dynamic = "force-dynamic";
 

@@ -1,8 +1,8 @@
 import { actorOf } from "@/lib/server/actor";
+import { sharing } from "@/lib/server/features";
 import { requireOwnPage } from "@/lib/server/http/change";
 import { wrongMethod } from "@/lib/server/http/errors";
 import { noStore, route } from "@/lib/server/http/route";
-import { revokeShare } from "@/lib/sharing/sharing";
 
 export const dynamic = "force-dynamic";
 
@@ -13,7 +13,7 @@ export const DELETE = route(async (request, { params }: Context) => {
   const actor = await actorOf(request.headers);
   requireOwnPage(request, actor);
   const { shareId } = await params;
-  return noStore({ data: { revoked: await revokeShare(actor, shareId) } });
+  return noStore({ data: { revoked: await sharing.revokeOne(actor, shareId) } });
 });
 
 const refused = wrongMethod("DELETE");

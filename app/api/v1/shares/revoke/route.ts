@@ -1,8 +1,8 @@
 import { actorOf } from "@/lib/server/actor";
+import { sharing } from "@/lib/server/features";
 import { readChange } from "@/lib/server/http/change";
 import { wrongMethod } from "@/lib/server/http/errors";
 import { noStore, route } from "@/lib/server/http/route";
-import { revokeShares } from "@/lib/sharing/sharing";
 import { revokeSharesSchema } from "@/lib/wire/sharing-contract";
 
 export const dynamic = "force-dynamic";
@@ -11,7 +11,7 @@ export const dynamic = "force-dynamic";
 export const POST = route(async (request) => {
   const actor = await actorOf(request.headers);
   const which = await readChange(request, actor, revokeSharesSchema);
-  return noStore({ data: { revoked: await revokeShares(actor, which) } });
+  return noStore({ data: { revoked: await sharing.revokeMany(actor, which) } });
 });
 
 const refused = wrongMethod("POST");

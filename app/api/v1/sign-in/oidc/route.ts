@@ -1,4 +1,4 @@
-import { beginOidc } from "@/lib/identity/single-sign-on";
+import { identity } from "@/lib/server/features";
 import { wrongMethod } from "@/lib/server/http/errors";
 import { redirectTo, route } from "@/lib/server/http/route";
 import { ownPath } from "@/lib/wire/own-path";
@@ -7,7 +7,7 @@ export const dynamic = "force-dynamic";
 
 /** Sends the browser to the sign-in provider; `next` is where it comes back to. */
 export const GET = route(async (request) => {
-  return redirectTo(await beginOidc(ownPath(new URL(request.url).searchParams.get("next"))));
+  return redirectTo(await identity.singleSignOn.begin(ownPath(new URL(request.url).searchParams.get("next"))));
 });
 
 const refused = wrongMethod("GET");

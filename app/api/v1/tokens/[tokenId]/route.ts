@@ -1,5 +1,5 @@
-import { revokeToken } from "@/lib/identity/tokens";
 import { actorOf } from "@/lib/server/actor";
+import { identity } from "@/lib/server/features";
 import { requireOwnPage } from "@/lib/server/http/change";
 import { wrongMethod } from "@/lib/server/http/errors";
 import { noStore, route } from "@/lib/server/http/route";
@@ -13,7 +13,7 @@ export const DELETE = route(async (request, { params }: Context) => {
   const actor = await actorOf(request.headers);
   requireOwnPage(request, actor, "ends_access");
   const { tokenId } = await params;
-  await revokeToken(actor, tokenId);
+  await identity.tokens.revoke(actor, tokenId);
   return noStore({ data: { id: tokenId } });
 });
 

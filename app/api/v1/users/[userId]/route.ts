@@ -1,5 +1,5 @@
-import { changeUser, removeUser } from "@/lib/identity/users";
 import { actorOf } from "@/lib/server/actor";
+import { identity } from "@/lib/server/features";
 import { readChange, requireOwnPage } from "@/lib/server/http/change";
 import { wrongMethod } from "@/lib/server/http/errors";
 import { noStore, route } from "@/lib/server/http/route";
@@ -13,14 +13,14 @@ type Context = { params: Promise<{ userId: string }> };
 export const PATCH = route(async (request, { params }: Context) => {
   const actor = await actorOf(request.headers);
   const changes = await readChange(request, actor, changeUserSchema);
-  return noStore(await changeUser(actor, (await params).userId, changes));
+  return noStore(await identity.users.change(actor, (await params).userId, changes));
 });
 
 /** Deletes a user for good. */
 export const DELETE = route(async (request, { params }: Context) => {
   const actor = await actorOf(request.headers);
   requireOwnPage(request, actor);
-  await removeUser(actor, (await params).userId);
+  await identity.users.remove(actor, (await params).userId);
   const answer: DoneAnswer = { data: { count: 1 } };
   return noStore(answer);
 });

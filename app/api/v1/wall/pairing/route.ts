@@ -1,15 +1,15 @@
+import { walls } from "@/lib/server/features";
 import { requireOwnPage } from "@/lib/server/http/change";
 import { wrongMethod } from "@/lib/server/http/errors";
 import { route } from "@/lib/server/http/route";
 import { withCookies } from "@/lib/server/http/with-cookies";
-import { startWallPairing } from "@/lib/walls/walls";
 
 export const dynamic = "force-dynamic";
 
 /** A new code for a screen to show; the one it had ends. */
 export const POST = route(async (request) => {
   requireOwnPage(request, { kind: "anonymous" });
-  const { pairing, cookies } = await startWallPairing(request.headers);
+  const { pairing, cookies } = await walls.startPairing(request.headers);
   return withCookies({ data: pairing }, cookies);
 });
 

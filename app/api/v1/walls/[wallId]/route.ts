@@ -1,8 +1,8 @@
 import { actorOf } from "@/lib/server/actor";
+import { walls } from "@/lib/server/features";
 import { readChange, requireOwnPage } from "@/lib/server/http/change";
 import { wrongMethod } from "@/lib/server/http/errors";
 import { noStore, route } from "@/lib/server/http/route";
-import { changeWall, revokeWall } from "@/lib/walls/walls";
 import { wallChangeSchema } from "@/lib/wire/walls-contract";
 
 export const dynamic = "force-dynamic";
@@ -13,14 +13,14 @@ type Context = { params: Promise<{ wallId: string }> };
 export const PATCH = route(async (request, { params }: Context) => {
   const actor = await actorOf(request.headers);
   const wanted = await readChange(request, actor, wallChangeSchema);
-  return noStore({ data: await changeWall(actor, (await params).wallId, wanted) });
+  return noStore({ data: await walls.change(actor, (await params).wallId, wanted) });
 });
 
 /** Ends a screen's pass for good. */
 export const DELETE = route(async (request, { params }: Context) => {
   const actor = await actorOf(request.headers);
   requireOwnPage(request, actor);
-  return noStore({ data: await revokeWall(actor, (await params).wallId) });
+  return noStore({ data: await walls.revoke(actor, (await params).wallId) });
 });
 
 const refused = wrongMethod("PATCH, DELETE");

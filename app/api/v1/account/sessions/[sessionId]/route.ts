@@ -1,5 +1,5 @@
-import { endSession } from "@/lib/identity/account";
 import { actorOf } from "@/lib/server/actor";
+import { identity } from "@/lib/server/features";
 import { requireOwnPage } from "@/lib/server/http/change";
 import { wrongMethod } from "@/lib/server/http/errors";
 import { noStore, route } from "@/lib/server/http/route";
@@ -13,7 +13,7 @@ type Context = { params: Promise<{ sessionId: string }> };
 export const DELETE = route(async (request, { params }: Context) => {
   const actor = await actorOf(request.headers);
   requireOwnPage(request, actor, "ends_access");
-  const answer: DoneAnswer = { data: { count: await endSession(actor, (await params).sessionId) } };
+  const answer: DoneAnswer = { data: { count: await identity.account.endSession(actor, (await params).sessionId) } };
   return noStore(answer);
 });
 

@@ -1,7 +1,7 @@
+import { sharing } from "@/lib/server/features";
 import { readChange } from "@/lib/server/http/change";
 import { wrongMethod } from "@/lib/server/http/errors";
 import { noStore, route } from "@/lib/server/http/route";
-import { openShare } from "@/lib/sharing/sharing";
 import { openShareSchema } from "@/lib/wire/sharing-contract";
 
 export const dynamic = "force-dynamic";
@@ -12,7 +12,7 @@ type Context = { params: Promise<{ shareId: string }> };
 export const POST = route(async (request, { params }: Context) => {
   const given = await readChange(request, { kind: "anonymous" }, openShareSchema);
   const { shareId } = await params;
-  const { cookie, expiresAt } = await openShare(request.headers, shareId, given);
+  const { cookie, expiresAt } = await sharing.open(request.headers, shareId, given);
   return noStore({ data: { expiresAt } }, 200, { "Set-Cookie": cookie });
 });
 

@@ -1,5 +1,5 @@
-import { linkForUser } from "@/lib/identity/users";
 import { actorOf } from "@/lib/server/actor";
+import { identity } from "@/lib/server/features";
 import { requireOwnPage } from "@/lib/server/http/change";
 import { wrongMethod } from "@/lib/server/http/errors";
 import { noStore, route } from "@/lib/server/http/route";
@@ -12,7 +12,7 @@ type Context = { params: Promise<{ userId: string }> };
 export const POST = route(async (request, { params }: Context) => {
   const actor = await actorOf(request.headers);
   requireOwnPage(request, actor);
-  return noStore(await linkForUser(actor, (await params).userId), 201);
+  return noStore(await identity.users.makeLink(actor, (await params).userId), 201);
 });
 
 const refused = wrongMethod("POST");

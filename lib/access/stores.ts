@@ -1,0 +1,31 @@
+import type { Database } from "@/lib/database/database";
+import { type Audit, createAudit } from "./audit";
+import type { Changes } from "./change";
+import { createPasswords, type Passwords } from "./passwords";
+import { createReveals, type Reveals } from "./reveals";
+import { createStoredSettings, type StoredSettingsStore } from "./stored-settings";
+import { createThrottle, type Throttle } from "./throttle";
+
+/** What every feature needs of access. */
+export type AccessStores = {
+  database: Database;
+  nowMs: () => number;
+  audit: Audit;
+  passwords: Passwords;
+  throttle: Throttle;
+  /** the one way to change something */
+  change: Changes;
+  reveals: Reveals;
+  storedSettings: StoredSettingsStore;
+};
+
+export function createAccessStores(parts: { database: Database; nowMs: () => number; change: Changes }): AccessStores {
+  return {
+    ...parts,
+    audit: createAudit(parts),
+    passwords: createPasswords(),
+    throttle: createThrottle(),
+    reveals: createReveals(parts),
+    storedSettings: createStoredSettings(parts),
+  };
+}
