@@ -31,10 +31,10 @@ module.exports = {
     room("log-knows-no-rooms", "^lib/log/", []),
     room("shared-state-knows-no-rooms", "^lib/shared-state/", []),
     room("database-knows-no-rooms", "^lib/database/", []),
-    room("jobs-read-the-database-only", "^lib/jobs/", ["^lib/database/"]),
     room("settings", "^lib/settings/", ["^lib/calls/"]),
     room("door", "^lib/door/", ["^lib/(log|settings)/"]),
     room("launch", "^lib/launch/", ["^lib/(database|door|log|settings|simulator)/"]),
+    room("jobs-read-the-database-only", "^lib/jobs/", ["^lib/database/"]),
     room("access", "^lib/access/", ["^lib/(calls|database|format|redaction|shared-state|wire)/"]),
     ...FEATURES.map((name) =>
       room(`feature-${name}`, `^lib/${name}/`, [

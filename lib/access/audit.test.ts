@@ -2,8 +2,9 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import type { OpenDatabase } from "@/lib/database/database";
 import { auditEvents } from "@/lib/database/schema";
 import { openTestDatabase } from "@/lib/database/testing";
-import type { Actor, Person } from "./actor";
-import { type AuditFilter, createAudit } from "./audit";
+import type { Person } from "./actor";
+import { type AuditActor, type AuditEvent, type AuditFilter, type ChangeAction, createAudit } from "./audit";
+import { testChanges } from "./testing";
 
 const START_MS = Date.UTC(2026, 10, 22, 12);
 const SECOND_MS = 1000;
@@ -20,6 +21,9 @@ beforeEach(async () => {
   audit = createAudit({ database: open.database, nowMs: () => clockMs });
 });
 afterAll(() => open.close());
+
+const record = ({ actor, ...entry }: AuditEvent<ChangeAction>) =>
+  testChanges({ database: open.database, nowMs: () => clockMs })(actor, async (unit) => unit.audit.record(entry));
 
 const person = (id: string, name: string): Person => ({
   kind: "person",
@@ -38,13 +42,13 @@ const bob = person("bob", "Bob");
 const all = (filter: AuditFilter = {}) => audit.list(filter, { beforeId: null, limit: 100 });
 const actionsOf = async (filter: AuditFilter) => (await all(filter)).entries.map(({ action }) => action);
 
-test.each<[string, Actor | { kind: "system" }, { kind: string; id: string | null; name: string }]>([
+test.each<[string, AuditActor, { kind: string; id: string | null; name: string }]>([
   ["a person, without the address", ada, { kind: "person", id: "ada", name: "Ada % One" }],
   ["a wall", { kind: "wall", id: "w", name: "Hall" }, { kind: "wall", id: "w", name: "Hall" }],
   ["nobody", { kind: "anonymous" }, { kind: "anonymous", id: null, name: "" }],
   ["Earshot itself", { kind: "system" }, { kind: "system", id: null, name: "" }],
 ])("an entry names %s, what was done to what, when and how it ended", async (_, actor, shown) => {
-  await audit.record({ actor, action: "user.invited", target: { kind: "user", id: "u" }, detail: { role: "viewer" } });
+  await record({ actor, action: "user.invited", target: { kind: "user", id: "u" }, detail: { role: "viewer" } });
   const { entries, nextBeforeId } = await all();
   expect(entries).toEqual([
     {
@@ -62,7 +66,7 @@ test.each<[string, Actor | { kind: "system" }, { kind: string; id: string | null
 
 test("any text as a name is kept and comes back", async () => {
   const name = "\0\r\n\u001b[31m \ud800 '; drop table audit_events; --";
-  await audit.record({ actor: person("x", name), action: "session.started" });
+  await record({ actor: person("x", name), action: "session.started" });
   expect((await all()).entries[0]?.actor.name).toBe(name);
 });
 
@@ -88,11 +92,11 @@ describe("denials", () => {
 
 describe("filters", () => {
   beforeEach(async () => {
-    await audit.record({ actor: ada, action: "user.invited", target: { kind: "user", id: "user-1" } });
+    await record({ actor: ada, action: "user.invited", target: { kind: "user", id: "user-1" } });
     clockMs += SECOND_MS;
-    await audit.record({ actor: bob, action: "call.reveal", target: { kind: "call", id: "call_7" } });
+    await record({ actor: bob, action: "call.reveal", target: { kind: "call", id: "call_7" } });
     clockMs += SECOND_MS;
-    await audit.record({ actor: { kind: "anonymous" }, action: "session.started", result: "failed" });
+    await audit.failed({ actor: { kind: "anonymous" }, action: "session.started" });
   });
 
   test.each<[AuditFilter, string[]]>([
@@ -143,7 +147,7 @@ describe("many entries", () => {
     do {
       const page: Awaited<ReturnType<typeof audit.list>> = await audit.list({}, { beforeId, limit: 100 });
       seen.push(...page.entries.map(({ target }) => target?.id));
-      await audit.record({ actor: { kind: "system" }, action: "settings.changed" });
+      await record({ actor: { kind: "system" }, action: "settings.changed" });
       beforeId = page.nextBeforeId;
     } while (beforeId !== null);
     expect(seen).toEqual(Array.from({ length: 1203 }, (_, n) => String(1202 - n)));

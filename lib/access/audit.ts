@@ -4,9 +4,8 @@ import { auditEvents } from "@/lib/database/schema";
 import type { Actor } from "./actor";
 import type { Action } from "./can";
 
-/** What is written down; an action of can() stands for itself, and for its denials. */
-type AuditAction =
-  | Action
+/** What changes something that is stored: its entry stands in the same transaction (change.ts). */
+export type ChangeAction =
   | "session.started"
   | "session.ended"
   | "account.renamed"
@@ -20,7 +19,7 @@ type AuditAction =
   | "token.created"
   | "token.revoked"
   | "settings.changed"
-  | "audit.exported"
+  | "call.reveal"
   | "call.hidden"
   | "share.made"
   | "share.opened"
@@ -30,17 +29,25 @@ type AuditAction =
   | "wall.reload"
   | "wall.revoked";
 
+/** What was done and left nothing stored: there is no transaction for its entry to stand in. */
+type DeedAction = "call.cancel" | "audit.exported";
+
+/** What is written down; an action of can() stands for its denials. */
+type AuditAction = Action | ChangeAction | DeedAction;
+
 type AuditResult = "done" | "denied" | "failed";
 /** Ids, counts, roles, kinds: nothing that a call said, no number, no address. */
 type AuditDetail = Record<string, string | number | boolean | null>;
 export type AuditTarget = { kind: string; id: string };
 
-export type AuditEvent = {
-  actor: Actor | { kind: "system" };
-  action: AuditAction;
+/** Who did it; Earshot itself, where nobody asked for it. */
+export type AuditActor = Actor | { kind: "system" };
+
+/** What is written down of one action. */
+export type AuditEvent<OfActions extends AuditAction> = {
+  actor: AuditActor;
+  action: OfActions;
   target?: AuditTarget | null;
-  /** done unless said otherwise */
-  result?: AuditResult;
   detail?: AuditDetail;
 };
 
@@ -74,23 +81,41 @@ const MINUTE_MS = 60_000;
 const EXPORT_PAGE = 500;
 const MOST_REMEMBERED_DENIALS = 10_000;
 
-/** Who did what, to what, and how it ended. Entries are only ever added. */
+/** The row of an entry. */
+export function auditRow(
+  { actor, action, target = null, detail = {} }: AuditEvent<AuditAction>,
+  result: AuditResult,
+  at: Date,
+): typeof auditEvents.$inferInsert {
+  return {
+    at,
+    actorKind: actor.kind,
+    actorId: "id" in actor ? actor.id : null,
+    actorName: "name" in actor ? actor.name : "",
+    action,
+    targetKind: target?.kind ?? null,
+    targetId: target?.id ?? null,
+    result,
+    detail,
+  };
+}
+
+/**
+ * Who did what, to what, and how it ended. Entries are only ever added. Whatever changes something is written down by
+ * `change` alone, in its transaction; here is what changed nothing.
+ */
 export function createAudit({ database, nowMs }: { database: Database; nowMs: () => number }) {
   const denials = new Map<string, number>();
 
-  async function record({ actor, action, target = null, result = "done", detail = {} }: AuditEvent): Promise<void> {
-    await database.insert(auditEvents).values({
-      at: new Date(nowMs()),
-      actorKind: actor.kind,
-      actorId: "id" in actor ? actor.id : null,
-      actorName: "name" in actor ? actor.name : "",
-      action,
-      targetKind: target?.kind ?? null,
-      targetId: target?.id ?? null,
-      result,
-      detail,
-    });
+  async function write(entry: AuditEvent<AuditAction>, result: AuditResult): Promise<void> {
+    await database.insert(auditEvents).values(auditRow(entry, result, new Date(nowMs())));
   }
+
+  /** Somebody tried, and nothing changed. */
+  const failed = (entry: AuditEvent<ChangeAction | DeedAction>) => write(entry, "failed");
+
+  /** Something was done that left nothing stored. */
+  const happened = (entry: AuditEvent<DeedAction>) => write(entry, "done");
 
   /** A page that polls is denied again and again: the same denial is written once a minute. */
   async function denied(actor: Actor, action: Action, target: AuditTarget | null): Promise<void> {
@@ -99,7 +124,7 @@ export function createAudit({ database, nowMs }: { database: Database; nowMs: ()
     if (before !== undefined && nowMs() - before < MINUTE_MS) return;
     if (denials.size >= MOST_REMEMBERED_DENIALS) denials.clear();
     denials.set(key, nowMs());
-    await record({ actor, action, target, result: "denied" });
+    await write({ actor, action, target }, "denied");
   }
 
   /**
@@ -133,7 +158,7 @@ export function createAudit({ database, nowMs }: { database: Database; nowMs: ()
     } while (beforeId !== null);
   }
 
-  return { record, denied, list, export: all };
+  return { denied, failed, happened, list, export: all };
 }
 
 /** NUL is in no text that is searched, and the database takes none. */

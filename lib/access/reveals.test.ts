@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { OpenDatabase } from "@/lib/database/database";
-import { openTestDatabase } from "@/lib/database/testing";
-import { createTokenStore } from "@/lib/identity/token-store";
-import { createUserStore, type UserChanges } from "@/lib/identity/user-store";
+import { committed, openTestDatabase } from "@/lib/database/testing";
+import { createTokens, createUsers } from "@/lib/identity/testing";
+import type { UserChanges } from "@/lib/identity/user-store";
 import { createMemory } from "./memory";
 import { createReveals, REVEAL_MS } from "./reveals";
 import { newId } from "./secrets";
@@ -10,12 +10,19 @@ import { newId } from "./secrets";
 const START_MS = Date.UTC(2025, 11, 1, 12);
 let open: OpenDatabase;
 let clockMs: number;
-let reveals: ReturnType<typeof createReveals>;
+const storeOf = () =>
+  committed(
+    open.database,
+    createReveals({ database: open.database, memory: createMemory(open.changes), nowMs: () => clockMs }),
+    "reveal",
+    "hide",
+  );
+let reveals: ReturnType<typeof storeOf>;
 
 /** One database for all; every test has a call of its own. */
 beforeAll(async () => {
   open = await openTestDatabase();
-  reveals = createReveals({ database: open.database, memory: createMemory(open.changes), nowMs: () => clockMs });
+  reveals = storeOf();
 }, 60_000);
 afterAll(() => open.close());
 beforeEach(() => {
@@ -62,7 +69,7 @@ describe("a revealed call", () => {
 describe("a revealed call is masked again for good", () => {
   async function revealed() {
     const parts = { database: open.database, nowMs: () => clockMs };
-    const [users, tokens] = [createUserStore(parts), createTokenStore(parts)];
+    const [users, tokens] = [createUsers(parts), createTokens(parts)];
     const email = `${newId()}@example.com`;
     const user = await users.create({ email, name: "Sam", role: "supervisor", scope: null }, "hash");
     if (user === null) throw new Error("There is such a user.");

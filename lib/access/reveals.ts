@@ -1,6 +1,7 @@
 import { and, eq, gt } from "drizzle-orm";
 import type { Database } from "@/lib/database/database";
 import { reveals } from "@/lib/database/schema";
+import type { Transaction } from "@/lib/database/transaction";
 import { type Memory, NO_MEMORY } from "./memory";
 import { newId } from "./secrets";
 
@@ -22,10 +23,10 @@ export function createReveals({
 
   return {
     /** Fifteen minutes from now, also when some are left of an earlier time. @returns when it ends, epoch milliseconds */
-    async reveal(personId: string, callId: string): Promise<number> {
+    async reveal(tx: Transaction, personId: string, callId: string): Promise<number> {
       const createdAt = new Date(nowMs());
       const endsAt = new Date(nowMs() + REVEAL_MS);
-      await database
+      await tx
         .insert(reveals)
         .values({ id: newId(), personId, callId, createdAt, endsAt })
         .onConflictDoUpdate({ target: [reveals.personId, reveals.callId], set: { createdAt, endsAt } });
@@ -45,12 +46,9 @@ export function createReveals({
     },
 
     /** @returns false when nothing was revealed */
-    async hide(personId: string, callId: string): Promise<boolean> {
+    async hide(tx: Transaction, personId: string, callId: string): Promise<boolean> {
       const now = new Date(nowMs());
-      const hidden = await database
-        .delete(reveals)
-        .where(ofCall(personId, callId))
-        .returning({ endsAt: reveals.endsAt });
+      const hidden = await tx.delete(reveals).where(ofCall(personId, callId)).returning({ endsAt: reveals.endsAt });
       return hidden.some(({ endsAt }) => endsAt > now);
     },
   };

@@ -4,7 +4,8 @@ import type { OpenDatabase } from "@/lib/database/database";
 import { storedSettings } from "@/lib/database/schema";
 import { openTestDatabase } from "@/lib/database/testing";
 import { createMemory } from "./memory";
-import { createStoredSettings } from "./stored-settings";
+import { createStoredSettings, type StoredSettingsChange } from "./stored-settings";
+import { testChanges } from "./testing";
 
 let open: OpenDatabase;
 let nowMs = Date.parse("2026-11-22T12:00:00.000Z");
@@ -19,12 +20,13 @@ beforeEach(async () => {
 
 /** As instances that hear nothing of each other, as long as that is not known. */
 const deaf = (): Changes => ({ areHeard: () => true, subscribe: () => undefined });
-const store = (changes = deaf()) =>
-  createStoredSettings({
-    database: open.database,
-    nowMs: () => nowMs,
-    memory: createMemory(changes, () => nowMs),
-  });
+const store = (changes = deaf()) => {
+  const parts = { database: open.database, nowMs: () => nowMs };
+  const made = createStoredSettings({ ...parts, memory: createMemory(changes, () => nowMs) });
+  const change = (wanted: StoredSettingsChange) =>
+    testChanges(parts)({ kind: "system" }, (unit) => made.change(unit.tx, wanted));
+  return { ...made, change };
+};
 const CAREFUL = {
   privacy: { supervisorsSeeNumbers: false, redactForSupervisors: false },
   retention: { auditDays: 365, endedDays: 90 },

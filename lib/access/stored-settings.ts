@@ -2,6 +2,7 @@ import { eq } from "drizzle-orm";
 import { z } from "zod";
 import type { Database } from "@/lib/database/database";
 import { storedSettings } from "@/lib/database/schema";
+import type { Transaction } from "@/lib/database/transaction";
 import { type Memory, NO_MEMORY } from "./memory";
 
 const days = z.number().int().min(1).max(3650);
@@ -42,8 +43,8 @@ export function createStoredSettings({
 }) {
   const recall = memory.of<StoredSettings>(["settings"]);
 
-  const read = async (): Promise<StoredSettings> => {
-    const rows = await database.select().from(storedSettings);
+  const read = async (from: Pick<Database, "select"> = database): Promise<StoredSettings> => {
+    const rows = await from.select().from(storedSettings);
     const given = Object.fromEntries(rows.map(({ key, value }) => [key, value]));
     const topics = TOPICS.map((topic) => {
       const parsed = storedSettingsSchema.shape[topic].safeParse(given[topic]);
@@ -58,27 +59,21 @@ export function createStoredSettings({
     current: (): Promise<StoredSettings> => recall("", read, () => true),
 
     /** Writes the topics given, field by field. @returns all settings afterwards */
-    async change(wanted: StoredSettingsChange): Promise<StoredSettings> {
-      await database.transaction(async (transaction) => {
-        for (const topic of TOPICS) {
-          const fields = wanted[topic];
-          if (fields === undefined) continue;
-          const [row] = await transaction
-            .select()
-            .from(storedSettings)
-            .where(eq(storedSettings.key, topic))
-            .for("update");
-          const before = storedSettingsSchema.shape[topic].safeParse(row?.value);
-          const base = before.success ? before.data : storedSettingsSchema.shape[topic].parse(undefined);
-          const value = storedSettingsSchema.shape[topic].parse({ ...base, ...fields });
-          const set = { value, updatedAt: new Date(nowMs()) };
-          await transaction
-            .insert(storedSettings)
-            .values({ key: topic, ...set })
-            .onConflictDoUpdate({ target: storedSettings.key, set });
-        }
-      });
-      return read();
+    async change(tx: Transaction, wanted: StoredSettingsChange): Promise<StoredSettings> {
+      for (const topic of TOPICS) {
+        const fields = wanted[topic];
+        if (fields === undefined) continue;
+        const [row] = await tx.select().from(storedSettings).where(eq(storedSettings.key, topic)).for("update");
+        const before = storedSettingsSchema.shape[topic].safeParse(row?.value);
+        const base = before.success ? before.data : storedSettingsSchema.shape[topic].parse(undefined);
+        const value = storedSettingsSchema.shape[topic].parse({ ...base, ...fields });
+        const set = { value, updatedAt: new Date(nowMs()) };
+        await tx
+          .insert(storedSettings)
+          .values({ key: topic, ...set })
+          .onConflictDoUpdate({ target: storedSettings.key, set });
+      }
+      return read(tx);
     },
   };
 }

@@ -1,5 +1,6 @@
 import type { Database } from "@/lib/database/database";
 import { type Audit, createAudit } from "./audit";
+import type { Changes } from "./change";
 import type { Memory } from "./memory";
 import { createPasswords, type Passwords } from "./passwords";
 import { createReveals, type Reveals } from "./reveals";
@@ -14,11 +15,15 @@ export type AccessStores = {
   audit: Audit;
   passwords: Passwords;
   throttle: Throttle;
+  /** the one way to change something */
+  change: Changes;
   reveals: Reveals;
   storedSettings: StoredSettingsStore;
 };
 
-export function createAccessStores(parts: Pick<AccessStores, "database" | "nowMs" | "memory">): AccessStores {
+export function createAccessStores(
+  parts: Pick<AccessStores, "database" | "nowMs" | "memory" | "change">,
+): AccessStores {
   return {
     ...parts,
     audit: createAudit(parts),

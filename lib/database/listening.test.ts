@@ -9,6 +9,7 @@ import { createListening } from "./listening";
 import { type OpenDatabase, poolOf } from "./pool";
 import { storedSettings, users } from "./schema";
 import { openOnServer } from "./server";
+import { committed } from "./testing";
 
 const server = process.env.EARSHOT_TEST_DATABASE_URL ?? "";
 const NOTIFICATION = "A".charCodeAt(0);
@@ -132,7 +133,7 @@ if (server !== "")
       // Time stands still: nothing is forgotten for its age.
       const memory = createMemory(other.changes, () => 0);
       const [mine, theirs] = [one, other].map(({ database }) =>
-        createSessionStore({ database, nowMs: Date.now, memory }),
+        committed(database, createSessionStore({ database, nowMs: Date.now, memory }), "start", "end"),
       );
       const user = { id: "u", email: "u@example.com", name: "U", role: "viewer", status: "active" } as const;
       await one.database.insert(users).values({ ...user, createdAt: new Date() });

@@ -12,6 +12,7 @@ import { migrateTables } from "./migrate";
 import { type Database, databaseOf, type OpenDatabase, poolOf } from "./pool";
 import { openOnServer } from "./server";
 import { databaseTemplate } from "./template";
+import { type Transaction, transact } from "./transaction";
 import { WireStream } from "./wire-stream";
 
 /** Test code: an empty database of its own with our tables, gone once closed; and one whose process is killed. */
@@ -82,21 +83,40 @@ export function openTestDatabase(): Promise<OpenDatabase> {
   return url === undefined || url === "" ? inMemory() : onServer(url);
 }
 
-/** Its WebAssembly is compiled quickly, not well: a process that lives for a second has nothing of the rest. */
-const SHORT_LIVED = ["--liftoff-only", "--import", "tsx"];
+type Committed<Method> = Method extends (tx: Transaction, ...rest: infer Rest) => infer Result
+  ? (...rest: Rest) => Result
+  : never;
+
+/** A store whose methods of these names are a change each, for tests of what one of them does. */
+export function committed<Store extends object, Name extends keyof Store & string>(
+  database: Pick<Database, "$client">,
+  store: Store,
+  ...names: Name[]
+): Omit<Store, Name> & { [Each in Name]: Committed<Store[Each]> } {
+  const alone = names.map((name) => {
+    const method = store[name] as (tx: Transaction, ...rest: unknown[]) => Promise<unknown>;
+    return [name, (...rest: unknown[]) => transact(database, (tx) => method.call(store, tx, ...rest))];
+  });
+  return { ...store, ...Object.fromEntries(alone) };
+}
 
 /**
  * Cuts the connection at the `at`-th statement from now on that is asked within a transaction, counting `begin` as 1: it
- * is asked of nobody any more.
+ * is asked of nobody any more; with `afterIt` it is, and the answer is lost.
  * @returns `end` puts an end to it and says whether it came to that; `statements` were asked so far
  */
-export function cutAt(database: Pick<Database, "$client">, at: number): { end(): boolean; statements(): string[] } {
+export function cutAt(
+  database: Pick<Database, "$client">,
+  at: number,
+  { afterIt = false } = {},
+): { end(): boolean; statements(): string[] } {
   const asked: string[] = [];
   const pool = database.$client;
   const begun = new WeakSet<object>();
   const connect = pool.connect.bind(pool) as () => Promise<pg.PoolClient>;
   const watched = new Map<pg.PoolClient, pg.PoolClient["query"]>();
   const watch = (client: pg.PoolClient) => {
+    if (watched.has(client)) return client;
     const query = client.query.bind(client) as (...args: unknown[]) => unknown;
     watched.set(client, client.query);
     client.query = ((...args: unknown[]) => {
@@ -105,13 +125,23 @@ export function cutAt(database: Pick<Database, "$client">, at: number): { end():
       if (text === "begin") begun.add(client);
       if (!begun.has(client)) return query(...args);
       asked.push(text);
-      if (asked.length === at) (client as unknown as { connection: pg.Connection }).connection.stream.destroy();
+      const cut = () => (client as unknown as { connection: pg.Connection }).connection.stream.destroy();
+      const isCut = asked.length === at;
+      if (isCut && !afterIt) cut();
       if (text === "commit" || text === "rollback") begun.delete(client);
-      return query(...args);
+      if (!isCut || !afterIt) return query(...args);
+      return (query(...args) as Promise<unknown>).then(() => {
+        cut();
+        throw Object.assign(new Error("read ECONNRESET"), { code: "ECONNRESET" });
+      });
     }) as pg.PoolClient["query"];
     return client;
   };
-  pool.connect = (async () => watch(await connect())) as typeof pool.connect;
+  // What asks the pool alone gives a callback; only a transaction holds a connection.
+  pool.connect = ((callback?: () => void) =>
+    callback === undefined
+      ? connect().then(watch)
+      : (connect as unknown as (callback: () => void) => void)(callback)) as typeof pool.connect;
   return {
     end() {
       pool.connect = connect as typeof pool.connect;
@@ -121,6 +151,9 @@ export function cutAt(database: Pick<Database, "$client">, at: number): { end():
     statements: () => [...asked],
   };
 }
+
+/** Its WebAssembly is compiled quickly, not well: a process that lives for a second has nothing of the rest. */
+const SHORT_LIVED = ["--liftoff-only", "--import", "tsx"];
 
 /**
  * Has a process write to the embedded database and keep it up, and kills it outright in the middle, again and again.

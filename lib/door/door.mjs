@@ -37,8 +37,11 @@ const UNEXPECTED = { status: 417, message: "This expectation cannot be met." };
 const DRAIN_NOTICE_MS = 2_000;
 const DRAIN_LIMIT_MS = 20_000;
 
-/** Shared with route bundles, which are evaluated apart. @type {{ draining: boolean }} */
-const state = /** @type {any} */ (globalThis)[Symbol.for("earshot.door")] ?? { draining: false };
+/**
+ * Shared with route bundles, which are evaluated apart. `leaving`: what has to come to an end before the process does.
+ * @type {{ draining: boolean, leaving: Set<() => Promise<void>> }}
+ */
+const state = /** @type {any} */ (globalThis)[Symbol.for("earshot.door")] ?? { draining: false, leaving: new Set() };
 /** @type {any} */ (globalThis)[Symbol.for("earshot.door")] = state;
 
 /** An answer that passes the door: whatever wrote it, it leaves with our headers. */
@@ -201,7 +204,7 @@ function mayUpgrade(/** @type {import("node:http").IncomingMessage} */ request, 
 
 /**
  * Leaves in order: /readyz says 503 for a moment so that a balancer looks elsewhere, then no new connections, open
- * answers are finished, and the process ends; at the latest after DRAIN_LIMIT_MS.
+ * answers and work in the background are finished, and the process ends; at the latest after DRAIN_LIMIT_MS.
  * @param {Set<import("node:http").Server>} servers @param {boolean} atOnce @param {(code: number) => void} exit
  */
 export function drain(servers, atOnce, exit) {
@@ -213,9 +216,10 @@ export function drain(servers, atOnce, exit) {
     exit(code);
   };
   setTimeout(() => end(1, "Stopped with requests still open: they took too long."), DRAIN_LIMIT_MS).unref();
+  const left = Promise.allSettled([...state.leaving].map((leave) => leave()));
   const close = () => {
     const closing = [...servers].map((server) => new Promise((resolve) => server.close(resolve)));
-    void Promise.all(closing).then(() => end(0, "Stopped."));
+    void Promise.all([left, ...closing]).then(() => end(0, "Stopped."));
   };
   if (atOnce) close();
   else setTimeout(close, DRAIN_NOTICE_MS);

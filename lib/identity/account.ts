@@ -24,10 +24,12 @@ export function createAccount({ stores, authorizeSignedIn }: IdentityParts) {
   /** @returns the actor as it is called now */
   async function rename(actor: Actor, name: string): Promise<Actor> {
     const { person } = await owner(actor);
-    const { users, audit } = await stores();
-    await users.update(person.id, { name });
+    const { users, change } = await stores();
     const renamed = { ...person, name };
-    await audit.record({ actor: renamed, action: "account.renamed" });
+    await change(renamed, async ({ tx, audit }) => {
+      await users.update(tx, person.id, { name });
+      audit.record({ action: "account.renamed" });
+    });
     return renamed;
   }
 
@@ -43,30 +45,33 @@ export function createAccount({ stores, authorizeSignedIn }: IdentityParts) {
     given: { current: string; next: string },
   ): Promise<number> {
     const { person, user } = await owner(actor);
-    if (user.passwordHash === null) {
+    const { passwordHash: judged } = user;
+    if (judged === null) {
       throw new RequestError("conflict", { message: "You sign in elsewhere and have no password here." });
     }
     const message = passwordFault(given.next, user.email);
     if (message !== null) throw new RequestError("invalid_request", { message });
-    const { users, passwords, throttle, audit } = await stores();
+    const { users, passwords, throttle, audit, change } = await stores();
     // By session, as guesses by whoever found it open should not keep the person out elsewhere.
     const attempt = { address: addressOf(headers), account: user.id, device: person.credentialId };
     const waitMs = throttle.signIn(attempt);
     if (waitMs !== null) throw new RequestError("too_many_attempts", { retryAfterMs: waitMs });
     try {
-      const { matches } = await passwords.verify(given.current, user.passwordHash, knownPerson(user.id));
+      const { matches } = await passwords.verify(given.current, judged, knownPerson(user.id));
       const target = { kind: "user", id: user.id };
       if (!matches) {
-        await audit.record({ actor, action: "password.changed", target, result: "failed" });
+        await audit.failed({ actor, action: "password.changed", target });
         throw new RequestError("wrong_credentials", { message: NOT_YOURS });
       }
       throttle.signedIn(attempt);
       const next = await passwords.hash(given.next, knownPerson(user.id));
-      const change = { judged: user.passwordHash, next, keptSessionId: person.credentialId };
-      const ended = await users.changePassword(user.id, change);
-      if (ended === null) throw new RequestError("wrong_credentials", { message: NOT_YOURS });
-      await audit.record({ actor, action: "password.changed", target, detail: ended });
-      return ended.sessionsEnded;
+      const wanted = { judged, next, keptSessionId: person.credentialId };
+      return await change(actor, async (unit) => {
+        const ended = await users.changePassword(unit.tx, user.id, wanted);
+        if (ended === null) throw new RequestError("wrong_credentials", { message: NOT_YOURS });
+        unit.audit.record({ action: "password.changed", target, detail: ended });
+        return ended.sessionsEnded;
+      });
     } catch (error) {
       throw busyOr(error);
     }
@@ -97,15 +102,17 @@ export function createAccount({ stores, authorizeSignedIn }: IdentityParts) {
    */
   async function endSession(actor: Actor, which: string): Promise<number> {
     const { person } = await owner(actor);
-    const { sessions, audit } = await stores();
-    const ended =
-      which === "others"
-        ? await sessions.endAll(person.id, person.credentialId)
-        : Number(await sessions.end(person.id, which));
-    if (ended === 0 && which !== "others")
-      throw new RequestError("not_found", { message: "There is no such session." });
-    await audit.record({ actor, action: "session.ended", detail: { count: ended } });
-    return ended;
+    const { sessions, change } = await stores();
+    return change(actor, async ({ tx, audit }) => {
+      const ended =
+        which === "others"
+          ? await sessions.endAll(tx, person.id, person.credentialId)
+          : Number(await sessions.end(tx, person.id, which));
+      if (ended === 0 && which !== "others")
+        throw new RequestError("not_found", { message: "There is no such session." });
+      audit.record({ action: "session.ended", detail: { count: ended } });
+      return ended;
+    });
   }
 
   return { rename, changePassword, sessions: sessionsAnswer, endSession };

@@ -13,7 +13,7 @@ const create = () => createDeviceStore({ database: open.database, nowMs: () => 0
 
 test("instances that start at once know each other's browsers", async () => {
   const instances = Array.from({ length: 4 }, create);
-  const notes = await Promise.all(instances.map((devices) => devices.issue("ada")));
+  const notes = await Promise.all(instances.map(async (devices) => (await devices.issuer())("ada")));
   expect(new Set(notes).size).toBe(4);
   for (const devices of [...instances, create()]) {
     for (const note of notes) expect(await devices.read(note, "ada")).toBe(note.split(".")[1]);
@@ -22,7 +22,7 @@ test("instances that start at once know each other's browsers", async () => {
 
 test("a note is about one person and cannot be changed or made up", async () => {
   const devices = create();
-  const note = await devices.issue("ada");
+  const note = (await devices.issuer())("ada");
   const [, nonce = "", signature = ""] = note.split(".");
   for (const wrong of [
     null,

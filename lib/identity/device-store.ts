@@ -31,16 +31,16 @@ export function createDeviceStore({ database, nowMs }: { database: Database; now
     return key;
   }
 
-  const sign = async (text: string) =>
-    createHmac("sha256", await signingKey())
-      .update(text)
-      .digest();
+  const sign = (signer: Buffer, text: string) => createHmac("sha256", signer).update(text).digest();
 
   return {
-    /** The note for the browser's cookie. */
-    async issue(userId: string): Promise<string> {
-      const text = `${userId}.${randomBytes(12).toString("base64url")}`;
-      return `${text}.${(await sign(text)).toString("base64url")}`;
+    /** @returns what makes the note for a browser's cookie; it asks the database nothing, so a transaction can use it */
+    async issuer(): Promise<(userId: string) => string> {
+      const signer = await signingKey();
+      return (userId) => {
+        const text = `${userId}.${randomBytes(12).toString("base64url")}`;
+        return `${text}.${sign(signer, text).toString("base64url")}`;
+      };
     },
 
     /** True for a note of ours, about whomever. */
@@ -54,7 +54,7 @@ export function createDeviceStore({ database, nowMs }: { database: Database; now
       const [owner, nonce, signature, ...more] = note?.split(".") ?? [];
       if (owner === undefined || nonce === undefined || signature === undefined || more.length > 0) return null;
       const given = Buffer.from(signature, "base64url");
-      const wanted = await sign(`${owner}.${nonce}`);
+      const wanted = sign(await signingKey(), `${owner}.${nonce}`);
       const isOurs = given.length === wanted.length && timingSafeEqual(given, wanted);
       return isOurs && owner === userId ? nonce : null;
     },

@@ -16,7 +16,7 @@ export { personOf } from "./user-store";
 /** People, how they sign in, their accounts and tokens. */
 export function createIdentity(parts: IdentityParts) {
   const signIn = createSignIn(parts);
-  const entering = { ...parts, startSession: signIn.start };
+  const entering = { ...parts, sessionStarter: signIn.starter };
   return {
     signIn,
     account: createAccount(parts),

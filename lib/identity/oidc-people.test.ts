@@ -2,9 +2,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import type { OpenDatabase } from "@/lib/database/database";
 import { users } from "@/lib/database/schema";
 import { openTestDatabase } from "@/lib/database/testing";
-import { createOidcPeople, type ProviderRules } from "./oidc-people";
-import { createOneTimeLinkStore } from "./one-time-link-store";
-import { createUserStore } from "./user-store";
+import type { ProviderRules } from "./oidc-people";
+import { createOidcPeople, createOneTimeLinks, createUsers } from "./testing";
 
 const MAP: ProviderRules = {
   roleClaim: "groups",
@@ -24,8 +23,8 @@ beforeEach(async () => {
 
 function parts() {
   const given = { database: open.database, nowMs: () => Date.parse("2026-11-22T12:00:00.000Z") };
-  const people = createUserStore(given);
-  return { people, oidc: createOidcPeople({ ...given, users: people }), links: createOneTimeLinkStore(given) };
+  const people = createUsers(given);
+  return { people, oidc: createOidcPeople(given), links: createOneTimeLinks(given) };
 }
 
 const alice = (claims: Record<string, unknown> = {}, subject = "alice") => ({

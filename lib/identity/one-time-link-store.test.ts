@@ -4,26 +4,24 @@ import { newSecret } from "@/lib/access/secrets";
 import type { OpenDatabase } from "@/lib/database/database";
 import { oneTimeLinks as linksTable, users as usersTable } from "@/lib/database/schema";
 import { openTestDatabase } from "@/lib/database/testing";
-import { createOneTimeLinkStore } from "./one-time-link-store";
-import { createSessionStore } from "./session-store";
-import { createTokenStore } from "./token-store";
-import { createUserStore, type User } from "./user-store";
+import { createOneTimeLinks, createSessions, createTokens, createUsers } from "./testing";
+import type { User } from "./user-store";
 
 const HOUR_MS = 3_600_000;
 let open: OpenDatabase;
 let clockMs = 0;
-let links: ReturnType<typeof createOneTimeLinkStore>;
-let users: ReturnType<typeof createUserStore>;
-let sessions: ReturnType<typeof createSessionStore>;
-let tokens: ReturnType<typeof createTokenStore>;
+let links: ReturnType<typeof createOneTimeLinks>;
+let users: ReturnType<typeof createUsers>;
+let sessions: ReturnType<typeof createSessions>;
+let tokens: ReturnType<typeof createTokens>;
 
 beforeAll(async () => {
   open = await openTestDatabase();
   const parts = { database: open.database, memory: createMemory(open.changes), nowMs: () => clockMs };
-  links = createOneTimeLinkStore(parts);
-  users = createUserStore(parts);
-  sessions = createSessionStore(parts);
-  tokens = createTokenStore(parts);
+  links = createOneTimeLinks(parts);
+  users = createUsers(parts);
+  sessions = createSessions(parts);
+  tokens = createTokens(parts);
 });
 beforeEach(async () => {
   clockMs = Date.UTC(2026, 10, 22, 12);

@@ -2,6 +2,7 @@ import { and, eq, gt, isNull, ne } from "drizzle-orm";
 import { hashSecret, isSecret, newId, newSecret } from "@/lib/access/secrets";
 import type { Database } from "@/lib/database/database";
 import { oneTimeLinks, users } from "@/lib/database/schema";
+import { type Transaction, transact } from "@/lib/database/transaction";
 import { endAccess } from "./end-access";
 import { hasAdmin, makeFirstAdmin } from "./first-admin";
 import type { User } from "./user-store";
@@ -14,28 +15,25 @@ export type OneTimeLink = typeof oneTimeLinks.$inferSelect;
 /** A new link; the secret is told once. */
 export type NewOneTimeLink = { kind: OneTimeLinkKind; secret: string; expiresAt: Date };
 export type LinkFault = "link_unknown" | "link_used" | "link_expired";
-type Transaction = Parameters<Parameters<Database["transaction"]>[0]>[0];
 
 /** Links that set a password, once. A user has one that works at most, and so has the set-up. */
 export function createOneTimeLinkStore({ database, nowMs }: { database: Database; nowMs: () => number }) {
   const now = () => new Date(nowMs());
 
-  async function make(kind: OneTimeLinkKind, userId: string | null): Promise<NewOneTimeLink> {
+  async function make(tx: Transaction, kind: OneTimeLinkKind, userId: string | null): Promise<NewOneTimeLink> {
     const secret = newSecret("ear_once");
     const expiresAt = new Date(nowMs() + LIFE_MS[kind]);
-    await database.transaction(async (transaction) => {
-      const sameOwner = userId === null ? isNull(oneTimeLinks.userId) : eq(oneTimeLinks.userId, userId);
-      await transaction
-        .update(oneTimeLinks)
-        .set({ expiresAt: now() })
-        .where(and(sameOwner, isNull(oneTimeLinks.usedAt)));
-      const values = { id: newId(), kind, tokenHash: hashSecret(secret), userId, createdAt: now(), expiresAt };
-      await transaction.insert(oneTimeLinks).values(values);
-    });
+    const sameOwner = userId === null ? isNull(oneTimeLinks.userId) : eq(oneTimeLinks.userId, userId);
+    await tx
+      .update(oneTimeLinks)
+      .set({ expiresAt: now() })
+      .where(and(sameOwner, isNull(oneTimeLinks.usedAt)));
+    const values = { id: newId(), kind, tokenHash: hashSecret(secret), userId, createdAt: now(), expiresAt };
+    await tx.insert(oneTimeLinks).values(values);
     return { kind, secret, expiresAt };
   }
 
-  async function find(from: Database | Transaction, secret: string): Promise<OneTimeLink | LinkFault> {
+  async function find(from: Pick<Database, "select">, secret: string): Promise<OneTimeLink | LinkFault> {
     if (!isSecret(secret, "ear_once")) return "link_unknown";
     const [link] = await from
       .select()
@@ -47,9 +45,9 @@ export function createOneTimeLinkStore({ database, nowMs }: { database: Database
   }
 
   /** Marks every open link of the same owner as used; the first of several browsers gets true. */
-  async function claim(transaction: Transaction, link: OneTimeLink): Promise<boolean> {
+  async function claim(tx: Transaction, link: OneTimeLink): Promise<boolean> {
     const sameOwner = link.userId === null ? isNull(oneTimeLinks.userId) : eq(oneTimeLinks.userId, link.userId);
-    const used = await transaction
+    const used = await tx
       .update(oneTimeLinks)
       .set({ usedAt: now() })
       .where(and(sameOwner, isNull(oneTimeLinks.usedAt)))
@@ -59,10 +57,10 @@ export function createOneTimeLinkStore({ database, nowMs }: { database: Database
 
   return {
     /** A link for the first admin. Earlier ones stop working. */
-    makeSetup: () => make("setup", null),
+    makeSetup: () => transact(database, (tx) => make(tx, "setup", null)),
 
     /** An invitation for somebody who has never signed in, else a reset. Their earlier ones stop working. */
-    makeFor: (user: User) => make(user.status === "invited" ? "invitation" : "reset", user.id),
+    makeFor: (tx: Transaction, user: User) => make(tx, user.status === "invited" ? "invitation" : "reset", user.id),
 
     /** What the link is for, without using it. */
     async inspect(secret: string): Promise<{ link: OneTimeLink; user: User | null } | LinkFault> {
@@ -77,43 +75,43 @@ export function createOneTimeLinkStore({ database, nowMs }: { database: Database
 
     /** Makes the first admin; of several browsers at once one does. */
     async makeAdmin(
+      tx: Transaction,
       secret: string,
       admin: { email: string; name: string; passwordHash: string },
     ): Promise<User | LinkFault> {
-      return database.transaction(async (transaction) => {
-        const link = await find(transaction, secret);
-        if (typeof link === "string") return link;
-        if (link.kind !== "setup") return "link_unknown";
-        if ((await hasAdmin(transaction)) || !(await claim(transaction, link))) return "link_used";
-        return (await makeFirstAdmin(transaction, admin, now())) ?? "link_used";
-      });
+      const link = await find(tx, secret);
+      if (typeof link === "string") return link;
+      if (link.kind !== "setup") return "link_unknown";
+      if ((await hasAdmin(tx)) || !(await claim(tx, link))) return "link_used";
+      return (await makeFirstAdmin(tx, admin, now())) ?? "link_used";
     },
 
     /** Sets the password of the link's user, makes them active, ends their sessions and tokens. @param name null: stays */
     async setPassword(
+      tx: Transaction,
       secret: string,
       chosen: { name: string | null; passwordHash: string },
     ): Promise<User | LinkFault> {
-      return database.transaction(async (transaction) => {
-        const link = await find(transaction, secret);
-        if (typeof link === "string") return link;
-        if (link.userId === null) return "link_unknown";
-        if (!(await claim(transaction, link))) return "link_used";
-        const name = chosen.name === null ? {} : { name: chosen.name };
-        const [user] = await transaction
-          .update(users)
-          .set({ ...name, passwordHash: chosen.passwordHash, status: "active" })
-          .where(and(eq(users.id, link.userId), ne(users.status, "disabled")))
-          .returning();
-        if (user === undefined) return "link_expired";
-        await endAccess(transaction, user.id, now());
-        return user;
-      });
+      const link = await find(tx, secret);
+      if (typeof link === "string") return link;
+      if (link.userId === null) return "link_unknown";
+      if (!(await claim(tx, link))) return "link_used";
+      const name = chosen.name === null ? {} : { name: chosen.name };
+      const [user] = await tx
+        .update(users)
+        .set({ ...name, passwordHash: chosen.passwordHash, status: "active" })
+        .where(and(eq(users.id, link.userId), ne(users.status, "disabled")))
+        .returning();
+      if (user === undefined) return "link_expired";
+      await endAccess(tx, user.id, now());
+      return user;
     },
 
     /** The open link of each user who has one. */
-    async open(): Promise<Map<string, { kind: OneTimeLinkKind; expiresAt: Date }>> {
-      const links = await database
+    async open(
+      from: Pick<Database, "select"> = database,
+    ): Promise<Map<string, { kind: OneTimeLinkKind; expiresAt: Date }>> {
+      const links = await from
         .select()
         .from(oneTimeLinks)
         .where(and(isNull(oneTimeLinks.usedAt), gt(oneTimeLinks.expiresAt, now())));

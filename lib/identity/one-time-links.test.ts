@@ -9,7 +9,7 @@ vi.mock("@/lib/settings/settings", () => ({ settings: mocked.settings }));
 const user = { id: "ada", name: "Ada", email: "ada@example.com" };
 const hash = vi.fn();
 const stores = vi.fn();
-const { enter } = createOneTimeLinks({ stores, startSession: vi.fn() });
+const { enter } = createOneTimeLinks({ stores, sessionStarter: vi.fn() });
 
 beforeEach(() => {
   hash.mockReset();
@@ -18,6 +18,7 @@ beforeEach(() => {
   stores.mockResolvedValue({
     throttle: createThrottle(),
     passwords: { hash },
+    change: (_: unknown, work: (unit: object) => Promise<unknown>) => work({ tx: null }),
     oneTimeLinks: {
       inspect: async (secret: string) => ({ link: { id: secret, kind: "reset" }, user }),
       // As when somebody else was quicker, every time.

@@ -7,7 +7,7 @@ import { settings } from "@/lib/settings/settings";
 import type { LinkAnswer } from "@/lib/wire/identity-contract";
 import { RequestError } from "@/lib/wire/request-error";
 import type { StoresOf } from "./parts";
-import type { SignedIn, StartSession } from "./sign-in";
+import type { SessionStarter, SignedIn } from "./sign-in";
 import { plainEmail } from "./user-store";
 
 function required(value: string | undefined, field: string): string {
@@ -18,8 +18,8 @@ function required(value: string | undefined, field: string): string {
 /** Links that work once: an invitation, a new password, the first admin. */
 export function createOneTimeLinks({
   stores,
-  startSession,
-}: StoresOf<"throttle" | "passwords" | "oneTimeLinks" | "audit"> & { startSession: StartSession }) {
+  sessionStarter,
+}: StoresOf<"throttle" | "passwords" | "oneTimeLinks" | "change"> & { sessionStarter: SessionStarter }) {
   /**
    * What a link that works once is for; looking does not use it.
    * @throws RequestError link_unknown, link_used, link_expired or too_many_attempts
@@ -39,23 +39,26 @@ export function createOneTimeLinks({
     headers: Headers,
     given: { token: string; password: string; email?: string; name?: string },
   ): Promise<SignedIn> {
-    const { oneTimeLinks, audit } = await stores();
+    const { oneTimeLinks, change } = await stores();
     const { link, user } = await goodLink(headers, given.token);
     const admin =
       user === null ? { email: plainEmail(required(given.email, "email")), name: required(given.name, "name") } : null;
     const message = passwordFault(given.password, admin?.email ?? user?.email ?? null);
     if (message !== null) throw new RequestError("invalid_request", { message });
     const passwordHash = await hashFor(link.id, given.password);
-    const result =
-      admin !== null
-        ? await oneTimeLinks.makeAdmin(given.token, { ...admin, passwordHash })
-        : await oneTimeLinks.setPassword(given.token, { name: given.name ?? null, passwordHash });
-    if (typeof result === "string") throw new RequestError(result);
-    const signedIn = await startSession(headers, result, "link");
-    if (signedIn === null) throw new RequestError("link_expired");
-    const target = { kind: "user", id: result.id };
-    await audit.record({ actor: signedIn.actor, action: "link.used", target, detail: { kind: link.kind } });
-    return signedIn;
+    const start = await sessionStarter(headers);
+    return change({ kind: "anonymous" }, async (unit) => {
+      const result =
+        admin !== null
+          ? await oneTimeLinks.makeAdmin(unit.tx, given.token, { ...admin, passwordHash })
+          : await oneTimeLinks.setPassword(unit.tx, given.token, { name: given.name ?? null, passwordHash });
+      if (typeof result === "string") throw new RequestError(result);
+      const signedIn = await start(unit, result, "link");
+      if (signedIn === null) throw new RequestError("link_expired");
+      const target = { kind: "user", id: result.id };
+      unit.audit.record({ actor: signedIn.actor, action: "link.used", target, detail: { kind: link.kind } });
+      return signedIn;
+    });
   }
 
   /** Counted before the work is done: whoever holds one good link does not keep the processors busy with it. */

@@ -9,9 +9,9 @@ import type { OpenDatabase } from "@/lib/database/database";
 import { auditEvents, users as usersTable } from "@/lib/database/schema";
 import { openTestDatabase } from "@/lib/database/testing";
 import { createDeviceStore } from "./device-store";
-import { createOneTimeLinkStore } from "./one-time-link-store";
 import { createPasswordSignIn } from "./password-sign-in";
-import { createUserStore, type User } from "./user-store";
+import { createOneTimeLinks, createUsers } from "./testing";
+import type { User } from "./user-store";
 
 const nowMs = () => Date.UTC(2026, 10, 22, 12);
 const PASSWORD = "a phrase that is right";
@@ -33,7 +33,7 @@ afterAll(() => open.close());
 
 function compose(passwords = createPasswords({ logCost: 4, derive })) {
   const parts = { database: open.database, nowMs };
-  const users = createUserStore(parts);
+  const users = createUsers(parts);
   const devices = createDeviceStore(parts);
   const signIn = createPasswordSignIn({
     users,
@@ -126,14 +126,14 @@ describe("guessing", () => {
     const ada = await makeAda(parts);
     for (let n = 0; n < 100; n += 1) await parts.attempt({ password: "a guess", address: `192.0.2.${n}` });
     expect(await parts.attempt({ address: "203.0.113.9" })).toMatchObject({ kind: "wait" });
-    const deviceNote = await parts.devices.issue(ada.id);
+    const deviceNote = (await parts.devices.issuer())(ada.id);
     expect(await parts.attempt({ address: "203.0.113.9", deviceNote })).toMatchObject({ kind: "in" });
   });
 
   test("is not made easier by somebody else's device, or by one that is made up", async () => {
     const parts = compose();
     await makeAda(parts);
-    const others = await parts.devices.issue("somebody");
+    const others = (await parts.devices.issuer())("somebody");
     for (let n = 0; n < 100; n += 1) {
       await parts.attempt({ password: "a guess", address: `192.0.2.${n}`, deviceNote: n % 2 ? others : `${others}x` });
     }
@@ -165,7 +165,7 @@ test("an attempt that finds no room to be judged is no failure", async () => {
 test("a sign-in with the old password does not undo a reset that comes while it is judged", async () => {
   const old = compose(createPasswords({ logCost: 3, derive }));
   const ada = await makeAda(old);
-  const links = createOneTimeLinkStore({ database: open.database, nowMs });
+  const links = createOneTimeLinks({ database: open.database, nowMs });
   const { secret } = await links.makeFor(ada);
   const passwords = createPasswords({ logCost: 4 });
   const parts = compose(passwords);

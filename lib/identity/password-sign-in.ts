@@ -11,7 +11,7 @@ type Parts = {
   devices: Pick<ReturnType<typeof createDeviceStore>, "isOurs" | "read">;
   passwords: Passwords;
   throttle: Throttle;
-  audit: Pick<Audit, "record">;
+  audit: Pick<Audit, "failed">;
 };
 
 /** `address` as throttles count it; `deviceNote` as the browser's cookie has it. */
@@ -40,7 +40,7 @@ export function createPasswordSignIn({ users, devices, passwords, throttle, audi
     });
     if (user === null || stored === null || !matches) {
       const target = user && { kind: "user", id: user.id };
-      await audit.record({ actor: { kind: "anonymous" }, action: "session.started", target, result: "failed" });
+      await audit.failed({ actor: { kind: "anonymous" }, action: "session.started", target });
       return { kind: "wrong" };
     }
     throttle.signedIn(attempt);

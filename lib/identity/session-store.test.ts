@@ -5,23 +5,23 @@ import { newSecret } from "@/lib/access/secrets";
 import type { OpenDatabase } from "@/lib/database/database";
 import { sessions as sessionsTable, users as usersTable } from "@/lib/database/schema";
 import { openTestDatabase } from "@/lib/database/testing";
-import { createOneTimeLinkStore } from "./one-time-link-store";
-import { createSessionStore, SESSION_IDLE_MS } from "./session-store";
-import { createUserStore, type User } from "./user-store";
+import { SESSION_IDLE_MS } from "./session-store";
+import { createOneTimeLinks, createSessions, createUsers } from "./testing";
+import type { User } from "./user-store";
 
 const MINUTE_MS = 60_000;
 const SESSION_LIFE_MS = 7 * 24 * 60 * MINUTE_MS;
 let open: OpenDatabase;
 let clockMs = 0;
-let sessions: ReturnType<typeof createSessionStore>;
-let users: ReturnType<typeof createUserStore>;
+let sessions: ReturnType<typeof createSessions>;
+let users: ReturnType<typeof createUsers>;
 let user: User;
 
 beforeAll(async () => {
   open = await openTestDatabase();
   const parts = { database: open.database, memory: createMemory(open.changes), nowMs: () => clockMs };
-  sessions = createSessionStore(parts);
-  users = createUserStore(parts);
+  sessions = createSessions(parts);
+  users = createUsers(parts);
 });
 beforeEach(async () => {
   clockMs = Date.UTC(2026, 10, 22, 12);
@@ -86,12 +86,8 @@ describe("a session", () => {
   });
 
   test("ends sooner where settings say so, one that began under longer ones too", async () => {
-    const short = createSessionStore({
-      database: open.database,
-      memory: createMemory(open.changes),
-      nowMs: () => clockMs,
-      lifeMs: 60 * MINUTE_MS,
-    });
+    const parts = { database: open.database, memory: createMemory(open.changes), nowMs: () => clockMs };
+    const short = createSessions({ ...parts, lifeMs: 60 * MINUTE_MS });
     const { token } = await signedIn("Firefox");
     const own = await short.start({ id: user.id, judged: null }, "Firefox");
     expect(own?.endsAt.getTime()).toBe(clockMs + 60 * MINUTE_MS);
@@ -202,7 +198,7 @@ describe("a sign-in that is under way", () => {
   });
 
   test("with an old password starts none once a reset has set another", async () => {
-    const links = createOneTimeLinkStore({ database: open.database, nowMs: () => clockMs });
+    const links = createOneTimeLinks({ database: open.database, nowMs: () => clockMs });
     const { secret } = await links.makeFor(user);
     await links.setPassword(secret, { name: null, passwordHash: "new" });
     expect(await sessions.start(judged(), "Firefox")).toBeNull();
@@ -218,7 +214,7 @@ describe("a sign-in that is under way", () => {
   });
 
   test("survives no reset, disabling or change of password that comes at the same moment", async () => {
-    const links = createOneTimeLinkStore({ database: open.database, nowMs: () => clockMs });
+    const links = createOneTimeLinks({ database: open.database, nowMs: () => clockMs });
     const changes: ((secret: string) => Promise<unknown>)[] = [
       (secret) => links.setPassword(secret, { name: null, passwordHash: "new" }),
       () => users.update(user.id, { status: "disabled" }),

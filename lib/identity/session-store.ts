@@ -3,6 +3,7 @@ import { type Memory, NO_MEMORY } from "@/lib/access/memory";
 import { hashSecret, isId, isSecret, newId, newSecret } from "@/lib/access/secrets";
 import type { Database } from "@/lib/database/database";
 import { sessions, users } from "@/lib/database/schema";
+import type { Transaction } from "@/lib/database/transaction";
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
@@ -60,6 +61,7 @@ export function createSessionStore({
      * @returns the secret for the cookie, once; null: meanwhile they were disabled or have another password
      */
     async start(
+      tx: Transaction,
       user: { id: string; judged: string | null },
       device: string,
     ): Promise<{ id: string; token: string; endsAt: Date } | null> {
@@ -68,25 +70,23 @@ export function createSessionStore({
       const now = new Date(nowMs());
       const endsAt = new Date(nowMs() + lifeMs);
       const isTheirs = user.judged === null ? undefined : eq(users.passwordHash, user.judged);
-      return database.transaction(async (transaction) => {
-        // Locked, so that whatever ends this person's sessions comes before this one or sees it.
-        const [person] = await transaction
-          .select({ id: users.id })
-          .from(users)
-          .where(and(eq(users.id, user.id), eq(users.status, "active"), isTheirs))
-          .for("share");
-        if (person === undefined) return null;
-        await transaction.insert(sessions).values({
-          id,
-          tokenHash: hashSecret(token),
-          userId: user.id,
-          createdAt: now,
-          lastSeenAt: now,
-          endsAt,
-          device,
-        });
-        return { id, token, endsAt };
+      // Locked, so that whatever ends this person's sessions comes before this one or sees it.
+      const [person] = await tx
+        .select({ id: users.id })
+        .from(users)
+        .where(and(eq(users.id, user.id), eq(users.status, "active"), isTheirs))
+        .for("share");
+      if (person === undefined) return null;
+      await tx.insert(sessions).values({
+        id,
+        tokenHash: hashSecret(token),
+        userId: user.id,
+        createdAt: now,
+        lastSeenAt: now,
+        endsAt,
+        device,
       });
+      return { id, token, endsAt };
     },
 
     /** The living session of this secret with its user, when that user is active. Moves lastSeen at most once a minute. */
@@ -111,9 +111,9 @@ export function createSessionStore({
     },
 
     /** @returns false when this user has no such session */
-    async end(userId: string, sessionId: string): Promise<boolean> {
+    async end(tx: Transaction, userId: string, sessionId: string): Promise<boolean> {
       if (!isId(sessionId)) return false;
-      const ended = await database
+      const ended = await tx
         .delete(sessions)
         .where(and(eq(sessions.userId, userId), eq(sessions.id, sessionId)))
         .returning({ id: sessions.id });
@@ -121,15 +121,14 @@ export function createSessionStore({
     },
 
     /** Ends whatever session has this secret: a browser that signs in again leaves nothing behind. */
-    async endToken(token: string): Promise<void> {
-      if (isSecret(token, "ear_session"))
-        await database.delete(sessions).where(eq(sessions.tokenHash, hashSecret(token)));
+    async endToken(tx: Transaction, token: string): Promise<void> {
+      if (isSecret(token, "ear_session")) await tx.delete(sessions).where(eq(sessions.tokenHash, hashSecret(token)));
     },
 
     /** @param keptSessionId null: none is kept @returns how many ended */
-    async endAll(userId: string, keptSessionId: string | null): Promise<number> {
+    async endAll(tx: Transaction, userId: string, keptSessionId: string | null): Promise<number> {
       const others = keptSessionId === null ? undefined : ne(sessions.id, keptSessionId);
-      const ended = await database
+      const ended = await tx
         .delete(sessions)
         .where(and(eq(sessions.userId, userId), others))
         .returning({ id: sessions.id });

@@ -1,14 +1,15 @@
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
-import { createAudit } from "@/lib/access/audit";
 import { createPasswords } from "@/lib/access/passwords";
+import { testChanges } from "@/lib/access/testing";
 import { knownPerson } from "@/lib/access/turns";
 import type { OpenDatabase } from "@/lib/database/database";
 import { auditEvents, users as usersTable } from "@/lib/database/schema";
 import { openTestDatabase } from "@/lib/database/testing";
 import type { Settings } from "@/lib/settings/settings";
-import { createOneTimeLinkStore } from "./one-time-link-store";
+import { createOneTimeLinkStore as oneTimeLinksOf } from "./one-time-link-store";
 import { createSetup } from "./setup";
-import { createUserStore } from "./user-store";
+import { createOneTimeLinks, createUsers } from "./testing";
+import { createUserStore as usersOf } from "./user-store";
 
 type Given = Pick<Settings, "auth" | "admin" | "publicUrl">;
 const EMAIL = "first@example.com";
@@ -30,14 +31,14 @@ afterAll(() => open.close());
 /** What a process that starts with these settings says, and the stores it has. */
 async function start(given: Partial<Given> = {}) {
   const parts = { database: open.database, nowMs: () => Date.UTC(2026, 10, 22, 12) };
-  const stores = {
-    users: createUserStore(parts),
-    oneTimeLinks: createOneTimeLinkStore(parts),
-    passwords: createPasswords({ logCost: 4 }),
-    audit: createAudit(parts),
-  };
+  const passwords = createPasswords({ logCost: 4 });
+  const change = testChanges(parts);
+  const { announce } = createSetup({
+    stores: async () => ({ users: usersOf(parts), oneTimeLinks: oneTimeLinksOf(parts), passwords, change }),
+  });
+  const stores = { users: createUsers(parts), oneTimeLinks: createOneTimeLinks(parts), passwords };
   mocked.settings.mockReturnValue({ auth: "on", admin: null, publicUrl: "https://earshot.example", ...given });
-  return { ...stores, said: await createSetup({ stores: async () => stores }).announce() };
+  return { ...stores, said: await announce() };
 }
 
 const admin = { email: EMAIL, password: PASSWORD };

@@ -7,7 +7,7 @@ import type { StoresOf } from "./parts";
 import { plainEmail } from "./user-store";
 
 /** The first admin. */
-export function createSetup({ stores }: StoresOf<"users" | "oneTimeLinks" | "passwords" | "audit">) {
+export function createSetup({ stores }: StoresOf<"users" | "oneTimeLinks" | "passwords" | "change">) {
   /**
    * The first admin: made from EARSHOT_ADMIN_EMAIL and EARSHOT_ADMIN_PASSWORD while there is none, else by whoever opens
    * the link this hands back; others who came in by single sign-on before do not matter. Does nothing once there is an
@@ -18,7 +18,7 @@ export function createSetup({ stores }: StoresOf<"users" | "oneTimeLinks" | "pas
   async function announceSetup(): Promise<string | null> {
     const { auth, admin, publicUrl } = settings();
     if (auth !== "on") return null;
-    const { users, oneTimeLinks, passwords, audit } = await stores();
+    const { users, oneTimeLinks, passwords, change } = await stores();
     if (await users.hasAdmin()) {
       return admin === null
         ? null
@@ -26,10 +26,14 @@ export function createSetup({ stores }: StoresOf<"users" | "oneTimeLinks" | "pas
     }
     const fault = admin && passwordFault(admin.password, plainEmail(admin.email));
     if (admin !== null && fault === null) {
-      const made = await users.makeAdmin(admin.email, await passwords.hash(admin.password, knownPerson("setup")));
-      if (made === null) return null;
-      const target = { kind: "user", id: made.id };
-      await audit.record({ actor: { kind: "system" }, action: "user.created", target, detail: { role: "admin" } });
+      const passwordHash = await passwords.hash(admin.password, knownPerson("setup"));
+      const made = await change({ kind: "system" }, async ({ tx, audit }) => {
+        const user = await users.makeAdmin(tx, admin.email, passwordHash);
+        if (user === null) return false;
+        audit.record({ action: "user.created", target: { kind: "user", id: user.id }, detail: { role: "admin" } });
+        return true;
+      });
+      if (!made) return null;
       return "Made the first admin from EARSHOT_ADMIN_EMAIL and EARSHOT_ADMIN_PASSWORD.";
     }
     const { secret } = await oneTimeLinks.makeSetup();

@@ -3,6 +3,7 @@ import type { Actor } from "@/lib/access/actor";
 import { addressOf } from "@/lib/access/address";
 import { busyOr } from "@/lib/access/busy";
 import { ACTIONS, can } from "@/lib/access/can";
+import type { Change } from "@/lib/access/change";
 import { cookie, DEVICE_COOKIE, readCookie, SESSION_COOKIE } from "@/lib/access/cookies";
 import { settings } from "@/lib/settings/settings";
 import type { SessionAnswer } from "@/lib/wire/identity-contract";
@@ -21,6 +22,13 @@ function shown(actor: Actor): SessionAnswer["data"]["actor"] {
   const { kind, id, name, email, role, via } = actor;
   return { kind, id, name, email, role, via, permissions: ACTIONS.filter((action) => can(actor, action).allowed) };
 }
+
+/**
+ * A new session for somebody who has shown who they are; the one this browser had before ends.
+ * @param user as they were when they showed it @param way how they showed it, for the audit trail
+ * @returns null: meanwhile they were disabled or, unless they came by single sign-on, have another password
+ */
+type StartSession = (unit: Change, user: User, way: "password" | "link" | "single_sign_on") => Promise<SignedIn | null>;
 
 /** Signing in and out. */
 export function createSignIn({ stores, countSignIn }: IdentityParts) {
@@ -54,51 +62,51 @@ export function createSignIn({ stores, countSignIn }: IdentityParts) {
     );
     if (result.kind === "wait") throw new RequestError("too_many_attempts", { retryAfterMs: result.waitMs });
     if (result.kind === "wrong") throw new RequestError("wrong_credentials");
-    const signedIn = await startSession(headers, result.user, "password");
+    const [{ change }, start] = await Promise.all([stores(), sessionStarter(headers)]);
+    const signedIn = await change({ kind: "anonymous" }, (unit) => start(unit, result.user, "password"));
     if (signedIn === null) throw new RequestError("wrong_credentials");
     return signedIn;
   }
 
-  /**
-   * A new session for somebody who has shown who they are; the one this browser had before ends.
-   * @param user as they were when they showed it @param way how they showed it, for the audit trail
-   * @returns null: meanwhile they were disabled or, unless they came by single sign-on, have another password
-   */
-  async function startSession(
-    headers: Headers,
-    user: User,
-    way: "password" | "link" | "single_sign_on",
-  ): Promise<SignedIn | null> {
-    const { users, sessions, devices, audit } = await stores();
-    countSignIn(personOf(user, { via: "session", credentialId: "", mayAct: true }), headers);
-    const judged = way === "single_sign_on" ? null : user.passwordHash;
-    const session = await sessions.start({ id: user.id, judged }, deviceWords(headers.get("user-agent")));
-    if (session === null) return null;
-    const before = readCookie(headers.get("cookie"), SESSION_COOKIE);
-    if (before !== null) await sessions.endToken(before);
-    await users.markSignIn(user.id);
-    const actor = personOf(user, { via: "session", credentialId: session.id, mayAct: true });
-    await audit.record({ actor, action: "session.started", detail: { way } });
-    const cookies = [
-      cookie(SESSION_COOKIE, session.token, settings().sessionLifeMs / 1000),
-      cookie(DEVICE_COOKIE, await devices.issue(user.id), DEVICE_LIFE_MS / 1000),
-    ];
-    return { actor, cookies };
+  /** @returns what starts a session for this browser, within the change that lets its person in */
+  async function sessionStarter(headers: Headers): Promise<StartSession> {
+    const { users, sessions, devices } = await stores();
+    const deviceNote = await devices.issuer();
+    return async ({ tx, audit }, user, way) => {
+      countSignIn(personOf(user, { via: "session", credentialId: "", mayAct: true }), headers);
+      const judged = way === "single_sign_on" ? null : user.passwordHash;
+      const session = await sessions.start(tx, { id: user.id, judged }, deviceWords(headers.get("user-agent")));
+      if (session === null) return null;
+      const before = readCookie(headers.get("cookie"), SESSION_COOKIE);
+      if (before !== null) await sessions.endToken(tx, before);
+      await users.markSignIn(tx, user.id);
+      const actor = personOf(user, { via: "session", credentialId: session.id, mayAct: true });
+      audit.record({ actor, action: "session.started", detail: { way } });
+      const cookies = [
+        cookie(SESSION_COOKIE, session.token, settings().sessionLifeMs / 1000),
+        cookie(DEVICE_COOKIE, deviceNote(user.id), DEVICE_LIFE_MS / 1000),
+      ];
+      return { actor, cookies };
+    };
   }
 
   /** Ends the session that asks. @returns the Set-Cookie header that removes its cookie */
   async function signOut(actor: Actor): Promise<string> {
     if (actor.kind === "person" && actor.via === "session" && actor.credentialId !== null) {
-      const { sessions, audit } = await stores();
-      await sessions.end(actor.id, actor.credentialId);
-      await audit.record({ actor, action: "session.ended" });
+      const { id, credentialId } = actor;
+      const { sessions, change } = await stores();
+      await change(actor, async ({ tx, audit }) => {
+        await sessions.end(tx, id, credentialId);
+        audit.record({ action: "session.ended" });
+      });
     }
     return cookie(SESSION_COOKIE, "", 0);
   }
 
-  return { ways: signInWays, answer: sessionAnswer, byPassword: signIn, start: startSession, out: signOut };
+  return { ways: signInWays, answer: sessionAnswer, byPassword: signIn, starter: sessionStarter, out: signOut };
 }
 
 type SignIn = ReturnType<typeof createSignIn>;
 
-export type StartSession = SignIn["start"];
+/** @returns what starts a session for this browser, within the change that lets its person in */
+export type SessionStarter = SignIn["starter"];

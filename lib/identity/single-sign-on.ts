@@ -1,6 +1,6 @@
 import "server-only";
 import { addressOf } from "@/lib/access/address";
-import type { AuditEvent } from "@/lib/access/audit";
+import type { AuditWriter } from "@/lib/access/change";
 import { cookie, OIDC_COOKIE, readCookie } from "@/lib/access/cookies";
 import { isNamed } from "@/lib/errors/named";
 import { oidcRedirectUri } from "@/lib/settings/oidc-address";
@@ -9,7 +9,7 @@ import { RequestError } from "@/lib/wire/request-error";
 import type { ProviderChange } from "./oidc-people";
 import { createOidc, OIDC_ATTEMPT_MS, type Oidc, type OidcError } from "./oidc-protocol";
 import type { IdentityParts } from "./parts";
-import type { StartSession } from "./sign-in";
+import type { SessionStarter } from "./sign-in";
 
 const SINGLETON = Symbol.for("earshot.oidc");
 
@@ -28,9 +28,9 @@ function parts(): { oidc: Oidc; map: NonNullable<ReturnType<typeof settings>["oi
 const signInPage = (problem: string) => `${settings().publicUrl}/sign-in?problem=${problem}`;
 
 /** What the provider's word changed of an account: nobody here did it. */
-function entryOf(change: ProviderChange): AuditEvent {
+function entryOf(change: ProviderChange): Parameters<AuditWriter["record"]>[0] {
   const { field, userId, role } = change;
-  const made = { actor: { kind: "system" }, target: { kind: "user", id: userId } } as const;
+  const made = { target: { kind: "user", id: userId } };
   if (field === "created") return { ...made, action: "user.created", detail: { role } };
   if (field === "removed") return { ...made, action: "user.removed", detail: { by: "provider" } };
   const detail = { by: "provider", fields: field, role };
@@ -41,9 +41,9 @@ function entryOf(change: ProviderChange): AuditEvent {
 /** Signing in by an OpenID provider. */
 export function createSingleSignOn({
   stores,
-  startSession,
+  sessionStarter,
   providerState,
-}: IdentityParts & { startSession: StartSession }) {
+}: IdentityParts & { sessionStarter: SessionStarter }) {
   /** The provider answered, if only with a refusal, or it did not. */
   async function told<T>(asked: Promise<T>): Promise<T> {
     try {
@@ -73,25 +73,25 @@ export function createSingleSignOn({
   async function finishOidc(headers: Headers, search: string): Promise<Onward> {
     const { oidc, map } = parts();
     const spent = cookie(OIDC_COOKIE, "", 0);
-    const { oidcPeople, audit, throttle } = await stores();
+    const { oidcPeople, audit, change, throttle } = await stores();
     const address = addressOf(headers);
     // Each answer is a request of ours to the provider.
     if (throttle.answer(address) !== null) return { location: signInPage("too_many"), cookies: [spent] };
     try {
       const recognised = await told(oidc.finish(search, readCookie(headers.get("cookie"), OIDC_COOKIE)));
       throttle.answerWasGood(address);
-      const admitted = await oidcPeople.admit(recognised, map);
-      for (const change of admitted.changes) await audit.record(entryOf(change));
+      const start = await sessionStarter(headers);
+      const { admitted, signedIn } = await change({ kind: "system" }, async (unit) => {
+        const admitted = await oidcPeople.admit(unit.tx, recognised, map);
+        for (const changed of admitted.changes) unit.audit.record(entryOf(changed));
+        const signedIn = admitted.kind === "in" ? await start(unit, admitted.user, "single_sign_on") : null;
+        return { admitted, signedIn };
+      });
       if (admitted.kind === "out") {
-        await audit.record({
-          actor: { kind: "anonymous" },
-          action: "session.started",
-          result: "failed",
-          detail: { way: "single_sign_on", reason: admitted.reason },
-        });
+        const detail = { way: "single_sign_on", reason: admitted.reason };
+        await audit.failed({ actor: { kind: "anonymous" }, action: "session.started", detail });
         return { location: signInPage(admitted.reason), cookies: [spent] };
       }
-      const signedIn = await startSession(headers, admitted.user, "single_sign_on");
       if (signedIn === null) return { location: signInPage("disabled"), cookies: [spent] };
       return { location: `${settings().publicUrl}${recognised.next}`, cookies: [...signedIn.cookies, spent] };
     } catch (error) {

@@ -4,8 +4,8 @@ import { createMemory } from "@/lib/access/memory";
 import type { OpenDatabase } from "@/lib/database/database";
 import { accessTokens, users } from "@/lib/database/schema";
 import { openTestDatabase } from "@/lib/database/testing";
-import { createTokenStore, MOST_TOKENS_A_DAY, MOST_TOKENS_PER_PERSON } from "./token-store";
-import { createUserStore } from "./user-store";
+import { createTokens, createUsers } from "./testing";
+import { MOST_TOKENS_A_DAY, MOST_TOKENS_PER_PERSON } from "./token-store";
 
 const DAY_MS = 86_400_000;
 let open: OpenDatabase;
@@ -22,14 +22,14 @@ beforeEach(async () => {
 
 async function setUp(status: "active" | "disabled" = "active") {
   const parts = { database: open.database, memory: createMemory(open.changes), ...clock };
-  const people = createUserStore(parts);
+  const people = createUsers(parts);
   const user = await people.create(
     { email: "sam@example.com", name: "Sam", role: "supervisor", scope: null },
     "a-hash-of-no-password",
   );
   if (user === null) throw new Error("The user was not made.");
   if (status === "disabled") await people.update(user.id, { status });
-  return { people, user, tokens: createTokenStore(parts) };
+  return { people, user, tokens: createTokens(parts) };
 }
 
 test("a token is its person, with the role of the moment, until it ends to the millisecond", async () => {

@@ -3,6 +3,7 @@ import { type Memory, NO_MEMORY } from "@/lib/access/memory";
 import { hashSecret, isId, isSecret, newId, newSecret } from "@/lib/access/secrets";
 import type { Database } from "@/lib/database/database";
 import { accessTokens, users } from "@/lib/database/schema";
+import type { Transaction } from "@/lib/database/transaction";
 import { endReveals } from "./end-access";
 
 const MINUTE_MS = 60_000;
@@ -60,30 +61,31 @@ export function createTokenStore({
 
   return {
     /** @returns the secret, shown once; null when the person has too many living ones, or has made too many today */
-    async create({ userId, name, permission, days }: NewToken): Promise<{ id: string; token: string } | null> {
-      return database.transaction(async (transaction) => {
-        // One after the other, or many at once would all find room.
-        await transaction.select({ id: users.id }).from(users).where(eq(users.id, userId)).for("update");
-        const now = new Date(nowMs());
-        const own = eq(accessTokens.userId, userId);
-        const living = and(own, isNull(accessTokens.revokedAt), gt(accessTokens.expiresAt, now));
-        const recent = and(own, gt(accessTokens.createdAt, new Date(nowMs() - DAY_MS)));
-        if ((await transaction.$count(accessTokens, living)) >= MOST_TOKENS_PER_PERSON) return null;
-        if ((await transaction.$count(accessTokens, recent)) >= MOST_TOKENS_A_DAY) return null;
-        const token = newSecret("ear_token");
-        const id = newId();
-        await transaction.insert(accessTokens).values({
-          id,
-          tokenHash: hashSecret(token),
-          hint: token.slice(0, "ear_token_".length + 4),
-          userId,
-          name,
-          permission,
-          createdAt: now,
-          expiresAt: new Date(nowMs() + days * DAY_MS),
-        });
-        return { id, token };
+    async create(
+      tx: Transaction,
+      { userId, name, permission, days }: NewToken,
+    ): Promise<{ id: string; token: string } | null> {
+      // One after the other, or many at once would all find room.
+      await tx.select({ id: users.id }).from(users).where(eq(users.id, userId)).for("update");
+      const now = new Date(nowMs());
+      const own = eq(accessTokens.userId, userId);
+      const living = and(own, isNull(accessTokens.revokedAt), gt(accessTokens.expiresAt, now));
+      const recent = and(own, gt(accessTokens.createdAt, new Date(nowMs() - DAY_MS)));
+      if ((await tx.$count(accessTokens, living)) >= MOST_TOKENS_PER_PERSON) return null;
+      if ((await tx.$count(accessTokens, recent)) >= MOST_TOKENS_A_DAY) return null;
+      const token = newSecret("ear_token");
+      const id = newId();
+      await tx.insert(accessTokens).values({
+        id,
+        tokenHash: hashSecret(token),
+        hint: token.slice(0, "ear_token_".length + 4),
+        userId,
+        name,
+        permission,
+        createdAt: now,
+        expiresAt: new Date(nowMs() + days * DAY_MS),
       });
+      return { id, token };
     },
 
     /** The living token of this secret with its person, when that person is active. Moves lastUsed at most once a minute. */
@@ -115,19 +117,17 @@ export function createTokenStore({
     },
 
     /** @param userId whose it must be; null: anybody's, for an admin @returns false when there is no such living token */
-    async revoke(tokenId: string, userId: string | null): Promise<boolean> {
+    async revoke(tx: Transaction, tokenId: string, userId: string | null): Promise<boolean> {
       if (!isId(tokenId)) return false;
       const theirs = userId === null ? undefined : eq(accessTokens.userId, userId);
-      return database.transaction(async (transaction) => {
-        const [revoked] = await transaction
-          .update(accessTokens)
-          .set({ revokedAt: new Date(nowMs()) })
-          .where(and(eq(accessTokens.id, tokenId), isNull(accessTokens.revokedAt), theirs))
-          .returning({ userId: accessTokens.userId });
-        if (revoked === undefined) return false;
-        await endReveals(transaction, revoked.userId);
-        return true;
-      });
+      const [revoked] = await tx
+        .update(accessTokens)
+        .set({ revokedAt: new Date(nowMs()) })
+        .where(and(eq(accessTokens.id, tokenId), isNull(accessTokens.revokedAt), theirs))
+        .returning({ userId: accessTokens.userId });
+      if (revoked === undefined) return false;
+      await endReveals(tx, revoked.userId);
+      return true;
     },
   };
 }

@@ -31,24 +31,29 @@ export function createTokens({ stores, authorizeSignedIn }: IdentityParts) {
     wanted: { name: string; permission: "read" | "act"; days: number },
   ): Promise<{ id: string; token: string }> {
     const person = await owner(actor);
-    const { tokens, audit } = await stores();
-    const made = await tokens.create({ userId: person.id, ...wanted });
+    const { tokens, change } = await stores();
+    const made = await change(actor, async ({ tx, audit }) => {
+      const token = await tokens.create(tx, { userId: person.id, ...wanted });
+      const detail = { permission: wanted.permission, days: wanted.days };
+      if (token !== null) audit.record({ action: "token.created", target: { kind: "token", id: token.id }, detail });
+      return token;
+    });
     if (made === null) {
       const message = `Nobody has more than ${MOST_TOKENS_PER_PERSON} tokens at once or makes more than ${MOST_TOKENS_A_DAY} a day. Revoke one that is not used any more.`;
       throw new RequestError("conflict", { message });
     }
-    const detail = { permission: wanted.permission, days: wanted.days };
-    await audit.record({ actor, action: "token.created", target: { kind: "token", id: made.id }, detail });
     return made;
   }
 
   /** Ends one's own token, or anybody's as an admin. @throws RequestError not_found */
   async function revokeToken(actor: Actor, tokenId: string): Promise<void> {
     const person = await owner(actor);
-    const { tokens, audit } = await stores();
-    const revoked = await tokens.revoke(tokenId, person.role === "admin" ? null : person.id);
-    if (!revoked) throw new RequestError("not_found", { message: "There is no such token, or it has been revoked." });
-    await audit.record({ actor, action: "token.revoked", target: { kind: "token", id: tokenId } });
+    const { tokens, change } = await stores();
+    await change(actor, async ({ tx, audit }) => {
+      const revoked = await tokens.revoke(tx, tokenId, person.role === "admin" ? null : person.id);
+      if (!revoked) throw new RequestError("not_found", { message: "There is no such token, or it has been revoked." });
+      audit.record({ action: "token.revoked", target: { kind: "token", id: tokenId } });
+    });
   }
 
   return { list: listTokens, create: createToken, revoke: revokeToken };

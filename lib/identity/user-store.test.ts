@@ -3,18 +3,16 @@ import type { Role } from "@/lib/access/actor";
 import type { OpenDatabase } from "@/lib/database/database";
 import { oneTimeLinks, sessions, users as usersTable } from "@/lib/database/schema";
 import { openTestDatabase } from "@/lib/database/testing";
-import { createOneTimeLinkStore } from "./one-time-link-store";
-import { createSessionStore } from "./session-store";
-import { createTokenStore } from "./token-store";
-import { createUserStore, personOf, type User } from "./user-store";
+import { createOneTimeLinks, createSessions, createTokens, createUsers } from "./testing";
+import { personOf, type User } from "./user-store";
 
 const NOW_MS = Date.UTC(2026, 10, 22, 12);
 let open: OpenDatabase;
-let users: ReturnType<typeof createUserStore>;
+let users: ReturnType<typeof createUsers>;
 
 beforeAll(async () => {
   open = await openTestDatabase();
-  users = createUserStore({ database: open.database, nowMs: () => NOW_MS });
+  users = createUsers({ database: open.database, nowMs: () => NOW_MS });
 });
 beforeEach(async () => {
   await open.database.delete(usersTable);
@@ -123,20 +121,20 @@ describe("changing users", () => {
       ["b@example.com", null, "invited"],
     ] as const) {
       const user = await make(email, "viewer", hash);
-      await createSessionStore(parts).start({ id: user.id, judged: null }, "Firefox");
-      await createOneTimeLinkStore(parts).makeFor(user);
-      const token = await createTokenStore(parts).create({ userId: user.id, name: "T", permission: "act", days: 7 });
+      await createSessions(parts).start({ id: user.id, judged: null }, "Firefox");
+      await createOneTimeLinks(parts).makeFor(user);
+      const token = await createTokens(parts).create({ userId: user.id, name: "T", permission: "act", days: 7 });
       expect(await users.update(user.id, { status: "disabled" })).toMatchObject({ value: { status: "disabled" } });
       expect(await open.database.select().from(sessions)).toEqual([]);
       expect(await open.database.select().from(oneTimeLinks)).toEqual([]);
       expect(await users.update(user.id, { name: "Still disabled" })).toMatchObject({ value: { status: "disabled" } });
       expect(await users.update(user.id, { status: "active" })).toMatchObject({ value: { status } });
-      expect(await createTokenStore(parts).find(token?.token ?? "")).toBeNull();
+      expect(await createTokens(parts).find(token?.token ?? "")).toBeNull();
     }
   });
 
   test("a link that was given out for one role opens nothing with another", async () => {
-    const links = createOneTimeLinkStore({ database: open.database, nowMs: () => NOW_MS });
+    const links = createOneTimeLinks({ database: open.database, nowMs: () => NOW_MS });
     const user = await make("a@example.com", "viewer", null);
     const { secret } = await links.makeFor(user);
     await users.update(user.id, { name: "Other", scope: { agents: ["A"], campaigns: [] } });
@@ -149,12 +147,9 @@ describe("changing users", () => {
     const parts = { database: open.database, nowMs: () => NOW_MS };
     const user = await make("a@example.com");
     const theirs = { id: user.id, judged: "hash" };
-    const [kept] = [
-      await createSessionStore(parts).start(theirs, "One"),
-      await createSessionStore(parts).start(theirs, "Two"),
-    ];
-    const { secret } = await createOneTimeLinkStore(parts).makeFor(user);
-    const token = await createTokenStore(parts).create({ userId: user.id, name: "T", permission: "act", days: 7 });
+    const [kept] = [await createSessions(parts).start(theirs, "One"), await createSessions(parts).start(theirs, "Two")];
+    const { secret } = await createOneTimeLinks(parts).makeFor(user);
+    const token = await createTokens(parts).create({ userId: user.id, name: "T", permission: "act", days: 7 });
     const change = { judged: "stale", next: "new", keptSessionId: kept?.id ?? null };
     expect(await users.changePassword(user.id, change)).toBeNull();
     expect(await users.byId(user.id)).toEqual(user);
@@ -162,8 +157,8 @@ describe("changing users", () => {
     expect(ended).toEqual({ sessionsEnded: 1, tokensEnded: 1 });
     expect(await users.byId(user.id)).toMatchObject({ passwordHash: "new" });
     expect((await open.database.select().from(sessions)).map(({ id }) => id)).toEqual([kept?.id]);
-    expect(await createTokenStore(parts).find(token?.token ?? "")).toBeNull();
-    expect(await createOneTimeLinkStore(parts).inspect(secret)).toBe("link_unknown");
+    expect(await createTokens(parts).find(token?.token ?? "")).toBeNull();
+    expect(await createOneTimeLinks(parts).inspect(secret)).toBe("link_unknown");
   });
 
   test("enabling somebody invited does not make them active", async () => {
@@ -174,8 +169,8 @@ describe("changing users", () => {
   test("deleting takes sessions and links along", async () => {
     const parts = { database: open.database, nowMs: () => NOW_MS };
     const user = await make("a@example.com");
-    await createSessionStore(parts).start({ id: user.id, judged: null }, "Firefox");
-    await createOneTimeLinkStore(parts).makeFor(user);
+    await createSessions(parts).start({ id: user.id, judged: null }, "Firefox");
+    await createOneTimeLinks(parts).makeFor(user);
     expect(await users.remove(user.id)).toMatchObject({ kind: "done", value: { id: user.id } });
     expect(await open.database.select().from(sessions)).toEqual([]);
     expect(await open.database.select().from(oneTimeLinks)).toEqual([]);

@@ -3,6 +3,7 @@ import { type Person, type Role, type Scope, scopeNow } from "@/lib/access/actor
 import { isId, newId } from "@/lib/access/secrets";
 import type { Database } from "@/lib/database/database";
 import { oneTimeLinks, users } from "@/lib/database/schema";
+import type { Transaction } from "@/lib/database/transaction";
 import { endAccess, endReveals } from "./end-access";
 import { hasAdmin, makeFirstAdmin } from "./first-admin";
 
@@ -10,7 +11,6 @@ export type User = typeof users.$inferSelect;
 export type NewUser = { email: string; name: string; role: Role; scope: Scope };
 export type UserChanges = { name?: string; role?: Role; scope?: Scope; status?: "active" | "disabled" };
 type PasswordChange = { judged: string; next: string; keptSessionId: string | null };
-type Transaction = Parameters<Parameters<Database["transaction"]>[0]>[0];
 
 /** Addresses compare without case. */
 export const plainEmail = (email: string): string => email.trim().toLowerCase();
@@ -31,27 +31,26 @@ export function createUserStore({ database, nowMs }: { database: Database; nowMs
    * demote each other at once the second sees what the first did.
    */
   async function keepingAnAdmin<T>(
+    tx: Transaction,
     id: string,
-    change: (user: User, transaction: Transaction) => Promise<{ loses: boolean; run: () => Promise<T> }>,
+    change: (user: User) => { loses: boolean; run: () => Promise<T> },
   ): Promise<{ kind: "done"; value: T } | { kind: "unknown" | "last_admin" }> {
     if (!isId(id)) return { kind: "unknown" };
-    return database.transaction(async (transaction) => {
-      const admins = await transaction
-        .select({ id: users.id })
-        .from(users)
-        .where(and(eq(users.role, "admin"), eq(users.status, "active")))
-        .orderBy(asc(users.id))
-        .for("update");
-      const [user] = await transaction.select().from(users).where(eq(users.id, id)).for("update");
-      if (user === undefined) return { kind: "unknown" };
-      const { loses, run } = await change(user, transaction);
-      if (loses && admins.every((admin) => admin.id === id)) return { kind: "last_admin" };
-      return { kind: "done", value: await run() };
-    });
+    const admins = await tx
+      .select({ id: users.id })
+      .from(users)
+      .where(and(eq(users.role, "admin"), eq(users.status, "active")))
+      .orderBy(asc(users.id))
+      .for("update");
+    const [user] = await tx.select().from(users).where(eq(users.id, id)).for("update");
+    if (user === undefined) return { kind: "unknown" };
+    const { loses, run } = change(user);
+    if (loses && admins.every((admin) => admin.id === id)) return { kind: "last_admin" };
+    return { kind: "done", value: await run() };
   }
 
-  async function insert(user: User): Promise<User | null> {
-    const [made] = await database.insert(users).values(user).onConflictDoNothing({ target: users.email }).returning();
+  async function insert(tx: Transaction, user: User): Promise<User | null> {
+    const [made] = await tx.insert(users).values(user).onConflictDoNothing({ target: users.email }).returning();
     return made ?? null;
   }
 
@@ -60,9 +59,8 @@ export function createUserStore({ database, nowMs }: { database: Database; nowMs
     hasAdmin: () => hasAdmin(database),
 
     /** The admin whom the environment names. @returns null: they are an active admin already */
-    async makeAdmin(email: string, passwordHash: string): Promise<User | null> {
-      const admin = { email: plainEmail(email), name: null, passwordHash };
-      return database.transaction((transaction) => makeFirstAdmin(transaction, admin, new Date(nowMs())));
+    async makeAdmin(tx: Transaction, email: string, passwordHash: string): Promise<User | null> {
+      return makeFirstAdmin(tx, { email: plainEmail(email), name: null, passwordHash }, new Date(nowMs()));
     },
 
     async byId(id: string): Promise<User | null> {
@@ -71,8 +69,8 @@ export function createUserStore({ database, nowMs }: { database: Database; nowMs
       return user ?? null;
     },
 
-    async byEmail(email: string): Promise<User | null> {
-      const [user] = await database
+    async byEmail(email: string, from: Pick<Database, "select"> = database): Promise<User | null> {
+      const [user] = await from
         .select()
         .from(users)
         .where(eq(users.email, plainEmail(email)));
@@ -87,8 +85,8 @@ export function createUserStore({ database, nowMs }: { database: Database; nowMs
     },
 
     /** Somebody who gets an invitation, or with `passwordHash` can sign in at once. @returns null: the address is taken */
-    async create(user: NewUser, passwordHash: string | null = null): Promise<User | null> {
-      return insert({
+    async create(tx: Transaction, user: NewUser, passwordHash: string | null = null): Promise<User | null> {
+      return insert(tx, {
         id: newId(),
         email: plainEmail(user.email),
         name: user.name,
@@ -108,8 +106,8 @@ export function createUserStore({ database, nowMs }: { database: Database; nowMs
      * Changes name, role, scope or status. Disabling ends every session, token and one-time link of theirs; enabling
      * somebody who has no way to sign in yet makes them invited again. A link given out for another role ends.
      */
-    async update(id: string, changes: UserChanges, by: "admin" | "provider" = "admin") {
-      return keepingAnAdmin(id, async (user, transaction) => {
+    async update(tx: Transaction, id: string, changes: UserChanges, by: "admin" | "provider" = "admin") {
+      return keepingAnAdmin(tx, id, (user) => {
         const role = changes.role ?? user.role;
         const canSignIn = user.passwordHash !== null || user.oidcSubject !== null;
         const enabled = user.status === "disabled" && changes.status === "active";
@@ -119,26 +117,26 @@ export function createUserStore({ database, nowMs }: { database: Database; nowMs
         return {
           loses: wasAdmin && (role !== "admin" || status !== "active"),
           async run() {
-            if (status === "disabled") await endAccess(transaction, id, new Date(nowMs()));
-            if (role !== user.role) await transaction.delete(oneTimeLinks).where(eq(oneTimeLinks.userId, id));
+            if (status === "disabled") await endAccess(tx, id, new Date(nowMs()));
+            if (role !== user.role) await tx.delete(oneTimeLinks).where(eq(oneTimeLinks.userId, id));
             // More rights or fewer: what was opened under the old ones is closed.
-            if (role !== user.role || changes.scope !== undefined) await endReveals(transaction, id);
+            if (role !== user.role || changes.scope !== undefined) await endReveals(tx, id);
             // Whom an admin gave a role keeps it, whatever the provider has no word of.
             const roleFrom = changes.role !== undefined && by === "admin" ? by : user.roleFrom;
             const values = { name: changes.name ?? user.name, role, roleFrom, scope, status };
-            const [changed] = await transaction.update(users).set(values).where(eq(users.id, id)).returning();
+            const [changed] = await tx.update(users).set(values).where(eq(users.id, id)).returning();
             return changed ?? user;
           },
         };
       });
     },
 
-    async remove(id: string) {
-      return keepingAnAdmin(id, async (user, transaction) => ({
+    async remove(tx: Transaction, id: string) {
+      return keepingAnAdmin(tx, id, (user) => ({
         loses: user.role === "admin" && user.status === "active",
         async run() {
-          await endReveals(transaction, id);
-          await transaction.delete(users).where(eq(users.id, id));
+          await endReveals(tx, id);
+          await tx.delete(users).where(eq(users.id, id));
           return user;
         },
       }));
@@ -154,18 +152,15 @@ export function createUserStore({ database, nowMs }: { database: Database; nowMs
      * Another password; ends every other session, every token and one-time link.
      * @param judged the hash the present one was judged by @returns null: that is no longer theirs
      */
-    async changePassword(id: string, { judged, next, keptSessionId }: PasswordChange) {
-      return database.transaction(async (transaction) => {
-        const values = { passwordHash: next };
-        const changed = await transaction.update(users).set(values).where(stillJudged(id, judged)).returning();
-        return changed.length === 0 ? null : endAccess(transaction, id, new Date(nowMs()), keptSessionId);
-      });
+    async changePassword(tx: Transaction, id: string, { judged, next, keptSessionId }: PasswordChange) {
+      const changed = await tx.update(users).set({ passwordHash: next }).where(stillJudged(id, judged)).returning();
+      return changed.length === 0 ? null : endAccess(tx, id, new Date(nowMs()), keptSessionId);
     },
 
     /** Gives somebody without an address theirs. @returns null: it is taken, or they have one */
-    async adoptEmail(id: string, email: string): Promise<User | null> {
-      const taken = database.select({ id: users.id }).from(users).where(eq(users.email, email));
-      const [adopted] = await database
+    async adoptEmail(tx: Transaction, id: string, email: string): Promise<User | null> {
+      const taken = tx.select({ id: users.id }).from(users).where(eq(users.email, email));
+      const [adopted] = await tx
         .update(users)
         .set({ email })
         .where(and(eq(users.id, id), isNull(users.email), notExists(taken)))
@@ -173,8 +168,8 @@ export function createUserStore({ database, nowMs }: { database: Database; nowMs
       return adopted ?? null;
     },
 
-    async markSignIn(id: string): Promise<void> {
-      await database
+    async markSignIn(tx: Transaction, id: string): Promise<void> {
+      await tx
         .update(users)
         .set({ lastSignInAt: new Date(nowMs()) })
         .where(eq(users.id, id));

@@ -53,35 +53,43 @@ export function createUsers({ stores, authorizeSignedIn }: IdentityParts) {
   /** Makes a user and their invitation, whose link is in this answer only. @throws RequestError user_exists */
   async function inviteUser(actor: Actor, wanted: NewUser): Promise<InvitedAnswer> {
     await authorizeSignedIn(actor, "users.manage");
-    const { users, oneTimeLinks, audit } = await stores();
-    const user = await users.create(wanted);
-    if (user === null) throw new RequestError("user_exists");
-    const link = await oneTimeLinks.makeFor(user);
-    const detail = { role: user.role, scoped: scopeNow(user) !== null };
-    await audit.record({ actor, action: "user.invited", target: { kind: "user", id: user.id }, detail });
+    const { users, oneTimeLinks, change } = await stores();
+    const { user, link } = await change(actor, async ({ tx, audit }) => {
+      const user = await users.create(tx, wanted);
+      if (user === null) throw new RequestError("user_exists");
+      const link = await oneTimeLinks.makeFor(tx, user);
+      const detail = { role: user.role, scoped: scopeNow(user) !== null };
+      audit.record({ action: "user.invited", target: { kind: "user", id: user.id }, detail });
+      return { user, link };
+    });
     return { data: { user: entryOf(user, link), link: shownLink(link) } };
   }
 
   /** Changes name, role, scope or status. @throws RequestError last_admin or not_found */
   async function changeUser(actor: Actor, userId: string, changes: UserChanges): Promise<UserAnswer> {
     await authorizeSignedIn(actor, "users.manage");
-    const { users, oneTimeLinks, audit } = await stores();
-    const result = await users.update(userId, changes);
-    if (result.kind !== "done") throw refusal(result.kind);
-    const { role, status } = result.value;
-    const detail = { role, status, scoped: scopeNow(result.value) !== null, fields: Object.keys(changes).join(" ") };
-    await audit.record({ actor, action: "user.changed", target: { kind: "user", id: userId }, detail });
-    const links = await oneTimeLinks.open();
-    return { data: { user: entryOf(result.value, links.get(userId) ?? null) } };
+    const { users, oneTimeLinks, change } = await stores();
+    const user = await change(actor, async ({ tx, audit }) => {
+      const result = await users.update(tx, userId, changes);
+      if (result.kind !== "done") throw refusal(result.kind);
+      const { role, status } = result.value;
+      const detail = { role, status, scoped: scopeNow(result.value) !== null, fields: Object.keys(changes).join(" ") };
+      audit.record({ action: "user.changed", target: { kind: "user", id: userId }, detail });
+      const links = await oneTimeLinks.open(tx);
+      return entryOf(result.value, links.get(userId) ?? null);
+    });
+    return { data: { user } };
   }
 
   /** Deletes a user with their sessions, links and tokens. @throws RequestError last_admin or not_found */
   async function removeUser(actor: Actor, userId: string): Promise<void> {
     await authorizeSignedIn(actor, "users.manage");
-    const { users, audit } = await stores();
-    const result = await users.remove(userId);
-    if (result.kind !== "done") throw refusal(result.kind);
-    await audit.record({ actor, action: "user.removed", target: { kind: "user", id: userId } });
+    const { users, change } = await stores();
+    await change(actor, async ({ tx, audit }) => {
+      const result = await users.remove(tx, userId);
+      if (result.kind !== "done") throw refusal(result.kind);
+      audit.record({ action: "user.removed", target: { kind: "user", id: userId } });
+    });
   }
 
   /**
@@ -90,16 +98,18 @@ export function createUsers({ stores, authorizeSignedIn }: IdentityParts) {
    */
   async function linkForUser(actor: Actor, userId: string): Promise<NewLinkAnswer> {
     await authorizeSignedIn(actor, "users.manage");
-    const { users, oneTimeLinks, audit } = await stores();
+    const { users, oneTimeLinks, change } = await stores();
     const user = await users.byId(userId);
     if (user === null) throw new RequestError("not_found", NO_USER);
     if (user.status === "disabled") {
       throw new RequestError("conflict", { message: "This user is disabled. Enable them first." });
     }
     if (user.email === null) throw new RequestError("conflict", { message: NO_ADDRESS });
-    const link = await oneTimeLinks.makeFor(user);
-    const target = { kind: "user", id: userId };
-    await audit.record({ actor, action: "user.link_made", target, detail: { kind: link.kind } });
+    const link = await change(actor, async ({ tx, audit }) => {
+      const made = await oneTimeLinks.makeFor(tx, user);
+      audit.record({ action: "user.link_made", target: { kind: "user", id: userId }, detail: { kind: made.kind } });
+      return made;
+    });
     return { data: { link: shownLink(link) } };
   }
 

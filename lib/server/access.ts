@@ -1,44 +1,59 @@
 import "server-only";
-import { createMemory, type Memory } from "@/lib/access/memory";
+import { createChanges } from "@/lib/access/change";
+import { createMemory } from "@/lib/access/memory";
 import { createAccessStores } from "@/lib/access/stores";
-import { type Database, openDatabase } from "@/lib/database/database";
+import { type OpenDatabase, openDatabase } from "@/lib/database/database";
 import type { DatabaseUnavailableError } from "@/lib/database/errors";
 import { onDatabaseOutcome } from "@/lib/database/outcomes";
+import { createUnitsOfWork } from "@/lib/database/unit-of-work";
 import { createIdentityStores } from "@/lib/identity";
+import { sayDefect } from "@/lib/log/defect.mjs";
 import { databasePlace } from "@/lib/settings/database-place";
 import { type Settings, settings } from "@/lib/settings/settings";
 import { createSharingStores } from "@/lib/sharing";
 import { createWallStores } from "@/lib/walls";
+import { createBackground } from "./background";
 import { kindOf, states, watchDatabase, watchDisk } from "./states";
-import { keepSwept } from "./sweeping";
 
-/** The stores of people, passes and links over this process's database. */
-export type Access = Awaited<ReturnType<typeof assemble>>;
+/** The stores of people, passes and links over this process's database, and the one way to change something. */
+export type Access = ReturnType<typeof createAccess>;
 
-async function assemble() {
+async function assemble(): Promise<Access> {
   const options = settings();
   const place = databasePlace(options);
   const open = await openDatabase({ ...place, onUpkeep });
   onDatabaseOutcome(watchDatabase(open.ping));
   states().database.well();
   if (place.url === null) watchDisk(place.dataDir);
-  const parts = { ...stores(open.database, Date.now, createMemory(open.changes), options), open };
-  keepSwept(parts);
+  const parts = createAccess(open, Date.now, options);
+  parts.background.start(async () => (await parts.storedSettings.current()).retention);
   return parts;
 }
 
 const onUpkeep = (error: Error | null) =>
   error === null ? states().upkeep.well() : states().upkeep.failing(kindOf(error), { isPlain: true });
 
-/** Every feature's stores have their line here. */
-function stores(database: Database, nowMs: () => number, memory: Memory, { auth, sessionLifeMs }: Settings) {
-  const parts = createAccessStores({ database, nowMs, memory });
+/** Everything over an open database; nothing of it works by itself yet. Every feature's stores have their line here. */
+export function createAccess(
+  open: OpenDatabase,
+  nowMs: () => number,
+  { auth, sessionLifeMs }: Pick<Settings, "auth" | "sessionLifeMs">,
+) {
+  const { database, upkeep } = open;
+  const background = createBackground({ database, upkeep, nowMs });
+  const onDefect = (error: unknown) =>
+    sayDefect("change.defect", "A change was done, and what follows it in memory failed.", error);
+  const unitOfWork = createUnitsOfWork({ database, nowMs, onDefect, onOutbox: background.outbox.wake });
+  const memory = createMemory(open.changes);
+  const parts = createAccessStores({ database, nowMs, memory, change: createChanges({ unitOfWork, nowMs }) });
   const isDemo = auth === "demo";
   return {
     ...parts,
     ...createIdentityStores(parts, { sessionLifeMs }),
     ...createSharingStores({ ...parts, isDemo }),
     ...createWallStores({ ...parts, isDemo }),
+    background,
+    open,
   };
 }
 

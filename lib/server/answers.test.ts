@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { Actor, Person, Role, Scope } from "@/lib/access/actor";
-import type { AuditEvent } from "@/lib/access/audit";
+import type { AuditEntry } from "@/lib/access/audit";
 import type { PrivacyPolicy } from "@/lib/access/view";
 import { DEFAULT_ATTENTION_SETTINGS } from "@/lib/calls/attention";
 import { aMessage } from "@/lib/calls/build";
@@ -23,6 +23,8 @@ const NUMBER = "+14155552671";
 const EARSHOT = Symbol.for("earshot.parts");
 const ACCESS = Symbol.for("earshot.access");
 
+type Written = { action: string; detail?: AuditEntry["detail"] };
+
 /** This process's parts and stores, with an upstream and a database in memory. */
 function world() {
   const clock = fakeClock();
@@ -38,25 +40,31 @@ function world() {
   const settings = { demo: false, build: "b1", boardIntervalMs: 2_000 };
   const policy: PrivacyPolicy = { supervisorsSeeNumbers: false, redactForSupervisors: false };
   const revealed = new Map<string, number>();
-  const events: Pick<AuditEvent, "action" | "result" | "detail">[] = [];
+  const events: { action: string; result: string; detail: Written["detail"] }[] = [];
   const state = { policy, revealed, events, databaseIsAway: false };
+  function write({ action, detail = {} }: Written, result: string) {
+    if (state.databaseIsAway) throw new Error("away");
+    events.push({ action, result, detail });
+  }
   const stores = {
     storedSettings: { current: async () => ({ privacy: state.policy }) },
     reveals: {
       untilMs: async (person: string, call: string) => revealed.get(`${person} ${call}`) ?? null,
-      async reveal(person: string, call: string) {
+      async reveal(_tx: null, person: string, call: string) {
         const endsMs = clock.nowMs() + 900_000;
         revealed.set(`${person} ${call}`, endsMs);
         return endsMs;
       },
-      hide: async (person: string, call: string) => revealed.delete(`${person} ${call}`),
+      hide: async (_tx: null, person: string, call: string) => revealed.delete(`${person} ${call}`),
+    },
+    async change<T>(_: Actor, work: (unit: { tx: null; audit: { record: (entry: Written) => void } }) => Promise<T>) {
+      if (state.databaseIsAway) throw new Error("away");
+      return work({ tx: null, audit: { record: (entry) => write(entry, "done") } });
     },
     audit: {
-      async record({ action, result = "done", detail = {} }: AuditEvent) {
-        if (state.databaseIsAway) throw new Error("away");
-        events.push({ action, result, detail });
-      },
-      async denied(_: Actor, action: AuditEvent["action"]) {
+      happened: async (entry: Written) => write(entry, "done"),
+      failed: async (entry: Written) => write(entry, "failed"),
+      async denied(_: Actor, action: string) {
         events.push({ action, result: "denied", detail: {} });
       },
     },

@@ -38,7 +38,7 @@ export async function exportAudit(actor: Actor, filter: AuditFilter): Promise<Re
   await authorize(actor, "audit.read");
   const { audit } = await access();
   const over = changeLimits().exporting(actor.kind === "person" ? actor.id : actor.kind);
-  await audit.record({ actor, action: "audit.exported" }).catch((error: unknown) => {
+  await audit.happened({ actor, action: "audit.exported" }).catch((error: unknown) => {
     over();
     throw error;
   });

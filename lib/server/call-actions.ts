@@ -1,6 +1,6 @@
 import "server-only";
 import type { Actor, Person } from "@/lib/access/actor";
-import type { AuditEvent } from "@/lib/access/audit";
+import type { Audit } from "@/lib/access/audit";
 import type { Action } from "@/lib/access/can";
 import { say } from "@/lib/log/log.mjs";
 import type { CancelAnswer, RevealAnswer } from "@/lib/wire/contract";
@@ -34,10 +34,12 @@ export async function cancelCall(actor: Actor, id: string): Promise<Done<CancelA
   const target = { kind: "call", id };
   if (result.kind === "fault") {
     const refused = errorOf(result.fault);
-    recordLater({ actor, action: "call.cancel", target, result: "failed", detail: { reason: refused.reason } });
+    const detail = { reason: refused.reason };
+    recordLater((audit) => audit.failed({ actor, action: "call.cancel", target, detail }));
     return refused;
   }
-  recordLater({ actor, action: "call.cancel", target, detail: { outcome: result.kind } });
+  const detail = { outcome: result.kind };
+  recordLater((audit) => audit.happened({ actor, action: "call.cancel", target, detail }));
   return {
     kind: "done",
     answer: {
@@ -49,29 +51,31 @@ export async function cancelCall(actor: Actor, id: string): Promise<Done<CancelA
 }
 
 /** What has happened already is told at once: a database that is slow or away must not make it look undone. */
-function recordLater(entry: AuditEvent): void {
+function recordLater(write: (audit: Audit) => Promise<void>): void {
   access()
-    .then(({ audit }) => audit.record(entry))
+    .then(({ audit }) => write(audit))
     // Each one that is lost is said: nobody finds it in the trail.
     .catch((error: unknown) =>
       say("error", "audit.lost", "The audit trail could not take an entry.", {
-        action: entry.action,
+        action: "call.cancel",
         reason: kindOf(error),
       }),
     );
 }
 
 /**
- * Shows this person the call's numbers and names for a quarter of an hour. Written to the audit trail first: what cannot
- * be recorded is not shown.
+ * Shows this person the call's numbers and names for a quarter of an hour. What cannot be recorded in the audit trail is not
+ * shown.
  * @throws RequestError sign_in_required, not_permitted, or call_not_found for what is outside the actor's scope
  */
 export async function revealCall(actor: Actor, id: string): Promise<Done<RevealAnswer>> {
   const { person, refused } = await revealing(actor, id);
   if (refused !== null) return refused;
-  const { audit, reveals } = await access();
-  await audit.record({ actor, action: "call.reveal", target: { kind: "call", id } });
-  const untilMs = await reveals.reveal(person.id, id);
+  const { change, reveals } = await access();
+  const untilMs = await change(actor, async ({ tx, audit }) => {
+    audit.record({ action: "call.reveal", target: { kind: "call", id } });
+    return reveals.reveal(tx, person.id, id);
+  });
   return { kind: "done", answer: { data: { callId: id, revealedUntil: new Date(untilMs).toISOString() } } };
 }
 
@@ -79,9 +83,11 @@ export async function revealCall(actor: Actor, id: string): Promise<Done<RevealA
 export async function hideCall(actor: Actor, id: string): Promise<Done<RevealAnswer>> {
   const { person, refused } = await revealing(actor, id);
   if (refused !== null) return refused;
-  const { audit, reveals } = await access();
-  const wasShown = await reveals.hide(person.id, id);
-  if (wasShown) await audit.record({ actor, action: "call.hidden", target: { kind: "call", id } });
+  const { change, reveals } = await access();
+  await change(actor, async ({ tx, audit }) => {
+    const wasShown = await reveals.hide(tx, person.id, id);
+    if (wasShown) audit.record({ action: "call.hidden", target: { kind: "call", id } });
+  });
   return { kind: "done", answer: { data: { callId: id, revealedUntil: null } } };
 }
 

@@ -3,9 +3,8 @@ import { createAudit } from "@/lib/access/audit";
 import type { OpenDatabase } from "@/lib/database/database";
 import { accessTokens, auditEvents, reveals, sessions, shareLinks, shareVisits } from "@/lib/database/schema";
 import { openTestDatabase } from "@/lib/database/testing";
-import { createSessionStore, SESSION_IDLE_MS } from "@/lib/identity/session-store";
-import { createTokenStore } from "@/lib/identity/token-store";
-import { createUserStore } from "@/lib/identity/user-store";
+import { SESSION_IDLE_MS } from "@/lib/identity/session-store";
+import { createSessions, createTokens, createUsers } from "@/lib/identity/testing";
 import { sweep } from "./retention";
 
 const DAY_MS = 86_400_000;
@@ -28,14 +27,14 @@ const counts = async () => {
 };
 
 test("each record is kept to its last day and gone after it, everywhere", async () => {
-  const user = await createUserStore(at()).create(
+  const user = await createUsers(at()).create(
     { email: "a@example.com", name: "A", role: "admin", scope: null },
     "hash",
   );
   const userId = user?.id ?? "";
-  await createSessionStore(at()).start({ id: userId, judged: null }, "Firefox on Linux");
-  await createTokenStore(at()).create({ userId, name: "One day", permission: "read", days: 1 });
-  await createAudit(at()).record({ actor: { kind: "system" }, action: "settings.changed" });
+  await createSessions(at()).start({ id: userId, judged: null }, "Firefox on Linux");
+  await createTokens(at()).create({ userId, name: "One day", permission: "read", days: 1 });
+  await createAudit(at()).failed({ actor: { kind: "system" }, action: "settings.changed" });
   const started = new Date(START_MS);
   const grant = { live: true, transcript: true, summary: true, participants: true, metrics: true, masked: true };
   await open.database.insert(shareLinks).values({

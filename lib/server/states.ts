@@ -20,6 +20,7 @@ function create() {
     disk: made("disk", "The database takes no writes: its disk is full.", "The database takes writes again."),
     oidc: made("sign_in_provider", "The sign-in provider cannot be reached.", "The sign-in provider answers again."),
     upkeep: made("upkeep", "The embedded database could not be kept up.", "The embedded database is kept up again."),
+    background: made("background", "Work in the background waits.", "Work in the background goes on."),
     sweeping: made("sweeping", "Old records could not be deleted.", "Old records are deleted again."),
   };
 }

@@ -7,6 +7,7 @@ import { settings } from "@/lib/settings/settings";
 import type { StoredSettingsAnswer } from "@/lib/wire/settings-contract";
 import { access } from "./access";
 import { authorize } from "./authorize";
+import { RETENTION_CHANGED } from "./background";
 
 const HOUR_MS = 3_600_000;
 
@@ -23,14 +24,17 @@ export async function changeStoredSettings(
   wanted: StoredSettingsChange,
 ): Promise<StoredSettingsAnswer["data"]> {
   await authorize(actor, "settings.manage");
-  const { storedSettings, audit } = await access();
-  const changed = await storedSettings.change(wanted);
+  const { storedSettings, change } = await access();
   const detail = Object.fromEntries(
     Object.entries(wanted).flatMap(([topic, fields]) =>
       Object.entries(fields ?? {}).map(([field, value]) => [`${topic}.${field}`, value]),
     ),
   );
-  await audit.record({ actor, action: "settings.changed", detail });
+  const changed = await change(actor, async (unit) => {
+    unit.audit.record({ action: "settings.changed", detail });
+    if (wanted.retention !== undefined) unit.outbox.put(RETENTION_CHANGED, {});
+    return storedSettings.change(unit.tx, wanted);
+  });
   return { ...changed, signIn: signInFacts() };
 }
 

@@ -4,12 +4,13 @@ import { SESSION_COOKIE, WALL_COOKIE } from "@/lib/access/cookies";
 import { createMemory, REMEMBERED_MS } from "@/lib/access/memory";
 import { newSecret } from "@/lib/access/secrets";
 import { createAccessStores } from "@/lib/access/stores";
+import { testChanges } from "@/lib/access/testing";
 import { DEFAULT_ATTENTION_SETTINGS } from "@/lib/calls/attention";
 import type { OpenDatabase } from "@/lib/database/database";
 import { DatabaseUnavailableError } from "@/lib/database/errors";
 import { onDatabaseOutcome } from "@/lib/database/outcomes";
 import { users as usersTable, wallPasses } from "@/lib/database/schema";
-import { openTestDatabase } from "@/lib/database/testing";
+import { committed, openTestDatabase } from "@/lib/database/testing";
 import { createIdentityStores } from "@/lib/identity";
 import { createBudget } from "@/lib/live/budget";
 import { fakeClock, fakeSource } from "@/lib/live/fakes";
@@ -39,6 +40,19 @@ let stores: ReturnType<typeof createIdentityStores> &
   ReturnType<typeof createAccessStores> &
   ReturnType<typeof createWallStores>;
 
+/** The stores that are asked, with every change in a transaction of its own. */
+function writing({ database, users, sessions, tokens, walls, reveals, storedSettings }: typeof stores) {
+  return {
+    users: committed(database, users, "create", "update", "remove", "changePassword"),
+    sessions: committed(database, sessions, "start", "end", "endAll", "endToken"),
+    tokens: committed(database, tokens, "create", "revoke"),
+    walls: committed(database, walls, "claim", "revoke"),
+    reveals: committed(database, reveals, "reveal", "hide"),
+    storedSettings: committed(database, storedSettings, "change"),
+  };
+}
+let written: ReturnType<typeof writing>;
+
 beforeAll(async () => {
   open = await openTestDatabase();
   onDatabaseOutcome(() => {
@@ -48,9 +62,11 @@ beforeAll(async () => {
     database: open.database,
     nowMs: () => wallMs,
     memory: createMemory(open.changes, () => clockMs),
+    change: testChanges({ database: open.database, nowMs: () => wallMs }),
   });
   const identity = createIdentityStores(parts, { sessionLifeMs: LIFE_MS });
   stores = { ...parts, ...identity, ...createWallStores({ ...parts, isDemo: false }) };
+  written = writing(stores);
 }, 60_000);
 afterAll(() => open.close());
 
@@ -75,7 +91,7 @@ beforeEach(async () => {
   });
   for (const table of [usersTable, wallPasses]) await open.database.delete(table);
   // An admin who stays: one always does.
-  await stores.users.create({ email: "keep@example.com", name: "K", role: "admin", scope: null }, "hash");
+  await written.users.create({ email: "keep@example.com", name: "K", role: "admin", scope: null }, "hash");
   given = async (asked) => {
     let isOver = false;
     const watched = asked.finally(() => {
@@ -89,21 +105,21 @@ beforeEach(async () => {
 afterEach(() => live.stop());
 
 async function somebody(role: Person["role"]) {
-  const user = await stores.users.create({ email: `${role}@example.com`, name: role, role, scope: null }, "hash");
+  const user = await written.users.create({ email: `${role}@example.com`, name: role, role, scope: null }, "hash");
   if (user === null) throw new Error("There is such a user.");
-  const session = await stores.sessions.start({ id: user.id, judged: null }, "Firefox");
+  const session = await written.sessions.start({ id: user.id, judged: null }, "Firefox");
   if (session === null) throw new Error("No session.");
   return { user, session, headers: new Headers({ cookie: `theme=dark; ${SESSION_COOKIE}=${session.token}` }) };
 }
 
 async function program(userId: string) {
-  const made = await stores.tokens.create({ userId, name: "Bot", permission: "act", days: 1 });
+  const made = await written.tokens.create({ userId, name: "Bot", permission: "act", days: 1 });
   return { id: made?.id ?? "", headers: new Headers({ "x-api-key": made?.token ?? "" }) };
 }
 
 async function screen(makerId: string) {
   const { code, secret } = await stores.walls.startPairing(null);
-  const pass = await stores.walls.claim(code, { name: "Hall", config: {}, by: { id: makerId, name: "M" } });
+  const pass = await written.walls.claim(code, { name: "Hall", config: {}, by: { id: makerId, name: "M" } });
   const collected = await stores.walls.collect(secret);
   if (pass === null || collected === null || collected === "waiting") throw new Error("No pass.");
   return { id: pass.id, headers: new Headers({ cookie: `${WALL_COOKIE}=${collected.token}` }) };
@@ -164,20 +180,20 @@ describe("an answer to somebody who was proven less than two seconds ago asks th
 describe("in this process the next request already feels", () => {
   type Somebody = Awaited<ReturnType<typeof somebody>>;
   test.each<[string, (theirs: Somebody) => Promise<unknown>, string]>([
-    ["signing out", ({ user, session }) => stores.sessions.end(user.id, session.id), "anonymous"],
-    ["signing out everywhere", ({ user }) => stores.sessions.endAll(user.id, null), "anonymous"],
-    ["signing in anew in the same browser", ({ session }) => stores.sessions.endToken(session.token), "anonymous"],
-    ["being disabled", ({ user }) => stores.users.update(user.id, { status: "disabled" }), "anonymous"],
-    ["being removed", ({ user }) => stores.users.remove(user.id), "anonymous"],
-    ["another role", ({ user }) => stores.users.update(user.id, { role: "viewer" }), "viewer"],
+    ["signing out", ({ user, session }) => written.sessions.end(user.id, session.id), "anonymous"],
+    ["signing out everywhere", ({ user }) => written.sessions.endAll(user.id, null), "anonymous"],
+    ["signing in anew in the same browser", ({ session }) => written.sessions.endToken(session.token), "anonymous"],
+    ["being disabled", ({ user }) => written.users.update(user.id, { status: "disabled" }), "anonymous"],
+    ["being removed", ({ user }) => written.users.remove(user.id), "anonymous"],
+    ["another role", ({ user }) => written.users.update(user.id, { role: "viewer" }), "viewer"],
     [
       "another role from the provider",
-      ({ user }) => stores.users.update(user.id, { role: "admin" }, "provider"),
+      ({ user }) => written.users.update(user.id, { role: "admin" }, "provider"),
       "admin",
     ],
     [
       "another password, set elsewhere",
-      ({ user }) => stores.users.changePassword(user.id, { judged: "hash", next: "n", keptSessionId: null }),
+      ({ user }) => written.users.changePassword(user.id, { judged: "hash", next: "n", keptSessionId: null }),
       "anonymous",
     ],
   ])("%s", async (_, change, then) => {
@@ -191,7 +207,7 @@ describe("in this process the next request already feels", () => {
   test("another scope and another name", async () => {
     const { user, headers } = await somebody("supervisor");
     await actorOf(headers);
-    await stores.users.update(user.id, { name: "Sue", scope: { agents: ["Sales"], campaigns: [] } });
+    await written.users.update(user.id, { name: "Sue", scope: { agents: ["Sales"], campaigns: [] } });
     expect(await actorOf(headers)).toMatchObject({ name: "Sue", scope: { agents: ["Sales"] } });
   });
 
@@ -199,9 +215,9 @@ describe("in this process the next request already feels", () => {
     const { user } = await somebody("supervisor");
     const { id, headers } = await program(user.id);
     expect(await roleOf(headers)).toBe("supervisor");
-    await stores.users.update(user.id, { role: "viewer" });
+    await written.users.update(user.id, { role: "viewer" });
     expect(await roleOf(headers)).toBe("viewer");
-    await stores.tokens.revoke(id, user.id);
+    await written.tokens.revoke(id, user.id);
     expect(await roleOf(headers)).toBe("anonymous");
   });
 
@@ -209,9 +225,9 @@ describe("in this process the next request already feels", () => {
     const { user } = await somebody("supervisor");
     const [one, two] = [await screen(user.id), await screen(user.id)];
     expect([await roleOf(one.headers), await roleOf(two.headers)]).toEqual(["wall", "wall"]);
-    await stores.walls.revoke(one.id);
+    await written.walls.revoke(one.id);
     expect([await roleOf(one.headers), await roleOf(two.headers)]).toEqual(["anonymous", "wall"]);
-    await stores.users.update(user.id, { role: "viewer" });
+    await written.users.update(user.id, { role: "viewer" });
     expect(await roleOf(two.headers)).toBe("anonymous");
   });
 
@@ -224,13 +240,13 @@ describe("in this process the next request already feels", () => {
     };
     const masked = await sees();
     expect(masked).not.toBe("+14155552671");
-    await stores.reveals.reveal(actor.kind === "person" ? actor.id : "", "call_1");
+    await written.reveals.reveal(actor.kind === "person" ? actor.id : "", "call_1");
     expect(await sees()).toBe("+14155552671");
-    await stores.reveals.hide(actor.kind === "person" ? actor.id : "", "call_1");
+    await written.reveals.hide(actor.kind === "person" ? actor.id : "", "call_1");
     expect(await sees()).toBe(masked);
-    await stores.storedSettings.change({ privacy: { supervisorsSeeNumbers: true } });
+    await written.storedSettings.change({ privacy: { supervisorsSeeNumbers: true } });
     expect(await sees()).toBe("+14155552671");
-    await stores.storedSettings.change({ privacy: { supervisorsSeeNumbers: false } });
+    await written.storedSettings.change({ privacy: { supervisorsSeeNumbers: false } });
     expect(await sees()).toBe(masked);
   });
 
@@ -238,7 +254,7 @@ describe("in this process the next request already feels", () => {
     const { user, headers } = await somebody("admin");
     await actorOf(headers);
     const running = actorOf(headers);
-    await stores.users.update(user.id, { role: "viewer" });
+    await written.users.update(user.id, { role: "viewer" });
     expect(await running).toMatchObject({ role: "admin" });
     expect(await roleOf(headers)).toBe("viewer");
   });
@@ -250,8 +266,8 @@ describe("the clock", () => {
     const token = await program(user.id);
     wallMs += LIFE_MS - 1;
     // Seen just now, so that neither is due to be read for that.
-    await stores.sessions.endAll(user.id, null);
-    const session = await stores.sessions.start({ id: user.id, judged: null }, "Firefox");
+    await written.sessions.endAll(user.id, null);
+    const session = await written.sessions.start({ id: user.id, judged: null }, "Firefox");
     const shown = new Headers({ cookie: `${SESSION_COOKIE}=${session?.token}` });
     expect([await roleOf(token.headers), await roleOf(headers)]).toEqual(["viewer", "anonymous"]);
     wallMs += 1;

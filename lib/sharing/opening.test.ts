@@ -56,14 +56,14 @@ function door(options: { passcode?: boolean; ended?: "expired" | "revoked"; busy
         if (secret !== "right") return { fault: "unknown" };
         return options.ended ? { fault: options.ended } : { link, passcodeHash: options.passcode ? "hash" : null };
       },
-      enter: async () => {
-        entered.count += 1;
-        return `token-${entered.count}`;
-      },
     },
   });
+  const enter = async () => {
+    entered.count += 1;
+    return `token-${entered.count}`;
+  };
   const ask = (fields: Partial<Parameters<typeof open>[0]> = {}) =>
-    open({ id: "link-1", secret: "right", passcode: null, address: "address-1", ...fields });
+    open({ id: "link-1", secret: "right", passcode: null, address: "address-1", ...fields }, enter);
   const outcome = async (fields: Parameters<typeof ask>[0] = {}) => {
     const opening = await ask(fields);
     return opening.kind === "entered" ? "entered" : opening.refusal;

@@ -11,6 +11,8 @@ export type Opening =
 
 type Asked = { id: string; secret: string; passcode: string | null; address: string };
 
+type Enter = (link: LivingLink) => Promise<string | null>;
+
 const refused = (refusal: ShareRefusal, waitMs: number | null = null): Opening => ({
   kind: "refused",
   refusal,
@@ -19,7 +21,7 @@ const refused = (refusal: ShareRefusal, waitMs: number | null = null): Opening =
 
 /** The way in: a link's secret, and its passcode where it has one, for a secret of this browser's own. */
 export function createShareOpening(parts: {
-  shares: Pick<Shares, "bySecret" | "enter">;
+  shares: Pick<Shares, "bySecret">;
   limits: ShareLimits;
   passwords: Pick<Passwords, "verify">;
 }) {
@@ -46,27 +48,28 @@ export function createShareOpening(parts: {
     return null;
   }
 
-  async function judge(asked: Asked) {
+  async function judge(asked: Asked, enter: Enter) {
     const { id, secret } = asked;
     const found = await shares.bySecret(id, secret);
     if ("fault" in found) return refused(found.fault);
     const { link, passcodeHash } = found;
     const fault = await passcodeFault(link, passcodeHash, asked);
     if (fault !== null) return fault;
-    const token = await shares.enter(link.id);
+    const token = await enter(link);
     return token === null ? refused("revoked") : ({ kind: "entered", link, token } satisfies Opening);
   }
 
   /**
+   * @param enter lets a browser in; null: the link has ended in this very moment
    * Only what could have been guessed counts against the address: a secret or a passcode that is wrong.
    * @throws PasswordsBusyError
    */
-  return async function open(asked: Asked): Promise<Opening> {
+  return async function open(asked: Asked, enter: Enter): Promise<Opening> {
     const waitMs = limits.opening(asked.address);
     if (waitMs !== null) return refused("too_many", waitMs);
     let opening: Opening | null = null;
     try {
-      opening = await judge(asked);
+      opening = await judge(asked, enter);
       return opening;
     } finally {
       // What was never judged, for want of time or of the database, was no guess.

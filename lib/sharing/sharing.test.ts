@@ -26,9 +26,10 @@ const shares = {
 };
 const passwords = { hash: vi.fn(async () => "hash") };
 const maker: Person = { ...supervisor, role: "admin" };
-const audit = { record: async () => undefined };
+const change = async (_: unknown, work: (unit: object) => Promise<unknown>) =>
+  work({ audit: { record: () => undefined } });
 const { make } = createSharing({
-  stores: vi.fn(async () => ({ shares, passwords, audit })) as never,
+  stores: vi.fn(async () => ({ shares, passwords, change })) as never,
   authorize: async () => undefined,
   authorizeSharing: async (actor) => viewOf(actor, { supervisorsSeeNumbers: false, redactForSupervisors: false }),
 });

@@ -78,12 +78,15 @@ export function createSharing({ stores, authorize, authorizeSharing }: SharingPa
     const view = await authorizeSharing(actor, callId);
     if (!grant.masked && !seesAll(view)) throw new RequestError("not_permitted", { message: NOT_SEEN });
     const maker = personOf(actor);
-    const { shares, audit } = await stores();
+    const { shares, change } = await stores();
     if (await shares.isFull(maker.id)) throw new RequestError("conflict", { message: FULL });
     const passcodeHash = passcode === null ? null : await hashed(passcode, maker);
-    const { id, secret, expiresAt } = await shares.make({ callId, label, grant, hours, passcodeHash, maker });
-    const detail = { callId, hours, masked: grant.masked, live: grant.live, passcode: passcode !== null };
-    await audit.record({ actor, action: "share.made", target: { kind: "share", id }, detail });
+    const { id, secret, expiresAt } = await change(actor, async ({ tx, audit }) => {
+      const made = await shares.make(tx, { callId, label, grant, hours, passcodeHash, maker });
+      const detail = { callId, hours, masked: grant.masked, live: grant.live, passcode: passcode !== null };
+      audit.record({ action: "share.made", target: { kind: "share", id: made.id }, detail });
+      return made;
+    });
     return { id, path: `${sharePagePath(id)}#${secret}`, expiresAt: expiresAt.toISOString() };
   }
 
@@ -114,10 +117,12 @@ export function createSharing({ stores, authorize, authorizeSharing }: SharingPa
   }
 
   async function revoke(actor: Actor, which: { id?: string; callId?: string; createdById?: string }): Promise<number> {
-    const { shares, audit } = await stores();
-    const ended = await shares.revoke(which);
-    for (const id of ended) await audit.record({ actor, action: "share.revoked", target: { kind: "share", id } });
-    return ended.length;
+    const { shares, change } = await stores();
+    return change(actor, async ({ tx, audit }) => {
+      const ended = await shares.revoke(tx, which);
+      for (const id of ended) audit.record({ action: "share.revoked", target: { kind: "share", id } });
+      return ended.length;
+    });
   }
 
   /**
@@ -129,19 +134,24 @@ export function createSharing({ stores, authorize, authorizeSharing }: SharingPa
     id: string,
     given: { secret: string; passcode: string | null },
   ): Promise<{ cookie: string; expiresAt: string }> {
-    const { shareOpening, audit, nowMs } = await stores();
-    const opening = await shareOpening({ id, ...given, address: addressOf(headers) }).catch((error) => {
+    const { shares, shareOpening, audit, change, nowMs } = await stores();
+    const target = { kind: "share", id };
+    const enter = (link: LivingLink) =>
+      change(actorOfLink(link), async (unit) => {
+        const token = await shares.enter(unit.tx, link.id);
+        if (token !== null) unit.audit.record({ action: "share.opened", target, detail: { callId: link.callId } });
+        return token;
+      });
+    const opening = await shareOpening({ id, ...given, address: addressOf(headers) }, enter).catch((error) => {
       throw busyOr(error);
     });
-    const target = { kind: "share", id };
     if (opening.kind === "refused") {
       // An id that is none must not fill the audit trail.
       if (opening.refusal === "passcode_wrong")
-        await audit.record({ actor: { kind: "anonymous" }, action: "share.opened", target, result: "failed" });
+        await audit.failed({ actor: { kind: "anonymous" }, action: "share.opened", target });
       throw new RequestError(REASONS[opening.refusal], { retryAfterMs: opening.waitMs });
     }
     const { link, token } = opening;
-    await audit.record({ actor: actorOfLink(link), action: "share.opened", target, detail: { callId: link.callId } });
     const lifeSeconds = Math.max(1, Math.floor((link.expiresAt.getTime() - nowMs()) / 1000));
     return { cookie: cookie(shareCookie(id), token, lifeSeconds), expiresAt: link.expiresAt.toISOString() };
   }

@@ -4,7 +4,7 @@ import type { ShareGrant } from "@/lib/access/actor";
 import { createMemory } from "@/lib/access/memory";
 import type { OpenDatabase } from "@/lib/database/database";
 import { shareLinks, shareVisits, users } from "@/lib/database/schema";
-import { openTestDatabase } from "@/lib/database/testing";
+import { committed, openTestDatabase } from "@/lib/database/testing";
 import { createShareStore, MAX_LISTED_SHARES, MOST_SHARES_PER_PERSON, MOST_VISITS_OF_A_LINK } from "./store";
 
 const HOUR_MS = 3_600_000;
@@ -20,7 +20,11 @@ const MAKER = { id: "off", name: "Everybody" };
 
 let open: OpenDatabase;
 let nowMs: number;
-let shares: ReturnType<typeof createShareStore>;
+const storeOf = (isDemo: boolean) => {
+  const parts = { database: open.database, memory: createMemory(open.changes), nowMs: () => nowMs, isDemo };
+  return committed(open.database, createShareStore(parts), "make", "enter", "revoke");
+};
+let shares: ReturnType<typeof storeOf>;
 beforeAll(async () => {
   open = await openTestDatabase();
 });
@@ -29,12 +33,7 @@ beforeEach(async () => {
   nowMs = Date.UTC(2026, 0, 5, 9);
   await open.database.delete(shareLinks);
   await open.database.delete(users);
-  shares = createShareStore({
-    database: open.database,
-    memory: createMemory(open.changes),
-    nowMs: () => nowMs,
-    isDemo: false,
-  });
+  shares = storeOf(false);
 });
 
 type Make = Parameters<typeof shares.make>[0];
@@ -291,7 +290,7 @@ describe("revoking many", () => {
 });
 
 test("a link made in the demo opens nothing where the data is real, whatever database it lies in", async () => {
-  const inDemo = createShareStore({ database: open.database, nowMs: () => nowMs, isDemo: true });
+  const inDemo = storeOf(true);
   const made = await make({ maker: { id: "demo", name: "Demo" } });
   const token = await entered(made.id);
   expect(await inDemo.byVisit(made.id, token)).toHaveProperty("link");

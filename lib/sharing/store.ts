@@ -5,6 +5,7 @@ import { type Memory, NO_MEMORY } from "@/lib/access/memory";
 import { hashSecret, isId, isSecret, newId, newSecret } from "@/lib/access/secrets";
 import type { Database } from "@/lib/database/database";
 import { shareLinks, shareVisits, users } from "@/lib/database/schema";
+import type { Transaction } from "@/lib/database/transaction";
 import {
   columns,
   conditions,
@@ -56,14 +57,14 @@ export function createShareStore({
   };
 
   /** Makes room for one more browser: those that came first go. */
-  async function putOut(transaction: Pick<Database, "select" | "delete">, linkId: string): Promise<void> {
-    const surplus = transaction
+  async function putOut(tx: Transaction, linkId: string): Promise<void> {
+    const surplus = tx
       .select({ id: shareVisits.id })
       .from(shareVisits)
       .where(eq(shareVisits.linkId, linkId))
       .orderBy(desc(shareVisits.createdAt), desc(shareVisits.id))
       .offset(MOST_VISITS_OF_A_LINK - 1);
-    await transaction.delete(shareVisits).where(inArray(shareVisits.id, surplus));
+    await tx.delete(shareVisits).where(inArray(shareVisits.id, surplus));
   }
 
   async function visit(id: string, token: string | null): Promise<Visit> {
@@ -87,19 +88,22 @@ export function createShareStore({
     },
 
     /** @returns the link's id and its secret, which is told this once @param passcodeHash null: none is asked */
-    async make(input: {
-      callId: string;
-      label: string;
-      grant: ShareGrant;
-      hours: number;
-      passcodeHash: string | null;
-      maker: Pick<Person, "id" | "name">;
-    }): Promise<{ id: string; secret: string; expiresAt: Date }> {
+    async make(
+      tx: Transaction,
+      input: {
+        callId: string;
+        label: string;
+        grant: ShareGrant;
+        hours: number;
+        passcodeHash: string | null;
+        maker: Pick<Person, "id" | "name">;
+      },
+    ): Promise<{ id: string; secret: string; expiresAt: Date }> {
       const { callId, label, grant, hours, passcodeHash, maker } = input;
       const id = newId();
       const secret = newSecret("ear_share");
       const expiresAt = new Date(nowMs() + hours * 3_600_000);
-      await database.insert(shareLinks).values({
+      await tx.insert(shareLinks).values({
         id,
         secretHash: hashSecret(secret),
         callId,
@@ -129,23 +133,18 @@ export function createShareStore({
      * Counts an opening and lets a browser in until the link ends.
      * @returns the browser's own secret, or null when the link has ended in this very moment
      */
-    async enter(linkId: string): Promise<string | null> {
+    async enter(tx: Transaction, linkId: string): Promise<string | null> {
       const now = new Date(nowMs());
-      return database.transaction(async (transaction) => {
-        const counted = await transaction
-          .update(shareLinks)
-          .set({ openCount: sql`${shareLinks.openCount} + 1`, lastOpenedAt: now })
-          .where(and(eq(shareLinks.id, linkId), unended(now)))
-          .returning({ openCount: shareLinks.openCount });
-        const [link] = counted;
-        if (link === undefined) return null;
-        if (link.openCount > MOST_VISITS_OF_A_LINK) await putOut(transaction, linkId);
-        const token = newSecret("ear_share");
-        await transaction
-          .insert(shareVisits)
-          .values({ id: newId(), tokenHash: hashSecret(token), linkId, createdAt: now });
-        return token;
-      });
+      const [link] = await tx
+        .update(shareLinks)
+        .set({ openCount: sql`${shareLinks.openCount} + 1`, lastOpenedAt: now })
+        .where(and(eq(shareLinks.id, linkId), unended(now)))
+        .returning({ openCount: shareLinks.openCount });
+      if (link === undefined) return null;
+      if (link.openCount > MOST_VISITS_OF_A_LINK) await putOut(tx, linkId);
+      const token = newSecret("ear_share");
+      await tx.insert(shareVisits).values({ id: newId(), tokenHash: hashSecret(token), linkId, createdAt: now });
+      return token;
     },
 
     /** The link of this id for a browser that was let in. `incomplete`: it works, but this browser was not. */
@@ -168,7 +167,10 @@ export function createShareStore({
      * Ends what still works: one link, all of a call, all of a person. Browsers that are in are out with their next poll.
      * @returns the links that this ended
      */
-    async revoke(which: { id?: string; callId?: string; createdById?: string | undefined }): Promise<string[]> {
+    async revoke(
+      tx: Transaction,
+      which: { id?: string; callId?: string; createdById?: string | undefined },
+    ): Promise<string[]> {
       const chosen = [
         ...(which.id === undefined ? [] : [eq(shareLinks.id, which.id)]),
         ...(which.callId === undefined ? [] : [eq(shareLinks.callId, which.callId)]),
@@ -177,7 +179,7 @@ export function createShareStore({
       // Nothing named is nothing ended, not everything.
       if (chosen.length === 0) return [];
       const now = new Date(nowMs());
-      const ended = await database
+      const ended = await tx
         .update(shareLinks)
         .set({ revokedAt: now })
         .where(and(...chosen, unended(now)))

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { createMemory } from "@/lib/access/memory";
 import type { OpenDatabase } from "@/lib/database/database";
 import { users, wallPairings, wallPasses } from "@/lib/database/schema";
-import { openTestDatabase } from "@/lib/database/testing";
+import { committed, openTestDatabase } from "@/lib/database/testing";
 import { createWallStore, PAIRING_LIFE_MS } from "./store";
 
 const MINUTE_MS = 60_000;
@@ -12,7 +12,11 @@ const by = { id: "off", name: "Admin" };
 
 let open: OpenDatabase;
 let nowMs: number;
-let walls: ReturnType<typeof createWallStore>;
+const storeOf = (isDemo: boolean) => {
+  const parts = { database: open.database, memory: createMemory(open.changes), nowMs: () => nowMs, isDemo };
+  return committed(open.database, createWallStore(parts), "claim", "change", "revoke");
+};
+let walls: ReturnType<typeof storeOf>;
 beforeAll(async () => {
   open = await openTestDatabase();
 });
@@ -22,12 +26,7 @@ beforeEach(async () => {
   await open.database.delete(wallPairings);
   await open.database.delete(wallPasses);
   await open.database.delete(users);
-  walls = createWallStore({
-    database: open.database,
-    memory: createMemory(open.changes),
-    nowMs: () => nowMs,
-    isDemo: false,
-  });
+  walls = storeOf(false);
 });
 
 /** A screen that has been let in and has its pass. */
@@ -331,7 +330,7 @@ describe("the maker's rights", () => {
 });
 
 test("a pass made in the demo opens nothing where the data is real, whatever database it lies in", async () => {
-  const inDemo = createWallStore({ database: open.database, nowMs: () => nowMs, isDemo: true });
+  const inDemo = storeOf(true);
   const { code, secret } = await inDemo.startPairing(null);
   const pass = await inDemo.claim(code, { name: "Hall", config: {}, by: { id: "demo", name: "Demo" } });
   expect(await walls.collect(secret)).toBeNull();

@@ -4,6 +4,7 @@ import { type Memory, NO_MEMORY } from "@/lib/access/memory";
 import { hashSecret, isSecret, newId, newSecret } from "@/lib/access/secrets";
 import type { Database } from "@/lib/database/database";
 import { users, type WallConfigColumn, wallPairings, wallPasses } from "@/lib/database/schema";
+import { type Transaction, transact } from "@/lib/database/transaction";
 import { newWallCode, readWallCode } from "./code";
 
 const MINUTE_MS = 60_000;
@@ -81,10 +82,10 @@ export function createWallStore({
     async startPairing(before: string | null): Promise<{ code: string; secret: string; lifeMs: number }> {
       const code = newWallCode();
       const secret = newSecret("ear_pair");
-      await database.transaction(async (all) => {
+      await transact(database, async (tx) => {
         const own = before === null ? undefined : eq(wallPairings.browserHash, hashSecret(before));
-        await all.delete(wallPairings).where(or(lte(wallPairings.expiresAt, now()), own));
-        await all.insert(wallPairings).values({
+        await tx.delete(wallPairings).where(or(lte(wallPairings.expiresAt, now()), own));
+        await tx.insert(wallPairings).values({
           id: newId(),
           codeHash: hashSecret(code),
           browserHash: hashSecret(secret),
@@ -100,32 +101,30 @@ export function createWallStore({
      * @param typed as typed: dash, blanks and capitals do not matter
      * @returns null when no screen shows the code
      */
-    async claim(typed: string, made: { name: string; config: WallConfigColumn; by: WallMaker }) {
+    async claim(tx: Transaction, typed: string, made: { name: string; config: WallConfigColumn; by: WallMaker }) {
       const code = readWallCode(typed);
       if (code === null) return null;
       const id = newId();
-      return database.transaction(async (all) => {
-        const [pairing] = await all
-          .select({ id: wallPairings.id, expiresAt: wallPairings.expiresAt, passId: wallPairings.passId })
-          .from(wallPairings)
-          .where(eq(wallPairings.codeHash, hashSecret(code)))
-          .for("update");
-        if (pairing === undefined || pairing.passId !== null || pairing.expiresAt.getTime() <= nowMs()) return null;
-        const values = {
-          id,
-          name: made.name,
-          config: made.config,
-          // Of a secret nobody has: the screen gets its own when it comes for the pass.
-          tokenHash: hashSecret(newSecret("ear_wall")),
-          renewedAt: now(),
-          createdById: made.by.id,
-          createdByName: made.by.name,
-          createdAt: now(),
-        };
-        const [pass] = await all.insert(wallPasses).values(values).returning();
-        await all.update(wallPairings).set({ passId: id }).where(eq(wallPairings.id, pairing.id));
-        return pass ?? null;
-      });
+      const [pairing] = await tx
+        .select({ id: wallPairings.id, expiresAt: wallPairings.expiresAt, passId: wallPairings.passId })
+        .from(wallPairings)
+        .where(eq(wallPairings.codeHash, hashSecret(code)))
+        .for("update");
+      if (pairing === undefined || pairing.passId !== null || pairing.expiresAt.getTime() <= nowMs()) return null;
+      const values = {
+        id,
+        name: made.name,
+        config: made.config,
+        // Of a secret nobody has: the screen gets its own when it comes for the pass.
+        tokenHash: hashSecret(newSecret("ear_wall")),
+        renewedAt: now(),
+        createdById: made.by.id,
+        createdByName: made.by.name,
+        createdAt: now(),
+      };
+      const [pass] = await tx.insert(wallPasses).values(values).returning();
+      await tx.update(wallPairings).set({ passId: id }).where(eq(wallPairings.id, pairing.id));
+      return pass ?? null;
     },
 
     /**
@@ -195,11 +194,12 @@ export function createWallStore({
 
     /** @returns the pass as it is now, or null when there is none */
     async change(
+      tx: Transaction,
       id: string,
       to: { name?: string; config?: WallConfigColumn; reload?: boolean },
     ): Promise<WallPass | null> {
       const { reload = false, ...fields } = to;
-      const [pass] = await database
+      const [pass] = await tx
         .update(wallPasses)
         .set(reload ? { ...fields, reloadAskedAt: now() } : fields)
         .where(and(eq(wallPasses.id, id), alive))
@@ -208,8 +208,8 @@ export function createWallStore({
     },
 
     /** Ends a pass for good, one that has stopped as well. @returns the pass that it was, or null when there is none */
-    async revoke(id: string): Promise<WallPass | null> {
-      const [pass] = await database
+    async revoke(tx: Transaction, id: string): Promise<WallPass | null> {
+      const [pass] = await tx
         .update(wallPasses)
         .set({ revokedAt: now(), previousTokenHash: null })
         .where(and(eq(wallPasses.id, id), kept))

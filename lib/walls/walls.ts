@@ -143,17 +143,20 @@ export function createWalls({ stores, authorize }: WallsParts) {
     wanted: { code: string; name: string; config: WallConfig },
   ): Promise<WallEntry> {
     const person = await authorizeWalls(actor);
-    const { walls, wallLimits, audit, nowMs } = await stores();
+    const { walls, wallLimits, audit, change, nowMs } = await stores();
     const waitMs = wallLimits.guess(person.id);
     if (waitMs !== null) throw new RequestError("too_many_attempts", { retryAfterMs: waitMs });
     const { code, name, config } = wanted;
-    const pass = await walls.claim(code, { name, config: written(config), by: person });
+    const pass = await change(actor, async (unit) => {
+      const claimed = await walls.claim(unit.tx, code, { name, config: written(config), by: person });
+      if (claimed !== null) unit.audit.record({ action: "wall.paired", target: target(claimed.id) });
+      return claimed;
+    });
     if (pass === null) {
-      await audit.record({ actor, action: "wall.paired", result: "failed" });
+      await audit.failed({ actor, action: "wall.paired" });
       throw new RequestError("code_unknown");
     }
     wallLimits.guessWasRight(person.id);
-    await audit.record({ actor, action: "wall.paired", target: target(pass.id) });
     return entryOf(pass, nowMs());
   }
 
@@ -167,19 +170,22 @@ export function createWalls({ stores, authorize }: WallsParts) {
     wanted: { name?: string; config?: WallConfig; reload?: true },
   ): Promise<WallEntry> {
     await authorizeWalls(actor);
-    const { walls, audit, nowMs } = await stores();
+    const { walls, change, nowMs } = await stores();
     const { name, config, reload } = wanted;
-    const pass = await walls.change(knownId(id), {
-      ...(name === undefined ? {} : { name }),
-      ...(config === undefined ? {} : { config: written(config) }),
-      ...(reload === undefined ? {} : { reload }),
+    const pass = await change(actor, async ({ tx, audit }) => {
+      const changed = await walls.change(tx, knownId(id), {
+        ...(name === undefined ? {} : { name }),
+        ...(config === undefined ? {} : { config: written(config) }),
+        ...(reload === undefined ? {} : { reload }),
+      });
+      if (changed === null) throw new RequestError("not_found");
+      if (name !== undefined || config !== undefined) {
+        const detail = { name: name !== undefined, config: config !== undefined };
+        audit.record({ action: "wall.changed", target: target(id), detail });
+      }
+      if (reload) audit.record({ action: "wall.reload", target: target(id) });
+      return changed;
     });
-    if (pass === null) throw new RequestError("not_found");
-    if (name !== undefined || config !== undefined) {
-      const detail = { name: name !== undefined, config: config !== undefined };
-      await audit.record({ actor, action: "wall.changed", target: target(id), detail });
-    }
-    if (reload) await audit.record({ actor, action: "wall.reload", target: target(id) });
     return entryOf(pass, nowMs());
   }
 
@@ -189,10 +195,13 @@ export function createWalls({ stores, authorize }: WallsParts) {
    */
   async function revokeWall(actor: Actor, id: string): Promise<WallEntry> {
     await authorizeWalls(actor);
-    const { walls, audit, nowMs } = await stores();
-    const pass = await walls.revoke(knownId(id));
-    if (pass === null) throw new RequestError("not_found");
-    await audit.record({ actor, action: "wall.revoked", target: target(id) });
+    const { walls, change, nowMs } = await stores();
+    const pass = await change(actor, async ({ tx, audit }) => {
+      const revoked = await walls.revoke(tx, knownId(id));
+      if (revoked === null) throw new RequestError("not_found");
+      audit.record({ action: "wall.revoked", target: target(id) });
+      return revoked;
+    });
     return entryOf(pass, nowMs());
   }
 

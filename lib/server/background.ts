@@ -1,0 +1,83 @@
+import "server-only";
+import { z } from "zod";
+import type { StoredSettings } from "@/lib/access/stored-settings";
+import type { OpenDatabase } from "@/lib/database/database";
+import type { Topic } from "@/lib/database/unit-of-work";
+import type { Faults } from "@/lib/jobs/faults";
+import { createJobs, type Jobs } from "@/lib/jobs/jobs";
+import { createOutboxWorker, type OutboxWorker } from "@/lib/jobs/outbox";
+import { createPeriodic } from "@/lib/jobs/periodic";
+import { say } from "@/lib/log/log.mjs";
+import { sweep } from "./retention";
+import { kindOf, states } from "./states";
+
+const HOUR_MS = 3_600_000;
+/** Starting is busy enough. */
+const SWEEP_FIRST_AFTER_MS = 60_000;
+/** With what follows it, it is below what the door gives everything together. */
+const STOP_LIMIT_MS = 8_000;
+
+/** Admins have set how long something is kept: it holds soon, not within the hour. */
+export const RETENTION_CHANGED: Topic<Record<string, never>> = {
+  name: "retention.changed",
+  schema: z.strictObject({}),
+};
+
+/** What this process does by itself on the database. What later is to be done there gets its handler in `start`. */
+export type Background = {
+  jobs: Jobs;
+  outbox: OutboxWorker;
+  /** @param retention how long what is kept, read anew at each sweep */
+  start(retention: () => Promise<StoredSettings["retention"]>): void;
+};
+
+export function createBackground({
+  database,
+  upkeep,
+  nowMs,
+}: Pick<OpenDatabase, "database" | "upkeep"> & { nowMs: () => number }): Background {
+  const faults: Faults = {
+    away: (error) => states().background.failing(kindOf(error)),
+    well: () => states().background.well(),
+    failed({ what, attempt, isLast, error }) {
+      const words = isLast ? "Work in the background was given up." : "Work in the background failed.";
+      say(isLast ? "error" : "warn", "background.failed", words, { what, attempt, isLast, error: kindOf(error) });
+    },
+  };
+  const outbox = createOutboxWorker({ database, faults });
+  const jobs = createJobs({ database, faults });
+  return {
+    jobs,
+    outbox,
+    start(retention) {
+      const sweeping = createPeriodic(
+        {
+          name: "retention",
+          everyMs: HOUR_MS,
+          firstAfterMs: SWEEP_FIRST_AFTER_MS,
+          async work(signal) {
+            await sweep({ database, nowMs }, await retention(), signal);
+            await upkeep();
+            states().sweeping.well();
+          },
+        },
+        {
+          database,
+          faults: { ...faults, failed: ({ error }) => states().sweeping.failing(kindOf(error), { isPlain: true }) },
+        },
+      );
+      outbox.on(RETENTION_CHANGED, () => sweeping.soon());
+      for (const part of [outbox, jobs, sweeping]) part.start();
+      beforeEnd(async () => {
+        await Promise.all([outbox.stop(STOP_LIMIT_MS), jobs.stop(STOP_LIMIT_MS), sweeping.stop()]);
+      });
+    },
+  };
+}
+
+const DOOR = Symbol.for("earshot.door");
+
+/** Has the door wait for this before the process ends (lib/door/door.mjs). */
+function beforeEnd(leave: () => Promise<void>): void {
+  (globalThis as { [DOOR]?: { leaving?: Set<() => Promise<void>> } })[DOOR]?.leaving?.add(leave);
+}

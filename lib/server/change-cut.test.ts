@@ -1,0 +1,373 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { sql } from "drizzle-orm";
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
+import type { Person } from "@/lib/access/actor";
+import type { ChangeAction } from "@/lib/access/audit";
+import { knownPerson } from "@/lib/access/turns";
+import type { OpenDatabase } from "@/lib/database/database";
+import { cutAt, openTestDatabase } from "@/lib/database/testing";
+import { transact } from "@/lib/database/transaction";
+import { personOf, type User } from "@/lib/identity/user-store";
+import { type Access, createAccess } from "./access";
+import { hideCall, revealCall } from "./call-actions";
+import { identity, sharing, walls } from "./features";
+import { changeStoredSettings } from "./stored-settings";
+
+/**
+ * Every kind of change in the product, cut off before each of its statements: what it changes, its audit entry and what has
+ * to follow it are there together or not at all.
+ */
+const mocked = vi.hoisted(() => ({ settings: vi.fn(), access: vi.fn() }));
+vi.mock("@/lib/settings/settings", async (original) => ({ ...(await original()), settings: mocked.settings }));
+vi.mock("./access", async (original) => ({ ...(await original()), access: mocked.access }));
+vi.mock("./audience", async (original) => ({ ...(await original()), authorizeCall: async () => ({ kind: "call" }) }));
+vi.mock("@/lib/access/passwords", async (original) => {
+  const real = (await original()) as typeof import("@/lib/access/passwords");
+  return { ...real, createPasswords: () => real.createPasswords({ logCost: 4 }) };
+});
+
+/** Opening a database and several hundred changes on it, on two busy processors. */
+vi.setConfig({ testTimeout: 120_000 });
+
+const PASSWORD = "a phrase that is long enough";
+const CALL = "call_1";
+const ISSUER = { issuer: "https://idp.example", clientId: "c", clientSecret: "s", roleClaim: "groups" };
+const SETTINGS = {
+  ...{ auth: "on", publicUrl: "https://earshot.example", trustedProxies: 0, sessionLifeMs: 3_600_000, admin: null },
+  oidc: {
+    ...ISSUER,
+    roleValues: { admin: ["admins"], supervisor: [], viewer: ["viewers"] },
+    defaultRole: null,
+    trustEmail: false,
+  },
+};
+let open: OpenDatabase;
+let parts: Access;
+let count = 0;
+const next = () => {
+  count += 1;
+  return count;
+};
+const hit = new Set<string>();
+
+/** `file:line` of whoever called the function that asks. */
+function caller(): string {
+  const frame = (new Error().stack ?? "").split("\n").find((line) => /\/lib\/(?!server\/change-cut)/.test(line));
+  return /lib\/[\w/.-]+:\d+/.exec(frame ?? "")?.[0] ?? "";
+}
+
+beforeAll(async () => {
+  open = await openTestDatabase();
+  const made = createAccess(open, Date.now, { auth: "on", sessionLifeMs: 3_600_000 });
+  parts = {
+    ...made,
+    // A link that the same person tries ten times is held up, whatever the database does.
+    throttle: { ...made.throttle, linkUse: () => null },
+    change: (actor, work) => {
+      hit.add(caller());
+      return made.change(actor, work);
+    },
+  };
+  // The key that signs browsers' notes is made at the first of them.
+  await parts.devices.issuer();
+});
+afterAll(() => open.close());
+beforeEach(() => {
+  mocked.settings.mockReturnValue(SETTINGS);
+  mocked.access.mockImplementation(async () => parts);
+});
+
+/** Somebody whom nothing has counted yet. */
+async function somebody(role: Person["role"] = "admin"): Promise<{ user: User; person: Person; headers: Headers }> {
+  next();
+  const email = `person-${count}@example.com`;
+  const passwordHash = await parts.passwords.hash(PASSWORD, knownPerson(email));
+  const wanted = { email, name: "P", role, scope: null };
+  const user = await transact(open.database, (tx) => parts.users.create(tx, wanted, passwordHash));
+  if (user === null) throw new Error("There is such a user.");
+  const start = { id: user.id, judged: null };
+  const session = await transact(open.database, (tx) => parts.sessions.start(tx, start, "Firefox"));
+  const headers = new Headers({
+    "x-earshot-address": `10.${count >> 16}.${(count >> 8) & 255}.${count & 255}`,
+    cookie: `__Host-earshot_session=${session?.token}`,
+  });
+  return { user, person: personOf(user, { via: "session", credentialId: session?.id ?? "", mayAct: true }), headers };
+}
+
+const secretOf = (path: string) => path.slice(path.indexOf("#") + 1);
+const share = (person: Person) => {
+  const grant = { live: true, transcript: true, summary: true, participants: true, metrics: true, masked: true };
+  return sharing.make(person, { callId: CALL, label: "", grant, hours: 1, passcode: null });
+};
+async function wall(person: Person): Promise<string> {
+  const { code } = await parts.walls.startPairing(null);
+  return (await walls.claim(person, { code, name: "Hall", config: {} })).id;
+}
+/** Back from the provider with these claims. */
+const fromProvider = (claims: Record<string, unknown>) => {
+  next();
+  const recognised = { ...{ issuer: ISSUER.issuer, subject: `s${count}`, next: "/" }, claims };
+  return () => {
+    Object.assign(globalThis, { [Symbol.for("earshot.oidc")]: { finish: async () => recognised } });
+    return identity.singleSignOn.finish(new Headers({ "x-earshot-address": `11.0.${count >> 8}.${count & 255}` }), "");
+  };
+};
+
+/** Makes the situation, and hands back the change. */
+type Case = () => Promise<() => Promise<unknown>>;
+
+/** A new kind of change does not compile without a row. */
+const CASES: Record<ChangeAction, Record<string, Case>> = {
+  "session.started": {
+    "by a password": async () => {
+      const { user, headers } = await somebody();
+      return () => identity.signIn.byPassword(headers, { email: user.email ?? "", password: PASSWORD });
+    },
+  },
+  "session.ended": {
+    "by signing out": async () => {
+      const { person } = await somebody();
+      return () => identity.signIn.out(person);
+    },
+    "all others": async () => {
+      const { person, user } = await somebody();
+      await transact(open.database, (tx) => parts.sessions.start(tx, { id: user.id, judged: null }, "Safari"));
+      return () => identity.account.endSession(person, "others");
+    },
+  },
+  "account.renamed": {
+    "by its owner": async () => {
+      const { person } = await somebody();
+      return () => identity.account.rename(person, "Q");
+    },
+  },
+  "password.changed": {
+    "by its owner": async () => {
+      const { person, headers } = await somebody();
+      return () => identity.account.changePassword(person, headers, { current: PASSWORD, next: `${PASSWORD} now` });
+    },
+  },
+  "link.used": {
+    "an invitation": async () => {
+      const { person, headers } = await somebody();
+      next();
+      const invited = await identity.users.invite(person, {
+        email: `new-${count}@example.com`,
+        name: "N",
+        role: "viewer",
+        scope: null,
+      });
+      return () =>
+        identity.oneTimeLinks.enter(headers, { token: secretOf(invited.data.link.path), password: PASSWORD });
+    },
+    "the set-up's": async () => {
+      await open.database.execute(sql`delete from users`);
+      const { secret } = await parts.oneTimeLinks.makeSetup();
+      const headers = new Headers({ "x-earshot-address": `12.0.0.${next()}` });
+      return () =>
+        identity.oneTimeLinks.enter(headers, { token: secret, password: PASSWORD, email: "a@example.com", name: "A" });
+    },
+  },
+  "user.created": {
+    "the environment's admin": async () => {
+      await open.database.execute(sql`delete from users`);
+      mocked.settings.mockReturnValue({ ...SETTINGS, admin: { email: "a@example.com", password: PASSWORD } });
+      return () => identity.setup.announce();
+    },
+    "by single sign-on": async () =>
+      fromProvider({ email: `sso-${next()}@example.com`, email_verified: true, groups: ["viewers"] }),
+  },
+  "user.invited": {
+    "by an admin": async () => {
+      const { person } = await somebody();
+      const email = `new-${next()}@example.com`;
+      return () => identity.users.invite(person, { email, name: "N", role: "viewer", scope: null });
+    },
+  },
+  "user.changed": {
+    "disabled by an admin": async () => {
+      const [{ person }, { user }] = [await somebody(), await somebody("supervisor")];
+      await identity.tokens
+        .create(personOf(user, { via: "session", credentialId: "s", mayAct: true }), {
+          name: "T",
+          permission: "read",
+          days: 1,
+        })
+        .catch(() => undefined);
+      return () => identity.users.change(person, user.id, { status: "disabled" });
+    },
+    "another role by single sign-on": async () => {
+      const { user } = await somebody("supervisor");
+      return fromProvider({ email: user.email, email_verified: true, groups: ["viewers"] });
+    },
+  },
+  "user.removed": {
+    "by an admin": async () => {
+      const [{ person }, { user }] = [await somebody(), await somebody()];
+      return () => identity.users.remove(person, user.id);
+    },
+  },
+  "user.link_made": {
+    "by an admin": async () => {
+      const [{ person }, { user }] = [await somebody(), await somebody()];
+      return () => identity.users.makeLink(person, user.id);
+    },
+  },
+  "token.created": {
+    "by its owner": async () => {
+      const { person } = await somebody();
+      return () => identity.tokens.create(person, { name: "T", permission: "read", days: 1 });
+    },
+  },
+  "token.revoked": {
+    "by its owner": async () => {
+      const { person } = await somebody();
+      const { id } = await identity.tokens.create(person, { name: "T", permission: "read", days: 1 });
+      return () => identity.tokens.revoke(person, id);
+    },
+  },
+  "settings.changed": {
+    "with what has to follow": async () => {
+      const { person } = await somebody();
+      const auditDays = 100 + next();
+      return () =>
+        changeStoredSettings(person, { retention: { auditDays }, privacy: { redactForSupervisors: count % 2 === 0 } });
+    },
+  },
+  "call.reveal": {
+    "by a supervisor": async () => {
+      const { person } = await somebody("supervisor");
+      return () => revealCall(person, CALL);
+    },
+  },
+  "call.hidden": {
+    "by a supervisor": async () => {
+      const { person } = await somebody("supervisor");
+      await revealCall(person, CALL);
+      return () => hideCall(person, CALL);
+    },
+  },
+  "share.made": {
+    "by an admin": async () => {
+      const { person } = await somebody();
+      return () => share(person);
+    },
+  },
+  "share.opened": {
+    "by whoever has it": async () => {
+      const { person, headers } = await somebody();
+      const { id, path } = await share(person);
+      return () => sharing.open(headers, id, { secret: secretOf(path), passcode: null });
+    },
+  },
+  "share.revoked": {
+    "all of a call": async () => {
+      const { person } = await somebody();
+      await share(person);
+      await share(person);
+      return () => sharing.revokeMany(person, { createdById: person.id });
+    },
+  },
+  "wall.paired": {
+    "by its code": async () => {
+      const { person } = await somebody();
+      const { code } = await parts.walls.startPairing(null);
+      return () => walls.claim(person, { code, name: "Hall", config: {} });
+    },
+  },
+  "wall.changed": {
+    "its name": async () => {
+      const { person } = await somebody();
+      const id = await wall(person);
+      return () => walls.change(person, id, { name: "Door" });
+    },
+  },
+  "wall.reload": {
+    "asked for": async () => {
+      const { person } = await somebody();
+      const id = await wall(person);
+      return () => walls.change(person, id, { reload: true });
+    },
+  },
+  "wall.revoked": {
+    "by an admin": async () => {
+      const { person } = await somebody();
+      const id = await wall(person);
+      return () => walls.revoke(person, id);
+    },
+  },
+};
+const all = Object.entries(CASES).flatMap(([action, cases]) =>
+  Object.entries(cases).map(([name, make]) => [action, name, make] as const),
+);
+
+/** Everything that is stored. */
+async function stored(): Promise<{ text: string; actions: string[] }> {
+  const names = await open.database.execute<{ name: string }>(
+    sql`select table_name as name from information_schema.tables where table_schema = 'public' order by 1`,
+  );
+  const each = names.rows.map(
+    ({ name }) => `'${name}', (select coalesce(jsonb_agg(t order by t::text), '[]') from ${name} t)`,
+  );
+  const { rows } = await open.database.execute<{ all: Record<string, { id: number; action: string }[]> }>(
+    sql.raw(`select jsonb_build_object(${each.join(", ")}) as all`),
+  );
+  const tables = rows[0]?.all ?? {};
+  const entries = tables.audit_events ?? [];
+  return { text: JSON.stringify(tables), actions: entries.sort((a, b) => a.id - b.id).map(({ action }) => action) };
+}
+
+/** How it ended: "done", or the error's name. */
+const outcome = (run: () => Promise<unknown>): Promise<string> =>
+  run().then(
+    () => "done",
+    (error: Error) => error.name,
+  );
+
+describe.each(all)("%s (%s)", (action, _, make) => {
+  test("cut off before any of its statements leaves nothing; with its answer lost it is whole; and says so", async () => {
+    const run = await make();
+    const before = await stored();
+    let commit = 0;
+    // What was undone is tried again, until it gets through.
+    for (let at = 1; commit === 0; at++) {
+      const cut = cutAt(open.database, at);
+      const ended = await outcome(run);
+      const asked = cut.statements();
+      if (cut.end()) {
+        expect(ended, asked.at(-1)).toBe("DatabaseUnavailableError");
+        expect((await stored()).text, asked.at(-1)).toBe(before.text);
+      } else {
+        expect(ended).toBe("done");
+        commit = asked.lastIndexOf("commit") + 1;
+      }
+    }
+    expect((await stored()).actions.slice(before.actions.length)).toContain(action);
+    // begin, the change, its entry, commit.
+    expect(commit).toBeGreaterThanOrEqual(4);
+
+    const again = await make();
+    const { text, actions } = await stored();
+    const lost = cutAt(open.database, commit, { afterIt: true });
+    expect(await outcome(again)).toBe("DatabaseUnavailableError");
+    expect(lost.end()).toBe(true);
+    const after = await stored();
+    expect(after.text).not.toBe(text);
+    expect(after.actions.slice(actions.length)).toContain(action);
+  });
+});
+
+test("every place that changes something was cut off above", () => {
+  const places: string[] = [];
+  for (const room of ["access", "identity", "server", "sharing", "walls"]) {
+    for (const name of readdirSync(join("lib", room))) {
+      if (!/(?<!\.test)\.ts$/.test(name)) continue;
+      const lines = readFileSync(join("lib", room, name), "utf8").split("\n");
+      const isOne = (line: string) => /(?<![.\w])change\((actor[,O]|renamed|\{ kind)/.test(line);
+      places.push(...lines.flatMap((line, n) => (isOne(line) ? [`lib/${room}/${name}:${n + 1}`] : [])));
+    }
+  }
+  expect(places.length).toBeGreaterThan(15);
+  expect([...hit].sort()).toEqual(places.sort());
+});
