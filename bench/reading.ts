@@ -63,7 +63,7 @@ export const readingCost: Bench = {
   title: "What reading a call costs the server, however many there are",
   async run({ quick }) {
     const [few, many] = quick ? [10, 50] : [100, 1_000];
-    const forMs = quick ? 2_000 : 8_000;
+    const forMs = quick ? 2_000 : 6_000;
     const rounds = quick ? 1 : 3;
     const small = await cost(few, forMs, rounds);
     const large = await cost(many, forMs, rounds);
