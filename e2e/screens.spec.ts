@@ -217,11 +217,18 @@ test.describe("a newer version", () => {
   });
 });
 
+/** The address of the whole answer where a page asks for what has changed since. */
+function wholeUrl(route: Route): string {
+  const url = new URL(route.request().url());
+  url.searchParams.delete("since");
+  return url.href;
+}
+
 /** The board as it would be answered with other fields in its rows. */
 async function withRows(page: Page, rows: (call: { id: string }) => Record<string, unknown>): Promise<void> {
   await page.route(/\/api\/v1\/live/, async (route: Route) => {
     const { "if-none-match": _, ...headers } = route.request().headers();
-    const answer = await route.fetch({ headers });
+    const answer = await route.fetch({ headers, url: wholeUrl(route) });
     const body = (await answer.json()) as { data: { calls: { id: string }[] } };
     body.data.calls = body.data.calls.map((call) => ({ ...call, ...rows(call) }));
     await route.fulfill({ response: answer, json: body });
@@ -328,7 +335,7 @@ test("an answer older than the one on the screen changes neither the calls nor h
   let turn = 0;
   await page.route(/\/api\/v1\/live/, async (route) => {
     const { "if-none-match": _, ...headers } = route.request().headers();
-    const answer = await route.fetch({ headers });
+    const answer = await route.fetch({ headers, url: wholeUrl(route) });
     turn += 1;
     if (turn % 2 === 1) return route.fulfill({ response: answer });
     // A second server, deaf for twenty seconds, whose clock is an hour ahead.

@@ -20,8 +20,8 @@ test("whatever a page loads late has a boundary and a retry of its own: nothing 
     expect(text.match(/\bimport\(/g)?.length, name).toBe(parts);
   }
   expect(late.map(({ name }) => name).sort()).toEqual([
-    "components/sharing/share-call.tsx",
     "components/live/live-board.tsx",
+    "components/sharing/share-call.tsx",
     "components/shell/providers.tsx",
   ]);
 });

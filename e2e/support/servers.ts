@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { doorAddress } from "@/lib/door/address";
+import { SERVER_FLAGS, SERVER_MEMORY } from "@/lib/launch/server-flags";
 import { readSettings } from "@/lib/settings/settings";
 
 export const ROOT = fileURLToPath(new URL("../..", import.meta.url));
@@ -182,7 +183,8 @@ export async function startEarshot(
   const folder = newDataFolder();
   const given = { EARSHOT_AUTH: "off", EARSHOT_DATA_DIR: folder, ...environment, PORT: String(port) };
   const door = doorAddress(ROOT, "production", readSettings(given));
-  const started = run([`--import=${door}`, join(standalone, "server.js")], {
+  const started = run([...SERVER_FLAGS, `--import=${door}`, join(standalone, "server.js")], {
+    ...SERVER_MEMORY,
     NODE_ENV: "production",
     NEXT_MANUAL_SIG_HANDLE: "true",
     HOSTNAME: "127.0.0.1",

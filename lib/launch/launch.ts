@@ -14,6 +14,7 @@ import { readSettings, type Settings, type SettingsError, serverEnvironment } fr
 import { isLoopback } from "@/lib/settings/variables";
 import { readWordLists } from "@/lib/settings/word-lists";
 import { ensureBuilt, nextPath, serverPath } from "./build";
+import { SERVER_FLAGS, SERVER_MEMORY } from "./server-flags";
 
 /** Second half of `npm start`, once packages are there: settings, build, simulator, server, one clear sentence. */
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
@@ -90,8 +91,9 @@ function startServer(dev: boolean, settings: Settings, additions: Record<string,
     ...(dev ? {} : { NEXT_MANUAL_SIG_HANDLE: "true" }),
   });
   if (!dev) {
-    const args = [`--import=${door}`, serverPath(root)];
-    return spawn(process.execPath, args, { cwd: root, env: environment, stdio: ["ignore", "inherit", "pipe", "ipc"] });
+    const args = [...SERVER_FLAGS, `--import=${door}`, serverPath(root)];
+    const env = { ...SERVER_MEMORY, ...environment };
+    return spawn(process.execPath, args, { cwd: root, env, stdio: ["ignore", "inherit", "pipe", "ipc"] });
   }
   const args = [nextPath(root), "dev", "--hostname", settings.host, "--port", String(settings.port)];
   // `next dev` serves from a process of its own, which only NODE_OPTIONS reaches.
