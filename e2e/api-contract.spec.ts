@@ -1,4 +1,7 @@
+import { Validator } from "@seriousme/openapi-schema-validator";
+import { ENDPOINTS } from "@/lib/wire/api/registry";
 import { boardSchema, callAnswerSchema, callListAnswerSchema } from "@/lib/wire/contract";
+import { version } from "@/package.json";
 import { type Answered, ask, askUpstream, parsed, refusal } from "./support/http";
 import { expect, newCallId, test } from "./support/test";
 
@@ -278,6 +281,20 @@ test.describe("versions and bytes", () => {
       }
     }
     expect((await ask(earshot.url, `/api/v1/calls/${newCallId()}`, { method: "HEAD" })).status).toBe(404);
+  });
+});
+
+test.describe("the description of the API", () => {
+  test("is a valid OpenAPI document of this version, kept by whoever has it while it stands", async ({ earshot }) => {
+    const path = "/api/v1/openapi.json";
+    const answer = await ask(earshot.url, path, { headers: { "accept-encoding": "br" } });
+    expect([answer.status, answer.headers["content-encoding"]]).toEqual([200, "br"]);
+    const document = answer.json() as { info: { version: string }; paths: Record<string, unknown> };
+    expect(document.info.version).toBe(version);
+    expect(Object.keys(document.paths)).toEqual(Object.values(ENDPOINTS).map((endpoint) => endpoint.path));
+    expect(await new Validator().validate(structuredClone(document))).toEqual({ valid: true });
+    const again = await ask(earshot.url, path, { headers: { "if-none-match": String(answer.headers.etag) } });
+    expect([again.status, again.body.length]).toEqual([304, 0]);
   });
 });
 
