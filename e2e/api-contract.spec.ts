@@ -1,6 +1,11 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { Validator } from "@seriousme/openapi-schema-validator";
+import { ENDPOINTS } from "@/lib/wire/api/registry";
 import { applyChanges, CALL_SHAPE } from "@/lib/wire/changes";
 import { boardSchema, callAnswerSchema, callListAnswerSchema } from "@/lib/wire/contract";
 import { type Answered, ask, askUpstream, parsed, refusal } from "./support/http";
+import { ROOT } from "./support/servers";
 import { expect, newCallId, test } from "./support/test";
 
 const FRESHNESS = ["age", "earshot-as-of", "earshot-now", "earshot-health", "earshot-refresh-ms", "earshot-build"];
@@ -310,6 +315,21 @@ test.describe("versions and bytes", () => {
       }
     }
     expect((await ask(earshot.url, `/api/v1/calls/${newCallId()}`, { method: "HEAD" })).status).toBe(404);
+  });
+});
+
+test.describe("the description of the API", () => {
+  test("is a valid OpenAPI document of this version, kept by whoever has it while it stands", async ({ earshot }) => {
+    const path = "/api/v1/openapi.json";
+    const answer = await ask(earshot.url, path, { headers: { "accept-encoding": "br" } });
+    expect([answer.status, answer.headers["content-encoding"]]).toEqual([200, "br"]);
+    const document = answer.json() as { info: { version: string }; paths: Record<string, unknown> };
+    const product = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8")) as { version: string };
+    expect(document.info.version).toBe(product.version);
+    expect(Object.keys(document.paths)).toEqual(Object.values(ENDPOINTS).map((endpoint) => endpoint.path));
+    expect(await new Validator().validate(structuredClone(document))).toEqual({ valid: true });
+    const again = await ask(earshot.url, path, { headers: { "if-none-match": String(answer.headers.etag) } });
+    expect([again.status, again.body.length]).toEqual([304, 0]);
   });
 });
 

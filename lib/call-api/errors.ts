@@ -1,21 +1,7 @@
+import type { FaultKind } from "@/lib/calls/fault-kinds";
 import { isNamed } from "@/lib/errors/named";
 
-/** Everything that can go wrong between us and the call service, each a thing somebody can act on differently. */
-export type CallApiErrorKind =
-  | "invalid_id"
-  | "bad_request"
-  | "key_rejected"
-  | "other_organisation"
-  | "not_found"
-  | "conflict"
-  | "rate_limited"
-  | "upstream_error"
-  | "timeout"
-  | "unreachable"
-  | "too_large"
-  | "malformed"
-  | "paused"
-  | "request_budget";
+export type CallApiErrorKind = FaultKind;
 
 const SENTENCES: Record<CallApiErrorKind, string> = {
   invalid_id: "This is not the id of a call.",

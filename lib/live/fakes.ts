@@ -1,9 +1,10 @@
 import { aCall, aListItem } from "@/lib/calls/build";
 import type { Call, CallListItem } from "@/lib/calls/call";
 import type { CallPage, ListFilters } from "@/lib/calls/call-list";
+import type { FaultKind } from "@/lib/calls/fault-kinds";
 import { ALL_READ } from "@/lib/calls/unreadable";
 import type { Clock } from "./clock";
-import type { CallSource, SourceFaultKind } from "./source";
+import type { CallSource } from "./source";
 
 /** A clock that moves only when told; for tests. */
 export type FakeClock = Clock & {
@@ -58,7 +59,7 @@ type Request = {
 };
 
 /** An error in the shape that `faultOf` reads. */
-export function sourceError(kind: SourceFaultKind, retryAfterMs: number | null = null): Error {
+export function sourceError(kind: FaultKind, retryAfterMs: number | null = null): Error {
   return Object.assign(new Error(kind), { kind, retryAfterMs });
 }
 

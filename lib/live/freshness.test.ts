@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
+import type { FaultKind } from "@/lib/calls/fault-kinds";
 import { freshnessOf } from "./freshness";
-import type { SourceFaultKind } from "./source";
 
 const NOW = 1_000_000;
 const base = {
@@ -12,7 +12,7 @@ const base = {
   rateLimited: false,
   isShort: false,
 };
-const fault = (kind: SourceFaultKind) => ({ kind, retryAfterMs: null });
+const fault = (kind: FaultKind) => ({ kind, retryAfterMs: null });
 
 test.each([
   ["young data is live", {}, { health: "live", slowReason: null, refreshMs: 2_000 }],

@@ -1,5 +1,6 @@
 import type { Call } from "@/lib/calls/call";
 import type { CallPage, ListFilters } from "@/lib/calls/call-list";
+import { FAULT_KINDS, type FaultKind } from "@/lib/calls/fault-kinds";
 import type { Reading } from "@/lib/calls/merge";
 import type { Unreadable } from "@/lib/calls/unreadable";
 
@@ -13,25 +14,7 @@ export type CallSource = {
   cancelCall(id: string): Promise<{ id: string; status: string }>;
 };
 
-export type SourceFault = { kind: SourceFaultKind; retryAfterMs: number | null };
-
-const SOURCE_FAULT_KINDS = [
-  "invalid_id",
-  "bad_request",
-  "key_rejected",
-  "other_organisation",
-  "not_found",
-  "conflict",
-  "rate_limited",
-  "upstream_error",
-  "timeout",
-  "unreachable",
-  "too_large",
-  "malformed",
-  "paused",
-  "request_budget",
-] as const;
-export type SourceFaultKind = (typeof SOURCE_FAULT_KINDS)[number];
+export type SourceFault = { kind: FaultKind; retryAfterMs: number | null };
 
 /** Reads what went wrong from whatever was thrown; something unexpected counts as an unreachable call service. */
 export function faultOf(error: unknown): SourceFault {
@@ -40,7 +23,7 @@ export function faultOf(error: unknown): SourceFault {
     typeof error === "object" && error !== null && "retryAfterMs" in error && typeof error.retryAfterMs === "number"
       ? error.retryAfterMs
       : null;
-  const known = SOURCE_FAULT_KINDS.find((candidate) => candidate === kind);
+  const known = FAULT_KINDS.find((candidate) => candidate === kind);
   return { kind: known ?? "unreachable", retryAfterMs };
 }
 

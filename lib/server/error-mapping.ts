@@ -1,10 +1,11 @@
 import "server-only";
-import type { SourceFault, SourceFaultKind } from "@/lib/live/source";
+import type { FaultKind } from "@/lib/calls/fault-kinds";
+import type { SourceFault } from "@/lib/live/source";
 import type { ErrorReason } from "@/lib/wire/reasons";
 
 export type ErrorAnswer = { kind: "error"; reason: ErrorReason; retryAfterMs: number | null };
 
-const REASONS: Record<SourceFaultKind, ErrorReason> = {
+const REASONS: Record<FaultKind, ErrorReason> = {
   invalid_id: "invalid_call_id",
   bad_request: "invalid_request",
   key_rejected: "key_rejected",

@@ -1,4 +1,5 @@
 import "server-only";
+import type { FaultKind } from "@/lib/calls/fault-kinds";
 import type { Outcome } from "@/lib/database/outcomes";
 import { hasRoom } from "@/lib/database/room";
 import type { CallSource } from "@/lib/live/source";
@@ -35,8 +36,15 @@ export function states(): Record<keyof ReturnType<typeof create>, State> {
 /** Half of the call API client's own limit. */
 const SLOW_MS = 4_000;
 /** What says something of the service as a whole; all else is about one call, one request or ourselves. */
-const SERVICE_FAULTS = ["key_rejected", "rate_limited", "upstream_error", "timeout", "unreachable", "malformed"];
-const PLAIN_FAULTS = ["key_rejected", "rate_limited"];
+const SERVICE_FAULTS: readonly FaultKind[] = [
+  "key_rejected",
+  "rate_limited",
+  "upstream_error",
+  "timeout",
+  "unreachable",
+  "malformed",
+];
+const PLAIN_FAULTS: readonly FaultKind[] = ["key_rejected", "rate_limited"];
 
 /** `source`, telling `state` how each of its answers was. */
 export function reporting(source: CallSource, state: State): CallSource {
@@ -48,8 +56,9 @@ export function reporting(source: CallSource, state: State): CallSource {
       else state.well();
       return answer;
     } catch (error) {
-      const kind = String((error as { kind?: unknown } | null)?.kind);
-      if (SERVICE_FAULTS.includes(kind)) state.failing(kind, { isPlain: PLAIN_FAULTS.includes(kind) });
+      const given = (error as { kind?: unknown } | null)?.kind;
+      const kind = SERVICE_FAULTS.find((known) => known === given);
+      if (kind !== undefined) state.failing(kind, { isPlain: PLAIN_FAULTS.includes(kind) });
       throw error;
     }
   }

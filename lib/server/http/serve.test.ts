@@ -35,7 +35,7 @@ const OWN_PAGE = { "content-type": "application/json", "sec-fetch-site": "same-o
 
 const thing = endpoint({
   path: "/api/v1/things/{callId}",
-  topic: "Tests",
+  topic: "Calls",
   params: { callId: CALL_ID_PARAM },
   methods: {
     GET: {
@@ -142,11 +142,8 @@ describe("what is asked", () => {
   test("an id that is none is refused, whoever asks, and what they ask for is not looked at", async () => {
     mocked.actor.mockResolvedValue(NOBODY);
     for (const id of ["..", "a/b", "%2e%2e", "é", "a\0", ""]) {
-      expect(
-        await ask("GET", { id: "x", query: "?m=1" }).then(() =>
-          handlers.GET(new Request("http://localhost/"), context(id)),
-        ),
-      ).toMatchObject({ status: 400 });
+      const answer = await handlers.GET(new Request("http://localhost/?m=1"), context(id));
+      expect([answer.status, (await answer.json()).error.reason]).toEqual([400, "invalid_call_id"]);
     }
     expect(reached).not.toHaveBeenCalled();
   });
@@ -194,16 +191,24 @@ describe("what is answered", () => {
 
 test("a declaration that does not say who asks, or a handler for something else, does not compile", () => {
   // @ts-expect-error: no `who`
-  endpoint({ path: "/x", topic: "", methods: { GET: { summary: "", answer } } });
+  endpoint({ path: "/x", topic: "Calls", methods: { GET: { summary: "", answer } } });
   // @ts-expect-error: an action nobody knows
   whoMay("calls.invent");
-  const open = endpoint({ path: "/x", topic: "", methods: { GET: { summary: "", who: unasked("a test"), answer } } });
+  const open = endpoint({
+    path: "/x",
+    topic: "Calls",
+    methods: { GET: { summary: "", who: unasked("a test"), answer } },
+  });
   // @ts-expect-error: nobody was asked who they are
   serve(open, { GET: ({ actor }) => ({ data: { n: actor.kind.length } }) });
   // @ts-expect-error: not the declared answer
   serve(open, { GET: () => ({ data: { n: "1" } }) });
   // @ts-expect-error: a method that is declared and not handled
   serve(open, {});
-  const asked = endpoint({ path: "/x", topic: "", methods: { GET: { summary: "", who: anybody("a test"), answer } } });
+  const asked = endpoint({
+    path: "/x",
+    topic: "Calls",
+    methods: { GET: { summary: "", who: anybody("a test"), answer } },
+  });
   expect(serve(asked, { GET: ({ actor }) => ({ data: { n: actor.kind.length } }) }).GET).toBeInstanceOf(Function);
 });

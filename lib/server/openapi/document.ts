@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { type Endpoint, METHODS, type Method, type Operation } from "@/lib/wire/api/endpoint";
+import { type Endpoint, METHODS, type Method, type Operation, TOPICS } from "@/lib/wire/api/endpoint";
 import { reasonsOf } from "@/lib/wire/api/operation-reasons";
 import { ENDPOINTS } from "@/lib/wire/api/registry";
 import { errorAnswerSchema } from "@/lib/wire/contract";
@@ -18,7 +18,7 @@ export function openApiDocument(version: string): Record<string, unknown> {
     openapi: "3.1.1",
     info: { title: "Earshot", version, description: DESCRIPTION, license: { name: "MIT", identifier: "MIT" } },
     servers: [{ url: "/" }],
-    tags: [...new Set(Object.values(ENDPOINTS).map(({ topic }) => topic))].map((name) => ({ name })),
+    tags: TOPICS.map((name) => ({ name })),
     paths: Object.fromEntries(paths),
     components: {
       schemas: { Error: jsonSchemaOf(errorAnswerSchema) },

@@ -68,7 +68,8 @@ export const callApi = endpoint({
   params: { callId: CALL_ID_PARAM },
   methods: {
     GET: {
-      summary: "One call, field for field as the call service has it, or as much of it as the role sees",
+      summary:
+        "One call: `data` field for field as the call service has it, or as much as the role sees; `as=read` gives it in one shape",
       who: whoMay("call.read"),
       query: shouldBe(
         z.object({

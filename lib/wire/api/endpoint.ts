@@ -74,11 +74,22 @@ export type Operation = {
 export const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"] as const;
 export type Method = (typeof METHODS)[number];
 
+/** The headings of the document, in its order. */
+export const TOPICS = [
+  "Calls",
+  "Share links",
+  "Walls",
+  "Signing in",
+  "One's own account",
+  "People and tokens",
+  "Settings and the audit trail",
+  "The server itself",
+] as const;
+
 export type Endpoint = {
   /** as OpenAPI writes it: `/api/v1/calls/{callId}` */
   path: string;
-  /** the heading it stands under */
-  topic: string;
+  topic: (typeof TOPICS)[number];
   params?: Record<string, Param>;
   methods: Partial<Record<Method, Operation>>;
 };
