@@ -23,7 +23,7 @@ const store = (changes = deaf()) =>
   createStoredSettings({
     database: open.database,
     nowMs: () => nowMs,
-    memory: createMemory(changes, () => nowMs),
+    memory: createMemory(changes, { nowMs: () => nowMs, after: () => undefined }),
   });
 const CAREFUL = {
   privacy: { supervisorsSeeNumbers: false, redactForSupervisors: false },

@@ -47,7 +47,7 @@ beforeAll(async () => {
   const parts = createAccessStores({
     database: open.database,
     nowMs: () => wallMs,
-    memory: createMemory(open.changes, () => clockMs),
+    memory: createMemory(open.changes, { nowMs: () => clockMs, after: () => undefined }),
   });
   const identity = createIdentityStores(parts, { sessionLifeMs: LIFE_MS });
   stores = { ...parts, ...identity, ...createWallStores({ ...parts, isDemo: false }) };
