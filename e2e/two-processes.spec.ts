@@ -55,7 +55,7 @@ test("signing out, a revoked token and being disabled", async () => {
   const person = await makePerson(here.url, admin, "viewer", null);
   const another = await signInAs(there.url, person);
   const made = await change(here.url, "POST", "/api/v1/tokens", {
-    body: { name: "Board", permission: "read", days: 1 },
+    body: { name: "Board", permission: "read", days: 7 },
     cookie: person.cookies,
   });
   const { id, token } = (made.json() as { data: { id: string; token: string } }).data;
