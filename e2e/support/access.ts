@@ -54,7 +54,7 @@ export async function signInAs(url: string, account: { email: string; password: 
 }
 
 /** Invites somebody and sets their password, as they would. Each costs a second of hashing. */
-async function makePerson(
+export async function makePerson(
   url: string,
   adminCookies: string,
   role: SignedInRole,

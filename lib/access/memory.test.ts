@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import type { Topic } from "@/lib/database/changes";
+import type { Changes, Topic } from "@/lib/database/changes";
 import { createMemory, REMEMBERED_MS, type Recall } from "./memory";
 
 type Answer = { is: string; untilMs?: number };
@@ -9,6 +9,9 @@ let isHeard = true;
 let tell: (topic: Topic | null) => void;
 let recall: Recall<Answer | null>;
 let reads: string[] = [];
+let changes: Changes;
+/** what was put off, and until when */
+let later: { atMs: number; task: () => void }[] = [];
 let stored: Record<string, Answer | null> = {};
 
 beforeEach(() => {
@@ -20,12 +23,30 @@ beforeEach(() => {
   tell = (topic) => {
     for (const hear of listeners) hear(topic);
   };
-  const changes = {
-    areHeard: () => isHeard,
-    subscribe: (hear: (topic: Topic | null) => void) => void listeners.push(hear),
-  };
-  recall = createMemory(changes, () => nowMs).of<Answer | null>(["people"]);
+  changes = { areHeard: () => isHeard, subscribe: (hear) => void listeners.push(hear) };
+  later = [];
+  recall = memory().of<Answer | null>(["people"]);
 });
+
+const memory = () =>
+  createMemory(changes, {
+    nowMs: () => nowMs,
+    after: (delayMs, task) => void later.push({ atMs: nowMs + delayMs, task }),
+  });
+
+/** Time goes on, and what was put off is done when it is due. */
+async function pass(ms: number) {
+  const endMs = nowMs + ms;
+  for (;;) {
+    const next = later.filter(({ atMs }) => atMs <= endMs).sort((a, b) => a.atMs - b.atMs)[0];
+    if (next === undefined) break;
+    later = later.filter((one) => one !== next);
+    nowMs = Math.max(nowMs, next.atMs);
+    next.task();
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  nowMs = endMs;
+}
 
 const read = (key: string) => async () => {
   reads.push(key);
@@ -197,5 +218,100 @@ describe("while changes may go unheard", () => {
     isHeard = true;
     await asked("a");
     expect(reads).toEqual(["a", "a"]);
+  });
+});
+
+describe("what several people ask again and again", () => {
+  let together: string[][] = [];
+  let renewing: Recall<Answer | null>;
+  /** null: as it is stored */
+  let answering: (() => Promise<ReadonlyMap<string, Answer | null>>) | null = null;
+  const theirs = (key: string) => renewing(key, read(key), (answer) => answer !== null);
+
+  beforeEach(async () => {
+    together = [];
+    answering = null;
+    stored = { a: { is: "A" }, b: { is: "B" }, c: { is: "C" } };
+    renewing = memory().of<Answer | null>(["people"], async (keys) => {
+      together.push(keys);
+      const found = new Map(keys.flatMap((key) => (stored[key] ? [[key, stored[key]] as const] : [])));
+      return answering === null ? found : answering();
+    });
+    await Promise.all(["a", "b", "c"].map(theirs));
+    reads = [];
+  });
+
+  test("is proven in one question, so that nobody who polls every two seconds asks for themselves", async () => {
+    for (let poll = 0; poll < 10; poll++) {
+      await pass(2_000);
+      await Promise.all(["a", "b", "c"].map(theirs));
+    }
+    expect(reads).toEqual([]);
+    expect(together.length).toBeLessThanOrEqual(14);
+    expect(together.every((keys) => keys.join("") === "abc")).toBe(true);
+  });
+
+  test("is never older than two seconds for all that", async () => {
+    await pass(1_600);
+    stored = { b: { is: "B" }, c: { is: "C2" } };
+    isHeard = true;
+    await pass(1_500);
+    expect(await theirs("a")).toBeNull();
+    expect(await theirs("c")).toEqual({ is: "C2" });
+  });
+
+  test("is proven again soon after a change, once for many changes", async () => {
+    for (let change = 0; change < 20; change++) tell("people");
+    await pass(300);
+    expect(together).toHaveLength(1);
+    await theirs("a");
+    expect(reads).toEqual([]);
+  });
+
+  test("does not bring back what changed while it was under way", async () => {
+    let arrive = () => {};
+    answering = () =>
+      new Promise((resolve) => {
+        arrive = () => resolve(new Map([["a", { is: "A" }]]));
+      });
+    await pass(1_500);
+    stored.a = { is: "changed" };
+    tell("people");
+    arrive();
+    await pass(0);
+    expect(await theirs("a")).toEqual({ is: "changed" });
+  });
+
+  test("is let go when nobody asks any more, and nothing is asked for nobody", async () => {
+    await pass(60_000);
+    expect(together.length).toBeLessThanOrEqual(4);
+    expect(later).toEqual([]);
+  });
+
+  test("that cannot be proven ages and is asked for; failing harms nobody", async () => {
+    answering = () => Promise.reject(new Error("away"));
+    await pass(1_999);
+    await theirs("a");
+    expect(reads).toEqual([]);
+    await pass(1);
+    await theirs("a");
+    expect(reads).toEqual(["a"]);
+  });
+
+  test("asks nothing while changes may go unheard", async () => {
+    isHeard = false;
+    await pass(4_000);
+    expect(together).toEqual([]);
+  });
+
+  test("by one or two people is asked by each when they come", async () => {
+    const few = memory().of<Answer | null>(["people"], async (keys) => {
+      together.push(keys);
+      return new Map();
+    });
+    await few("a", read("a"), () => true);
+    const before = together.length;
+    for (const { task } of later.slice(-1)) task();
+    expect(together.length).toBe(before);
   });
 });

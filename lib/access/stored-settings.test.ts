@@ -2,10 +2,9 @@ import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import type { Changes } from "@/lib/database/changes";
 import type { OpenDatabase } from "@/lib/database/database";
 import { storedSettings } from "@/lib/database/schema";
-import { openTestDatabase } from "@/lib/database/testing";
+import { committed, openTestDatabase } from "@/lib/database/testing";
 import { createMemory } from "./memory";
-import { createStoredSettings, type StoredSettingsChange } from "./stored-settings";
-import { testChanges } from "./testing";
+import { createStoredSettings } from "./stored-settings";
 
 let open: OpenDatabase;
 let nowMs = Date.parse("2026-11-22T12:00:00.000Z");
@@ -22,10 +21,8 @@ beforeEach(async () => {
 const deaf = (): Changes => ({ areHeard: () => true, subscribe: () => undefined });
 const store = (changes = deaf()) => {
   const parts = { database: open.database, nowMs: () => nowMs };
-  const made = createStoredSettings({ ...parts, memory: createMemory(changes, () => nowMs) });
-  const change = (wanted: StoredSettingsChange) =>
-    testChanges(parts)({ kind: "system" }, (unit) => made.change(unit.tx, wanted));
-  return { ...made, change };
+  const memory = createMemory(changes, { nowMs: () => nowMs, after: () => undefined });
+  return committed(open.database, createStoredSettings({ ...parts, memory }), "change");
 };
 const CAREFUL = {
   privacy: { supervisorsSeeNumbers: false, redactForSupervisors: false },

@@ -112,6 +112,25 @@ test("what moves with every use tells nobody", async () => {
   expect(heard).toEqual([]);
 });
 
+test("a server that refuses to be listened to is worked with; a connection that fails is not", async () => {
+  const failing = (code: string) => {
+    const asked: string[] = [];
+    const refused = Object.assign(new Error("no"), { code });
+    const query = (words: string) => {
+      asked.push(words);
+      return Promise.reject(refused);
+    };
+    return { asked, client: { on: () => undefined, query } as unknown as pg.ClientBase };
+  };
+  for (const code of ["25006", "0A000", "42501"]) {
+    const { client: standby, asked } = failing(code);
+    await expect(createChanges().listenOn(standby), code).resolves.toBeUndefined();
+    expect(asked).toEqual(["listen earshot_changes"]);
+  }
+  await expect(createChanges().listenOn(failing("57P01").client)).rejects.toThrow();
+});
+
+/** The last one: it ends the connection that all of them use. */
 test("a connection that is lost may have committed: everything may have changed", async () => {
   const { stream } = (client as unknown as { connection: { stream: Duplex } }).connection;
   stream.destroy(new Error("cut"));

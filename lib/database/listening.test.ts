@@ -131,7 +131,7 @@ if (server !== "")
       const [one, other] = [await open(), await open()];
       await untilHeard(other);
       // Time stands still: nothing is forgotten for its age.
-      const memory = createMemory(other.changes, () => 0);
+      const memory = createMemory(other.changes, { nowMs: () => 0, after: () => undefined });
       const [mine, theirs] = [one, other].map(({ database }) =>
         committed(database, createSessionStore({ database, nowMs: Date.now, memory }), "start", "end"),
       );

@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, ne } from "drizzle-orm";
+import { and, desc, eq, gt, inArray, ne, type SQL } from "drizzle-orm";
 import { type Memory, NO_MEMORY } from "@/lib/access/memory";
 import { hashSecret, isId, isSecret, newId, newSecret } from "@/lib/access/secrets";
 import type { Database } from "@/lib/database/database";
@@ -27,7 +27,10 @@ export function createSessionStore({
   lifeMs?: number;
   memory?: Memory;
 }) {
-  const recall = memory.of<Found | null>(["people"]);
+  const recall = memory.of<Found | null>(["people"], async (hashes) => {
+    const found = await select(inArray(sessions.tokenHash, hashes));
+    return new Map(found.map((one) => [one.session.tokenHash, one]));
+  });
   const notIdle = () => gt(sessions.lastSeenAt, new Date(nowMs() - SESSION_IDLE_MS));
   // A shorter life than they were given holds for sessions that are there, too.
   const notOver = () => and(gt(sessions.endsAt, new Date(nowMs())), gt(sessions.createdAt, new Date(nowMs() - lifeMs)));
@@ -40,12 +43,16 @@ export function createSessionStore({
     found.session.endsAt.getTime() > nowMs() &&
     found.session.createdAt.getTime() > nowMs() - lifeMs;
 
-  async function read(tokenHash: string): Promise<Found | null> {
-    const [found] = await database
+  /** Those of them that live, of active users. */
+  const select = (which: SQL | undefined): Promise<Found[]> =>
+    database
       .select({ session: sessions, user: users })
       .from(sessions)
       .innerJoin(users, eq(sessions.userId, users.id))
-      .where(and(eq(sessions.tokenHash, tokenHash), eq(users.status, "active"), notIdle(), notOver()));
+      .where(and(which, eq(users.status, "active"), notIdle(), notOver()));
+
+  async function read(tokenHash: string): Promise<Found | null> {
+    const [found] = await select(eq(sessions.tokenHash, tokenHash));
     if (found === undefined) return null;
     const { session, user } = found;
     if (!isSeenDue(session)) return found;

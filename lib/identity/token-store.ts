@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, isNull, lte, or } from "drizzle-orm";
+import { and, desc, eq, gt, inArray, isNull, lte, or, type SQL } from "drizzle-orm";
 import { type Memory, NO_MEMORY } from "@/lib/access/memory";
 import { hashSecret, isId, isSecret, newId, newSecret } from "@/lib/access/secrets";
 import type { Database } from "@/lib/database/database";
@@ -28,25 +28,32 @@ export function createTokenStore({
   nowMs: () => number;
   memory?: Memory;
 }) {
-  const recall = memory.of<Found | null>(["people"]);
+  const recall = memory.of<Found | null>(["people"], async (hashes) => {
+    const found = await select(inArray(accessTokens.tokenHash, hashes));
+    return new Map(found.map((one) => [one.token.tokenHash, one]));
+  });
   const isUseDue = ({ lastUsedAt }: Token) => lastUsedAt === null || nowMs() - lastUsedAt.getTime() >= MINUTE_MS;
   const holds = (found: Found | null) =>
     found !== null && !isUseDue(found.token) && found.token.expiresAt.getTime() > nowMs();
 
-  async function read(tokenHash: string): Promise<Found | null> {
-    const now = new Date(nowMs());
-    const [found] = await database
+  /** Those of them that live, of active people. */
+  const select = (which: SQL): Promise<Found[]> =>
+    database
       .select({ token: accessTokens, user: users })
       .from(accessTokens)
       .innerJoin(users, eq(accessTokens.userId, users.id))
       .where(
         and(
-          eq(accessTokens.tokenHash, tokenHash),
+          which,
           isNull(accessTokens.revokedAt),
-          gt(accessTokens.expiresAt, now),
+          gt(accessTokens.expiresAt, new Date(nowMs())),
           eq(users.status, "active"),
         ),
       );
+
+  async function read(tokenHash: string): Promise<Found | null> {
+    const now = new Date(nowMs());
+    const [found] = await select(eq(accessTokens.tokenHash, tokenHash));
     if (found === undefined) return null;
     const { token, user } = found;
     if (!isUseDue(token)) return found;

@@ -1,14 +1,15 @@
 import { describe, expect, test } from "vitest";
 import { DEFAULT_ATTENTION_SETTINGS } from "@/lib/calls/attention";
 import { aCall } from "@/lib/calls/build";
+import type { FaultKind } from "@/lib/calls/fault-kinds";
 import { isAfter } from "@/lib/calls/merge";
 import { ALL_READ } from "@/lib/calls/unreadable";
 import { type CallLife, lifeAfter, newLife } from "./call-life";
 import type { Input } from "./call-steps";
-import { aloneExchange, type SourceFaultKind } from "./source";
+import { aloneExchange } from "./source";
 
 const after = (life: CallLife, input: Input) => lifeAfter(life, input, DEFAULT_ATTENTION_SETTINGS);
-const failedWith = (kind: SourceFaultKind): Input => ({
+const failedWith = (kind: FaultKind): Input => ({
   ...{ kind: "failed", fault: { kind, retryAfterMs: null }, jitter: 1, atMs: 0 },
 });
 

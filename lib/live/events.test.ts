@@ -4,6 +4,7 @@ import { DEFAULT_ATTENTION_SETTINGS } from "@/lib/calls/attention";
 import type { BoardCall } from "@/lib/calls/board";
 import { aMessage } from "@/lib/calls/build";
 import type { Call } from "@/lib/calls/call";
+import type { FaultKind } from "@/lib/calls/fault-kinds";
 import { withLineChanges } from "@/lib/calls/line-changes";
 import { rowsOf, type TranscriptRow } from "@/lib/calls/transcript";
 import { createBudget } from "./budget";
@@ -12,7 +13,7 @@ import type { OpenReason } from "./call-life";
 import type { CallEvent, CallState, Current, LiveEvent } from "./events";
 import { fakeClock, fakeSource, sourceError } from "./fakes";
 import { createLive } from "./live";
-import { aloneExchange, type Exchange, type SourceFaultKind } from "./source";
+import { aloneExchange, type Exchange } from "./source";
 
 /** Somebody who knows nothing but what they were told: keeps calls and board by events alone, and checks each as it comes. */
 class Listener {
@@ -193,7 +194,7 @@ const ACTIONS = {
   appear: ({ upstream, at }: World, id: string) =>
     upstream.put({ id, status: "active", createdAt: at(0), startedAt: at(0) }),
   lie: ({ upstream }: World, _: string, amount: number) => {
-    const kinds: SourceFaultKind[] = ["timeout", "not_found", "malformed", "unreachable"];
+    const kinds: FaultKind[] = ["timeout", "not_found", "malformed", "unreachable"];
     upstream.fail = ({ id, what }) =>
       (what !== "list" || amount % 3 === 0) && id !== "b" ? sourceError(kinds[amount % 4] ?? "timeout") : null;
   },

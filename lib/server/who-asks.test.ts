@@ -61,7 +61,7 @@ beforeAll(async () => {
   const parts = createAccessStores({
     database: open.database,
     nowMs: () => wallMs,
-    memory: createMemory(open.changes, () => clockMs),
+    memory: createMemory(open.changes, { nowMs: () => clockMs, after: () => undefined }),
     change: testChanges({ database: open.database, nowMs: () => wallMs }),
   });
   const identity = createIdentityStores(parts, { sessionLifeMs: LIFE_MS });
