@@ -72,7 +72,7 @@ module.exports = {
     {
       name: "no-test-code-in-product",
       severity: "error",
-      from: { path: "^(app|components|lib)/", pathNot: TESTS },
+      from: { path: "^(app|components|lib)/", pathNot: `(${TESTS}|/testing\\.ts$)` },
       to: { path: `(${TESTS}|/testing\\.ts$|^e2e/|^bench/)` },
     },
   ],

@@ -4,6 +4,7 @@ import { QueryError } from "./errors";
 import type { OpenDatabase } from "./pool";
 import { storedSettings, users } from "./schema";
 import { openTestDatabase } from "./testing";
+import { transact } from "./transaction";
 
 let open: OpenDatabase;
 beforeAll(async () => {
@@ -22,7 +23,7 @@ describe("either engine", () => {
   });
 
   test("undoes a transaction that throws, and goes on", async () => {
-    const failing = open.database.transaction(async (tx) => {
+    const failing = transact(open.database, async (tx) => {
       await tx.insert(storedSettings).values(row("undone"));
       throw new Error("changed my mind");
     });
@@ -53,7 +54,7 @@ describe("either engine", () => {
   test("keeps queries that come at once apart from a transaction under way", async () => {
     const writes = Array.from({ length: 20 }, (_, n) =>
       n % 4 === 0
-        ? open.database.transaction((tx) => tx.insert(storedSettings).values(row(`many ${n}`)))
+        ? transact(open.database, (tx) => tx.insert(storedSettings).values(row(`many ${n}`)))
         : open.database.insert(storedSettings).values(row(`many ${n}`)),
     );
     await Promise.all(writes);

@@ -8,6 +8,7 @@ import { DatabaseUnavailableError } from "./errors";
 import { storedSettings } from "./schema";
 import { databaseTemplate } from "./template";
 import { killDuringWrites } from "./testing";
+import { transact } from "./transaction";
 
 const LIMITS = { exchangeMs: 120_000, lowDiskBytes: 0 };
 /** Files of a database are many, and this is about what they hold, not how soon. */

@@ -7,8 +7,8 @@ import { told } from "./outcomes";
 import * as schema from "./schema";
 import { refuseWithinTransaction } from "./transaction";
 
-/** A database with our tables; `transaction()` works the same on both engines. */
-export type Database = NodePgDatabase<typeof schema> & { $client: pg.Pool };
+/** A database with our tables. Transactions are begun by `transact` alone: drizzle's own loses a connection whose begin fails. */
+export type Database = Omit<NodePgDatabase<typeof schema>, "transaction"> & { $client: pg.Pool };
 
 export type OpenDatabase = {
   database: Database;

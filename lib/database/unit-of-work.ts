@@ -9,7 +9,7 @@ import { type Transaction, transact } from "./transaction";
 export type Topic<Payload> = { name: string; schema: z.ZodType<Payload> };
 
 /** What has to follow a change: written with it, handled after it (lib/jobs). */
-export type OutboxWriter = {
+type OutboxWriter = {
   /**
    * @param options.key messages of one topic and key are handled one after the other, in the order of their changes
    * @throws ZodError when the payload is not of the topic's shape, which undoes the change

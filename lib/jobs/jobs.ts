@@ -34,7 +34,7 @@ export type Job<Payload> = {
 /** @returns the same, with the payload's type taken from the schema */
 export const defineJob = <Payload>(job: Job<Payload>): Job<Payload> => job;
 
-export type Attempt = {
+type Attempt = {
   /** the job's, the same at every attempt */
   id: string;
   /** 1 at the first */
@@ -42,7 +42,7 @@ export type Attempt = {
   /** the attempt is to end: its time is over, or the process stops */
   signal: AbortSignal;
 };
-export type JobHandler<Payload> = (payload: Payload, attempt: Attempt) => Promise<void>;
+type JobHandler<Payload> = (payload: Payload, attempt: Attempt) => Promise<void>;
 
 type Kind = { job: Job<unknown>; handler: JobHandler<unknown>; onDead: JobHandler<unknown> | null };
 

@@ -20,7 +20,7 @@ export const MOST_ATTEMPTS = 16;
 const FIRST_RETRY_MS = 2_000;
 const LONGEST_RETRY_MS = 3_600_000;
 
-export type Message = {
+type Message = {
   /** the same at every attempt: hand it on to whoever can tell a repetition by it */
   idempotencyKey: string;
   /** 1 at the first */
