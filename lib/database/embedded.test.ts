@@ -68,7 +68,7 @@ describe("the database in a directory", () => {
     const full = await open({ ...LIMITS, lowDiskBytes: Number.MAX_SAFE_INTEGER });
     expect(await keys(full)).toHaveLength(5);
     await expect(insert(full, "refused")).rejects.toThrow("takes no writes: its disk is full");
-    await expect(full.database.transaction((tx) => tx.delete(storedSettings))).rejects.toThrow("takes no writes");
+    await expect(transact(full.database, (tx) => tx.delete(storedSettings))).rejects.toThrow("takes no writes");
     expect(await keys(full)).toHaveLength(5);
   });
 

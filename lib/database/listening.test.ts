@@ -10,6 +10,7 @@ import { type OpenDatabase, poolOf } from "./pool";
 import { storedSettings, users } from "./schema";
 import { openOnServer } from "./server";
 import { committed } from "./testing";
+import { transact } from "./transaction";
 
 const server = process.env.EARSHOT_TEST_DATABASE_URL ?? "";
 const NOTIFICATION = "A".charCodeAt(0);
@@ -153,7 +154,7 @@ if (server !== "")
       await untilHeard(one);
       await Promise.all(
         Array.from({ length: 10 }, () =>
-          one.database.transaction(async (transaction) => {
+          transact(one.database, async (transaction) => {
             await transaction.execute("select pg_sleep(0.05)");
             await transaction
               .insert(storedSettings)
