@@ -83,7 +83,8 @@ export function agentResponsesMs(messages: Message[] | null, rows = rowsOf(messa
 
 /** The value below which `fraction` (0 to 1) of the values lie, between two of them by proportion; null of nothing. */
 export function percentile(values: readonly number[], fraction: number): number | null {
-  const sorted = values.filter(Number.isFinite).sort((a, b) => a - b);
+  // A list of numbers alone sorts several times faster, and the board has thousands.
+  const sorted = Float64Array.from(values.filter(Number.isFinite)).sort();
   const place = Math.min(1, Math.max(0, fraction)) * (sorted.length - 1);
   const below = sorted[Math.floor(place)];
   const above = sorted[Math.ceil(place)];

@@ -4,7 +4,7 @@ import { median } from "@/lib/calls/metrics";
 import { watchedKind } from "@/lib/calls/participants";
 import { ribbonOf } from "@/lib/calls/ribbon";
 import { unreadFields } from "@/lib/calls/sent";
-import { byTime, timeMs } from "@/lib/calls/time";
+import { timeMs } from "@/lib/calls/time";
 import { ALL_READ, unreadableCount, withFields } from "@/lib/calls/unreadable";
 import type { CallLife } from "./call-life";
 import type { Stage } from "./call-steps";
@@ -71,9 +71,12 @@ export function boardTotals(
 ): BoardTotals {
   const running = calls.filter(({ phase }) => phase === "starting" || phase === "running");
   const active = running.filter(({ status }) => status === "active");
-  const longest = active
-    .filter(({ startedAt }) => timeMs(startedAt) !== null)
-    .reduce<BoardCall | null>((a, b) => (a === null || byTime(b.startedAt, a.startedAt) < 0 ? b : a), null);
+  let longest: BoardCall | null = null;
+  let earliestMs = Number.POSITIVE_INFINITY;
+  for (const call of active) {
+    const startedMs = timeMs(call.startedAt) ?? Number.POSITIVE_INFINITY;
+    if (startedMs < earliestMs) [longest, earliestMs] = [call, startedMs];
+  }
   return {
     active: active.length,
     ringing: running.filter(({ status }) => ["initiated", "connecting", "ringing"].includes(status)).length,

@@ -3,6 +3,7 @@ import type { Call } from "@/lib/calls/call";
 import { lastLines } from "@/lib/calls/last-lines";
 import { agentResponsesMs } from "@/lib/calls/metrics";
 import { isSpoken } from "@/lib/calls/speech";
+import { timeMs } from "@/lib/calls/time";
 import { rowsOf, type TranscriptRow } from "@/lib/calls/transcript";
 import { type BoardMember, boardCall, phaseOf } from "./board-row";
 import { attentionNow } from "./call-view";
@@ -18,6 +19,8 @@ export type Row = {
   recent: TranscriptRow[];
   metadata: Call["metadata"];
   responsesMs: number[];
+  /** when the call was made; infinity where nobody says */
+  createdMs: number;
 };
 
 /**
@@ -70,7 +73,8 @@ export function createBoardRows(intervalMs: number): BoardRows {
     const recent = spoken.slice(-RECENT_LINES);
     const facts = { phase, standsAt, lastMessages: lastLines(recent), messageCount: spoken.length, attention };
     const row = boardCall(member, facts, responsesMs);
-    const made = { life: member, standsAt, row, recent, metadata: call.metadata, responsesMs };
+    const createdMs = timeMs(call.createdAt) ?? Number.POSITIVE_INFINITY;
+    const made = { life: member, standsAt, row, recent, metadata: call.metadata, responsesMs, createdMs };
     rows.set(id, made);
     return made;
   }

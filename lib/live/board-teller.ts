@@ -46,7 +46,7 @@ export function createBoardTeller(parts: {
 /** What makes one version of the board of the one before. */
 export function boardChange(
   before: BoardVersion | null,
-  { board, rows }: BoardVersion,
+  { board, rows, totals }: BoardVersion,
   asOfMs: number | null,
 ): Untold<BoardEvent> {
   const known = new Set(before?.rows);
@@ -54,12 +54,12 @@ export function boardChange(
   const left = (before?.rows ?? []).filter(({ id }) => !ids.has(id)).map(({ id }) => id);
   const stayed = (before?.rows ?? []).filter(({ id }) => ids.has(id));
   const isOrdered = stayed.length === rows.length && stayed.every(({ id }, index) => id === rows[index]?.id);
-  const { data, droppedRows, budget } = board;
+  const { droppedRows, budget } = board;
   return {
     type: "board.changed",
     version: { before: before?.board.version ?? null, after: board.version },
-    ...{ asOfMs, left, droppedRows, budget, totals: data.totals },
-    put: data.calls.filter((_, index) => !known.has(rows[index] as (typeof rows)[number])),
+    ...{ asOfMs, left, droppedRows, budget, totals },
+    put: rows.filter((row) => !known.has(row)),
     order: isOrdered ? null : rows.map(({ id }) => id),
   };
 }

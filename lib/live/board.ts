@@ -1,7 +1,7 @@
 import { attentionSentence } from "@/lib/calls/attention";
 import type { BoardCall, BoardTotals } from "@/lib/calls/board";
 import type { Call } from "@/lib/calls/call";
-import { byTime, timeMs } from "@/lib/calls/time";
+import { timeMs } from "@/lib/calls/time";
 import type { TranscriptRow } from "@/lib/calls/transcript";
 import { type BoardMember, boardTotals } from "./board-row";
 import { createBoardRows, type DetailsAge, detailsAgeOf, type Row } from "./board-rows";
@@ -34,8 +34,8 @@ type BoardInput = {
   budget: BoardBudget;
 };
 
-/** One version after another: `rows` are those of `board` before their sentences got their ages, which change with time. */
-export type BoardVersion = { board: BoardState; rows: readonly BoardCall[] };
+/** One version after another. `rows`: as they were when each was made; those of `board` have their sentences' ages as of now. */
+export type BoardVersion = { board: BoardState; rows: readonly BoardCall[]; totals: BoardTotals };
 
 export type BoardMaker = {
   /** Something was read. */
@@ -70,7 +70,7 @@ export function createBoard(options: {
   const busyPauseMs = Math.min(REBUILD_MS, options.intervalMs / 2);
   let isTouched = true;
   let isListRead = true;
-  let last: (BoardVersion & { built: readonly Row[]; answeredToday: number | null }) | null = null;
+  let last: (BoardVersion & { answeredToday: number | null }) | null = null;
   let builtAtMs = Number.NEGATIVE_INFINITY;
   let history: BoardTotals["history"] = [];
   let details: DetailsAge = { oldest: null, isUnreadable: false };
@@ -79,10 +79,10 @@ export function createBoard(options: {
     const isSame =
       last !== null &&
       last.answeredToday === answeredToday &&
-      last.board.data.totals.history === history &&
+      last.totals.history === history &&
       isSameRows(last.rows, calls);
     return isSame && last !== null
-      ? last.board.data.totals
+      ? last.totals
       : boardTotals(
           calls,
           built.flatMap(({ responsesMs }) => responsesMs),
@@ -102,7 +102,7 @@ export function createBoard(options: {
     sample(nowMs) {
       const at = timeMs(history.at(-1)?.at) ?? 0;
       if (last === null || nowMs - at < SAMPLE_MS || nowMs - builtAtMs > SAMPLE_MS) return false;
-      const { active, ringing, attention, agentResponseMedianMs } = last.board.data.totals;
+      const { active, ringing, attention, agentResponseMedianMs } = last.totals;
       const point = { at: new Date(nowMs).toISOString(), active, ringing, attention, agentResponseMedianMs };
       history = [...history, point].slice(-SAMPLES);
       isTouched = true;
@@ -119,17 +119,21 @@ export function createBoard(options: {
       isListRead = false;
       builtAtMs = nowMs;
       const { members, droppedRows, answeredToday, budget } = read();
-      const built = rows.of(members, nowMs, skewMs);
+      const built = rows.of(members, nowMs, skewMs).sort(byStart);
       details = detailsAgeOf(built);
-      const calls = built.map(({ row }) => row).sort(byStart);
+      const calls = built.map(({ row }) => row);
       const totals = totalsOf(built, calls, answeredToday);
-      const next = { data: { calls, totals }, droppedRows, budget };
-      if (last !== null && isSameRows(last.rows, calls) && isSameBeside(last.board, next)) return last.board;
+      const next = { totals, droppedRows, budget };
+      if (last !== null && isSameRows(last.rows, calls) && isSameBeside(last, next)) return last.board;
       const byId = new Map(built.map((row) => [row.row.id, row]));
+      let data: BoardState["data"] | null = null;
       const board: BoardState = {
-        ...next,
-        data: { calls: calls.map((call) => withSentences(call, timeMs(call.standsAt) ?? nowMs + skewMs)), totals },
-        version: (last?.board.version ?? 0) + 1,
+        ...{ droppedRows, budget, version: (last?.board.version ?? 0) + 1 },
+        // For whoever asks; who is told of each version needs only the rows that are new.
+        get data() {
+          data ??= { calls: calls.map((call) => withSentences(call, timeMs(call.standsAt) ?? nowMs + skewMs)), totals };
+          return data;
+        },
         recentLines: (id) => byId.get(id)?.recent ?? [],
         metadataOf: (id) => byId.get(id)?.metadata ?? {},
         totalsOf(includes) {
@@ -144,7 +148,7 @@ export function createBoard(options: {
         },
       };
       const before = last;
-      last = { board, rows: calls, built, answeredToday };
+      last = { board, rows: calls, totals, answeredToday };
       options.onVersion(before, last);
       return board;
     },
@@ -155,10 +159,12 @@ function isSameRows(before: readonly BoardCall[], after: readonly BoardCall[]): 
   return before.length === after.length && before.every((row, index) => row === after[index]);
 }
 
-function isSameBeside(last: BoardState, next: Pick<BoardState, "data" | "droppedRows" | "budget">): boolean {
+type Beside = Pick<BoardState, "droppedRows" | "budget"> & { totals: BoardTotals };
+
+function isSameBeside({ board, totals }: BoardVersion, next: Beside): boolean {
   return (
-    JSON.stringify([last.data.totals, last.droppedRows, last.budget]) ===
-    JSON.stringify([next.data.totals, next.droppedRows, next.budget])
+    JSON.stringify([totals, board.droppedRows, board.budget]) ===
+    JSON.stringify([next.totals, next.droppedRows, next.budget])
   );
 }
 
@@ -171,6 +177,7 @@ function withSentences(call: BoardCall, nowMs: number): BoardCall {
 }
 
 /** Oldest first; a call whose creation is unknown comes last. */
-function byStart(a: BoardCall, b: BoardCall): number {
-  return byTime(a.createdAt, b.createdAt) || (a.id < b.id ? -1 : 1);
+function byStart(a: Row, b: Row): number {
+  if (a.createdMs !== b.createdMs) return a.createdMs < b.createdMs ? -1 : 1;
+  return a.row.id < b.row.id ? -1 : 1;
 }

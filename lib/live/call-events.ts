@@ -99,11 +99,12 @@ function hasChanged(before: CallLife, after: CallLife): boolean {
 
 function changes({ known: before }: CallLife, { known: after }: CallLife) {
   const names = new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})]);
-  const fields = [...names].filter(
-    (name) => name !== "transcript" && !isDeepStrictEqual(before?.[name], after?.[name]),
-  );
+  const fields = [...names].filter((name) => name !== "transcript" && !isSame(before?.[name], after?.[name]));
   return { fields, lines: lineChanges(rowsOf(before?.transcript ?? null), rowsOf(after?.transcript ?? null)) };
 }
+
+const isSame = (a: unknown, b: unknown) =>
+  Object.is(a, b) || (typeof a === "object" && typeof b === "object" && isDeepStrictEqual(a, b));
 
 function endedAtMs({ details, listing }: CallLife): number {
   return details?.endedAtMs ?? listing?.endedAtMs ?? listing?.read.beganMs ?? details?.asOfMs ?? 0;

@@ -49,12 +49,13 @@ export function createSpine(parts: { clock: Clock; onListenerError: (error: unkn
     waiting.push({ ...event, sequence, atMs: clock.nowMs() });
   }
 
+  function isMeant({ topics, since }: Subscriber, event: LiveEvent): boolean {
+    if (event.sequence <= since) return false;
+    if (event.type === "board.changed") return topics.has("board");
+    return topics.has("calls") || topics.has(`call:${event.callId}`);
+  }
+
   function tellOne(one: Subscriber, event: LiveEvent): void {
-    const isBoard = event.type === "board.changed";
-    const isMeant = isBoard
-      ? one.topics.has("board")
-      : one.topics.has("calls") || one.topics.has(`call:${event.callId}`);
-    if (!isMeant || event.sequence <= one.since) return;
     try {
       const work: unknown = one.listener(event);
       if (work instanceof Promise) work.catch(onListenerError);
@@ -67,7 +68,8 @@ export function createSpine(parts: { clock: Clock; onListenerError: (error: unkn
     if (isTelling || depth > 0) return;
     isTelling = true;
     for (let event = waiting.shift(); event !== undefined; event = waiting.shift()) {
-      for (const one of [...subscribers]) if (subscribers.has(one)) tellOne(one, event);
+      // Whoever comes meanwhile stands at the end, and is not meant; whoever leaves is not there any more.
+      for (const one of subscribers) if (isMeant(one, event)) tellOne(one, event);
     }
     isTelling = false;
   }
