@@ -15,8 +15,8 @@ const nextConfig = {
   devIndicators: false,
   // What is read by its path at run time the build puts there itself (lib/launch/build.ts); nobody's data goes along.
   outputFileTracingExcludes: { "/**": ["./data/**", "./lib/**", "./e2e/**"] },
-  // It reads its engine from files beside its own code.
-  serverExternalPackages: ["@electric-sql/pglite"],
+  // One reads its engine from files beside its own code, the other makes its interface of its functions' names.
+  serverExternalPackages: ["@electric-sql/pglite", "pg-boss"],
   turbopack: { root: import.meta.dirname },
 };
 
