@@ -2,9 +2,9 @@ import { DEFAULT_ATTENTION_SETTINGS } from "@/lib/calls/attention";
 import { aCall, aListItem } from "@/lib/calls/build";
 import { readCall } from "@/lib/calls/read-call";
 import { createBudget } from "@/lib/live/budget";
-import { fakeClock } from "@/lib/live/fakes";
 import { createLive } from "@/lib/live/live";
 import { aloneExchange, type CallSource } from "@/lib/live/source";
+import { fakeClock } from "@/lib/live/testing";
 import { type Bench, percentile } from "./support/figures";
 
 const CALLS = 500;

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { createCallApi } from "./client";
-import { type FakeUpstream, fakeUpstream, json } from "./fake-upstream";
+import { type FakeUpstream, fakeUpstream, json } from "./testing";
 
 const CALL = { data: { id: "c1", status: "active" } };
 let upstream: FakeUpstream;

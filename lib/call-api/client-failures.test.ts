@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { type CallApiOptions, createCallApi } from "./client";
 import { CallApiError } from "./errors";
-import { type FakeUpstream, fakeUpstream, inTurn, json } from "./fake-upstream";
+import { type FakeUpstream, fakeUpstream, inTurn, json } from "./testing";
 
 const KEY = "key-of-the-organisation";
 const CALL = { data: { id: "c1", status: "active" } };

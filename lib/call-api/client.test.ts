@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { callSchema } from "@/lib/calls/call-schema";
 import { asSent } from "@/lib/calls/sent";
 import { type CallApi, createCallApi } from "./client";
-import { type FakeUpstream, fakeUpstream, json } from "./fake-upstream";
+import { type FakeUpstream, fakeUpstream, json } from "./testing";
 import { MAX_HELD_MESSAGES } from "./trim.mjs";
 
 const KEY = "key-of-the-organisation";

@@ -8,7 +8,7 @@ import { aCall, anAttention, aParticipant, aRoom, at, BUILD_START_MS } from "./b
 import type { Call, Message } from "./call";
 import { type Observation, observe } from "./observation";
 import { wordsOf } from "./phrases";
-import { quickest } from "./quickest";
+import { quickest } from "./testing";
 
 const line = (role: string, second: number | null, content = "That is all I can tell you."): Message => ({
   role,

@@ -2,8 +2,8 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { at, BUILD_START_MS } from "./build";
 import type { Message } from "./call";
-import { quickest } from "./quickest";
 import { decodeRibbon, RIBBON_MAX_SEGMENTS, ribbonOf, ribbonSegments } from "./ribbon";
+import { quickest } from "./testing";
 import { transcriptRows } from "./transcript";
 
 const line = (role: string, second: number | null, characters: number): Message => ({

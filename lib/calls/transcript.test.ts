@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { at } from "./build";
 import type { Message } from "./call";
-import { quickest } from "./quickest";
+import { quickest } from "./testing";
 import { type TranscriptRow, transcriptRows } from "./transcript";
 
 const line = (role: string, seconds: number | null, content: string): Message => ({

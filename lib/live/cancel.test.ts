@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { createCancel } from "./cancel";
-import { sourceError } from "./fakes";
+import { sourceError } from "./testing";
 
 /** A cancel whose fresh read ends when told to. */
 function setup(outcomes: (Error | string)[]) {

@@ -3,9 +3,9 @@ import { DEFAULT_ATTENTION_SETTINGS } from "@/lib/calls/attention";
 import { aListItem } from "@/lib/calls/build";
 import type { ListFilters } from "@/lib/calls/call-list";
 import { createBudget } from "./budget";
-import { fakeClock, fakeSource, sourceError } from "./fakes";
 import { createLive, type Live } from "./live";
 import { aloneExchange } from "./source";
+import { fakeClock, fakeSource, sourceError } from "./testing";
 
 let live: Live;
 

@@ -11,9 +11,9 @@ import { createBudget } from "./budget";
 import { WAYS } from "./call-events";
 import type { OpenReason } from "./call-life";
 import type { CallEvent, CallState, Current, LiveEvent } from "./events";
-import { fakeClock, fakeSource, sourceError } from "./fakes";
 import { createLive } from "./live";
 import { aloneExchange, type Exchange } from "./source";
+import { fakeClock, fakeSource, sourceError } from "./testing";
 
 /** Somebody who knows nothing but what they were told: keeps calls and board by events alone, and checks each as it comes. */
 class Listener {

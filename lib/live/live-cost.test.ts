@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { DEFAULT_ATTENTION_SETTINGS } from "@/lib/calls/attention";
 import { createBudget } from "./budget";
-import { fakeClock, fakeSource } from "./fakes";
 import { createLive } from "./live";
 import { aloneExchange } from "./source";
+import { fakeClock, fakeSource } from "./testing";
 
 const WARM_UP_MS = 6_000;
 const MEASURED_MS = 6_000;

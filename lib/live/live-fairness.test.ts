@@ -1,9 +1,9 @@
 import { afterEach, describe, expect, test } from "vitest";
 import { DEFAULT_ATTENTION_SETTINGS } from "@/lib/calls/attention";
 import { createBudget } from "./budget";
-import { fakeClock, fakeSource } from "./fakes";
 import { createLive, type Live } from "./live";
 import { aloneExchange } from "./source";
+import { fakeClock, fakeSource } from "./testing";
 
 const BOARD_CALLS = 10;
 const MINUTE_MS = 60_000;

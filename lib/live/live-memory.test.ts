@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { DEFAULT_ATTENTION_SETTINGS } from "@/lib/calls/attention";
 import type { Clock } from "./clock";
-import { fakeClock } from "./fakes";
 import { createLives } from "./lives";
+import { fakeClock } from "./testing";
 
 const livesOf = (clock: Clock, isInUse: (id: string) => boolean) =>
   createLives({

@@ -3,9 +3,9 @@ import { describe, expect, test } from "vitest";
 import { DEFAULT_ATTENTION_SETTINGS } from "@/lib/calls/attention";
 import { aListItem, aMessage } from "@/lib/calls/build";
 import { createBudget } from "./budget";
-import { fakeClock, fakeSource, sourceError } from "./fakes";
 import { type CallResult, createLive } from "./live";
 import { aloneExchange } from "./source";
+import { fakeClock, fakeSource, sourceError } from "./testing";
 
 const SETTINGS = {
   boardIntervalMs: 2_000,

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { createBudget } from "./budget";
 import type { Work } from "./due-work";
-import { type FakeClock, fakeClock } from "./fakes";
 import { createLoop } from "./loop";
+import { type FakeClock, fakeClock } from "./testing";
 
 const INTERVAL_MS = 2_000;
 

@@ -4,10 +4,10 @@ import { aMessage } from "@/lib/calls/build";
 import { createBudget } from "./budget";
 import type { CallLife } from "./call-life";
 import type { LiveEvent, SubscriptionDemand, Topic } from "./events";
-import { fakeClock, fakeSource } from "./fakes";
 import { createLive, type Live } from "./live";
 import { aloneExchange } from "./source";
 import { createSpine } from "./spine";
+import { fakeClock, fakeSource } from "./testing";
 
 let live: Live;
 afterEach(() => live.stop());

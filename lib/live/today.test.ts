@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { fakeClock, fakeSource, sourceError } from "./fakes";
 import { aloneExchange } from "./source";
+import { fakeClock, fakeSource, sourceError } from "./testing";
 import { createToday, midnightMs } from "./today";
 
 test.each([

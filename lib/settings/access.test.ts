@@ -1,7 +1,7 @@
 import { isAbsolute, join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { complaint } from "./fakes";
 import { buildEnvironment, readSettings } from "./settings";
+import { complaint } from "./testing";
 
 const KEY = { HEPPU_API_KEY: "very-secret-key" };
 const PUBLIC = { EARSHOT_PUBLIC_URL: "https://earshot.example" };

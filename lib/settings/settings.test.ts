@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { DEFAULT_ATTENTION_SETTINGS } from "@/lib/calls/attention";
-import { complaint } from "./fakes";
 import { readSettings } from "./settings";
+import { complaint } from "./testing";
 
 const KEY = "very-secret-key";
 
