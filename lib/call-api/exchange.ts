@@ -2,6 +2,7 @@ import "server-only";
 import http, { type IncomingMessage } from "node:http";
 import https from "node:https";
 import { urlToHttpOptions } from "node:url";
+import { isNamed } from "@/lib/errors/named";
 import { ACCEPTED_ENCODINGS, decoded } from "./content-encoding";
 import { CallApiError, kindOfStatus, type Target } from "./errors";
 import { retryAfterMs } from "./retry-after";
@@ -78,7 +79,7 @@ export function createExchange(options: ExchangeOptions) {
       let hasAnswer = false;
       request.on("error", () => {
         const isStale = request.reusedSocket && !hasAnswer && !signal.aborted;
-        fail(isStale ? new StaleConnection() : new CallApiError("unreachable"));
+        fail(isStale ? new StaleConnectionError() : new CallApiError("unreachable"));
       });
       request.on("upgrade", (_response, socket) => {
         socket.destroy();
@@ -121,7 +122,7 @@ export function createExchange(options: ExchangeOptions) {
       signal.throwIfAborted();
       try {
         const answer = await attempt(asked, false).catch((error: unknown) => {
-          if (!(error instanceof StaleConnection)) throw error;
+          if (!isNamed<StaleConnectionError>(error, "StaleConnectionError")) throw error;
           if (asked.method !== "GET" || !asked.mayRepeat()) throw new CallApiError("unreachable");
           return attempt(asked, true);
         });
@@ -137,7 +138,9 @@ export function createExchange(options: ExchangeOptions) {
 }
 
 /** A connection from before broke without an answer: most likely the service had closed it as idle. */
-class StaleConnection extends Error {}
+class StaleConnectionError extends Error {
+  override readonly name = "StaleConnectionError";
+}
 
 /** Reads to the end, but never more than `maxBytes`: what Content-Length says is believed only where it is too much. */
 function collect(response: IncomingMessage, maxBytes: number): Promise<Uint8Array> {

@@ -148,7 +148,7 @@ export function createJobs(parts: { database: Database; faults: Faults; pollSeco
     } catch (error) {
       faults.failed({ what: queue, attempt: retryCount + 1, isLast: retryCount >= retryLimit, error });
       // Into the table goes its kind: a message may hold what a payload holds.
-      throw new JobFailed(error);
+      throw new JobFailedError(error);
     }
   }
 
@@ -189,10 +189,11 @@ export function createJobs(parts: { database: Database; faults: Faults; pollSeco
 const deadOf = ({ name }: Job<unknown>): string => `${name}.dead`;
 
 /** What pg-boss writes down of an attempt that failed. */
-class JobFailed extends Error {
+class JobFailedError extends Error {
+  override readonly name = "JobFailedError";
+
   constructor(error: unknown) {
     super(error instanceof Error ? error.name : typeof error);
-    this.name = "JobFailed";
     delete this.stack;
   }
 }

@@ -89,7 +89,7 @@ describe("the document of our addresses", () => {
     expect(Object.keys(responses)).toEqual(["200", "304", "400", "401", "403", "500", "502", "503", "504"]);
     for (const status of ["200", "304"]) expect(responses[status]?.headers).toHaveProperty("Earshot-As-Of");
     expect(responses["503"]?.headers).toHaveProperty("Retry-After");
-    expect(live?.parameters?.map(({ name }) => name)).toEqual(["masked", "If-None-Match"]);
+    expect(live?.parameters?.map(({ name }) => name)).toEqual(["masked", "since", "If-None-Match"]);
   });
 
   test("has the numbers of a query as numbers, and its words without the pattern they are read by", () => {

@@ -37,7 +37,7 @@ export function responsesOf(operation: Operation, reasons: readonly ErrorReason[
   const headers = headersOf(isVersioned ? FRESHNESS : ["Earshot-Request-Id"]);
   const content = contentOf(answer);
   const done = { headers, ...(content && { content }) };
-  const what = answer instanceof z.ZodType ? "Done." : answer.what;
+  const what = "mediaType" in answer ? answer.what : "Done.";
   const statuses = new Set(reasons.map((reason) => REASONS[reason].status));
   return {
     [status]: { description: what, ...done },
@@ -54,7 +54,7 @@ export function responsesOf(operation: Operation, reasons: readonly ErrorReason[
 }
 
 function contentOf(answer: Operation["answer"]): Record<string, unknown> | null {
-  if (answer instanceof z.ZodType) return { "application/json": { schema: jsonSchemaOf(answer) } };
+  if (!("mediaType" in answer)) return { "application/json": { schema: jsonSchemaOf(answer) } };
   if (answer.mediaType === null) return null;
   return {
     [answer.mediaType]: { schema: answer.mediaType === "application/json" ? { type: "object" } : { type: "string" } },
