@@ -4,11 +4,11 @@ import { CalendarClock, CircleHelp, Hourglass } from "lucide-react";
 import { ClockText } from "@/components/ui/clock";
 import { formatClock, formatDay } from "@/lib/format/clock";
 import { formatAge } from "@/lib/format/duration";
-import type { CallView } from "./call-view";
+import type { CallPageState } from "./call-view";
 import { Summary } from "./summary-panel";
 
 /** What a reader must know first of a call that is neither talked on nor over. */
-export function CallBanner({ view }: { view: Exclude<CallView, { kind: "ended" }> }) {
+export function CallBanner({ view }: { view: Exclude<CallPageState, { kind: "ended" }> }) {
   if (view.kind === "talking" || view.kind === "setting_up") return null;
   return (
     <section aria-label="Where the call stands" className="border-line border-b px-4 py-3">

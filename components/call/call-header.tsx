@@ -14,7 +14,7 @@ import { formatClock, formatDay } from "@/lib/format/clock";
 import { formatDuration } from "@/lib/format/duration";
 import type { CallAnswer } from "@/lib/wire/contract";
 import { livePagePath } from "@/lib/wire/paths";
-import type { CallView } from "./call-view";
+import type { CallPageState } from "./call-view";
 
 type Meta = Pick<CallAnswer["meta"], "contactName" | "attention" | "masked">;
 
@@ -28,7 +28,7 @@ export function CallHeader({
 }: {
   call: Call;
   meta: Meta;
-  view: CallView;
+  view: CallPageState;
   heading: RefObject<HTMLHeadingElement | null>;
   actions: ReactNode;
 }) {
@@ -98,7 +98,7 @@ function Direction({ direction }: { direction: string | null }) {
 }
 
 /** The one big number: how long it talks, rings, waits, or took. */
-function Timer({ call, meta, view }: { call: Call; meta: Meta; view: CallView }) {
+function Timer({ call, meta, view }: { call: Call; meta: Meta; view: CallPageState }) {
   const { label, compute } = timerOf(call, meta, view);
   return (
     <div className="text-right sm:row-span-2" data-timer>
@@ -108,7 +108,7 @@ function Timer({ call, meta, view }: { call: Call; meta: Meta; view: CallView })
   );
 }
 
-function timerOf(call: Call, meta: Meta, view: CallView): { label: string; compute: (nowMs: number) => string } {
+function timerOf(call: Call, meta: Meta, view: CallPageState): { label: string; compute: (nowMs: number) => string } {
   if (view.kind === "waiting") {
     const { dueMs } = view;
     if (dueMs === null) return { label: "no time given", compute: () => "—" };

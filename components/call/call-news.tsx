@@ -3,10 +3,18 @@
 import { useEffect, useRef, useState } from "react";
 import type { RosterEntry } from "@/lib/calls/board";
 import { statusFacts } from "@/lib/calls/status";
-import type { CallView } from "./call-view";
+import type { CallPageState } from "./call-view";
 
 /** Tells a screen reader what happened to the call: its status, who came and went, the summary. Never on opening. */
-export function CallNews({ view, status, roster }: { view: CallView; status: string; roster: readonly RosterEntry[] }) {
+export function CallNews({
+  view,
+  status,
+  roster,
+}: {
+  view: CallPageState;
+  status: string;
+  roster: readonly RosterEntry[];
+}) {
   const summary = view.kind === "ended" ? view.summary.kind : "none";
   const present = roster.filter((entry) => entry.leftAt === null).map((entry) => entry.name ?? entry.identity);
   const presentText = present.join(", ");

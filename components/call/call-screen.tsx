@@ -10,7 +10,7 @@ import type { Call } from "@/lib/calls/call";
 import { isFinal, isLive } from "@/lib/calls/status";
 import { timeMs } from "@/lib/calls/time";
 import { isUnreadable } from "@/lib/calls/unreadable";
-import type { Freshness } from "@/lib/queries/freshness";
+import type { AnswerFreshness } from "@/lib/queries/freshness";
 import type { CallAnswer } from "@/lib/wire/contract";
 import { CallBanner } from "./call-banner";
 import { CallHeader } from "./call-header";
@@ -46,7 +46,7 @@ export function CallScreen({
 }: {
   answer: CallAnswer;
   earlier: EarlierLines;
-  freshness: Freshness;
+  freshness: AnswerFreshness;
   dimmed: boolean;
 }) {
   const { data: call, meta } = answer;

@@ -13,7 +13,7 @@ export type SummaryState =
   | { kind: "missing" };
 
 /** What the page shows of a call: one of these, for every status there is. Times are epoch milliseconds. */
-export type CallView =
+export type CallPageState =
   | { kind: "waiting"; reason: "scheduled" | "queued"; dueMs: number | null }
   | { kind: "setting_up"; step: "initiated" | "ringing" | "connecting" }
   | { kind: "talking"; startedMs: number | null }
@@ -29,7 +29,7 @@ const HOW_IT_ENDED: Record<string, string> = {
 };
 
 /** The one state of the page. `settled`: the server says that nothing can change any more. */
-export function callView(call: Call, settled: boolean, unreadable: Unreadable = ALL_READ): CallView {
+export function callView(call: Call, settled: boolean, unreadable: Unreadable = ALL_READ): CallPageState {
   const { status } = call;
   const phase = statusFacts(status).phase;
   if (phase === "waiting") {
@@ -85,7 +85,7 @@ function scheduledMs(call: Call): number | null {
 
 /** Why there are no lines, in words true for the state; only asked when there are none. */
 export function emptyTranscriptWords(
-  view: CallView,
+  view: CallPageState,
   transcript: Call["transcript"],
   unreadable: Unreadable = ALL_READ,
 ): { title: string; text: string } {

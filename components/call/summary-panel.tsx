@@ -6,9 +6,9 @@ import { SaidText } from "@/components/shell/said-text";
 import { ClockText } from "@/components/ui/clock";
 import { CopyButton } from "@/components/ui/copy-button";
 import { formatAge } from "@/lib/format/duration";
-import type { CallView, SummaryState } from "./call-view";
+import type { CallPageState, SummaryState } from "./call-view";
 
-type Ended = Extract<CallView, { kind: "ended" }>;
+type Ended = Extract<CallPageState, { kind: "ended" }>;
 
 /** What became of the call, on top once it is over: how it ended, then its summary, or how long it has been waited for. */
 export function SummaryPanel({ view }: { view: Ended }) {

@@ -3,17 +3,17 @@ import { act } from "@testing-library/react";
 import { beforeEach, describe, expect, it } from "vitest";
 import { drawn } from "@/e2e/support/rendered";
 import { aBoard, aBoardCall } from "@/lib/calls/build";
-import { ageingNowMs, type Freshness } from "@/lib/queries/freshness";
+import { type AnswerFreshness, ageingNowMs } from "@/lib/queries/freshness";
 import { FetchError } from "@/lib/wire/fetch-json";
 import { LiveBoard } from "./live-board";
 
-function answered(ageMs: number, fields: Partial<Freshness> = {}): Freshness {
+function answered(ageMs: number, fields: Partial<AnswerFreshness> = {}): AnswerFreshness {
   const [serverNowMs, nowMs] = [Date.now(), ageingNowMs()];
   const own = { serverNowMs, asOfMs: serverNowMs - ageMs, oldestAsOfMs: null, sentAtMs: nowMs, receivedAtMs: nowMs };
   return { ...own, health: "live", refreshMs: 2_000, slowReason: null, build: null, ...fields };
 }
 
-type Given = { freshness?: Freshness; error?: FetchError | null; search?: string };
+type Given = { freshness?: AnswerFreshness; error?: FetchError | null; search?: string };
 
 function aPage(
   board: Parameters<typeof aBoard>[0],

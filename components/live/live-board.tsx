@@ -10,7 +10,7 @@ import { Button } from "@/components/ui/button";
 import { AgesStand } from "@/components/ui/clock";
 import { OLD_DATA } from "@/components/ui/old-data";
 import { errorWords } from "@/lib/queries/error-words";
-import type { Freshness } from "@/lib/queries/freshness";
+import type { AnswerFreshness } from "@/lib/queries/freshness";
 import type { Board } from "@/lib/wire/contract";
 import type { FetchError } from "@/lib/wire/fetch-json";
 import { BoardCards } from "./board-cards";
@@ -35,7 +35,7 @@ export function LiveBoard({
   error,
 }: {
   board: Board;
-  freshness: Freshness;
+  freshness: AnswerFreshness;
   error: FetchError | null;
 }) {
   useIdlePrefetch(LATE);

@@ -8,7 +8,7 @@ import type { BoardCall } from "@/lib/calls/board";
 import { statusFacts } from "@/lib/calls/status";
 import { BOARD_SORTS, type BoardSort } from "./board-order";
 import { SearchField } from "./search-field";
-import type { LiveView } from "./use-live-view";
+import type { BoardSettings } from "./use-live-view";
 
 const SORT_WORDS: Record<BoardSort, string> = {
   attention: "Attention first",
@@ -17,7 +17,7 @@ const SORT_WORDS: Record<BoardSort, string> = {
 };
 
 /** Search, filters, sort and shape of the board. Everything it changes is in the address. */
-export function Toolbar({ view, calls, shown }: { view: LiveView; calls: readonly BoardCall[]; shown: number }) {
+export function Toolbar({ view, calls, shown }: { view: BoardSettings; calls: readonly BoardCall[]; shown: number }) {
   const { params, setParams, filtered, clearFilter } = view;
   const agents = agentsOf(calls, params.agent);
   const statuses = choices(

@@ -22,4 +22,4 @@ export function useLiveView() {
   return { params: { ...words, sort, view }, setParams, filter, filtered, clearFilter };
 }
 
-export type LiveView = ReturnType<typeof useLiveView>;
+export type BoardSettings = ReturnType<typeof useLiveView>;

@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { FreshnessIndicator } from "@/components/shell/freshness";
 import { Logo } from "@/components/shell/logo";
 import { ThemeButton } from "@/components/shell/theme";
-import type { FetchError, Freshness } from "@/lib/wire/fetch-json";
+import type { AnswerFreshness, FetchError } from "@/lib/wire/fetch-json";
 
 /** What a shared page has around it: whose program this is and how fresh it is. No way leads further in from here. */
 export function ShareFrame({
@@ -11,7 +11,7 @@ export function ShareFrame({
   children,
 }: {
   /** left out: nothing on the page has an age */
-  freshness?: Freshness | null | undefined;
+  freshness?: AnswerFreshness | null | undefined;
   error?: FetchError | null;
   children: ReactNode;
 }) {

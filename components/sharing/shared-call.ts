@@ -1,4 +1,4 @@
-import { type CallView, callView } from "@/components/call/call-view";
+import { type CallPageState, callView } from "@/components/call/call-view";
 import type { Call } from "@/lib/calls/call";
 import type { Unreadable } from "@/lib/calls/unreadable";
 import type { SharedAnswer, SharedCall } from "@/lib/wire/sharing-contract";
@@ -27,7 +27,7 @@ export function callOf(shared: SharedCall): Call {
 }
 
 /** Where the call stands; of a summary that the link does not grant nothing is said, nor waited for. */
-export function sharedView(call: Call, meta: SharedAnswer["meta"], unreadable: Unreadable): CallView {
+export function sharedView(call: Call, meta: SharedAnswer["meta"], unreadable: Unreadable): CallPageState {
   const view = callView(call, meta.settled, unreadable);
   const hasSummary = view.kind === "ended" || view.kind === "unknown";
   return hasSummary && !meta.grant.summary ? { ...view, summary: { kind: "not_expected" } } : view;

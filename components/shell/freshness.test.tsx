@@ -2,13 +2,13 @@
 import { act } from "@testing-library/react";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { drawn } from "@/e2e/support/rendered";
-import { ageingNowMs, type Freshness } from "@/lib/queries/freshness";
+import { type AnswerFreshness, ageingNowMs } from "@/lib/queries/freshness";
 import { FetchError, type FetchReason } from "@/lib/wire/fetch-json";
 import { FreshnessIndicator } from "./freshness";
 import { setPaused } from "./pause";
 
 /** An answer that came now, of data that was `ageMs` old. */
-function anAnswer(ageMs: number | null, fields: Partial<Freshness> = {}): Freshness {
+function anAnswer(ageMs: number | null, fields: Partial<AnswerFreshness> = {}): AnswerFreshness {
   const serverNowMs = Date.now();
   const nowMs = ageingNowMs();
   return {
@@ -27,14 +27,14 @@ function anAnswer(ageMs: number | null, fields: Partial<Freshness> = {}): Freshn
 
 const failed = (reason: FetchReason) => new FetchError(null, reason, "refused");
 
-function indicator(freshness: Freshness | null, error: FetchError | null = null) {
+function indicator(freshness: AnswerFreshness | null, error: FetchError | null = null) {
   const screen = drawn(<FreshnessIndicator freshness={freshness} error={error} />);
   return {
     ...screen,
     kind: () => screen.container.querySelector("[data-freshness]")?.getAttribute("data-freshness"),
     words: () => screen.getByRole("button").textContent,
     told: () => screen.getByRole("status").textContent,
-    show: (next: Freshness | null, nextError: FetchError | null = null) =>
+    show: (next: AnswerFreshness | null, nextError: FetchError | null = null) =>
       screen.draw(<FreshnessIndicator freshness={next} error={nextError} />),
   };
 }
@@ -43,7 +43,7 @@ describe("the age of what is on the screen", () => {
   // Time stands still, however long a busy machine takes to draw.
   beforeEach(() => vi.useFakeTimers({ toFake: ["Date", "performance"] }));
 
-  it.each<[string, () => Freshness | null, FetchError | null, string, string]>([
+  it.each<[string, () => AnswerFreshness | null, FetchError | null, string, string]>([
     ["before the first answer", () => null, null, "unknown", "Waiting for data"],
     ["before the first answer, without a network", () => null, failed("offline"), "offline", "Offline"],
     ["of an answer without a time", () => anAnswer(null), null, "unknown", "Waiting for data"],

@@ -4,7 +4,7 @@ import clsx from "clsx";
 import { CircleHelp, CirclePause, CloudOff, History, type LucideIcon, Radio, Timer } from "lucide-react";
 import { useEffect, useState } from "react";
 import { onTick, useAgeText } from "@/components/ui/clock";
-import { ageingNowMs, type Freshness, type FreshnessKind, freshnessState } from "@/lib/queries/freshness";
+import { type AnswerFreshness, ageingNowMs, type FreshnessKind, freshnessState } from "@/lib/queries/freshness";
 import { pageHiddenLately } from "@/lib/queries/polled";
 import type { FetchError } from "@/lib/wire/fetch-json";
 import { usePause } from "./pause";
@@ -19,7 +19,7 @@ const LOOKS: Record<FreshnessKind, { icon: LucideIcon; className: string }> = {
   unknown: { icon: CircleHelp, className: "text-quiet" },
 };
 
-type FreshnessInput = { freshness: Freshness | null; error?: FetchError | null };
+type FreshnessInput = { freshness: AnswerFreshness | null; error?: FetchError | null };
 
 function stateNow({ freshness, error }: FreshnessInput, paused: boolean, firstPaint = false) {
   return freshnessState({

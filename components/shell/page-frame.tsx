@@ -6,7 +6,7 @@ import Link from "next/link";
 import type { ReactNode } from "react";
 import { Button } from "@/components/ui/button";
 import { Tooltip } from "@/components/ui/tooltip";
-import type { Freshness } from "@/lib/queries/freshness";
+import type { AnswerFreshness } from "@/lib/queries/freshness";
 import type { FetchError } from "@/lib/wire/fetch-json";
 import { livePagePath, wallPagePath } from "@/lib/wire/paths";
 import { AccountMenu } from "./account-menu";
@@ -34,7 +34,7 @@ export function PageFrame({
   children,
 }: {
   page?: "live" | "call";
-  freshness?: Freshness | null;
+  freshness?: AnswerFreshness | null;
   error?: FetchError | null;
   children: ReactNode;
 }) {

@@ -2,11 +2,11 @@ import { BellRing, CloudOff, History, OctagonAlert, Radio, Timer, TriangleAlert 
 import { AgesNote } from "@/components/shell/ages-note";
 import { ClockText } from "@/components/ui/clock";
 import { formatClock } from "@/lib/format/clock";
-import { ageingNowMs, type Freshness, type FreshnessKind, freshnessState } from "@/lib/queries/freshness";
+import { type AnswerFreshness, ageingNowMs, type FreshnessKind, freshnessState } from "@/lib/queries/freshness";
 import type { FetchError } from "@/lib/wire/fetch-json";
 import type { wallCounts } from "./tiles";
 
-export type Fresh = { freshness: Freshness | null; error: FetchError | null };
+export type Fresh = { freshness: AnswerFreshness | null; error: FetchError | null };
 
 /** The indicator's words now; on the server, as of its answer. */
 export function freshText({ freshness, error }: Fresh): string {

@@ -52,7 +52,7 @@ export type AuditEvent<OfActions extends AuditAction> = {
 };
 
 /** As it is read back. Ids grow with time. */
-export type AuditEntry = {
+export type StoredAuditEntry = {
   id: number;
   at: Date;
   actor: { kind: "person" | "share" | "wall" | "anonymous" | "system"; id: string | null; name: string };
@@ -135,7 +135,7 @@ export function createAudit({ database, nowMs }: { database: Database; nowMs: ()
   async function list(
     filter: AuditFilter,
     page: { beforeId: number | null; limit: number },
-  ): Promise<{ entries: AuditEntry[]; nextBeforeId: number | null }> {
+  ): Promise<{ entries: StoredAuditEntry[]; nextBeforeId: number | null }> {
     const older = page.beforeId === null ? undefined : lt(auditEvents.id, page.beforeId);
     const rows = await database
       .select()
@@ -149,7 +149,7 @@ export function createAudit({ database, nowMs }: { database: Database; nowMs: ()
   }
 
   /** Everything that passes the filter, newest first, read a page at a time. */
-  async function* all(filter: AuditFilter): AsyncGenerator<AuditEntry> {
+  async function* all(filter: AuditFilter): AsyncGenerator<StoredAuditEntry> {
     let beforeId: number | null = null;
     do {
       const page: Awaited<ReturnType<typeof list>> = await list(filter, { beforeId, limit: EXPORT_PAGE });
@@ -176,7 +176,7 @@ function conditions({ action, actorId, result, fromMs, toMs, text }: AuditFilter
   ];
 }
 
-function entryOf(row: typeof auditEvents.$inferSelect): AuditEntry {
+function entryOf(row: typeof auditEvents.$inferSelect): StoredAuditEntry {
   const { id, at, actorKind, actorId, actorName, action, targetKind, targetId, result, detail } = row;
   const target = targetKind === null || targetId === null ? null : { kind: targetKind, id: targetId };
   return { id, at, actor: { kind: actorKind, id: actorId, name: actorName }, action, target, result, detail };

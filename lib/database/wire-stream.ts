@@ -2,12 +2,12 @@ import { Duplex } from "node:stream";
 import { DatabaseUnavailableError } from "./errors";
 
 /** An engine that speaks Postgres' protocol: whole messages in, whole messages out, one exchange at a time. */
-type Exchange = (messages: Uint8Array) => Promise<Uint8Array>;
+type AskEngine = (messages: Uint8Array) => Promise<Uint8Array>;
 
 export type WireEngine = {
   /** resolves when it can answer. @throws DatabaseUnavailableError */
   ready(): Promise<void>;
-  exchange: Exchange;
+  exchange: AskEngine;
 };
 
 /** How long a transaction may sit idle on the one connection there is: the others wait for it. */

@@ -1,7 +1,7 @@
 import { type QueryClient, queryOptions } from "@tanstack/react-query";
 import { CALL_SHAPE } from "@/lib/wire/changes";
 import type { CallAnswer } from "@/lib/wire/contract";
-import type { FetchError, Freshness } from "@/lib/wire/fetch-json";
+import type { AnswerFreshness, FetchError } from "@/lib/wire/fetch-json";
 import { callPageApiPath } from "@/lib/wire/paths";
 import { fetchChanged, isMadeFrom } from "./changes";
 import { pollIntervalMs } from "./intervals";
@@ -13,7 +13,7 @@ import { shareJson } from "./share-json";
  * `freshness` is new with every poll; `answer` and the messages in it keep their identity while nothing in them changes.
  * `partial`: the page's first view, cut shorter than what the browser asks for.
  */
-export type CallData = { answer: CallAnswer; freshness: Freshness; etag?: string | null; partial?: boolean };
+export type CallData = { answer: CallAnswer; freshness: AnswerFreshness; etag?: string | null; partial?: boolean };
 
 /** A settled call is looked at this often. */
 const SETTLED_MS = 30_000;
@@ -24,7 +24,7 @@ const SLOWEST_MS = 2_000;
 export function seedCall(
   client: QueryClient,
   callId: string,
-  view: { body: CallAnswer; freshness: Freshness; etag: string | null },
+  view: { body: CallAnswer; freshness: AnswerFreshness; etag: string | null },
 ) {
   const { body: answer, freshness } = view;
   const partial = answer.meta.omittedMessages > 0;

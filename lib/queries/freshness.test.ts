@@ -1,11 +1,11 @@
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { SLOW_REASONS } from "@/lib/calls/freshness";
-import { dataAgeMs, type Freshness, freshnessState, serverNowMs } from "./freshness";
+import { type AnswerFreshness, dataAgeMs, freshnessState, serverNowMs } from "./freshness";
 
 const SERVER_NOW = Date.parse("2026-11-22T10:00:00Z");
 
 /** Data that was `age` old when it came, at 50 s on the page's clock. */
-const came = (age: number, more: Partial<Freshness> = {}): Freshness => ({
+const came = (age: number, more: Partial<AnswerFreshness> = {}): AnswerFreshness => ({
   oldestAsOfMs: null,
   asOfMs: SERVER_NOW - age,
   serverNowMs: SERVER_NOW,
@@ -21,7 +21,7 @@ const came = (age: number, more: Partial<Freshness> = {}): Freshness => ({
 type Case = [
   name: string,
   input: {
-    freshness: Freshness | null;
+    freshness: AnswerFreshness | null;
     after?: number;
     online?: boolean;
     paused?: boolean;

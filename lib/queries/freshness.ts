@@ -1,8 +1,8 @@
 import type { SlowReason } from "@/lib/calls/freshness";
-import type { FetchReason, Freshness } from "@/lib/wire/fetch-json";
+import type { AnswerFreshness, FetchReason } from "@/lib/wire/fetch-json";
 import { monotonicMs } from "@/lib/wire/monotonic";
 
-export type { Freshness } from "@/lib/wire/fetch-json";
+export type { AnswerFreshness } from "@/lib/wire/fetch-json";
 /** The page's ageing clock, which `nowMs` below is read from. */
 export const ageingNowMs = monotonicMs;
 
@@ -18,18 +18,18 @@ export type FreshnessState = {
 };
 
 /** Milliseconds since the answer came; 0 while `nowMs` is null (server render and hydration, where both must agree). */
-function sinceReceivedMs(freshness: Freshness, nowMs: number | null): number {
+function sinceReceivedMs(freshness: AnswerFreshness, nowMs: number | null): number {
   return nowMs === null ? 0 : Math.max(0, nowMs - receivedAtMs(freshness, nowMs));
 }
 
-const firstSeen = new WeakMap<Freshness, number>();
+const firstSeen = new WeakMap<AnswerFreshness, number>();
 let pageDataSeenAtMs: number | null = null;
 
 /**
  * When an answer came, on the page's ageing clock. One that travelled with the page came with the page's first byte; one brought by a later
  * navigation counts from its first use.
  */
-export function receivedAtMs(freshness: Freshness, nowMs: number): number {
+export function receivedAtMs(freshness: AnswerFreshness, nowMs: number): number {
   if (freshness.receivedAtMs !== null) return freshness.receivedAtMs;
   const known = firstSeen.get(freshness);
   if (known !== undefined) return known;
@@ -46,18 +46,18 @@ function firstByteMs(): number {
 }
 
 /** The server's clock now, in epoch milliseconds, without trusting the browser's. `nowMs` null: as it answered. */
-export function serverNowMs(freshness: Freshness, nowMs: number | null): number {
+export function serverNowMs(freshness: AnswerFreshness, nowMs: number | null): number {
   return freshness.serverNowMs + sinceReceivedMs(freshness, nowMs);
 }
 
 /** Age of the data in milliseconds, never negative; null when the answer did not say. */
-export function dataAgeMs(freshness: Freshness, nowMs: number | null): number | null {
+export function dataAgeMs(freshness: AnswerFreshness, nowMs: number | null): number | null {
   if (freshness.asOfMs === null) return null;
   return Math.max(0, freshness.serverNowMs - freshness.asOfMs) + sinceReceivedMs(freshness, nowMs);
 }
 
 /** Age of the oldest part in milliseconds, where one lags behind the rest; null: none does. */
-function oldestAgeMs(freshness: Freshness, nowMs: number | null): number | null {
+function oldestAgeMs(freshness: AnswerFreshness, nowMs: number | null): number | null {
   if (freshness.oldestAsOfMs === null) return null;
   return Math.max(0, freshness.serverNowMs - freshness.oldestAsOfMs) + sinceReceivedMs(freshness, nowMs);
 }
@@ -70,7 +70,7 @@ const HIDDEN_PATIENCE_MS = 75_000;
 
 type FreshnessInput = {
   /** null before the first answer */
-  freshness: Freshness | null;
+  freshness: AnswerFreshness | null;
   /** `ageingNowMs()`, or null for the first paint */
   nowMs: number | null;
   /** what the browser says of its network */

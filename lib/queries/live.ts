@@ -1,7 +1,7 @@
 import { queryOptions } from "@tanstack/react-query";
 import { BOARD_SHAPE } from "@/lib/wire/changes";
 import type { Board } from "@/lib/wire/contract";
-import type { FetchError, Freshness } from "@/lib/wire/fetch-json";
+import type { AnswerFreshness, FetchError } from "@/lib/wire/fetch-json";
 import { liveApiPath } from "@/lib/wire/paths";
 import { fetchChanged, isMadeFrom } from "./changes";
 import { pollIntervalMs } from "./intervals";
@@ -10,7 +10,7 @@ import { POLLED, pageHidden, unlessPaused } from "./polled";
 import { shareJson } from "./share-json";
 
 /** `freshness` is new with every poll; `board`, and each call in it, keep their identity while nothing in them changes. */
-export type BoardData = { board: Board; freshness: Freshness; etag?: string | null };
+export type BoardData = { board: Board; freshness: AnswerFreshness; etag?: string | null };
 
 /**
  * The board, polled at the pace the server has in force. Select `board` to stay still between changes.

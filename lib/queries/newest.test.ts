@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
-import type { Freshness } from "./freshness";
+import type { AnswerFreshness } from "./freshness";
 import { newest } from "./newest";
 
-type Shown = { freshness: Freshness; view: string; name: string };
+type Shown = { freshness: AnswerFreshness; view: string; name: string };
 
 const WALL = Date.parse("2026-11-22T10:00:00Z");
 
@@ -17,7 +17,7 @@ function answer(options: {
   receivedAtMs: number;
   skewMs?: number;
   view?: string;
-  more?: Partial<Freshness>;
+  more?: Partial<AnswerFreshness>;
 }): Shown {
   const { trueAtMs, sentAtMs, receivedAtMs, skewMs = 0, view = "whole", more } = options;
   const answeredMs = options.answeredMs ?? (sentAtMs + receivedAtMs) / 2;

@@ -1,7 +1,7 @@
-import type { Freshness } from "@/lib/wire/fetch-json";
+import type { AnswerFreshness } from "@/lib/wire/fetch-json";
 import { ageingNowMs, dataAgeMs, receivedAtMs, tooOldMs } from "./freshness";
 
-type Dated = { freshness: Freshness };
+type Dated = { freshness: AnswerFreshness };
 
 /** What a page took that came with an answer may have been asked for this long before. */
 const PAGE_TRAVEL_MS = 5_000;
@@ -37,7 +37,7 @@ export function newest<Data extends Dated>(
  * agree, as far as can be told from when this page asked and was answered; else by this page's own clock, on which a
  * server that is hours off is as good as any.
  */
-function isOlder(one: Freshness, other: Freshness, nowMs: number): boolean {
+function isOlder(one: AnswerFreshness, other: AnswerFreshness, nowMs: number): boolean {
   if (one.asOfMs === null || other.asOfMs === null) return one.asOfMs === null && other.asOfMs !== null;
   const [a, b] = [spanOf(one, nowMs), spanOf(other, nowMs)];
   const aheadMs = Math.max(
@@ -51,7 +51,7 @@ function isOlder(one: Freshness, other: Freshness, nowMs: number): boolean {
 }
 
 /** Between which two moments of this page's ageing clock a server answered. */
-function spanOf(freshness: Freshness, nowMs: number): { sentAtMs: number; receivedAtMs: number } {
+function spanOf(freshness: AnswerFreshness, nowMs: number): { sentAtMs: number; receivedAtMs: number } {
   const cameMs = receivedAtMs(freshness, nowMs);
   return { sentAtMs: freshness.sentAtMs ?? cameMs - PAGE_TRAVEL_MS, receivedAtMs: cameMs };
 }

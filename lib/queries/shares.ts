@@ -1,6 +1,6 @@
 import { queryOptions } from "@tanstack/react-query";
 import { isNamed } from "@/lib/errors/named";
-import { type FetchError, type FetchReason, type Freshness, fetchJson } from "@/lib/wire/fetch-json";
+import { type AnswerFreshness, type FetchError, type FetchReason, fetchJson } from "@/lib/wire/fetch-json";
 import { sharedApiPath, sharesApiPath } from "@/lib/wire/paths";
 import type { SharedAnswer, ShareList, ShareState } from "@/lib/wire/sharing-contract";
 import { pollIntervalMs } from "./intervals";
@@ -35,7 +35,7 @@ const isClosed = (reason: FetchReason): reason is ClosedReason => CLOSED.has(rea
 
 /** What a link shows; once it has ended, nothing of what it showed is kept. */
 export type SharedData = OpenShare | { kind: "closed"; reason: ClosedReason };
-type OpenShare = { kind: "open"; answer: SharedAnswer; freshness: Freshness; etag: string | null };
+type OpenShare = { kind: "open"; answer: SharedAnswer; freshness: AnswerFreshness; etag: string | null };
 
 /** What the link shows. */
 const viewOf = ({ answer: { meta } }: OpenShare) => JSON.stringify([meta.grant, meta.expiresAt]);

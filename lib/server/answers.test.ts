@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { Actor, Person, Role, Scope } from "@/lib/access/actor";
-import type { AuditEntry } from "@/lib/access/audit";
+import type { StoredAuditEntry } from "@/lib/access/audit";
 import type { PrivacyPolicy } from "@/lib/access/view";
 import { DEFAULT_ATTENTION_SETTINGS } from "@/lib/calls/attention";
 import { aMessage } from "@/lib/calls/build";
@@ -23,7 +23,7 @@ const NUMBER = "+14155552671";
 const EARSHOT = Symbol.for("earshot.parts");
 const ACCESS = Symbol.for("earshot.access");
 
-type Written = { action: string; detail?: AuditEntry["detail"] };
+type Written = { action: string; detail?: StoredAuditEntry["detail"] };
 
 /** This process's parts and stores, with an upstream and a database in memory. */
 function world() {

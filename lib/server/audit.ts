@@ -1,6 +1,6 @@
 import "server-only";
 import type { Actor } from "@/lib/access/actor";
-import type { AuditFilter, AuditEntry as StoredEntry } from "@/lib/access/audit";
+import type { AuditFilter, StoredAuditEntry } from "@/lib/access/audit";
 import { csvLine } from "@/lib/format/csv";
 import type { AuditAnswer, AuditEntry } from "@/lib/wire/settings-contract";
 import { access } from "./access";
@@ -63,9 +63,9 @@ export async function exportAudit(actor: Actor, filter: AuditFilter): Promise<Re
   });
 }
 
-const entryOf = (entry: StoredEntry): AuditEntry => ({ ...entry, at: entry.at.toISOString() });
+const entryOf = (entry: StoredAuditEntry): AuditEntry => ({ ...entry, at: entry.at.toISOString() });
 
-function csvOf({ at, actor, action, target, result, detail }: StoredEntry): string {
+function csvOf({ at, actor, action, target, result, detail }: StoredAuditEntry): string {
   const words = Object.keys(detail).length === 0 ? null : JSON.stringify(detail);
   return csvLine([
     at.toISOString(),

@@ -1,11 +1,11 @@
 import "server-only";
 import { createCallApi } from "@/lib/call-api/client";
-import { createBudget } from "@/lib/live/budget";
+import { type Budget, createBudget } from "@/lib/live/budget";
 import { type Clock, type SystemClock, systemClock } from "@/lib/live/clock";
 import { createLive, type Live } from "@/lib/live/live";
 import { aloneExchange, type CallSource } from "@/lib/live/source";
 import { sayDefect } from "@/lib/log/defect.mjs";
-import { createBodies } from "@/lib/server/http/body";
+import { type Bodies, createBodies } from "@/lib/server/http/body";
 import { type Settings, SettingsError, settings } from "@/lib/settings/settings";
 import { readWordLists } from "@/lib/settings/word-lists";
 import { createReadLimits, type ReadLimits } from "./read-limits";
@@ -17,7 +17,7 @@ export type Earshot = {
   live: Live;
   clock: Clock;
   /** serialised answers by key and version */
-  bodies: ReturnType<typeof createBodies>;
+  bodies: Bodies;
   readLimits: ReadLimits;
   /** looks long transcripts through */
   redaction: RedactionDesk;
@@ -59,7 +59,7 @@ function assemble(options: Settings): Earshot {
   return { live, clock, bodies: createBodies(), readLimits: createReadLimits(), redaction, settings: options };
 }
 
-function callSource(options: Settings, budget: ReturnType<typeof createBudget>, clock: SystemClock): CallSource {
+function callSource(options: Settings, budget: Budget, clock: SystemClock): CallSource {
   if (options.callService === null) {
     throw new SettingsError("HEPPU_API_KEY is not set and the demo is not running: start Earshot with `npm start`.");
   }

@@ -2,13 +2,13 @@ import "server-only";
 import type { Actor } from "@/lib/access/actor";
 import { isNamed } from "@/lib/errors/named";
 import type { Board, CallAnswer } from "@/lib/wire/contract";
-import type { Freshness as PageFreshness } from "@/lib/wire/fetch-json";
+import type { AnswerFreshness } from "@/lib/wire/fetch-json";
 import type { ErrorReason } from "@/lib/wire/reasons";
 import type { RequestError } from "@/lib/wire/request-error";
 import { type Answer, boardAnswer, callAnswer } from "./answers";
 import { earshot } from "./earshot";
 
-type PageData<T> = { body: T; freshness: PageFreshness; etag: string };
+type PageData<T> = { body: T; freshness: AnswerFreshness; etag: string };
 export type Prefetched<T> =
   | { kind: "data"; data: PageData<T> }
   | { kind: "error"; reason: ErrorReason }

@@ -7,7 +7,7 @@ import { monotonicMs } from "./monotonic";
 import { type ErrorReason, isErrorReason } from "./reasons";
 
 /** How old an answer is and why, free of the browser's clock. Plain JSON, so that it travels from the server's render. */
-export type Freshness = {
+export type AnswerFreshness = {
   /** when the data was true, on the server's clock; null when the answer did not say */
   asOfMs: number | null;
   /** when the oldest thing in it was true, where that lags behind `asOfMs`; else null */
@@ -25,7 +25,7 @@ export type Freshness = {
   build: string | null;
 };
 
-export type Answer<T> = { body: T; freshness: Freshness; etag: string | null };
+export type Answer<T> = { body: T; freshness: AnswerFreshness; etag: string | null };
 
 /** `offline`: our server was not reached in time. `bad_answer`: something answered, but not in our words. */
 export type FetchReason = ErrorReason | "offline" | "bad_answer";
@@ -125,7 +125,7 @@ function sameEtag(one: string | null, other: string | null): boolean {
   return one !== null && other !== null && one.replace(/^W\//, "") === other.replace(/^W\//, "");
 }
 
-function readFreshness(headers: Headers, sentAtMs: number): Freshness {
+function readFreshness(headers: Headers, sentAtMs: number): AnswerFreshness {
   const refreshMs = Number(headers.get(HEADERS.refreshMs));
   const slowReason = headers.get(HEADERS.slowReason);
   return {
