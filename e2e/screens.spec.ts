@@ -231,7 +231,9 @@ async function withRows(page: Page, rows: (call: { id: string }) => Record<strin
     const answer = await route.fetch({ headers, url: wholeUrl(route) });
     const body = (await answer.json()) as { data: { calls: { id: string }[] } };
     body.data.calls = body.data.calls.map((call) => ({ ...call, ...rows(call) }));
-    await route.fulfill({ response: answer, json: body });
+    // Other content is another version.
+    const etag = `"other${answer.headers().etag?.replaceAll('"', "")}"`;
+    await route.fulfill({ response: answer, json: body, headers: { ...answer.headers(), etag } });
   });
 }
 

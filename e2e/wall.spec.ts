@@ -7,6 +7,14 @@ import type { Upstream } from "./support/upstream";
 
 test.use({ viewport: { width: 1920, height: 1080 } });
 
+/** As a browser on a screen grants it; one without a screen refuses, and the wall has to say so. */
+test.beforeEach(({ page }) =>
+  page.addInitScript(() => {
+    const request = async () => ({ released: false, release: async () => undefined });
+    Object.defineProperty(navigator, "wakeLock", { value: { request } });
+  }),
+);
+
 const wall = (page: Page) => page.locator(".wall");
 const stage = (page: Page) => page.getByRole("list", { name: "Live calls" });
 const tiles = (page: Page) => stage(page).getByRole("listitem");
