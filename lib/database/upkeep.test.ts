@@ -194,7 +194,8 @@ describe("a database in which 200 MB are written over each other", () => {
     const { rows } = await database.execute(sql`select pg_total_relation_size('stored_settings')::int as bytes`);
     const tableBytes = Number(rows[0]?.bytes);
     await close();
-    expect(mostLogBytes).toBeLessThan(160 * MEGABYTE);
+    // Without upkeep some 240: here at most the 64 before which it must, 80 that Postgres keeps to write over, two files of 16.
+    expect(mostLogBytes).toBeLessThan((64 + 80 + 2 * 16) * MEGABYTE);
     expect(logBytes()).toBeLessThan(70 * MEGABYTE);
     expect(tableBytes).toBeLessThan(90 * MEGABYTE);
   }, 120_000);
