@@ -70,6 +70,19 @@ test.describe("a call's answer", () => {
     ]);
   });
 
+  test("is what came also where a page had the call read, before any program asked", async ({
+    page,
+    fresh,
+    roughUpstream,
+  }) => {
+    const call = calmCall({ agent: "Aurora", summary: "", transcript: [{ role: "bot", message: "Hello" }] });
+    await roughUpstream.put(call);
+    await page.goto(`${fresh.url}/calls/${call.id}`);
+    await expect(page.getByText("Hello")).toBeVisible();
+    const { sent } = await answerOf(fresh, call.id);
+    expect(sent).toMatchObject({ agent: "Aurora", summary: "", transcript: [{ role: "bot", message: "Hello" }] });
+  });
+
   test("has nothing unread where all is read, and a transcript that is one text is read", async ({
     earshot,
     upstream,

@@ -42,7 +42,16 @@ export function useAddress<Name extends string>(defaults: Values<Name>) {
     const restMs = writtenAtMs.current + WRITE_EVERY_MS - performance.now();
     if (restMs <= 0) return write();
     const timer = setTimeout(write, restMs);
-    return () => clearTimeout(timer);
+    // Whatever leads to another page finds it written: a write after that would call the way there back.
+    const writeNow = (event: Event) => {
+      if (!(event instanceof KeyboardEvent) || event.key === "Enter") write();
+    };
+    const ways = ["click", "keydown"] as const;
+    for (const way of ways) window.addEventListener(way, writeNow, { capture: true });
+    return () => {
+      clearTimeout(timer);
+      for (const way of ways) window.removeEventListener(way, writeNow, { capture: true });
+    };
   }, [values, defaults]);
 
   const change = useCallback(

@@ -7,11 +7,16 @@ import type { TranscriptReading } from "./read-transcript";
  * What came, beside what was read of it, so that `data` can be handed on field for field. On the call itself, under a key that
  * no JSON has: it goes along where a call is joined with an older one. A transcript's is kept by the transcript.
  */
-const CAME = Symbol("what came");
+const CAME = Symbol.for("earshot.call.came");
 /** What of a row could not be read, by its name; likewise. */
-const UNREAD = Symbol("what could not be read");
+const UNREAD = Symbol.for("earshot.call.unread");
 type Came = CallReading["came"];
-const transcripts = new WeakMap<readonly Message[], Pick<TranscriptReading, "from"> & { came: unknown }>();
+type Transcripts = WeakMap<readonly Message[], Pick<TranscriptReading, "from"> & { came: unknown }>;
+const TRANSCRIPTS = Symbol.for("earshot.call.transcripts");
+// Pages and handlers are bundled apart: whichever of them had a call read, all of them hand it out.
+const shared = globalThis as { [TRANSCRIPTS]?: Transcripts };
+shared[TRANSCRIPTS] ??= new WeakMap();
+const transcripts: Transcripts = shared[TRANSCRIPTS];
 
 /** The call of a reading, with what came behind it. */
 export function withSent({ call, came, transcript }: CallReading, sent: unknown): Call {

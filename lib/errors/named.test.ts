@@ -7,7 +7,7 @@ import { isNamed } from "./named";
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 /** What there is one of, whichever bundle asks: the platform's, and the driver's, which is no part of a bundle. */
 const OF_THE_PLATFORM =
-  /^(Error|Pool|AggregateError|SyntaxError|TypeError|HTML\w*Element|Element|Text|Response|Request|Promise)$/;
+  /^(Error|Pool|AggregateError|SyntaxError|TypeError|HTML\w*Element|Element|Text|Response|Request|Promise|KeyboardEvent)$/;
 
 /** Every line of the product, with where it stands. */
 function sourceLines(): { place: string; line: string }[] {
