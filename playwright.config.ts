@@ -19,8 +19,8 @@ export default defineConfig({
   forbidOnly: true,
   // A test that needs a second try is a defect.
   retries: 0,
-  // Three for two processors: a third of the time a test waits for something, an interval or a deadline.
-  workers: 3,
+  // One a processor of the smallest machine: with more, deadlines of tests stand for the machine's load.
+  workers: 2,
   timeout: 60_000,
   expect: { timeout: 10_000 },
   reporter: [["list"], ["json", { outputFile: "test-results/browser.json" }]],

@@ -1,6 +1,6 @@
 "use client";
 
-import { useCallback, useMemo, useRef, useState } from "react";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { TranscriptRow } from "@/lib/calls/transcript";
 import { type Found, findInRows, firstHitFrom, type HitPlace, hitNumber, stepHit } from "./find";
 
@@ -35,6 +35,13 @@ export function useFind(rows: TranscriptRow[], from: () => number, go: (rowIndex
     },
     [go],
   );
+  const firstKey = rows[0]?.key ?? null;
+  const searchedFrom = useRef(firstKey);
+  // Searched for before the earlier lines had come, and found in them. What is spoken later moves nobody.
+  const isFoundLate = place === null && found.total > 0 && searchedFrom.current !== firstKey;
+  useEffect(() => {
+    if (isFoundLate) moveTo(firstHitFrom(found, from()), found);
+  }, [isFoundLate, found, from, moveTo]);
   // The same object until something of it changes, so that a poll that brings nothing draws nothing.
   return useMemo(
     () => ({
@@ -46,6 +53,7 @@ export function useFind(rows: TranscriptRow[], from: () => number, go: (rowIndex
       search: (next) => {
         // Typing on refines the search from where it began, it does not wander down the transcript.
         if (query === "") start.current = from();
+        searchedFrom.current = rows[0]?.key ?? null;
         setQuery(next);
         const within = findInRows(rows, next);
         moveTo(firstHitFrom(within, start.current), within);
