@@ -265,6 +265,8 @@ test.describe("finding", () => {
     await page.goto(path(id));
     await expect(page.locator("[data-omitted]")).toHaveCount(0, { timeout: 30_000 });
     await expect(lineCount(page)).toHaveText("10,000 lines", { timeout: 30_000 });
+    // Those that are still to come are counted, too: only the ribbon knows which are here.
+    await expect(slider(page)).toHaveAttribute("aria-valuemax", "10000", { timeout: 30_000 });
   }
 
   test("a word outside the page is found among 10,000 lines, counted, marked on the ribbon and scrolled to", async ({
