@@ -1,5 +1,6 @@
 import { beforeEach, expect, test, vi } from "vitest";
 import type { Actor, Person } from "@/lib/access/actor";
+import { aPerson, WHOLE_GRANT } from "@/lib/access/testing";
 import { viewOf } from "@/lib/access/view";
 import { sharedAnswer } from "./shared-answer";
 
@@ -13,18 +14,7 @@ vi.mock("./audience", () => ({
 vi.mock("./earshot", () => ({ earshot: () => ({}) }));
 
 const ID = "0".repeat(24);
-const GRANT = { live: true, transcript: true, summary: true, participants: true, metrics: true, masked: false };
-const supervisor: Person = {
-  kind: "person",
-  id: "one",
-  name: "One",
-  email: null,
-  role: "supervisor",
-  scope: null,
-  via: "session",
-  credentialId: null,
-  mayAct: true,
-};
+const supervisor = aPerson("supervisor");
 let maker: Person;
 
 beforeEach(() => {
@@ -34,7 +24,7 @@ beforeEach(() => {
   mocked.visited.mockImplementation(async () => ({
     id: ID,
     callId: "call-1",
-    grant: GRANT,
+    grant: WHOLE_GRANT,
     expiresAt: new Date(0),
     maker,
   }));

@@ -1,24 +1,14 @@
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import type { Person } from "@/lib/access/actor";
+import { aPerson, WHOLE_GRANT } from "@/lib/access/testing";
 import { viewOf } from "@/lib/access/view";
 import { RequestError } from "@/lib/wire/request-error";
 import type { NewShare } from "@/lib/wire/sharing-contract";
 import { createSharing } from "./sharing";
 
 const ID = "0".repeat(24);
-const GRANT = { live: true, transcript: true, summary: true, participants: true, metrics: true, masked: false };
-const supervisor: Person = {
-  kind: "person",
-  id: "one",
-  name: "One",
-  email: null,
-  role: "supervisor",
-  scope: null,
-  via: "session",
-  credentialId: null,
-  mayAct: true,
-};
-const wanted: NewShare = { callId: "call-1", label: "", grant: GRANT, hours: 1, passcode: "lemon-tree" };
+const supervisor = aPerson("supervisor");
+const wanted: NewShare = { callId: "call-1", label: "", grant: WHOLE_GRANT, hours: 1, passcode: "lemon-tree" };
 
 const shares = {
   isFull: vi.fn(async () => false),
@@ -46,7 +36,7 @@ describe("a link", () => {
     expect(reasonOf(await make(supervisor, wanted).catch((error: unknown) => error))).toBe("not_permitted");
     expect(shares.make).not.toHaveBeenCalled();
     await make({ ...supervisor, role: "admin" }, wanted);
-    await make(supervisor, { ...wanted, grant: { ...GRANT, masked: true } });
+    await make(supervisor, { ...wanted, grant: { ...WHOLE_GRANT, masked: true } });
     expect(shares.make).toHaveBeenCalledTimes(2);
   });
 
