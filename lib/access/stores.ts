@@ -21,6 +21,9 @@ export type AccessStores = {
   storedSettings: StoredSettingsStore;
 };
 
+/** These stores and a feature's own, once the database is open. @throws DatabaseUnavailableError */
+export type OpenedStores<Stores> = () => Promise<AccessStores & Stores>;
+
 export function createAccessStores(
   parts: Pick<AccessStores, "database" | "nowMs" | "memory" | "change">,
 ): AccessStores {

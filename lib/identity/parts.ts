@@ -1,6 +1,6 @@
 import type { Person } from "@/lib/access/actor";
 import type { AuthorizeSignedIn } from "@/lib/access/authorize";
-import type { AccessStores } from "@/lib/access/stores";
+import type { AccessStores, OpenedStores } from "@/lib/access/stores";
 import type { State } from "@/lib/log/state";
 import type { IdentityStores } from "./stores";
 
@@ -12,8 +12,7 @@ export type StoresOf<Name extends keyof (AccessStores & IdentityStores)> = {
 
 /** What signing in, accounts, users and tokens are handed. */
 export type IdentityParts = {
-  /** The stores, once the database is open. @throws DatabaseUnavailableError */
-  stores: () => Promise<AccessStores & IdentityStores>;
+  stores: OpenedStores<IdentityStores>;
   authorizeSignedIn: AuthorizeSignedIn;
   /** Counts a sign-in of this person. @throws RequestError too_many_attempts */
   countSignIn: (person: Person, headers: Headers) => void;

@@ -6,7 +6,7 @@ import { busyOr } from "@/lib/access/busy";
 import { can } from "@/lib/access/can";
 import { cookie, readCookie, shareCookie } from "@/lib/access/cookies";
 import { isId } from "@/lib/access/secrets";
-import type { AccessStores } from "@/lib/access/stores";
+import type { OpenedStores } from "@/lib/access/stores";
 import { knownPerson } from "@/lib/access/turns";
 import type { Visibility } from "@/lib/access/visibility";
 import { sharePagePath } from "@/lib/wire/paths";
@@ -57,8 +57,7 @@ function listed({ createdAt, expiresAt, lastOpenedAt, ...link }: ShareLink): Lis
 }
 
 type SharingParts = {
-  /** The stores, once the database is open. @throws DatabaseUnavailableError */
-  stores: () => Promise<AccessStores & SharingStores>;
+  stores: OpenedStores<SharingStores>;
   authorize: Authorize;
   /**
    * Whether the actor may share this call, and what they see of every call: what they asked to see of this one is for

@@ -4,7 +4,7 @@ import { addressOf } from "@/lib/access/address";
 import type { Authorize } from "@/lib/access/authorize";
 import { cookie, PAIRING_COOKIE, readCookie, WALL_COOKIE } from "@/lib/access/cookies";
 import { isId } from "@/lib/access/secrets";
-import type { AccessStores } from "@/lib/access/stores";
+import type { OpenedStores } from "@/lib/access/stores";
 import { settings } from "@/lib/settings/settings";
 import { RequestError } from "@/lib/wire/request-error";
 import {
@@ -72,8 +72,7 @@ function knownId(id: string): string {
 }
 
 type WallsParts = {
-  /** The stores, once the database is open. @throws DatabaseUnavailableError */
-  stores: () => Promise<AccessStores & WallStores>;
+  stores: OpenedStores<WallStores>;
   authorize: Authorize;
 };
 
