@@ -1,4 +1,5 @@
 import { Agent, get } from "node:http";
+import { versionOf } from "@/lib/wire/changes";
 import type { LoadJob, LoadReport } from "./load";
 
 /**
@@ -42,10 +43,15 @@ function take(report: LoadReport, answer: Answered, fromMs: number): void {
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, Math.max(0, ms)));
 
-/** Browsers' habits: a connection each, a poll every so often, the last ETag along; each begins at a moment of its own. */
+/**
+ * The pages' habits: a connection each, a poll every so often for what has changed since the last answer, with its ETag
+ * along; each begins at a moment of its own.
+ */
 async function viewers(job: Extract<LoadJob, { kind: "viewers" }>): Promise<LoadReport> {
   const report = newReport();
-  const endMs = performance.now() + job.forMs;
+  const beganMs = performance.now();
+  const endMs = beganMs + job.forMs;
+  const countsFromMs = beganMs + (job.skipMs ?? 0);
   await Promise.all(
     Array.from({ length: job.viewers }, async () => {
       const agent = new Agent({ keepAlive: true, maxSockets: 1 });
@@ -55,9 +61,11 @@ async function viewers(job: Extract<LoadJob, { kind: "viewers" }>): Promise<Load
         const fromMs = performance.now();
         const headers = { ...job.headers, "accept-encoding": "br", ...(etag ? { "if-none-match": etag } : {}) };
         try {
-          const answer: Answered = await ask(job.url, agent, headers);
+          const since = versionOf(etag);
+          const url: string = since === null ? job.url : `${job.url}?since=${since}`;
+          const answer: Answered = await ask(url, agent, headers);
           etag = answer.etag;
-          take(report, answer, fromMs);
+          if (fromMs >= countsFromMs) take(report, answer, fromMs);
         } catch {
           report.failed += 1;
         }

@@ -46,6 +46,30 @@ const anyRead: fc.Arbitrary<CallRead> = fc
     return { call, omittedMessages, unreadable, beganMs, endedMs: beganMs + tookMs };
   });
 
+describe("lines that were known", () => {
+  const lines = () => [aMessage(), aMessage({ role: "user", timestamp: at(2000), confidence: 0.9 })];
+
+  it("are held once, however often they are read: the same list where all of them say the same", () => {
+    const once = shown([read({ transcript: lines() }, 0)]).transcript;
+    const often = known([read({ transcript: lines() }, 0), ...[20, 40].map((ms) => read({ transcript: lines() }, ms))]);
+    expect(often.call.transcript).toEqual(once);
+    for (const { call } of [...often.newest, ...often.transcript.filled])
+      expect(call.transcript).toBe(often.call.transcript);
+  });
+
+  it("stay the known ones where others come, change or go", () => {
+    const [first, second] = lines();
+    const knowledge = known([read({ transcript: lines() }, 0)]);
+    const next = [first, { ...second, confidence: 0.5 }, aMessage({ timestamp: at(3000) })];
+    const after = joinRead(knowledge, read({ transcript: structuredClone(next) as Call["transcript"] }, 20)).call
+      .transcript;
+    expect(after).toEqual(next);
+    expect(after?.[0]).toBe(knowledge.call.transcript?.[0]);
+    expect(after?.[1]).not.toBe(knowledge.call.transcript?.[1]);
+    expect(joinRead(knowledge, read({ transcript: lines().slice(0, 1) }, 20)).call.transcript).toEqual([first]);
+  });
+});
+
 describe("joining reads", () => {
   it("ends in the same call for every order of arrival, with repetitions", () => {
     const orders = fc

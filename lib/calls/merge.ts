@@ -1,4 +1,5 @@
 import type { Call } from "./call";
+import { withKnownLines } from "./sent";
 import { isFinal, isLive } from "./status";
 import { timeMs } from "./time";
 import type { Unreadable } from "./unreadable";
@@ -61,10 +62,11 @@ export function isAfter(a: Reading, b: Reading): boolean {
  *
  * @throws Error when the two are different calls
  */
-export function joinRead(known: CallKnowledge | null, read: CallRead): CallKnowledge {
-  if (known !== null && known.call.id !== read.call.id) {
-    throw new Error(`Cannot join call ${read.call.id} to call ${known.call.id}.`);
+export function joinRead(known: CallKnowledge | null, added: CallRead): CallKnowledge {
+  if (known !== null && known.call.id !== added.call.id) {
+    throw new Error(`Cannot join call ${added.call.id} to call ${known.call.id}.`);
   }
+  const read = sharingLines(known, added);
   const newest = withoutOlder(known?.newest ?? [], read);
   const transcript = joinField(known?.transcript ?? NO_FIELD, read, "transcript");
   const summary = joinField(known?.summary ?? NO_FIELD, read, "summary");
@@ -82,6 +84,12 @@ export function joinRead(known: CallKnowledge | null, read: CallRead): CallKnowl
     endedMs: Math.max(...newest.map(({ endedMs }) => endedMs)),
     ...{ newest, transcript, summary },
   };
+}
+
+function sharingLines(known: CallKnowledge | null, read: CallRead): CallRead {
+  const { transcript } = read.call;
+  const lines = transcript && withKnownLines(known?.call.transcript ?? null, transcript);
+  return lines === transcript ? read : { ...read, call: { ...read.call, transcript: lines } };
 }
 
 /** These reads and one more, less those that another of them is newer than. */

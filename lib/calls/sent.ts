@@ -68,6 +68,27 @@ function sentLines(messages: Message[]): unknown {
   return known.came.map((sent: unknown, at) => beside(sent, known.from[at] ?? null));
 }
 
+/**
+ * Lines as they were read anew, those that say what is known already being the known ones, so that a transcript of which
+ * nothing or little changed is held and worked out once. Same lines, same list. Lists with something else behind them than
+ * was read stay as they are: `data` hands that on.
+ */
+export function withKnownLines(known: Message[] | null, lines: Message[]): Message[] {
+  if (known === null || transcripts.has(known) || transcripts.has(lines)) return lines;
+  const shared = lines.map((line, place) => {
+    const before = known[place];
+    return before !== undefined && isSameLine(before, line) ? before : line;
+  });
+  return lines.length === known.length && shared.every((line, place) => line === known[place]) ? known : shared;
+}
+
+/** What has parts of its own counts as different. */
+function isSameLine(before: Message, line: Message): boolean {
+  if (before === line) return true;
+  const names = Object.keys(line);
+  return names.length === Object.keys(before).length && names.every((name) => Object.is(before[name], line[name]));
+}
+
 /** A line as it came; role, words and time beside it where they came under other names. */
 function beside(sent: unknown, line: Message | null): unknown {
   if (line === null || line === sent || !isFields(sent)) return sent;

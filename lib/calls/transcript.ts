@@ -35,7 +35,8 @@ export function transcriptRows(messages: Message[] | null): TranscriptRow[] {
     const count = (counts.get(role) ?? 0) + 1;
     counts.set(role, count);
     // Neither content nor position is in the key: the first changes as a line grows, the second as late lines arrive.
-    const key = `${atMs ?? ""}@${role}#${count}`;
+    // Joined, it is one text in memory; put together with plus it would stay four, in each of 150,000 lines.
+    const key = [atMs, "@", role, "#", count].join("");
     const kind = lineKind(message);
     return { key, kind, speaker: speakerOf(role), role, content, event: event ?? null, timestamp, atMs };
   });
