@@ -1,7 +1,8 @@
 import { ATTENTION_WORDS } from "@/components/shell/attention-words";
 import type { BoardCall } from "@/lib/calls/board";
+import { callTitle } from "@/lib/calls/call-title";
 import { isFinal } from "@/lib/calls/status";
-import { alarmKey, callName, reasonsOf, stageWord } from "./call-words";
+import { alarmKey, reasonsOf, stageWord } from "./call-words";
 
 /** More news than this at once is told as numbers: nobody follows a list read aloud. */
 const TOLD_ONE_BY_ONE = 3;
@@ -34,12 +35,12 @@ export function boardNews(
       const { reason, severity, sentence } = alarm;
       if (reasons.has(`${reason} ${severity}`) || told.has(alarmKey(call, alarm))) continue;
       alarms.push(
-        `${severity === "critical" ? "Critical" : "Warning"}, ${callName(call)}: ${ATTENTION_WORDS[reason]}. ${sentence}.`,
+        `${severity === "critical" ? "Critical" : "Warning"}, ${callTitle(call).who}: ${ATTENTION_WORDS[reason]}. ${sentence}.`,
       );
     }
     if (old && !hasEnded(old) && hasEnded(call)) {
       const how = isFinal(call.status) ? `: ${stageWord(call)}` : "";
-      ended.push(`Call with ${callName(call)} ended${how}.`);
+      ended.push(`Call with ${callTitle(call).who} ended${how}.`);
     }
   }
   if (alarms.length + ended.length <= TOLD_ONE_BY_ONE) return [...alarms, ...ended].join(" ");

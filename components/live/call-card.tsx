@@ -1,5 +1,4 @@
 "use client";
-
 import clsx from "clsx";
 import Link from "next/link";
 import { memo, useState } from "react";
@@ -7,10 +6,11 @@ import { AttentionLine } from "@/components/shell/attention-list";
 import { RibbonStrip } from "@/components/shell/ribbon";
 import { serverNowMs } from "@/components/ui/clock";
 import type { BoardCall } from "@/lib/calls/board";
+import { callTitle } from "@/lib/calls/call-title";
 import { timeMs } from "@/lib/calls/time";
 import { callPagePath } from "@/lib/wire/paths";
 import { Direction, Facts, LastLines, PeekButton, UnreadableMark } from "./call-parts";
-import { callName, goesOn, reasonsOf } from "./call-words";
+import { goesOn, reasonsOf } from "./call-words";
 import { RowAges, RowAsOf, StageBadge } from "./row-stage";
 import { CallTimer } from "./timer";
 
@@ -70,7 +70,7 @@ export const CallCard = memo(function CallCard({ call, tabbable, peeked, gone }:
               live ? "text-text" : "text-muted",
             )}
           >
-            <bdi>{callName(call)}</bdi>
+            <bdi>{callTitle(call).who}</bdi>
           </Link>
           <span className="ml-auto min-w-0 shrink truncate pl-2 text-muted text-xs">
             <bdi>{call.agent.name ?? "No agent"}</bdi>

@@ -1,15 +1,15 @@
 "use client";
-
 import clsx from "clsx";
 import { FileQuestion, PanelRight, PhoneIncoming, PhoneOutgoing, Users } from "lucide-react";
 import { SaidText } from "@/components/shell/said-text";
 import { SpeakerMark } from "@/components/shell/speaker";
 import type { BoardCall } from "@/lib/calls/board";
+import { callTitle } from "@/lib/calls/call-title";
 import { speakerOf } from "@/lib/calls/speech";
 import { failureSentence } from "@/lib/calls/status";
 import { unreadableWords } from "@/lib/calls/unreadable";
 import { formatResponse } from "@/lib/format/duration";
-import { callName, keyedLines } from "./call-words";
+import { keyedLines } from "./call-words";
 
 /** Which way the call was made, as an arrow and a word. */
 export function Direction({ direction }: { direction: string | null }) {
@@ -30,7 +30,7 @@ export function PeekButton({ call, className }: { call: BoardCall; className: st
       type="button"
       data-peek
       tabIndex={-1}
-      aria-label={`Peek at ${callName(call)}`}
+      aria-label={`Peek at ${callTitle(call).who}`}
       title="Peek (Space)"
       className={clsx("relative z-10 grid place-items-center rounded-md text-faint hover:text-text", className)}
     >

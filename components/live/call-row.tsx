@@ -1,5 +1,4 @@
 "use client";
-
 import clsx from "clsx";
 import Link from "next/link";
 import { memo } from "react";
@@ -7,13 +6,14 @@ import { AttentionWord } from "@/components/shell/attention-list";
 import { RibbonStrip } from "@/components/shell/ribbon";
 import { SaidText } from "@/components/shell/said-text";
 import { SpeakerMark } from "@/components/shell/speaker";
+import { callTitle } from "@/lib/calls/call-title";
 import { speakerOf } from "@/lib/calls/speech";
 import { failureSentence } from "@/lib/calls/status";
 import { formatResponse } from "@/lib/format/duration";
 import { callPagePath } from "@/lib/wire/paths";
 import type { BoardItemProps } from "./call-card";
 import { Direction, PeekButton, UnreadableMark } from "./call-parts";
-import { callName, goesOn, reasonsOf } from "./call-words";
+import { goesOn, reasonsOf } from "./call-words";
 import { RowAges, RowAsOf, StageBadge } from "./row-stage";
 import { CallTimer } from "./timer";
 
@@ -59,7 +59,7 @@ export const CallRow = memo(function CallRow({
               data-open-call
               className="min-w-0 truncate outline-none after:absolute after:inset-0"
             >
-              <bdi>{callName(call)}</bdi>
+              <bdi>{callTitle(call).who}</bdi>
               {call.contactName && call.phoneNumber ? (
                 <bdi className="pl-1.5 font-normal text-muted text-xs">{call.phoneNumber}</bdi>
               ) : null}

@@ -1,11 +1,6 @@
 import type { Attention, BoardCall } from "@/lib/calls/board";
 import { isLive, statusFacts } from "@/lib/calls/status";
 
-/** Who a call is with, in the fewest words. */
-export function callName(call: Pick<BoardCall, "contactName" | "phoneNumber" | "id">): string {
-  return call.contactName ?? call.phoneNumber ?? call.id;
-}
-
 type Stage = Pick<BoardCall, "status" | "phase">;
 
 /** A call that goes on, as far as is known: one that the list names no more does not, though nobody knows yet how it ended. */

@@ -1,5 +1,4 @@
 "use client";
-
 import clsx from "clsx";
 import { Bot, Phone, User } from "lucide-react";
 import Link from "next/link";
@@ -13,13 +12,14 @@ import { buttonClass } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
 import { Drawer } from "@/components/ui/drawer";
 import type { BoardCall, BoardParticipant } from "@/lib/calls/board";
+import { callTitle } from "@/lib/calls/call-title";
 import { speakerOf } from "@/lib/calls/speech";
 import { failureSentence } from "@/lib/calls/status";
 import { unreadableWords } from "@/lib/calls/unreadable";
 import { formatResponse } from "@/lib/format/duration";
 import { callPagePath } from "@/lib/wire/paths";
 import { noLinesWords } from "./call-parts";
-import { callName, goesOn, keyedLines, reasonsOf } from "./call-words";
+import { goesOn, keyedLines, reasonsOf } from "./call-words";
 import { RowAges, RowAsOf, StageBadge } from "./row-stage";
 import { CallTimer } from "./timer";
 
@@ -49,10 +49,10 @@ export function Peek({
   const failure = failureSentence(call.failureReason);
   return (
     <Drawer
-      label={`Call with ${callName(call)}`}
+      label={`Call with ${callTitle(call).who}`}
       title={
         <h2 className="truncate font-semibold text-sm">
-          <bdi>{callName(call)}</bdi>
+          <bdi>{callTitle(call).who}</bdi>
         </h2>
       }
       onClose={onClose}

@@ -19,6 +19,12 @@ export function maskNumber(number: string | null): string | null {
   return shown === 0 ? DOTS : `${DOTS} ${digits.slice(-shown)}`;
 }
 
+/** The digits that a masked number shows; "" where it shows none, null for a number that is not masked. */
+export function maskedTail(number: string | null): string | null {
+  const found = number === null ? null : MASKED_NUMBER.exec(number);
+  return found === null ? null : (found[1]?.trim() ?? "");
+}
+
 /** A name by its initials, three at most: "Jane Smith" → "J. S."; a name that is a number as maskNumber. */
 export function maskName(name: string | null): string | null {
   if (name === null) return null;

@@ -1,0 +1,30 @@
+import type { BoardCall } from "./board";
+import { maskedTail } from "./masking";
+
+/** What a title is made of; a call, a row of the board and a row of the list all have it. */
+type Titled = Pick<BoardCall, "id" | "contactName" | "phoneNumber"> & {
+  agent: Readonly<{ name: string | null }> | null;
+};
+
+/**
+ * The one title of a call, on card, page, tab, dialog, palette, wall, audit and share: who is at the other end, and the
+ * agent. The id is small print.
+ */
+export type CallTitle = {
+  /** the contact, in its masked form where it is masked ("R. W. ···0111"); the number where no name is known, else the id */
+  who: string;
+  /** null: not known */
+  agent: string | null;
+  /** "Victor Okafor · Nimbrel Tech Support" */
+  text: string;
+};
+
+/** Initials alone tell nobody apart, so that a masked number's last digits stand beside them. */
+export function callTitle({ id, contactName, phoneNumber, agent }: Titled): CallTitle {
+  const name = contactName?.trim() || null;
+  const tail = maskedTail(phoneNumber);
+  const number = tail === null ? phoneNumber?.trim() || null : `···${tail}`;
+  const who = (tail === null ? (name ?? number) : [name, number].filter((part) => part !== null).join(" ")) ?? id;
+  const agentName = agent?.name?.trim() || null;
+  return { who, agent: agentName, text: `${who} · ${agentName ?? "unknown agent"}` };
+}
