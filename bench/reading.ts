@@ -6,7 +6,7 @@ import { factsOf, KEY, pause, type Servers, withServers } from "./support/server
 const LINES = 12;
 const SETTINGS = { EARSHOT_ALWAYS_ON: "true", EARSHOT_MAX_REQUESTS_PER_MINUTE: "200000" };
 
-type Cost = { readMs: number; bareMs: number; reads: number; perSecond: number };
+type Cost = { readMs: number; bareMs: number; reads: number; perSecond: number; idleShare: number };
 
 const pathOf = (at: number) => `/calls/call_bench_${at}`;
 
@@ -55,7 +55,10 @@ function cost(calls: number, forMs: number, rounds: number): Promise<Cost> {
       measured.push({ readMs: (cpuMs - idle) / reads, bareMs, reads });
     }
     const of = (name: "readMs" | "bareMs" | "reads") => median(measured.map((one) => one[name]));
-    return { readMs: of("readMs"), bareMs: of("bareMs"), reads: of("reads"), perSecond: (of("reads") * 1_000) / forMs };
+    return {
+      ...{ readMs: of("readMs"), bareMs: of("bareMs"), reads: of("reads") },
+      ...{ perSecond: (of("reads") * 1_000) / forMs, idleShare: idle / forMs },
+    };
   });
 }
 
@@ -67,7 +70,8 @@ export const readingCost: Bench = {
     const rounds = quick ? 1 : 3;
     const small = await cost(few, forMs, rounds);
     const large = await cost(many, forMs, rounds);
-    const note = ({ perSecond }: Cost) => `${Math.round(perSecond)} reads a second`;
+    const note = ({ perSecond, idleShare }: Cost) =>
+      `${Math.round(perSecond)} reads a second; ${(idleShare * 100).toFixed(1)} % of a core without any call, taken off`;
     return {
       figures: [
         { what: `a detail read, ${few} live calls`, value: small.readMs, unit: "ms", note: note(small) },

@@ -1,12 +1,8 @@
 import { type ChildProcess, fork, spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 
-export type LoadJob = {
-  url: string;
-  forMs: number;
-  headers?: Record<string, string>;
-} & /** Answers to what is asked in the first `skipMs` are not reported. */
-(
+/** Of "viewers", answers to what is asked in the first `skipMs` are not reported. */
+export type LoadJob = { url: string; forMs: number; headers?: Record<string, string> } & (
   | { kind: "viewers"; viewers: number; everyMs: number; skipMs?: number }
   | { kind: "flood"; connections: number; conditional: boolean }
   | { kind: "probe"; everyMs: number }

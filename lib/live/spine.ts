@@ -3,8 +3,14 @@ import type { CallLife } from "./call-life";
 import type { Clock } from "./clock";
 import type { BoardEvent, LiveEvent, Topic } from "./events";
 
-/** One subscriber. `since`: the last event that was told before it came. */
-type Subscriber = { topics: ReadonlySet<Topic>; listener: (event: LiveEvent) => void; since: number };
+/** One subscriber. `since`: the last event that was told before it came. What is asked for each event is looked up once. */
+type Subscriber = {
+  topics: ReadonlySet<Topic>;
+  hearsBoard: boolean;
+  hearsCalls: boolean;
+  listener: (event: LiveEvent) => void;
+  since: number;
+};
 
 export type Spine = {
   subscribe(topics: readonly Topic[], listener: (event: LiveEvent) => void): () => void;
@@ -49,12 +55,6 @@ export function createSpine(parts: { clock: Clock; onListenerError: (error: unkn
     waiting.push({ ...event, sequence, atMs: clock.nowMs() });
   }
 
-  function isMeant({ topics, since }: Subscriber, event: LiveEvent): boolean {
-    if (event.sequence <= since) return false;
-    if (event.type === "board.changed") return topics.has("board");
-    return topics.has("calls") || topics.has(`call:${event.callId}`);
-  }
-
   function tellOne(one: Subscriber, event: LiveEvent): void {
     try {
       const work: unknown = one.listener(event);
@@ -68,8 +68,10 @@ export function createSpine(parts: { clock: Clock; onListenerError: (error: unkn
     if (isTelling || depth > 0) return;
     isTelling = true;
     for (let event = waiting.shift(); event !== undefined; event = waiting.shift()) {
+      const named: Topic | null = event.type === "board.changed" ? null : `call:${event.callId}`;
+      const isMeant = (one: Subscriber) => (named === null ? one.hearsBoard : one.hearsCalls || one.topics.has(named));
       // Whoever comes meanwhile stands at the end, and is not meant; whoever leaves is not there any more.
-      for (const one of subscribers) if (isMeant(one, event)) tellOne(one, event);
+      for (const one of subscribers) if (event.sequence > one.since && isMeant(one)) tellOne(one, event);
     }
     isTelling = false;
   }
@@ -78,7 +80,11 @@ export function createSpine(parts: { clock: Clock; onListenerError: (error: unkn
 
   return {
     subscribe(topics, listener) {
-      const one = { topics: new Set(topics), listener, since: sequence };
+      const heard = new Set(topics);
+      const one = {
+        ...{ topics: heard, hearsBoard: heard.has("board"), hearsCalls: heard.has("calls") },
+        ...{ listener, since: sequence },
+      };
       subscribers.add(one);
       for (const topic of one.topics) count(topic, 1);
       return () => {
