@@ -1,0 +1,101 @@
+import { cutPlace } from "@/lib/format/cut-text";
+
+/** A name that is cut keeps so many characters at least. */
+export const FEWEST_CHARACTERS = 10;
+/** More of a name than this no wall has room for. */
+const MOST_CHARACTERS = 160;
+
+const SLIM = new Set(" ilj.,:;'|!·ftrI()[]-");
+const BROAD = new Set("MWmw@%—…");
+
+/**
+ * Width of a text in text heights, rather too much than too little: what is given this much room is not cut. Letters of
+ * Inter's semibold; a character beyond the Latin ones counts as a square.
+ */
+export function widthEm(text: string): number {
+  let em = 0;
+  for (const character of text) {
+    const code = character.codePointAt(0) ?? 0;
+    if (SLIM.has(character)) em += 0.4;
+    else if (BROAD.has(character)) em += 0.96;
+    else if (code >= 0x1100) em += 1.05;
+    else if (character >= "A" && character <= "Z") em += 0.74;
+    else em += 0.63;
+  }
+  return em;
+}
+
+/** How many lines of this width a text takes: broken between words, and within one that is longer than a line. */
+export function linesOf(text: string, lineEm: number): number {
+  let lines = 1;
+  let usedEm = 0;
+  for (const word of text.split(/(?<=[\s-])/)) {
+    // The blank at a line's end takes no room.
+    const ownEm = widthEm(word.trimEnd());
+    if (usedEm > 0 && usedEm + ownEm > lineEm) {
+      lines += 1;
+      usedEm = 0;
+    }
+    if (ownEm > lineEm) {
+      const more = Math.ceil(ownEm / Math.max(lineEm - 1.05, 0.5)) - 1;
+      lines += more;
+      usedEm = lineEm;
+    } else usedEm += widthEm(word);
+  }
+  return lines;
+}
+
+/**
+ * A name for so many lines of this width: whole where it fits; else cut in the middle, because names that begin alike are
+ * told apart by their ends. Never less than ten of its characters.
+ */
+export function fittedName(name: string, lineEm: number, lines: number): string {
+  if (name.length <= MOST_CHARACTERS && linesOf(name, lineEm) <= lines) return name;
+  for (let kept = Math.min(name.length - 1, MOST_CHARACTERS); kept > FEWEST_CHARACTERS; kept -= 1) {
+    const cut = cutInMiddle(name, kept);
+    if (linesOf(cut, lineEm) <= lines) return cut;
+  }
+  return name.length <= FEWEST_CHARACTERS ? name : cutInMiddle(name, FEWEST_CHARACTERS);
+}
+
+/** `kept` UTF-16 units at least stay, whole characters only. */
+function cutInMiddle(name: string, kept: number): string {
+  const headLength = Math.ceil(kept * 0.55);
+  const headEnd = nextPlace(name, headLength);
+  const tailStart = cutPlace(name, name.length - (kept - headLength));
+  if (tailStart <= headEnd) return name;
+  return `${name.slice(0, headEnd).trimEnd()}…${name.slice(tailStart).trimStart()}`;
+}
+
+/** The nearest place at or after `at` where the name can be cut. */
+function nextPlace(name: string, at: number): number {
+  for (let place = at; place < name.length; place += 1) if (cutPlace(name, place) === place) return place;
+  return name.length;
+}
+
+/**
+ * How many characters all these names begin with alike, in whole words, so that they can be left out. As many words go as
+ * leave every name ten characters; a single name keeps all it has.
+ */
+function sharedPrefixLength(names: readonly string[]): number {
+  const [first, ...rest] = [...new Set(names)];
+  if (first === undefined || rest.length === 0) return 0;
+  let length = 0;
+  for (const word of first.split(/(?<=[\s\-–·:/|])/)) {
+    const next = length + word.length;
+    const alike = first.slice(0, next);
+    const goes = /[\s\-–·:/|]$/.test(alike) && rest.every((name) => name.startsWith(alike));
+    if (!goes || [first, ...rest].some((name) => name.length - next < FEWEST_CHARACTERS)) break;
+    length = next;
+  }
+  return length;
+}
+
+/** How a wall with these agents shows a name: without what all of them begin with. Null: nobody knows it. */
+export function shownNames(names: readonly string[]): (name: string | null) => string {
+  const prefix = (names[0] ?? "").slice(0, sharedPrefixLength(names));
+  return (name) => {
+    const whole = name?.trim() || "Unknown agent";
+    return prefix !== "" && whole.startsWith(prefix) ? whole.slice(prefix.length) : whole;
+  };
+}
