@@ -322,9 +322,10 @@ test.describe("an age", () => {
     await expect(row(ending.id)).toContainText("Ending…");
 
     await page.goto("/wall");
-    await expect(page.locator(".wall-card[data-severity]")).toHaveCount(1);
-    await expect(page.locator(".wall-card", { hasText: "Starting" })).toHaveCount(1);
-    await expect(page.locator(".wall-card", { hasText: "Ending…" })).toHaveCount(1);
+    await expect(page.locator(".wall-alarm")).toHaveCount(1);
+    await expect(page.locator(".wall-alarm")).toContainText(/as of \d\d:\d\d:\d\d/);
+    await expect(page.locator(".wall-slot", { hasText: "Starting" })).toHaveCount(1);
+    await expect(page.locator(".wall-slot", { hasText: "Ending…" })).toHaveCount(1);
   });
 });
 

@@ -33,8 +33,7 @@ test.describe("a screen nobody signs in on", () => {
   // The server's own word that the pass has been revoked.
   test.use({ viewport: { width: 1920, height: 1080 }, expectedErrors: [/status of 401/] });
 
-  const tile = (page: Page, agent: string) =>
-    page.getByRole("list", { name: "Live calls" }).getByRole("listitem").filter({ hasText: agent });
+  const lane = (page: Page, agent: string) => page.locator(".wall-lane").filter({ hasText: agent });
   const codeOn = (page: Page) => page.locator(".wall-code > span").first();
 
   test("is let in by its code, follows its settings, reloads and goes at a word from the settings page", async ({
@@ -70,8 +69,8 @@ test.describe("a screen nobody signs in on", () => {
     await dialog.getByRole("button", { name: "Let it in" }).click();
 
     // Without a hand on it, masked, and whatever its address says.
-    await expect(tile(screen, chosen)).toContainText("J. R. · •••• 0142");
-    await expect(tile(screen, other)).toHaveCount(1);
+    await expect(lane(screen, chosen)).toContainText("J. R. ···0142");
+    await expect(lane(screen, other)).toHaveCount(1);
     expect(await screen.content()).not.toMatch(/rosendahl|4155550142/i);
     const row = desk.getByRole("listitem").filter({ hasText: "Reception" });
     await expect(row).toContainText("Live now", { timeout: 20_000 });
@@ -82,14 +81,14 @@ test.describe("a screen nobody signs in on", () => {
     await dialog.getByLabel("Theme").selectOption("light");
     await dialog.getByRole("button", { name: "Save" }).click();
     await expect(row).toContainText("light theme");
-    await expect(tile(screen, other)).toHaveCount(0, { timeout: 20_000 });
-    await expect(tile(screen, chosen)).toHaveCount(1);
+    await expect(lane(screen, other)).toHaveCount(0, { timeout: 20_000 });
+    await expect(lane(screen, chosen)).toHaveCount(1);
     await expect(screen.locator(".wall")).toHaveAttribute("data-theme", "light");
     expect(loads).toBe(1);
 
     await row.getByRole("button", { name: "Reload Reception" }).click();
     await expect.poll(() => loads, { timeout: 20_000 }).toBe(2);
-    await expect(tile(screen, chosen)).toHaveCount(1);
+    await expect(lane(screen, chosen)).toHaveCount(1);
 
     await row.getByRole("button", { name: "Revoke Reception" }).click();
     await dialog.getByRole("button", { name: "Revoke it" }).click();
@@ -199,7 +198,7 @@ test.describe("a pass", () => {
     const screen = await pairedScreen(guarded.url, admin, "Written down");
     const path = `/api/v1/walls/${screen.id}`;
     const put = (body: unknown, cookie = admin) => change(guarded.url, "PATCH", path, { body, cookie });
-    for (const body of [{}, { config: { names: "shown" } }, { config: { scale: "9" } }, { name: " " }, { by: "x" }]) {
+    for (const body of [{}, { config: { names: "shown" } }, { config: { scale: "9" } }, { config: { rotate: "20" } }, { name: " " }, { by: "x" }]) {
       expect(refusal(await put(body)), JSON.stringify(body)).toEqual({ status: 400, reason: "invalid_request" });
     }
     const scoped = await guarded.newPerson("supervisor", { agents: ["Aurora"], campaigns: [] });

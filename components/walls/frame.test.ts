@@ -6,13 +6,20 @@ import { FEWEST_CHARACTERS, fittedName, linesOf } from "./names";
 const FULL_HD: Stage = { widthPx: 1_905, heightPx: 924, minTextPx: 52 };
 /** Any screen from 720p to 4K, upright or not, at any text size a wall can have. */
 const stage = fc
-  .record({ width: fc.integer({ min: 1_280, max: 3_840 }), height: fc.integer({ min: 720, max: 3_840 }), scale: fc.double({ min: 0.4, max: 3, noNaN: true }) })
+  .record({
+    width: fc.integer({ min: 1_280, max: 3_840 }),
+    height: fc.integer({ min: 720, max: 3_840 }),
+    scale: fc.double({ min: 0.4, max: 3, noNaN: true }),
+  })
   .map(({ width, height, scale }): Stage => {
     const minTextPx = 0.04815 * Math.min(width, height) * scale;
     return { widthPx: width, heightPx: Math.max(height * 0.4, height - 3 * minTextPx), minTextPx };
   });
 const within = (box: Box, { widthPx, heightPx }: Stage) =>
-  box.leftPx >= 0 && box.topPx >= 0 && box.leftPx + box.widthPx <= widthPx + 0.5 && box.topPx + box.heightPx <= heightPx + 0.5;
+  box.leftPx >= 0 &&
+  box.topPx >= 0 &&
+  box.leftPx + box.widthPx <= widthPx + 0.5 &&
+  box.topPx + box.heightPx <= heightPx + 0.5;
 
 describe("what stands where on a wall", () => {
   test("at 1080p: the left third for alarms, three of one anatomy; eight lanes beside it", () => {
@@ -63,17 +70,22 @@ describe("the head of a lane", () => {
 
   test("on any screen, however many lanes: names keep ten characters, and calls have room of their own", () => {
     fc.assert(
-      fc.property(stage, fc.stringMatching(/^[A-Za-z ]{1,60}$/), fc.integer({ min: 1, max: 20 }), (screen, text, count) => {
-        const frame = wallFrame(screen, false);
-        const name = text.trim() || "x";
-        const look = laneLook(frame, Math.min(count, frame.lanes.most), name);
-        const shown = fittedName(name, look.nameLineEm, look.name === "one" ? 1 : 2);
-        expect(shown.length).toBeGreaterThanOrEqual(Math.min(FEWEST_CHARACTERS, name.length));
-        expect(look.room.widthPx).toBeGreaterThan(0);
-        expect(look.room.heightPx).toBeGreaterThan(0);
-        expect(look.room.widthPx).toBeLessThanOrEqual(frame.lanes.widthPx);
-        if (look.name === "one") expect(linesOf(name, look.nameLineEm)).toBe(1);
-      }),
+      fc.property(
+        stage,
+        fc.stringMatching(/^[A-Za-z ]{1,60}$/),
+        fc.integer({ min: 1, max: 20 }),
+        (screen, text, count) => {
+          const frame = wallFrame(screen, false);
+          const name = text.trim() || "x";
+          const look = laneLook(frame, Math.min(count, frame.lanes.most), name);
+          const shown = fittedName(name, look.nameLineEm, look.name === "one" ? 1 : 2);
+          expect(shown.length).toBeGreaterThanOrEqual(Math.min(FEWEST_CHARACTERS, name.length));
+          expect(look.room.widthPx).toBeGreaterThan(0);
+          expect(look.room.heightPx).toBeGreaterThan(0);
+          expect(look.room.widthPx).toBeLessThanOrEqual(frame.lanes.widthPx);
+          if (look.name === "one") expect(linesOf(name, look.nameLineEm)).toBe(1);
+        },
+      ),
     );
   });
 });

@@ -10,7 +10,12 @@ const space: LaneRoom = {
   roomOf: (places, name) => laneLook(FULL_HD, places, name ?? "Unknown agent").room,
 };
 
-const aCall = (id: string, agent: string, goesOn = true): LaneCall => ({ id, agent, agentName: `Agent ${agent}`, goesOn });
+const aCall = (id: string, agent: string, goesOn = true): LaneCall => ({
+  id,
+  agent,
+  agentName: `Agent ${agent}`,
+  goesOn,
+});
 /** So many calls of each of these agents. */
 const callsOf = (agents: Record<string, number>) =>
   Object.entries(agents).flatMap(([agent, count]) =>
@@ -155,9 +160,11 @@ describe("nothing changes its place without its own cause", () => {
           const next = nextLanes(lanes, calls, space, at * 1_000);
           const [before, after] = [cornersOf(lanes), cornersOf(next)];
           // Where one agent's calls no more fit as ribbons, its lane alone is drawn anew.
-          const redrawn = new Set(next.places.flatMap((lane, place) =>
-            lane !== null && lane.dense !== lanes.places[place]?.dense ? [lane.agent] : [],
-          ));
+          const redrawn = new Set(
+            next.places.flatMap((lane, place) =>
+              lane !== null && lane.dense !== lanes.places[place]?.dense ? [lane.agent] : [],
+            ),
+          );
           for (const { id, agent, goesOn } of calls) {
             if (goesOn && !redrawn.has(agent) && before.has(id)) expect(after.get(id)).toEqual(before.get(id));
             if (goesOn) expect(after.get(id)?.lane).toBe(agent);

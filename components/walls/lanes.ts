@@ -72,7 +72,9 @@ function agentsOf(calls: readonly LaneCall[]): Agent[] {
     const known = agents.get(key) ?? { key, name: agentName, live: 0, onBoard: 0 };
     agents.set(key, { ...known, live: known.live + Number(goesOn), onBoard: known.onBoard + 1 });
   }
-  return [...agents.values()].sort((a, b) => (a.name ?? "~").localeCompare(b.name ?? "~", "en") || compare(a.key, b.key));
+  return [...agents.values()].sort(
+    (a, b) => (a.name ?? "~").localeCompare(b.name ?? "~", "en") || compare(a.key, b.key),
+  );
 }
 
 const compare = (a: string, b: string) => (a < b ? -1 : Number(a > b));

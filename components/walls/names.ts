@@ -50,27 +50,24 @@ export function linesOf(text: string, lineEm: number): number {
  * told apart by their ends. Never less than ten of its characters.
  */
 export function fittedName(name: string, lineEm: number, lines: number): string {
-  if (name.length <= MOST_CHARACTERS && linesOf(name, lineEm) <= lines) return name;
-  for (let kept = Math.min(name.length - 1, MOST_CHARACTERS); kept > FEWEST_CHARACTERS; kept -= 1) {
-    const cut = cutInMiddle(name, kept);
+  const half = MOST_CHARACTERS / 2;
+  const isGiant = name.length > MOST_CHARACTERS;
+  // Neither end of a giant name costs more than a name.
+  const known = isGiant ? name.slice(0, half) + name.slice(-half) : name;
+  if (!isGiant && linesOf(name, lineEm) <= lines) return name;
+  for (let kept = known.length - 1; kept > FEWEST_CHARACTERS; kept -= 1) {
+    const cut = cutInMiddle(known, kept);
     if (linesOf(cut, lineEm) <= lines) return cut;
   }
-  return name.length <= FEWEST_CHARACTERS ? name : cutInMiddle(name, FEWEST_CHARACTERS);
+  return name.length <= FEWEST_CHARACTERS ? name : cutInMiddle(known, FEWEST_CHARACTERS);
 }
 
-/** `kept` UTF-16 units at least stay, whole characters only. */
+/** About `kept` UTF-16 units stay, whole characters only. */
 function cutInMiddle(name: string, kept: number): string {
   const headLength = Math.ceil(kept * 0.55);
-  const headEnd = nextPlace(name, headLength);
-  const tailStart = cutPlace(name, name.length - (kept - headLength));
-  if (tailStart <= headEnd) return name;
-  return `${name.slice(0, headEnd).trimEnd()}…${name.slice(tailStart).trimStart()}`;
-}
-
-/** The nearest place at or after `at` where the name can be cut. */
-function nextPlace(name: string, at: number): number {
-  for (let place = at; place < name.length; place += 1) if (cutPlace(name, place) === place) return place;
-  return name.length;
+  const head = name.slice(0, cutPlace(name, headLength)).trimEnd();
+  const tail = name.slice(cutPlace(name, name.length - (kept - headLength))).trimStart();
+  return `${head}…${tail}`;
 }
 
 /**

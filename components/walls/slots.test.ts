@@ -38,7 +38,8 @@ describe("slots", () => {
         for (const [step, { does, which }] of steps.entries()) {
           const at = which % Math.max(1, calls.length);
           if (does === "begins") calls = [...calls, { id: `call_${step}`, goesOn: true }];
-          else if (does === "ends") calls = calls.map((call, place) => (place === at ? { ...call, goesOn: false } : call));
+          else if (does === "ends")
+            calls = calls.map((call, place) => (place === at ? { ...call, goesOn: false } : call));
           else calls = calls.filter((call, place) => place !== at || call.goesOn);
           const next = settled(grid, calls, space, openFor);
           if (next === null) {

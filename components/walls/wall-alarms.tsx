@@ -83,7 +83,11 @@ const WallAlarm = memo(function WallAlarm({
   const said = words ? call.lastMessages.filter(({ role }) => speakerOf(role) === "caller").at(-1) : undefined;
   return (
     <RowAges call={call}>
-      <div className="wall-alarm-card" data-severity={reason.severity} data-stands={call.standsAt === null ? undefined : ""}>
+      <div
+        className="wall-alarm-card"
+        data-severity={reason.severity}
+        data-stands={call.standsAt === null ? undefined : ""}
+      >
         <p className="wall-alarm-agent" style={{ WebkitLineClamp: frame.nameLines }}>
           <bdi>{fittedName(shown(call.agent.name), frame.lineEm, frame.nameLines)}</bdi>
         </p>

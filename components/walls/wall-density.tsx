@@ -1,10 +1,10 @@
 "use client";
 
+import { goesOn } from "@/components/live/call-words";
 import { useNow } from "@/components/ui/clock";
 import type { BoardCall } from "@/lib/calls/board";
 import type { Grid } from "./slots";
 import { runningMs, severityOf } from "./wall-calls";
-import { goesOn } from "@/components/live/call-words";
 
 /** A bar is as high as its lane for a call of this length. */
 const FULL_MS = 30 * 60_000;

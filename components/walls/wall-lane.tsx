@@ -1,6 +1,6 @@
 "use client";
 
-import { type CSSProperties, memo, useMemo } from "react";
+import { type CSSProperties, useMemo } from "react";
 import { goesOn } from "@/components/live/call-words";
 import { ClockText } from "@/components/ui/clock";
 import type { BoardCall } from "@/lib/calls/board";
@@ -13,7 +13,7 @@ import { WallDensity } from "./wall-density";
 import { WallSlot } from "./wall-slot";
 
 /** One agent: the name once, how many calls and the longest of them; beneath, each call in its slot. */
-export const WallLane = memo(function WallLane({
+export function WallLane({
   lane,
   name,
   calls,
@@ -66,7 +66,7 @@ export const WallLane = memo(function WallLane({
       )}
     </li>
   );
-});
+}
 
 /** "14 · longest 9:43", and where there is room how fast the agent answers. */
 function LaneFigures({ calls, figures }: { calls: readonly BoardCall[]; figures: LaneLook["figures"] }) {

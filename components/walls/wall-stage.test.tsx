@@ -38,7 +38,13 @@ describe("lanes", () => {
   });
 
   it("with forty calls of eight agents every agent's name stands once, in full", () => {
-    const names = ["Customer Support", "Nimbrel Tech Support", "Reception North", "Reception South", "Billing and Payments"];
+    const names = [
+      "Customer Support",
+      "Nimbrel Tech Support",
+      "Reception North",
+      "Reception South",
+      "Billing and Payments",
+    ];
     names.push("Appointments", "Field Service Desk", "Claims and Returns");
     const calls = names.flatMap((name, at) => Array.from({ length: 5 }, (_, nth) => callOf(name, `call_${at}_${nth}`)));
     const { words } = aWall({ calls });
@@ -57,7 +63,9 @@ describe("lanes", () => {
     const calls = ["a", "b", "c", "d", "e", "f"].map((id) => callOf("Aurora", id));
     const { again } = aWall({ calls });
     const before = placesOf(".wall-slot");
-    const ended = calls.map((call) => (call.id === "b" ? { ...call, status: "completed", phase: "ended" as const } : call));
+    const ended = calls.map((call) =>
+      call.id === "b" ? { ...call, status: "completed", phase: "ended" as const } : call,
+    );
     again({ calls: [...ended, callOf("Aurora", "g")] });
     const after = placesOf(".wall-slot");
     for (const id of "abcdef") expect(after[id]).toBe(before[id]);
@@ -115,7 +123,9 @@ describe("the alarm column", () => {
   });
 
   it("a call that has ended alarms nobody", () => {
-    const { words } = aWall({ calls: [callOf("Aurora", "a", { status: "failed", phase: "ended", attention: alarm() })] });
+    const { words } = aWall({
+      calls: [callOf("Aurora", "a", { status: "failed", phase: "ended", attention: alarm() })],
+    });
     expect(words(".wall-alarm")).toEqual([]);
     expect(words(".wall-all-calm")).toHaveLength(1);
   });

@@ -31,41 +31,41 @@ export const WallStage = memo(function WallStage({
 }) {
   const { ref, stage } = useStage<HTMLDivElement>(settings.scale);
   const frame = useMemo(() => wallFrame(stage, settings.words), [stage, settings.words]);
-  const names = [...new Set(calls.flatMap(({ agent }) => agent.name?.trim() || []))].sort().join("\n");
-  const shown = useMemo(() => shownNames(names.split("\n")), [names]);
+  const names = JSON.stringify([...new Set(calls.flatMap(({ agent }) => agent.name?.trim() || []))].sort());
+  const shown = useMemo(() => shownNames(JSON.parse(names) as string[]), [names]);
   const { lanes, rows, alarms } = usePlaces(calls, frame, shown);
   const byId = useMemo(() => new Map(calls.map((call) => [call.id, call])), [calls]);
   const byLane = useMemo(() => callsByLane(calls, lanes.places), [calls, lanes.places]);
   const more = alarms - rows.filter((id) => id !== null).length;
   return (
-      <div ref={ref} className="wall-stage" hidden={calls.length === 0}>
-        <section className="wall-alarms" aria-label="Needs attention" style={boxStyle(frame.alarms, frame)}>
-          <WallAlarms
-            {...{ rows, byId, shown, calmSinceMs, standsAtMs, timeZone }}
-            frame={frame.alarms}
-            words={settings.words}
-          />
-        </section>
-        <ul className="wall-lanes" aria-label="Agents" style={boxStyle(frame.lanes, frame)}>
-          {lanes.places.map((lane, at) => {
-            if (lane === null) return null;
-            const { calls: own = [], agents = 0 } = byLane.get(lane.agent) ?? {};
-            const name = lane.agent === null ? othersWords(agents, lanes.places.length) : shown(lane.name);
-            return (
-              <WallLane
-                key={lane.agent ?? "\nothers"}
-                lane={lane}
-                name={name}
-                calls={own}
-                look={laneLook(frame, lanes.places.length, name)}
-                top={(100 * at) / lanes.places.length}
-                height={100 / lanes.places.length}
-              />
-            );
-          })}
-        </ul>
-        {more > 0 ? <p className="wall-more">+{more} more need attention</p> : null}
-      </div>
+    <div ref={ref} className="wall-stage" hidden={calls.length === 0}>
+      <section className="wall-alarms" aria-label="Needs attention" style={boxStyle(frame.alarms, frame)}>
+        <WallAlarms
+          {...{ rows, byId, shown, calmSinceMs, standsAtMs, timeZone }}
+          frame={frame.alarms}
+          words={settings.words}
+        />
+      </section>
+      <ul className="wall-lanes" aria-label="Agents" style={boxStyle(frame.lanes, frame)}>
+        {lanes.places.map((lane, at) => {
+          if (lane === null) return null;
+          const { calls: own = [], agents = 0 } = byLane.get(lane.agent) ?? {};
+          const name = lane.agent === null ? othersWords(agents, lanes.places.length) : shown(lane.name);
+          return (
+            <WallLane
+              key={lane.agent ?? "\nothers"}
+              lane={lane}
+              name={name}
+              calls={own}
+              look={laneLook(frame, lanes.places.length, name)}
+              top={(100 * at) / lanes.places.length}
+              height={100 / lanes.places.length}
+            />
+          );
+        })}
+      </ul>
+      {more > 0 ? <p className="wall-more">+{more} more need attention</p> : null}
+    </div>
   );
 });
 

@@ -72,7 +72,7 @@ describe("what an actor sees", () => {
 
   test("opened on a wall, any view is as masked as the wall's own, and keeps its scope", () => {
     const scope = { agents: ["Reception"], campaigns: [] };
-    const { scope: kept, ...visibility } = asOnWall(viewOf(person("admin", scope), OPEN));
+    const { scope: kept, ...visibility } = asOnWall(person("admin", scope), viewOf(person("admin", scope), OPEN));
     expect(kept).toBe(scope);
     const { scope: _, ...wallVisibility } = viewOf(wall, OPEN);
     expect(visibility).toEqual(wallVisibility);

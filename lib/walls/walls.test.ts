@@ -4,9 +4,10 @@ import type { Actor, Person } from "@/lib/access/actor";
 import { WALL_COOKIE } from "@/lib/access/cookies";
 import { NO_MEMORY } from "@/lib/access/memory";
 import { createAccessStores } from "@/lib/access/stores";
+import { testChanges } from "@/lib/access/testing";
 import type { OpenDatabase } from "@/lib/database/database";
 import { wallPairings, wallPasses } from "@/lib/database/schema";
-import { openTestDatabase, testChanges } from "@/lib/database/testing";
+import { openTestDatabase } from "@/lib/database/testing";
 import { createWallStores } from "./stores";
 import { createWalls } from "./walls";
 
