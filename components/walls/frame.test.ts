@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { type Box, laneLook, type Stage, wallFrame } from "./frame";
 import { FEWEST_CHARACTERS, fittedName, linesOf } from "./names";
 
-const FULL_HD: Stage = { widthPx: 1_905, heightPx: 924, minTextPx: 52 };
+const FULL_HD: Stage = { widthPx: 1_905, heightPx: 932, minTextPx: 52 };
 /** Any screen from 720p to 4K, upright or not, at any text size a wall can have. */
 const stage = fc
   .record({
@@ -22,10 +22,10 @@ const within = (box: Box, { widthPx, heightPx }: Stage) =>
   box.topPx + box.heightPx <= heightPx + 0.5;
 
 describe("what stands where on a wall", () => {
-  test("at 1080p: the left third for alarms, three of one anatomy; eight lanes beside it", () => {
+  test("at 1080p: the left third for alarms, four of one anatomy; eight lanes beside it", () => {
     const { alarms, lanes } = wallFrame(FULL_HD, false);
     expect(alarms.widthPx / FULL_HD.widthPx).toBeCloseTo(1 / 3, 1);
-    expect(alarms).toMatchObject({ rows: 3, columns: 1, nameLines: 2 });
+    expect(alarms).toMatchObject({ rows: 4, columns: 1, nameLines: 2 });
     expect(lanes.most).toBe(8);
   });
 

@@ -1,5 +1,5 @@
 import { ATTENTION_WORDS } from "@/components/shell/attention-words";
-import { FEWEST_CHARACTERS, linesOf, widthEm } from "./names";
+import { FEWEST_CHARACTERS, widthEm } from "./names";
 import type { Room } from "./slots";
 
 /** The part of the screen between head and foot, and the height of text in it. Pixels. */
@@ -19,9 +19,17 @@ const MOST_ALARMS = 5;
 const MOST_LANES = 20;
 /** A lane of two lines. */
 const LANE_EM = 2.2;
-const GAP_EM = 0.2;
+const GAP_EM = 0.14;
 /** Edge and padding of an alarm, both sides. */
-const ALARM_EDGE_EM = 1;
+const ALARM_EDGE_EM = 0.8;
+/** Its line heights, and its edges above and below: wall.css draws them. */
+const NAME_EM = 1.04;
+const CALLER_EM = 0.87;
+const WORDS_EM = 1.8;
+const REASON_EM = 1.04;
+const ALARM_PAD_EM = 0.37;
+/** Icon and blanks before and after a reason. */
+const REASON_EDGE_EM = 1;
 /** Room for "88 · longest 59:59", and for the number alone. */
 const FIGURES_EM = 10.6;
 const COUNT_EM = 2;
@@ -32,7 +40,7 @@ const LANE_PAD_EM = 0.24;
 const HEAD_EM = 1.12;
 /** A name that needs two lines stands beside its calls, with this share of the lane. */
 const NAME_SHARE = 0.48;
-const TALL_LANE_EM = 4;
+const TALL_LANE_EM = 3.5;
 
 /** @param words the caller's last line has room in an alarm, too */
 export function wallFrame(stage: Stage, words: boolean): Frame {
@@ -48,7 +56,7 @@ export function wallFrame(stage: Stage, words: boolean): Frame {
   const columns = isUpright && widthPx > 26 * em ? 2 : 1;
   const lineEm = (alarms.widthPx - (columns - 1) * gapPx) / columns / em - ALARM_EDGE_EM;
   // Ten characters of the broadest letters.
-  const nameLines = Math.max(2, Math.ceil((FEWEST_CHARACTERS * 0.96) / Math.max(lineEm, 1)));
+  const nameLines = Math.max(2, Math.ceil((FEWEST_CHARACTERS * 1.05) / Math.max(lineEm, 1)));
   const alarmPx = alarmEm(lineEm, nameLines, words) * em;
   const fitting = Math.floor((alarms.heightPx + gapPx) / (alarmPx + gapPx));
   const rows = clamp(fitting, 1, Math.ceil(MOST_ALARMS / columns));
@@ -58,9 +66,14 @@ export function wallFrame(stage: Stage, words: boolean): Frame {
 
 /** Name, caller, reason with its age, and where it is allowed the caller's last line. */
 function alarmEm(lineEm: number, nameLines: number, words: boolean): number {
-  const longest = Math.max(...Object.values(ATTENTION_WORDS).map((label) => linesOf(`${label} 59:59`, lineEm - 1.6)));
-  return nameLines * 1.06 + 0.9 + Math.min(longest, 2) * 1.06 + (words ? 1.8 : 0) + 0.5;
+  const labels = Object.values(ATTENTION_WORDS).map(reasonLabel);
+  const isOneLine = labels.every((label) => widthEm(`${label} 59:59`) <= lineEm - REASON_EDGE_EM);
+  const reasonEm = (isOneLine ? 1 : 2) * REASON_EM;
+  return nameLines * NAME_EM + CALLER_EM + (words ? WORDS_EM : 0) + reasonEm + ALARM_PAD_EM;
 }
+
+/** A reason beneath the name of the agent it is about, who need not be named again. */
+export const reasonLabel = (label: string): string => label.replace(/ from the agent$/, "");
 
 /** How the head of a lane is laid out for this name, and what room is left for calls. */
 export type LaneLook = {

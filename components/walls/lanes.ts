@@ -33,7 +33,7 @@ const DENSE_UNTIL = 45;
 /** Fewer calls than this open into large tiles. */
 const FEW_CALLS = 6;
 const SLOTS_TO_BEGIN_WITH = 8;
-const DENSE_SLOTS_TO_BEGIN_WITH = 32;
+const DENSE_SLOTS_TO_BEGIN_WITH = 16;
 const LEAST_BETWEEN_CHANGES_MS = 60_000;
 
 type Agent = { key: string; name: string | null; live: number; onBoard: number };
@@ -55,12 +55,13 @@ export function nextLanes(before: Lanes, calls: readonly LaneCall[], space: Lane
   const live = calls.filter((call) => call.goesOn).length;
   const dense = live > (before.dense ? DENSE_UNTIL : DENSE_FROM);
   const own = new Set(places.map((lane) => lane?.agent ?? null));
+  const busiest = Math.max(...agents.map((agent) => agent.live));
   const filled = places.map((lane) => {
     if (lane === null) return null;
     const mine = calls.filter(({ agent }) => (lane.agent === null ? !own.has(agent) : agent === lane.agent));
     const name = mine.find(({ agentName }) => agentName !== null)?.agentName ?? lane.name;
     const named = lane.agent === null || name === lane.name ? lane : { ...lane, name };
-    return withCalls(named, mine, space.roomOf(places.length, named.name), { dense, few: live < FEW_CALLS });
+    return withCalls(named, mine, space.roomOf(places.length, named.name), { dense, few: live < FEW_CALLS, busiest });
   });
   return { places: filled, changedMs, dense };
 }
@@ -178,7 +179,7 @@ function withCalls(
   lane: Lane,
   calls: readonly LaneCall[],
   room: Room,
-  { dense, few }: { dense: boolean; few: boolean },
+  { dense, few, busiest }: { dense: boolean; few: boolean; busiest: number },
 ): Lane {
   const live = calls.filter((call) => call.goesOn).length;
   // A lane that had more calls than ribbons fit goes on as it is until half as many would.
@@ -188,6 +189,8 @@ function withCalls(
     if (grid !== null) return grid === lane.grid && !lane.dense ? lane : { ...lane, grid, dense: false };
   }
   const thin = { ...room, leastWidthPx: 0, leastHeightPx: room.heightPx };
-  const grid = settled(lane.dense ? lane.grid : EMPTY_GRID, calls, thin, DENSE_SLOTS_TO_BEGIN_WITH) ?? lane.grid;
+  // Begun as wide as the busiest agent's, strips can be compared.
+  const begin = Math.max(busiest, DENSE_SLOTS_TO_BEGIN_WITH);
+  const grid = settled(lane.dense ? lane.grid : EMPTY_GRID, calls, thin, begin) ?? lane.grid;
   return grid === lane.grid && lane.dense ? lane : { ...lane, grid, dense: true };
 }

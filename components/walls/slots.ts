@@ -33,7 +33,10 @@ export function settled(
   const isSame = grid.slots.every((id) => id === null || goesOn.has(id));
   let next = isSame ? grid : { ...grid, slots: grid.slots.map((id) => (id !== null && goesOn.has(id) ? id : null)) };
   if (!fits(next, room)) next = EMPTY_GRID;
-  if (next.slots.every((id) => id === null)) next = opened(next, room, openFor);
+  if (next.slots.every((id) => id === null)) {
+    const living = calls.filter((call) => call.goesOn).length;
+    next = opened(next, room, Math.max(openFor, living));
+  }
   const here = new Set(next.slots);
   for (const call of calls) {
     if (here.has(call.id) || !call.goesOn) continue;

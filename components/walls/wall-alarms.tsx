@@ -12,7 +12,7 @@ import { callTitle } from "@/lib/calls/call-title";
 import { speakerOf } from "@/lib/calls/speech";
 import { timeMs } from "@/lib/calls/time";
 import { formatDuration } from "@/lib/format/duration";
-import type { Frame } from "./frame";
+import { type Frame, reasonLabel } from "./frame";
 import { fittedName } from "./names";
 import { calmWords } from "./wall-calls";
 
@@ -103,7 +103,7 @@ const WallAlarm = memo(function WallAlarm({
         <p className="wall-alarm-reason">
           <Icon aria-hidden strokeWidth={2.5} />
           <span className="sr-only">{isCritical ? "Critical: " : "Warning: "}</span>
-          <span className="wall-alarm-label">{ATTENTION_WORDS[reason.reason]}</span>{" "}
+          <span className="wall-alarm-label">{reasonLabel(ATTENTION_WORDS[reason.reason])}</span>{" "}
           {sinceMs === null ? null : (
             <ClockText className="wall-timer" compute={(nowMs) => formatDuration(Math.max(0, nowMs - sinceMs))} />
           )}

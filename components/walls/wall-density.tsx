@@ -7,7 +7,7 @@ import type { Grid } from "./slots";
 import { runningMs, severityOf } from "./wall-calls";
 
 /** A bar is as high as its lane for a call of this length. */
-const FULL_MS = 30 * 60_000;
+const FULL_MS = 20 * 60_000;
 const LEAST_SHARE = 0.14;
 
 /** Many calls: each a bar in a slot of its own, the higher the longer it has run. */

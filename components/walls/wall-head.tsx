@@ -4,7 +4,7 @@ import { ClockText } from "@/components/ui/clock";
 import { formatClock } from "@/lib/format/clock";
 import { type AnswerFreshness, ageingNowMs, type FreshnessKind, freshnessState } from "@/lib/queries/freshness";
 import type { FetchError } from "@/lib/wire/fetch-json";
-import type { wallCounts } from "./tiles";
+import type { wallCounts } from "./wall-calls";
 
 export type Fresh = { freshness: AnswerFreshness | null; error: FetchError | null };
 
