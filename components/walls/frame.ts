@@ -9,8 +9,11 @@ export type Box = { leftPx: number; topPx: number; widthPx: number; heightPx: nu
 /** What stands where. All of it follows from the screen alone: no call and no outage moves it. */
 export type Frame = {
   stage: Stage;
-  /** `rows` and `columns` of one anatomy; `lineEm` the width of a line in it; `nameLines` lines for the agent's name */
-  alarms: Box & { rows: number; columns: number; lineEm: number; nameLines: number };
+  /**
+   * `rows` and `columns` of one anatomy; `lineEm` the width of a line in it; lines for the agent's name, and for what the
+   * caller said last (0: none)
+   */
+  alarms: Box & { rows: number; columns: number; lineEm: number; nameLines: number; wordLines: number };
   /** `most` lanes, one beneath the other */
   lanes: Box & { most: number };
 };
@@ -25,7 +28,8 @@ const ALARM_EDGE_EM = 0.8;
 /** Its line heights, and its edges above and below: wall.css draws them. */
 const NAME_EM = 1.04;
 const CALLER_EM = 0.87;
-const WORDS_EM = 1.8;
+const WORD_LINE_EM = 0.87;
+const LEAST_WORD_LINES = 2;
 const REASON_EM = 1.04;
 const ALARM_PAD_EM = 0.37;
 /** Icon and blanks before and after a reason. */
@@ -57,19 +61,22 @@ export function wallFrame(stage: Stage, words: boolean): Frame {
   const lineEm = (alarms.widthPx - (columns - 1) * gapPx) / columns / em - ALARM_EDGE_EM;
   // Ten characters of the broadest letters.
   const nameLines = Math.max(2, Math.ceil((FEWEST_CHARACTERS * 1.05) / Math.max(lineEm, 1)));
-  const alarmPx = alarmEm(lineEm, nameLines, words) * em;
+  const bareEm = alarmEm(lineEm, nameLines);
+  const alarmPx = (bareEm + (words ? LEAST_WORD_LINES * WORD_LINE_EM : 0)) * em;
   const fitting = Math.floor((alarms.heightPx + gapPx) / (alarmPx + gapPx));
   const rows = clamp(fitting, 1, Math.ceil(MOST_ALARMS / columns));
   const most = clamp(Math.floor(lanes.heightPx / (LANE_EM * em)), 1, MOST_LANES);
-  return { stage, alarms: { ...alarms, rows, columns, lineEm, nameLines }, lanes: { ...lanes, most } };
+  const spareEm = (alarms.heightPx / rows - gapPx) / em - bareEm;
+  const wordLines = words ? Math.max(1, Math.floor(spareEm / WORD_LINE_EM)) : 0;
+  return { stage, alarms: { ...alarms, rows, columns, lineEm, nameLines, wordLines }, lanes: { ...lanes, most } };
 }
 
-/** Name, caller, reason with its age, and where it is allowed the caller's last line. */
-function alarmEm(lineEm: number, nameLines: number, words: boolean): number {
+/** Name, caller, reason with its age. */
+function alarmEm(lineEm: number, nameLines: number): number {
   const labels = Object.values(ATTENTION_WORDS).map(reasonLabel);
   const isOneLine = labels.every((label) => widthEm(`${label} 59:59`) <= lineEm - REASON_EDGE_EM);
   const reasonEm = (isOneLine ? 1 : 2) * REASON_EM;
-  return nameLines * NAME_EM + CALLER_EM + (words ? WORDS_EM : 0) + reasonEm + ALARM_PAD_EM;
+  return nameLines * NAME_EM + CALLER_EM + reasonEm + ALARM_PAD_EM;
 }
 
 /** A reason beneath the name of the agent it is about, who need not be named again. */

@@ -23,8 +23,6 @@ type AlarmsProps = {
   byId: ReadonlyMap<string, BoardCall>;
   /** an agent's name as the wall shows it */
   shown: (name: string | null) => string;
-  /** the caller's last line may be shown */
-  words: boolean;
   /** since when nothing has needed attention, as far as is known; epoch milliseconds */
   calmSinceMs: number | null;
   /** where the ages of all stand still, because nothing later is known; epoch milliseconds */
@@ -71,7 +69,6 @@ const WallAlarm = memo(function WallAlarm({
   call,
   frame,
   shown,
-  words,
   standsAtMs,
   timeZone,
 }: Omit<AlarmsProps, "rows" | "byId" | "calmSinceMs"> & { call: BoardCall }) {
@@ -80,7 +77,8 @@ const WallAlarm = memo(function WallAlarm({
   const isCritical = reason.severity === "critical";
   const Icon = isCritical ? OctagonAlert : TriangleAlert;
   const sinceMs = timeMs(reason.since);
-  const said = words ? call.lastMessages.filter(({ role }) => speakerOf(role) === "caller").at(-1) : undefined;
+  const said =
+    frame.wordLines > 0 ? call.lastMessages.filter(({ role }) => speakerOf(role) === "caller").at(-1) : undefined;
   return (
     <RowAges call={call}>
       <div
@@ -99,7 +97,11 @@ const WallAlarm = memo(function WallAlarm({
             <StandsAt at={standsAtMs} timeZone={timeZone} />
           )}
         </p>
-        {words ? <p className="wall-alarm-words">{said === undefined ? null : <bdi>“{said.content}”</bdi>}</p> : null}
+        {said === undefined ? null : (
+          <p className="wall-alarm-words" style={{ WebkitLineClamp: frame.wordLines }}>
+            <bdi>“{said.content}”</bdi>
+          </p>
+        )}
         <p className="wall-alarm-reason">
           <Icon aria-hidden strokeWidth={2.5} />
           <span className="sr-only">{isCritical ? "Critical: " : "Warning: "}</span>
