@@ -78,14 +78,14 @@ describe("lanes", () => {
     expect(document.querySelectorAll(".wall-tick")).toHaveLength(1);
   });
 
-  it("after a thousand calls that came and went there are as many elements as at first", () => {
+  it("after five hundred calls that came and went there are as many elements as at first", () => {
     const eight = [..."ABCDEFGH"].map((letter) => `Reception ${letter}`);
     const nth = (at: number) => callOf(eight[at % 8] ?? null, `call_${at}`, { attention: at % 20 === 0 ? alarm() : [] });
     const window = (from: number) => Array.from({ length: 40 }, (_, at) => nth(from + at));
     const { again, container } = aWall({ calls: window(0) });
     const first = container.querySelectorAll("*").length;
-    for (let from = 1; from <= 1_000; from += 9) again({ calls: window(from) });
-    again({ calls: window(1_000) });
+    for (let from = 1; from < 500; from += 21) again({ calls: window(from) });
+    again({ calls: window(500) });
     expect(document.querySelectorAll(".wall-slot")).toHaveLength(40);
     expect(container.querySelectorAll("*").length / first).toBeCloseTo(1, 1);
   });
