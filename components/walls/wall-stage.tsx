@@ -40,11 +40,7 @@ export const WallStage = memo(function WallStage({
   return (
     <div ref={ref} className="wall-stage" hidden={calls.length === 0}>
       <section className="wall-alarms" aria-label="Needs attention" style={boxStyle(frame.alarms, frame)}>
-        <WallAlarms
-          {...{ rows, byId, shown, calmSinceMs, standsAtMs, timeZone }}
-          frame={frame.alarms}
-          words={settings.words}
-        />
+        <WallAlarms {...{ rows, byId, shown, calmSinceMs, standsAtMs, timeZone }} frame={frame.alarms} />
       </section>
       <ul className="wall-lanes" aria-label="Agents" style={boxStyle(frame.lanes, frame)}>
         {lanes.places.map((lane, at) => {
