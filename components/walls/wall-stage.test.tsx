@@ -80,7 +80,8 @@ describe("lanes", () => {
 
   it("after five hundred calls that came and went there are as many elements as at first", () => {
     const eight = [..."ABCDEFGH"].map((letter) => `Reception ${letter}`);
-    const nth = (at: number) => callOf(eight[at % 8] ?? null, `call_${at}`, { attention: at % 20 === 0 ? alarm() : [] });
+    const nth = (at: number) =>
+      callOf(eight[at % 8] ?? null, `call_${at}`, { attention: at % 20 === 0 ? alarm() : [] });
     const window = (from: number) => Array.from({ length: 40 }, (_, at) => nth(from + at));
     const { again, container } = aWall({ calls: window(0) });
     const first = container.querySelectorAll("*").length;
