@@ -35,7 +35,7 @@ const ALARM_PAD_EM = 0.37;
 /** Icon and blanks before and after a reason. */
 const REASON_EDGE_EM = 1;
 /** Room for "88 · longest 59:59", and for the number alone. */
-const FIGURES_EM = 10.6;
+const FIGURES_EM = 10;
 const COUNT_EM = 2;
 const ANSWERS_EM = 9.5;
 /** Edge and padding of a lane, both sides; and above and below. */
@@ -43,7 +43,7 @@ const LANE_EDGE_EM = 0.5;
 const LANE_PAD_EM = 0.24;
 const HEAD_EM = 1.12;
 /** A name that needs two lines stands beside its calls, with this share of the lane. */
-const NAME_SHARE = 0.48;
+const NAME_SHARE = 0.44;
 const TALL_LANE_EM = 3.5;
 
 /** @param words the caller's last line has room in an alarm, too */

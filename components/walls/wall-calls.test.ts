@@ -10,6 +10,7 @@ import {
   longestMs,
   runningMs,
   severityOf,
+  shortTimer,
   typicalAnswerMs,
   wallCounts,
 } from "./wall-calls";
@@ -87,6 +88,10 @@ describe("how long", () => {
   test("the longest of those that go on; of none it is not known", () => {
     expect(longestMs([calm, ended, ringing], nowMs)).toBe(30_000);
     expect(longestMs([ended], nowMs)).toBeNull();
+  });
+
+  test("an hour and more takes no more room than less", () => {
+    expect([3_599_000, 3_720_000, 0, null].map(shortTimer)).toEqual(["59:59", "1 h 02", "0:00", "—"]);
   });
 
   test("agents' answers: the middle of the calls' own medians, from three calls on", () => {

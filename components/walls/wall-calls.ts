@@ -3,6 +3,7 @@ import { timerMs } from "@/components/live/timer-ms";
 import { attentionRank } from "@/lib/calls/attention";
 import type { BoardCall, BoardTotals } from "@/lib/calls/board";
 import { timeMs } from "@/lib/calls/time";
+import { formatDuration } from "@/lib/format/duration";
 import type { LaneCall } from "./lanes";
 
 /** Calls of the agents chosen by id or name (lower case); no choice: all. */
@@ -76,6 +77,13 @@ export function longestMs(calls: readonly BoardCall[], nowMs: number): number | 
     if (ms !== null && (longest === null || ms > longest)) longest = ms;
   }
   return longest;
+}
+
+/** A timer that takes no more room from an hour on: "59:59", "1 h 02". Null: "—". */
+export function shortTimer(ms: number | null): string {
+  if (ms === null || ms < 3_600_000) return formatDuration(ms);
+  const minutes = Math.floor(ms / 60_000);
+  return `${Math.floor(minutes / 60)} h ${String(minutes % 60).padStart(2, "0")}`;
 }
 
 /** The middle one of the calls' own medians of how fast the agent answers; null with fewer than three. */

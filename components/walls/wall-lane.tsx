@@ -4,11 +4,11 @@ import { type CSSProperties, useMemo } from "react";
 import { goesOn } from "@/components/live/call-words";
 import { ClockText } from "@/components/ui/clock";
 import type { BoardCall } from "@/lib/calls/board";
-import { formatDuration, formatResponse } from "@/lib/format/duration";
+import { formatResponse } from "@/lib/format/duration";
 import type { LaneLook } from "./frame";
 import type { Lane } from "./lanes";
 import { fittedName } from "./names";
-import { longestMs, typicalAnswerMs } from "./wall-calls";
+import { longestMs, shortTimer, typicalAnswerMs } from "./wall-calls";
 import { WallDensity } from "./wall-density";
 import { WallSlot } from "./wall-slot";
 
@@ -81,7 +81,7 @@ function LaneFigures({ calls, figures }: { calls: readonly BoardCall[]; figures:
       {figures === "count" ? null : (
         <>
           {" · longest "}
-          <ClockText className="wall-timer" compute={(nowMs) => formatDuration(longestMs(calls, nowMs))} />
+          <ClockText className="wall-timer" compute={(nowMs) => shortTimer(longestMs(calls, nowMs))} />
         </>
       )}
     </p>
