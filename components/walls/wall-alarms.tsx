@@ -11,10 +11,9 @@ import type { BoardCall } from "@/lib/calls/board";
 import { callTitle } from "@/lib/calls/call-title";
 import { speakerOf } from "@/lib/calls/speech";
 import { timeMs } from "@/lib/calls/time";
-import { formatDuration } from "@/lib/format/duration";
 import { type Frame, reasonLabel } from "./frame";
 import { fittedName } from "./names";
-import { calmWords } from "./wall-calls";
+import { calmWords, shortTimer } from "./wall-calls";
 
 type AlarmsProps = {
   frame: Frame["alarms"];
@@ -107,7 +106,7 @@ const WallAlarm = memo(function WallAlarm({
           <span className="sr-only">{isCritical ? "Critical: " : "Warning: "}</span>
           <span className="wall-alarm-label">{reasonLabel(ATTENTION_WORDS[reason.reason])}</span>{" "}
           {sinceMs === null ? null : (
-            <ClockText className="wall-timer" compute={(nowMs) => formatDuration(Math.max(0, nowMs - sinceMs))} />
+            <ClockText className="wall-timer" compute={(nowMs) => shortTimer(Math.max(0, nowMs - sinceMs))} />
           )}
         </p>
       </div>

@@ -126,9 +126,10 @@ describe("lanes", () => {
 
 describe("the alarm column", () => {
   it("says agent, caller, reason and age of a call that needs attention; a word of severity for readers", () => {
-    const { words } = aWall({ calls: [callOf("Aurora", "a", { attention: alarm() }), callOf("Boreas", "b")] });
+    const attention = alarm({ since: new Date(serverNowMs() - 34_500).toISOString() });
+    const { words } = aWall({ calls: [callOf("Aurora", "a", { attention }), callOf("Boreas", "b")] });
     expect(words(".wall-alarm")).toHaveLength(1);
-    expect(words(".wall-alarm")[0]).toMatch(/^AuroraR\. W\. ···0111Critical: .+ \d+:\d\d/);
+    expect(words(".wall-alarm")[0]).toMatch(/^AuroraR\. W\. ···0111Critical: .+ 0:34$/);
     expect(document.querySelector<HTMLElement>(".wall-alarm")?.dataset.callId).toBe("a");
     expect(document.querySelector<HTMLElement>(".wall-slot[data-call-id=a]")?.dataset.severity).toBe("critical");
   });
