@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { type Box, laneLook, type Stage, wallFrame } from "./frame";
+import { type Box, laneLook, reasonLabel, type Stage, wallFrame } from "./frame";
 import { FEWEST_CHARACTERS, fittedName, linesOf } from "./names";
 
 const FULL_HD: Stage = { widthPx: 1_905, heightPx: 932, minTextPx: 52 };
@@ -27,6 +27,10 @@ describe("what stands where on a wall", () => {
     expect(alarms.widthPx / FULL_HD.widthPx).toBeCloseTo(1 / 3, 1);
     expect(alarms).toMatchObject({ rows: 4, columns: 1, nameLines: 2 });
     expect(lanes.most).toBe(8);
+  });
+
+  test("a reason beneath its agent's name need not name the agent", () => {
+    expect(["No answer from the agent", "Caller alone"].map(reasonLabel)).toEqual(["No answer", "Caller alone"]);
   });
 
   test("an upright screen has the alarms above the lanes", () => {
