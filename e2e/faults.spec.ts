@@ -24,7 +24,7 @@ const PAGES: Watched[] = [
     path: (id) => `/calls/${id}`,
     content: (page) => page.getByText("I lost my parcel.").first(),
   },
-  { name: "the wall", path: () => "/wall", content: (page) => page.locator(".wall-tile", { hasText: "Aurora" }) },
+  { name: "the wall", path: () => "/wall", content: (page) => page.locator(".wall-lane", { hasText: "Aurora" }) },
 ];
 
 /** A fault, and words that must stand on the page while it lasts. */

@@ -239,6 +239,13 @@ async function withRows(page: Page, rows: (call: { id: string }) => Record<strin
 
 const card = (page: Page, id: string) => page.locator("article", { has: page.locator(`a[href="/calls/${id}"]`) });
 const textOf = (locator: Locator) => locator.innerText();
+/** How long the caller has waited, in a sentence; on a wall in two words and a timer. */
+const ageOn = (page: Page) =>
+  page
+    .getByText(/Caller spoke .* ago/)
+    .or(page.locator(".wall-alarm-reason"))
+    .filter({ visible: true })
+    .first();
 
 test.describe("an age", () => {
   test.use({ expectedErrors: [/Failed to load resource/] });
@@ -254,7 +261,7 @@ test.describe("an age", () => {
       ["/", callPath(call.id), "/wall"].map(async (path) => {
         const page = await context.newPage();
         await open(page, `${fresh.url}${path}`);
-        await expect(page.getByText(/Caller spoke .* ago/).first()).toBeVisible();
+        await expect(ageOn(page)).toBeVisible();
         return page;
       }),
     );
@@ -263,10 +270,7 @@ test.describe("an age", () => {
       await expect(page.locator("[data-ages-stand]")).toHaveText(/Ages stand as of \d\d:\d\d:\d\d\./, {
         timeout: 40_000,
       });
-      const told = page
-        .getByText(/Caller spoke .* ago/)
-        .filter({ visible: true })
-        .first();
+      const told = ageOn(page);
       const indicator = page.locator("[data-freshness]").first();
       const [sentence, age] = [await textOf(told), await textOf(indicator)];
       const ribbons = () =>
@@ -322,9 +326,10 @@ test.describe("an age", () => {
     await expect(row(ending.id)).toContainText("Ending…");
 
     await page.goto("/wall");
-    await expect(page.locator(".wall-card[data-severity]")).toHaveCount(1);
-    await expect(page.locator(".wall-card", { hasText: "Starting" })).toHaveCount(1);
-    await expect(page.locator(".wall-card", { hasText: "Ending…" })).toHaveCount(1);
+    await expect(page.locator(".wall-alarm")).toHaveCount(1);
+    await expect(page.locator(".wall-alarm")).toContainText(/as of \d\d:\d\d:\d\d/);
+    await expect(page.locator(".wall-slot", { hasText: "Starting" })).toHaveCount(1);
+    await expect(page.locator(".wall-slot", { hasText: "Ending…" })).toHaveCount(1);
   });
 });
 

@@ -33,8 +33,7 @@ test.describe("a screen nobody signs in on", () => {
   // The server's own word that the pass has been revoked.
   test.use({ viewport: { width: 1920, height: 1080 }, expectedErrors: [/status of 401/] });
 
-  const tile = (page: Page, agent: string) =>
-    page.getByRole("list", { name: "Live calls" }).getByRole("listitem").filter({ hasText: agent });
+  const lane = (page: Page, agent: string) => page.locator(".wall-lane").filter({ hasText: agent });
   const codeOn = (page: Page) => page.locator(".wall-code > span").first();
 
   test("is let in by its code, follows its settings, reloads and goes at a word from the settings page", async ({
@@ -70,8 +69,8 @@ test.describe("a screen nobody signs in on", () => {
     await dialog.getByRole("button", { name: "Let it in" }).click();
 
     // Without a hand on it, masked, and whatever its address says.
-    await expect(tile(screen, chosen)).toContainText("J. R. · •••• 0142");
-    await expect(tile(screen, other)).toHaveCount(1);
+    await expect(lane(screen, chosen)).toContainText("J. R. ···0142");
+    await expect(lane(screen, other)).toHaveCount(1);
     expect(await screen.content()).not.toMatch(/rosendahl|4155550142/i);
     const row = desk.getByRole("listitem").filter({ hasText: "Reception" });
     await expect(row).toContainText("Live now", { timeout: 20_000 });
@@ -82,14 +81,14 @@ test.describe("a screen nobody signs in on", () => {
     await dialog.getByLabel("Theme").selectOption("light");
     await dialog.getByRole("button", { name: "Save" }).click();
     await expect(row).toContainText("light theme");
-    await expect(tile(screen, other)).toHaveCount(0, { timeout: 20_000 });
-    await expect(tile(screen, chosen)).toHaveCount(1);
+    await expect(lane(screen, other)).toHaveCount(0, { timeout: 20_000 });
+    await expect(lane(screen, chosen)).toHaveCount(1);
     await expect(screen.locator(".wall")).toHaveAttribute("data-theme", "light");
     expect(loads).toBe(1);
 
     await row.getByRole("button", { name: "Reload Reception" }).click();
     await expect.poll(() => loads, { timeout: 20_000 }).toBe(2);
-    await expect(tile(screen, chosen)).toHaveCount(1);
+    await expect(lane(screen, chosen)).toHaveCount(1);
 
     await row.getByRole("button", { name: "Revoke Reception" }).click();
     await dialog.getByRole("button", { name: "Revoke it" }).click();
@@ -192,6 +191,32 @@ test.describe("a pass", () => {
     }
   });
 
+  test("sends what callers say only while its settings allow it, and then redacted", async ({ guarded, upstream }) => {
+    const call = calmCall({
+      contact: { phone: "+14155557391", name: "Quillon Vandersmythe", email: null },
+      transcript: [said("caller", "The canary sings, my card is 4111 1111 1111 1111.", 5)],
+    });
+    await upstream.put(call);
+    const admin = await guarded.asRole("admin");
+    const { id, cookie } = await pairedScreen(guarded.url, admin, "Talking");
+    const board = async () => {
+      const answer = await ask(guarded.url, "/api/v1/live?masked=true", { headers: { cookie } });
+      expect(answer.text()).not.toMatch(/quillon|vandersmythe|4111 1111/i);
+      const own = parsed(boardSchema, answer).data.calls.find((known) => known.id === call.id);
+      return own?.lastMessages.map(({ content }) => content).join();
+    };
+    const setUp = (config: object) =>
+      change(guarded.url, "PATCH", `/api/v1/walls/${id}`, { body: { config }, cookie: admin });
+    await expect.poll(board).toBe("");
+    await setUp({ words: "shown" });
+    await expect.poll(board).toContain("The canary sings");
+    await setUp({ theme: "dark" });
+    await expect.poll(board).toBe("");
+    // The same board, asked for by a person as a wall shows it, has no words, whoever they are.
+    const own = await ask(guarded.url, "/api/v1/live?masked=true", { headers: { cookie: admin } });
+    expect(own.text()).not.toContain("canary sings");
+  });
+
   test("is given, changed and revoked by supervisors who see every call, and each of it is written down", async ({
     guarded,
   }) => {
@@ -199,7 +224,14 @@ test.describe("a pass", () => {
     const screen = await pairedScreen(guarded.url, admin, "Written down");
     const path = `/api/v1/walls/${screen.id}`;
     const put = (body: unknown, cookie = admin) => change(guarded.url, "PATCH", path, { body, cookie });
-    for (const body of [{}, { config: { names: "shown" } }, { config: { scale: "9" } }, { name: " " }, { by: "x" }]) {
+    for (const body of [
+      {},
+      { config: { names: "shown" } },
+      { config: { scale: "9" } },
+      { config: { rotate: "20" } },
+      { name: " " },
+      { by: "x" },
+    ]) {
       expect(refusal(await put(body)), JSON.stringify(body)).toEqual({ status: 400, reason: "invalid_request" });
     }
     const scoped = await guarded.newPerson("supervisor", { agents: ["Aurora"], campaigns: [] });

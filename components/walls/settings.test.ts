@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { addressSettings } from "./address-settings";
 import { passSettings, wallSettings } from "./settings";
 
-const DEFAULTS = { theme: "system", scale: 1, agents: [], rotateMs: 12_000, sound: false, names: false };
+const DEFAULTS = { theme: "system", scale: 1, agents: [], sound: false, names: false, words: false };
 
 test("an address without settings is a masked, silent wall of all agents", () => {
   expect(wallSettings({})).toEqual({ settings: DEFAULTS, notices: [] });
@@ -14,7 +14,6 @@ test("every setting is read", () => {
       theme: "Dark",
       scale: "1.5",
       agents: " Support Agent, 550e8400-E29B ,,",
-      rotate: "20",
       sound: "on",
       names: "shown",
     }),
@@ -23,9 +22,9 @@ test("every setting is read", () => {
       theme: "dark",
       scale: 1.5,
       agents: ["support agent", "550e8400-e29b"],
-      rotateMs: 20_000,
       sound: true,
       names: true,
+      words: false,
     },
     notices: [],
   });
@@ -38,9 +37,6 @@ describe("what is no setting keeps its default, and is said", () => {
     ["scale", "-1"],
     ["scale", "1e3"],
     ["scale", "NaN"],
-    ["rotate", "2"],
-    ["rotate", "soon"],
-    ["rotate", "601"],
     ["sound", "loud"],
     ["names", "all"],
     ["names", "true"],
@@ -57,8 +53,8 @@ describe("what is no setting keeps its default, and is said", () => {
 });
 
 test("the last of a repeated setting counts; an empty one is none", () => {
-  expect(wallSettings({ scale: ["2", "0.5"], rotate: "", theme: undefined }).settings.scale).toBe(0.5);
-  expect(wallSettings({ rotate: "" }).notices).toEqual([]);
+  expect(wallSettings({ scale: ["2", "0.5"], sound: "", theme: undefined }).settings.scale).toBe(0.5);
+  expect(wallSettings({ sound: "" }).notices).toEqual([]);
 });
 
 test("a pass sets a screen up as an address would, but never shows names", () => {
@@ -67,4 +63,14 @@ test("a pass sets a screen up as an address would, but never shows names", () =>
   expect(settings).toEqual({ ...DEFAULTS, theme: "dark", agents: ["aurora"] });
   expect(notices.map(({ text }) => text)).toEqual(["This screen is “Reception”, set up in Settings → Wall passes."]);
   expect(passSettings({ name: "Reception", config }, true).notices[1]?.text).toContain("address are not used");
+});
+
+test("only a pass lets words of callers be shown", () => {
+  expect(wallSettings({ words: "shown" }).settings.words).toBe(false);
+  const wordsOf = (config: Record<string, string>) => passSettings({ name: "Lobby", config }, false).settings.words;
+  expect([wordsOf({}), wordsOf({ words: "hidden" }), wordsOf({ words: "shown" })]).toEqual([false, false, true]);
+});
+
+test("a setting that is no more, in an old address, is no error", () => {
+  expect(wallSettings({ rotate: "20" })).toEqual({ settings: DEFAULTS, notices: [] });
 });

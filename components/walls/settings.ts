@@ -5,12 +5,12 @@ export type WallSettings = {
   scale: number;
   /** ids or names of agents, lower case; empty: all */
   agents: string[];
-  /** milliseconds a page stays when there are several */
-  rotateMs: number;
   /** a chime when a call turns critical */
   sound: boolean;
   /** numbers and names in full */
   names: boolean;
+  /** the caller's last line beside a call that needs attention; only a pass can say so, and the server sends none else */
+  words: boolean;
 };
 
 export type WallNotice = { key: string; text: string };
@@ -19,16 +19,16 @@ const DEFAULTS: WallSettings = {
   theme: "system",
   scale: 1,
   agents: [],
-  rotateMs: 12_000,
   sound: false,
   names: false,
+  words: false,
 };
 
 export type Parameters = Record<string, string | string[] | undefined>;
 
 /**
- * Reads `theme` (light, dark, system), `scale` (0.4–3), `agents` (ids or names, commas between), `rotate` (seconds, 3–600),
- * `sound` (on, off) and `names` (masked, shown). What cannot be read keeps its default and is told in a notice.
+ * Reads `theme` (light, dark, system), `scale` (0.4–3), `agents` (ids or names, commas between), `sound` (on, off)
+ * and `names` (masked, shown). What cannot be read keeps its default and is told in a notice.
  * @param shortened a value as a notice tells it
  */
 export function wallSettings(
@@ -55,16 +55,16 @@ export function wallSettings(
       .split(",")
       .map((name) => name.trim().toLowerCase())
       .filter((name) => name !== ""),
-    rotateMs: read("rotate", DEFAULTS.rotateMs / 1_000, numberIn(3, 600), "it is 3 to 600 seconds") * 1_000,
     sound: read("sound", "off", oneOf("on", "off"), "it is on or off") === "on",
     names: read("names", "masked", oneOf("masked", "shown"), "it is masked or shown") === "shown",
+    words: DEFAULTS.words,
   };
   return { settings, notices };
 }
 
 /**
  * What a screen with a pass shows: the pass's settings, which take the place of the address's. Numbers and names stay
- * masked whatever they say.
+ * masked whatever they say; words of callers are shown where it says so, redacted.
  * @param addressed the address has settings of its own
  */
 export function passSettings(
@@ -74,7 +74,8 @@ export function passSettings(
   const { settings, notices } = wallSettings(pass.config);
   const told = [{ key: "pass", text: `This screen is “${pass.name}”, set up in Settings → Wall passes.` }];
   if (addressed) told.push({ key: "address", text: "The settings in this screen's address are not used." });
-  return { settings: { ...settings, names: false }, notices: [...told, ...notices] };
+  const words = pass.config.words === "shown";
+  return { settings: { ...settings, names: false, words }, notices: [...told, ...notices] };
 }
 
 function oneOf<T extends string>(...words: T[]): (value: string) => T | null {

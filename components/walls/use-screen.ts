@@ -65,13 +65,13 @@ export function useWakeLock(): boolean {
   return !refused;
 }
 
-/** The page to show of `count`, each for `rotateMs`, counted from when the wall was opened. */
-export function usePageTurn(count: number, rotateMs: number): number {
+/** Whose turn it is of `count`, each for `turnMs`, counted from when the wall was opened. */
+export function useTurn(count: number, turnMs: number): number {
   const [turn, setTurn] = useState(0);
   useEffect(() => {
     if (count < 2) return;
-    const timer = setInterval(() => setTurn((known) => known + 1), rotateMs);
+    const timer = setInterval(() => setTurn((known) => known + 1), turnMs);
     return () => clearInterval(timer);
-  }, [count, rotateMs]);
+  }, [count, turnMs]);
   return count === 0 ? 0 : turn % count;
 }

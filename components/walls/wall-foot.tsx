@@ -5,26 +5,19 @@ import { type ReactNode, useEffect, useState } from "react";
 import { useDemo } from "@/components/shell/demo";
 import type { WallNotice } from "./settings";
 import type { SoundState } from "./use-alarm";
-import { usePageTurn, useWakeLock } from "./use-screen";
+import { useTurn, useWakeLock } from "./use-screen";
 
 /** A notice for whoever set the screen up: long enough to read, then gone. */
 const NOTICE_MS = 60_000;
 /** Several notes take turns. */
 const NOTE_TURN_MS = 6_000;
-/** More dots than this say nothing; the numbers do. */
-const MOST_DOTS = 12;
-
-/** The page in turn, the demo, and what the wall cannot do. Absent when there is nothing to say. */
+/** The demo, and what the wall cannot do. Absent when there is nothing to say. */
 export function WallFoot({
-  page,
-  pages,
   notices,
   sound,
   unreadable,
   partlyRead,
 }: {
-  page: number;
-  pages: number;
   notices: WallNotice[];
   sound: SoundState;
   unreadable: number;
@@ -38,7 +31,7 @@ export function WallFoot({
   if (young) {
     for (const { key, text } of notices) notes.push({ key, icon: <Settings2 aria-hidden />, text });
     if (!awake) {
-      const text = "This browser lets the screen go dark: switch that off in the system.";
+      const text = "This browser lets the screen go dark: switch that off.";
       notes.push({ key: "wake", icon: <MoonStar aria-hidden />, text });
     }
   }
@@ -60,35 +53,20 @@ export function WallFoot({
       icon: <FlaskConical aria-hidden className="text-sky" />,
       text: "Demo data: simulated calls",
     });
-  const turn = usePageTurn(notes.length, NOTE_TURN_MS);
+  const turn = useTurn(notes.length, NOTE_TURN_MS);
   const note = notes[turn];
-  if (!note && pages < 2) return null;
+  if (!note) return null;
   return (
     <footer className="wall-foot">
-      {note ? (
-        <p
-          className="wall-note"
-          data-demo={note.key === "demo" || undefined}
-          role={note.key === "demo" ? undefined : "status"}
-        >
-          {note.icon}
-          <span>{note.text}</span>
-        </p>
-      ) : null}
-      {demo && note?.key !== "demo" ? <p className="wall-note">Demo</p> : null}
-      {pages > 1 ? (
-        <p className="wall-dots">
-          {pages <= MOST_DOTS
-            ? Array.from({ length: pages }, (_, index) => index).map((index) => (
-                <i key={index} aria-hidden="true" data-here={index === page || undefined} />
-              ))
-            : null}
-          <span>
-            <span className="sr-only">Page </span>
-            {page + 1} of {pages}
-          </span>
-        </p>
-      ) : null}
+      <p
+        className="wall-note"
+        data-demo={note.key === "demo" || undefined}
+        role={note.key === "demo" ? undefined : "status"}
+      >
+        {note.icon}
+        <span>{note.text}</span>
+      </p>
+      {demo && note.key !== "demo" ? <p className="wall-note">Demo</p> : null}
     </footer>
   );
 }

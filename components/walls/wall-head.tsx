@@ -1,10 +1,10 @@
-import { BellRing, CloudOff, History, OctagonAlert, Radio, Timer, TriangleAlert } from "lucide-react";
+import { CloudOff, History, OctagonAlert, Radio, Timer, TriangleAlert } from "lucide-react";
 import { AgesNote } from "@/components/shell/ages-note";
 import { ClockText } from "@/components/ui/clock";
 import { formatClock } from "@/lib/format/clock";
 import { type AnswerFreshness, ageingNowMs, type FreshnessKind, freshnessState } from "@/lib/queries/freshness";
 import type { FetchError } from "@/lib/wire/fetch-json";
-import type { wallCounts } from "./tiles";
+import type { wallCounts } from "./wall-calls";
 
 export type Fresh = { freshness: AnswerFreshness | null; error: FetchError | null };
 
@@ -43,14 +43,10 @@ export function WallHead({
     <header className="wall-head">
       {known ? (
         <div className="wall-group">
-          <span className={`wall-count ${active > 0 ? "text-green" : "text-muted"}`}>
-            <svg viewBox="0 0 14 14" aria-hidden="true">
-              <circle cx="7" cy="7" r="5" fill="currentColor" />
-            </svg>
-            <strong>{active}</strong> active
+          <span className="wall-count">
+            <strong>{active}</strong> talking
           </span>
-          <span className={`wall-count ${ringing > 0 ? "text-amber" : "text-muted"}`}>
-            <BellRing aria-hidden strokeWidth={2.25} />
+          <span className="wall-count">
             <strong>{ringing}</strong> ringing
           </span>
           {attention > 0 ? (
@@ -59,7 +55,7 @@ export function WallHead({
               data-alarm={critical > 0 || undefined}
             >
               <Alarm aria-hidden strokeWidth={2.25} />
-              <strong>{attention}</strong> {attention === 1 ? "needs" : "need"} help
+              <strong>{attention}</strong> {attention === 1 ? "needs" : "need"} attention
             </span>
           ) : null}
         </div>
@@ -78,7 +74,7 @@ export function WallHead({
 }
 
 const LOOKS = {
-  live: { icon: Radio, className: "text-green" },
+  live: { icon: Radio, className: "text-muted" },
   slow: { icon: Timer, className: "text-amber" },
   stale: { icon: History, className: "text-red" },
   offline: { icon: CloudOff, className: "text-red" },

@@ -8,19 +8,21 @@ import { setPaused, usePause } from "@/components/shell/pause";
 import { useServerClock } from "@/components/shell/server-clock";
 import { useTabCounts } from "@/components/shell/tab-counts";
 import { AgesStand } from "@/components/ui/clock";
-import type { BoardCall } from "@/lib/calls/board";
+import type { BoardCall, BoardTotals } from "@/lib/calls/board";
 import { errorWords } from "@/lib/queries/error-words";
 import { boardQuery } from "@/lib/queries/live";
 import type { FetchError } from "@/lib/wire/fetch-json";
 import type { ErrorReason } from "@/lib/wire/reasons";
 import type { WallNotice, WallSettings } from "./settings";
-import { chosenCalls, criticalKeys, inWallOrder, wallCounts } from "./tiles";
 import { useAlarm } from "./use-alarm";
+import { useCalmSince } from "./use-calm-since";
 import { useStillScreen } from "./use-screen";
 import "./wall.css";
+import { chosenCalls, criticalKeys, wallCounts } from "./wall-calls";
 import { CalmScreen, NothingKnown } from "./wall-calm";
+import { WallFoot } from "./wall-foot";
 import { OldBand, WallHead } from "./wall-head";
-import { WallTiles } from "./wall-tiles";
+import { WallStage } from "./wall-stage";
 
 type WallProps = {
   settings: WallSettings;
@@ -35,8 +37,9 @@ type WallProps = {
 };
 
 const NO_CALLS: BoardCall[] = [];
+const NO_HISTORY: BoardTotals["history"] = [];
 
-/** A screen nobody touches: every live call, who needs a person first and largest, and how old that is. */
+/** A screen nobody touches: who needs a person, every agent with its calls, and how old that is. */
 export function Wall({ settings, notices, timeZone, refusal, onSignedOut }: WallProps) {
   const { data, error } = useQuery(boardQuery({ masked: !settings.names }));
   const freshness = data?.freshness ?? null;
@@ -49,7 +52,7 @@ export function Wall({ settings, notices, timeZone, refusal, onSignedOut }: Wall
 
   const onBoard = board?.data.calls ?? NO_CALLS;
   const agents = settings.agents;
-  const calls = useMemo(() => inWallOrder(chosenCalls(onBoard, agents)), [onBoard, agents]);
+  const calls = useMemo(() => chosenCalls(onBoard, agents), [onBoard, agents]);
   const counts = useMemo(() => wallCounts(calls), [calls]);
   const alarms = useMemo(() => criticalKeys(calls), [calls]);
 
@@ -58,6 +61,9 @@ export function Wall({ settings, notices, timeZone, refusal, onSignedOut }: Wall
   useNeverPaused();
   useTabCounts({ page: "Wall", ...counts, kind });
   const sound = useAlarm(settings.sound, alarms);
+  // The server's samples are of all agents.
+  const history = agents.length === 0 ? (board?.data.totals.history ?? NO_HISTORY) : NO_HISTORY;
+  const calmSinceMs = useCalmSince(board === null ? "unknown" : counts.attention > 0 ? "alarmed" : "calm", history);
   useServerClock(freshness);
 
   const style = { "--wall-scale": settings.scale } as CSSProperties;
@@ -67,9 +73,6 @@ export function Wall({ settings, notices, timeZone, refusal, onSignedOut }: Wall
     <div ref={root} className="wall" data-theme={theme} data-old={old || undefined} data-cursor="shown" style={style}>
       <div className="wall-frame">
         <WallHead counts={counts} known={board !== null} fresh={fresh} kind={kind} timeZone={timeZone} />
-        {old && board ? (
-          <OldBand fresh={fresh} detail={oldWords(error, detail)} standsAtMs={standsAtMs} timeZone={timeZone} />
-        ) : null}
         <main className="flex min-h-0 flex-1 flex-col">
           <h1 className="sr-only">Wall of live calls</h1>
           {board === null ? (
@@ -78,16 +81,21 @@ export function Wall({ settings, notices, timeZone, refusal, onSignedOut }: Wall
             <CalmScreen old={old} fresh={fresh} agents={agents} timeZone={timeZone} />
           ) : null}
           <AgesStand at={standsAtMs}>
-            <WallTiles
-              calls={calls}
-              timeZone={timeZone}
-              settings={settings}
+            <WallStage {...{ calls, settings, calmSinceMs, standsAtMs, timeZone }} />
+          </AgesStand>
+        </main>
+        <div className="wall-foot-place">
+          {old && board ? (
+            <OldBand fresh={fresh} detail={oldWords(error, detail)} standsAtMs={standsAtMs} timeZone={timeZone} />
+          ) : (
+            <WallFoot
               notices={notices}
               sound={sound}
               unreadable={board?.meta.droppedRows ?? 0}
+              partlyRead={calls.filter((call) => call.unreadable > 0).length}
             />
-          </AgesStand>
-        </main>
+          )}
+        </div>
         {board ? <BoardNews calls={calls} /> : null}
       </div>
     </div>
@@ -97,7 +105,7 @@ export function Wall({ settings, notices, timeZone, refusal, onSignedOut }: Wall
 /** Why the data is old: what our server said, where it said something. */
 function oldWords(error: FetchError | null, detail: string): string {
   if (error === null || error.reason === "offline") return detail;
-  return `${errorWords(error.reason, "board").title}. The last data stays; trying again by itself.`;
+  return `${errorWords(error.reason, "board").title}, trying again.`;
 }
 
 /** A key pressed by accident must not freeze a screen that nobody will touch again. */

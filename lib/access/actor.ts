@@ -35,7 +35,8 @@ export type Person = {
 
 export type Actor =
   | Person
-  | { kind: "wall"; id: string; name: string }
+  /** `words`: its pass lets it show what callers say */
+  | { kind: "wall"; id: string; name: string; words: boolean }
   | { kind: "share"; id: string; callId: string; grant: ShareGrant }
   | { kind: "anonymous" };
 

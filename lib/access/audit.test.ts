@@ -44,7 +44,7 @@ const actionsOf = async (filter: AuditFilter) => (await all(filter)).entries.map
 
 test.each<[string, AuditActor, { kind: string; id: string | null; name: string }]>([
   ["a person, without the address", ada, { kind: "person", id: "ada", name: "Ada % One" }],
-  ["a wall", { kind: "wall", id: "w", name: "Hall" }, { kind: "wall", id: "w", name: "Hall" }],
+  ["a wall", { kind: "wall", id: "w", name: "Hall", words: false }, { kind: "wall", id: "w", name: "Hall" }],
   ["nobody", { kind: "anonymous" }, { kind: "anonymous", id: null, name: "" }],
   ["Earshot itself", { kind: "system" }, { kind: "system", id: null, name: "" }],
 ])("an entry names %s, what was done to what, when and how it ended", async (_, actor, shown) => {
@@ -85,7 +85,7 @@ describe("denials", () => {
     await audit.denied(bob, "call.cancel", null);
     await audit.denied(bob, "users.manage", null);
     await audit.denied(ada, "users.manage", null);
-    await audit.denied({ kind: "wall", id: "bob", name: "Bob" }, "users.manage", null);
+    await audit.denied({ kind: "wall", id: "bob", name: "Bob", words: false }, "users.manage", null);
     expect((await all()).entries).toHaveLength(6);
   });
 });

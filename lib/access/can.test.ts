@@ -43,7 +43,7 @@ describe("an access token", () => {
 describe("others", () => {
   test("nobody may nothing, a wall reads the board, a link its own call", () => {
     expect(allowed({ kind: "anonymous" })).toEqual([]);
-    expect(allowed({ kind: "wall", id: "w", name: "Hall" })).toEqual(["board.read"]);
+    expect(allowed({ kind: "wall", id: "w", name: "Hall", words: false })).toEqual(["board.read"]);
     const grant = { live: true, transcript: true, summary: true, participants: true, metrics: true, masked: true };
     const link: Actor = { kind: "share", id: "s", callId: "call_1", grant };
     const call = (id: string) => ({ kind: "call" as const, id, agentName: null, campaignId: null });

@@ -16,7 +16,8 @@ const share = (grant: Partial<ShareGrant>): Actor => ({
   callId: "c1",
   grant: { live: true, transcript: true, summary: true, participants: true, metrics: true, masked: true, ...grant },
 });
-const wall: Actor = { kind: "wall", id: "w1", name: "Lobby" };
+const wall: Actor = { kind: "wall", id: "w1", name: "Lobby", words: false };
+const wallWithWords: Actor = { ...wall, words: true };
 
 /** "m" masked, "r" redacted, "l" lines, "w" raw */
 function letters(actor: Actor, policy: PrivacyPolicy, revealed: boolean): string {
@@ -28,6 +29,7 @@ describe("what an actor sees", () => {
   test.each([
     ["nobody", { kind: "anonymous" }, OPEN, true, "mr--"],
     ["a wall", wall, OPEN, true, "mr--"],
+    ["a wall whose pass allows words", wallWithWords, OPEN, true, "mrl-"],
     ["a viewer", person("viewer"), OPEN, true, "mrl-"],
     ["a viewer under the strict policy", person("viewer"), STRICT, false, "mrl-"],
     ["a supervisor", person("supervisor"), DEFAULT, false, "m-l-"],
@@ -70,7 +72,7 @@ describe("what an actor sees", () => {
 
   test("opened on a wall, any view is as masked as the wall's own, and keeps its scope", () => {
     const scope = { agents: ["Reception"], campaigns: [] };
-    const { scope: kept, ...visibility } = asOnWall(viewOf(person("admin", scope), OPEN));
+    const { scope: kept, ...visibility } = asOnWall(person("admin", scope), viewOf(person("admin", scope), OPEN));
     expect(kept).toBe(scope);
     const { scope: _, ...wallVisibility } = viewOf(wall, OPEN);
     expect(visibility).toEqual(wallVisibility);

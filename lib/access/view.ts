@@ -20,7 +20,7 @@ export function viewOf(actor: Actor, policy: PrivacyPolicy, revealed = false): V
     case "anonymous":
       return { masked: true, redacted: true, lines: false, raw: false, scope: NOTHING };
     case "wall":
-      return { masked: true, redacted: true, lines: false, raw: false, scope: null };
+      return { masked: true, redacted: true, lines: actor.words, raw: false, scope: null };
     case "share": {
       // What is measured is measured in the lines, though they may not be shown (lib/sharing/shared-call.ts).
       const { masked, transcript, summary, metrics } = actor.grant;
@@ -37,7 +37,10 @@ export function viewOf(actor: Actor, policy: PrivacyPolicy, revealed = false): V
   }
 }
 
-/** The same view without what was said and without who: what a wall in a room shows, whoever has opened it. */
-export function asOnWall(view: View): View {
-  return { ...view, masked: true, redacted: true, lines: false, raw: false };
+/**
+ * What a wall in a room shows of what this actor sees: without who, and without what was said, whoever has opened it. Only a
+ * screen whose pass allows words keeps them, redacted.
+ */
+export function asOnWall(actor: Actor, view: View): View {
+  return { ...view, masked: true, redacted: true, lines: actor.kind === "wall" && view.lines, raw: false };
 }

@@ -68,6 +68,7 @@ describe("a change is heard before whoever makes it knows that it is done", () =
     ["a revoked token", "people", () => set(accessTokens).to({ revokedAt: at })],
     ["a deleted token", "people", () => database.delete(accessTokens)],
     ["a revoked pass", "walls", () => set(wallPasses).to({ revokedAt: at })],
+    ["a pass that is set up anew", "walls", () => set(wallPasses).to({ config: { words: "shown" } })],
     ["a renewed pass", "walls", () => set(wallPasses).to({ tokenHash: "x" })],
     ["a revoked link", "shares", () => set(shareLinks).to({ revokedAt: at })],
     ["a browser put out of a link", "shares", () => database.delete(shareVisits)],

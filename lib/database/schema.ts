@@ -154,7 +154,7 @@ export const wallPasses = pgTable("wall_passes", {
   /** the token before the last renewal, which works until the browser has been seen with the new one */
   previousTokenHash: text("previous_token_hash"),
   renewedAt: at("renewed_at").notNull(),
-  /** the wall's settings as its address would carry them: theme, scale, agents, rotate, sound … */
+  /** the wall's settings as its address would carry them: theme, scale, agents, sound … */
   config: anyJson("config").$type<WallConfigColumn>().notNull(),
   createdById: text("created_by_id").notNull(),
   createdByName: anyText("created_by_name").notNull(),

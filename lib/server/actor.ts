@@ -53,5 +53,5 @@ async function personOfSession(token: string | null): Promise<Person | null> {
 
 async function wallOf(token: string | null): Promise<Actor | null> {
   const pass = token === null ? null : await (await access()).walls.find(token);
-  return pass && { kind: "wall", id: pass.id, name: pass.name };
+  return pass && { kind: "wall", ...pass };
 }

@@ -114,7 +114,7 @@ const person = (role: Role, more: { id?: string; scope?: Scope; mayAct?: boolean
   ...{ via: more.mayAct === false ? "token" : "session", credentialId: "s1", mayAct: more.mayAct ?? true },
 });
 const NOBODY: Actor = { kind: "anonymous" };
-const WALL: Actor = { kind: "wall", id: "w1", name: "Lobby" };
+const WALL: Actor = { kind: "wall", id: "w1", name: "Lobby", words: false };
 const SHARE: Actor = {
   ...{ kind: "share", id: "l1", callId: "call_1" },
   grant: { live: true, transcript: true, summary: true, participants: true, metrics: true, masked: true },
@@ -129,6 +129,7 @@ const EVERYBODY: [string, Actor][] = [
   ["viewer of Reception", person("viewer", { scope: RECEPTION })],
   ["supervisor of autumn", person("supervisor", { scope: AUTUMN })],
   ["wall", WALL],
+  ["wall with words", { ...WALL, words: true }],
   ["link", SHARE],
 ];
 
@@ -197,6 +198,31 @@ describe("no audience is sent another's bytes", () => {
       "viewer of Reception": "- - -",
       link: "- - -",
     });
+  });
+});
+
+describe("a wall", () => {
+  const allowed: Actor = { ...WALL, words: true };
+  const boardOf = async (actor: Actor, masked: boolean) =>
+    JSON.stringify(boardSchema.parse(told(await now.given(boardAnswer(actor, { masked })))));
+
+  test.each([true, false])("is sent no word that was said, whatever it asks for (masked=%s)", async (masked) => {
+    const text = await boardOf(WALL, masked);
+    expect(text).toContain("call_1");
+    expect(text).not.toMatch(/Is this|My card|\[card/);
+    expect(boardSchema.parse(JSON.parse(text)).data.calls.flatMap(({ lastMessages }) => lastMessages)).toEqual([]);
+  });
+
+  test.each([true, false])("whose pass allows words is sent them, redacted and masked (masked=%s)", async (masked) => {
+    const text = await boardOf(allowed, masked);
+    expect(text).toContain("My card is");
+    expect(text).not.toMatch(/4111|5552671|Jane|Smith/);
+  });
+
+  test("a person who opens one is sent no words, whoever they are", async () => {
+    for (const role of ["admin", "supervisor", "viewer"] as const) {
+      expect(await boardOf(person(role), true)).not.toMatch(/Is this|My card/);
+    }
   });
 });
 

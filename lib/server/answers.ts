@@ -36,13 +36,13 @@ export type Answer<T> =
 /**
  * The board as this actor may see it. Every function here asks by itself whether the actor may; bodies are kept by what
  * makes them differ, so that nobody is ever sent another's.
- * @param options.masked as on a wall: no numbers, no names, nothing that was said, whoever asks
+ * @param options.masked as on a wall: no numbers, no names, and nothing that was said but on a screen whose pass allows it
  * @throws RequestError sign_in_required or not_permitted
  */
 export async function boardAnswer(actor: Actor, options: { masked: boolean }): Promise<Answer<Board>> {
   await authorize(actor, "board.read");
   const own = await viewFor(actor);
-  const view = options.masked ? asOnWall(own) : own;
+  const view = options.masked ? asOnWall(actor, own) : own;
   const { live, bodies, clock, settings } = earshot();
   const result = await live.board();
   if (result.kind === "fault") return errorOf(result.fault);

@@ -58,7 +58,7 @@ describe("pairing", () => {
     const collected = await walls.collect(secret);
     if (collected === null || collected === "waiting") throw new Error("The pass did not come.");
     expect(collected.token).toMatch(/^ear_wall_[\w-]{43}$/);
-    expect(await walls.find(collected.token)).toEqual({ id: made?.id, name: "Reception" });
+    expect(await walls.find(collected.token)).toEqual({ id: made?.id, name: "Reception", words: false });
   });
 
   test("neither the code nor any secret is stored", async () => {

@@ -17,6 +17,8 @@ const LOST_ANSWER_MS = 20_000;
 const SEEN_MS = MINUTE_MS;
 
 export type WallPass = typeof wallPasses.$inferSelect;
+/** `words`: the screen may show what callers say, redacted. */
+type FoundWall = { id: string; name: string; words: boolean };
 type WallMaker = { id: string; name: string };
 /** `stopped`: revoked by nobody, but whoever let the screen in may no longer do that. */
 export type ListedWallPass = WallPass & { stopped: boolean };
@@ -34,7 +36,7 @@ export function createWallStore({
   memory?: Memory;
 }) {
   // A pass ends with its maker's right to it.
-  const recall = memory.of<{ id: string; name: string } | null>(["walls", "people"]);
+  const recall = memory.of<FoundWall | null>(["walls", "people"]);
   const now = () => new Date(nowMs());
   const kept = and(isNull(wallPasses.revokedAt), ne(wallPasses.createdById, makersWithoutUser(!isDemo)));
   const makers = database
@@ -150,11 +152,11 @@ export function createWallStore({
     passOf,
 
     /** The same in short, for whoever asks who is there. */
-    async find(token: string): Promise<{ id: string; name: string } | null> {
+    async find(token: string): Promise<FoundWall | null> {
       if (!isSecret(token, "ear_wall")) return null;
       const read = async () => {
         const pass = await passOf(token);
-        return pass === null ? null : { id: pass.id, name: pass.name };
+        return pass === null ? null : { id: pass.id, name: pass.name, words: pass.config.words === "shown" };
       };
       return recall(hashSecret(token), read, (found) => found !== null);
     },

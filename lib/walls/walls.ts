@@ -34,8 +34,12 @@ function paired({ name, config, reloadAskedAt }: WallPass): WallState {
   };
 }
 
-/** A config of another version, with settings this one does not have, is none: the wall shows all, as by default. */
-const readConfig = (config: unknown): WallConfig => wallConfigSchema.safeParse(config).data ?? {};
+/** A setting that this version does not have, or cannot read, is left out; the others stand. */
+function readConfig(config: unknown): WallConfig {
+  if (typeof config !== "object" || config === null) return {};
+  const held = Object.entries(config).filter(([name, value]) => wallConfigSchema.safeParse({ [name]: value }).success);
+  return wallConfigSchema.parse(Object.fromEntries(held));
+}
 
 function entryOf(pass: WallPass | ListedWallPass, nowMs: number): WallEntry {
   const { id, name, config, lastSeenAt, build, createdByName, createdAt } = pass;

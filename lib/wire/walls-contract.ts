@@ -2,7 +2,6 @@ import { z } from "zod";
 import { visible } from "@/lib/format/visible";
 
 const scale = (text: string) => Number(text) >= 0.4 && Number(text) <= 3;
-const rotate = (text: string) => Number(text) >= 3 && Number(text) <= 600;
 const decimal = z.string().regex(/^\d{1,3}(\.\d{1,2})?$/);
 
 /**
@@ -15,9 +14,9 @@ export const wallConfigSchema = z.strictObject({
   scale: decimal.refine(scale, "0.4 to 3").optional(),
   /** ids or names of agents, commas between */
   agents: z.string().max(2_000).optional(),
-  /** seconds, 3 to 600 */
-  rotate: decimal.refine(rotate, "3 to 600 seconds").optional(),
   sound: z.enum(["on", "off"]).optional(),
+  /** the caller's last line beside a call that needs attention, redacted; hidden unless told otherwise */
+  words: z.enum(["hidden", "shown"]).optional(),
 });
 
 const nameSchema = z.string().overwrite(visible).min(1, "give the screen a name").max(60, "at most 60 characters");

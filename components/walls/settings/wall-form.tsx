@@ -28,8 +28,8 @@ export function WallForm({
 }) {
   const { busy, said, submit } = useForm(async (form) => {
     const text = (field: string) => String(form.get(field) ?? "");
-    const [theme, scale, agents, rotate] = [text("theme"), text("scale"), text("agents"), text("rotate")];
-    const to = configOf({ theme, scale, agents, rotate, sound: form.has("sound") });
+    const [theme, scale, agents] = [text("theme"), text("scale"), text("agents")];
+    const to = configOf({ theme, scale, agents, sound: form.has("sound"), words: form.has("words") });
     await onSave(form, { name: text("name"), config: to });
     return null;
   });
@@ -54,7 +54,7 @@ export function WallForm({
         autoComplete="off"
         spellCheck={false}
       />
-      <div className="grid gap-4 sm:grid-cols-3">
+      <div className="grid gap-4 sm:grid-cols-2">
         <SelectField label="Theme" name="theme" defaultValue={config.theme ?? "system"}>
           <option value="system">The screen's own</option>
           <option value="dark">Dark</option>
@@ -71,22 +71,18 @@ export function WallForm({
           defaultValue={config.scale ?? "1"}
           required
         />
-        <TextField
-          label="Page stays"
-          hint="seconds, if several"
-          name="rotate"
-          type="number"
-          min={3}
-          max={600}
-          defaultValue={config.rotate ?? "12"}
-          required
-        />
       </div>
       <CheckField
         label="Sound when a call turns critical"
         hint="Somebody has to click on the screen once."
         name="sound"
         defaultChecked={config.sound === "on"}
+      />
+      <CheckField
+        label="What the caller said last, where a call needs attention"
+        hint="Everybody in the room can read it. Personal data is taken out as far as it is found."
+        name="words"
+        defaultChecked={config.words === "shown"}
       />
       <Said said={said} />
       <Button type="submit" variant="primary" disabled={busy} className="justify-self-end">

@@ -1,24 +1,29 @@
 import { expect, test } from "vitest";
 import { configOf, configWords, stateWords } from "./wall-words";
 
-const PLAIN = { theme: "system", scale: "1", agents: "", rotate: "12", sound: false };
+const PLAIN = { theme: "system", scale: "1", agents: "", sound: false, words: false };
 
 test("a form that says what every wall does says nothing", () => {
   expect(configOf(PLAIN)).toEqual({});
   expect(configWords({})).toEqual([]);
-  expect(configWords({ theme: "system", scale: "1", rotate: "12", sound: "off", agents: " , " })).toEqual([]);
+  expect(configWords({ theme: "system", scale: "1", sound: "off", words: "hidden", agents: " , " })).toEqual([]);
 });
 
 test("a form's settings are those an address would carry", () => {
-  const form = { theme: "dark", scale: " 1.5 ", agents: " Aurora ,, Boreas", rotate: "20", sound: true };
-  const config = { theme: "dark" as const, scale: "1.5", agents: "Aurora, Boreas", rotate: "20", sound: "on" as const };
+  const form = { theme: "dark", scale: " 1.5 ", agents: " Aurora ,, Boreas", sound: true, words: true };
+  const config = {
+    ...{ theme: "dark" as const, scale: "1.5", agents: "Aurora, Boreas" },
+    ...{ sound: "on" as const, words: "shown" as const },
+  };
   expect(configOf(form)).toEqual(config);
-  expect(configWords(config)).toEqual(["Aurora and Boreas", "dark theme", "text × 1.5", "a page each 20 s", "sound"]);
+  expect(configWords(config)).toEqual([
+    ...["Aurora and Boreas", "dark theme", "text × 1.5", "sound", "callers' words, redacted"],
+  ]);
   expect(configWords({ agents: "a, b, c" })).toEqual(["3 agents"]);
 });
 
 test("what cannot be read is left for the server to refuse", () => {
-  expect(configOf({ ...PLAIN, scale: "9", rotate: "soon" })).toEqual({ scale: "9", rotate: "soon" });
+  expect(configOf({ ...PLAIN, scale: "9" })).toEqual({ scale: "9" });
 });
 
 test("a screen's state says when it was there", () => {

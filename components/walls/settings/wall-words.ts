@@ -5,14 +5,14 @@ const THEMES = { system: "the screen's own theme", light: "light theme", dark: "
 
 /** How a screen is set up, where that differs from a wall of all agents at its usual size. */
 export function configWords(config: WallConfig): string[] {
-  const { theme, scale, agents, rotate, sound } = config;
+  const { theme, scale, agents, sound, words } = config;
   const names = agentNames(agents ?? "");
   const all = [
     names.length === 0 ? null : names.length > 2 ? `${names.length} agents` : names.join(" and "),
     theme === undefined || theme === "system" ? null : THEMES[theme],
     scale === undefined || Number(scale) === 1 ? null : `text × ${Number(scale)}`,
-    rotate === undefined || Number(rotate) === 12 ? null : `a page each ${Number(rotate)} s`,
     sound === "on" ? "sound" : null,
+    words === "shown" ? "callers' words, redacted" : null,
   ];
   return all.filter((words) => words !== null);
 }
@@ -29,16 +29,16 @@ export function configOf(fields: {
   theme: string;
   scale: string;
   agents: string;
-  rotate: string;
   sound: boolean;
+  words: boolean;
 }): Record<string, string> {
-  const { theme, scale, agents, rotate, sound } = fields;
+  const { theme, scale, agents, sound, words } = fields;
   const given = {
     theme: theme === "system" ? "" : theme,
     scale: scale.trim() === "1" ? "" : scale.trim(),
     agents: agentNames(agents).join(", "),
-    rotate: rotate.trim() === "12" ? "" : rotate.trim(),
     sound: sound ? "on" : "",
+    words: words ? "shown" : "",
   };
   return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== ""));
 }

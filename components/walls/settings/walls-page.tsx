@@ -18,7 +18,7 @@ export function WallsPage() {
     <SettingsFrame
       page="walls"
       title="Wall passes"
-      text="A screen with a pass shows the live calls, masked, and nothing else. It never signs out by itself; revoke its pass to end that."
+      text="A screen with a pass shows the live calls, masked, and nothing else; what callers say only where its pass allows it. It never signs out by itself; revoke its pass to end that."
       action={mode === "on" ? <PairDialog /> : null}
     >
       {mode === "on" ? (

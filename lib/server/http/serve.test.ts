@@ -95,7 +95,7 @@ describe("who asks", () => {
   test.each<[string, Actor, number, string | undefined]>([
     ["nobody", NOBODY, 401, "sign_in_required"],
     ["somebody whose role does not allow it", person("viewer"), 403, "not_permitted"],
-    ["a screen", { kind: "wall", id: "w", name: "Lobby" }, 403, "not_permitted"],
+    ["a screen", { kind: "wall", id: "w", name: "Lobby", words: false }, 403, "not_permitted"],
     ["somebody whose role does", person("admin"), 200, undefined],
   ])("%s is judged before the handler runs", async (_, actor, status, reason) => {
     mocked.actor.mockResolvedValue(actor);

@@ -34,7 +34,7 @@ const program = (mayAct: boolean): Person => ({
   credentialId: null,
   mayAct,
 });
-const SCREEN: Actor = { kind: "wall", id: "", name: "" };
+const SCREEN: Actor = { kind: "wall", id: "", name: "", words: false };
 
 /** By which of them somebody can be who may; an empty one: by none. */
 export function securityOf(who: Who): Partial<Record<Scheme, string[]>>[] {
