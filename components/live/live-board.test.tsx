@@ -122,7 +122,7 @@ describe("the board", () => {
 function serverFinds(search: Partial<typeof SEARCHED> = {}) {
   const line = { role: "user", content: "I want a refund.", timestamp: null, marks: [[9, 6]] };
   serverAnswers("GET /api/v1/live", ({ path }) => {
-    const found = path.includes("q=refund");
+    const found = /q=refund(&|$)/.test(path);
     const { data, meta } = aBoard({ calls: found ? [ANNA] : [] });
     const hits = found ? [{ id: "call_anna", lineCount: 4, lines: [line] }] : [];
     return { body: { data: { ...data, hits }, meta: { ...meta, search: { ...SEARCHED, ...search } } } };

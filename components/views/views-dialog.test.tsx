@@ -68,7 +68,7 @@ describe("the views of a page", () => {
   it("the one that is looked at is marked, in whatever order its address has its parts", async () => {
     const two = aView({ query: "agent=a1&q=refund" });
     const { findByRole, getByText } = dialogOver("q=refund&agent=a1&peek=call_1", [two, SHARED]);
-    expect((await findByRole("button", { name: /Refunds/ })).getAttribute("aria-current")).toBe("true");
+    expect((await findByRole("button", { name: /^Refunds/ })).getAttribute("aria-current")).toBe("true");
     expect(getByText("“Refunds” shows the same already.")).toBeDefined();
   });
 
@@ -81,7 +81,7 @@ describe("the views of a page", () => {
     expect(changes().map(({ body }) => body)).toEqual([
       { page: "live", name: "My shift", query: "status=active", shared: true },
     ]);
-    expect(await findByRole("button", { name: /My shift/ })).toBeDefined();
+    expect(await findByRole("button", { name: /^My shift/ })).toBeDefined();
   });
 
   it("a name that is taken is said in the server's words, and what was typed stays", async () => {

@@ -84,8 +84,8 @@ type ChoicesProps = {
 
 function Choices({ views, ...rest }: ChoicesProps) {
   const groups = [
-    { title: "Yours", views: views.filter(({ shared }) => !shared) },
-    { title: "Shared with everybody", views: views.filter(({ shared }) => shared) },
+    { id: "own", title: "Yours", views: views.filter(({ shared }) => !shared) },
+    { id: "shared", title: "Shared with everybody", views: views.filter(({ shared }) => shared) },
   ].filter((group) => group.views.length > 0);
   const name = useId();
   const list = useRef<HTMLDivElement>(null);
@@ -102,8 +102,8 @@ function Choices({ views, ...rest }: ChoicesProps) {
   return (
     <div ref={list}>
       {groups.map((group) => (
-        <section key={group.title} aria-labelledby={`${name}${group.title}`} className="mb-4">
-          <h3 id={`${name}${group.title}`} className="mb-1 font-medium text-muted text-xs">
+        <section key={group.id} aria-labelledby={`${name}${group.id}`} className="mb-4">
+          <h3 id={`${name}${group.id}`} className="mb-1 font-medium text-muted text-xs">
             {group.title}
           </h3>
           <ul className="divide-y divide-line rounded-xl border border-line">
