@@ -1,9 +1,9 @@
 import { LiveView } from "@/components/live/live-view";
 import { WithFirstData } from "@/components/shell/with-first-data";
 import { firstDataOf } from "@/lib/queries/first-data";
-import { boardQuery } from "@/lib/queries/live";
+import { boardQuery, searchWords } from "@/lib/queries/live";
 import { makeQueryClient } from "@/lib/queries/query-client";
-import { prefetchBoard } from "@/lib/server/prefetch";
+import { prefetchBoard, prefetchSearch } from "@/lib/server/prefetch";
 import { visitor } from "@/lib/server/visitor";
 import { livePagePath } from "@/lib/wire/paths";
 
@@ -14,10 +14,14 @@ type Search = Promise<Record<string, string | string[] | undefined>>;
 /** The board, with the calls of this moment already in it. */
 export default async function LivePage({ searchParams }: { searchParams: Search }) {
   const client = makeQueryClient();
-  const first = await prefetchBoard(visitor(pathWith(await searchParams)), { masked: false });
-  if (first.kind === "data") {
-    const { body: board, freshness, etag } = first.data;
-    client.setQueryData(boardQuery().queryKey, { board, freshness, etag });
+  const search = await searchParams;
+  const asking = visitor(pathWith(search));
+  const q = searchWords([search.q ?? ""].flat()[0] ?? "");
+  const [first, found] = await Promise.all([prefetchBoard(asking, { masked: false }), prefetchSearch(asking, q)]);
+  for (const [key, one] of [[boardQuery().queryKey, first] as const, [boardQuery({ q }).queryKey, found] as const]) {
+    if (one?.kind !== "data") continue;
+    const { body: board, freshness, etag } = one.data;
+    client.setQueryData(key, { board, freshness, etag });
   }
   return (
     <WithFirstData first={firstDataOf(client)}>

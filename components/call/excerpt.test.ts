@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { foldText } from "@/lib/format/fold-text";
 import { excerptOf } from "./excerpt";
-import { foldText } from "./find";
 import { SHOWN_CHARACTERS } from "./row-height";
 
 describe("excerptOf", () => {

@@ -1,5 +1,5 @@
 import { cutPlace } from "@/lib/format/cut-text";
-import { hitRanges } from "./find";
+import { hitRanges } from "@/lib/format/fold-text";
 import { SHOWN_CHARACTERS } from "./row-height";
 
 /** Most line breaks drawn before a line is cut: a page of empty lines is one line of talk. */

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { TranscriptRow } from "@/lib/calls/transcript";
-import { findInRows, firstHitFrom, foldText, hitNumber, hitRanges, stepHit } from "./find";
+import { foldText, hitRanges } from "@/lib/format/fold-text";
+import { findInRows, firstHitFrom, hitNumber, stepHit } from "./find";
 
 const row = (content: string, key = content): TranscriptRow => ({
   key,
@@ -13,26 +14,8 @@ const row = (content: string, key = content): TranscriptRow => ({
   timestamp: null,
   atMs: null,
 });
-const marked = (text: string, query: string) =>
-  hitRanges(text, foldText(query)).map(([from, to]) => text.slice(from, to));
 
 describe("find", () => {
-  it.each([
-    ["case", "My Order", "ORDER", ["Order"]],
-    ["accents in the text", "Les rétours à Orléans", "retours", ["rétours"]],
-    ["accents in the query", "retours", "rétours", ["retours"]],
-    ["accents written as marks of their own", "re\u0301tours", "ret", ["re\u0301t"]],
-    ["German umlauts", "Über die Straße", "uber", ["Über"]],
-    ["the Greek final sigma", "λόγος", "ΛΌΓΟΣ", ["λόγος"]],
-    ["every hit", "na na na", "na", ["na", "na", "na"]],
-    ["hits that do not overlap", "aaaa", "aa", ["aa", "aa"]],
-    ["an emoji before the hit", "👍 yes", "yes", ["yes"]],
-    ["text that looks like a pattern", "a.b (c)", ".b (", [".b ("]],
-    ["nothing", "order", "x", []],
-  ])("does not care about, or finds: %s", (_what, text, query, expected) => {
-    expect(marked(text, query)).toEqual(expected);
-  });
-
   it("counts in rows exactly the hits it marks, for any text", () => {
     const text = fc.string({ unit: fc.constantFrom("a", "A", "á", "e\u0301", "ß", "İ", "👍", " ", "\ud800", "b") });
     fc.assert(

@@ -1,28 +1,7 @@
 import type { TranscriptRow } from "@/lib/calls/transcript";
+import { foldText } from "@/lib/format/fold-text";
 
-const MARKS = /\p{M}+/gu;
-// biome-ignore lint/suspicious/noControlCharactersInRegex: the whole ASCII range is meant
-const ASCII = /^[\x00-\x7f]*$/;
 const foldedRows = new WeakMap<TranscriptRow, string>();
-const foldedCharacters = new Map<string, string>();
-
-/** One character without case and accents. Each is folded by itself, so that places in the text can be mapped back. */
-function foldCharacter(character: string): string {
-  let folded = foldedCharacters.get(character);
-  if (folded === undefined) {
-    folded = character.toLowerCase().normalize("NFD").replace(MARKS, "").replaceAll("ς", "σ");
-    if (foldedCharacters.size < 5_000) foldedCharacters.set(character, folded);
-  }
-  return folded;
-}
-
-/** Text as find compares it: case and accents do not count. */
-export function foldText(text: string): string {
-  if (ASCII.test(text)) return text.toLowerCase();
-  let folded = "";
-  for (const character of text) folded += foldCharacter(character);
-  return folded;
-}
 
 function foldedRow(row: TranscriptRow): string {
   let folded = foldedRows.get(row);
@@ -86,37 +65,4 @@ export function stepHit(found: Found, place: HitPlace | null, step: 1 | -1): Hit
 export function firstHitFrom(found: Found, rowIndex: number): HitPlace | null {
   const row = found.rows.find((one) => one.index >= rowIndex) ?? found.rows[0];
   return row ? { key: row.key, nth: 0 } : null;
-}
-
-/** Where a folded needle stands in the text as written: `[from, to)` in UTF-16 units, accents included. */
-export function hitRanges(text: string, needle: string): [number, number][] {
-  if (needle === "") return [];
-  if (ASCII.test(text)) return asciiRanges(text.toLowerCase(), needle);
-  const starts: number[] = [];
-  let folded = "";
-  let offset = 0;
-  for (const character of text) {
-    const part = foldCharacter(character);
-    for (let unit = 0; unit < part.length; unit += 1) starts.push(offset);
-    folded += part;
-    offset += character.length;
-  }
-  starts.push(text.length);
-  const ranges: [number, number][] = [];
-  for (let at = folded.indexOf(needle); at !== -1; at = folded.indexOf(needle, at + needle.length)) {
-    const from = starts[at] ?? 0;
-    // A needle may end inside a character that folds to several; the whole character is marked.
-    let end = at + needle.length;
-    while (end < folded.length && starts[end] === starts[end - 1]) end += 1;
-    ranges.push([from, starts[end] ?? text.length]);
-  }
-  return ranges;
-}
-
-function asciiRanges(folded: string, needle: string): [number, number][] {
-  const ranges: [number, number][] = [];
-  for (let at = folded.indexOf(needle); at !== -1; at = folded.indexOf(needle, at + needle.length)) {
-    ranges.push([at, at + needle.length]);
-  }
-  return ranges;
 }

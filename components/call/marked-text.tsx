@@ -1,6 +1,6 @@
 import { memo, type ReactNode } from "react";
 import { SaidText } from "@/components/shell/said-text";
-import { hitRanges } from "./find";
+import { hitRanges } from "@/lib/format/fold-text";
 
 /** What somebody said, as they said it, with the hits of a search marked. It is text, whatever it looks like. */
 export const MarkedText = memo(function MarkedText({

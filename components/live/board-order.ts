@@ -7,35 +7,22 @@ export const BOARD_SORTS = ["attention", "longest", "newest"] as const;
 export type BoardSort = (typeof BOARD_SORTS)[number];
 
 export type BoardFilter = {
-  /** words that must all be found in id, number, agent, contact, campaign or last lines */
-  search: string;
   agentId: string;
   direction: string;
   status: string;
 };
 
-export const NO_FILTER: BoardFilter = { search: "", agentId: "", direction: "", status: "" };
+export const NO_FILTER: BoardFilter = { agentId: "", direction: "", status: "" };
 
-/** Lower case, without accents: "Muñoz" is found by "munoz". */
-const plain = (text: string) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
-
-/** True when a call passes every part of the filter; an empty part lets everything pass. */
-export function passesFilter(call: BoardCall, filter: BoardFilter): boolean {
+/**
+ * True when a call passes every part of the filter; an empty part lets everything pass.
+ * @param hits calls in which the server has found what is searched for; null while it has not answered, or nothing is
+ */
+export function passesFilter(call: BoardCall, filter: BoardFilter, hits: { has(id: string): boolean } | null): boolean {
   if (filter.agentId !== "" && call.agent.id !== filter.agentId) return false;
   if (filter.direction !== "" && call.direction !== filter.direction) return false;
   if (filter.status !== "" && call.status !== filter.status) return false;
-  if (filter.search === "") return true;
-  const words = plain(filter.search).split(/\s+/).filter(Boolean);
-  if (words.length === 0) return true;
-  const said = call.lastMessages.map((line) => line.content);
-  const hay = plain(
-    [call.id, call.phoneNumber, call.agent.name, call.contactName, call.campaignId, ...said].filter(Boolean).join("\n"),
-  );
-  // A number is found with or without its spaces and dashes.
-  const digits = hay.replace(/[\s()-]/g, "");
-  return words.every(
-    (word) => hay.includes(word) || (/^[+\d()-]+$/.test(word) && digits.includes(word.replace(/[()-]/g, ""))),
-  );
+  return hits === null || hits.has(call.id);
 }
 
 const startOf = (call: BoardCall) => timeMs(call.startedAt) ?? timeMs(call.createdAt) ?? Number.MAX_SAFE_INTEGER;

@@ -11,6 +11,7 @@ import { timeMs } from "@/lib/calls/time";
 import { callPagePath } from "@/lib/wire/paths";
 import { Direction, Facts, LastLines, PeekButton, UnreadableMark } from "./call-parts";
 import { goesOn, reasonsOf } from "./call-words";
+import { HitLine } from "./hit-line";
 import { RowAges, RowAsOf, StageBadge } from "./row-stage";
 import { CallTimer } from "./timer";
 
@@ -76,7 +77,9 @@ export const CallCard = memo(function CallCard({ call, tabbable, peeked, gone }:
             <bdi>{call.agent.name ?? "No agent"}</bdi>
           </span>
         </div>
-        <LastLines call={call} live={live} />
+        <HitLine callId={call.id}>
+          <LastLines call={call} live={live} />
+        </HitLine>
         <RibbonStrip ribbon={call.ribbon} live={live} className="my-auto shrink-0" />
         <footer className="flex min-h-5.5 items-center gap-1.5 text-muted text-xs">
           {first ? (

@@ -14,6 +14,7 @@ import { callPagePath } from "@/lib/wire/paths";
 import type { BoardItemProps } from "./call-card";
 import { Direction, PeekButton, UnreadableMark } from "./call-parts";
 import { goesOn, reasonsOf } from "./call-words";
+import { HitLine } from "./hit-line";
 import { RowAges, RowAsOf, StageBadge } from "./row-stage";
 import { CallTimer } from "./timer";
 
@@ -90,16 +91,18 @@ export const CallRow = memo(function CallRow({
           <RibbonStrip ribbon={call.ribbon} live={live} className="w-24" />
         </td>
         <td className="max-w-48 px-2">
-          {last ? (
-            <span className="flex items-center gap-1.5">
-              <SpeakerMark kind={speakerOf(last.role)} />
-              <bdi className="truncate">
-                <SaidText text={last.content} />
-              </bdi>
-            </span>
-          ) : (
-            "—"
-          )}
+          <HitLine callId={call.id} lines={1}>
+            {last ? (
+              <span className="flex items-center gap-1.5">
+                <SpeakerMark kind={speakerOf(last.role)} />
+                <bdi className="truncate">
+                  <SaidText text={last.content} />
+                </bdi>
+              </span>
+            ) : (
+              "—"
+            )}
+          </HitLine>
         </td>
         <td className="px-2">
           {call.phase === "starting" ? "—" : call.messageCount} <UnreadableMark count={call.unreadable} />

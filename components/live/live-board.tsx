@@ -6,11 +6,13 @@ import { type ReactNode, useCallback, useMemo } from "react";
 import { AgesNote } from "@/components/shell/ages-note";
 import { useFreshnessKind } from "@/components/shell/freshness";
 import { lazyDialog, useIdlePrefetch } from "@/components/shell/lazy-part";
+import { usePause } from "@/components/shell/pause";
 import { Button } from "@/components/ui/button";
 import { AgesStand } from "@/components/ui/clock";
 import { OLD_DATA } from "@/components/ui/old-data";
 import { errorWords } from "@/lib/queries/error-words";
 import type { AnswerFreshness } from "@/lib/queries/freshness";
+import { useLiveSearch } from "@/lib/queries/live-search";
 import type { Board } from "@/lib/wire/contract";
 import type { FetchError } from "@/lib/wire/fetch-json";
 import { BoardCards } from "./board-cards";
@@ -18,6 +20,8 @@ import { BoardNews } from "./board-news";
 import { passesFilter } from "./board-order";
 import { NoCalls, NoMatch } from "./board-states";
 import { BoardTable } from "./board-table";
+import { BoardHits } from "./hit-line";
+import { SearchNote } from "./search-note";
 import { Tiles } from "./tiles";
 import { Toolbar } from "./toolbar";
 import { useBoardOrder } from "./use-board-order";
@@ -46,8 +50,13 @@ export function LiveBoard({
   const dim = old && OLD_DATA;
   const failure = error === null ? null : errorWords(error.reason, "board");
 
-  const passing = useMemo(() => calls.filter((call) => passesFilter(call, filter)), [calls, filter]);
-  const viewKey = JSON.stringify([params.sort, filter]);
+  const { paused } = usePause();
+  const search = useLiveSearch(params.q, paused);
+  const passing = useMemo(
+    () => calls.filter((call) => passesFilter(call, filter, search.hits)),
+    [calls, filter, search.hits],
+  );
+  const viewKey = JSON.stringify([params.sort, search.words, filter]);
   const { items, waiting, touch, release } = useBoardOrder(passing, params.sort, viewKey);
   const peeked = usePeeked(params.peek, calls);
   const onPeek = useCallback((id: string | null) => setParams({ peek: id }), [setParams]);
@@ -78,6 +87,7 @@ export function LiveBoard({
         <div className="z-10 -mx-3 bg-background px-3 sm:sticky sm:top-12 sm:-mx-5 sm:-my-2 sm:px-5 sm:py-2">
           <Toolbar view={view} calls={calls} shown={passing.length} />
         </div>
+        <SearchNote search={search} />
         <div className="flex flex-1 items-start gap-4">
           <div className={clsx("flex min-w-0 flex-1 flex-col self-stretch", dim)}>
             {calls.length === 0 && items.length === 0 ? (
@@ -85,7 +95,9 @@ export function LiveBoard({
             ) : items.length === 0 && filtered ? (
               <NoMatch total={calls.length} onClear={clearFilter} />
             ) : (
-              <List items={items} peekId={params.peek} onPeek={onPeek} onTouch={touch} />
+              <BoardHits value={search.hits}>
+                <List items={items} peekId={params.peek} onPeek={onPeek} onTouch={touch} />
+              </BoardHits>
             )}
           </div>
           {peeked ? (

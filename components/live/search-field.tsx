@@ -24,7 +24,8 @@ export function SearchField({ value, onChange }: { value: string; onChange: (val
           else onChange("");
           event.preventDefault();
         }}
-        placeholder="Id, number, agent, words…"
+        placeholder="Words said, name, number…"
+        maxLength={120}
         autoComplete="off"
         spellCheck={false}
         className="h-9 w-full rounded-lg border border-line-strong/60 bg-surface pr-9 pl-8.5 placeholder:text-faint [&::-webkit-search-cancel-button]:hidden"

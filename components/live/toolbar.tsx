@@ -4,6 +4,7 @@ import { LayoutGrid, Rows3, X } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import { Select } from "@/components/ui/select";
 import { Toggle } from "@/components/ui/toggle";
+import { ViewsMenu } from "@/components/views/views-menu";
 import type { BoardCall } from "@/lib/calls/board";
 import { statusFacts } from "@/lib/calls/status";
 import { BOARD_SORTS, type BoardSort } from "./board-order";
@@ -86,6 +87,7 @@ export function Toolbar({ view, calls, shown }: { view: BoardSettings; calls: re
             </option>
           ))}
         </Select>
+        <ViewsMenu page="live" />
         <fieldset className="flex rounded-lg border border-line-strong/60">
           <legend className="sr-only">Show as</legend>
           <Toggle on={params.view === "cards"} label="Cards" onClick={() => setParams({ view: null })}>

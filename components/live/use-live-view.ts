@@ -13,10 +13,7 @@ export function useLiveView() {
   const { q, agent, direction, status } = words;
   const sort = BOARD_SORTS.find((known) => known === words.sort) ?? "attention";
   const view = BOARD_VIEWS.find((known) => known === words.view) ?? "cards";
-  const filter = useMemo<BoardFilter>(
-    () => ({ search: q, agentId: agent, direction, status }),
-    [q, agent, direction, status],
-  );
+  const filter = useMemo<BoardFilter>(() => ({ agentId: agent, direction, status }), [agent, direction, status]);
   const filtered = q !== "" || agent !== "" || direction !== "" || status !== "";
   const clearFilter = () => setParams({ q: null, agent: null, direction: null, status: null });
   return { params: { ...words, sort, view }, setParams, filter, filtered, clearFilter };

@@ -80,6 +80,7 @@ const BY_ACTION: Partial<Record<Action, string>> = {
   "call.share": `${NOBODY} ${NO} may may ${NO} ${NOBODY} ${NO} may`,
   "shares.manage": `${NOBODY} ${NO} may may ${NO} ${NOBODY} ${NO} may`,
   "walls.manage": `${NOBODY} ${NO} may may ${NO} ${NOBODY} ${NO} ${NO}`,
+  "views.use": `${NOBODY} may may may ${NO} ${NOBODY} ${NO} ${NO}`,
   "account.manage": `${NOBODY} may may may ${NO} ${NOBODY} ${NO} ${NO}`,
   "tokens.manage": `${NOBODY} may may may ${NO} ${NOBODY} ${NO} ${NO}`,
   "users.manage": `${NOBODY} ${NO} ${NO} may ${NO} ${NOBODY} ${NO} ${NO}`,
@@ -153,6 +154,12 @@ const SAMPLES: Record<string, Sample> = {
     outcome: all("ok"),
     make: ({ share }) => ({ body: { secret: share.secret, passcode: null } }),
   },
+
+  // saved views
+  "GET /api/v1/views": {},
+  "POST /api/v1/views": { make: ({ unique }) => ({ body: { page: "live", name: unique, query: "status=active" } }) },
+  "PATCH /api/v1/views/[viewId]": { outcome: "not_found", make: () => ({ body: { name: "Another" } }) },
+  "DELETE /api/v1/views/[viewId]": { outcome: "not_found" },
 
   // walls
   "POST /api/v1/wall": { outcome: all("ok"), make: () => ({ body: { build: "test-build" } }) },

@@ -27,7 +27,10 @@ export type ChangeAction =
   | "wall.paired"
   | "wall.changed"
   | "wall.reload"
-  | "wall.revoked";
+  | "wall.revoked"
+  | "view.saved"
+  | "view.changed"
+  | "view.deleted";
 
 /** What was done and left nothing stored: there is no transaction for its entry to stand in. */
 type DeedAction = "call.cancel" | "audit.exported";

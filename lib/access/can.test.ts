@@ -11,12 +11,12 @@ const allowed = (actor: Actor): Action[] => ACTIONS.filter((action) => can(actor
 
 const READS: Action[] = ["board.read", "calls.read", "call.read"];
 const CALLS: Action[] = ["call.reveal", "call.cancel", "call.share"];
-const OWN: Action[] = ["account.manage", "tokens.manage"];
+const OWN: Action[] = ["views.use", "account.manage", "tokens.manage"];
 
 describe("what a role allows", () => {
   test.each([
     ["viewer", [...READS, ...OWN]],
-    ["supervisor", [...READS, ...CALLS, ...OWN, "shares.manage", "walls.manage"]],
+    ["supervisor", [...READS, ...CALLS, ...OWN, "views.share", "shares.manage", "walls.manage"]],
     ["admin", [...ACTIONS]],
   ] as const)("%s", (role, actions) => {
     expect(allowed(person({ role }))).toEqual(ACTIONS.filter((action) => (actions as Action[]).includes(action)));

@@ -10,12 +10,20 @@ export type Verdict =
   | { allowed: true }
   | { allowed: false; reason: "sign_in_required" | "not_permitted" | "out_of_scope" };
 
-const VIEWER: readonly Action[] = ["board.read", "calls.read", "call.read", "account.manage", "tokens.manage"];
+const VIEWER: readonly Action[] = [
+  "board.read",
+  "calls.read",
+  "call.read",
+  "views.use",
+  "account.manage",
+  "tokens.manage",
+];
 const SUPERVISOR: readonly Action[] = [
   ...VIEWER,
   "call.reveal",
   "call.cancel",
   "call.share",
+  "views.share",
   "shares.manage",
   "walls.manage",
 ];

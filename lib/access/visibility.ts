@@ -3,8 +3,10 @@ import type { Call, CallListItem, LiveRoomStatus } from "@/lib/calls/call";
 import { lastLines } from "@/lib/calls/last-lines";
 import { idWithoutNumbers, maskName, maskNumber, maskPeople, withoutNumbers } from "@/lib/calls/masking";
 import { watchedKind } from "@/lib/calls/participants";
+import { isSpoken } from "@/lib/calls/speech";
 import { isFinal, isKnownFailure } from "@/lib/calls/status";
 import { timeMs } from "@/lib/calls/time";
+import { rowsOf } from "@/lib/calls/transcript";
 import { type Own, ownOf } from "@/lib/redaction/own-names-masking";
 import { type LongPart, longPart, textFor, transcriptFor } from "@/lib/redaction/redact-call";
 import { metadataNames } from "./metadata-names";
@@ -106,12 +108,38 @@ function ownOfWhole({ call, contactName, roster }: WholeCall): Own {
   return withNamesIn(call.metadata, ownOf({ contactName, phoneNumber: call.phoneNumber, people: roster }));
 }
 
-/** What `callFor` would have to do that takes long; null when nothing: see longPart in told.ts. */
-export function longPartOfCall(visibility: Visibility, whole: WholeCall): LongPart | null {
+/**
+ * What `callFor` and `saidFor` would have to do that takes long; null when nothing: see longPart in redact-call.ts.
+ * @param longCharacters so many take long; left out: what one answer can bear
+ */
+export function longPartOfCall(
+  visibility: Visibility,
+  whole: WholeCall,
+  longCharacters?: number | undefined,
+): LongPart | null {
   const { call } = whole;
   if (isWhole(visibility) || !visibility.lines || call.transcript === null) return null;
-  return longPart(visibility, ownOfWhole(whole), call.transcript, stateOf(call));
+  const more = longCharacters === undefined ? {} : { longCharacters };
+  return longPart(visibility, ownOfWhole(whole), call.transcript, { ...stateOf(call), ...more });
 }
+
+const spokenRows = new WeakMap<readonly Line[], readonly Line[]>();
+
+/** The spoken lines of a call in reading order, word for word as `callFor` shows them. */
+export function saidFor(visibility: Visibility, whole: WholeCall): readonly Line[] {
+  const { call } = whole;
+  if (!visibility.lines || call.transcript === null) return NOT_SAID;
+  if (!isWhole(visibility)) return transcriptFor(visibility, ownOfWhole(whole), call.transcript, stateOf(call));
+  const rows = rowsOf(call.transcript);
+  const spoken = spokenRows.get(rows) ?? rows.filter(isSpoken);
+  spokenRows.set(rows, spoken);
+  return spoken;
+}
+
+const NOT_SAID: readonly Line[] = [];
+
+/** Changes with whom or what is masked in what was said; the same while nothing is. */
+export const ownKeyOf = (whole: WholeCall): string => JSON.stringify(ownOfWhole(whole));
 
 /** The described fields that say nothing of the line, field by field: a new field of the call service's is not among them. */
 function describedCall(call: Call): Call {

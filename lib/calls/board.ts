@@ -78,6 +78,21 @@ export const boardCallSchema = z.strictObject({
   changedAt: iso.nullable(),
 });
 
+/** A call in which everything was found that was looked for. */
+export const boardHitSchema = z.strictObject({
+  /** of the call */
+  id: z.string(),
+  /** lines with as many of the words as any line of the call has; 0: only what the call is called by matches */
+  lineCount: z.number(),
+  /** the newest three of them at most, oldest first, each cut to what stands around its first hit */
+  lines: z.array(
+    lineSchema.extend({
+      /** places of the words in `content`, in UTF-16 units, in order */
+      marks: z.array(z.tuple([z.number(), z.number()])),
+    }),
+  ),
+});
+
 export const boardTotalsSchema = z.strictObject({
   /** status active */
   active: z.number(),
@@ -122,5 +137,6 @@ export type AttentionReason = Attention["reason"];
 export type Ribbon = z.infer<typeof ribbonSchema>;
 export type BoardCall = z.infer<typeof boardCallSchema>;
 export type BoardParticipant = z.infer<typeof boardParticipantSchema>;
+export type BoardHit = z.infer<typeof boardHitSchema>;
 export type BoardTotals = z.infer<typeof boardTotalsSchema>;
 export type RosterEntry = z.infer<typeof rosterEntrySchema>;

@@ -8,7 +8,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { DatabaseUnavailableError } from "./errors";
 import { migrateTables } from "./migrate";
 import type { OpenDatabase } from "./pool";
-import { leases, outbox, sessions, users } from "./schema";
+import { leases, outbox, savedViews, sessions, users } from "./schema";
 import { openTestDatabase } from "./testing";
 
 const FOLDER = join("lib", "database", "migrations");
@@ -91,6 +91,20 @@ describe("bringing the tables up to date", () => {
     expect(await open.database.$count(users)).toBe(3);
     await open.database.insert(leases).values({ name: "l", expiresAt: new Date(0), dueAt: new Date(0) });
     expect(await open.database.$count(outbox)).toBe(0);
+    const view = {
+      page: "live",
+      name: "Night",
+      nameKey: "night",
+      query: "",
+      madeById: "u1",
+      madeByName: "Sue",
+    } as const;
+    const save = (id: string, shared: boolean) =>
+      open.database.insert(savedViews).values({ ...view, id, shared, createdAt: new Date(0), changedAt: new Date(0) });
+    await save("v1", false);
+    await save("v2", true);
+    for (const shared of [false, true]) await expect(save("v3", shared)).rejects.toThrow();
+    expect(await open.database.$count(savedViews)).toBe(2);
   });
 
   test("is done once by instances of a new version that start together on a database of the first", async () => {

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { bigserial, index, integer, pgTable, text, timestamp, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { bigserial, boolean, index, integer, pgTable, text, timestamp, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { anyJson, anyText } from "./any-text";
 
 /**
@@ -178,6 +178,31 @@ export const wallPairings = pgTable("wall_pairings", {
   /** once somebody has entered the code; the browser then fetches its pass, once */
   passId: text("pass_id").references(() => wallPasses.id, { onDelete: "cascade" }),
 });
+
+/** A page's filters and sort under a name. */
+export const savedViews = pgTable(
+  "saved_views",
+  {
+    id: text("id").primaryKey(),
+    page: text("page", { enum: ["live"] }).notNull(),
+    name: anyText("name").notNull(),
+    /** the name without case and accents: two views of one page are told apart by it */
+    nameKey: anyText("name_key").notNull(),
+    /** what the page's address has behind its question mark, in its one form (lib/format/query-text.ts) */
+    query: anyText("query").notNull(),
+    /** false: its maker's alone, and gone with them */
+    shared: boolean("shared").notNull(),
+    /** the user's id; "demo" or "off" where nobody signs in */
+    madeById: text("made_by_id").notNull(),
+    madeByName: anyText("made_by_name").notNull(),
+    createdAt: at("created_at").notNull(),
+    changedAt: at("changed_at").notNull(),
+  },
+  (table) => [
+    uniqueIndex("saved_views_own").on(table.madeById, table.page, table.nameKey).where(sql`not ${table.shared}`),
+    uniqueIndex("saved_views_shared").on(table.page, table.nameKey).where(sql`${table.shared}`),
+  ],
+);
 
 /** Who did what, to what, how it ended. Ids only: nothing here says what a call was about or what number it had. */
 export const auditEvents = pgTable(

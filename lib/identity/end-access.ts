@@ -1,10 +1,15 @@
 import { and, eq, isNull, ne } from "drizzle-orm";
 import type { Database } from "@/lib/database/database";
-import { accessTokens, oneTimeLinks, reveals, sessions } from "@/lib/database/schema";
+import { accessTokens, oneTimeLinks, reveals, savedViews, sessions } from "@/lib/database/schema";
 
 /** Hides again what a person asked to see: rights that end do not come back with what they had opened. */
 export async function endReveals(transaction: Pick<Database, "delete">, userId: string): Promise<void> {
   await transaction.delete(reveals).where(eq(reveals.personId, userId));
+}
+
+/** Forgets the views only they had; what they shared is everybody's and stays. */
+export async function forgetOwnViews(transaction: Pick<Database, "delete">, userId: string): Promise<void> {
+  await transaction.delete(savedViews).where(and(eq(savedViews.madeById, userId), eq(savedViews.shared, false)));
 }
 
 /**

@@ -4,7 +4,7 @@ import { isId, newId } from "@/lib/access/secrets";
 import type { Database } from "@/lib/database/database";
 import { oneTimeLinks, users } from "@/lib/database/schema";
 import type { Transaction } from "@/lib/database/transaction";
-import { endAccess, endReveals } from "./end-access";
+import { endAccess, endReveals, forgetOwnViews } from "./end-access";
 import { hasAdmin, makeFirstAdmin } from "./first-admin";
 
 export type User = typeof users.$inferSelect;
@@ -136,6 +136,7 @@ export function createUserStore({ database, nowMs }: { database: Database; nowMs
         loses: user.role === "admin" && user.status === "active",
         async run() {
           await endReveals(tx, id);
+          await forgetOwnViews(tx, id);
           await tx.delete(users).where(eq(users.id, id));
           return user;
         },

@@ -6,7 +6,7 @@ import { isSpoken } from "@/lib/calls/speech";
 import { timeMs } from "@/lib/calls/time";
 import { rowsOf, type TranscriptRow } from "@/lib/calls/transcript";
 import { type BoardMember, boardCall, phaseOf } from "./board-row";
-import { attentionNow } from "./call-view";
+import { attentionNow, type CallView } from "./call-view";
 import type { Details } from "./details";
 import { lagMs, type Oldest } from "./freshness";
 
@@ -19,8 +19,15 @@ export type Row = {
   recent: TranscriptRow[];
   metadata: Call["metadata"];
   responsesMs: number[];
+  whole: WholeOnBoard;
   /** when the call was made; infinity where nobody says */
   createdMs: number;
+};
+
+/** A call of the board with all that was read of it: the same object as long as its row is. */
+export type WholeOnBoard = Pick<CallView, "call" | "contactName" | "campaignId" | "roster" | "omittedMessages"> & {
+  /** false: the list alone tells of it, so nobody knows what was said */
+  isRead: boolean;
 };
 
 /**
@@ -74,7 +81,8 @@ export function createBoardRows(intervalMs: number): BoardRows {
     const facts = { phase, standsAt, lastMessages: lastLines(recent), messageCount: spoken.length, attention };
     const row = boardCall(member, facts, responsesMs);
     const createdMs = timeMs(call.createdAt) ?? Number.POSITIVE_INFINITY;
-    const made = { life: member, standsAt, row, recent, metadata: call.metadata, responsesMs, createdMs };
+    const whole = wholeOf(member, row);
+    const made = { life: member, standsAt, row, recent, metadata: call.metadata, responsesMs, whole, createdMs };
     rows.set(id, made);
     return made;
   }
@@ -89,6 +97,19 @@ export function createBoardRows(intervalMs: number): BoardRows {
       return members.map((member) => rowOf(member, nowMs, skewMs));
     },
     standStillMs: () => standStillMs,
+  };
+}
+
+function wholeOf({ known: call, details }: BoardMember, row: BoardCall): WholeOnBoard {
+  const { phoneNumber, contactName, campaignId } = row;
+  return {
+    // The number may be known from the list alone; in what was said it is to be masked all the same.
+    call: phoneNumber === call.phoneNumber ? call : { ...call, phoneNumber },
+    contactName,
+    campaignId,
+    roster: details?.observation.roster ?? [],
+    omittedMessages: details?.omittedMessages ?? 0,
+    isRead: details !== null,
   };
 }
 

@@ -4,7 +4,7 @@ import type { Call } from "@/lib/calls/call";
 import { timeMs } from "@/lib/calls/time";
 import type { TranscriptRow } from "@/lib/calls/transcript";
 import { type BoardMember, boardTotals } from "./board-row";
-import { createBoardRows, type DetailsAge, detailsAgeOf, type Row } from "./board-rows";
+import { createBoardRows, type DetailsAge, detailsAgeOf, type Row, type WholeOnBoard } from "./board-rows";
 
 /** The board at one version: the same object until something that a person could see has changed. */
 export type BoardState = {
@@ -16,6 +16,8 @@ export type BoardState = {
   recentLines(callId: string): readonly TranscriptRow[];
   /** what stands beside a call on it, for names to mask */
   metadataOf(callId: string): Call["metadata"];
+  /** a call on it with all that was read of it; null: it is not on it */
+  wholeOf(callId: string): WholeOnBoard | null;
   /** the totals over some of its calls; what counts the whole floor (answered today, the history) is left out */
   totalsOf(includes: (call: BoardCall) => boolean): BoardTotals;
 };
@@ -136,6 +138,7 @@ export function createBoard(options: {
         },
         recentLines: (id) => byId.get(id)?.recent ?? [],
         metadataOf: (id) => byId.get(id)?.metadata ?? {},
+        wholeOf: (id) => byId.get(id)?.whole ?? null,
         totalsOf(includes) {
           const some = built.filter(({ row }) => includes(row));
           const responsesMs = some.flatMap((one) => one.responsesMs);

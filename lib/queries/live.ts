@@ -14,17 +14,17 @@ export type BoardData = { board: Board; freshness: AnswerFreshness; etag?: strin
 
 /**
  * The board, polled at the pace the server has in force. Select `board` to stay still between changes.
- * `paused` freezes it, once it has come.
+ * `paused` freezes it, once it has come. `q`: only calls in which this is found, with the hits; "": all.
  */
-export function boardQuery(options: { masked?: boolean; paused?: boolean } = {}) {
-  const { masked = false, paused = false } = options;
+export function boardQuery(options: { masked?: boolean; paused?: boolean; q?: string } = {}) {
+  const { masked = false, paused = false, q = "" } = options;
   return queryOptions<BoardData, FetchError>({
     ...POLLED,
-    queryKey: ["board", { masked }],
+    queryKey: ["board", q === "" ? { masked } : { masked, q }],
     queryFn: async ({ client, queryKey, signal }): Promise<BoardData> => {
       const known = client.getQueryData<BoardData>(queryKey);
       const previous = known && { body: known.board, etag: known.etag ?? null };
-      const path = ({ since }: { since: string | null }) => liveApiPath({ masked, since });
+      const path = ({ since }: { since: string | null }) => liveApiPath({ masked, q, since });
       const answer = await fetchChanged<Board>(path, { signal, previous, shape: BOARD_SHAPE });
       const incoming = { board: answer.body, freshness: answer.freshness, etag: answer.etag };
       return newest(client.getQueryData<BoardData>(queryKey), incoming, viewOf);
@@ -43,6 +43,9 @@ export function boardQuery(options: { masked?: boolean; paused?: boolean } = {})
   });
 }
 
+/** Words as they are searched for: blanks more or fewer do not make another search. */
+export const searchWords = (text: string): string => text.trim().replace(/\s+/g, " ");
+
 /** What the reader may see of the floor. */
 const viewOf = ({ board: { meta } }: BoardData) => `${meta.masked} ${meta.scoped} ${meta.demo}`;
 
@@ -51,12 +54,19 @@ function shareBoard(known: BoardData | undefined, incoming: BoardData): BoardDat
   if (known === undefined || known.board === incoming.board) return incoming;
   if (isMadeFrom(incoming.board, known.board)) return incoming;
   const before = known.board.data;
-  const byId = new Map(before.calls.map((call) => [call.id, call]));
-  const shared = incoming.board.data.calls.map((call) => shareJson(byId.get(call.id), call));
-  const same = shared.length === before.calls.length && shared.every((call, place) => call === before.calls[place]);
-  const calls = same ? before.calls : shared;
+  const calls = shareRows(before.calls, incoming.board.data.calls);
+  const hits = incoming.board.data.hits && shareRows(before.hits ?? [], incoming.board.data.hits);
   const totals = shareJson(before.totals, incoming.board.data.totals);
   const meta = shareJson(known.board.meta, incoming.board.meta);
-  const unchanged = same && totals === before.totals && meta === known.board.meta;
-  return { ...incoming, board: unchanged ? known.board : { data: { calls, totals }, meta } };
+  const unchanged =
+    calls === before.calls && hits === before.hits && totals === before.totals && meta === known.board.meta;
+  const data = hits === undefined ? { calls, totals } : { calls, totals, hits };
+  return { ...incoming, board: unchanged ? known.board : { data, meta } };
+}
+
+function shareRows<Row extends { id: string }>(before: Row[], incoming: Row[]): Row[] {
+  const byId = new Map(before.map((row) => [row.id, row]));
+  const shared = incoming.map((row) => shareJson(byId.get(row.id), row));
+  const same = shared.length === before.length && shared.every((row, place) => row === before[place]);
+  return same ? before : shared;
 }

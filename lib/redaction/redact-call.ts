@@ -78,15 +78,18 @@ const LONG_CHARACTERS = 20_000;
 const RETRY_MS = 10_000;
 const failedAtMs = new WeakMap<Lines, number>();
 
+type Growing = { isGrowing: boolean; callId: string };
+
 /**
  * What `transcriptFor` would have to do for these lines that takes long; null when it is quick or done. To be asked again
  * until it is null: names are masked after numbers were taken out.
+ * @param of.longCharacters so many take long, for whoever looks through many transcripts at once
  */
 export function longPart(
   visibility: TextVisibility,
   own: Own,
   lines: Lines,
-  { isGrowing, callId }: { isGrowing: boolean; callId: string },
+  { isGrowing, callId, longCharacters = LONG_CHARACTERS }: Growing & { longCharacters?: number },
 ): LongPart | null {
   if (!visibility.masked && !visibility.redacted) return null;
   const spoken = spokenOf(lines);
@@ -96,8 +99,8 @@ export function longPart(
     maskedLines.delete(held.get(spoken) ?? spoken);
     held.delete(spoken);
   }
-  if (visibility.redacted && held.get(spoken) === undefined && isLong(spoken)) {
-    const part = partToRedact(lines, spoken, { isGrowing, callId });
+  if (visibility.redacted && held.get(spoken) === undefined && isLong(spoken, longCharacters)) {
+    const part = partToRedact(lines, spoken, { isGrowing, callId, longCharacters });
     if (part !== null) return part;
   }
   const redacted = visibility.redacted ? held.get(spoken) : spoken;
@@ -105,7 +108,7 @@ export function longPart(
   const key = JSON.stringify(own);
   if (!visibility.masked || maskedLines.get(redacted)?.key === key) return null;
   const open = redacted.filter((line) => maskedLine.get(line)?.key !== key);
-  if (!isLong(open)) return null;
+  if (!isLong(open, longCharacters)) return null;
   return {
     lines: open,
     task: { is: "mask", own },
@@ -122,13 +125,13 @@ export function longPart(
 }
 
 /** What is new in a transcript that was known is mostly short, and done on the spot: null. */
-function partToRedact(lines: Lines, spoken: Lines, of: { isGrowing: boolean; callId: string }): LongPart | null {
+function partToRedact(lines: Lines, spoken: Lines, of: Growing & { longCharacters: number }): LongPart | null {
   const held = of.isGrowing ? redactedLines.growing : redactedLines.finished;
   const inOrder = inOrderOf(spoken);
   const part = of.isGrowing
     ? grownPart(of.callId, inOrder)
     : { lines: inOrder, settle: (done: readonly Line[]) => [...done] };
-  if (!isLong(part.lines)) {
+  if (!isLong(part.lines, of.longCharacters)) {
     held.set(spoken, part.settle(redactTranscript(part.lines, { isGrowing: of.isGrowing })));
     return null;
   }
@@ -156,11 +159,11 @@ export const withheldAtMs = (lines: Lines): number | null => failedAtMs.get(line
 
 const withheld = ({ role, timestamp }: Line): Line => ({ role: roleWithoutName(role), content: WITHHELD, timestamp });
 
-function isLong(lines: Lines): boolean {
+function isLong(lines: Lines, longCharacters: number): boolean {
   let characters = 0;
   return lines.some(({ content }) => {
     characters += content.length;
-    return characters > LONG_CHARACTERS;
+    return characters > longCharacters;
   });
 }
 

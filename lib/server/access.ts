@@ -11,6 +11,7 @@ import { sayDefect } from "@/lib/log/defect.mjs";
 import { databasePlace } from "@/lib/settings/database-place";
 import { type Settings, settings } from "@/lib/settings/settings";
 import { createSharingStores } from "@/lib/sharing";
+import { createViewStores } from "@/lib/views";
 import { createWallStores } from "@/lib/walls";
 import { createBackground } from "./background";
 import { kindOf, states, watchDatabase, watchDisk } from "./states";
@@ -52,6 +53,7 @@ export function createAccess(
     ...createIdentityStores(parts, { sessionLifeMs }),
     ...createSharingStores({ ...parts, isDemo }),
     ...createWallStores({ ...parts, isDemo }),
+    ...createViewStores(parts),
     background,
     open,
   };

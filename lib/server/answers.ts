@@ -3,8 +3,10 @@ import type { Actor } from "@/lib/access/actor";
 import { can, isInScope } from "@/lib/access/can";
 import { asOnWall, type View } from "@/lib/access/view";
 import { boardCallFor, callFor, listItemFor } from "@/lib/access/visibility";
+import type { BoardCall } from "@/lib/calls/board";
 import type { CallListItem } from "@/lib/calls/call";
 import type { ListFilters } from "@/lib/calls/call-list";
+import type { Search } from "@/lib/calls/search";
 import { asRead, asSent, newestLines, unreadFields } from "@/lib/calls/sent";
 import type { BoardState } from "@/lib/live/board";
 import type { CallView } from "@/lib/live/call-view";
@@ -25,6 +27,7 @@ import { authorize } from "./authorize";
 import { cutOf, placeOfCut } from "./cuts";
 import { earshot } from "./earshot";
 import { type ErrorAnswer, errorOf } from "./error-mapping";
+import { searchBoard } from "./live-search";
 import { lookThrough } from "./long-transcripts";
 import { askerOf } from "./read-limits";
 import { scopedPage } from "./scoped-page";
@@ -37,18 +40,27 @@ export type Answer<T> =
  * The board as this actor may see it. Every function here asks by itself whether the actor may; bodies are kept by what
  * makes them differ, so that nobody is ever sent another's.
  * @param options.masked as on a wall: no numbers, no names, and nothing that was said but on a screen whose pass allows it
- * @throws RequestError sign_in_required or not_permitted
+ * @param options.q only calls in which this is found, and where; null: all
+ * @throws RequestError sign_in_required, not_permitted or too_many_attempts
  */
-export async function boardAnswer(actor: Actor, options: { masked: boolean }): Promise<Answer<Board>> {
+export async function boardAnswer(
+  actor: Actor,
+  options: { masked: boolean; q?: Search | null },
+): Promise<Answer<Board>> {
   await authorize(actor, "board.read");
   const own = await viewFor(actor);
   const view = options.masked ? asOnWall(actor, own) : own;
-  const { live, bodies, clock, settings } = earshot();
+  const { live, bodies, clock, settings, readLimits } = earshot();
+  const search = options.q ?? null;
+  if (search !== null) readLimits.search(actor, search.key);
   const result = await live.board();
   if (result.kind === "fault") return errorOf(result.fault);
   const { board, freshness } = result;
-  const make = () => boardBody(board, view, settings.demo);
-  const body = bodies(`board:${keyOf(view)}`, String(board.version), make, { shape: BOARD_SHAPE });
+  const whole = () => boardBody(board, view, settings.demo);
+  const searched = search === null ? null : await searchBoard(search, view, board, seenCalls(board, view));
+  const make = searched === null ? whole : () => searched.of(whole());
+  const key = `board:${keyOf(view)}${search === null ? "" : `:${search.key}`}`;
+  const body = bodies(key, `${board.version}${searched?.version ?? ""}`, make, { shape: BOARD_SHAPE });
   return { kind: "answer", body, make, build: settings.build, ...onServiceClock(freshness, clock) };
 }
 
@@ -63,18 +75,22 @@ function onServiceClock(freshness: Freshness, clock: Clock) {
 
 function boardBody(board: BoardState, view: View, demo: boolean): Board {
   const { data, droppedRows, budget } = board;
-  const isSeen = (call: Board["data"]["calls"][number]) =>
-    isInScope(view.scope, { agentName: call.agent.name, campaignId: call.campaignId });
   return {
     data: {
-      calls: data.calls
-        .filter(isSeen)
-        .map((call) => boardCallFor(view, call, board.recentLines(call.id), board.metadataOf(call.id))),
-      totals: view.scope === null ? data.totals : board.totalsOf(isSeen),
+      calls: seenCalls(board, view).map((call) =>
+        boardCallFor(view, call, board.recentLines(call.id), board.metadataOf(call.id)),
+      ),
+      totals: view.scope === null ? data.totals : board.totalsOf((call) => isSeen(view, call)),
     },
     meta: { demo, masked: view.masked, scoped: view.scope !== null, droppedRows, budget },
   };
 }
+
+const isSeen = ({ scope }: View, { agent, campaignId }: BoardCall): boolean =>
+  isInScope(scope, { agentName: agent.name, campaignId });
+
+const seenCalls = (board: BoardState, view: View): BoardCall[] =>
+  view.scope === null ? board.data.calls : board.data.calls.filter((call) => isSeen(view, call));
 
 /**
  * One call with what we add to it, as this actor may see it. `id` has passed isCallId.

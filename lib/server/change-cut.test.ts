@@ -11,7 +11,7 @@ import { transact } from "@/lib/database/transaction";
 import { personOf, type User } from "@/lib/identity/user-store";
 import { type Access, createAccess } from "./access";
 import { hideCall, revealCall } from "./call-actions";
-import { identity, sharing, walls } from "./features";
+import { identity, sharing, views, walls } from "./features";
 import { changeStoredSettings } from "./stored-settings";
 
 /**
@@ -103,6 +103,9 @@ const share = (person: Person) => {
 async function wall(person: Person): Promise<string> {
   const { code } = await parts.walls.startPairing(null);
   return (await walls.claim(person, { code, name: "Hall", config: {} })).id;
+}
+async function view(person: Person): Promise<string> {
+  return (await views.save(person, { page: "live", name: "Mine", query: "", shared: false })).id;
 }
 /** Back from the provider with these claims. */
 const fromProvider = (claims: Record<string, unknown>) => {
@@ -297,6 +300,27 @@ const CASES: Record<ChangeAction, Record<string, Case>> = {
       return () => walls.revoke(person, id);
     },
   },
+  "view.saved": {
+    "shared by a supervisor": async () => {
+      const { person } = await somebody("supervisor");
+      const name = `View ${next()}`;
+      return () => views.save(person, { page: "live", name, query: "q=refund", shared: true });
+    },
+  },
+  "view.changed": {
+    "its name": async () => {
+      const { person } = await somebody("viewer");
+      const id = await view(person);
+      return () => views.change(person, id, { name: `Other ${next()}` });
+    },
+  },
+  "view.deleted": {
+    "by its maker": async () => {
+      const { person } = await somebody("viewer");
+      const id = await view(person);
+      return () => views.remove(person, id);
+    },
+  },
 };
 const all = Object.entries(CASES).flatMap(([action, cases]) =>
   Object.entries(cases).map(([name, make]) => [action, name, make] as const),
@@ -360,7 +384,7 @@ describe.each(all)("%s (%s)", (action, _, make) => {
 
 test("every place that changes something was cut off above", () => {
   const places: string[] = [];
-  for (const room of ["access", "identity", "server", "sharing", "walls"]) {
+  for (const room of ["access", "identity", "server", "sharing", "views", "walls"]) {
     for (const name of readdirSync(join("lib", room))) {
       if (!/(?<!\.test)\.ts$/.test(name)) continue;
       const lines = readFileSync(join("lib", room, name), "utf8").split("\n");

@@ -8,6 +8,7 @@ import { sayDefect } from "@/lib/log/defect.mjs";
 import { type Bodies, createBodies } from "@/lib/server/http/body";
 import { type Settings, SettingsError, settings } from "@/lib/settings/settings";
 import { readWordLists } from "@/lib/settings/word-lists";
+import { type BoardTalk, createBoardTalk } from "./board-talk";
 import { createReadLimits, type ReadLimits } from "./read-limits";
 import { createRedactionDesk, type RedactionDesk } from "./redaction-desk";
 import { reporting, states } from "./states";
@@ -21,6 +22,8 @@ export type Earshot = {
   readLimits: ReadLimits;
   /** looks long transcripts through */
   redaction: RedactionDesk;
+  /** what was said in the calls of the board, for who searches it */
+  talk: BoardTalk;
   settings: Settings;
 };
 
@@ -56,7 +59,8 @@ function assemble(options: Settings): Earshot {
     },
   });
   const redaction = createRedactionDesk();
-  return { live, clock, bodies: createBodies(), readLimits: createReadLimits(), redaction, settings: options };
+  const talk = createBoardTalk({ desk: redaction, after: clock.after });
+  return { live, clock, bodies: createBodies(), readLimits: createReadLimits(), redaction, talk, settings: options };
 }
 
 function callSource(options: Settings, budget: Budget, clock: SystemClock): CallSource {

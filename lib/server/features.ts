@@ -1,6 +1,7 @@
 import "server-only";
 import { createIdentity, type Identity } from "@/lib/identity";
 import { createSharing, type Sharing } from "@/lib/sharing";
+import { createViews, type Views } from "@/lib/views";
 import { createWalls, type Walls } from "@/lib/walls";
 import { RequestError } from "@/lib/wire/request-error";
 import { access } from "./access";
@@ -12,6 +13,8 @@ import { states } from "./states";
 
 /** The features of this process, each handed what it needs of the others. Their stores open at the first use. */
 export const walls: Walls = createWalls({ stores: access, authorize });
+
+export const views: Views = createViews({ stores: access, authorize });
 
 export const sharing: Sharing = createSharing({
   stores: access,

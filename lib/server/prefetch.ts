@@ -1,5 +1,6 @@
 import "server-only";
 import type { Actor } from "@/lib/access/actor";
+import { isSearch, searchOf } from "@/lib/calls/search";
 import { isNamed } from "@/lib/errors/named";
 import type { Board, CallAnswer } from "@/lib/wire/contract";
 import type { AnswerFreshness } from "@/lib/wire/fetch-json";
@@ -23,6 +24,13 @@ type Asking = Actor | Promise<Actor>;
 /** The board as the first view of a page; `late` when the call service has not answered within 3 s. */
 export function prefetchBoard(asking: Asking, options: { masked: boolean }): Promise<Prefetched<Board>> {
   return inTime(Promise.resolve(asking).then((actor) => boardAnswer(actor, options)));
+}
+
+/** What the words in a page's address find on the board; null: there are none, or none that could be asked for. */
+export async function prefetchSearch(asking: Asking, words: string): Promise<Prefetched<Board> | null> {
+  const q = isSearch(words) ? searchOf(words) : null;
+  if (q === null) return null;
+  return inTime(Promise.resolve(asking).then((actor) => boardAnswer(actor, { masked: false, q })));
 }
 
 /** One call as the first view of its page. `id` has passed isCallId. */

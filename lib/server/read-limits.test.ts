@@ -43,3 +43,16 @@ test("where nobody signs in nobody is told from anybody else, and lengths are no
   const limits = createReadLimits();
   for (let length = 1; length <= 100; length += 1) limits.cut(person("off", "off"), length);
 });
+
+test("one person is searched for sixty different things in a minute, each as often as they like; a screen as well", () => {
+  const limits = createReadLimits();
+  const screen = { kind: "wall", id: "w1", name: "Hall" } as const;
+  for (const asker of [person("sue"), screen]) {
+    for (let word = 1; word <= 60; word += 1) limits.search(asker, `word ${word}`);
+    for (let time = 0; time < 200; time += 1) limits.search(asker, "word 7");
+    expect(() => limits.search(asker, "word 61")).toThrow(expect.objectContaining({ reason: "too_many_attempts" }));
+  }
+  expect(() => limits.search(person("ada"), "word 61")).not.toThrow();
+  vi.advanceTimersByTime(60_000);
+  expect(() => limits.search(person("sue"), "word 61")).not.toThrow();
+});

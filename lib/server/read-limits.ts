@@ -10,6 +10,10 @@ const NEW_CALLS = 60;
 const NEW_PAGES = 60;
 /** Different lengths of transcripts, each a body of its own; a client has one or two. */
 const CUTS = 20;
+/** Somebody who types is asked for now and then, a program may as well keep to a few. */
+const NEW_SEARCHES = 60;
+const SEARCH_MESSAGE =
+  "You have searched for very many different words in a minute. Wait a little before the next ones.";
 const CUT_MESSAGE = "You have asked for transcripts of very many lengths. Keep to one, or wait a little.";
 const MESSAGE = "You have opened very many calls in a minute. Wait a little before the next one.";
 
@@ -19,14 +23,16 @@ export function askerOf(actor: Actor): string | undefined {
 }
 
 /**
- * How often one person may make us ask the call service for something new: its budget is everybody's. Where nobody
- * signs in, nobody is told from anybody else, and nothing is limited.
+ * How often one person may make us ask the call service, or look on the board, for something new: its budget and our time
+ * are everybody's. Where nobody signs in, nobody is told from anybody else, and nothing is limited.
  */
 export function createReadLimits() {
   const calls = createLimiter({ most: NEW_CALLS, windowMs: WINDOW_MS });
   const pages = createLimiter({ most: NEW_PAGES, windowMs: WINDOW_MS });
   const cuts = createLimiter({ most: CUTS, windowMs: WINDOW_MS });
   const lengths = createCounts({ windowMs: WINDOW_MS });
+  const searches = createLimiter({ most: NEW_SEARCHES, windowMs: WINDOW_MS });
+  const searched = createCounts({ windowMs: WINDOW_MS });
 
   function take(limiter: Limiter, actor: Actor): void {
     const asker = askerWhoSignedIn(actor);
@@ -51,6 +57,14 @@ export function createReadLimits() {
       const length = `${asker} ${messages}`;
       if (lengths.of(length) === 0) refuse(cuts.take(asker), CUT_MESSAGE);
       lengths.add(length);
+    },
+    /** What is looked for on the board, by `key`; a page asks again and again. @throws RequestError too_many_attempts */
+    search(actor: Actor, key: string): void {
+      const asker = actor.kind === "wall" ? `wall:${actor.id}` : askerWhoSignedIn(actor);
+      if (asker === undefined) return;
+      const search = `${asker} ${key}`;
+      if (searched.of(search) === 0) refuse(searches.take(asker), SEARCH_MESSAGE);
+      searched.add(search);
     },
     /** A call that was not asked for before. @throws RequestError too_many_attempts */
     newCall: (actor: Actor) => take(calls, actor),

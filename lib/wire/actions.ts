@@ -6,6 +6,8 @@ export const ACTIONS = [
   "call.reveal",
   "call.cancel",
   "call.share",
+  "views.use",
+  "views.share",
   "account.manage",
   "tokens.manage",
   "shares.manage",

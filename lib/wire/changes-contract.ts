@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { boardCallSchema } from "@/lib/calls/board";
+import { boardCallSchema, boardHitSchema } from "@/lib/calls/board";
 import { boardSchema, callAnswerSchema } from "./contract";
 
 /** What `?since=` is answered with where the version is known: as changes.ts says, in the contract's own shapes. */
@@ -15,18 +15,20 @@ const lineChangesSchema = z.strictObject({
   length: z.number(),
 });
 
+const rowChanges = <Row extends z.ZodType>(row: Row) =>
+  z.strictObject({
+    changed: z.array(row),
+    removed: z.array(z.string()),
+    /** ids of all rows; absent while those that stayed stand as they stood, with new ones after them */
+    order: z.array(z.string()).optional(),
+  });
+
 /** `GET /api/v1/live?since=…` */
 export const boardChangesSchema = z.strictObject({
   since,
   data: z.strictObject({
-    calls: z
-      .strictObject({
-        changed: z.array(boardCallSchema),
-        removed: z.array(z.string()),
-        /** ids of all rows; absent while those that stayed stand as they stood, with new ones after them */
-        order: z.array(z.string()).optional(),
-      })
-      .optional(),
+    calls: rowChanges(boardCallSchema).optional(),
+    hits: rowChanges(boardHitSchema).optional(),
     totals: boardSchema.shape.data.shape.totals.partial(),
   }),
   meta: boardSchema.shape.meta.partial(),

@@ -7,7 +7,10 @@
 export type AnswerShape = { readonly [field: string]: AnswerShape | "rows" | "lines" };
 
 /** Rows are known by their `id`. */
-export const BOARD_SHAPE = { data: { calls: "rows", totals: {} }, meta: {} } as const satisfies AnswerShape;
+export const BOARD_SHAPE = {
+  data: { calls: "rows", hits: "rows", totals: {} },
+  meta: {},
+} as const satisfies AnswerShape;
 /** Lines are known by their place. */
 export const CALL_SHAPE = { data: { transcript: "lines" }, meta: {} } as const satisfies AnswerShape;
 

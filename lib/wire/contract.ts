@@ -1,5 +1,11 @@
 import { z } from "zod";
-import { attentionSchema, boardCallSchema, boardTotalsSchema, rosterEntrySchema } from "@/lib/calls/board";
+import {
+  attentionSchema,
+  boardCallSchema,
+  boardHitSchema,
+  boardTotalsSchema,
+  rosterEntrySchema,
+} from "@/lib/calls/board";
 import { callListItemSchema, callSchema } from "@/lib/calls/call-schema";
 import { ERROR_REASONS } from "./reasons";
 
@@ -9,7 +15,13 @@ import { ERROR_REASONS } from "./reasons";
  */
 
 export const boardSchema = z.strictObject({
-  data: z.strictObject({ calls: z.array(boardCallSchema), totals: boardTotalsSchema }),
+  data: z.strictObject({
+    /** with `?q=` those that match */
+    calls: z.array(boardCallSchema),
+    totals: boardTotalsSchema,
+    /** with `?q=`: what was found in each of `calls` */
+    hits: z.array(boardHitSchema).optional(),
+  }),
   meta: z.strictObject({
     /** true: built-in simulator, not real calls */
     demo: z.boolean(),
@@ -27,6 +39,19 @@ export const boardSchema = z.strictObject({
       detailIntervalMs: z.number(),
       askedDetailIntervalMs: z.number(),
     }),
+    /** with `?q=`: how much of the calls could be searched */
+    search: z
+      .strictObject({
+        /** what was said was searched, not only what calls are called by */
+        said: z.boolean(),
+        /** calls whose details were never read, so that nobody knows what was said */
+        notRead: z.number(),
+        /** calls whose talk is still being looked through for what this reader may not see */
+        notReady: z.number(),
+        /** calls whose first lines are not held */
+        startsCut: z.number(),
+      })
+      .optional(),
   }),
 });
 

@@ -6,9 +6,18 @@ export const callPagePath = (callId: string) => `/calls/${callId}`;
 /** `since`: only what has changed since this version is wanted. */
 type Since = { since?: string | null };
 
-/** The board in one answer. `masked` leaves out what people said and who they are. */
-export const liveApiPath = ({ masked = false, since = null }: { masked?: boolean } & Since = {}) => {
-  const search = [masked ? "masked=true" : "", since === null ? "" : `since=${since}`].filter(Boolean).join("&");
+/** The board in one answer. `masked` leaves out what people said and who they are; `q` what does not match, "" for all. */
+export const liveApiPath = ({
+  masked = false,
+  q = "",
+  since = null,
+}: { masked?: boolean; q?: string } & Since = {}) => {
+  const wanted = [
+    masked ? "masked=true" : "",
+    q === "" ? "" : `q=${encodeURIComponent(q)}`,
+    since === null ? "" : `since=${since}`,
+  ];
+  const search = wanted.filter(Boolean).join("&");
   return `/api/v1/live${search === "" ? "" : `?${search}`}`;
 };
 export const callApiPath = (callId: string) => `/api/v1/calls/${callId}`;
@@ -42,6 +51,8 @@ export const wallApiPath = "/api/v1/wall";
 export const wallPairingApiPath = "/api/v1/wall/pairing";
 export const wallsApiPath = "/api/v1/walls";
 export const wallPassApiPath = (wallId: string) => `/api/v1/walls/${wallId}`;
+export const viewsApiPath = "/api/v1/views";
+export const viewApiPath = (viewId: string) => `/api/v1/views/${viewId}`;
 export const auditApiPath = "/api/v1/audit";
 export const auditExportApiPath = "/api/v1/audit/export";
 export const settingsApiPath = "/api/v1/settings";

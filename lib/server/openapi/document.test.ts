@@ -86,10 +86,10 @@ describe("the document of our addresses", () => {
   test("tells of versions and their age where an answer has them, and how long to wait where waiting helps", () => {
     const live = at("/api/v1/live", "get");
     const responses = live?.responses ?? {};
-    expect(Object.keys(responses)).toEqual(["200", "304", "400", "401", "403", "500", "502", "503", "504"]);
+    expect(Object.keys(responses)).toEqual(["200", "304", "400", "401", "403", "429", "500", "502", "503", "504"]);
     for (const status of ["200", "304"]) expect(responses[status]?.headers).toHaveProperty("Earshot-As-Of");
     expect(responses["503"]?.headers).toHaveProperty("Retry-After");
-    expect(live?.parameters?.map(({ name }) => name)).toEqual(["masked", "since", "If-None-Match"]);
+    expect(live?.parameters?.map(({ name }) => name)).toEqual(["masked", "q", "since", "If-None-Match"]);
   });
 
   test("has the numbers of a query as numbers, and its words without the pattern they are read by", () => {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isSearch, SEARCH_FAULT, searchOf } from "@/lib/calls/search";
 import { isVersion, SINCE_FAULT } from "../changes";
 import {
   boardSchema,
@@ -26,6 +27,19 @@ const since = z
   .optional()
   .describe("a version: what the ETag of an earlier answer has between its quotes");
 
+/** Read here once, so that whoever asks twice for the same is known to. */
+const q = z
+  .string()
+  .refine(isSearch)
+  .optional()
+  .transform((text) => (text === undefined ? null : searchOf(text)))
+  .describe('only calls in whose talk, names or numbers, as the role sees them, all these words and "phrases" stand');
+
+const LIVE_FAULTS: Record<string, string> = {
+  since: SINCE_FAULT,
+  q: SEARCH_FAULT,
+};
+
 export const liveApi = endpoint({
   path: "/api/v1/live",
   topic: "Calls",
@@ -34,15 +48,14 @@ export const liveApi = endpoint({
       summary: "The board in one answer, as far as the role sees it",
       who: whoMay("board.read"),
       query: {
-        schema: z.strictObject({ masked, since }),
+        schema: z.strictObject({ masked, q, since }),
         words: ({ name, fault }) =>
-          name === "since" && fault === "invalid"
-            ? SINCE_FAULT
-            : "The only parameters here are masked, true or false, and since.",
+          (fault === "invalid" ? LIVE_FAULTS[name] : undefined) ??
+          "The only parameters here are masked, true or false, q and since.",
       },
       answer: boardSchema,
       isVersioned: true,
-      reasons: CALL_SERVICE,
+      reasons: ["too_many_attempts", ...CALL_SERVICE],
     },
   },
 });

@@ -77,6 +77,7 @@ export type Method = (typeof METHODS)[number];
 /** The headings of the document, in its order. */
 export const TOPICS = [
   "Calls",
+  "Saved views",
   "Share links",
   "Walls",
   "Signing in",

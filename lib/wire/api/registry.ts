@@ -4,9 +4,18 @@ import * as identity from "./identity";
 import * as service from "./service";
 import * as settings from "./settings";
 import * as sharing from "./sharing";
+import * as views from "./views";
 import * as walls from "./walls";
 
-const all: Record<string, Endpoint> = { ...calls, ...sharing, ...walls, ...identity, ...settings, ...service };
+const all: Record<string, Endpoint> = {
+  ...calls,
+  ...views,
+  ...sharing,
+  ...walls,
+  ...identity,
+  ...settings,
+  ...service,
+};
 
 /** Every address of ours by the name of its declaration, sorted by path. A test holds it against the files in app/. */
 export const ENDPOINTS: Record<string, Endpoint> = Object.fromEntries(
