@@ -50,7 +50,7 @@ function Judged({ medianMs, responses }: { medianMs: number; responses: number }
 export function OtherResponses({ measures }: { measures: Omit<TalkMeasures, "talkShare"> }) {
   return (
     <details className="mt-1">
-      <summary className="cursor-pointer py-1 text-muted text-xs coarse:py-3">Other response measures</summary>
+      <summary className="cursor-pointer py-1 text-muted text-xs pointer-coarse:py-3">Other response measures</summary>
       <dl>
         <Fact label="Agent response, P95" hint="19 of 20 answers came sooner than this. Told from ten answers on.">
           {formatResponse(measures.responseP95Ms)}
