@@ -43,6 +43,43 @@ test("by `Origin` alone, as browsers without Sec-Fetch-Site send it, our own pag
   expect((await cancel(earshot.url, id, headers)).status).toBe(200);
 });
 
+test("a reason goes along, is kept with the audit entry, and is told to whoever may end calls", async ({
+  guarded,
+  upstream,
+}) => {
+  const id = newCallId();
+  await upstream.put({ id });
+  const cookie = await guarded.asRole("supervisor");
+  const headers = { ...OWN_PAGE, cookie };
+  const body = JSON.stringify({ reason: "  wrong\u202e number " });
+  const ended = await ask(guarded.url, `/api/v1/calls/${id}`, { method: "DELETE", headers, body });
+  expect(ended.status).toBe(200);
+  const seenBy = async (role: "admin" | "viewer") => {
+    const read = await ask(guarded.url, `/api/v1/calls/${id}`, { headers: { cookie: await guarded.asRole(role) } });
+    return (read.json() as { meta: { endedBy: { name: string | null; reason: string | null } | null } }).meta.endedBy;
+  };
+  await expect.poll(() => seenBy("admin")).toMatchObject({ name: expect.any(String), reason: "wrong number" });
+  expect(await seenBy("viewer")).toMatchObject({ name: null, reason: null });
+  const trail = await ask(guarded.url, `/api/v1/audit?text=${id}`, {
+    headers: { cookie: await guarded.asRole("admin") },
+  });
+  expect(trail.text()).toContain("wrong number");
+});
+
+test("a reason that is too long, none or more than a reason is refused, and the call goes on", async ({
+  earshot,
+  upstream,
+}) => {
+  const id = newCallId();
+  await upstream.put({ id });
+  for (const body of [{ reason: "x".repeat(121) }, { reason: 7 }, { reason: "a", force: true }, [], "no JSON"]) {
+    const sent = typeof body === "string" ? body : JSON.stringify(body);
+    const answer = await ask(earshot.url, `/api/v1/calls/${id}`, { method: "DELETE", headers: OWN_PAGE, body: sent });
+    expect(refusal(answer), sent).toEqual({ status: 400, reason: "invalid_request" });
+  }
+  expect(await deletes(upstream)).toEqual([]);
+});
+
 const json = { "content-type": "application/json" };
 const STRANGERS: [string, Record<string, string>][] = [
   ["another site", { ...json, "sec-fetch-site": "cross-site" }],

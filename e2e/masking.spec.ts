@@ -50,7 +50,7 @@ test("a viewer's pages hold no number, no name and no card, in any byte, and off
   await page.goto(`${guarded.url}/`);
   await expect(page.getByText("A. V.").first()).toBeVisible();
   await page.goto(`${guarded.url}/calls/${call.id}`);
-  await expect(page.locator("[data-contact]")).toHaveText("A. V.");
+  await expect(page.locator("[data-contact]")).toHaveText("A. V. ···8877");
   await expect(page.getByText("My card is [card number].")).toBeVisible();
   await expect(page.locator("[data-redacted]")).toContainText("Some may be missed");
   await expect(page.getByRole("button", { name: "End call" })).toHaveCount(0);
@@ -129,7 +129,7 @@ test("a supervisor shows number and names of one call, sees that it is so, and h
   await page.goto(`${guarded.url}/calls/${call.id}`);
   const bar = page.locator("[data-reveal]");
   await expect(bar).toContainText("Showing them is recorded.");
-  await expect(page.locator("[data-contact]")).toHaveText("A. V.");
+  await expect(page.locator("[data-contact]")).toHaveText("A. V. ···8877");
   await expect(page.getByText(NUMBER)).toHaveCount(0);
   await expect(page.getByRole("button", { name: "End call" })).toBeVisible();
 
@@ -150,7 +150,7 @@ test("a supervisor shows number and names of one call, sees that it is so, and h
 
   await bar.getByRole("button", { name: "Hide" }).click();
   await expect(bar).toHaveAttribute("data-reveal", "masked");
-  await expect(page.locator("[data-contact]")).toHaveText("A. V.");
+  await expect(page.locator("[data-contact]")).toHaveText("A. V. ···8877");
   await expect(page.getByText(NUMBER)).toHaveCount(0);
 
   // Asked for once more: it is recorded each time.
@@ -204,7 +204,7 @@ test.describe("when the session ends", () => {
     const { cookies } = await guarded.newPerson("viewer");
     await addCookies(page, guarded.url, cookies);
     await page.goto(`${guarded.url}/calls/${call.id}`);
-    await expect(page.locator("[data-contact]")).toHaveText("A. V.");
+    await expect(page.locator("[data-contact]")).toHaveText("A. V. ···8877");
     await change(guarded.url, "DELETE", "/api/v1/session", { cookie: cookies });
     await page.waitForURL((url) => url.pathname === "/sign-in");
     expect(new URL(page.url()).searchParams.get("next")).toBe(`/calls/${call.id}`);
