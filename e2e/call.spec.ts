@@ -125,7 +125,10 @@ test.describe("from ringing to summary", () => {
     expect(await page.evaluate(() => performance.timeOrigin)).toBe(loadedAt);
   });
 
-  test("the title and the address carry last digits at most; the alarm is counted in the title", async ({ page, upstream }) => {
+  test("the title and the address carry last digits at most; the alarm is counted in the title", async ({
+    page,
+    upstream,
+  }) => {
     const call = calmCall({ phoneNumber: "+14155550142", transcript: [said("caller", "Hello?", 60)] });
     await upstream.put(call);
     await open(page, path(call.id));
@@ -592,7 +595,8 @@ test.describe("whatever the call", () => {
       if (name?.startsWith("Copy link")) await page.getByRole("button", { name: "Share", exact: true }).click();
       await page.getByRole("button", { name, exact: true }).click();
       // It says so for two seconds only.
-      if (name?.startsWith("Copy link")) await expect(page.getByRole("button", { name: "Copied", exact: true })).toBeVisible();
+      if (name?.startsWith("Copy link"))
+        await expect(page.getByRole("button", { name: "Copied", exact: true })).toBeVisible();
       await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toBe(text);
     }
   });

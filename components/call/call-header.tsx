@@ -105,7 +105,10 @@ function Direction({ direction }: { direction: string | null }) {
 function Timer({ call, meta, view }: { call: Call; meta: Meta; view: CallPageState }) {
   const { label, compute } = timerOf(call, meta, view);
   return (
-    <div className="min-w-16 text-right sm:row-span-2 short:order-2 short:flex short:items-baseline short:gap-1.5" data-timer>
+    <div
+      className="min-w-16 text-right sm:row-span-2 short:order-2 short:flex short:items-baseline short:gap-1.5"
+      data-timer
+    >
       <ClockText className="block font-semibold text-lg leading-none sm:text-xl short:text-lg" compute={compute} />
       <span className="text-muted text-xs short:max-sm:sr-only">{label}</span>
     </div>

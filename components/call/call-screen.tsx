@@ -16,7 +16,7 @@ import { CallAside } from "./call-aside";
 import { CallBanner } from "./call-banner";
 import { CallHeader } from "./call-header";
 import { CallNews } from "./call-news";
-import { CallTabs, type CallPart } from "./call-tabs";
+import { CallTabs, partClass } from "./call-tabs";
 import { callView, emptyTranscriptWords } from "./call-view";
 import { CopyLink } from "./copy-link";
 import { EndCall } from "./end-call";
@@ -27,6 +27,7 @@ import { RibbonScrubber } from "./ribbon-scrubber";
 import { SummaryPanel } from "./summary-panel";
 import { type EarlierLines, TranscriptPanel } from "./transcript-panel";
 import { useCallKeys } from "./use-call-keys";
+import { useParts } from "./use-parts";
 import { useTranscript } from "./use-transcript";
 
 /** Where there are lines: the same object each time, so that the transcript is drawn only for what changes in it. */
@@ -54,11 +55,11 @@ export function CallScreen({
   const title = callTitle({ ...call, contactName: meta.contactName });
   const maskedShares = meta.masked || meta.redacted || meta.revealedUntil !== null;
   const mayShare = meta.may.includes("share");
-  const [part, setPart] = useState<CallPart>("transcript");
   const [sharing, setSharing] = useState(false);
   const heading = useRef<HTMLHeadingElement>(null);
   const transcript = useTranscript(call);
   const { rows, startMs, find, field, handle, reading, marksOf, openAt, onLink } = transcript;
+  const { part, choose } = useParts("transcript", handle, reading);
   useCallKeys(transcript);
   return (
     <div
@@ -111,17 +112,18 @@ export function CallScreen({
           />
         )}
       </div>
-      <CallTabs part={part} onPart={setPart} attention={meta.attention} />
+      <CallTabs part={part} onPart={choose} attention={meta.attention} />
       <div
         className={clsx(
           "flex min-h-0 min-w-0 flex-1 flex-col lg:grid lg:grid-cols-[minmax(0,1fr)_22rem] lg:grid-rows-[minmax(0,1fr)]",
           dimmed && OLD_DATA,
         )}
       >
-        <div className={clsx("flex min-h-0 min-w-0 flex-1 flex-col", part === "transcript" || "max-lg:hidden")}>
+        <div className={partClass(part === "transcript")}>
           <TranscriptPanel
             {...{ rows, startMs, find, field, handle, reading, live, marksOf, openAt, onLink, earlier }}
             canShareLink
+            shown={part === "transcript"}
             omitted={meta.omittedMessages}
             empty={rows.length > 0 ? NO_WORDS : emptyTranscriptWords(view, call.transcript, meta.unreadable)}
             redacted={meta.redacted}

@@ -6,6 +6,13 @@ import type { Attention } from "@/lib/calls/board";
 
 export type CallPart = "transcript" | "about";
 
+/** The transcript's own box. Out of sight it keeps its width, so that its lines keep their heights. */
+export const partClass = (shown: boolean) =>
+  clsx(
+    "flex min-h-0 min-w-0 flex-1 flex-col",
+    shown || "max-lg:invisible max-lg:h-0 max-lg:flex-none max-lg:overflow-hidden",
+  );
+
 /** On a small screen one part at a time; why the call needs attention shows on the other part's name. */
 export function CallTabs({
   part,
@@ -33,10 +40,17 @@ export function CallTabs({
         >
           {names[name]}
           {name === "about" && worst ? (
-            <span className={clsx("inline-flex items-center gap-1 text-xs", worst.severity === "critical" ? "text-critical" : "text-warning")}>
+            <span
+              className={clsx(
+                "inline-flex items-center gap-1 text-xs",
+                worst.severity === "critical" ? "text-critical" : "text-warning",
+              )}
+            >
               <SeverityIcon severity={worst.severity} />
               {attention.length}
-              <span className="sr-only">{attention.length === 1 ? "reason for attention" : "reasons for attention"}</span>
+              <span className="sr-only">
+                {attention.length === 1 ? "reason for attention" : "reasons for attention"}
+              </span>
             </span>
           ) : null}
         </button>

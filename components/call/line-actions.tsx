@@ -29,12 +29,7 @@ export function LineActions({
           text={() => `${window.location.origin}${window.location.pathname}${hashOfLine(id)}`}
         />
       ) : null}
-      <Action
-        icon={<Copy aria-hidden />}
-        label="Copy line"
-        copied="Line copied"
-        text={() => lineWords(row, startMs)}
-      />
+      <Action icon={<Copy aria-hidden />} label="Copy line" copied="Line copied" text={() => lineWords(row, startMs)} />
     </span>
   );
 }

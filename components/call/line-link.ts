@@ -35,7 +35,6 @@ export function rowOfLine(rows: readonly TranscriptRow[], id: string): number {
 }
 
 /** The line that an address names; null: none. */
-export const lineOfHash = (hash: string): string | null =>
-  hash.startsWith(PREFIX) ? hash.slice(PREFIX.length) : null;
+export const lineOfHash = (hash: string): string | null => (hash.startsWith(PREFIX) ? hash.slice(PREFIX.length) : null);
 
 export const hashOfLine = (id: string): string => `${PREFIX}${id}`;

@@ -30,7 +30,8 @@ export function bandPaths(segments: readonly RibbonSegment[], lengthMs: number):
   const paths: Record<Speaker, string> = { agent: "", caller: "", other: "" };
   const crowded = segments.length > STEPS / 2 ? fractionsOf(segments, stepMs) : null;
   for (const speaker of TRACKS) {
-    const stretches = crowded === null ? wholeOf(segments, speaker, stepMs) : trackOf(speaker, crowded[speaker], stepMs);
+    const stretches =
+      crowded === null ? wholeOf(segments, speaker, stepMs) : trackOf(speaker, crowded[speaker], stepMs);
     for (const stretch of stretches) paths[speaker] += boxOf(stretch);
   }
   return paths;

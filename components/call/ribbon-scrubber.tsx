@@ -55,7 +55,9 @@ export const RibbonScrubber = memo(function RibbonScrubber({
   const lengthText = (nowMs: number) => {
     const { lengthMs, reachedMs } = times(nowMs);
     const said = toldMs(nowMs);
-    return formatDuration(said !== null && Math.abs(said - reachedMs) < 2_000 && reachedMs === lengthMs ? said : lengthMs);
+    return formatDuration(
+      said !== null && Math.abs(said - reachedMs) < 2_000 && reachedMs === lengthMs ? said : lengthMs,
+    );
   };
   const total = useEachSecond<HTMLSpanElement>((element, nowMs) => {
     const text = lengthText(nowMs);
@@ -106,7 +108,7 @@ export const RibbonScrubber = memo(function RibbonScrubber({
           if (event.currentTarget.hasPointerCapture(event.pointerId)) onPoint(at.row);
         }}
         onPointerLeave={() => setHover(null)}
-        className="relative h-11 cursor-pointer touch-pan-y select-none rounded-md bg-raised aria-disabled:cursor-default"
+        className="relative h-11 cursor-pointer short:pointer-fine:h-8 touch-pan-y select-none rounded-md bg-raised aria-disabled:cursor-default"
         data-ribbon
       >
         <RibbonStripes

@@ -11,7 +11,8 @@ export function scrollerOf(log: HTMLElement): Scroller {
 }
 
 /** A page's scrolling and its size are told by the window. */
-const tellsOf = (scroller: Scroller): HTMLElement | Window => (scroller === document.documentElement ? window : scroller);
+const tellsOf = (scroller: Scroller): HTMLElement | Window =>
+  scroller === document.documentElement ? window : scroller;
 
 /** Listens to every scroll. @returns its undoing */
 export function onScrollOf(scroller: Scroller, listener: () => void): () => void {
@@ -34,7 +35,10 @@ export function onSizeOf(scroller: Scroller, listener: () => void): () => void {
 }
 
 /** For the virtualiser, which knows elements and windows, but no page that is an element. */
-export const observeRect = ({ scrollElement: scroller }: List, tell: (rect: { width: number; height: number }) => void) =>
+export const observeRect = (
+  { scrollElement: scroller }: List,
+  tell: (rect: { width: number; height: number }) => void,
+) =>
   scroller === null
     ? undefined
     : onSizeOf(scroller, () => tell({ width: scroller.clientWidth, height: scroller.clientHeight }));

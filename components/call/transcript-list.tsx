@@ -45,6 +45,8 @@ export type Lines = {
   onLink: (id: string) => void;
   /** the page's address opens for colleagues, so a link to a line is worth copying */
   canShareLink: boolean;
+  /** false: another part of the page has its place, and its scroll */
+  shown: boolean;
 };
 
 /**
@@ -65,6 +67,7 @@ export function TranscriptList({
   openAt,
   onLink,
   canShareLink,
+  shown,
 }: Lines & {
   log: RefObject<HTMLDivElement | null>;
   scroller: Scroller;
@@ -93,7 +96,7 @@ export function TranscriptList({
     scrollMargin: marginPx,
     scrollPaddingStart: scroller === log.current ? 0 : COVERED_PX,
     anchorTo: "end",
-    followOnAppend: true,
+    followOnAppend: shown,
     scrollEndThreshold: AT_END_PX,
     directDomUpdates: true,
     initialRect: { width: firstView.width, height: firstView.height },
@@ -107,6 +110,7 @@ export function TranscriptList({
   // the first leave whoever has opened a finished call, and has not gone on, at its beginning.
   // biome-ignore lint/correctness/useExhaustiveDependencies: whenever the rows change, not what it reads
   useLayoutEffect(() => {
+    if (!shown) return;
     if (reading.get().following) virtual.scrollToEnd();
     else if (isAtStart.current) scroller.scrollTop = 0;
   }, [rows, virtual, reading]);
@@ -160,8 +164,8 @@ export function TranscriptList({
   );
 
   return (
+    // biome-ignore lint/a11y/useSemanticElements: rows are laid out one by one; only those on screen exist
     <div
-      // biome-ignore lint/a11y/useSemanticElements: rows are laid out one by one; only those on screen exist
       role="list"
       ref={(element) => {
         list.current = element;
@@ -172,11 +176,11 @@ export function TranscriptList({
       {virtual.getVirtualItems().map(({ index, key }) => {
         const row = rows[index];
         return row ? (
+          // biome-ignore lint/a11y/useSemanticElements: as above
           <div
             key={String(key)}
             ref={virtual.measureElement}
             data-index={index}
-            // biome-ignore lint/a11y/useSemanticElements: as above
             role="listitem"
             aria-setsize={omitted + rows.length}
             aria-posinset={omitted + index + 1}

@@ -25,6 +25,7 @@ function aView(rows: ReturnType<typeof rowsOf>, omitted = 0, fromStart = false) 
       openAt={null}
       onLink={() => {}}
       canShareLink
+      shown
       marksOf={() => NO_MARKS}
     />
   );

@@ -109,10 +109,10 @@ function FirstLines({ rows, omitted, startMs, fromStart }: Lines & { fromStart: 
     <div role="list" data-first-lines className="mb-auto py-3">
       {fromStart ? null : note}
       {shown.map((row, index) => (
+        // biome-ignore lint/a11y/useSemanticElements: as above
         <div
           key={row.key}
           data-key={row.key}
-          // biome-ignore lint/a11y/useSemanticElements: as above
           role="listitem"
           aria-setsize={total}
           aria-posinset={omitted + first + index + 1}

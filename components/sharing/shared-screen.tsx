@@ -2,10 +2,10 @@
 
 import clsx from "clsx";
 import { EyeOff } from "lucide-react";
-import { useMemo, useState } from "react";
+import { useMemo } from "react";
 import { CallBanner } from "@/components/call/call-banner";
 import { CallNews } from "@/components/call/call-news";
-import { type CallPart, CallTabs } from "@/components/call/call-tabs";
+import { CallTabs, partClass } from "@/components/call/call-tabs";
 import { emptyTranscriptWords } from "@/components/call/call-view";
 import { EndNote } from "@/components/call/end-note";
 import { ReadingNotes } from "@/components/call/reading-notes";
@@ -13,6 +13,7 @@ import { RibbonScrubber } from "@/components/call/ribbon-scrubber";
 import { RoomPanel } from "@/components/call/room-panel";
 import { SummaryPanel } from "@/components/call/summary-panel";
 import { TranscriptPanel } from "@/components/call/transcript-panel";
+import { useParts } from "@/components/call/use-parts";
 import { useTranscript } from "@/components/call/use-transcript";
 import { useKeys } from "@/components/shell/keys";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -40,7 +41,7 @@ export function SharedScreen({
   const live = isLive(call.status);
   const transcript = useTranscript(call);
   const { rows, startMs, find, field, handle, reading, marksOf, openAt, onLink } = transcript;
-  const [part, setPart] = useState<CallPart>(meta.grant.transcript ? "transcript" : "about");
+  const { part, choose } = useParts(meta.grant.transcript ? "transcript" : "about", handle, reading);
   useKeys([
     { keys: "f", label: "Find in the transcript", group: "Call", run: () => field.current?.select() },
     { keys: "j", label: "To the latest line", group: "Call", run: () => handle.current?.toEnd() },
@@ -78,13 +79,14 @@ export function SharedScreen({
           />
         )}
       </div>
-      <CallTabs part={part} onPart={setPart} attention={[]} />
+      <CallTabs part={part} onPart={choose} attention={[]} />
       <div className="flex min-h-0 min-w-0 flex-1 flex-col lg:grid lg:grid-cols-[minmax(0,1fr)_22rem] lg:grid-rows-[minmax(0,1fr)]">
-        <div className={clsx("flex min-h-0 min-w-0 flex-1 flex-col", part === "transcript" || "max-lg:hidden")}>
+        <div className={partClass(part === "transcript")}>
           {meta.grant.transcript ? (
             <TranscriptPanel
               {...{ rows, startMs, find, field, handle, reading, live, marksOf, openAt, onLink }}
               canShareLink={false}
+              shown={part === "transcript"}
               omitted={shared.transcript?.omitted ?? 0}
               earlier="here"
               redacted={meta.grant.masked}

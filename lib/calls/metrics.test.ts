@@ -253,15 +253,19 @@ describe("deadAirMs", () => {
 
   it("of a live call never shrinks while nobody speaks", () => {
     fc.assert(
-      fc.property(fc.array(fc.integer({ min: 0, max: 90 }), { minLength: 1, maxLength: 30 }), fc.nat(600), (gaps, wait) => {
-        let second = 0;
-        const messages = gaps.map((gap, index) => {
-          second += gap;
-          return line(index % 2 ? "user" : "assistant", second);
-        });
-        const at = (nowS: number) => deadAirMs(pausesOf(messages), later(nowS * 1000)) ?? 0;
-        expect(at(second + wait + 1)).toBeGreaterThanOrEqual(at(second + wait));
-      }),
+      fc.property(
+        fc.array(fc.integer({ min: 0, max: 90 }), { minLength: 1, maxLength: 30 }),
+        fc.nat(600),
+        (gaps, wait) => {
+          let second = 0;
+          const messages = gaps.map((gap, index) => {
+            second += gap;
+            return line(index % 2 ? "user" : "assistant", second);
+          });
+          const at = (nowS: number) => deadAirMs(pausesOf(messages), later(nowS * 1000)) ?? 0;
+          expect(at(second + wait + 1)).toBeGreaterThanOrEqual(at(second + wait));
+        },
+      ),
     );
   });
 });

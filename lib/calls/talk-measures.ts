@@ -1,5 +1,13 @@
 import type { Message } from "./call";
-import { agentResponsesMs, averageResponseTimeS, median, type Pauses, pausesOf, percentile, talkShare } from "./metrics";
+import {
+  agentResponsesMs,
+  averageResponseTimeS,
+  median,
+  type Pauses,
+  pausesOf,
+  percentile,
+  talkShare,
+} from "./metrics";
 import { type TranscriptRow, transcriptRows } from "./transcript";
 
 /** Measures of a whole transcript (lib/calls/metrics.ts defines each); null where it is too short to tell. */

@@ -5,8 +5,8 @@ import { asOnWall, type View } from "@/lib/access/view";
 import { boardCallFor, callFor, listItemFor, noteFor } from "@/lib/access/visibility";
 import type { CallListItem } from "@/lib/calls/call";
 import type { ListFilters } from "@/lib/calls/call-list";
-import { isFinal } from "@/lib/calls/status";
 import { asRead, asSent, newestLines, unreadFields } from "@/lib/calls/sent";
+import { isFinal } from "@/lib/calls/status";
 import type { BoardState } from "@/lib/live/board";
 import type { CallView } from "@/lib/live/call-view";
 import type { Clock } from "@/lib/live/clock";
@@ -152,9 +152,13 @@ export type CallForm = "sent" | "read";
 type Who = Pick<CallAnswer["meta"], "demo" | "masked" | "redacted" | "canReveal" | "revealedUntil" | "may" | "endedBy">;
 
 /** Who ended it and why is told to whoever may end calls; others learn that a person did. A link's visitor learns neither. */
-async function endedBy(
-  { id, actor, view, subject, result }: Pick<SeenCall, "id" | "actor" | "view" | "subject" | "result">,
-): Promise<CallAnswer["meta"]["endedBy"]> {
+async function endedBy({
+  id,
+  actor,
+  view,
+  subject,
+  result,
+}: Pick<SeenCall, "id" | "actor" | "view" | "subject" | "result">): Promise<CallAnswer["meta"]["endedBy"]> {
   if (!isFinal(result.view.call.status) || actor.kind !== "person") return null;
   const end = await endOfCall(id);
   if (end === null) return null;

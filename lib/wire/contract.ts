@@ -65,9 +65,7 @@ export const callAnswerSchema = z.strictObject({
     revealedUntil: z.string().nullable(),
     may: z.array(z.enum(CALL_ACTIONS)),
     /** somebody ended it from here; `name` and `reason` for whoever may end calls, else null. Null: nobody that is known */
-    endedBy: z
-      .strictObject({ at: z.string(), name: z.string().nullable(), reason: z.string().nullable() })
-      .nullable(),
+    endedBy: z.strictObject({ at: z.string(), name: z.string().nullable(), reason: z.string().nullable() }).nullable(),
   }),
 });
 
@@ -76,11 +74,7 @@ const LONGEST_END_REASON = 120;
 /** The body of `DELETE /api/v1/calls/{callId}`, which may be left out. */
 export const endCallSchema = z.strictObject({
   /** why, in a few words: kept in the audit trail, and shown to whoever may end calls */
-  reason: z
-    .string()
-    .overwrite(visible)
-    .max(LONGEST_END_REASON, `at most ${LONGEST_END_REASON} characters`)
-    .optional(),
+  reason: z.string().overwrite(visible).max(LONGEST_END_REASON, `at most ${LONGEST_END_REASON} characters`).optional(),
 });
 
 /** `POST` and `DELETE /api/v1/calls/{callId}/reveal`. */

@@ -80,7 +80,8 @@ function handlerOf(declared: Endpoint, method: Method, operation: Operation, han
     const actor = who.kind === "unasked" ? null : await actorOf(request.headers);
     const asking = actor ?? { kind: "anonymous" as const };
     let body: unknown = null;
-    if (operation.body !== undefined) body = await readChange(request, asking, operation.body, { kind: limit, mayBeMissing: bodyMayBeMissing });
+    if (operation.body !== undefined)
+      body = await readChange(request, asking, operation.body, { kind: limit, mayBeMissing: bodyMayBeMissing });
     else if (method !== "GET") requireOwnPage(request, asking, limit);
     const params = readParams(declared, (await context?.params) ?? {});
     const query = operation.query === undefined ? null : queryOf(operation.query, request);
