@@ -1,9 +1,10 @@
 "use client";
 
 import clsx from "clsx";
-import { useRef, useState } from "react";
+import { useCallback, useMemo, useRef, useState } from "react";
 import { ShareCall } from "@/components/sharing/share-call";
 import { SharedChip } from "@/components/sharing/shared-chip";
+import { AgesRun } from "@/components/ui/clock";
 import { OLD_DATA } from "@/components/ui/old-data";
 import type { Call } from "@/lib/calls/call";
 import { callTitle } from "@/lib/calls/call-title";
@@ -50,7 +51,9 @@ export function CallScreen({
   dimmed: boolean;
 }) {
   const { data: call, meta } = answer;
-  const view = callView(call, meta.settled, meta.unreadable);
+  const { settled, unreadable, endedBy } = meta;
+  const view = useMemo(() => callView(call, settled, unreadable), [call, settled, unreadable]);
+  const toldMs = useCallback((nowMs: number) => elapsedMs(call, nowMs), [call]);
   const live = isLive(call.status);
   const title = callTitle({ ...call, contactName: meta.contactName });
   const maskedShares = meta.masked || meta.redacted || meta.revealedUntil !== null;
@@ -61,6 +64,17 @@ export function CallScreen({
   const { rows, startMs, find, field, handle, reading, marksOf, openAt, onLink } = transcript;
   const { part, choose } = useParts("transcript", handle, reading);
   useCallKeys(transcript);
+  // The same objects until something of them changes, so that a poll that brings nothing draws no transcript.
+  const lead = useMemo(
+    () => (
+      <>
+        {view.kind === "ended" ? <SummaryPanel view={view} endedBy={endedBy} /> : <CallBanner view={view} />}
+        <ReadingNotes unreadable={unreadable} rows={rows} live={live} />
+      </>
+    ),
+    [view, endedBy, unreadable, rows, live],
+  );
+  const endNote = useMemo(() => <EndNote view={view} handle={handle} />, [view, handle]);
   return (
     <div
       data-call-view={view.kind}
@@ -72,7 +86,11 @@ export function CallScreen({
           meta={meta}
           view={view}
           heading={heading}
-          reveal={<RevealEye callId={call.id} meta={meta} />}
+          reveal={
+            <AgesRun>
+              <RevealEye callId={call.id} meta={meta} />
+            </AgesRun>
+          }
           chip={mayShare ? <SharedChip callId={call.id} onOpen={() => setSharing(true)} /> : null}
           actions={
             <>
@@ -102,7 +120,7 @@ export function CallScreen({
             rows={rows}
             startMs={startMs}
             endMs={isFinal(call.status) ? (timeMs(call.endedAt) ?? durationEndMs(call)) : null}
-            toldMs={(nowMs) => elapsedMs(call, nowMs)}
+            toldMs={toldMs}
             name={title.text}
             running={live}
             reading={reading}
@@ -125,20 +143,11 @@ export function CallScreen({
             canShareLink
             shown={part === "transcript"}
             omitted={meta.omittedMessages}
-            empty={rows.length > 0 ? NO_WORDS : emptyTranscriptWords(view, call.transcript, meta.unreadable)}
+            empty={rows.length > 0 ? NO_WORDS : emptyTranscriptWords(view, call.transcript, unreadable)}
             redacted={meta.redacted}
             namesMayShow={meta.namesMayShow}
-            lead={
-              <>
-                {view.kind === "ended" ? (
-                  <SummaryPanel view={view} endedBy={meta.endedBy} />
-                ) : (
-                  <CallBanner view={view} />
-                )}
-                <ReadingNotes unreadable={meta.unreadable} rows={rows} live={live} />
-              </>
-            }
-            overlay={<EndNote view={view} handle={handle} />}
+            lead={lead}
+            overlay={endNote}
           />
         </div>
         <CallAside answer={answer} rows={rows} className={part === "about" ? undefined : "max-lg:hidden"} />

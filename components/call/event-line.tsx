@@ -46,13 +46,16 @@ export function EventLine({ row, when, ...shown }: { row: TranscriptRow; when: R
     );
   }
   return (
-    <details open={shown.current >= 0 || undefined} className={quiet}>
-      <summary className="cursor-pointer list-none hover:text-text pointer-coarse:py-3">
-        {when} <span className="decoration-dotted underline-offset-2 hover:underline">{words}</span>
-      </summary>
-      <pre className="wrap-anywhere my-1 max-h-60 overflow-auto whitespace-pre-wrap rounded-md bg-raised p-2 text-left font-mono text-muted">
-        <LineText row={row} {...shown} />
-      </pre>
-    </details>
+    <div className={quiet}>
+      {when}{" "}
+      <details open={shown.current >= 0 || undefined} className="inline-block max-w-full align-top">
+        <summary className="cursor-pointer list-none decoration-dotted underline-offset-2 hover:text-text hover:underline pointer-coarse:py-3">
+          {words}
+        </summary>
+        <pre className="wrap-anywhere my-1 max-h-60 overflow-auto whitespace-pre-wrap rounded-md bg-raised p-2 text-left font-mono text-muted">
+          <LineText row={row} {...shown} />
+        </pre>
+      </details>
+    </div>
   );
 }

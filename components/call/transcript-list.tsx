@@ -31,6 +31,8 @@ export type FirstView = {
   /** how far above the end the reader is; or below the beginning, where the transcript opens there */
   from: { endPx: number } | { startPx: number };
   heights: ReadonlyMap<string, number>;
+  /** another box scrolls than before: the reader goes on where they were */
+  isResumed?: boolean;
 };
 
 export type Lines = {
@@ -130,6 +132,13 @@ export function TranscriptList({
     if (lead.current === null || list.current === null) return;
     return keepBelow(scroller, { lead: lead.current, list: list.current, onMargin: setMarginPx });
   }, [scroller, lead]);
+
+  const { isResumed = false } = firstView;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, as it takes over
+  useEffect(() => {
+    const { following, first } = reading.get();
+    if (isResumed && !following && first !== null) virtual.scrollToIndex(first, { align: "start" });
+  }, []);
 
   const opened = useRef<string | null>(null);
   useEffect(() => {

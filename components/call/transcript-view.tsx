@@ -48,7 +48,7 @@ export function TranscriptView({
       setFirstView((known) => {
         if (known === null || log.current === null) return known;
         const scroller = scrollerOf(log.current);
-        return scroller === known.scroller ? known : { ...known, scroller };
+        return scroller === known.scroller ? known : { ...known, scroller, isResumed: true };
       });
     window.addEventListener("resize", look);
     return () => window.removeEventListener("resize", look);

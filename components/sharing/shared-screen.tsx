@@ -2,7 +2,7 @@
 
 import clsx from "clsx";
 import { EyeOff } from "lucide-react";
-import { useMemo } from "react";
+import { useCallback, useMemo } from "react";
 import { CallBanner } from "@/components/call/call-banner";
 import { CallNews } from "@/components/call/call-news";
 import { CallTabs, partClass } from "@/components/call/call-tabs";
@@ -37,7 +37,9 @@ export function SharedScreen({
   dimmed: boolean;
 }) {
   const call = useMemo(() => callOf(shared), [shared]);
-  const view = sharedView(call, meta, shared.unreadable);
+  const { unreadable } = shared;
+  const view = useMemo(() => sharedView(call, meta, unreadable), [call, meta, unreadable]);
+  const toldMs = useCallback((nowMs: number) => elapsedMs(call, nowMs), [call]);
   const live = isLive(call.status);
   const transcript = useTranscript(call);
   const { rows, startMs, find, field, handle, reading, marksOf, openAt, onLink } = transcript;
@@ -47,13 +49,17 @@ export function SharedScreen({
     { keys: "j", label: "To the latest line", group: "Call", run: () => handle.current?.toEnd() },
   ]);
   const roster = shared.participants?.roster ?? [];
-  const lead = (
-    <>
-      {view.kind === "ended" ? <SummaryPanel view={view} /> : <CallBanner view={view} />}
-      {/* Nobody watches over a link. */}
-      <ReadingNotes unreadable={shared.unreadable} rows={rows} live={false} />
-    </>
+  const lead = useMemo(
+    () => (
+      <>
+        {view.kind === "ended" ? <SummaryPanel view={view} /> : <CallBanner view={view} />}
+        {/* Nobody watches over a link. */}
+        <ReadingNotes unreadable={unreadable} rows={rows} live={false} />
+      </>
+    ),
+    [view, unreadable, rows],
   );
+  const endNote = useMemo(() => <EndNote view={view} handle={handle} />, [view, handle]);
   return (
     <div
       data-call-view={view.kind}
@@ -70,7 +76,7 @@ export function SharedScreen({
           <RibbonScrubber
             {...{ rows, startMs, reading }}
             endMs={isFinal(call.status) ? timeMs(call.endedAt) : null}
-            toldMs={(nowMs) => elapsedMs(call, nowMs)}
+            toldMs={toldMs}
             name={call.agent?.name ?? null}
             running={live}
             hits={transcript.hitRows}
@@ -92,7 +98,7 @@ export function SharedScreen({
               redacted={meta.grant.masked}
               empty={emptyTranscriptWords(view, call.transcript, shared.unreadable)}
               lead={lead}
-              overlay={<EndNote view={view} handle={handle} />}
+              overlay={endNote}
             />
           ) : (
             <>
