@@ -43,29 +43,6 @@ test("by `Origin` alone, as browsers without Sec-Fetch-Site send it, our own pag
   expect((await cancel(earshot.url, id, headers)).status).toBe(200);
 });
 
-test("a reason goes along, is kept with the audit entry, and is told to whoever may end calls", async ({
-  guarded,
-  upstream,
-}) => {
-  const id = newCallId();
-  await upstream.put({ id });
-  const cookie = await guarded.asRole("supervisor");
-  const headers = { ...OWN_PAGE, cookie };
-  const body = JSON.stringify({ reason: "  wrong\u202e number " });
-  const ended = await ask(guarded.url, `/api/v1/calls/${id}`, { method: "DELETE", headers, body });
-  expect(ended.status).toBe(200);
-  const seenBy = async (role: "admin" | "viewer") => {
-    const read = await ask(guarded.url, `/api/v1/calls/${id}`, { headers: { cookie: await guarded.asRole(role) } });
-    return (read.json() as { meta: { endedBy: { name: string | null; reason: string | null } | null } }).meta.endedBy;
-  };
-  await expect.poll(() => seenBy("admin")).toMatchObject({ name: expect.any(String), reason: "wrong number" });
-  expect(await seenBy("viewer")).toMatchObject({ name: null, reason: null });
-  const trail = await ask(guarded.url, `/api/v1/audit?text=${id}`, {
-    headers: { cookie: await guarded.asRole("admin") },
-  });
-  expect(trail.text()).toContain("wrong number");
-});
-
 test("a reason that is too long, none or more than a reason is refused, and the call goes on", async ({
   earshot,
   upstream,

@@ -211,3 +211,27 @@ test.describe("when the session ends", () => {
     await expect(page.getByText("A. V.")).toHaveCount(0);
   });
 });
+
+test("a reason for ending a call goes along, is kept with the audit entry, and is told to whoever may end calls", async ({
+  guarded,
+  upstream,
+}) => {
+  const call = tellingCall();
+  const { id } = call;
+  await upstream.put(call);
+  const cookie = await guarded.asRole("supervisor");
+  const headers = { "content-type": "application/json", "sec-fetch-site": "same-origin", cookie };
+  const body = JSON.stringify({ reason: "  wrong\u202e number " });
+  const ended = await ask(guarded.url, `/api/v1/calls/${id}`, { method: "DELETE", headers, body });
+  expect(ended.status).toBe(200);
+  const seenBy = async (role: "admin" | "viewer") => {
+    const read = await ask(guarded.url, `/api/v1/calls/${id}`, { headers: { cookie: await guarded.asRole(role) } });
+    return (read.json() as { meta: { endedBy: { name: string | null; reason: string | null } | null } }).meta.endedBy;
+  };
+  await expect.poll(() => seenBy("admin")).toMatchObject({ name: expect.any(String), reason: "wrong number" });
+  expect(await seenBy("viewer")).toMatchObject({ name: null, reason: null });
+  const trail = await ask(guarded.url, `/api/v1/audit?text=${id}`, {
+    headers: { cookie: await guarded.asRole("admin") },
+  });
+  expect(trail.text()).toContain("wrong number");
+});
