@@ -43,6 +43,20 @@ test("by `Origin` alone, as browsers without Sec-Fetch-Site send it, our own pag
   expect((await cancel(earshot.url, id, headers)).status).toBe(200);
 });
 
+test("a reason that is too long, none or more than a reason is refused, and the call goes on", async ({
+  earshot,
+  upstream,
+}) => {
+  const id = newCallId();
+  await upstream.put({ id });
+  for (const body of [{ reason: "x".repeat(121) }, { reason: 7 }, { reason: "a", force: true }, [], "no JSON"]) {
+    const sent = typeof body === "string" ? body : JSON.stringify(body);
+    const answer = await ask(earshot.url, `/api/v1/calls/${id}`, { method: "DELETE", headers: OWN_PAGE, body: sent });
+    expect(refusal(answer), sent).toEqual({ status: 400, reason: "invalid_request" });
+  }
+  expect(await deletes(upstream)).toEqual([]);
+});
+
 const json = { "content-type": "application/json" };
 const STRANGERS: [string, Record<string, string>][] = [
   ["another site", { ...json, "sec-fetch-site": "cross-site" }],

@@ -59,7 +59,7 @@ test.describe("from ringing to summary", () => {
     await expect(page.getByRole("heading", { name: "Aurora" })).toBeVisible();
     await expect(page.locator("[data-timer]")).toContainText("ringing");
     await expect(page.getByText("Nobody has spoken yet")).toBeVisible();
-    await expect(page).toHaveTitle("Ringing · Aurora · Earshot");
+    await expect(page).toHaveTitle("···0199 · Aurora · Earshot");
 
     await upstream.change(id, { status: "connecting" });
     await expect(page.locator("[data-timer]")).toContainText("connecting");
@@ -68,7 +68,6 @@ test.describe("from ringing to summary", () => {
     await upstream.change(id, { status: "active", startedAt: secondsAgo(3), transcript: [greeting] });
     await expect(view(page)).toHaveAttribute("data-call-view", "talking");
     await expect(page.locator("[data-timer]")).toContainText("elapsed");
-    await expect(page).toHaveTitle("Active · Aurora · Earshot");
     await expect(rows(page)).toHaveText([/Good morn$/]);
 
     await rows(page)
@@ -116,7 +115,7 @@ test.describe("from ringing to summary", () => {
     await expect(page.getByRole("button", { name: "End call" })).toHaveCount(0);
     await expect(page.locator("[data-timer]")).toContainText("duration");
     const duration = await timer(page).innerText();
-    await expect(page).toHaveTitle("Completed · Aurora · Earshot");
+    await expect(page).toHaveTitle("···0199 · Aurora · Earshot");
     await upstream.change(id, { summary: "The parcel comes tomorrow.\nNothing else to do." });
     await expect(outcome(page)).toContainText("The parcel comes tomorrow.");
     await expect(outcome(page)).not.toContainText("pending");
@@ -126,12 +125,15 @@ test.describe("from ringing to summary", () => {
     expect(await page.evaluate(() => performance.timeOrigin)).toBe(loadedAt);
   });
 
-  test("the title and the address carry no number; the alarm is counted in the title", async ({ page, upstream }) => {
+  test("the title and the address carry last digits at most; the alarm is counted in the title", async ({
+    page,
+    upstream,
+  }) => {
     const call = calmCall({ phoneNumber: "+14155550142", transcript: [said("caller", "Hello?", 60)] });
     await upstream.put(call);
     await open(page, path(call.id));
-    await expect(page).toHaveTitle(/^\(1!!\) Active · .+ · Earshot$/);
-    expect(await page.title()).not.toMatch(/0142|\+1415/);
+    await expect(page).toHaveTitle(/^\(1!!\) ···0142 · .+ · Earshot$/);
+    expect(await page.title()).not.toMatch(/5550142|\+1415/);
     expect(page.url()).not.toContain("0142");
     const alarm = page.getByRole("region", { name: "Needs attention" });
     await expect(alarm).toContainText("Agent silent");
@@ -324,7 +326,7 @@ test.describe("finding", () => {
     const call = giant();
     await upstream.put(call);
     await openWhole(page, call.id);
-    await expect(rows(page).last()).toContainText("Line number 10000.");
+    await expect(rows(page).first()).toContainText("Line number 1.");
     const { width, height } = await boxOf(slider(page));
     await slider(page).click({ position: { x: width * 0.25, y: height / 2 } });
     const at = async () => Number(await slider(page).getAttribute("aria-valuenow"));
@@ -385,12 +387,33 @@ test.describe("ending a call", () => {
     await endButton(page).click();
     await dialog(page).getByRole("button", { name: "End call" }).dblclick();
     await expect(dialog(page)).toHaveCount(0);
-    await expect(outcome(page)).toContainText("The call was cancelled.");
+    await expect(outcome(page)).toContainText(/Ended by Everybody, \d\d:\d\d:\d\d$/);
     await expect(page.locator("[data-status=cancelled]")).toBeVisible();
     await expect(page.getByRole("status").filter({ hasText: "You ended the call." })).toHaveCount(1);
     await expect(page.getByRole("heading", { level: 1 })).toBeFocused();
     await expect(endButton(page)).toHaveCount(0);
     expect(await deletes(upstream)).toEqual([`/api/v1/calls/${call.id}`]);
+  });
+
+  test("a reason goes along with one tap, and stands on the page for whoever watches, also after a reload", async ({
+    page,
+    context,
+    upstream,
+  }) => {
+    const call = calmCall();
+    await upstream.put(call);
+    const watching = await context.newPage();
+    await open(watching, path(call.id));
+    await open(page, path(call.id));
+    await endButton(page).click();
+    await dialog(page).getByRole("button", { name: "Wrong number" }).click();
+    await dialog(page).getByRole("button", { name: "End call" }).click();
+    await expect(dialog(page)).toHaveCount(0);
+    const words = /Ended by Everybody, \d\d:\d\d:\d\d · Wrong number/;
+    await expect(outcome(page)).toContainText(words);
+    await expect(outcome(watching)).toContainText(words);
+    await page.reload();
+    await expect(outcome(page)).toContainText(words);
   });
 
   test("when nobody confirms, the page finds out what became of the call: it was ended, or it runs on and can be ended again", async ({
@@ -421,7 +444,7 @@ test.describe("ending a call", () => {
     });
     expect(await deletesOf(runsOn)).toHaveLength(1);
     await dialog(first).getByRole("button", { name: "Try again" }).click();
-    await expect(outcome(first)).toContainText("The call was cancelled.");
+    await expect(outcome(first)).toContainText("Ended by Everybody");
     expect(await deletesOf(runsOn)).toHaveLength(2);
 
     await expect(dialog(second)).toContainText("The call has already ended", { timeout: 25_000 });
@@ -481,7 +504,8 @@ test.describe("whatever the call", () => {
     await expect(fact(page, "Average response").locator("dd").first()).toHaveText("7.5 s");
     await expect(fact(page, "Ring time").locator("dd").first()).toHaveText("0:05");
     await expect(page.getByRole("complementary", { name: "About the call" })).toContainText("Acme Corp");
-    await expect(page.locator("[data-freshness]")).toHaveCount(0);
+    await expect(page.locator("[data-freshness=final]")).toContainText(/^Final · .+\d\d:\d\d$/);
+    await expect(page.getByRole("button", { name: "Pause: nothing here is live" })).toBeDisabled();
   });
 
   test("the active example of the document runs, with both in the room", async ({ page }) => {
@@ -566,11 +590,13 @@ test.describe("whatever the call", () => {
       ["Copy call id", call.id],
       ["Copy room id", "room_77"],
       ["Copy summary", "Short and good."],
-      ["Copy link", earshot.url + path(call.id)],
+      ["Copy link (for colleagues)", earshot.url + path(call.id)],
     ]) {
+      if (name?.startsWith("Copy link")) await page.getByRole("button", { name: "Share", exact: true }).click();
       await page.getByRole("button", { name, exact: true }).click();
       // It says so for two seconds only.
-      if (name === "Copy link") await expect(page.getByRole("button", { name: "Copied", exact: true })).toBeVisible();
+      if (name?.startsWith("Copy link"))
+        await expect(page.getByRole("button", { name: "Copied", exact: true })).toBeVisible();
       await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toBe(text);
     }
   });
@@ -593,19 +619,19 @@ test.describe("no call", () => {
     const answer = await page.goto(path(newCallId()));
     expect(answer?.status()).toBe(404);
     await expect(page.getByRole("heading", { level: 1 })).toHaveText("No such call");
-    await expect(page.getByRole("button", { name: "Try again now" })).toBeVisible();
+    await expect(page.getByRole("button", { name: "Try again now" })).toHaveCount(0);
+    await expect(page.getByRole("button", { name: "Look again" })).toBeVisible();
     await page.getByRole("link", { name: "Back to the live board" }).click();
     await expect(page.getByLabel("Search calls")).toBeVisible();
   });
 });
 
 test.describe("on a small screen", () => {
-  test.use({ viewport: { width: 390, height: 844 } });
+  test.use({ viewport: { width: 390, height: 844 }, hasTouch: true });
 
-  test("at 390 pixels the transcript comes before the facts, nothing in the head overlaps, everything is reachable", async ({
-    page,
-    upstream,
-  }) => {
+  const scrollOf = (page: Page) => page.evaluate(() => document.documentElement.scrollTop);
+
+  test("at 390 pixels nothing in the head overlaps, and the facts stand behind a tab", async ({ page, upstream }) => {
     const call = longCall(40, {
       agent: anAgent("An agent with a long name for order questions"),
       phoneNumber: "+4915123456789",
@@ -614,14 +640,15 @@ test.describe("on a small screen", () => {
     await upstream.put(call);
     await open(page, path(call.id));
     await expect(rows(page).last()).toContainText("Line number 40.");
+    await page.evaluate(() => window.scrollTo(0, 0));
     await expectNoSidewaysScroll(page);
     const parts = {
       back: page.getByRole("link", { name: "Back to the live board" }),
-      agent: page.getByRole("heading", { level: 1 }),
+      title: page.getByRole("heading", { level: 1 }),
       timer: page.locator("[data-timer]"),
       status: page.locator("[data-status]"),
-      number: page.getByText("+4915123456789").first(),
-      link: page.getByRole("button", { name: "Copy link" }),
+      number: page.locator("[data-number]"),
+      share: page.getByRole("button", { name: "Share" }),
       end: page.getByRole("button", { name: "End call" }),
       ribbon: slider(page),
     };
@@ -635,13 +662,181 @@ test.describe("on a small screen", () => {
         expect(overlap(one.box, other.box), `${one.name} over ${other.name}`).toBe(false);
       }
     }
+    for (const name of ["back", "share", "end", "ribbon"] as const) {
+      expect((await boxOf(parts[name])).height, name).toBeGreaterThanOrEqual(44);
+    }
     const aside = page.getByRole("complementary", { name: "About the call" });
-    const logBox = await boxOf(log(page));
-    expect(logBox.y).toBeLessThan(844 / 2);
-    expect(logBox.y + logBox.height).toBeLessThanOrEqual((await boxOf(aside)).y);
+    await expect(aside).toHaveCount(0);
+    await page.getByRole("button", { name: "About the call" }).click();
+    await expect(log(page)).toHaveCount(0);
     await aside.getByText("SIP participant", { exact: true }).scrollIntoViewIfNeeded();
     await expect(aside.getByText("SIP participant", { exact: true })).toBeInViewport();
     await expectNoSidewaysScroll(page);
+    await page.getByRole("button", { name: "Transcript", exact: true }).click();
+    await expect(rows(page).last()).toBeVisible();
+  });
+
+  test("the page's scroll is the transcript's, and of the head one bar with the ribbon stays", async ({
+    page,
+    upstream,
+  }) => {
+    const call = longCall(80);
+    await upstream.put(call);
+    await open(page, path(call.id));
+    await expect(rows(page).last()).toBeInViewport();
+    const scrollers = await page.evaluate(
+      () =>
+        [...document.querySelectorAll<HTMLElement>("main *")].filter(
+          (element) =>
+            element.scrollHeight > element.clientHeight + 1 && /auto|scroll/.test(getComputedStyle(element).overflowY),
+        ).length,
+    );
+    expect(scrollers).toBe(0);
+    expect(await scrollOf(page)).toBeGreaterThan(1_000);
+    const bar = await boxOf(slider(page));
+    expect(bar.y + bar.height).toBeLessThanOrEqual(48 + 56);
+    await expect(page.getByRole("heading", { level: 1 })).not.toBeInViewport();
+    // It follows the end while the reader is there, and lets go of it.
+    await upstream.say(call.id, said("agent", "One more line."));
+    await expect(rows(page).last()).toContainText("One more line.");
+    await expect(rows(page).last()).toBeInViewport();
+    await page.mouse.wheel(0, -900);
+    await expect(page.getByRole("button", { name: "Jump to latest" })).toBeVisible();
+    const before = await scrollOf(page);
+    await upstream.say(call.id, said("agent", "And another one."));
+    await expect(page.getByRole("button", { name: "1 new line" })).toBeVisible();
+    expect(Math.abs((await scrollOf(page)) - before)).toBeLessThan(1);
+    await page.getByRole("button", { name: "1 new line" }).click();
+    await expect(rows(page).last()).toBeInViewport();
+  });
+});
+
+test.describe("at 200 % zoom", () => {
+  test.use({ viewport: { width: 720, height: 450 } });
+
+  test("eight lines of talk are on screen", async ({ page, upstream }) => {
+    const call = longCall(60);
+    await upstream.put(call);
+    await open(page, path(call.id));
+    await expect(rows(page).last()).toBeInViewport();
+    const bar = await boxOf(slider(page));
+    const tops = await rows(page).evaluateAll((all) => all.map((row) => row.getBoundingClientRect()));
+    const whole = tops.filter(({ top, bottom }) => top >= bar.y + bar.height && bottom <= 450);
+    expect(whole.length).toBeGreaterThanOrEqual(8);
+  });
+
+  test("the head is one line, and a finished call shows its outcome at once", async ({ page }) => {
+    await page.goto(path("call_abc123"));
+    await expect(outcome(page)).toBeInViewport();
+    const [title, status] = await Promise.all([
+      boxOf(page.getByRole("heading", { level: 1 })),
+      boxOf(page.locator("[data-status]")),
+    ]);
+    expect(Math.abs(title.y + title.height / 2 - status.y - status.height / 2)).toBeLessThan(12);
+  });
+});
+
+test.describe("a line of the call", () => {
+  test("has an address: it opens there, marked, and can be copied", async ({ page, upstream, earshot }) => {
+    await page.context().grantPermissions(["clipboard-read", "clipboard-write"], { origin: earshot.url });
+    const call = longCall(200);
+    await upstream.put(call);
+    await open(page, path(call.id));
+    await expect(rows(page).last()).toContainText("Line number 200.");
+    await log(page).evaluate((element) => element.scrollTo({ top: 0 }));
+    const line = rows(page).filter({ hasText: "Line number 4." });
+    await line.getByRole("link").click();
+    await expect(page).toHaveURL(/#line-\d+$/);
+    await line.getByRole("button", { name: "Copy line" }).click();
+    await expect
+      .poll(() => page.evaluate(() => navigator.clipboard.readText()))
+      .toMatch(/^\d\d:\d\d:\d\d \+\d+:\d\d Agent: Line number 4\.$/);
+    await line.getByRole("button", { name: "Copy link to line" }).click();
+    await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toBe(page.url());
+    const address = page.url();
+
+    await page.goto("/");
+    await page.goto(address);
+    await expect(line).toBeInViewport();
+    await expect(line.locator("[data-line-actions]")).toBeVisible();
+    await expect(rows(page).filter({ hasText: "Line number 200." })).toHaveCount(0);
+    expect(await fromEndPx(page)).toBeGreaterThan(1_000);
+  });
+
+  test("of a tool is told in words, its data on request", async ({ page, upstream }) => {
+    const call = calmCall({
+      transcript: [
+        said("caller", "Is there an outage?", 9),
+        said("tool", 'outages {"street":"Maple Court, Asheville","open":true}', 6),
+        said("agent", "There is one.", 3),
+      ],
+    });
+    await upstream.put(call);
+    await open(page, path(call.id));
+    const event = rows(page).nth(1);
+    await expect(event.locator("summary")).toContainText("Tool · outages · Maple Court, Asheville, open: yes");
+    await expect(event.locator("pre")).toBeHidden();
+    await event.locator("summary").getByText("Maple Court").click();
+    await expect(event.locator("pre")).toHaveText('outages {"street":"Maple Court, Asheville","open":true}');
+    // All talk begins at one edge, the caller's a little further in.
+    const edges = await log(page).evaluate((element) =>
+      [...element.querySelectorAll("[role=listitem] p[dir=auto]")].map((text) => text.getBoundingClientRect().left),
+    );
+    expect(edges).toHaveLength(2);
+    expect((edges[0] ?? 0) - (edges[1] ?? 0)).toBe(24);
+  });
+});
+
+test.describe("when a call ends under a reader", () => {
+  test("the line that is read stays to the pixel, through the end and the summary; both are announced above it", async ({
+    page,
+    fresh,
+    roughUpstream: upstream,
+  }) => {
+    const call = longCall(120);
+    await upstream.put(call);
+    await open(page, fresh.url + path(call.id));
+    await expect(rows(page).last()).toContainText("Line number 120.");
+    await log(page).hover();
+    await page.mouse.wheel(0, -2500);
+    await expect.poll(() => fromEndPx(page)).toBeGreaterThan(1_000);
+    await comeToRest(page);
+    const words = await log(page).evaluate((element) => {
+      const { top, height } = element.getBoundingClientRect();
+      const middle = [...element.querySelectorAll("[role=listitem]")].find(
+        (row) => row.getBoundingClientRect().top > top + height / 2,
+      );
+      return /Line number \d+\./.exec(middle?.textContent ?? "")?.[0] ?? "";
+    });
+    const watched = rows(page).filter({ hasText: words });
+    const before = await boxOf(watched);
+    const slot = await boxOf(page.getByRole("button", { name: "Jump to" }).first());
+
+    await upstream.end(call.id, { status: "completed" });
+    await expect(view(page)).toHaveAttribute("data-call-view", "ended");
+    await expect(outcome(page)).toContainText("Summary pending");
+    expect(Math.abs((await boxOf(watched)).y - before.y)).toBeLessThan(1);
+    await upstream.change(call.id, { summary: "The parcel comes tomorrow.\n".repeat(6) });
+    await expect(outcome(page)).toContainText("The parcel comes tomorrow.");
+    expect(Math.abs((await boxOf(watched)).y - before.y)).toBeLessThan(1);
+    expect((await boxOf(page.getByRole("button", { name: "Jump to" }).first())).x).toBe(slot.x);
+
+    await page.getByRole("button", { name: "The call has ended. Summary" }).click();
+    await expect(outcome(page)).toBeInViewport();
+  });
+
+  test("a finished call opens at its summary and its first line, a running one at its end", async ({
+    page,
+    upstream,
+  }) => {
+    const ended = longCall(700, { status: "completed", endedAt: secondsAgo(1), duration: 2_800, summary: "All well." });
+    await upstream.put(ended);
+    await page.goto(path(ended.id));
+    await expect(page.locator("[data-omitted]")).toHaveCount(0);
+    await expect(slider(page)).toHaveAttribute("aria-valuemax", "700");
+    await expect(outcome(page)).toBeInViewport();
+    await expect(rows(page).filter({ hasText: /Line number 1\.$/ })).toBeInViewport();
+    expect(await log(page).evaluate((element) => element.scrollTop)).toBe(0);
   });
 });
 
@@ -652,8 +847,8 @@ test.describe("before any program runs", () => {
     const call = longCall(90, { agent: anAgent("Aurora") });
     await upstream.put(call);
     await page.goto(path(call.id));
-    await expect(page).toHaveTitle("Active · Aurora · Earshot");
-    await expect(page.getByRole("heading", { level: 1 })).toHaveText("Aurora");
+    await expect(page).toHaveTitle("···0199 · Aurora · Earshot");
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("+14155550199 · Aurora");
     await expect(page.locator("[data-status=active]")).toContainText("Active");
     expect(await secondsShown(timer(page))).toBeGreaterThanOrEqual(370);
     await expect(rows(page)).toHaveCount(60);

@@ -50,7 +50,7 @@ test("a viewer's pages hold no number, no name and no card, in any byte, and off
   await page.goto(`${guarded.url}/`);
   await expect(page.getByText("A. V.").first()).toBeVisible();
   await page.goto(`${guarded.url}/calls/${call.id}`);
-  await expect(page.locator("[data-contact]")).toHaveText("A. V.");
+  await expect(page.locator("[data-contact]")).toHaveText("A. V. ···8877");
   await expect(page.getByText("My card is [card number].")).toBeVisible();
   await expect(page.locator("[data-redacted]")).toContainText("Some may be missed");
   await expect(page.getByRole("button", { name: "End call" })).toHaveCount(0);
@@ -129,7 +129,7 @@ test("a supervisor shows number and names of one call, sees that it is so, and h
   await page.goto(`${guarded.url}/calls/${call.id}`);
   const bar = page.locator("[data-reveal]");
   await expect(bar).toContainText("Showing them is recorded.");
-  await expect(page.locator("[data-contact]")).toHaveText("A. V.");
+  await expect(page.locator("[data-contact]")).toHaveText("A. V. ···8877");
   await expect(page.getByText(NUMBER)).toHaveCount(0);
   await expect(page.getByRole("button", { name: "End call" })).toBeVisible();
 
@@ -150,7 +150,7 @@ test("a supervisor shows number and names of one call, sees that it is so, and h
 
   await bar.getByRole("button", { name: "Hide" }).click();
   await expect(bar).toHaveAttribute("data-reveal", "masked");
-  await expect(page.locator("[data-contact]")).toHaveText("A. V.");
+  await expect(page.locator("[data-contact]")).toHaveText("A. V. ···8877");
   await expect(page.getByText(NUMBER)).toHaveCount(0);
 
   // Asked for once more: it is recorded each time.
@@ -204,10 +204,34 @@ test.describe("when the session ends", () => {
     const { cookies } = await guarded.newPerson("viewer");
     await addCookies(page, guarded.url, cookies);
     await page.goto(`${guarded.url}/calls/${call.id}`);
-    await expect(page.locator("[data-contact]")).toHaveText("A. V.");
+    await expect(page.locator("[data-contact]")).toHaveText("A. V. ···8877");
     await change(guarded.url, "DELETE", "/api/v1/session", { cookie: cookies });
     await page.waitForURL((url) => url.pathname === "/sign-in");
     expect(new URL(page.url()).searchParams.get("next")).toBe(`/calls/${call.id}`);
     await expect(page.getByText("A. V.")).toHaveCount(0);
   });
+});
+
+test("a reason for ending a call goes along, is kept with the audit entry, and is told to whoever may end calls", async ({
+  guarded,
+  upstream,
+}) => {
+  const call = tellingCall();
+  const { id } = call;
+  await upstream.put(call);
+  const cookie = await guarded.asRole("supervisor");
+  const headers = { "content-type": "application/json", "sec-fetch-site": "same-origin", cookie };
+  const body = JSON.stringify({ reason: "  wrong\u202e number " });
+  const ended = await ask(guarded.url, `/api/v1/calls/${id}`, { method: "DELETE", headers, body });
+  expect(ended.status).toBe(200);
+  const seenBy = async (role: "admin" | "viewer") => {
+    const read = await ask(guarded.url, `/api/v1/calls/${id}`, { headers: { cookie: await guarded.asRole(role) } });
+    return (read.json() as { meta: { endedBy: { name: string | null; reason: string | null } | null } }).meta.endedBy;
+  };
+  await expect.poll(() => seenBy("admin")).toMatchObject({ name: expect.any(String), reason: "wrong number" });
+  expect(await seenBy("viewer")).toMatchObject({ name: null, reason: null });
+  const trail = await ask(guarded.url, `/api/v1/audit?text=${id}`, {
+    headers: { cookie: await guarded.asRole("admin") },
+  });
+  expect(trail.text()).toContain("wrong number");
 });

@@ -100,16 +100,26 @@ test("a call is shared from its page, followed on a phone without numbers and na
   await expect(dialog.getByLabel("Shorten numbers and names")).toBeChecked();
   await expectNoFindings(page);
   await dialog.getByLabel("Label (optional)").fill("For the team lead");
+  await dialog.getByLabel("Passcode").fill("short");
+  await dialog.getByRole("button", { name: "Make the link" }).click();
+  await expect(dialog).toContainText("A passcode has at least 6 characters.");
+  await dialog.getByLabel("Passcode").fill("");
   await dialog.getByRole("button", { name: "Make the link" }).click();
   const ready = page.getByRole("dialog", { name: "The link is ready" });
   await expect(ready.locator("[data-made-share]")).toContainText("numbers and names shortened");
   const link = (await ready.locator("code").textContent()) ?? "";
   expect(link).toMatch(/\/s\/[0-9a-f]{24}#ear_share_[\w-]{43}$/);
   await expect(ready.getByRole("button", { name: "Copy the link" })).toBeFocused();
+  await ready.getByRole("button", { name: "Done" }).click();
+  const chip = page.locator("[data-shared-chip]");
+  await expect(chip).toHaveText("Shared · 1 link · never opened");
+  await chip.click();
+  await expect(dialog.getByRole("list", { name: "Links to this call" })).toContainText("For the team lead");
+  await page.keyboard.press("Escape");
 
   const other = await phone(browser);
   await other.page.goto(link);
-  await expect(other.page.getByRole("heading", { level: 1 })).toHaveText("Aurora");
+  await expect(other.page.getByRole("heading", { level: 1 })).toHaveText("Q. V. ···7391 · Aurora");
   await expect(other.page.getByRole("log")).toContainText("Who is calling?");
   expect(other.page.url()).toBe(link.split("#")[0]);
   await expect(other.page).toHaveTitle("Shared call · Earshot");

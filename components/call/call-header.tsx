@@ -9,6 +9,7 @@ import { buttonClass } from "@/components/ui/button";
 import { ClockText } from "@/components/ui/clock";
 import { CopyButton } from "@/components/ui/copy-button";
 import type { Call } from "@/lib/calls/call";
+import { callTitle } from "@/lib/calls/call-title";
 import { elapsedMs, waitingSinceMs } from "@/lib/calls/metrics";
 import { formatClock, formatDay } from "@/lib/format/clock";
 import { formatDuration } from "@/lib/format/duration";
@@ -18,22 +19,29 @@ import type { CallPageState } from "./call-view";
 
 type Meta = Pick<CallAnswer["meta"], "contactName" | "attention" | "masked">;
 
-/** Which call this is and where it stands, in one line on a wide screen. */
+/** Which call this is and where it stands: two lines, one where the window is low. Each part keeps its place. */
 export function CallHeader({
   call,
   meta,
   view,
   heading,
   actions,
+  reveal,
+  chip,
 }: {
   call: Call;
   meta: Meta;
   view: CallPageState;
   heading: RefObject<HTMLHeadingElement | null>;
   actions: ReactNode;
+  /** beside the number: whether it is masked, and the way to change that */
+  reveal: ReactNode;
+  /** whether the call is shared */
+  chip: ReactNode;
 }) {
+  const { who, agent } = callTitle({ ...call, contactName: meta.contactName });
   return (
-    <div className="grid grid-cols-[auto_minmax(0,1fr)_auto] items-center gap-x-3 gap-y-1 sm:grid-cols-[auto_minmax(0,1fr)_auto_auto] sm:gap-x-4">
+    <div className="grid grid-cols-[auto_minmax(0,1fr)_auto] items-center gap-x-3 gap-y-1 sm:grid-cols-[auto_minmax(0,1fr)_auto_auto] sm:gap-x-4 short:flex short:flex-nowrap">
       <Link
         href={livePagePath}
         prefetch={false}
@@ -45,43 +53,39 @@ export function CallHeader({
       <h1
         ref={heading}
         tabIndex={-1}
-        className="line-clamp-2 font-semibold text-lg leading-tight outline-none sm:line-clamp-1"
+        className="line-clamp-2 min-w-0 font-semibold text-lg leading-tight outline-none max-sm:text-base short:line-clamp-1 short:text-base"
       >
-        <bdi>{call.agent?.name?.trim() || "Unknown agent"}</bdi>
+        <bdi data-contact>{who}</bdi>
+        <span className="font-normal text-muted">
+          {" · "}
+          <bdi>{agent ?? "unknown agent"}</bdi>
+        </span>
       </h1>
       <Timer call={call} meta={meta} view={view} />
-      <div className="col-span-3 flex flex-wrap items-center gap-x-3 text-muted sm:col-span-1 sm:col-start-2 sm:row-start-2">
+      <div className="col-span-3 flex min-w-0 flex-wrap items-center gap-x-3 text-muted sm:col-span-1 sm:col-start-2 sm:row-start-2 short:order-1 short:flex-nowrap short:overflow-hidden">
         <span data-status={call.status} className="inline-flex min-w-0">
           <StatusBadge status={call.status} size="md" />
         </span>
         <Direction direction={call.direction} />
-        <Contact name={meta.contactName} number={call.phoneNumber} masked={meta.masked} />
+        <span className="inline-flex min-w-0 items-center gap-0.5">
+          {call.phoneNumber ? (
+            <>
+              <bdi className="truncate" data-number>
+                {call.phoneNumber}
+              </bdi>
+              {meta.masked ? null : <CopyButton text={call.phoneNumber} label="number" />}
+            </>
+          ) : (
+            "Number not known"
+          )}
+          {reveal}
+        </span>
+        {chip}
       </div>
-      <div className="col-span-3 flex items-center justify-end gap-2 sm:col-span-1 sm:col-start-4 sm:row-span-2 sm:row-start-1">
+      <div className="col-span-3 flex items-center justify-end gap-2 sm:col-span-1 sm:col-start-4 sm:row-span-2 sm:row-start-1 short:order-3 short:ml-auto">
         {actions}
       </div>
     </div>
-  );
-}
-
-/** Who is at the other end: the name where one is known, and the number. */
-function Contact({ name, number, masked }: { name: string | null; number: string | null; masked: boolean }) {
-  return (
-    <>
-      {name ? (
-        <bdi className="min-w-0 truncate font-medium text-text" data-contact>
-          {name}
-        </bdi>
-      ) : null}
-      {number ? (
-        <span className="inline-flex min-w-0 items-center gap-0.5">
-          <bdi className="truncate">{number}</bdi>
-          {masked ? null : <CopyButton text={number} label="number" />}
-        </span>
-      ) : (
-        <span>Number not known</span>
-      )}
-    </>
   );
 }
 
@@ -101,9 +105,12 @@ function Direction({ direction }: { direction: string | null }) {
 function Timer({ call, meta, view }: { call: Call; meta: Meta; view: CallPageState }) {
   const { label, compute } = timerOf(call, meta, view);
   return (
-    <div className="text-right sm:row-span-2" data-timer>
-      <ClockText className="block font-semibold text-lg leading-none sm:text-xl" compute={compute} />
-      <span className="text-muted text-xs">{label}</span>
+    <div
+      className="min-w-16 text-right sm:row-span-2 short:order-2 short:flex short:items-baseline short:gap-1.5"
+      data-timer
+    >
+      <ClockText className="block font-semibold text-lg leading-none sm:text-xl short:text-lg" compute={compute} />
+      <span className="text-muted text-xs short:max-sm:sr-only">{label}</span>
     </div>
   );
 }

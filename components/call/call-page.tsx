@@ -11,8 +11,8 @@ import type { ErrorReason } from "@/lib/wire/reasons";
 import { CallError } from "./call-error";
 import { CallScreen } from "./call-screen";
 import { CallSkeleton } from "./call-skeleton";
-import { callTitle } from "./call-title";
 import { RefreshNote } from "./refresh-note";
+import { tabName } from "./tab-name";
 
 /** A call, before, during and after. `refusal`: why the server could not give it with the page. */
 export function CallPage({ callId, refusal }: { callId: string; refusal: ErrorReason | null }) {
@@ -25,7 +25,7 @@ export function CallPage({ callId, refusal }: { callId: string; refusal: ErrorRe
   const settled = data?.answer.meta.settled === true;
   const attention = data?.answer.meta.attention ?? [];
   useTabCounts({
-    page: data ? callTitle(data.answer.data) : null,
+    page: data ? tabName(data.answer.data, data.answer.meta.contactName) : null,
     attention: attention.length,
     critical: attention.filter(({ severity }) => severity === "critical").length,
     kind: settled ? "live" : kind,
@@ -35,7 +35,12 @@ export function CallPage({ callId, refusal }: { callId: string; refusal: ErrorRe
   const old = !settled && age.old;
   const standsAtMs = settled ? null : age.standsAtMs;
   return (
-    <PageFrame page="call" freshness={settled ? undefined : freshness} error={error}>
+    <PageFrame
+      page="call"
+      freshness={settled ? undefined : freshness}
+      finalAt={settled ? (data?.answer.data.endedAt ?? data?.answer.data.updatedAt ?? null) : undefined}
+      error={error}
+    >
       {data ? (
         <>
           <RefreshNote reason={complete ? null : reason} old={old} detail={detail} standsAtMs={standsAtMs} />

@@ -1,42 +1,43 @@
 "use client";
 
 import clsx from "clsx";
-import { useRef } from "react";
+import { useCallback, useMemo, useRef, useState } from "react";
 import { ShareCall } from "@/components/sharing/share-call";
-import { AttentionList } from "@/components/shell/attention-list";
+import { SharedChip } from "@/components/sharing/shared-chip";
 import { AgesRun } from "@/components/ui/clock";
 import { OLD_DATA } from "@/components/ui/old-data";
 import type { Call } from "@/lib/calls/call";
+import { callTitle } from "@/lib/calls/call-title";
+import { elapsedMs } from "@/lib/calls/metrics";
 import { isFinal, isLive } from "@/lib/calls/status";
 import { timeMs } from "@/lib/calls/time";
-import { isUnreadable } from "@/lib/calls/unreadable";
 import type { AnswerFreshness } from "@/lib/queries/freshness";
 import type { CallAnswer } from "@/lib/wire/contract";
+import { CallAside } from "./call-aside";
 import { CallBanner } from "./call-banner";
 import { CallHeader } from "./call-header";
 import { CallNews } from "./call-news";
+import { CallTabs, partClass } from "./call-tabs";
 import { callView, emptyTranscriptWords } from "./call-view";
 import { CopyLink } from "./copy-link";
 import { EndCall } from "./end-call";
-import { FactsPanel } from "./facts-panel";
-import { MetadataTree } from "./metadata-tree";
-import { FoldingPanel } from "./panel";
+import { EndNote } from "./end-note";
 import { ReadingNotes } from "./reading-notes";
-import { RevealBar } from "./reveal-bar";
+import { RevealEye } from "./reveal-eye";
 import { RibbonScrubber } from "./ribbon-scrubber";
-import { RoomPanel } from "./room-panel";
 import { SummaryPanel } from "./summary-panel";
-import { TimingsPanel } from "./timings-panel";
 import { type EarlierLines, TranscriptPanel } from "./transcript-panel";
 import { useCallKeys } from "./use-call-keys";
+import { useParts } from "./use-parts";
 import { useTranscript } from "./use-transcript";
 
 /** Where there are lines: the same object each time, so that the transcript is drawn only for what changes in it. */
 const NO_WORDS = { title: "", text: "" };
 
 /**
- * A call on the screen, whatever its state. `earlier`: whether the lines that the first view left out have come.
- * `dimmed`: the data is old, and must not look like now.
+ * A call on the screen, whatever its state. On a wide screen head, ribbon, transcript and facts fill the window; on a
+ * small one the page scrolls as a whole beneath the ribbon. `earlier`: whether the lines that the first view left out have
+ * come. `dimmed`: the data is old, and must not look like now.
  */
 export function CallScreen({
   answer,
@@ -50,45 +51,77 @@ export function CallScreen({
   dimmed: boolean;
 }) {
   const { data: call, meta } = answer;
-  const view = callView(call, meta.settled, meta.unreadable);
+  const { settled, unreadable, endedBy } = meta;
+  const view = useMemo(() => callView(call, settled, unreadable), [call, settled, unreadable]);
+  const toldMs = useCallback((nowMs: number) => elapsedMs(call, nowMs), [call]);
   const live = isLive(call.status);
-  // Metadata and the line's ids can hold a number or a name: they come only with those.
-  const whole = !meta.masked && !meta.redacted;
+  const title = callTitle({ ...call, contactName: meta.contactName });
+  const maskedShares = meta.masked || meta.redacted || meta.revealedUntil !== null;
+  const mayShare = meta.may.includes("share");
+  const [sharing, setSharing] = useState(false);
   const heading = useRef<HTMLHeadingElement>(null);
   const transcript = useTranscript(call);
-  const { rows, startMs, find, field, handle, reading } = transcript;
+  const { rows, startMs, find, field, handle, reading, marksOf, openAt, onLink } = transcript;
+  const { part, choose } = useParts("transcript", handle, reading);
   useCallKeys(transcript);
+  // The same objects until something of them changes, so that a poll that brings nothing draws no transcript.
+  const lead = useMemo(
+    () => (
+      <>
+        {view.kind === "ended" ? <SummaryPanel view={view} endedBy={endedBy} /> : <CallBanner view={view} />}
+        <ReadingNotes unreadable={unreadable} rows={rows} live={live} />
+      </>
+    ),
+    [view, endedBy, unreadable, rows, live],
+  );
+  const endNote = useMemo(() => <EndNote view={view} handle={handle} />, [view, handle]);
   return (
     <div
       data-call-view={view.kind}
-      className="flex min-w-0 flex-col bg-surface lg:min-h-[34rem] lg:shrink-0 lg:grow lg:basis-0 lg:overflow-hidden"
+      className="flex min-w-0 grow flex-col bg-surface lg:min-h-[34rem] lg:shrink-0 lg:basis-0 lg:overflow-hidden"
     >
-      <div className={clsx("relative z-10 space-y-2 border-line border-b px-4 pt-3 pb-1.5", dimmed && OLD_DATA)}>
+      <div className={clsx("relative z-10 px-4 pt-3 pb-1.5 short:pt-1.5 short:pb-1", dimmed && OLD_DATA)}>
         <CallHeader
           call={call}
           meta={meta}
           view={view}
           heading={heading}
+          reveal={
+            <AgesRun>
+              <RevealEye callId={call.id} meta={meta} />
+            </AgesRun>
+          }
+          chip={mayShare ? <SharedChip callId={call.id} onOpen={() => setSharing(true)} /> : null}
           actions={
             <>
-              <CopyLink />
-              {meta.may.includes("share") ? (
-                <ShareCall callId={call.id} masked={!whole || meta.revealedUntil !== null} />
-              ) : null}
+              {mayShare ? (
+                <ShareCall
+                  {...{ callId: call.id, masked: maskedShares, ended: isFinal(call.status) }}
+                  {...{ open: sharing, onOpenChange: setSharing }}
+                />
+              ) : (
+                <CopyLink />
+              )}
               {meta.may.includes("cancel") ? (
-                <EndCall call={call} asOfMs={freshness.asOfMs} afterwards={heading} />
+                <EndCall call={call} title={title.text} asOfMs={freshness.asOfMs} afterwards={heading} />
               ) : null}
             </>
           }
         />
-        <AgesRun>
-          <RevealBar callId={call.id} meta={meta} />
-        </AgesRun>
+      </div>
+      <div
+        className={clsx(
+          "sticky top-12 z-10 border-line border-b bg-surface px-4 pt-1 pb-1 lg:static lg:pb-1.5",
+          dimmed && OLD_DATA,
+        )}
+      >
         {startMs === null || !(live || rows.length > 0) ? null : (
           <RibbonScrubber
             rows={rows}
             startMs={startMs}
             endMs={isFinal(call.status) ? (timeMs(call.endedAt) ?? durationEndMs(call)) : null}
+            toldMs={toldMs}
+            name={title.text}
             running={live}
             reading={reading}
             hits={transcript.hitRows}
@@ -97,50 +130,27 @@ export function CallScreen({
           />
         )}
       </div>
+      <CallTabs part={part} onPart={choose} attention={meta.attention} />
       <div
         className={clsx(
-          "grid min-h-0 min-w-0 flex-1 grid-cols-1 lg:grid-cols-[minmax(0,1fr)_22rem] lg:grid-rows-[auto_minmax(0,1fr)]",
+          "flex min-h-0 min-w-0 flex-1 flex-col lg:grid lg:grid-cols-[minmax(0,1fr)_22rem] lg:grid-rows-[minmax(0,1fr)]",
           dimmed && OLD_DATA,
         )}
       >
-        {meta.attention.length > 0 ? (
-          <section
-            aria-label="Needs attention"
-            data-scrolls-itself
-            className="relative border-line border-b p-3 lg:col-start-2 lg:row-start-1 lg:max-h-[40dvh] lg:overflow-y-auto lg:border-l"
-          >
-            <AttentionList attention={meta.attention} />
-          </section>
-        ) : null}
-        <div className="flex min-h-0 min-w-0 flex-col border-line border-b lg:col-start-1 lg:row-span-2 lg:row-start-1 lg:border-b-0">
-          {view.kind === "ended" ? <SummaryPanel view={view} /> : <CallBanner view={view} />}
-          <ReadingNotes unreadable={meta.unreadable} rows={rows} live={live} />
+        <div className={partClass(part === "transcript")}>
           <TranscriptPanel
-            {...{ rows, startMs, find, field, handle, reading, live }}
+            {...{ rows, startMs, find, field, handle, reading, live, marksOf, openAt, onLink, earlier }}
+            canShareLink
+            shown={part === "transcript"}
             omitted={meta.omittedMessages}
-            earlier={earlier}
-            empty={rows.length > 0 ? NO_WORDS : emptyTranscriptWords(view, call.transcript, meta.unreadable)}
+            empty={rows.length > 0 ? NO_WORDS : emptyTranscriptWords(view, call.transcript, unreadable)}
             redacted={meta.redacted}
             namesMayShow={meta.namesMayShow}
-            marksOf={transcript.marksOf}
+            lead={lead}
+            overlay={endNote}
           />
         </div>
-        <aside
-          aria-label="About the call"
-          data-scrolls-itself
-          // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls by itself on a wide screen
-          tabIndex={0}
-          className="relative min-h-0 outline-offset-[-2px] lg:col-start-2 lg:row-start-2 lg:overflow-y-auto lg:border-line lg:border-l"
-        >
-          <RoomPanel call={call} roster={meta.roster} unreadable={meta.unreadable} />
-          <TimingsPanel call={call} rows={rows} omitted={meta.omittedMessages} />
-          <FactsPanel call={call} contactName={meta.contactName} campaignId={meta.campaignId} whole={whole} />
-          {whole ? (
-            <FoldingPanel title="Metadata" open={Object.keys(call.metadata).length <= 12}>
-              <MetadataTree metadata={call.metadata} unread={isUnreadable(meta.unreadable, "metadata")} />
-            </FoldingPanel>
-          ) : null}
-        </aside>
+        <CallAside answer={answer} rows={rows} className={part === "about" ? undefined : "max-lg:hidden"} />
       </div>
       <CallNews view={view} status={call.status} roster={meta.roster} />
     </div>

@@ -4,22 +4,17 @@ import { Check, Link2, X } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import { type CopyOutcome, useCopy } from "@/components/ui/use-copy";
 
-const LOOKS: Record<CopyOutcome, { icon: typeof Link2; label: string }> = {
-  idle: { icon: Link2, label: "Copy link" },
-  copied: { icon: Check, label: "Copied" },
-  failed: { icon: X, label: "Not allowed here" },
-};
+const ICONS: Record<CopyOutcome, typeof Link2> = { idle: Link2, copied: Check, failed: X };
 
 /** Copies the page's address. It opens for whoever can open Earshot, nobody else. */
-export function CopyLink() {
+export function CopyLink({ label = "Copy link" }: { label?: string }) {
   const { outcome, copy } = useCopy();
-  const { icon: Icon, label } = LOOKS[outcome];
+  const Icon = ICONS[outcome];
+  const words = { idle: label, copied: "Copied", failed: "Not allowed here" }[outcome];
   return (
     <Button onClick={() => copy(window.location.href)}>
       <Icon aria-hidden />
-      <span aria-live="polite" className={outcome === "idle" ? "max-sm:sr-only" : undefined}>
-        {label}
-      </span>
+      <span aria-live="polite">{words}</span>
     </Button>
   );
 }

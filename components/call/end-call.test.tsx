@@ -18,7 +18,7 @@ function Page({ call, asOfMs }: { call: Call; asOfMs: number }) {
       <h1 ref={title} tabIndex={-1}>
         The call
       </h1>
-      <EndCall call={call} asOfMs={asOfMs} afterwards={title} />
+      <EndCall call={call} title="Jane Smith · Customer Support Agent" asOfMs={asOfMs} afterwards={title} />
     </>
   );
 }
@@ -47,11 +47,11 @@ describe("ending a call", () => {
     expect(opened(aCall({ status })).queryByRole("button")).toBeNull();
   });
 
-  it("asks first, names who is cut off from whom, and the safe answer has the focus", async () => {
+  it("asks first, names the call as everywhere, and the safe answer has the focus", async () => {
     const { press, getByRole, sent } = opened();
     await press("End call");
     const dialog = getByRole("dialog", { name: "End this call?" });
-    expect(dialog.textContent).toContain("Customer Support Agent with +14155552671");
+    expect(dialog.textContent).toContain("Jane Smith · Customer Support Agent");
     expect(dialog.textContent).toContain(HARM);
     expect(document.activeElement).toBe(getByRole("button", { name: "Keep the call" }));
     expect(sent()).toBe(0);
@@ -89,6 +89,31 @@ describe("ending a call", () => {
     await act(async () => answer({ body: { data: RUNNING, meta: { outcome: "cancelled" } } }));
     expect(text()).toContain("You ended the call.");
     expect(sent()).toBe(1);
+  });
+
+  const reasonSent = () => askedOfServer().find(({ method }) => method === "DELETE")?.body;
+
+  it("sends no reason where none was given", async () => {
+    serverAnswers(ROUTE, { body: { data: RUNNING, meta: { outcome: "cancelled" } } });
+    const { press } = opened();
+    await press("End call");
+    await press("End call");
+    expect(reasonSent()).toBeUndefined();
+  });
+
+  it("sends the reason of one tap; a second tap takes it back, and own words take its place", async () => {
+    serverAnswers(ROUTE, { body: { data: RUNNING, meta: { outcome: "cancelled" } } });
+    const { press, user, button, getByRole } = opened();
+    await press("End call");
+    await press("Wrong number");
+    expect(button("Wrong number").getAttribute("aria-pressed")).toBe("true");
+    await press("Wrong number");
+    expect(button("Wrong number").getAttribute("aria-pressed")).toBe("false");
+    await press("Abuse");
+    await user.type(getByRole("textbox", { name: "In your own words" }), " asked for it twice ");
+    expect(button("Abuse").getAttribute("aria-pressed")).toBe("false");
+    await press("End call");
+    expect(reasonSent()).toEqual({ reason: "asked for it twice" });
   });
 
   it("says why the call was not ended, and lets it be tried again", async () => {

@@ -1,7 +1,7 @@
 "use client";
 
 import { PhoneOff } from "lucide-react";
-import type { RefObject } from "react";
+import { type RefObject, useState } from "react";
 import { useKeys } from "@/components/shell/keys";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
@@ -9,19 +9,24 @@ import type { Call } from "@/lib/calls/call";
 import { isLive } from "@/lib/calls/status";
 import { errorWords } from "@/lib/queries/error-words";
 import { type EndCallState, isDialogOpen } from "./end-call-state";
+import { EndReason } from "./end-reason";
 import { useEndCall } from "./use-end-call";
 
 /** The button that ends a live call, and the question before it: nothing of it is ever loaded late. After the end the focus goes to `afterwards`. */
 export function EndCall({
   call,
+  title,
   asOfMs,
   afterwards,
 }: {
   call: Call;
+  /** which call it is, in words */
+  title: string;
   asOfMs: number | null;
   afterwards: RefObject<HTMLElement | null>;
 }) {
   const { state, open, close, send } = useEndCall(call, asOfMs);
+  const [reason, setReason] = useState("");
   const live = isLive(call.status);
   const done = state.kind === "done";
   const canEnd = live && !done;
@@ -32,7 +37,10 @@ export function EndCall({
       {canEnd ? (
         <Button variant="secondary" onClick={open} aria-keyshortcuts="e" className="text-red">
           <PhoneOff aria-hidden />
-          End call
+          <span className="max-sm:sr-only">End call</span>
+          <span aria-hidden className="sm:hidden">
+            End
+          </span>
         </Button>
       ) : null}
       <span role="status" className="sr-only">
@@ -45,13 +53,14 @@ export function EndCall({
             if (!next) close();
           }}
           title={TITLES[state.kind]}
-          description={<Who call={call} />}
+          description={<bdi>{title}</bdi>}
           fallbackFocus={afterwards}
-          footer={<Footer state={state} onSend={() => void send()} onClose={close} />}
+          footer={<Footer state={state} onSend={() => void send(reason.trim())} onClose={close} />}
         >
           <div aria-live="polite" data-end-call={state.kind}>
             <Explanation state={state} />
           </div>
+          {ASKING.has(state.kind) ? <EndReason reason={reason} onReason={setReason} /> : null}
         </Dialog>
       ) : null}
     </>
@@ -69,13 +78,8 @@ const TITLES: Record<EndCallState["kind"], string> = {
   done: "The call has ended",
 };
 
-function Who({ call }: { call: Call }) {
-  return (
-    <>
-      <bdi>{call.agent?.name ?? "Unknown agent"}</bdi> with <bdi>{call.phoneNumber ?? "an unknown number"}</bdi>
-    </>
-  );
-}
+/** While the request can still be sent it can say why. */
+const ASKING: ReadonlySet<EndCallState["kind"]> = new Set(["asking", "sending", "still_running", "failed"]);
 
 function Explanation({ state }: { state: EndCallState }) {
   switch (state.kind) {

@@ -29,7 +29,7 @@ export function FindBar({
   };
   return (
     <search className="flex min-w-0 items-center gap-1">
-      <label className="flex h-8 min-w-0 flex-1 items-center gap-1.5 rounded-lg border border-line-strong/60 bg-surface px-2 focus-within:border-focus">
+      <label className="flex h-8 min-w-0 pointer-coarse:h-11 flex-1 items-center gap-1.5 rounded-lg border border-line-strong/60 bg-surface px-2 focus-within:border-focus">
         <Search aria-hidden className="size-3.5 shrink-0 text-faint" />
         <span className="sr-only">Find in transcript</span>
         <input
@@ -92,7 +92,7 @@ function FindButton({
       title={label}
       disabled={disabled}
       onClick={onClick}
-      className="grid size-7 shrink-0 place-items-center rounded-md text-muted hover:bg-raised hover:text-text disabled:opacity-40"
+      className="grid size-7 shrink-0 pointer-coarse:size-11 place-items-center rounded-md text-muted hover:bg-raised hover:text-text disabled:opacity-40"
     >
       {children}
     </button>

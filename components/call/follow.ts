@@ -32,7 +32,7 @@ function indexFromEnd(rows: readonly TranscriptRow[], key: string): number {
 }
 
 /** The words of the button that leads to the end. */
-export function jumpWords(newLines: number): string {
-  if (newLines <= 0) return "Jump to latest";
+export function jumpWords(newLines: number, live = true): string {
+  if (newLines <= 0) return live ? "Jump to latest" : "To the end";
   return newLines === 1 ? "1 new line" : `${newLines} new lines`;
 }

@@ -10,10 +10,12 @@ import type { ReadingPosition } from "./reading-position";
 export function JumpButton({
   rows,
   reading,
+  live,
   onJump,
 }: {
   rows: TranscriptRow[];
   reading: ReadingPosition;
+  live: boolean;
   onJump: () => void;
 }) {
   const { following, lastReadKey } = useSyncExternalStore(reading.subscribe, reading.get, reading.get);
@@ -27,9 +29,9 @@ export function JumpButton({
       data-new-lines={newLines}
       // Somebody reads further up, and would lose the place.
       data-holds-page
-      className="absolute bottom-3 left-1/2 inline-flex h-9 -translate-x-1/2 animate-fade-in items-center gap-1.5 rounded-full bg-action px-3.5 font-medium text-on-action text-sm shadow-float hover:opacity-90"
+      className="bottom-3 left-1/2 z-10 inline-flex h-9 -translate-x-1/2 max-lg:fixed pointer-coarse:h-11 lg:absolute animate-fade-in items-center gap-1.5 rounded-full bg-action px-3.5 font-medium text-on-action text-sm shadow-float hover:opacity-90"
     >
-      {jumpWords(newLines)}
+      {jumpWords(newLines, live)}
       <ArrowDown aria-hidden className="size-4" />
     </button>
   );

@@ -66,6 +66,9 @@ describe("the page of any call whatsoever", () => {
                 key={row.key}
                 row={row}
                 startMs={BUILD_START_MS}
+                id="n1"
+                onLink={() => {}}
+                canShareLink={false}
                 whole
                 onShowWhole={() => {}}
                 {...NO_MARKS}
@@ -96,7 +99,18 @@ describe("the page of any call whatsoever", () => {
     ];
     const rows = transcriptRows(readCall({ id: "a", transcript: sent })?.call.transcript ?? null);
     const shown = rows.map((row) =>
-      renderToStaticMarkup(<TranscriptLine row={row} startMs={null} whole onShowWhole={() => {}} {...NO_MARKS} />),
+      renderToStaticMarkup(
+        <TranscriptLine
+          row={row}
+          startMs={null}
+          whole
+          id="n1"
+          onLink={() => {}}
+          canShareLink={false}
+          onShowWhole={() => {}}
+          {...NO_MARKS}
+        />,
+      ),
     );
     expect(shown[0]).toContain("Tool · lookup_order");
     expect(shown[0]).not.toContain("no words");
@@ -108,7 +122,16 @@ describe("the page of any call whatsoever", () => {
       const [row] = transcriptRows([{ role: "user", content, timestamp: null }]);
       if (row === undefined) throw new Error("no row");
       return renderToStaticMarkup(
-        <TranscriptLine row={row} startMs={null} whole onShowWhole={() => {}} {...NO_MARKS} />,
+        <TranscriptLine
+          row={row}
+          startMs={null}
+          whole
+          id="n1"
+          onLink={() => {}}
+          canShareLink={false}
+          onShowWhole={() => {}}
+          {...NO_MARKS}
+        />,
       );
     };
     expect(shown("رقمي +1 (415) 555-2671 من فضلك")).toContain('<bdi dir="ltr">+1 (415) 555-2671</bdi>');

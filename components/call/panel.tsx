@@ -20,7 +20,7 @@ export function Panel({ title, note, children }: { title: string; note?: ReactNo
 export function FoldingPanel({ title, open, children }: { title: string; open: boolean; children: ReactNode }) {
   return (
     <details open={open} className="group border-line border-b last:border-b-0">
-      <summary className="cursor-pointer px-4 py-3 hover:bg-raised">
+      <summary className="cursor-pointer px-4 py-3 hover:bg-raised pointer-coarse:py-3.5">
         <h2 className="ml-1 inline font-semibold text-sm">{title}</h2>
       </summary>
       <div className="px-4 pb-4">{children}</div>
@@ -44,7 +44,7 @@ export function Fact({ label, hint, children }: { label: string; hint?: string; 
             aria-expanded={asked}
             aria-controls={hintId}
             onClick={() => setAsked(!asked)}
-            className="grid size-6 place-items-center rounded text-faint hover:text-text"
+            className="grid size-6 place-items-center rounded text-faint pointer-coarse:-my-2.5 pointer-coarse:size-11 hover:text-text"
           >
             <Info aria-hidden className="size-3.5" />
           </button>

@@ -28,6 +28,9 @@ export class ReadingPosition {
     return () => this.#listeners.delete(listener);
   };
 
+  /** Nothing lies above what is on screen. */
+  readonly isAtTop = (): boolean => this.#top < 1;
+
   /** The page was opened at its end: what stands there is not new, wherever the reader goes. */
   opened(rows: readonly TranscriptRow[]) {
     this.#set({ lastReadKey: rows.at(-1)?.key ?? null });
@@ -46,8 +49,10 @@ export class ReadingPosition {
   scrolled(top: number, fromEnd: number) {
     const wentUp = top < this.#top - 0.5 && fromEnd > this.#fromEnd;
     const wentDown = top > this.#top + 0.5 && fromEnd < this.#fromEnd;
+    const wasAtTop = this.isAtTop();
     this.#top = top;
     this.#fromEnd = fromEnd;
+    if (wasAtTop && !this.isAtTop()) for (const listener of this.#listeners) listener();
     if (fromEnd <= AT_END_PX || (wentDown && fromEnd <= NEAR_END_PX)) this.#set({ following: true });
     else if (wentUp) this.#set({ following: false });
   }

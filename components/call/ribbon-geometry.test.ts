@@ -90,6 +90,21 @@ describe("bandPaths", () => {
     );
     expect(bandPaths(many, 30_000_000).agent.length).toBeLessThan(100_000);
   });
+  it("draws both sides of a strip too crowded for its lines, each as high as it talked", () => {
+    const many = Array.from({ length: 1_500 }, (_, index) =>
+      segment(index * 4_700, index * 4_700 + (index % 2 ? 1_175 : 2_350), index % 2 ? "caller" : "agent"),
+    );
+    const paths = bandPaths(many, 1_500 * 4_700);
+    const heights = (path: string) =>
+      [...path.matchAll(/M[\d.]+ ([\d.]+)H[\d.]+V([\d.]+)/g)].map(([, top, bottom]) => Number(bottom) - Number(top));
+    const mean = (all: number[]) => all.reduce((sum, one) => sum + one, 0) / all.length;
+    // Of 16 units above the line: a quarter of the time, and an eighth below it.
+    expect(mean(heights(paths.agent))).toBeGreaterThan(3);
+    expect(mean(heights(paths.agent))).toBeLessThan(5);
+    expect(mean(heights(paths.caller))).toBeGreaterThanOrEqual(2);
+    expect(mean(heights(paths.caller))).toBeLessThan(mean(heights(paths.agent)));
+    expect(Math.min(...heights(paths.caller))).toBeGreaterThanOrEqual(2);
+  });
   it("keeps the shortest word visible", () => {
     expect(bandPaths([segment(5_000, 5_000)], 3_600_000).agent).not.toBe("M5 3H5V19H5Z");
   });

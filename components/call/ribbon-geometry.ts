@@ -1,12 +1,13 @@
 import type { RibbonSegment } from "@/lib/calls/ribbon";
+import { fractionsOf, type SharedStretch, TRACKS, trackOf } from "@/lib/calls/ribbon-shares";
 import type { Speaker } from "@/lib/calls/speech";
 import type { TranscriptRow } from "@/lib/calls/transcript";
 
 /** Height of the strip in its own units; x is in seconds, as browsers draw with single precision. */
 export const STRIP_HEIGHT = 40;
 const MIDDLE = STRIP_HEIGHT / 2;
-/** Finer than any screen draws; closer segments of one speaker become one. */
-const STEPS = 3_000;
+/** About two pixels each on a wide screen: of more stretches than half as many, shares of steps are drawn. */
+const STEPS = 720;
 
 /** Where each speaker's band lies: agent above the line, caller below, others on it. */
 const BANDS: Record<Speaker, [top: number, bottom: number]> = {
@@ -20,30 +21,38 @@ export function stripX(offsetMs: number): number {
   return Math.round(offsetMs / 10) / 100;
 }
 
-/** One SVG path for each speaker. */
+/**
+ * One SVG path for each speaker. Stretches that are too many to be told apart become shares of steps, as high as each side
+ * talked: neither side hides the other.
+ */
 export function bandPaths(segments: readonly RibbonSegment[], lengthMs: number): Record<Speaker, string> {
   const stepMs = Math.max(1, lengthMs / STEPS);
-  const open: Partial<Record<Speaker, { startMs: number; endMs: number }>> = {};
   const paths: Record<Speaker, string> = { agent: "", caller: "", other: "" };
-  const close = (speaker: Speaker) => {
-    const span = open[speaker];
-    if (!span) return;
-    const [top, bottom] = BANDS[speaker];
-    const [from, to] = [stripX(span.startMs), stripX(span.endMs)];
-    paths[speaker] += `M${from} ${top}H${to}V${bottom}H${from}Z`;
-  };
-  for (const { speaker, startMs, endMs } of segments) {
-    const atLeastMs = Math.max(endMs, startMs + stepMs);
-    const span = open[speaker];
-    // A hair's gap between one speaker's lines must stay to be seen; closer than a step it cannot be.
-    if (span && startMs - span.endMs < stepMs) span.endMs = Math.max(span.endMs, atLeastMs);
-    else {
-      close(speaker);
-      open[speaker] = { startMs, endMs: atLeastMs };
-    }
+  const crowded = segments.length > STEPS / 2 ? fractionsOf(segments, stepMs) : null;
+  for (const speaker of TRACKS) {
+    const stretches =
+      crowded === null ? wholeOf(segments, speaker, stepMs) : trackOf(speaker, crowded[speaker], stepMs);
+    for (const stretch of stretches) paths[speaker] += boxOf(stretch);
   }
-  for (const speaker of ["agent", "caller", "other"] as const) close(speaker);
   return paths;
+}
+
+/** One by one, none too thin to be seen. */
+function wholeOf(segments: readonly RibbonSegment[], speaker: Speaker, stepMs: number): SharedStretch[] {
+  return segments.flatMap(({ speaker: whose, startMs, endMs }) =>
+    whose === speaker ? [{ speaker, startMs, endMs: Math.max(endMs, startMs + stepMs), share: 1 }] : [],
+  );
+}
+
+/** The least of a share that is still seen, in the strip's units. */
+const LEAST_HEIGHT = 2;
+
+function boxOf({ speaker, startMs, endMs, share }: SharedStretch): string {
+  const [top, bottom] = BANDS[speaker];
+  const spare = Math.round(Math.min(bottom - top - LEAST_HEIGHT, (bottom - top) * (1 - share)) * 10) / 10;
+  const from = speaker === "agent" ? top + spare : speaker === "other" ? top + spare / 2 : top;
+  const to = speaker === "caller" ? bottom - spare : speaker === "other" ? bottom - spare / 2 : bottom;
+  return `M${stripX(startMs)} ${from}H${stripX(endMs)}V${to}H${stripX(startMs)}Z`;
 }
 
 /** Ticks are 2 px wide: much nearer than this they hide what was said. */

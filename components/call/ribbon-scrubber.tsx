@@ -22,6 +22,8 @@ export const RibbonScrubber = memo(function RibbonScrubber({
   rows,
   startMs,
   endMs,
+  toldMs,
+  name = null,
   running,
   reading,
   hits,
@@ -33,6 +35,10 @@ export const RibbonScrubber = memo(function RibbonScrubber({
   startMs: number;
   /** null while it runs, or when nobody knows */
   endMs: number | null;
+  /** how long the call is said to be elsewhere on the page: where the strip is as long but for a second, it says the same */
+  toldMs: (nowMs: number) => number | null;
+  /** which call it is, for where the page's head has been scrolled away */
+  name?: string | null;
   running: boolean;
   reading: ReadingPosition;
   /** rows with a hit, by index */
@@ -46,8 +52,15 @@ export const RibbonScrubber = memo(function RibbonScrubber({
   const [hover, setHover] = useState<{ percent: number; row: number } | null>(null);
   const now = useNow();
   const times = (nowMs: number) => stripTimes({ startMs, endMs, nowMs, running, segments });
+  const lengthText = (nowMs: number) => {
+    const { lengthMs, reachedMs } = times(nowMs);
+    const said = toldMs(nowMs);
+    return formatDuration(
+      said !== null && Math.abs(said - reachedMs) < 2_000 && reachedMs === lengthMs ? said : lengthMs,
+    );
+  };
   const total = useEachSecond<HTMLSpanElement>((element, nowMs) => {
-    const text = formatDuration(times(nowMs).lengthMs);
+    const text = lengthText(nowMs);
     if (element.textContent !== text) element.textContent = text;
   });
 
@@ -61,6 +74,9 @@ export const RibbonScrubber = memo(function RibbonScrubber({
     const target = targetOf(event.key, current, rows.length);
     if (target === null) return;
     event.preventDefault();
+    // Its words go along, wherever the mouse was left.
+    const offsetMs = offsetOfRow(rows, target, startMs);
+    setHover({ percent: Math.min(100, (100 * offsetMs) / times(now()).lengthMs), row: target });
     onPoint(target);
   };
   const hovered = hover && rows[hover.row];
@@ -77,7 +93,10 @@ export const RibbonScrubber = memo(function RibbonScrubber({
         aria-valuenow={current + 1}
         aria-valuetext={valueText(rows, current, startMs)}
         onKeyDown={onKeyDown}
-        onBlur={() => onPoint(null)}
+        onBlur={() => {
+          setHover(null);
+          onPoint(null);
+        }}
         onPointerDown={(event) => {
           if (event.button !== 0 || rows.length === 0) return;
           event.currentTarget.setPointerCapture(event.pointerId);
@@ -89,7 +108,7 @@ export const RibbonScrubber = memo(function RibbonScrubber({
           if (event.currentTarget.hasPointerCapture(event.pointerId)) onPoint(at.row);
         }}
         onPointerLeave={() => setHover(null)}
-        className="relative h-11 cursor-pointer touch-pan-y select-none rounded-md bg-raised aria-disabled:cursor-default"
+        className="relative h-11 cursor-pointer short:pointer-fine:h-8 touch-pan-y select-none rounded-md bg-raised aria-disabled:cursor-default"
         data-ribbon
       >
         <RibbonStripes
@@ -111,11 +130,15 @@ export const RibbonScrubber = memo(function RibbonScrubber({
           </div>
         ) : null}
       </div>
-      <div className="mt-0.5 flex justify-between text-faint text-xs" aria-hidden>
+      <div className="mt-0.5 flex justify-between gap-3 text-faint text-xs" aria-hidden>
         <span>0:00</span>
-        {first === undefined ? <span>no lines yet</span> : null}
+        {first === undefined ? (
+          <span>no lines yet</span>
+        ) : name === null ? null : (
+          <bdi className="min-w-0 truncate font-medium text-muted lg:hidden">{name}</bdi>
+        )}
         <span ref={total} suppressHydrationWarning>
-          {formatDuration(times(now()).lengthMs)}
+          {lengthText(now())}
         </span>
       </div>
     </div>

@@ -9,6 +9,7 @@ import { bandPaths, offsetOfRow, STRIP_HEIGHT, stripX, tickPath, windowOnStrip }
 
 type Times = (nowMs: number) => { lengthMs: number; reachedMs: number };
 const MIDDLE = STRIP_HEIGHT / 2;
+const DIMMED = "fill-raised opacity-60 forced-colors:fill-[Canvas]";
 
 /** The strip's drawing. Each second only the box, the line's end and the window are written. */
 export function RibbonStripes({
@@ -28,17 +29,23 @@ export function RibbonStripes({
   hits: readonly number[];
   cursorMs: number | null;
 }) {
-  const view = useRef<SVGRectElement>(null);
+  const before = useRef<SVGRectElement>(null);
+  const after = useRef<SVGRectElement>(null);
+  const edges = useRef<SVGPathElement>(null);
   const line = useRef<SVGPathElement>(null);
   const nowMs = useNow();
   const now = times(nowMs());
 
   const drawWindow = (lengthMs: number) => {
     const { first, last } = reading.get();
-    if (!view.current || first === null || last === null) return;
+    if (first === null || last === null) return;
     const part = windowOnStrip(rows, startMs, { first, last }, lengthMs);
-    view.current.setAttribute("x", String(stripX(part.startMs)));
-    view.current.setAttribute("width", String(stripX(part.endMs - part.startMs)));
+    const [from, to, end] = [stripX(part.startMs), stripX(part.endMs), stripX(lengthMs)];
+    before.current?.setAttribute("width", String(from));
+    after.current?.setAttribute("x", String(to));
+    after.current?.setAttribute("width", String(Math.max(0, end - to)));
+    const isAll = from <= 0 && to >= end;
+    edges.current?.setAttribute("d", isAll ? "" : `M${from} 0V${STRIP_HEIGHT}M${to} 0V${STRIP_HEIGHT}`);
   };
   const svg = useEachSecond<SVGSVGElement>((element, atMs) => {
     const { lengthMs, reachedMs } = times(atMs);
@@ -65,23 +72,23 @@ export function RibbonStripes({
       className="absolute inset-0 size-full overflow-hidden rounded-md"
       suppressHydrationWarning
     >
-      <rect
-        ref={view}
-        x={0}
-        y={0}
-        width={0}
-        height={STRIP_HEIGHT}
-        className="fill-text/10 stroke-line-strong"
-        vectorEffect="non-scaling-stroke"
-      />
       <path
         ref={line}
         d={baseline(now.reachedMs)}
-        className="fill-none stroke-line-strong"
+        className="fill-none stroke-line-strong forced-colors:stroke-[CanvasText]"
         vectorEffect="non-scaling-stroke"
         suppressHydrationWarning
       />
       <Bands segments={segments} roughMs={roughMs} />
+      {/* What is on screen is bright; the rest is dimmed, and still to be seen. */}
+      <rect ref={before} x={0} y={0} width={0} height={STRIP_HEIGHT} className={DIMMED} data-out-of-view />
+      <rect ref={after} x={0} y={0} width={0} height={STRIP_HEIGHT} className={DIMMED} data-out-of-view />
+      <path
+        ref={edges}
+        className="fill-none stroke-2 stroke-text forced-colors:stroke-[Highlight]"
+        vectorEffect="non-scaling-stroke"
+        data-in-view
+      />
       <Ticks rows={rows} startMs={startMs} hits={hits} roughMs={roughMs} widthPx={widthPx} />
       {cursorMs === null ? null : (
         <path
@@ -98,9 +105,9 @@ const Bands = memo(function Bands({ segments, roughMs }: { segments: RibbonSegme
   const paths = useMemo(() => bandPaths(segments, roughMs), [segments, roughMs]);
   return (
     <>
-      <path d={paths.agent} className="fill-agent" suppressHydrationWarning />
-      <path d={paths.caller} className="fill-caller" suppressHydrationWarning />
-      <path d={paths.other} className="fill-quiet" suppressHydrationWarning />
+      <path d={paths.agent} className="fill-agent forced-colors:fill-[CanvasText]" suppressHydrationWarning />
+      <path d={paths.caller} className="fill-caller forced-colors:fill-[CanvasText]" suppressHydrationWarning />
+      <path d={paths.other} className="fill-quiet forced-colors:fill-[CanvasText]" suppressHydrationWarning />
     </>
   );
 });

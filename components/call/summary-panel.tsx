@@ -6,26 +6,54 @@ import { SaidText } from "@/components/shell/said-text";
 import { ClockText } from "@/components/ui/clock";
 import { CopyButton } from "@/components/ui/copy-button";
 import { formatAge } from "@/lib/format/duration";
+import type { CallAnswer } from "@/lib/wire/contract";
 import type { CallPageState, SummaryState } from "./call-view";
 
 type Ended = Extract<CallPageState, { kind: "ended" }>;
 
 /** What became of the call, on top once it is over: how it ended, then its summary, or how long it has been waited for. */
-export function SummaryPanel({ view }: { view: Ended }) {
+export function SummaryPanel({ view, endedBy = null }: { view: Ended; endedBy?: CallAnswer["meta"]["endedBy"] }) {
   const Icon = view.failed ? CircleX : Flag;
   return (
     <section
       aria-label="Outcome"
       data-summary={view.summary.kind}
-      className="border-line border-b bg-surface px-4 py-3 lg:max-h-[45%] lg:shrink-0 lg:overflow-y-auto"
+      className="border-line border-b bg-surface px-4 py-3"
     >
       <p className="flex items-center gap-2 font-medium">
         <Icon aria-hidden className={view.failed ? "size-4 shrink-0 text-red" : "size-4 shrink-0 text-muted"} />
-        <bdi className="wrap-anywhere min-w-0 overflow-x-clip">{view.sentence}</bdi>
-        {view.endedMs === null ? null : <ClockTime className="font-normal text-faint text-xs" at={view.endedMs} />}
+        {endedBy === null ? (
+          <>
+            <bdi className="wrap-anywhere min-w-0 overflow-x-clip">{view.sentence}</bdi>
+            {view.endedMs === null ? null : <ClockTime className="font-normal text-faint text-xs" at={view.endedMs} />}
+          </>
+        ) : (
+          <EndedBy endedBy={endedBy} endedMs={view.endedMs} />
+        )}
       </p>
       <Summary summary={view.summary} />
     </section>
+  );
+}
+
+/** "Ended by Ada, 13:08:20 · wrong number"; by a person, for whom that is all they may know. */
+function EndedBy({
+  endedBy: { name, at, reason },
+  endedMs,
+}: {
+  endedBy: NonNullable<CallAnswer["meta"]["endedBy"]>;
+  endedMs: number | null;
+}) {
+  return (
+    <span className="wrap-anywhere min-w-0 overflow-x-clip" data-ended-by>
+      Ended by {name === null ? "a person" : <bdi>{name}</bdi>}, <ClockTime at={endedMs ?? at} />
+      {reason === null ? null : (
+        <span className="font-normal text-muted">
+          {" · "}
+          <bdi>{reason}</bdi>
+        </span>
+      )}
+    </span>
   );
 }
 

@@ -1,32 +1,67 @@
+"use client";
+
+import { Check, TriangleAlert } from "lucide-react";
+import { ClockText } from "@/components/ui/clock";
+import type { Call } from "@/lib/calls/call";
+import { AGENT_RESPONSE_TARGET_MS, deadAirMs, pausesEndMs } from "@/lib/calls/metrics";
 import type { TalkMeasures } from "@/lib/calls/talk-measures";
 import { formatDuration, formatResponse } from "@/lib/format/duration";
 import { Fact } from "./panel";
 
-/** How quickly answered, how much silence, as facts of a list: on the call's page and on a shared one. */
-export function TalkFacts({ measures }: { measures: Omit<TalkMeasures, "talkShare"> }) {
+const TARGET_S = AGENT_RESPONSE_TARGET_MS / 1000;
+
+/** How quickly the agent answers, judged, and how much nobody spoke: on the call's page and on a shared one. */
+export function TalkFacts({ call, measures }: { call: Call; measures: Omit<TalkMeasures, "talkShare"> }) {
+  const { responseMedianMs, responses, pauses } = measures;
   return (
     <>
       <Fact
-        label="Agent response, median"
-        hint="From the caller's last line to the agent's next: half of the answers came sooner."
+        label="Agent response"
+        hint="The median, from the beginning of the caller's last line to the agent's next: half of the answers came sooner. A filler (“let me check…”) counts as an answer."
       >
-        {formatResponse(measures.responseMedianMs)}
-      </Fact>
-      <Fact label="Agent response, P95" hint="19 of 20 answers came sooner than this.">
-        {formatResponse(measures.responseP95Ms)}
+        <span className="font-medium">{formatResponse(responseMedianMs)}</span>
+        {responseMedianMs === null ? null : <Judged medianMs={responseMedianMs} responses={responses} />}
       </Fact>
       <Fact
-        label="Average response"
-        hint="Mean gap between any two consecutive messages, as the call service's own examples compute it."
+        label="Pauses"
+        hint="Pauses longer than 3 s added up, the one that is open included. Messages carry no length: how long each was spoken is estimated from its text."
       >
-        {formatResponse(measures.averageResponseMs)}
-      </Fact>
-      <Fact
-        label="Dead air"
-        hint="Pauses longer than 3 s, added up. Messages carry no length: how long each was spoken is estimated from its text."
-      >
-        {formatDuration(measures.deadAirMs)}
+        <ClockText compute={(nowMs) => formatDuration(deadAirMs(pauses, pausesEndMs(call, nowMs)))} />
       </Fact>
     </>
+  );
+}
+
+function Judged({ medianMs, responses }: { medianMs: number; responses: number }) {
+  const isWithin = medianMs <= AGENT_RESPONSE_TARGET_MS;
+  const Icon = isWithin ? Check : TriangleAlert;
+  return (
+    <span data-judged={isWithin ? "within" : "over"} className="block text-xs">
+      <span className={isWithin ? "text-muted" : "text-warning"}>
+        <Icon aria-hidden className="-mt-0.5 mr-1 inline size-3.5" />
+        {isWithin ? "within" : "over"} the target of {TARGET_S} s
+      </span>
+      <span className="text-faint"> · {responses === 1 ? "1 answer" : `${responses} answers`}</span>
+    </span>
+  );
+}
+
+/** The other ways to tell it, for whoever compares: folded away. */
+export function OtherResponses({ measures }: { measures: Omit<TalkMeasures, "talkShare"> }) {
+  return (
+    <details className="mt-1">
+      <summary className="cursor-pointer py-1 text-muted text-xs pointer-coarse:py-3">Other response measures</summary>
+      <dl>
+        <Fact label="Agent response, P95" hint="19 of 20 answers came sooner than this. Told from ten answers on.">
+          {formatResponse(measures.responseP95Ms)}
+        </Fact>
+        <Fact
+          label="Average response"
+          hint="Mean gap between any two consecutive messages, as the call service's own examples compute it."
+        >
+          {formatResponse(measures.averageResponseMs)}
+        </Fact>
+      </dl>
+    </details>
   );
 }

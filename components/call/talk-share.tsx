@@ -13,13 +13,13 @@ export function TalkShare({ share }: { share: TalkMeasures["talkShare"] }) {
       <div className="text-muted">Talk share, by characters</div>
       <div aria-hidden className="mt-1.5 flex h-2 gap-0.5 overflow-hidden rounded-full">
         {parts.map(({ name, part, className }) => (
-          <div key={name} className={className} style={{ width: `${part * 100}%` }} />
+          <div key={name} className={`${className} forced-color-adjust-none`} style={{ width: `${part * 100}%` }} />
         ))}
       </div>
       <div className="mt-1 flex flex-wrap gap-x-4 text-xs">
         {parts.map(({ name, part, className }) => (
           <span key={name} className="inline-flex items-center gap-1.5">
-            <span aria-hidden className={`size-2 rounded-full ${className}`} />
+            <span aria-hidden className={`size-2 rounded-full ${className} forced-color-adjust-none`} />
             {name} {Math.round(part * 100)} %
           </span>
         ))}

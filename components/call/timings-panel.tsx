@@ -8,7 +8,7 @@ import { isLive } from "@/lib/calls/status";
 import type { TranscriptRow } from "@/lib/calls/transcript";
 import { formatDuration } from "@/lib/format/duration";
 import { Fact, Panel } from "./panel";
-import { TalkFacts } from "./talk-facts";
+import { OtherResponses, TalkFacts } from "./talk-facts";
 import { TalkShare } from "./talk-share";
 import { useTalkMeasures } from "./use-talk-measures";
 
@@ -22,6 +22,7 @@ export function TimingsPanel({ call, rows, omitted }: { call: Call; rows: Transc
   return (
     <Panel title="Timings">
       <dl>
+        <TalkFacts call={call} measures={measures} />
         <Fact
           label={live ? "Elapsed" : "Duration"}
           hint="Since the call was answered, by the server's clock; once it has ended, the call service's own duration."
@@ -44,8 +45,8 @@ export function TimingsPanel({ call, rows, omitted }: { call: Call; rows: Transc
             />
           </Fact>
         ) : null}
-        <TalkFacts measures={measures} />
       </dl>
+      <OtherResponses measures={measures} />
       <TalkShare share={measures.talkShare} />
       {omitted > 0 ? <p className="mt-2 text-faint text-xs">{WHOLE_CALL_HINT}</p> : null}
     </Panel>

@@ -15,11 +15,19 @@ const rowsOf = (...messages: Partial<Message>[]) =>
   transcriptRows(messages.map((message, line) => aMessage({ timestamp: at(1_000 * line), ...message })));
 const many = (count: number) => rowsOf(...Array.from({ length: count }, (_, n) => ({ content: `Line ${n + 1}.` })));
 
-function aView(rows: ReturnType<typeof rowsOf>, omitted = 0) {
+function aView(rows: ReturnType<typeof rowsOf>, omitted = 0, fromStart = false) {
   const handle = createRef<TranscriptHandle | null>();
   const reading = new ReadingPosition();
   const view = (
-    <TranscriptView {...{ rows, omitted, startMs: BUILD_START_MS, reading, handle }} marksOf={() => NO_MARKS} />
+    <TranscriptView
+      {...{ rows, omitted, startMs: BUILD_START_MS, reading, handle, fromStart }}
+      lead={<p>The lead.</p>}
+      openAt={null}
+      onLink={() => {}}
+      canShareLink
+      shown
+      marksOf={() => NO_MARKS}
+    />
   );
   return { view, reading };
 }
@@ -28,12 +36,16 @@ function aLine(message: Partial<Message>, marks: Partial<LineMarks> = {}) {
   const [row] = rowsOf(message);
   if (row === undefined) throw new Error("It makes no row.");
   const shown: string[] = [];
+  const linked: string[] = [];
   const line = (whole: boolean) => (
     // biome-ignore lint/a11y/useSemanticElements: as the transcript has it
     <div role="listitem">
       <TranscriptLine
         row={row}
         startMs={BUILD_START_MS}
+        id="n1"
+        onLink={(id) => linked.push(id)}
+        canShareLink
         whole={whole}
         onShowWhole={(key) => shown.push(key)}
         {...NO_MARKS}
@@ -42,7 +54,7 @@ function aLine(message: Partial<Message>, marks: Partial<LineMarks> = {}) {
     </div>
   );
   const screen = drawn(line(false));
-  return { ...screen, row, shown, showWhole: () => screen.draw(line(true)) };
+  return { ...screen, row, shown, linked, showWhole: () => screen.draw(line(true)) };
 }
 
 describe("the transcript before any program runs", () => {
@@ -54,6 +66,16 @@ describe("the transcript before any program runs", () => {
     expect(html).not.toContain(">Line 40.<");
     expect(html).toContain("flex-col-reverse");
     expect(html).toContain("The last 60 of 120 lines. The others need JavaScript.");
+  });
+
+  it("of a call that is over is its first sixty lines below what came of it, in a scroller that starts there", () => {
+    const html = renderToStaticMarkup(aView(many(100), 0, true).view);
+    expect(html.match(/role="listitem"/g)).toHaveLength(60);
+    expect(html).toContain(">Line 1.<");
+    expect(html).not.toContain("Line 100.");
+    expect(html).not.toContain("flex-col-reverse");
+    expect(html.indexOf("The lead.")).toBeLessThan(html.indexOf(">Line 1.<"));
+    expect(html).toContain("The first 60 of 100 lines. The others need JavaScript.");
   });
 
   it("that is short says nothing of JavaScript", () => {
@@ -102,6 +124,15 @@ describe("a line of a transcript", () => {
     showWhole();
     expect(queryByRole("button")).toBeNull();
     expect(text().length).toBeGreaterThan(19_000);
+  });
+
+  it("is put into the address where its time is pressed, and then offers its link and its words", async () => {
+    const { user, getByRole, linked } = aLine({ content: "My parcel is late." });
+    await user.click(getByRole("link"));
+    expect(linked).toEqual(["n1"]);
+    const { getByRole: get } = aLine({ content: "My parcel is late." }, { linked: true });
+    expect(get("button", { name: "Copy link to line" })).toBeDefined();
+    expect(get("button", { name: "Copy line" })).toBeDefined();
   });
 
   it("marks every hit of a search, and the one the reader is at", () => {

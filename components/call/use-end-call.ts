@@ -21,12 +21,12 @@ export function useEndCall(call: Call, asOfMs: number | null) {
     step({ type: "read", status: call.status, asOfMs });
   }, [call.status, asOfMs]);
 
-  const send = async () => {
+  const send = async (reason: string) => {
     if (inFlight.current) return;
     inFlight.current = true;
     step({ type: "sent" });
     try {
-      const answer = await cancelCall(call.id);
+      const answer = await cancelCall(call.id, reason);
       step({ type: "answered", outcome: answer.meta.outcome, nowMs: serverNowMs() });
     } catch (error) {
       step({

@@ -4,11 +4,13 @@ import { useCallback, useMemo, useRef, useState } from "react";
 import type { Call } from "@/lib/calls/call";
 import { callStartMs } from "@/lib/calls/ribbon";
 import type { TranscriptRow } from "@/lib/calls/transcript";
+import { lineIdOf, rowOfLine } from "./line-link";
 import { ReadingPosition } from "./reading-position";
 import { advanceRows, NO_ROWS, type RowsMemory } from "./stable-rows";
 import type { LineMarks } from "./transcript-line";
 import type { TranscriptHandle } from "./transcript-list";
 import { useFind } from "./use-find";
+import { useLineLink } from "./use-line-link";
 
 /** The rows of a call and everything that moves among them: the reader, the search, the ribbon's cursor. */
 export function useTranscript(call: Call) {
@@ -32,15 +34,25 @@ export function useTranscript(call: Call) {
     [rows, go],
   );
   const pointedIndex = pointedKey === null ? -1 : rows.findIndex((row) => row.key === pointedKey);
+  const { linkedId, openAt, link } = useLineLink();
+  const linkedKey = linkedId === null ? null : (rows[rowOfLine(rows, linkedId)]?.key ?? null);
+  const toggleLink = useCallback((id: string) => link(id === linkedId ? null : id), [link, linkedId]);
   const { found, place } = find;
   const marksOf = useCallback(
     (row: TranscriptRow): LineMarks => ({
       needle: found.needle,
       current: place?.key === row.key ? place.nth : -1,
       pointed: row.key === pointedKey,
+      linked: row.key === linkedKey,
     }),
-    [found, place, pointedKey],
+    [found, place, pointedKey, linkedKey],
   );
+  /** The line that the ribbon or the search stands on, else the last one on screen. */
+  const linkLine = () => {
+    const hit = place === null ? -1 : rows.findIndex(({ key }) => key === place.key);
+    const index = pointedIndex !== -1 ? pointedIndex : hit !== -1 ? hit : (reading.get().last ?? rows.length - 1);
+    if (rows[index] !== undefined) toggleLink(lineIdOf(rows, index));
+  };
   return {
     rows,
     startMs,
@@ -52,6 +64,9 @@ export function useTranscript(call: Call) {
     pointed: pointedIndex === -1 ? null : pointedIndex,
     point,
     marksOf,
+    openAt,
+    onLink: toggleLink,
+    linkLine,
   };
 }
 

@@ -13,9 +13,9 @@ export const LIVES = [
 const lifeWords = (hours: number): string => LIVES.find((life) => life.hours === hours)?.label ?? `${hours} hours`;
 
 /** What a new link opens, for its maker to read before sending it. */
-export function madeWords({ grant, hours, passcode }: NewShare): string {
-  const when = grant.live ? "as it runs and afterwards" : "once it has ended";
+export function madeWords({ grant, hours, passcode }: NewShare, ended: boolean): string {
+  const when = ended ? "" : grant.live ? " as it runs and afterwards" : " once it has ended";
   const how = grant.masked ? "numbers and names shortened" : "with numbers and names";
   const key = passcode === null ? "Whoever has it can open it" : "Whoever has it and its passcode can open it";
-  return `It shows this call ${when}: ${grantWords(grant)}, ${how}. ${key}, for ${lifeWords(hours)}.`;
+  return `It shows this call${when}: ${grantWords(grant)}, ${how}. ${key}, for ${lifeWords(hours)}.`;
 }

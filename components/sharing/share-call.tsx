@@ -1,7 +1,6 @@
 "use client";
 
 import { Share2 } from "lucide-react";
-import { useState } from "react";
 import { useKeys } from "@/components/shell/keys";
 import { lazyDialog, useIdlePrefetch } from "@/components/shell/lazy-part";
 import { Button } from "@/components/ui/button";
@@ -10,10 +9,22 @@ import { Button } from "@/components/ui/button";
 const ShareDialog = lazyDialog("Share this call", () => import("./share-dialog").then((loaded) => loaded.ShareDialog));
 const LATE = [ShareDialog];
 
-/** The button that makes a link to this call. `masked`: its maker's role sees calls masked, so the link must be, too. */
-export function ShareCall({ callId, masked }: { callId: string; masked: boolean }) {
-  const [open, setOpen] = useState(false);
-  const show = () => setOpen(true);
+/**
+ * The button that makes a link to this call. `masked`: its maker's role sees calls masked, so the link must be, too.
+ * `ended`: there is nothing to follow any more.
+ */
+export function ShareCall({
+  open,
+  onOpenChange,
+  ...call
+}: {
+  callId: string;
+  masked: boolean;
+  ended: boolean;
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+}) {
+  const show = () => onOpenChange(true);
   useIdlePrefetch(LATE);
   useKeys([{ keys: "s", label: "Share the call", group: "Call", run: show }]);
   return (
@@ -22,7 +33,7 @@ export function ShareCall({ callId, masked }: { callId: string; masked: boolean 
         <Share2 aria-hidden />
         <span className="max-sm:sr-only">Share</span>
       </Button>
-      {open ? <ShareDialog callId={callId} masked={masked} onClose={() => setOpen(false)} /> : null}
+      {open ? <ShareDialog {...call} onClose={() => onOpenChange(false)} /> : null}
     </>
   );
 }

@@ -3,6 +3,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { Check, Copy } from "lucide-react";
 import { useState } from "react";
+import { CopyLink } from "@/components/call/copy-link";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { useCopy } from "@/components/ui/use-copy";
@@ -16,7 +17,17 @@ import { ShareForm } from "./share-form";
 type Made = { wanted: NewShare; address: string };
 
 /** Makes a link to a call, tells it once, and lists the links there are. */
-export function ShareDialog({ callId, masked, onClose }: { callId: string; masked: boolean; onClose: () => void }) {
+export function ShareDialog({
+  callId,
+  masked,
+  ended,
+  onClose,
+}: {
+  callId: string;
+  masked: boolean;
+  ended: boolean;
+  onClose: () => void;
+}) {
   const client = useQueryClient();
   const [made, setMade] = useState<Made | null>(null);
   const make = async (wanted: NewShare) => {
@@ -34,41 +45,60 @@ export function ShareDialog({ callId, masked, onClose }: { callId: string; maske
         made === null ? (
           "Whoever has the link sees this one call, without an account and without being able to change anything."
         ) : (
-          <span data-made-share>{madeWords(made.wanted)}</span>
+          <span data-made-share>{madeWords(made.wanted, ended)}</span>
         )
       }
     >
       {made === null ? (
-        <ShareForm callId={callId} masked={masked} onMake={make} />
+        <ShareForm callId={callId} masked={masked} ended={ended} onMake={make} />
       ) : (
         <div className="grid gap-4 pb-2">
           <code className="break-all rounded-lg border border-line-strong/60 bg-raised px-3 py-2 text-xs">
             {made.address}
           </code>
+          {made.wanted.passcode === null ? null : (
+            <div className="flex flex-wrap items-center justify-between gap-2 rounded-lg border border-line-strong/60 px-3 py-2">
+              <p className="text-sm">
+                Passcode{" "}
+                <strong className="font-mono font-semibold" data-passcode>
+                  {made.wanted.passcode}
+                </strong>
+              </p>
+              <CopyWords text={made.wanted.passcode} label="Copy the passcode" />
+            </div>
+          )}
           <p className="text-muted text-xs">
-            Copy it now: Earshot does not keep it and cannot show it again.
-            {made.wanted.passcode === null ? "" : " Send the passcode another way than the link."}
+            {made.wanted.passcode === null
+              ? "Copy it now: Earshot does not keep it and cannot show it again."
+              : "Copy both now: Earshot keeps neither and cannot show them again. Send the passcode another way than the link, by telephone say."}
           </p>
           <div className="flex flex-wrap justify-end gap-2">
             <Button onClick={onClose}>Done</Button>
-            <CopyAddress address={made.address} />
+            <CopyWords text={made.address} label="Copy the link" first />
           </div>
         </div>
       )}
-      {made === null ? <CallShares callId={callId} /> : null}
+      {made === null ? (
+        <>
+          <CallShares callId={callId} />
+          <div className="mt-4 flex flex-wrap items-center justify-between gap-3 border-line border-t pt-4 pb-2">
+            <p className="min-w-0 text-muted text-sm">Colleagues with an account need no link made for them.</p>
+            <CopyLink label="Copy link (for colleagues)" />
+          </div>
+        </>
+      ) : null}
     </Dialog>
   );
 }
 
-const COPY_WORDS = { idle: "Copy the link", copied: "Copied", failed: "Select it and copy it by hand" };
-
-function CopyAddress({ address }: { address: string }) {
+function CopyWords({ text, label, first = false }: { text: string; label: string; first?: boolean }) {
   const { outcome, copy } = useCopy();
   const Icon = outcome === "copied" ? Check : Copy;
+  const words = { idle: label, copied: "Copied", failed: "Select it and copy it by hand" };
   return (
-    <Button variant="primary" autoFocus onClick={() => copy(address)}>
+    <Button variant={first ? "primary" : "secondary"} autoFocus={first} onClick={() => copy(text)}>
       <Icon aria-hidden />
-      <span aria-live="polite">{COPY_WORDS[outcome]}</span>
+      <span aria-live="polite">{words[outcome]}</span>
     </Button>
   );
 }

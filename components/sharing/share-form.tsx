@@ -1,12 +1,14 @@
 "use client";
 
 import { Link2 } from "lucide-react";
+import { useState } from "react";
 import { Said } from "@/components/settings/said";
 import { useForm } from "@/components/settings/use-form";
 import { Button } from "@/components/ui/button";
 import { CheckField, SelectField, TextField } from "@/components/ui/field";
 import type { NewShare } from "@/lib/wire/sharing-contract";
 import { LIVES } from "./made-words";
+import { newPasscode } from "./new-passcode";
 
 const SHOWN = [
   { name: "transcript", label: "Transcript" },
@@ -15,24 +17,36 @@ const SHOWN = [
   { name: "metrics", label: "Timings" },
 ] as const;
 
+/** As the server takes it. */
+const SHORTEST_PASSCODE = 6;
+
 /** What the link shows, for how long and to whom. Careful unless told otherwise. */
 export function ShareForm({
   callId,
   masked,
+  ended,
   onMake,
 }: {
   callId: string;
   /** the maker's role sees calls masked: nobody shares more than they see, nor what they see for a while only */
   masked: boolean;
+  /** the call is over: there is nothing to follow */
+  ended: boolean;
   /** @throws FetchError */
   onMake: (wanted: NewShare) => Promise<void>;
 }) {
+  const [passcode] = useState(newPasscode);
+  const [tooShort, setTooShort] = useState(false);
   const { busy, said, submit } = useForm(async (form) => {
-    await onMake(wantedOf(form, callId, masked));
+    const wanted = wantedOf(form, { callId, masked, ended });
+    const isTooShort = wanted.passcode !== null && wanted.passcode.length < SHORTEST_PASSCODE;
+    setTooShort(isTooShort);
+    if (!isTooShort) await onMake(wanted);
     return null;
   });
   return (
-    <form onSubmit={submit} className="grid gap-5">
+    // What is wrong is told here, in our own words.
+    <form onSubmit={submit} noValidate className="grid gap-5">
       <fieldset>
         <legend className="mb-2 font-medium text-sm">The link shows</legend>
         <div className="grid grid-cols-2 gap-x-4 gap-y-2.5">
@@ -41,12 +55,14 @@ export function ShareForm({
           ))}
         </div>
         <div className="mt-2.5 grid gap-2.5">
-          <CheckField
-            name="live"
-            defaultChecked
-            label="The call while it runs"
-            hint="Otherwise it shows once the call has ended."
-          />
+          {ended ? null : (
+            <CheckField
+              name="live"
+              defaultChecked
+              label="The call while it runs"
+              hint="Otherwise it shows once the call has ended."
+            />
+          )}
           <CheckField
             name="masked"
             defaultChecked
@@ -71,13 +87,14 @@ export function ShareForm({
             ))}
         </SelectField>
         <TextField
-          label="Passcode (optional)"
+          label="Passcode"
           name="passcode"
           autoComplete="off"
           spellCheck={false}
-          minLength={6}
           maxLength={64}
-          hint="At least 6 characters."
+          defaultValue={passcode}
+          error={tooShort ? `A passcode has at least ${SHORTEST_PASSCODE} characters. Empty, none is asked for.` : null}
+          hint="Made for you. Empty, the link opens without one."
         />
         <TextField
           className="sm:col-span-2"
@@ -99,14 +116,18 @@ export function ShareForm({
   );
 }
 
-function wantedOf(form: FormData, callId: string, masked: boolean): NewShare {
+function wantedOf(
+  form: FormData,
+  { callId, masked, ended }: { callId: string; masked: boolean; ended: boolean },
+): NewShare {
   const isOn = (name: string) => form.get(name) === "on";
-  const passcode = String(form.get("passcode") ?? "");
+  const passcode = String(form.get("passcode") ?? "").trim();
   return {
     callId,
     label: String(form.get("label") ?? "").trim(),
     grant: {
-      live: isOn("live"),
+      // Should it run on after all, a link to what has ended shows that, too.
+      live: ended || isOn("live"),
       transcript: isOn("transcript"),
       summary: isOn("summary"),
       participants: isOn("participants"),

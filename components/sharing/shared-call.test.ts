@@ -69,12 +69,13 @@ describe("what a link shows, in words", () => {
 
   test("tells its maker when it shows the call, how long, and what it keeps back", () => {
     const wanted = { callId: "call-1", label: "", grant: { ...NOTHING, transcript: true }, hours: 168, passcode: null };
-    expect(madeWords(wanted)).toBe(
+    expect(madeWords(wanted, false)).toBe(
       "It shows this call as it runs and afterwards: transcript, numbers and names shortened. Whoever has it can open it, for 7 days.",
     );
     const open = { ...wanted.grant, live: false, masked: false };
-    expect(madeWords({ ...wanted, grant: open, hours: 5, passcode: "lemon-tree" })).toBe(
+    expect(madeWords({ ...wanted, grant: open, hours: 5, passcode: "lemon-tree" }, false)).toBe(
       "It shows this call once it has ended: transcript, with numbers and names. Whoever has it and its passcode can open it, for 5 hours.",
     );
+    expect(madeWords({ ...wanted, hours: 1 }, true)).toMatch(/^It shows this call: transcript, /);
   });
 });

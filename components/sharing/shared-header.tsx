@@ -2,17 +2,25 @@ import { PhoneIncoming, PhoneOutgoing } from "lucide-react";
 import { StatusBadge } from "@/components/shell/status-badge";
 import { ClockText } from "@/components/ui/clock";
 import type { Call } from "@/lib/calls/call";
+import { callTitle } from "@/lib/calls/call-title";
 import { elapsedMs } from "@/lib/calls/metrics";
 import { isFinal } from "@/lib/calls/status";
 import { formatDuration } from "@/lib/format/duration";
 
 /** Which agent's call this is, where it stands and how long it takes or took. */
 export function SharedHeader({ call, contactName }: { call: Call; contactName: string | null }) {
-  const who = [contactName, call.phoneNumber].filter((text) => text !== null);
+  const isWhoKnown = contactName !== null || call.phoneNumber !== null;
+  const { who, agent } = callTitle({ ...call, contactName });
   return (
     <div className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 gap-y-1">
       <h1 className="line-clamp-2 font-semibold text-lg leading-tight">
-        <bdi>{call.agent?.name?.trim() || "Unknown agent"}</bdi>
+        {isWhoKnown ? (
+          <>
+            <bdi data-contact>{who}</bdi>
+            <span className="text-muted"> · </span>
+          </>
+        ) : null}
+        <bdi>{agent ?? "Unknown agent"}</bdi>
       </h1>
       <div className="text-right" data-timer>
         <ClockText
@@ -26,11 +34,7 @@ export function SharedHeader({ call, contactName }: { call: Call; contactName: s
           <StatusBadge status={call.status} size="md" />
         </span>
         <Direction direction={call.direction} />
-        {who.map((text) => (
-          <bdi key={text} className="min-w-0 truncate" data-contact>
-            {text}
-          </bdi>
-        ))}
+        {call.phoneNumber === null ? null : <bdi className="min-w-0 truncate">{call.phoneNumber}</bdi>}
       </div>
     </div>
   );

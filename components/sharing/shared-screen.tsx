@@ -2,19 +2,23 @@
 
 import clsx from "clsx";
 import { EyeOff } from "lucide-react";
-import { useMemo } from "react";
+import { useCallback, useMemo } from "react";
 import { CallBanner } from "@/components/call/call-banner";
 import { CallNews } from "@/components/call/call-news";
+import { CallTabs, partClass } from "@/components/call/call-tabs";
 import { emptyTranscriptWords } from "@/components/call/call-view";
+import { EndNote } from "@/components/call/end-note";
 import { ReadingNotes } from "@/components/call/reading-notes";
 import { RibbonScrubber } from "@/components/call/ribbon-scrubber";
 import { RoomPanel } from "@/components/call/room-panel";
 import { SummaryPanel } from "@/components/call/summary-panel";
 import { TranscriptPanel } from "@/components/call/transcript-panel";
+import { useParts } from "@/components/call/use-parts";
 import { useTranscript } from "@/components/call/use-transcript";
 import { useKeys } from "@/components/shell/keys";
 import { EmptyState } from "@/components/ui/empty-state";
 import { OLD_DATA } from "@/components/ui/old-data";
+import { elapsedMs } from "@/lib/calls/metrics";
 import { isFinal, isLive } from "@/lib/calls/status";
 import { timeMs } from "@/lib/calls/time";
 import type { SharedAnswer, SharedCall } from "@/lib/wire/sharing-contract";
@@ -33,29 +37,47 @@ export function SharedScreen({
   dimmed: boolean;
 }) {
   const call = useMemo(() => callOf(shared), [shared]);
-  const view = sharedView(call, meta, shared.unreadable);
+  const { unreadable } = shared;
+  const view = useMemo(() => sharedView(call, meta, unreadable), [call, meta, unreadable]);
+  const toldMs = useCallback((nowMs: number) => elapsedMs(call, nowMs), [call]);
   const live = isLive(call.status);
   const transcript = useTranscript(call);
-  const { rows, startMs, find, field, handle, reading } = transcript;
+  const { rows, startMs, find, field, handle, reading, marksOf, openAt, onLink } = transcript;
+  const { part, choose } = useParts(meta.grant.transcript ? "transcript" : "about", handle, reading);
   useKeys([
     { keys: "f", label: "Find in the transcript", group: "Call", run: () => field.current?.select() },
-    { keys: "j", label: "Jump to the latest line", group: "Call", run: () => handle.current?.toEnd() },
+    { keys: "j", label: "To the latest line", group: "Call", run: () => handle.current?.toEnd() },
   ]);
   const roster = shared.participants?.roster ?? [];
+  const lead = useMemo(
+    () => (
+      <>
+        {view.kind === "ended" ? <SummaryPanel view={view} /> : <CallBanner view={view} />}
+        {/* Nobody watches over a link. */}
+        <ReadingNotes unreadable={unreadable} rows={rows} live={false} />
+      </>
+    ),
+    [view, unreadable, rows],
+  );
+  const endNote = useMemo(() => <EndNote view={view} handle={handle} />, [view, handle]);
   return (
     <div
       data-call-view={view.kind}
       className={clsx(
-        "flex min-w-0 flex-col bg-surface lg:min-h-[30rem] lg:shrink-0 lg:grow lg:basis-0 lg:overflow-hidden",
+        "flex min-w-0 grow flex-col bg-surface lg:min-h-[30rem] lg:shrink-0 lg:basis-0 lg:overflow-hidden",
         dimmed && OLD_DATA,
       )}
     >
-      <div className="relative z-10 space-y-2 border-line border-b px-4 pt-3 pb-1.5 sm:px-5">
+      <div className="relative z-10 px-4 pt-3 pb-1.5 sm:px-5">
         <SharedHeader call={call} contactName={shared.participants?.contactName ?? null} />
+      </div>
+      <div className="sticky top-12 z-10 border-line border-b bg-surface px-4 pt-1 pb-1 sm:px-5 lg:static lg:pb-1.5">
         {startMs === null || rows.length === 0 ? null : (
           <RibbonScrubber
             {...{ rows, startMs, reading }}
             endMs={isFinal(call.status) ? timeMs(call.endedAt) : null}
+            toldMs={toldMs}
+            name={call.agent?.name ?? null}
             running={live}
             hits={transcript.hitRows}
             pointed={transcript.pointed}
@@ -63,26 +85,30 @@ export function SharedScreen({
           />
         )}
       </div>
-      <div className="grid min-h-0 min-w-0 flex-1 grid-cols-1 lg:grid-cols-[minmax(0,1fr)_22rem]">
-        <div className="flex min-h-0 min-w-0 flex-col border-line border-b lg:border-b-0">
-          {view.kind === "ended" ? <SummaryPanel view={view} /> : <CallBanner view={view} />}
-          {/* Nobody watches over a link. */}
-          <ReadingNotes unreadable={shared.unreadable} rows={rows} live={false} />
+      <CallTabs part={part} onPart={choose} attention={[]} />
+      <div className="flex min-h-0 min-w-0 flex-1 flex-col lg:grid lg:grid-cols-[minmax(0,1fr)_22rem] lg:grid-rows-[minmax(0,1fr)]">
+        <div className={partClass(part === "transcript")}>
           {meta.grant.transcript ? (
             <TranscriptPanel
-              {...{ rows, startMs, find, field, handle, reading, live }}
+              {...{ rows, startMs, find, field, handle, reading, live, marksOf, openAt, onLink }}
+              canShareLink={false}
+              shown={part === "transcript"}
               omitted={shared.transcript?.omitted ?? 0}
               earlier="here"
               redacted={meta.grant.masked}
               empty={emptyTranscriptWords(view, call.transcript, shared.unreadable)}
-              marksOf={transcript.marksOf}
+              lead={lead}
+              overlay={endNote}
             />
           ) : (
-            <EmptyState
-              icon={<EyeOff aria-hidden />}
-              title="The transcript is not shared"
-              text="Whoever made this link left it out."
-            />
+            <>
+              {lead}
+              <EmptyState
+                icon={<EyeOff aria-hidden />}
+                title="The transcript is not shared"
+                text="Whoever made this link left it out."
+              />
+            </>
           )}
         </div>
         <aside
@@ -90,7 +116,10 @@ export function SharedScreen({
           data-scrolls-itself
           // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls by itself on a wide screen
           tabIndex={0}
-          className="relative min-h-0 outline-offset-[-2px] lg:overflow-y-auto lg:border-line lg:border-l"
+          className={clsx(
+            "relative min-h-0 outline-offset-[-2px] lg:overflow-y-auto lg:border-line lg:border-l",
+            part === "about" || "max-lg:hidden",
+          )}
         >
           {shared.participants === null ? null : (
             <RoomPanel call={call} roster={roster} unreadable={shared.unreadable} />

@@ -1,5 +1,5 @@
 import { Fact, Panel } from "@/components/call/panel";
-import { TalkFacts } from "@/components/call/talk-facts";
+import { OtherResponses, TalkFacts } from "@/components/call/talk-facts";
 import { TalkShare } from "@/components/call/talk-share";
 import { DayTime } from "@/components/shell/clock-time";
 import type { Call } from "@/lib/calls/call";
@@ -17,10 +17,11 @@ export function SharedTimings({ call, metrics }: { call: Call; metrics: SharedCa
         {metrics === null ? null : (
           <>
             <Fact label="Ring time">{formatDuration(ringTimeMs(call))}</Fact>
-            <TalkFacts measures={metrics} />
+            <TalkFacts call={call} measures={metrics} />
           </>
         )}
       </dl>
+      {metrics === null ? null : <OtherResponses measures={metrics} />}
       <TalkShare share={metrics?.talkShare ?? null} />
     </Panel>
   );

@@ -1,6 +1,7 @@
 "use client";
 
 import { useCallback, useEffect, useRef, useState } from "react";
+import { lineOfHash } from "@/components/call/line-link";
 import { isNamed } from "@/lib/errors/named";
 import { change } from "@/lib/queries/change";
 import type { FetchError, FetchReason } from "@/lib/wire/fetch-json";
@@ -15,6 +16,9 @@ export type Entry =
 
 /** After these the secret is of no more use, so it leaves the address bar. */
 const DECIDED: ReadonlySet<FetchReason> = new Set(["link_unknown", "link_expired", "link_revoked"]);
+
+/** What stands behind the # is the secret, unless it names a line of the call. */
+const secretInAddress = () => (lineOfHash(window.location.hash) === null ? window.location.hash.slice(1) : "");
 
 /**
  * Exchanges the secret behind the # for a cookie of this browser, asking for the passcode where the link has one. Then
@@ -43,7 +47,7 @@ export function useEntry(shareId: string) {
   );
 
   const start = useCallback(() => {
-    secret.current = window.location.hash.slice(1);
+    secret.current = secretInAddress();
     // Without a secret the browser may have opened the link before.
     if (secret.current === "") setEntry({ kind: "in" });
     else {
@@ -58,7 +62,7 @@ export function useEntry(shareId: string) {
     started.current = true;
     // The same link again, pasted into a page that is open.
     const again = () => {
-      if (window.location.hash !== "") start();
+      if (secretInAddress() !== "") start();
     };
     window.addEventListener("hashchange", again);
     return () => window.removeEventListener("hashchange", again);

@@ -1,5 +1,6 @@
 "use client";
 
+import { Fragment } from "react";
 import { Dialog } from "@/components/ui/dialog";
 import { KeyCap } from "@/components/ui/key-cap";
 import { type KeyBinding, knownKeys, setSingleKeys, useSingleKeys } from "./keys";
@@ -22,6 +23,16 @@ function capsOf(keys: string): string[] {
     );
 }
 
+/** One line for what several keys do. */
+function byLabel(bindings: readonly KeyBinding[]): Map<string, string[]> {
+  const ways = new Map<string, string[]>();
+  for (const { label, keys } of bindings) {
+    const known = ways.get(label) ?? [];
+    if (!known.includes(keys)) ways.set(label, [...known, keys]);
+  }
+  return ways;
+}
+
 /** Which keys work on this page, and the switch for those without Ctrl or ⌘. */
 export default function KeysDialog({ onClose }: { onClose: () => void }) {
   const singleKeys = useSingleKeys();
@@ -35,12 +46,17 @@ export default function KeysDialog({ onClose }: { onClose: () => void }) {
           <section key={group}>
             <h3 className="mb-1.5 font-medium text-faint text-xs">{group}</h3>
             <ul className="divide-y divide-line">
-              {bindings.map((binding) => (
-                <li key={`${binding.keys} ${binding.label}`} className="flex items-center justify-between gap-4 py-1.5">
-                  <span>{binding.label}</span>
-                  <span className="flex gap-1">
-                    {capsOf(binding.keys).map((cap) => (
-                      <KeyCap key={cap}>{cap}</KeyCap>
+              {[...byLabel(bindings)].map(([label, ways]) => (
+                <li key={label} className="flex items-center justify-between gap-4 py-1.5">
+                  <span>{label}</span>
+                  <span className="flex flex-wrap items-center justify-end gap-1">
+                    {ways.map((keys, at) => (
+                      <Fragment key={keys}>
+                        {at === 0 ? null : <span className="text-faint text-xs">or</span>}
+                        {capsOf(keys).map((cap) => (
+                          <KeyCap key={cap}>{cap}</KeyCap>
+                        ))}
+                      </Fragment>
                     ))}
                   </span>
                 </li>

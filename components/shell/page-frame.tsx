@@ -12,6 +12,7 @@ import { livePagePath, wallPagePath } from "@/lib/wire/paths";
 import { AccountMenu } from "./account-menu";
 import { useDemo } from "./demo";
 import { DemoStrip } from "./demo-strip";
+import { FinalIndicator } from "./final-indicator";
 import { FreshnessIndicator } from "./freshness";
 import { Logo } from "./logo";
 import { showOverlay } from "./overlays";
@@ -25,16 +26,19 @@ const PAGES = [
 
 /**
  * What every page but the wall has around it: a skip link, the head with name, pages and freshness, the demo strip.
- * `freshness` null: the page asked and has no answer yet; left out: the page shows no live data.
+ * `freshness` null: the page asked and has no answer yet; left out: the page shows no live data. `finalAt`: nothing of what
+ * it shows can change any more, since then (null: nobody knows since when); its place in the head stays what it was.
  */
 export function PageFrame({
   page,
   freshness,
+  finalAt,
   error,
   children,
 }: {
   page?: "live" | "call";
-  freshness?: AnswerFreshness | null;
+  freshness?: AnswerFreshness | null | undefined;
+  finalAt?: string | null | undefined;
   error?: FetchError | null;
   children: ReactNode;
 }) {
@@ -87,10 +91,16 @@ export function PageFrame({
             >
               <Command aria-hidden />
             </Button>
-            {freshness === undefined ? null : (
+            {freshness === undefined && finalAt === undefined ? null : (
               <>
-                <PauseButton />
-                <FreshnessIndicator freshness={freshness} error={error} className="min-w-0 max-sm:max-w-40" />
+                <PauseButton disabled={freshness === undefined} />
+                <div className={FRESHNESS_SLOT}>
+                  {freshness === undefined ? (
+                    <FinalIndicator at={finalAt ?? null} />
+                  ) : (
+                    <FreshnessIndicator freshness={freshness} error={error} className="min-w-0" />
+                  )}
+                </div>
               </>
             )}
             <AccountMenu />
@@ -105,8 +115,18 @@ export function PageFrame({
   );
 }
 
-function PauseButton() {
+/** Of one width whatever it says, so that nothing beside it moves. */
+const FRESHNESS_SLOT = "flex w-32 min-w-0 justify-end sm:w-52";
+
+function PauseButton({ disabled }: { disabled: boolean }) {
   const { paused } = usePause();
+  if (disabled) {
+    return (
+      <Button variant="ghost" size="icon" aria-label="Pause: nothing here is live" disabled>
+        <Pause aria-hidden />
+      </Button>
+    );
+  }
   const label = paused ? "Resume: jump to now" : "Pause everything live";
   return (
     <Tooltip text={`${label} (P)`} align="end">

@@ -13,6 +13,17 @@ describe("the strip", () => {
     expect(lanePath(segments, "other")).toBe("");
   });
 
+  test("draws a share of the time as high as it is large, from the middle, and the smallest one so that it is seen", () => {
+    const both = [
+      { speaker: "agent", startMs: 0, endMs: 4000, share: 0.5 },
+      { speaker: "caller", startMs: 0, endMs: 4000, share: 0.25 },
+      { speaker: "other", startMs: 4000, endMs: 8000, share: 0.01 },
+    ] as const;
+    expect(lanePath(both, "agent")).toBe("M0 5h4v4h-4z");
+    expect(lanePath(both, "caller")).toBe("M0 11h4v2h-4z");
+    expect(lanePath(both, "other")).toBe("M4 9.5h4v1h-4z");
+  });
+
   test("of a running call grows to now, so that silence is a gap at its end", () => {
     const strip = { startMs: 1_000_000, endMs: null, segments };
     expect(ribbonWindow(strip, 1_040_000)).toEqual({ widthS: 40, nowS: 40 });

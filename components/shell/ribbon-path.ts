@@ -6,7 +6,10 @@ const MIDDLE = RIBBON_HEIGHT / 2;
 /** A call younger than this does not fill its strip yet, so that the first words do not look like a whole call. */
 const LEAST_WINDOW_S = 30;
 
-type Segment = { speaker: Speaker; startMs: number; endMs: number };
+/** `share`: how much of the time was talked, 0 to 1; all of it where nothing is said. */
+type Segment = { speaker: Speaker; startMs: number; endMs: number; share?: number };
+/** Whoever spoke at all is to be seen. */
+const LEAST_HEIGHT = 1;
 
 const LANES: Record<Speaker, { top: number; height: number }> = {
   agent: { top: 1, height: MIDDLE - 2 },
@@ -14,17 +17,27 @@ const LANES: Record<Speaker, { top: number; height: number }> = {
   other: { top: MIDDLE - 2, height: 4 },
 };
 
-/** SVG path of one speaker's segments, x in seconds from the call's start. Empty when they never spoke. */
+/**
+ * SVG path of one speaker's segments, x in seconds from the call's start. A share of the time is as high as it is large,
+ * from the line in the middle. Empty when they never spoke.
+ */
 export function lanePath(segments: readonly Segment[], speaker: Speaker): string {
-  const { top, height } = LANES[speaker];
   let path = "";
   for (const segment of segments) {
     if (segment.speaker !== speaker) continue;
+    const { top, height } = bar(speaker, segment.share ?? 1);
     const x = round(segment.startMs / 1000);
     const width = round(Math.max(0, segment.endMs - segment.startMs) / 1000);
     path += `M${x} ${top}h${width}v${height}h-${width}z`;
   }
   return path;
+}
+
+function bar(speaker: Speaker, share: number): { top: number; height: number } {
+  const lane = LANES[speaker];
+  const height = round(Math.max(LEAST_HEIGHT, lane.height * share));
+  if (speaker === "agent") return { top: round(lane.top + lane.height - height), height };
+  return { top: speaker === "caller" ? lane.top : round(MIDDLE - height / 2), height };
 }
 
 /** Seconds the strip shows, and where now stands in it. A finished call's strip ends where the call ended. */

@@ -63,13 +63,25 @@ export function RibbonStrip({
         suppressHydrationWarning
       />
       {lanes.agent ? (
-        <path d={lanes.agent} className="fill-agent stroke-agent" vectorEffect="non-scaling-stroke" />
+        <path
+          d={lanes.agent}
+          className="fill-agent stroke-agent forced-colors:fill-[CanvasText] forced-colors:stroke-[CanvasText]"
+          vectorEffect="non-scaling-stroke"
+        />
       ) : null}
       {lanes.caller ? (
-        <path d={lanes.caller} className="fill-caller stroke-caller" vectorEffect="non-scaling-stroke" />
+        <path
+          d={lanes.caller}
+          className="fill-caller stroke-caller forced-colors:fill-[CanvasText] forced-colors:stroke-[CanvasText]"
+          vectorEffect="non-scaling-stroke"
+        />
       ) : null}
       {lanes.other ? (
-        <path d={lanes.other} className="fill-quiet stroke-quiet" vectorEffect="non-scaling-stroke" />
+        <path
+          d={lanes.other}
+          className="fill-quiet stroke-quiet forced-colors:fill-[CanvasText] forced-colors:stroke-[CanvasText]"
+          vectorEffect="non-scaling-stroke"
+        />
       ) : null}
     </svg>
   );

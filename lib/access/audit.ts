@@ -39,7 +39,7 @@ type DeedAction = "call.cancel" | "audit.exported";
 type AuditAction = Action | ChangeAction | DeedAction;
 
 type AuditResult = "done" | "denied" | "failed";
-/** Ids, counts, roles, kinds: nothing that a call said, no number, no address. */
+/** Ids, counts, roles, kinds, and the reason somebody gave: nothing that a call said, no number, no address. */
 type AuditDetail = Record<string, string | number | boolean | null>;
 export type AuditTarget = { kind: string; id: string };
 
@@ -65,6 +65,9 @@ export type StoredAuditEntry = {
   detail: AuditDetail;
 };
 
+/** Who ended a call, and why where they said so; as it was written down then. */
+export type CallEnd = { at: Date; name: string; reason: string | null };
+
 /** Every field narrows; left out or null: does not. */
 export type AuditFilter = {
   action?: string | null;
@@ -83,6 +86,8 @@ export type Audit = ReturnType<typeof createAudit>;
 const MINUTE_MS = 60_000;
 const EXPORT_PAGE = 500;
 const MOST_REMEMBERED_DENIALS = 10_000;
+/** Several may have pressed, and only one of them ended it. */
+const MOST_ENDS_OF_A_CALL = 20;
 
 /** The row of an entry. */
 export function auditRow(
@@ -151,6 +156,22 @@ export function createAudit({ database, nowMs }: { database: Database; nowMs: ()
     return { entries, nextBeforeId: isMore ? (entries.at(-1)?.id ?? null) : null };
   }
 
+  /** Who ended this call last, as the call service confirmed. Null: nobody that is known. */
+  async function endOf(callId: string): Promise<CallEnd | null> {
+    const rows = await database
+      .select({ at: auditEvents.at, name: auditEvents.actorName, detail: auditEvents.detail })
+      .from(auditEvents)
+      .where(
+        and(eq(auditEvents.action, "call.cancel"), eq(auditEvents.targetId, callId), eq(auditEvents.result, "done")),
+      )
+      .orderBy(desc(auditEvents.id))
+      .limit(MOST_ENDS_OF_A_CALL);
+    const found = rows.find(({ detail }) => detail.outcome === "cancelled");
+    if (found === undefined) return null;
+    const { endReason } = found.detail;
+    return { at: found.at, name: found.name, reason: typeof endReason === "string" ? endReason : null };
+  }
+
   /** Everything that passes the filter, newest first, read a page at a time. */
   async function* all(filter: AuditFilter): AsyncGenerator<StoredAuditEntry> {
     let beforeId: number | null = null;
@@ -161,7 +182,7 @@ export function createAudit({ database, nowMs }: { database: Database; nowMs: ()
     } while (beforeId !== null);
   }
 
-  return { denied, failed, happened, list, export: all };
+  return { denied, failed, happened, list, endOf, export: all };
 }
 
 /** NUL is in no text that is searched, and the database takes none. */

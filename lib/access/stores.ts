@@ -1,5 +1,6 @@
 import type { Database } from "@/lib/database/database";
 import { type Audit, createAudit } from "./audit";
+import { type CallEnds, createCallEnds } from "./call-ends";
 import type { Changes } from "./change";
 import type { Memory } from "./memory";
 import { createPasswords, type Passwords } from "./passwords";
@@ -18,6 +19,7 @@ export type AccessStores = {
   /** the one way to change something */
   change: Changes;
   reveals: Reveals;
+  callEnds: CallEnds;
   storedSettings: StoredSettingsStore;
 };
 
@@ -27,9 +29,11 @@ export type OpenedStores<Stores> = () => Promise<AccessStores & Stores>;
 export function createAccessStores(
   parts: Pick<AccessStores, "database" | "nowMs" | "memory" | "change">,
 ): AccessStores {
+  const audit = createAudit(parts);
   return {
     ...parts,
-    audit: createAudit(parts),
+    audit,
+    callEnds: createCallEnds({ audit, nowMs: parts.nowMs }),
     passwords: createPasswords(),
     throttle: createThrottle(),
     reveals: createReveals(parts),

@@ -101,6 +101,11 @@ export function callFor(visibility: Visibility, whole: WholeCall): WholeCall {
   };
 }
 
+/** What a person here wrote about a call, for whoever sees that call so. */
+export function noteFor(visibility: Visibility, whole: WholeCall, text: string): string {
+  return isWhole(visibility) ? text : textFor(visibility, ownOfWhole(whole), text);
+}
+
 const isWhole = (visibility: Visibility) => visibility.raw && visibility.lines && !visibility.redacted;
 const stateOf = ({ id, status }: Call) => ({ isGrowing: !isFinal(status), callId: id });
 

@@ -19,13 +19,16 @@ export const attentionSchema = z.strictObject({
 
 /**
  * A strip of who spoke when: `[speaker, start, length]` in tenths of a second from `start`; speaker 0 agent, 1 caller,
- * 2 other. Silence is what lies between. Coalesced to at most 96 segments (lib/calls/ribbon.ts).
+ * 2 other. Silence is what lies between. Of more than 96 stretches `shares` tells instead how much of each step of time
+ * everybody talked, so that no speaker hides another (lib/calls/ribbon-shares.ts).
  */
 const ribbonSchema = z.strictObject({
   start: iso.nullable(),
   /** end of the strip for an ended call; null while it runs (the strip then grows to now) */
   end: iso.nullable(),
   segments: z.array(z.tuple([z.number(), z.number(), z.number()])),
+  /** left out while the stretches stand one by one. `step`: tenths of a second; one digit to the base of 36 a step and speaker, "0" silent, "z" all of it */
+  shares: z.strictObject({ step: z.number(), agent: z.string(), caller: z.string(), other: z.string() }).optional(),
 });
 
 const lineSchema = z.strictObject({ role: z.string(), content: z.string(), timestamp: iso.nullable() });

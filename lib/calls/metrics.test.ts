@@ -11,6 +11,8 @@ import {
   elapsedMs,
   median,
   participantCount,
+  pausesEndMs,
+  pausesOf,
   percentile,
   ringTimeMs,
   silenceNowMs,
@@ -70,7 +72,7 @@ describe("the seed's own numbers", () => {
   it("gives the failed example no talk time, though it was started and ended", () => {
     expect(elapsedMs(FAILED, later(0))).toBeNull();
     expect(ringTimeMs(FAILED)).toBe(5000);
-    expect(deadAirMs(FAILED.transcript)).toBeNull();
+    expect(deadAirMs(pausesOf(FAILED.transcript), pausesEndMs(FAILED, later(0)))).toBeNull();
     expect(talkShare(FAILED.transcript)).toBeNull();
   });
 });
@@ -229,7 +231,42 @@ describe("deadAirMs", () => {
     ["one line has no pause", [line("user", 0)], null],
     ["lines without times have none that is known", [line("user", null), line("user", null)], null],
   ])("%s", (_, messages, expected) => {
-    expect(deadAirMs(messages)).toBe(expected);
+    expect(deadAirMs(pausesOf(messages), null)).toBe(expected);
+  });
+
+  const SPOKEN = [line("user", 0), line("assistant", 6)];
+  it.each<[string, Partial<Call>, Message[], number, number | null]>([
+    ["counts the pause that is open now", { status: "active" }, SPOKEN, 127_000, 5000 + 120_000],
+    ["leaves an open pause of three seconds out", { status: "active" }, SPOKEN, 10_000, 5000],
+    ["counts the pause before the end of a call", { status: "completed", endedAt: at(37_000) }, SPOKEN, 9e9, 35_000],
+    ["ends it with the duration where no end is told", { status: "failed", duration: 37 }, SPOKEN, 9e9, 35_000],
+    ["leaves it out where nobody knows the end", { status: "completed" }, SPOKEN, 9e9, 5000],
+    ["leaves it out of a status nobody knows", { status: "wrapping_up" }, SPOKEN, 9e9, 5000],
+    ["never counts an end before the last words", { status: "completed", endedAt: at(3000) }, SPOKEN, 9e9, 5000],
+    ["counts the pause after a single line", { status: "active" }, [line("user", 0)], 61_000, 60_000],
+    ["knows none after lines of one moment", { status: "active" }, [line("user", 3), line("assistant", 3)], 9e9, null],
+    ["knows none where nothing was said", { status: "active" }, [], 9e9, null],
+  ])("%s", (_, fields, messages, nowMs, expected) => {
+    const call = aCall({ startedAt: at(0), endedAt: null, duration: null, ...fields, transcript: messages });
+    expect(deadAirMs(pausesOf(call.transcript), pausesEndMs(call, later(nowMs)))).toBe(expected);
+  });
+
+  it("of a live call never shrinks while nobody speaks", () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.integer({ min: 0, max: 90 }), { minLength: 1, maxLength: 30 }),
+        fc.nat(600),
+        (gaps, wait) => {
+          let second = 0;
+          const messages = gaps.map((gap, index) => {
+            second += gap;
+            return line(index % 2 ? "user" : "assistant", second);
+          });
+          const at = (nowS: number) => deadAirMs(pausesOf(messages), later(nowS * 1000)) ?? 0;
+          expect(at(second + wait + 1)).toBeGreaterThanOrEqual(at(second + wait));
+        },
+      ),
+    );
   });
 });
 

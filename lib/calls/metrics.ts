@@ -2,7 +2,7 @@ import type { Attention } from "./board";
 import type { Call, Message } from "./call";
 import { ribbonSegments } from "./ribbon";
 import { isSpoken, type Speaker } from "./speech";
-import { isLive } from "./status";
+import { isFinal, isLive } from "./status";
 import { timeMs } from "./time";
 import { rowsOf } from "./transcript";
 
@@ -81,6 +81,9 @@ export function agentResponsesMs(messages: Message[] | null, rows = rowsOf(messa
   return responses;
 }
 
+/** Within this a caller is taken to be answered well, from the beginning of their line. */
+export const AGENT_RESPONSE_TARGET_MS = 5000;
+
 /** The value below which `fraction` (0 to 1) of the values lie, between two of them by proportion; null of nothing. */
 export function percentile(values: readonly number[], fraction: number): number | null {
   // A list of numbers alone sorts several times faster, and the board has thousands.
@@ -104,20 +107,52 @@ export function silenceNowMs(call: Pick<Call, "status" | "transcript">, nowMs: n
   return last === undefined || last.atMs === null ? null : Math.max(0, nowMs - last.atMs);
 }
 
+/** What is known of a call's pauses before anybody asks how long the last one is: `betweenMs` of those between lines. */
+export type Pauses = {
+  /** null: with fewer than two lines of different times nothing is known */
+  betweenMs: number | null;
+  /** when the last line is estimated to have ended, ISO 8601; null: not known */
+  spokenUntil: string | null;
+};
+
 /**
- * Sum of the pauses longer than 3 s between lines, in milliseconds, as far as message times can tell: a line's length is estimated
- * (ribbon.ts). Null with fewer than two lines of different times.
+ * The pauses longer than 3 s between lines, as far as message times can tell: a line's length is estimated (ribbon.ts).
+ * Lines of one moment have no times of their own, and after them nothing is known either.
  */
-export function deadAirMs(messages: Message[] | null, rows = rowsOf(messages)): number | null {
+export function pausesOf(messages: Message[] | null, rows = rowsOf(messages)): Pauses {
   const segments = ribbonSegments(rows, 0);
-  if (new Set(segments.map(({ startMs }) => startMs)).size < 2) return null;
-  let total = 0;
+  const last = segments.at(-1);
+  const isTold = new Set(segments.map(({ startMs }) => startMs)).size > 1;
+  if (last === undefined || (!isTold && segments.length > 1)) return { betweenMs: null, spokenUntil: null };
+  let betweenMs = 0;
   for (const [index, segment] of segments.entries()) {
     const next = segments[index + 1];
-    const pauseMs = next ? next.startMs - segment.endMs : 0;
-    if (pauseMs > DEAD_AIR_PAUSE_MS) total += pauseMs;
+    if (next) betweenMs += deadAir(next.startMs - segment.endMs);
   }
-  return total;
+  return { betweenMs: isTold ? betweenMs : null, spokenUntil: new Date(last.endMs).toISOString() };
+}
+
+/**
+ * All pauses longer than 3 s, the open one included, in milliseconds; null when nothing is known of them.
+ * @param untilMs until when the last pause lasts (`pausesEndMs`), epoch milliseconds; null: not known, and not counted
+ */
+export function deadAirMs({ betweenMs, spokenUntil }: Pauses, untilMs: number | null): number | null {
+  const sinceMs = timeMs(spokenUntil);
+  if (untilMs === null || sinceMs === null) return betweenMs;
+  return (betweenMs ?? 0) + deadAir(untilMs - sinceMs);
+}
+
+const deadAir = (pauseMs: number): number => (pauseMs > DEAD_AIR_PAUSE_MS ? pauseMs : 0);
+
+/** Until when nobody speaks after the last line: now while the call is live, else its end; null when nobody knows. */
+export function pausesEndMs(
+  call: Pick<Call, "status" | "startedAt" | "endedAt" | "duration">,
+  nowMs: number,
+): number | null {
+  if (isLive(call.status)) return nowMs;
+  const startedMs = timeMs(call.startedAt);
+  const talkedMs = startedMs === null || call.duration === null ? null : startedMs + call.duration * 1000;
+  return isFinal(call.status) ? (timeMs(call.endedAt) ?? talkedMs) : null;
 }
 
 /** Share of the spoken characters by speaker, 0 to 1, adding up to 1; null when nothing was said. */

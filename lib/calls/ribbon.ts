@@ -1,5 +1,6 @@
 import type { Ribbon } from "./board";
 import type { Call } from "./call";
+import { type SharedStretch, sharesOf, stepFor, stretchesOf } from "./ribbon-shares";
 import { isSpoken, type Speaker } from "./speech";
 import { isFinal } from "./status";
 import { timeMs } from "./time";
@@ -12,11 +13,13 @@ import { rowsOf, type TranscriptRow } from "./transcript";
  */
 const CHARACTERS_PER_SECOND = 14;
 
-/** Most segments a board card carries; more cannot be told apart at 300 pixels. */
+/** Most stretches of talk that a board card carries one by one; more cannot be told apart at 300 pixels. */
 export const RIBBON_MAX_SEGMENTS = 96;
+/** Most steps of time that shares are told of: two pixels each on a card. */
+export const RIBBON_MAX_STEPS = 160;
 
 const TENTH_MS = 100;
-const SPEAKERS: readonly Speaker[] = ["agent", "caller", "other"];
+const SPEAKERS = ["agent", "caller", "other"] as const satisfies readonly Speaker[];
 
 /** A stretch of estimated speech; offsets from the call's start in milliseconds, 0 ≤ startMs ≤ endMs. */
 export type RibbonSegment = { speaker: Speaker; startMs: number; endMs: number; rowKey: string };
@@ -55,8 +58,9 @@ export function callStartMs(
 }
 
 /**
- * The strip of a board card: at most 96 segments, in tenths of a second from `start`. The start is `startedAt`, else
- * `createdAt`, or the first line when that is earlier. The end is null while the call runs.
+ * The strip of a board card. Up to 96 stretches of talk stand as they are, in tenths of a second from `start`; of more,
+ * each speaker's share of every step of time (lib/calls/ribbon-shares.ts), so that nobody hides anybody. The start is
+ * `startedAt`, else `createdAt`, or the first line when that is earlier. The end is null while the call runs.
  */
 export function ribbonOf(call: Pick<Call, "startedAt" | "createdAt" | "endedAt" | "status" | "transcript">): Ribbon {
   const rows = rowsOf(call.transcript);
@@ -65,19 +69,24 @@ export function ribbonOf(call: Pick<Call, "startedAt" | "createdAt" | "endedAt" 
 
   const segments = ribbonSegments(rows, startMs);
   const endMs = endOf(call, segments, startMs);
-  const strips = segments.map(({ speaker, startMs: from, endMs: to }) => ({
-    speaker: SPEAKERS.indexOf(speaker),
-    from: Math.round(from / TENTH_MS),
-    to: Math.round((endMs === null ? to : Math.min(to, endMs - startMs)) / TENTH_MS),
+  const clipped = segments.map(({ speaker, startMs: from, endMs: to }) => ({
+    speaker,
+    startMs: from,
+    endMs: endMs === null ? to : Math.min(to, endMs - startMs),
   }));
+  const strips = clipped
+    .map(({ speaker, startMs: from, endMs: to }) => [
+      SPEAKERS.indexOf(speaker),
+      Math.round(from / TENTH_MS),
+      Math.round(to / TENTH_MS) - Math.round(from / TENTH_MS),
+    ])
+    .filter((strip): strip is [number, number, number] => (strip[2] ?? 0) > 0);
+  const isCrowded = strips.length > RIBBON_MAX_SEGMENTS;
   return {
     start: new Date(startMs).toISOString(),
     end: endMs === null ? null : new Date(endMs).toISOString(),
-    segments: coalesce(strips.filter(({ from, to }) => to > from)).map(({ speaker, from, to }) => [
-      speaker,
-      from,
-      to - from,
-    ]),
+    segments: isCrowded ? [] : strips,
+    ...(isCrowded && { shares: sharesOf(clipped, stepFor(clipped, RIBBON_MAX_STEPS)) }),
   };
 }
 
@@ -89,60 +98,26 @@ function endOf(call: Pick<Call, "endedAt" | "status">, segments: RibbonSegment[]
   return Math.max(endedMs ?? startMs + (last?.endMs ?? 0), startMs + (last?.startMs ?? 0));
 }
 
-/** The strip as numbers again: start and end in ms since the epoch, segments as offsets from the start in ms. */
+/**
+ * The strip as numbers again: start and end in ms since the epoch, stretches as offsets from the start in ms, each with
+ * the share of it that the speaker talked, 0 to 1. In order of time; where shares stand, speakers stand at the same time.
+ */
 export function decodeRibbon(ribbon: Ribbon): {
   startMs: number | null;
   endMs: number | null;
-  segments: { speaker: Speaker; startMs: number; endMs: number }[];
+  segments: SharedStretch[];
 } {
   return {
     startMs: timeMs(ribbon.start),
     endMs: timeMs(ribbon.end),
-    segments: ribbon.segments.map(([speaker, start, length]) => ({
-      speaker: SPEAKERS[speaker] ?? "other",
-      startMs: start * TENTH_MS,
-      endMs: (start + length) * TENTH_MS,
-    })),
+    segments:
+      ribbon.shares === undefined
+        ? ribbon.segments.map(([speaker, start, length]) => ({
+            speaker: SPEAKERS[speaker] ?? "other",
+            startMs: start * TENTH_MS,
+            endMs: (start + length) * TENTH_MS,
+            share: 1,
+          }))
+        : stretchesOf(ribbon.shares),
   };
-}
-
-type Strip = { speaker: number; from: number; to: number };
-
-/**
- * Fewer strips that look the same: join neighbours of one speaker across the smallest pauses, and drop the shortest
- * interjections, whichever falsifies less time (a dropped tenth counts double). The first and the last one stay.
- */
-function coalesce(strips: Strip[]): Strip[] {
-  let current = strips;
-  while (current.length > RIBBON_MAX_SEGMENTS) current = coalesceOnce(current, current.length - RIBBON_MAX_SEGMENTS);
-  return current;
-}
-
-function coalesceOnce(strips: Strip[], excess: number): Strip[] {
-  const changes: { cost: number; index: number; join: boolean }[] = [];
-  for (const [index, strip] of strips.entries()) {
-    const next = strips[index + 1];
-    if (next?.speaker === strip.speaker) changes.push({ cost: next.from - strip.to, index, join: true });
-    if (next && index > 0) changes.push({ cost: (strip.to - strip.from) * 2, index, join: false });
-  }
-  changes.sort((a, b) => a.cost - b.cost || Number(b.join) - Number(a.join) || a.index - b.index);
-
-  // Joins never touch one another's pauses; a drop needs both neighbours as they were.
-  const joined = new Set<number>();
-  const dropped = new Set<number>();
-  for (const { index, join } of changes) {
-    if (joined.size + dropped.size >= excess) break;
-    if (join && !dropped.has(index) && !dropped.has(index + 1)) joined.add(index);
-    if (!join && !joined.has(index) && !joined.has(index - 1) && !dropped.has(index - 1) && !dropped.has(index + 1))
-      dropped.add(index);
-  }
-
-  const result: Strip[] = [];
-  for (const [index, strip] of strips.entries()) {
-    if (dropped.has(index)) continue;
-    const last = result.at(-1);
-    if (last && joined.has(index - 1)) last.to = strip.to;
-    else result.push({ ...strip });
-  }
-  return result;
 }

@@ -1,5 +1,13 @@
 import type { Message } from "./call";
-import { agentResponsesMs, averageResponseTimeS, deadAirMs, median, percentile, talkShare } from "./metrics";
+import {
+  agentResponsesMs,
+  averageResponseTimeS,
+  median,
+  type Pauses,
+  pausesOf,
+  percentile,
+  talkShare,
+} from "./metrics";
 import { type TranscriptRow, transcriptRows } from "./transcript";
 
 /** Measures of a whole transcript (lib/calls/metrics.ts defines each); null where it is too short to tell. */
@@ -7,10 +15,15 @@ export type TalkMeasures = {
   responseMedianMs: number | null;
   responseP95Ms: number | null;
   averageResponseMs: number | null;
-  deadAirMs: number | null;
+  /** how many answers that is the median of; P95 is told from ten on */
+  responses: number;
+  pauses: Pauses;
   /** of all characters, 0 to 1 each */
   talkShare: ReturnType<typeof talkShare>;
 };
+
+/** Of fewer answers the slowest alone would be the P95. */
+const FEWEST_FOR_P95 = 10;
 
 /** `rows`: those of the messages, which a page has made already. */
 type Measure = (messages: Message[] | null, rows: TranscriptRow[]) => Partial<TalkMeasures>;
@@ -19,14 +32,19 @@ type Measure = (messages: Message[] | null, rows: TranscriptRow[]) => Partial<Ta
 export const TALK_MEASURES: readonly Measure[] = [
   (messages, rows) => {
     const responses = agentResponsesMs(messages, rows);
-    return { responseMedianMs: median(responses), responseP95Ms: percentile(responses, 0.95) };
+    const isTelling = responses.length >= FEWEST_FOR_P95;
+    return {
+      responseMedianMs: median(responses),
+      responseP95Ms: isTelling ? percentile(responses, 0.95) : null,
+      responses: responses.length,
+    };
   },
   (messages, rows) => {
     const averageMs = averageResponseTimeS(messages, rows) * 1000;
     // Nobody speaks twice in one moment: lines of equal times have no times of their own.
     return { averageResponseMs: averageMs === 0 ? null : averageMs };
   },
-  (messages, rows) => ({ deadAirMs: deadAirMs(messages, rows) }),
+  (messages, rows) => ({ pauses: pausesOf(messages, rows) }),
   (messages, rows) => ({ talkShare: talkShare(messages, rows) }),
 ];
 
@@ -34,7 +52,8 @@ export const UNMEASURED: TalkMeasures = {
   responseMedianMs: null,
   responseP95Ms: null,
   averageResponseMs: null,
-  deadAirMs: null,
+  responses: 0,
+  pauses: { betweenMs: null, spokenUntil: null },
   talkShare: null,
 };
 

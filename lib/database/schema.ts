@@ -223,7 +223,12 @@ export const auditEvents = pgTable(
       .notNull()
       .default(sql`'{}'::jsonb`),
   },
-  (table) => [index("audit_events_at").on(table.at), index("audit_events_action").on(table.action)],
+  (table) => [
+    index("audit_events_at").on(table.at),
+    index("audit_events_action").on(table.action),
+    // Asked with every look at a call that is over: who ended it.
+    index("audit_events_call_end").on(table.targetId, table.id).where(sql`${table.action} = 'call.cancel'`),
+  ],
 );
 
 /** What admins set on the settings pages: one row a topic. */

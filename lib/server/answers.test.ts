@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { Actor, Person, Role, Scope } from "@/lib/access/actor";
 import type { StoredAuditEntry } from "@/lib/access/audit";
+import { createCallEnds } from "@/lib/access/call-ends";
 import type { PrivacyPolicy } from "@/lib/access/view";
 import { DEFAULT_ATTENTION_SETTINGS } from "@/lib/calls/attention";
 import { aMessage } from "@/lib/calls/build";
@@ -57,6 +58,7 @@ function world() {
       },
       hide: async (_tx: null, person: string, call: string) => revealed.delete(`${person} ${call}`),
     },
+    callEnds: createCallEnds({ audit: { endOf: async () => null }, nowMs: clock.nowMs }),
     async change<T>(_: Actor, work: (unit: { tx: null; audit: { record: (entry: Written) => void } }) => Promise<T>) {
       if (state.databaseIsAway) throw new Error("away");
       return work({ tx: null, audit: { record: (entry) => write(entry, "done") } });
@@ -565,6 +567,29 @@ describe("ending a call", () => {
     await expect
       .poll(() => now.events)
       .toEqual([{ action: "call.cancel", result: "done", detail: { outcome: "cancelled" } }]);
+  });
+
+  test("keeps the reason somebody gave with the entry", async () => {
+    await now.given(cancelCall(person("supervisor"), "call_1", "wrong number"));
+    await expect
+      .poll(() => now.events)
+      .toEqual([
+        { action: "call.cancel", result: "done", detail: { outcome: "cancelled", endReason: "wrong number" } },
+      ]);
+  });
+
+  test("tells whoever may end calls by whom and why, everybody else that a person did, and a link nothing", async () => {
+    await now.given(cancelCall({ ...person("supervisor"), name: "Ada" }, "call_1", `call ${NUMBER} back`));
+    await now.clock.advance(5_000);
+    const endedBy = async (actor: Actor) =>
+      told(await now.given(callAnswer(actor, "call_1", { messages: null }))).meta.endedBy;
+    expect(await endedBy(person("admin"))).toMatchObject({ name: "Ada", reason: `call ${NUMBER} back` });
+    expect(await endedBy(person("viewer"))).toEqual({ at: expect.any(String), name: null, reason: null });
+    now.state.policy = { supervisorsSeeNumbers: false, redactForSupervisors: true };
+    const masked = await endedBy(person("supervisor"));
+    expect(masked?.name).toBe("Ada");
+    expect(masked?.reason).not.toContain(NUMBER);
+    expect(await endedBy(SHARE)).toBeNull();
   });
 
   test("is told as it went while the audit trail is away, and the log says that it was", async () => {

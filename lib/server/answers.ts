@@ -2,12 +2,13 @@ import "server-only";
 import type { Actor } from "@/lib/access/actor";
 import { can, isInScope } from "@/lib/access/can";
 import { asOnWall, type View } from "@/lib/access/view";
-import { boardCallFor, callFor, listItemFor } from "@/lib/access/visibility";
+import { boardCallFor, callFor, listItemFor, noteFor } from "@/lib/access/visibility";
 import type { BoardCall } from "@/lib/calls/board";
 import type { CallListItem } from "@/lib/calls/call";
 import type { ListFilters } from "@/lib/calls/call-list";
 import type { Search } from "@/lib/calls/search";
 import { asRead, asSent, newestLines, unreadFields } from "@/lib/calls/sent";
+import { isFinal } from "@/lib/calls/status";
 import type { BoardState } from "@/lib/live/board";
 import type { CallView } from "@/lib/live/call-view";
 import type { Clock } from "@/lib/live/clock";
@@ -24,6 +25,7 @@ import {
 import { RequestError } from "@/lib/wire/request-error";
 import { keyOf, type SeenCall, seeCall, viewFor } from "./audience";
 import { authorize } from "./authorize";
+import { endOfCall } from "./call-end";
 import { cutOf, placeOfCut } from "./cuts";
 import { earshot } from "./earshot";
 import { type ErrorAnswer, errorOf } from "./error-mapping";
@@ -140,6 +142,7 @@ export async function answerOf(
     canReveal: view.masked && may.includes("reveal"),
     revealedUntil: revealedUntilMs === null ? null : new Date(revealedUntilMs + calmSkewMs(clock)).toISOString(),
     may,
+    endedBy: await endedBy({ id, actor, view, subject, result }),
   };
   const looked = await lookThrough(view, result.view, askerOf(actor) ?? "");
   const make = () => {
@@ -162,7 +165,23 @@ const calmSkewMs = (clock: Clock) => Math.round(clock.skewMs() / 10_000) * 10_00
 export type CallForm = "sent" | "read";
 
 /** What of an answer depends on who asks, beside the call itself. */
-type Who = Pick<CallAnswer["meta"], "demo" | "masked" | "redacted" | "canReveal" | "revealedUntil" | "may">;
+type Who = Pick<CallAnswer["meta"], "demo" | "masked" | "redacted" | "canReveal" | "revealedUntil" | "may" | "endedBy">;
+
+/** Who ended it and why is told to whoever may end calls; others learn that a person did. A link's visitor learns neither. */
+async function endedBy({
+  id,
+  actor,
+  view,
+  subject,
+  result,
+}: Pick<SeenCall, "id" | "actor" | "view" | "subject" | "result">): Promise<CallAnswer["meta"]["endedBy"]> {
+  if (!isFinal(result.view.call.status) || actor.kind !== "person") return null;
+  const end = await endOfCall(id);
+  if (end === null) return null;
+  const at = new Date(end.at.getTime() + calmSkewMs(earshot().clock)).toISOString();
+  if (!can(actor, "call.cancel", subject).allowed) return { at, name: null, reason: null };
+  return { at, name: end.name, reason: end.reason === null ? null : noteFor(view, result.view, end.reason) };
+}
 
 function callBody(known: CallView, view: View, messages: number | null, who: Who): CallAnswer {
   const { call, contactName, campaignId, roster } = callFor(view, known);

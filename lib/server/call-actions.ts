@@ -22,9 +22,10 @@ const CANCEL_MESSAGES: Record<CancelAnswer["meta"]["outcome"], string> = {
 
 /**
  * Hangs up. `id` has passed isCallId.
+ * @param reason why, in the person's own words; "" for none. Kept in the audit trail
  * @throws RequestError sign_in_required, not_permitted, or call_not_found for what is outside the actor's scope
  */
-export async function cancelCall(actor: Actor, id: string): Promise<Done<CancelAnswer>> {
+export async function cancelCall(actor: Actor, id: string, reason = ""): Promise<Done<CancelAnswer>> {
   await authorize(actor, "call.cancel");
   if (actor.kind === "person" && actor.scope !== null) {
     const read = await authorizeCall(actor, "call.cancel", id);
@@ -38,8 +39,9 @@ export async function cancelCall(actor: Actor, id: string): Promise<Done<CancelA
     recordLater((audit) => audit.failed({ actor, action: "call.cancel", target, detail }));
     return refused;
   }
-  const detail = { outcome: result.kind };
+  const detail = { outcome: result.kind, ...(reason !== "" && { endReason: reason }) };
   recordLater((audit) => audit.happened({ actor, action: "call.cancel", target, detail }));
+  if (result.kind === "cancelled") knownAtOnce(id, actor, reason);
   return {
     kind: "done",
     answer: {
@@ -48,6 +50,15 @@ export async function cancelCall(actor: Actor, id: string): Promise<Done<CancelA
       meta: { outcome: result.kind },
     },
   };
+}
+
+/** Whoever reads the call next is told by whom it was ended, before the audit trail has it. */
+function knownAtOnce(id: string, actor: Actor, reason: string): void {
+  const name = "name" in actor ? actor.name : "";
+  access()
+    .then(({ callEnds }) => callEnds.ended(id, { at: new Date(), name, reason: reason === "" ? null : reason }))
+    // The audit trail that cannot be opened is told of already.
+    .catch(() => undefined);
 }
 
 /** What has happened already is told at once: a database that is slow or away must not make it look undone. */

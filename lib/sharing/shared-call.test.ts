@@ -31,6 +31,7 @@ function answer(fields: Partial<Call> = {}): CallAnswer {
       redacted: false,
       canReveal: false,
       namesMayShow: false,
+      endedBy: null,
       revealedUntil: null,
       may: [],
     },

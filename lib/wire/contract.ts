@@ -7,6 +7,7 @@ import {
   rosterEntrySchema,
 } from "@/lib/calls/board";
 import { callListItemSchema, callSchema } from "@/lib/calls/call-schema";
+import { visible } from "@/lib/format/visible";
 import { ERROR_REASONS } from "./reasons";
 
 /**
@@ -88,7 +89,17 @@ export const callAnswerSchema = z.strictObject({
     /** ISO 8601: until when this person sees the call unmasked because they asked to */
     revealedUntil: z.string().nullable(),
     may: z.array(z.enum(CALL_ACTIONS)),
+    /** somebody ended it from here; `name` and `reason` for whoever may end calls, else null. Null: nobody that is known */
+    endedBy: z.strictObject({ at: z.string(), name: z.string().nullable(), reason: z.string().nullable() }).nullable(),
   }),
+});
+
+const LONGEST_END_REASON = 120;
+
+/** The body of `DELETE /api/v1/calls/{callId}`, which may be left out. */
+export const endCallSchema = z.strictObject({
+  /** why, in a few words: kept in the audit trail, and shown to whoever may end calls */
+  reason: z.string().overwrite(visible).max(LONGEST_END_REASON, `at most ${LONGEST_END_REASON} characters`).optional(),
 });
 
 /** `POST` and `DELETE /api/v1/calls/{callId}/reveal`. */

@@ -118,7 +118,10 @@ const sharedCallSchema = z.strictObject({
       responseMedianMs: z.number().nullable(),
       responseP95Ms: z.number().nullable(),
       averageResponseMs: z.number().nullable(),
-      deadAirMs: z.number().nullable(),
+      /** answers of the agent that were measured */
+      responses: z.number(),
+      /** pauses over 3 s between lines; the one since `spokenUntil` lasts to now, or to the call's end */
+      pauses: z.strictObject({ betweenMs: z.number().nullable(), spokenUntil: z.string().nullable() }),
       /** 0 to 1 each */
       talkShare: z.strictObject({ agent: z.number(), caller: z.number(), other: z.number() }).nullable(),
     })

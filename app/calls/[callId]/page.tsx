@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { cache } from "react";
 import { CallPage } from "@/components/call/call-page";
-import { callTitle } from "@/components/call/call-title";
+import { tabName } from "@/components/call/tab-name";
 import { WithFirstData } from "@/components/shell/with-first-data";
 import { isCallId } from "@/lib/calls/id";
 import { seedCall } from "@/lib/queries/call";
@@ -26,7 +26,9 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { callId } = await params;
   if (!isCallId(callId)) return { title: "Not a call" };
   const view = await firstView(callId);
-  return { title: view.kind === "data" ? callTitle(view.data.body.data) : "Call" };
+  if (view.kind !== "data") return { title: "Call" };
+  const { data, meta } = view.data.body;
+  return { title: tabName(data, meta.contactName) };
 }
 
 export default async function Page({ params }: Props) {

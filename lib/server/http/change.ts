@@ -23,16 +23,18 @@ export function requireOwnPage(request: Request, actor: Actor, kind: ChangeKind 
 
 /**
  * The body of a request that changes something, checked: our own page, JSON, at most 64 KiB, in the schema's shape.
+ * @param options.mayBeMissing no body at all is read as an empty object
  * @throws RequestError cross_site, too_many_attempts, too_large or invalid_request (naming the field, never its value)
  */
 export async function readChange<Schema extends z.ZodType>(
   request: Request,
   actor: Actor,
   schema: Schema,
-  kind: ChangeKind = "any",
+  { kind = "any", mayBeMissing = false }: { kind?: ChangeKind | undefined; mayBeMissing?: boolean | undefined } = {},
 ): Promise<z.output<Schema>> {
   requireOwnPage(request, actor, kind);
-  const read = schema.safeParse(parseJson(await readText(request)));
+  const text = await readText(request);
+  const read = schema.safeParse(mayBeMissing && text === "" ? {} : parseJson(text));
   if (read.success) return read.data;
   const issue = read.error.issues[0];
   const field = issue === undefined || issue.path.length === 0 ? "The body" : `“${issue.path.join(".")}”`;

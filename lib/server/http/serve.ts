@@ -74,13 +74,14 @@ type AnyAsked = { request: Request; actor: Actor | null; params: object; query: 
 type AnyHandler = (asked: AnyAsked) => Result<unknown> | Promise<Result<unknown>>;
 
 function handlerOf(declared: Endpoint, method: Method, operation: Operation, handle: AnyHandler): RouteHandler {
-  const { who, limit, status } = operation;
+  const { who, limit, status, bodyMayBeMissing } = operation;
   return route(async (request, context: Context) => {
     if (who.kind === "demo" && settings().auth !== "demo") throw new RequestError("not_found");
     const actor = who.kind === "unasked" ? null : await actorOf(request.headers);
     const asking = actor ?? { kind: "anonymous" as const };
     let body: unknown = null;
-    if (operation.body !== undefined) body = await readChange(request, asking, operation.body, limit);
+    if (operation.body !== undefined)
+      body = await readChange(request, asking, operation.body, { kind: limit, mayBeMissing: bodyMayBeMissing });
     else if (method !== "GET") requireOwnPage(request, asking, limit);
     const params = readParams(declared, (await context?.params) ?? {});
     const query = operation.query === undefined ? null : queryOf(operation.query, request);

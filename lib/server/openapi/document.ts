@@ -55,7 +55,7 @@ function operationItem(
   method: Method,
   operation: Operation,
 ): Record<string, unknown> {
-  const { summary, who, body } = operation;
+  const { summary, who, body, bodyMayBeMissing = false } = operation;
   const parameters = parametersOf(operation);
   return {
     operationId: `${method.toLowerCase()}${name.charAt(0).toUpperCase()}${name.slice(1).replace(/Api$/, "")}`,
@@ -64,10 +64,15 @@ function operationItem(
     description: `Who may: ${whoInWords(who)}.`,
     security: securityOf(who),
     ...(parameters.length > 0 && { parameters }),
-    ...(body && { requestBody: { required: true, content: { "application/json": { schema: jsonSchemaOf(body) } } } }),
+    ...(body && { requestBody: requestBodyOf(body, !bodyMayBeMissing) }),
     responses: responsesOf(operation, reasonsOf(endpoint, method, operation)),
   };
 }
+
+const requestBodyOf = (body: z.ZodType, required: boolean) => ({
+  required,
+  content: { "application/json": { schema: jsonSchemaOf(body) } },
+});
 
 function parametersOf({ query, isVersioned = false }: Operation): Record<string, unknown>[] {
   const version = {

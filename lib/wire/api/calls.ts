@@ -6,6 +6,7 @@ import {
   callAnswerSchema,
   callListAnswerSchema,
   cancelAnswerSchema,
+  endCallSchema,
   revealAnswerSchema,
 } from "../contract";
 import { LIST_QUERY, wholeNumber } from "../list-filters";
@@ -96,8 +97,10 @@ export const callApi = endpoint({
       reasons: ["too_many_attempts", ...ONE_CALL],
     },
     DELETE: {
-      summary: "Ends a call",
+      summary: "Ends a call. The reason somebody gives is kept in the audit trail, and told to whoever may end calls",
       who: whoMay("call.cancel"),
+      body: endCallSchema,
+      bodyMayBeMissing: true,
       answer: cancelAnswerSchema,
       otherStatuses: { 202: "The call service did not confirm in time; data.status is the truth as read afterwards." },
       reasons: ["not_cancellable", ...ONE_CALL],

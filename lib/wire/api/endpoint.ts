@@ -56,6 +56,8 @@ export type Operation = {
   query?: Query;
   /** of the JSON body; a method that changes something and has none takes any */
   body?: z.ZodType;
+  /** no body is an empty object */
+  bodyMayBeMissing?: boolean;
   /** which count of changes it takes from; `any` where nothing is said */
   limit?: "any" | "ends_access";
   answer: z.ZodType | OtherAnswer;

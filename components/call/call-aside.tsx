@@ -1,0 +1,52 @@
+"use client";
+
+import clsx from "clsx";
+import { AttentionList } from "@/components/shell/attention-list";
+import type { TranscriptRow } from "@/lib/calls/transcript";
+import { isUnreadable } from "@/lib/calls/unreadable";
+import type { CallAnswer } from "@/lib/wire/contract";
+import { FactsPanel } from "./facts-panel";
+import { MetadataTree } from "./metadata-tree";
+import { FoldingPanel } from "./panel";
+import { RoomPanel } from "./room-panel";
+import { TimingsPanel } from "./timings-panel";
+
+/** Beside the transcript, behind a tab on a small screen: why it needs attention, who is there, how it goes, what is known. */
+export function CallAside({
+  answer: { data: call, meta },
+  rows,
+  className,
+}: {
+  answer: CallAnswer;
+  rows: TranscriptRow[];
+  className: string | undefined;
+}) {
+  // Metadata and the line's ids can hold a number or a name: they come only with those.
+  const whole = !meta.masked && !meta.redacted;
+  return (
+    <aside
+      aria-label="About the call"
+      data-scrolls-itself
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls by itself on a wide screen
+      tabIndex={0}
+      className={clsx(
+        "relative min-h-0 outline-offset-[-2px] lg:overflow-y-auto lg:border-line lg:border-l",
+        className,
+      )}
+    >
+      {meta.attention.length > 0 ? (
+        <section aria-label="Needs attention" className="border-line border-b p-3">
+          <AttentionList attention={meta.attention} />
+        </section>
+      ) : null}
+      <RoomPanel call={call} roster={meta.roster} unreadable={meta.unreadable} />
+      <TimingsPanel call={call} rows={rows} omitted={meta.omittedMessages} />
+      <FactsPanel call={call} contactName={meta.contactName} campaignId={meta.campaignId} whole={whole} />
+      {whole ? (
+        <FoldingPanel title="Metadata" open={Object.keys(call.metadata).length <= 12}>
+          <MetadataTree metadata={call.metadata} unread={isUnreadable(meta.unreadable, "metadata")} />
+        </FoldingPanel>
+      ) : null}
+    </aside>
+  );
+}

@@ -1,0 +1,56 @@
+import { beforeEach, describe, expect, test, vi } from "vitest";
+import type { CallEnd } from "./audit";
+import { createCallEnds } from "./call-ends";
+
+const END: CallEnd = { at: new Date(1_000), name: "Ada", reason: "wrong number" };
+let clockMs = 0;
+const endOf = vi.fn<(callId: string) => Promise<CallEnd | null>>();
+const ends = () => createCallEnds({ audit: { endOf }, nowMs: () => clockMs });
+
+beforeEach(() => {
+  clockMs = 0;
+  endOf.mockReset().mockResolvedValue(null);
+});
+
+describe("who ended a call", () => {
+  test("is asked once for a while, however many watch", async () => {
+    endOf.mockResolvedValue(END);
+    const known = ends();
+    await Promise.all([known.of("call_1"), known.of("call_1")]);
+    clockMs = 59_000;
+    expect(await known.of("call_1")).toEqual(END);
+    expect(endOf).toHaveBeenCalledTimes(1);
+    clockMs = 60_001;
+    await known.of("call_1");
+    expect(endOf).toHaveBeenCalledTimes(2);
+  });
+
+  test("is asked again soon while nobody is known", async () => {
+    const known = ends();
+    expect(await known.of("call_1")).toBeNull();
+    endOf.mockResolvedValue(END);
+    clockMs = 1_000;
+    expect(await known.of("call_1")).toBeNull();
+    clockMs = 2_001;
+    expect(await known.of("call_1")).toEqual(END);
+  });
+
+  test("is known at once where it was ended, before the trail has it", async () => {
+    const known = ends();
+    await known.of("call_1");
+    known.ended("call_1", END);
+    expect(await known.of("call_1")).toEqual(END);
+  });
+
+  test("leaves a database that failed alone for a few seconds", async () => {
+    endOf.mockRejectedValueOnce(new Error("away"));
+    const known = ends();
+    await expect(known.of("call_1")).rejects.toThrow("away");
+    clockMs = 4_000;
+    expect(await known.of("call_1")).toBeNull();
+    expect(endOf).toHaveBeenCalledTimes(1);
+    clockMs = 5_001;
+    await known.of("call_1");
+    expect(endOf).toHaveBeenCalledTimes(2);
+  });
+});
