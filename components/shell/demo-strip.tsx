@@ -6,7 +6,7 @@ export function DemoStrip() {
   return (
     <aside
       aria-label="Demo data"
-      className="flex items-center justify-center gap-2 border-sky/40 border-b bg-surface px-4 py-1 text-center text-xs"
+      className="flex items-center justify-center gap-2 border-sky/40 border-b bg-surface px-4 py-1 text-center text-xs short:hidden"
       data-demo
     >
       <FlaskConical aria-hidden className="size-3.5 shrink-0 text-sky" />

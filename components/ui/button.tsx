@@ -12,9 +12,9 @@ const VARIANTS: Record<Variant, string> = {
 };
 
 const SIZES: Record<Size, string> = {
-  sm: "h-8 gap-1.5 px-2.5 text-xs",
-  md: "h-9 gap-2 px-3.5 text-sm",
-  icon: "size-9",
+  sm: "h-8 gap-1.5 px-2.5 text-xs pointer-coarse:h-11",
+  md: "h-9 gap-2 px-3.5 text-sm pointer-coarse:h-11",
+  icon: "size-9 pointer-coarse:size-11",
 };
 
 /** The classes of a button, for links that look like one. */

@@ -16,7 +16,7 @@ export function CopyButton({ text, label, className }: { text: string; label: st
       onClick={() => copy(text)}
       title={`Copy ${label}`}
       className={clsx(
-        "inline-grid size-6 shrink-0 place-items-center rounded-md text-faint hover:bg-raised hover:text-text",
+        "inline-grid size-6 shrink-0 pointer-coarse:size-11 place-items-center rounded-md text-faint hover:bg-raised hover:text-text",
         className,
       )}
     >
