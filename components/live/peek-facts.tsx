@@ -15,7 +15,7 @@ const PARTICIPANT_ICONS = { agent: Bot, caller: Phone, other: User };
 export function PeekFacts({ call, masked }: { call: BoardCall; masked: boolean }) {
   return (
     <details className="group">
-      <summary className="flex w-fit cursor-pointer list-none items-center gap-1 rounded text-muted text-xs hover:text-text pointer-coarse:min-h-11 [&::-webkit-details-marker]:hidden">
+      <summary className="flex min-h-6 w-fit cursor-pointer list-none items-center gap-1 rounded text-muted text-xs hover:text-text pointer-coarse:min-h-11 [&::-webkit-details-marker]:hidden">
         <ChevronRight aria-hidden className="size-3.5 group-open:rotate-90" />
         In the room and facts
       </summary>

@@ -64,7 +64,7 @@ export function Tiles({
       <Tile label="Answered today" value={totals.answeredToday ?? "—"} />
       <Tile
         label="Agent response"
-        note="median, live calls"
+        note={<span className="short:hidden">median, live calls</span>}
         value={formatResponse(totals.agentResponseMedianMs)}
         chart={series("agentResponseMedianMs")}
       />
@@ -118,7 +118,7 @@ function Tile({
               aria-pressed={shows.on}
               onClick={shows.press}
               title={shows.on ? "Show all calls" : "Show these calls"}
-              className="outline-none after:absolute after:inset-0 focus-visible:after:outline-2 focus-visible:after:outline-focus focus-visible:after:-outline-offset-2"
+              className="min-w-6 text-left outline-none after:absolute after:inset-0 focus-visible:after:outline-2 focus-visible:after:outline-focus focus-visible:after:-outline-offset-2"
             >
               {value}
             </button>
@@ -146,7 +146,7 @@ function CriticalButton({ count, shows }: { count: number; shows: Shows }) {
       onClick={shows.press}
       title={shows.on ? "Show all calls" : "Show critical calls only"}
       className={clsx(
-        "relative z-10 -mx-1 rounded px-1 underline decoration-dotted underline-offset-2 hover:text-text hover:decoration-solid pointer-coarse:-my-3 pointer-coarse:min-h-11",
+        "relative z-10 -mx-1 min-h-6 rounded px-1 underline decoration-dotted underline-offset-2 hover:text-text hover:decoration-solid pointer-coarse:-my-3 pointer-coarse:min-h-11",
         shows.on ? "bg-action text-on-action hover:text-on-action" : "text-critical",
       )}
     >
