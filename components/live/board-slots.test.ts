@@ -8,7 +8,7 @@ import { type BoardSlots, nextSlots, type SlotsAsk } from "./board-slots";
 const call = (id: string, overrides: Parameters<typeof aBoardCall>[0] = {}) => aBoardCall({ id, ...overrides });
 const critical = [anAttention({ severity: "critical" })];
 const warning = [anAttention({ severity: "warning" })];
-const over = { status: "completed", phase: "ended", attention: [] } as const;
+const over: Parameters<typeof aBoardCall>[0] = { status: "completed", phase: "ended", attention: [] };
 const ask: SlotsAsk = { sort: "attention", view: "v", held: false, pinned: new Set() };
 const held: SlotsAsk = { ...ask, held: true };
 const pinning = (...ids: string[]): SlotsAsk => ({ ...ask, pinned: new Set(ids) });
@@ -114,10 +114,10 @@ describe("while somebody is at the board", () => {
     expect(order).toMatchObject({ places: ["a", "b", "c", "d", "e"], waiting: true });
   });
 
-  test("letting go lets the alarm come forward and the place become free", () => {
+  test("letting go lets the alarm come forward, and who makes room takes the place that became free", () => {
     const calls = [...without("b"), call("e", { attention: critical })];
     expect(nextSlots(nextSlots(first, calls, held), calls, ask)).toMatchObject({
-      places: ["e", null, "c", "d", "a"],
+      places: ["e", "a", "c", "d"],
       waiting: false,
     });
   });
@@ -220,7 +220,6 @@ const movedCalls = (before: BoardSlots, after: BoardSlots) =>
   before.places.filter(
     (id) => id !== null && after.places.includes(id) && after.places.indexOf(id) !== before.places.indexOf(id),
   );
-const empties = ({ places }: BoardSlots) => places.filter((id) => id === null).length;
 
 describe("whatever comes", () => {
   test("every call on the board has exactly one place, or is told as new", () => {
@@ -261,9 +260,10 @@ describe("whatever comes", () => {
     fc.assert(
       fc.property(steps, (given) =>
         eachStep(given, (before, after, { calls, ask: asked }) => {
-          // A board that has closed its empty places has placed everything anew.
-          if (empties(after) < empties(before) && !asked.held && asked.pinned.size === 0 && empties(after) === 0)
-            return;
+          // A board with too many empty places has placed everything anew.
+          const ids = new Set(calls.map(({ id }) => id));
+          const free = before.places.filter((id) => id === null || !ids.has(id)).length;
+          if (free > 6 && !asked.held && asked.pinned.size === 0) return;
           const cameUp = (id: string) =>
             (after.critical.includes(id) && !before.critical.includes(id)) ||
             (before.unread.includes(id) && !after.unread.includes(id));
@@ -271,7 +271,7 @@ describe("whatever comes", () => {
           const moved = movedCalls(before, after);
           const others = moved.filter((id) => id !== null && !turned.includes(id));
           expect(others.length).toBeLessThanOrEqual(2 * turned.length);
-          if (calls.every((one) => one.attention.length === 0)) expect(moved).toEqual([]);
+          if (turned.length === 0) expect(moved).toEqual([]);
         }),
       ),
     );
