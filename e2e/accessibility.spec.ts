@@ -288,7 +288,9 @@ test.describe("what a screen reader is told", () => {
     await expect.poll(() => secondsShown(timer)).toBeGreaterThan(before + 3);
     expect(await heard()).toEqual([]);
     await upstream.change(calls[0].id, { transcript: [said("caller", "Hello?", 30)] });
-    await expect.poll(heard).toContainEqual(expect.stringMatching(/^Critical, \+14155550199: Agent silent\. /));
+    await expect
+      .poll(heard)
+      .toContainEqual(expect.stringMatching(/^Critical, \+14155550199: No answer from the agent\. /));
     await upstream.end(calls[1].id, { status: "completed" });
     await expect.poll(heard).toContainEqual("Call with +14155550111 ended: Completed.");
     expect(await heard()).toHaveLength(2);

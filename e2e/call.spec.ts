@@ -136,7 +136,7 @@ test.describe("from ringing to summary", () => {
     expect(await page.title()).not.toMatch(/5550142|\+1415/);
     expect(page.url()).not.toContain("0142");
     const alarm = page.getByRole("region", { name: "Needs attention" });
-    await expect(alarm).toContainText("Agent silent");
+    await expect(alarm).toContainText("No answer from the agent");
     await expect(alarm).toContainText("Critical");
     await expect(alarm).toContainText(/Caller spoke 1:\d\d ago, the agent has not answered/);
   });

@@ -1,6 +1,6 @@
 import type { Locator, Page } from "@playwright/test";
 import { anAgent, calmCall, ringingCall, said, secondsAgo, waitingCall } from "./support/calls";
-import { boxOf, expectNoSidewaysScroll, open, secondsShown } from "./support/screen";
+import { boxOf, expectNoSidewaysScroll, open, overlap, secondsShown } from "./support/screen";
 import { expect, newCallId, test } from "./support/test";
 
 const card = (page: Page, id: string) => page.locator(`[data-call-id="${id}"]`);
@@ -164,16 +164,13 @@ test.describe("the calls", () => {
     for (const call of [calm, warned, critical]) await upstream.put(call);
     await open(page, "/");
     await expect.poll(() => idsShown(page)).toEqual([critical.id, warned.id, calm.id]);
-    const sentence = card(page, critical.id).getByText(
-      /^Caller spoke (\d+ s|\d:\d\d) ago, the agent has not answered$/,
-    );
-    await expect(sentence).toBeVisible();
-    await expect(card(page, critical.id)).toContainText("Critical:");
-    await expect(card(page, warned.id)).toContainText("Warning:");
-    await expect(card(page, warned.id)).toContainText(/Running for 11:\d\d/);
+    await expect(card(page, critical.id)).toContainText("Critical: No answer from the agent");
+    const age = card(page, critical.id).locator("footer");
+    await expect(card(page, warned.id)).toContainText("Warning: Long call");
     await expect(card(page, calm.id)).not.toContainText(/Critical|Warning/);
-    const before = await sentence.innerText();
-    await expect(sentence).not.toHaveText(before);
+    const before = await age.innerText();
+    expect(before).toMatch(/\d:\d\d/);
+    await expect(age).not.toHaveText(before);
     // What was critical and was answered needs nobody any more.
     await upstream.say(critical.id, said("agent", "I am here."));
     await expect(card(page, critical.id)).not.toContainText(/Critical|Warning/);
@@ -188,9 +185,197 @@ test.describe("the calls", () => {
     const last = calls[3]?.id ?? "";
     await upstream.change(last, { transcript: [said("caller", "Hello? Is anybody there?", 45)] });
     await expect.poll(async () => (await idsShown(page))[0]).toBe(last);
-    await expect(page.getByRole("status").filter({ hasText: "Agent silent" })).toHaveText(
-      /Critical, \+14155550199: Agent silent\. Caller spoke/,
+    await expect(page.getByRole("status").filter({ hasText: "No answer from the agent" })).toHaveText(
+      /Critical, \+14155550199: No answer from the agent\. Caller spoke/,
     );
+  });
+});
+
+test.describe("nothing moves under a reader", () => {
+  const boxesOf = async (page: Page, ids: readonly string[]) =>
+    Object.fromEntries(await Promise.all(ids.map(async (id) => [id, await boxOf(card(page, id))] as const)));
+
+  test("through a minute of arrivals and ends every call that stays stands where it stood; a new one takes a free place", async ({
+    page,
+    upstream,
+  }) => {
+    test.slow();
+    const calls = Array.from({ length: 10 }, (_, index) => calmCall({ startedAt: secondsAgo(300 - index * 10) }));
+    const ids = calls.map(({ id }) => id);
+    for (const call of calls) await upstream.put(call);
+    await open(page, "/");
+    await expect(page.getByText("Let me look that up for you.")).toHaveCount(10);
+    const before = await boxesOf(page, ids);
+    const [first = "", , third = ""] = ids;
+    const staying = ids.filter((id) => id !== first && id !== third);
+    for (const id of [first, third]) await upstream.end(id, { status: "completed" });
+    await expect(count(page)).toHaveText("8 live · 2 just ended");
+    expect(await boxesOf(page, ids)).toEqual(before);
+    const arrived = calmCall();
+    await upstream.put(arrived);
+    await expect(cards(page)).toHaveCount(11);
+    // Lines go on, so that nobody needs attention while the ended ones are waited for.
+    const talking = setInterval(() => {
+      for (const id of [...staying, arrived.id]) void upstream.say(id, said("agent", "Still with you."));
+    }, 4_000);
+    try {
+      await expect(cards(page)).toHaveCount(9, { timeout: 40_000 });
+      expect(await boxesOf(page, staying)).toEqual(Object.fromEntries(staying.map((id) => [id, before[id]])));
+      const late = calmCall();
+      await upstream.put(late);
+      await expect.poll(async () => (await idsShown(page))[0]).toBe(late.id);
+      expect(await boxOf(card(page, late.id))).toEqual(before[first]);
+      expect(await boxesOf(page, staying)).toEqual(Object.fromEntries(staying.map((id) => [id, before[id]])));
+    } finally {
+      clearInterval(talking);
+    }
+  });
+
+  test("an alarm brings forward its own card and one other makes room; not while it is under the pointer", async ({
+    page,
+    upstream,
+  }) => {
+    const calls = Array.from({ length: 6 }, (_, index) => calmCall({ startedAt: secondsAgo(300 - index * 10) }));
+    const ids = calls.map(({ id }) => id);
+    const [first = "", , , , fifth = "", last = ""] = ids;
+    for (const call of calls) await upstream.put(call);
+    await open(page, "/");
+    await expect(page.getByText("Let me look that up for you.")).toHaveCount(6);
+    await card(page, fifth).hover();
+    await upstream.change(fifth, { transcript: [said("caller", "Hello? Is anybody there?", 45)] });
+    await expect(card(page, fifth)).toContainText("Critical:");
+    expect(await idsShown(page)).toEqual(ids);
+    await page.mouse.move(1, 1);
+    await expect.poll(async () => (await idsShown(page))[0], { timeout: 15_000 }).toBe(fifth);
+    expect(await idsShown(page)).toEqual([fifth, ...ids.slice(1, 4), first, last]);
+  });
+
+  test("sorted by newest, new calls are told above the board and come when they are asked for", async ({
+    page,
+    upstream,
+  }) => {
+    const calls = [300, 200, 100].map((ago) => calmCall({ startedAt: secondsAgo(ago) }));
+    for (const call of calls) await upstream.put(call);
+    await open(page, "/?sort=newest");
+    const shown = calls.map(({ id }) => id).reverse();
+    await expect.poll(() => idsShown(page)).toEqual(shown);
+    const newcomers = [calmCall({ startedAt: secondsAgo(20) }), calmCall({ startedAt: secondsAgo(5) })];
+    for (const call of newcomers) await upstream.put(call);
+    const pill = page.getByRole("button", { name: "2 new calls" });
+    await expect(pill).toBeVisible();
+    await expect(count(page)).toHaveText("5 live");
+    expect(await idsShown(page)).toEqual(shown);
+    await pill.click();
+    await expect.poll(() => idsShown(page)).toEqual([newcomers[1]?.id, newcomers[0]?.id, ...shown]);
+    await expect(pill).toHaveCount(0);
+  });
+
+  test("the peek lies over the board and moves no card; the header's parts stay where they are when it pauses", async ({
+    page,
+    upstream,
+  }) => {
+    const calls = Array.from({ length: 8 }, (_, index) => calmCall({ startedAt: secondsAgo(300 - index * 10) }));
+    const ids = calls.map(({ id }) => id);
+    for (const call of calls) await upstream.put(call);
+    await open(page, "/");
+    await expect(cards(page)).toHaveCount(8);
+    const before = await boxesOf(page, ids);
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press(" ");
+    const peek = page.getByRole("complementary", { name: /^Call with/ });
+    await expect(peek).toBeVisible();
+    expect(await boxesOf(page, ids)).toEqual(before);
+    // It never hides the card it is about.
+    for (const key of ["ArrowRight", "ArrowRight", "ArrowRight", "ArrowLeft", "ArrowLeft", "ArrowLeft"]) {
+      await page.keyboard.press(key);
+      const focused = page.locator("[data-call-id]:has([data-open-call]:focus)");
+      await expect.poll(async () => overlap(await boxOf(focused), await boxOf(peek))).toBe(false);
+    }
+    await page.keyboard.press("Escape");
+    const pause = page.getByRole("button", { name: /^(Pause everything live|Resume: jump to now)$/ });
+    const jump = page.getByRole("button", { name: /^Jump to/ }).first();
+    const slots = async () => [await boxOf(pause), await boxOf(jump)];
+    const live = await slots();
+    await page.keyboard.press("p");
+    await expect(page.locator("[data-freshness=paused]")).toBeVisible();
+    expect(await slots()).toEqual(live);
+  });
+});
+
+test.describe("acting from the board by keyboard alone", () => {
+  test("the call in trouble is found, read in the peek with its line marked, ended, and the board goes on", async ({
+    page,
+    upstream,
+  }) => {
+    const calm = calmCall({ startedAt: secondsAgo(400) });
+    const upset = calmCall({
+      startedAt: secondsAgo(100),
+      contact: { phone: "+14155550123", name: "Una Upset", email: null },
+      transcript: [
+        ...Array.from({ length: 20 }, (_, index) => said("agent", `Sentence ${index + 1}.`, 90 - index)),
+        said("caller", "I want to speak to a manager!", 5),
+        said("agent", "Let me see.", 2),
+      ],
+    });
+    await upstream.put(calm);
+    await upstream.put(upset);
+    await open(page, "/?attention=all");
+    await expect(cards(page)).toHaveCount(1);
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press(" ");
+    const peek = page.getByRole("complementary", { name: "Call with Una Upset" });
+    const lines = peek.getByRole("region", { name: "Last lines" });
+    await expect(lines.getByRole("listitem")).toHaveCount(15);
+    await expect(lines.getByText("Let me see.")).toBeInViewport();
+    await expect(lines.locator("[data-evidence=caller_upset]")).toContainText("I want to speak to a manager!");
+    await upstream.say(upset.id, said("agent", "I connect you."));
+    await expect(lines.getByText("I connect you.")).toBeInViewport();
+    await page.keyboard.press("e");
+    await expect(page.getByRole("dialog", { name: "End this call?" })).toBeVisible();
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Enter");
+    await expect(peek).toContainText("Cancelled");
+    await page.keyboard.press("Escape");
+    await expect(peek).toHaveCount(0);
+    await expect(page.getByText("No call needs attention")).toBeVisible();
+    await page.getByRole("button", { name: "Show all calls" }).press("Enter");
+    await expect(card(page, calm.id)).toBeVisible();
+  });
+});
+
+test.describe("where the system chooses the colours", () => {
+  test("severity, the chosen state and the page one is on are told by shape", async ({ page, upstream }) => {
+    const critical = waitingCall(40);
+    const warned = calmCall({ startedAt: secondsAgo(700) });
+    const calm = calmCall();
+    for (const call of [critical, warned, calm]) await upstream.put(call);
+    await page.emulateMedia({ forcedColors: "active" });
+    await open(page, "/");
+    await expect(card(page, critical.id)).toContainText("Critical:");
+    await expect(card(page, warned.id)).toContainText("Warning:");
+    const edge = (id: string) =>
+      card(page, id)
+        .locator("article")
+        .evaluate((element) => `${getComputedStyle(element).borderStyle} ${getComputedStyle(element).borderWidth}`);
+    const edges = await Promise.all([critical.id, warned.id, calm.id].map(edge));
+    expect(new Set(edges).size).toBe(3);
+    const under = (name: string) =>
+      page
+        .getByRole("navigation", { name: "Pages" })
+        .getByRole("link", { name })
+        .evaluate((element) => getComputedStyle(element).borderBottomColor);
+    const canvas = await page.evaluate(() => {
+      const probe = document.body.appendChild(document.createElement("i"));
+      probe.style.color = "Canvas";
+      const { color } = getComputedStyle(probe);
+      probe.remove();
+      return color;
+    });
+    expect(await under("Wall")).toBe(canvas);
+    expect(await under("Live")).not.toBe(canvas);
+    const ground = (name: string) =>
+      page.getByRole("button", { name }).evaluate((element) => getComputedStyle(element).backgroundColor);
+    expect(await ground("Cards")).not.toBe(await ground("Table"));
   });
 });
 
@@ -221,8 +406,11 @@ test.describe("the numbers", () => {
     await expect(tile(page, "Answered today")).toHaveText("3");
     await expect(tile(page, "Agent response")).toHaveText(/^2\.5 s/);
     await expect(tile(page, "Longest call")).toHaveText(/^2:\d\d$/);
-    await tile(page, "Longest call").getByRole("link").click();
-    await expect(page).toHaveURL(new RegExp(`/calls/${longest.id}$`));
+    await tile(page, "Longest call").getByRole("button").click();
+    await expect.poll(async () => (await idsShown(page))[0]).toBe(longest.id);
+    await tile(page, "Ringing").getByRole("button").click();
+    await expect(cards(page)).toHaveCount(2);
+    await expect.poll(() => new URL(page.url()).search).toBe("?sort=longest&status=unanswered");
   });
 
   test("the tab's title and icon carry the counts and follow them", async ({ page, upstream }) => {
@@ -261,15 +449,15 @@ test.describe("the view is in the address", () => {
     ])
       await upstream.put(call);
     await open(page, "/");
-    await expect(count(page)).toHaveText("5 calls");
+    await expect(count(page)).toHaveText("5 live");
     await page.getByLabel("Search calls").fill("555-0123");
-    await expect(count(page)).toHaveText("4 of 5 calls");
+    await expect(count(page)).toHaveText("4 of 5 live");
     await page.getByRole("combobox", { name: "Agent" }).selectOption("Aurora");
-    await expect(count(page)).toHaveText("3 of 5 calls");
+    await expect(count(page)).toHaveText("3 of 5 live");
     await page.getByRole("combobox", { name: "Direction" }).selectOption("Outbound");
-    await expect(count(page)).toHaveText("2 of 5 calls");
+    await expect(count(page)).toHaveText("2 of 5 live");
     await page.getByRole("combobox", { name: "Status" }).selectOption("Active");
-    await expect(count(page)).toHaveText("1 of 5 calls");
+    await expect(count(page)).toHaveText("1 of 5 live");
     await page.getByRole("combobox", { name: "Sort" }).selectOption("Newest first");
     await page.getByRole("button", { name: "Table" }).click();
     await expect(page.getByRole("table")).toBeVisible();
@@ -309,10 +497,10 @@ test.describe("the view is in the address", () => {
     await upstream.put(call);
     await upstream.put(calmCall());
     await open(page, "/");
-    await expect(count(page)).toHaveText("2 calls");
+    await expect(count(page)).toHaveText("2 live");
     for (const words of [call.id, "+34 911 23", "zoe", "munoz inigo", "BOILER friday"]) {
       await page.getByLabel("Search calls").fill(words);
-      await expect(count(page)).toHaveText("1 of 2 calls");
+      await expect(count(page)).toHaveText("1 of 2 live");
       await expect(card(page, call.id)).toBeVisible();
     }
   });
@@ -567,6 +755,58 @@ test.describe("on a small screen", () => {
     await expectNoSidewaysScroll(page);
     await open(page, "/?q=nothing");
     await expect(page.getByRole("button", { name: "Clear the filter" })).toBeVisible();
+    await expectNoSidewaysScroll(page);
+  });
+});
+
+test.describe("on a phone", () => {
+  test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+
+  test("whatever is pressed is 44 pixels high and wide, and the filters are behind one button", async ({
+    page,
+    upstream,
+  }) => {
+    await upstream.put(waitingCall(30));
+    await upstream.put(calmCall());
+    await open(page, "/");
+    await expect(cards(page)).toHaveCount(2);
+    await expectNoSidewaysScroll(page);
+    await expect(page.getByRole("combobox", { name: "Status" })).toBeHidden();
+    await page.getByRole("button", { name: "Filter" }).click();
+    await expect(page.getByRole("combobox", { name: "Status" })).toBeVisible();
+    await expectNoSidewaysScroll(page);
+    await page
+      .getByRole("button", { name: /^Peek at/ })
+      .first()
+      .click();
+    await expect(page.getByRole("complementary", { name: /^Call with/ })).toBeVisible();
+    await expect(page.getByRole("button", { name: "End call" })).toBeVisible();
+    const small = await page.evaluate(() =>
+      [
+        ...document.querySelectorAll<HTMLElement>(
+          "main button, main select, main input, main aside a, header button, header nav a",
+        ),
+      ]
+        .filter((element) => element.checkVisibility())
+        // A tile is pressed anywhere: what follows its number covers it.
+        .map((element) => ({ element, box: (element.closest("dl > div") ?? element).getBoundingClientRect() }))
+        .filter(({ box }) => box.width > 0 && (box.width < 44 || box.height < 44))
+        .map(({ element, box }) => `${element.ariaLabel ?? element.textContent} ${box.width}×${box.height}`),
+    );
+    expect(small).toEqual([]);
+  });
+});
+
+test.describe("in a low window", () => {
+  test.use({ viewport: { width: 720, height: 450 } });
+
+  test("the numbers are one line and the first card begins in its upper half", async ({ page, upstream }) => {
+    const call = calmCall();
+    await upstream.put(call);
+    await open(page, "/");
+    await expect(card(page, call.id)).toBeVisible();
+    expect((await boxOf(page.locator("dl"))).height).toBeLessThan(48);
+    expect((await boxOf(card(page, call.id))).y).toBeLessThan(225);
     await expectNoSidewaysScroll(page);
   });
 });

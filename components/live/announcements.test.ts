@@ -11,7 +11,9 @@ describe("a screen reader is told", () => {
   });
 
   test("a new alarm with its call, its severity and its sentence", () => {
-    expect(boardNews([ada], [{ ...ada, attention: [alarm] }])).toBe("Critical, Ada: Agent silent. Nobody answers.");
+    expect(boardNews([ada], [{ ...ada, attention: [alarm] }])).toBe(
+      "Critical, Ada: No answer from the agent. Nobody answers.",
+    );
   });
 
   test("an alarm that grew from warning to critical, once", () => {

@@ -1,12 +1,10 @@
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { aBoardCall, anAttention, at } from "@/lib/calls/build";
-import { BOARD_SORTS, NO_FILTER, nextOrder, passesFilter, sortCalls } from "./board-order";
+import { BOARD_SORTS, NO_FILTER, passesFilter, sortCalls, UNANSWERED } from "./board-order";
 
 const call = (id: string, overrides: Parameters<typeof aBoardCall>[0] = {}) => aBoardCall({ id, ...overrides });
 const critical = [anAttention({ severity: "critical" })];
 const warning = [anAttention({ severity: "warning" })];
-const ask = { sort: "attention", view: "v", held: false } as const;
 
 test("what was searched for lets those calls through in which it was found, and all while that is not known", () => {
   const calls = [call("1"), call("2")];
@@ -19,7 +17,7 @@ test("what was searched for lets those calls through in which it was found, and 
 
 test("every part of the filter must agree", () => {
   const subject = call("1", { status: "ringing", direction: "inbound", agent: { id: "a1", name: null } });
-  const filter = { agentId: "a1", direction: "inbound", status: "ringing" };
+  const filter = { ...NO_FILTER, agentId: "a1", direction: "inbound", status: "ringing" };
   expect(passesFilter(subject, filter, null)).toBe(true);
   for (const part of ["agentId", "direction", "status"] as const) {
     expect(passesFilter(subject, { ...filter, [part]: "other" }, null)).toBe(false);
@@ -50,96 +48,34 @@ test("longest puts the earliest start first, newest the latest creation", () => 
   expect(sortCalls(calls, "newest").map(({ id }) => id)).toEqual(["a", "b"]);
 });
 
-describe("cards keep their place", () => {
-  const before = [call("a", { startedAt: at(0) }), call("b", { startedAt: at(1000) })];
-  const first = nextOrder(null, before, ask);
-
-  test("while calls only change inside, a new warning included", () => {
-    const next = nextOrder(first, [call("a"), call("b", { attention: warning })], ask);
-    expect(next).toBe(first);
+describe("a filter shows what its tile counts", () => {
+  test.each([
+    ["active", "active", "running", true],
+    ["active", "active", "starting", true],
+    ["active", "active", "ending", false],
+    ["active", "active", "ended", false],
+    ["active", "ringing", "running", false],
+    ["completed", "completed", "ended", true],
+    [UNANSWERED, "initiated", "running", true],
+    [UNANSWERED, "connecting", "starting", true],
+    [UNANSWERED, "ringing", "running", true],
+    [UNANSWERED, "ringing", "ending", false],
+    [UNANSWERED, "active", "running", false],
+    [UNANSWERED, "no_answer", "ended", false],
+  ] as const)("%s: a call that is %s and %s passes: %s", (status, is, phase, passes) => {
+    expect(passesFilter(call("1", { status: is, phase }), { ...NO_FILTER, status })).toBe(passes);
   });
 
-  test("until a call becomes critical, which moves it to the top", () => {
-    const next = nextOrder(first, [call("a"), call("b", { attention: critical })], ask);
-    expect(next.ids).toEqual(["b", "a"]);
+  test.each([
+    ["all", warning, "running", true],
+    ["all", critical, "running", true],
+    ["all", [], "running", false],
+    ["critical", critical, "running", true],
+    ["critical", warning, "running", false],
+    ["all", critical, "starting", false],
+    ["all", critical, "ended", false],
+  ] as const)("attention %s", (attention, reasons, phase, passes) => {
+    const subject = call("1", { attention: [...reasons], phase });
+    expect(passesFilter(subject, { ...NO_FILTER, attention })).toBe(passes);
   });
-
-  test("through a critical alarm when the sort is not by attention", () => {
-    const longest = { ...ask, sort: "longest" } as const;
-    const order = nextOrder(null, before, longest);
-    expect(nextOrder(order, [call("a"), call("b", { attention: critical })], longest)).toBe(order);
-  });
-
-  test("until a call comes or goes", () => {
-    expect(nextOrder(first, [...before, call("c", { attention: warning })], ask).ids).toEqual(["c", "a", "b"]);
-    expect(nextOrder(first, before.slice(1), ask).ids).toEqual(["b"]);
-  });
-
-  test("when they end: the call stays behind its neighbour until it leaves, whatever else moves", () => {
-    const order = nextOrder(null, [call("x", { attention: critical, startedAt: at(-1000) }), ...before], ask);
-    expect(order.ids).toEqual(["x", "a", "b"]);
-    const ended = call("a", { status: "completed", attention: [] });
-    const next = nextOrder(
-      order,
-      [call("x", { attention: critical, startedAt: at(-1000) }), ended, call("b", { attention: critical })],
-      ask,
-    );
-    expect(next.ids).toEqual(["x", "a", "b"]);
-    const alarmEnded = [call("x", { status: "failed" }), ended, call("b"), call("c", { attention: critical })];
-    expect(nextOrder(next, alarmEnded, ask).ids).toEqual(["x", "a", "c", "b"]);
-  });
-
-  test("until the reader asks for another view", () => {
-    expect(nextOrder(first, before.slice(1), { ...ask, view: "w", held: true }).ids).toEqual(["b"]);
-  });
-});
-
-describe("while the board is held", () => {
-  const before = [call("a"), call("b"), call("c")];
-  const first = nextOrder(null, before, ask);
-  const held = { ...ask, held: true };
-
-  test("a call that left keeps its place and a new one waits at the end", () => {
-    const next = nextOrder(first, [call("a"), call("c"), call("d", { attention: critical })], held);
-    expect(next.ids).toEqual(["a", "b", "c", "d"]);
-    expect(next.waiting).toBe(true);
-  });
-
-  test("letting go brings the order that waited, although nothing else changed", () => {
-    const calls = [call("a"), call("c"), call("d", { attention: critical })];
-    const next = nextOrder(nextOrder(first, calls, held), calls, ask);
-    expect(next).toMatchObject({ ids: ["d", "a", "c"], waiting: false });
-  });
-});
-
-test("whatever comes, every call on the board has exactly one place, and an equal answer moves nothing", () => {
-  const aCallArbitrary = fc.record({
-    id: fc.constantFrom("a", "b", "c", "d", "e", "f"),
-    startMs: fc.integer({ min: 0, max: 9000 }),
-    severity: fc.constantFrom("none", "warning", "critical"),
-  });
-  const aPoll = fc.record({
-    calls: fc.uniqueArray(aCallArbitrary, { selector: ({ id }) => id }),
-    held: fc.boolean(),
-    sort: fc.constantFrom(...BOARD_SORTS),
-  });
-  fc.assert(
-    fc.property(fc.array(aPoll, { minLength: 1 }), (polls) => {
-      let order: ReturnType<typeof nextOrder> | null = null;
-      for (const { calls, held, sort } of polls) {
-        const board = calls.map(({ id, startMs, severity }) =>
-          call(id, {
-            startedAt: at(startMs),
-            attention: severity === "none" ? [] : [anAttention({ severity: severity as "warning" | "critical" })],
-          }),
-        );
-        const options = { sort, view: sort, held };
-        order = nextOrder(order, board, options);
-        expect(new Set(order.ids).size).toBe(order.ids.length);
-        expect(order.ids).toEqual(expect.arrayContaining(board.map(({ id }) => id)));
-        expect(nextOrder(order, [...board].reverse(), options)).toBe(order);
-        if (!held) expect(order.ids).toHaveLength(board.length);
-      }
-    }),
-  );
 });

@@ -1,6 +1,6 @@
 "use client";
 
-import { CirclePause, KeyRound, PhoneOff, SearchX, Unplug, WifiOff } from "lucide-react";
+import { CircleCheck, CirclePause, KeyRound, PhoneOff, SearchX, Unplug, WifiOff } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { ErrorState } from "@/components/ui/error-state";
@@ -34,7 +34,7 @@ export function BoardPending() {
       <div aria-hidden className="h-9 rounded-lg bg-raised/60" />
       <div
         aria-hidden
-        className="grid auto-rows-[10.5rem] grid-cols-[repeat(auto-fill,minmax(min(100%,19rem),1fr))] gap-3"
+        className="grid auto-rows-[11.5rem] grid-cols-[repeat(auto-fill,minmax(min(100%,20rem),1fr))] gap-3 min-[160rem]:grid-cols-6"
       >
         {["a", "b", "c", "d", "e", "f", "g", "h"].map((place) => (
           <div key={place} className="rounded-xl border border-line bg-surface" />
@@ -71,14 +71,30 @@ export function NoCalls({ kind }: { kind: FreshnessKind }) {
   );
 }
 
-export function NoMatch({ total, onClear }: { total: number; onClear: () => void }) {
+/** `calm`: what was looked for is calls in trouble, and now there is none, which is good news. */
+export function NoMatch({
+  total,
+  calm,
+  onClear,
+}: {
+  total: number;
+  calm: "all" | "critical" | null;
+  onClear: () => void;
+}) {
+  const others = total === 1 ? "One call is on the board without it." : `${total} calls are on the board without it.`;
   return (
     <EmptyState
       className="my-auto"
-      icon={<SearchX aria-hidden />}
-      title="No call matches the filter"
-      text={total === 1 ? "One call is on the board without it." : `${total} calls are on the board without it.`}
-      action={<Button onClick={onClear}>Clear the filter</Button>}
+      icon={calm === null ? <SearchX aria-hidden /> : <CircleCheck aria-hidden />}
+      title={CALM_TITLES[calm ?? "no"]}
+      text={calm === null ? others : "A call that does appears here by itself."}
+      action={<Button onClick={onClear}>{calm === null ? "Clear the filter" : "Show all calls"}</Button>}
     />
   );
 }
+
+const CALM_TITLES = {
+  no: "No call matches the filter",
+  all: "No call needs attention",
+  critical: "No call is critical",
+};

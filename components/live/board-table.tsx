@@ -6,7 +6,7 @@ import { CallRow } from "./call-row";
 import { useBoardKeys } from "./use-board-keys";
 import { useRowWindow } from "./use-row-window";
 
-const ROW_REM = 2.5;
+const ROW_REM = 2.75;
 const HEADS = [
   "Status",
   "Time",
@@ -26,12 +26,12 @@ const HEAD =
   "bg-surface [box-shadow:inset_0_-1px_var(--line)] @min-[87rem]:sticky @min-[87rem]:top-[6.25rem] @min-[87rem]:z-[5]";
 
 /** The board as a table: the same facts as the cards, denser. */
-export function BoardTable({ items, peekId, onPeek, onTouch }: BoardListProps) {
+export function BoardTable({ items, peekId, onPeek, atBoard }: BoardListProps) {
   const ref = useRef<HTMLTableSectionElement>(null);
   const { from, to, abovePx, belowPx } = useRowWindow(ref, items.length, ROW_REM);
   const { selectedId, handlers } = useBoardKeys({
     ref,
-    ids: items.map(({ call }) => call.id),
+    ids: items.map(({ call }) => call?.id ?? null),
     rowRem: ROW_REM,
     peekId,
     onPeek,
@@ -42,7 +42,7 @@ export function BoardTable({ items, peekId, onPeek, onTouch }: BoardListProps) {
       <div className="relative overflow-x-auto rounded-xl border border-line bg-surface @min-[87rem]:overflow-x-visible">
         <table className="w-full min-w-[72rem] border-collapse text-left text-xs" aria-rowcount={items.length + 1}>
           <caption className="sr-only">
-            Calls. Arrow keys move between calls, Enter opens a call, Space shows it beside the board.
+            Calls. Arrow keys move between calls, Enter opens a call, Space shows it over the board's edge.
           </caption>
           <thead>
             <tr className="h-9 text-muted">
@@ -55,36 +55,46 @@ export function BoardTable({ items, peekId, onPeek, onTouch }: BoardListProps) {
                   {head}
                 </th>
               ))}
-              <th scope="col" className={`${HEAD} sticky right-0 w-10 rounded-tr-xl`}>
+              <th
+                scope="col"
+                className={`${HEAD} sticky right-0 w-10 rounded-tr-xl @max-[87rem]:[box-shadow:inset_0_-1px_var(--line),-10px_0_8px_-8px_var(--line)]`}
+              >
                 <span className="sr-only">Peek</span>
               </th>
             </tr>
           </thead>
-          <tbody
-            ref={ref}
-            {...handlers}
-            onPointerMove={onTouch}
-            onKeyDown={(event) => {
-              onTouch();
-              handlers.onKeyDown(event);
-            }}
-          >
+          <tbody ref={ref} {...handlers} {...atBoard}>
             <Spacer heightPx={abovePx} />
-            {items.slice(from, to).map(({ call, gone }, index) => (
-              <CallRow
-                key={call.id}
-                call={call}
-                gone={gone}
-                place={from + index + 2}
-                tabbable={call.id === selectedId}
-                peeked={call.id === peekId}
-              />
-            ))}
+            {items
+              .slice(from, to)
+              .map(({ place, call, gone }) =>
+                call === null ? (
+                  <EmptyRow key={`empty ${place}`} />
+                ) : (
+                  <CallRow
+                    key={call.id}
+                    call={call}
+                    gone={gone}
+                    place={place + 2}
+                    tabbable={call.id === selectedId}
+                    peeked={call.id === peekId}
+                  />
+                ),
+              )}
             <Spacer heightPx={belowPx} />
           </tbody>
         </table>
       </div>
     </div>
+  );
+}
+
+/** A call stood here: the others keep their places, and the next call that comes takes this one. */
+function EmptyRow() {
+  return (
+    <tr aria-hidden data-empty-place className="h-11 border-line border-b bg-raised/40">
+      <td colSpan={HEADS.length + 1} />
+    </tr>
   );
 }
 

@@ -50,7 +50,11 @@ describe("a card of the board", () => {
   it.each([
     ["has only been listed", { phase: "starting" as const, lastMessages: [] }, "Details not read yet"],
     ["nobody has spoken on", { lastMessages: [] }, "Nobody has spoken yet"],
-    ["ended without a word", { status: "completed", phase: "ended" as const, lastMessages: [] }, "Nothing was said"],
+    [
+      "ended without a word",
+      { status: "completed", phase: "ended" as const, lastMessages: [], messageCount: 0 },
+      "Nothing was said",
+    ],
     ["could not be read", { lastMessages: [], unreadable: 3 }, "No line is here"],
   ])("of a call that %s says so instead of its lines", (_what, fields, words) => {
     expect(aCard(fields).text()).toContain(words);
@@ -71,5 +75,36 @@ describe("a card of the board", () => {
     const { getByRole, text } = aCard({ contactName: null, agent: { id: null, name: null } });
     expect(getByRole("link").textContent).toContain("+14155552671");
     expect(text()).toContain("No agent");
+  });
+
+  it("tells two people of one name apart by the end of their numbers", () => {
+    const whole = aCard().container.textContent;
+    const masked = aCard({ contactName: "J. S.", phoneNumber: "•••• 2671" }).container.textContent;
+    expect(whole).toContain("…2671");
+    expect(masked).toContain("J. S. ···2671");
+    expect(masked).not.toContain("…2671");
+  });
+
+  it("says a reason in one line of few words, its age apart; a long call's age is its timer", () => {
+    const said = (fields: Parameters<typeof anAttention>[0]) =>
+      aCard({ attention: [anAttention(fields)] }).container.querySelector("footer")?.textContent;
+    expect(said({ reason: "agent_silent" })).toMatch(/No answer from the agent\d/);
+    expect(said({ reason: "caller_upset", sentence: "The caller asked for a person, 5 s ago" })).toMatch(
+      /The caller asked for a person\d/,
+    );
+    expect(said({ reason: "long_call" })).toMatch(/Long call$/);
+  });
+
+  it("is small once the call is over, whatever it was", () => {
+    for (const status of ["completed", "failed", "cancelled", "no_answer"]) {
+      const { container } = aCard({ status, phase: "ended" });
+      expect(container.querySelector("footer, svg[viewBox$=' 20']")).toBeNull();
+      expect(container.querySelector("article")?.dataset.severity).toBeUndefined();
+    }
+  });
+
+  it("marks its severity where a style of forced colours finds it", () => {
+    expect(aCard({ attention: ALARMED }).container.querySelector("article")?.dataset.severity).toBe("critical");
+    expect(aCard().container.querySelector("article")?.dataset.severity).toBeUndefined();
   });
 });

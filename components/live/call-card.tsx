@@ -9,7 +9,7 @@ import type { BoardCall } from "@/lib/calls/board";
 import { callTitle } from "@/lib/calls/call-title";
 import { timeMs } from "@/lib/calls/time";
 import { callPagePath } from "@/lib/wire/paths";
-import { Direction, Facts, LastLines, PeekButton, UnreadableMark } from "./call-parts";
+import { AgentName, Direction, endWords, Facts, LastLines, PeekButton, UnreadableMark } from "./call-parts";
 import { goesOn, reasonsOf } from "./call-words";
 import { HitLine } from "./hit-line";
 import { RowAges, RowAsOf, StageBadge } from "./row-stage";
@@ -28,75 +28,113 @@ export type BoardItemProps = {
   gone: boolean;
 };
 
-/** One call in about 320 × 168 px: who, how long, the last two lines, the ribbon and why it needs a person. */
-export const CallCard = memo(function CallCard({ call, tabbable, peeked, gone }: BoardItemProps) {
-  const live = goesOn(call) && !gone;
-  const attention = live ? reasonsOf(call) : [];
-  const [first] = attention;
-  const [isNew] = useState(() => serverNowMs() - (timeMs(call.createdAt) ?? 0) < NEW_WITHIN_MS);
+/** One call: a card while it goes on; once it has ended a small one in the same place. */
+export const CallCard = memo(function CallCard(item: BoardItemProps) {
   return (
-    <RowAges call={call}>
-      <article
-        suppressHydrationWarning
-        title={attention.map((entry) => entry.sentence).join("\n") || undefined}
-        className={clsx(
-          "group contain-content relative flex h-full flex-col gap-0.5 overflow-hidden rounded-xl border px-3 pt-2 pb-2",
-          "has-[a:focus-visible]:outline-2 has-[a:focus-visible]:outline-focus has-[a:focus-visible]:outline-offset-1",
-          live ? "bg-surface" : "bg-transparent",
-          first?.severity === "critical"
-            ? "border-critical"
-            : first
-              ? "border-warning/70"
-              : "border-line hover:border-line-strong/70",
-          peeked && "outline-2 outline-focus -outline-offset-1",
-          isNew && "animate-fade-in",
-        )}
-      >
-        <header className="flex h-5 items-center gap-2">
-          <StageBadge call={call} gone={gone} className="mr-auto" />
-          <RowAsOf call={call} className="truncate text-faint text-xs" />
-          <UnreadableMark count={call.unreadable} />
-          <CallTimer call={call} className={clsx("font-semibold text-sm", live ? "text-text" : "text-muted")} />
-          <PeekButton call={call} className="-mr-1.5 -ml-1 size-6 shrink-0 hover:bg-raised" />
-        </header>
-        <div className="flex items-baseline gap-1.5">
-          <Direction direction={call.direction} />
-          <Link
-            href={callPagePath(call.id)}
-            prefetch={false}
-            tabIndex={tabbable ? 0 : -1}
-            data-open-call
-            className={clsx(
-              "min-w-0 truncate font-medium outline-none after:absolute after:inset-0",
-              live ? "text-text" : "text-muted",
-            )}
-          >
-            <bdi>{callTitle(call).who}</bdi>
-          </Link>
-          <span className="ml-auto min-w-0 shrink truncate pl-2 text-muted text-xs">
-            <bdi>{call.agent.name ?? "No agent"}</bdi>
-          </span>
-        </div>
-        <HitLine callId={call.id}>
-          <LastLines call={call} live={live} />
-        </HitLine>
-        <RibbonStrip ribbon={call.ribbon} live={live} className="my-auto shrink-0" />
-        <footer className="flex min-h-5.5 items-center gap-1.5 text-muted text-xs">
-          {first ? (
-            <>
-              <AttentionLine attention={first} lines={2} className="flex-1" />
-              {attention.length > 1 ? (
-                <span className="shrink-0 font-medium">
-                  +{attention.length - 1}
-                  <span className="sr-only"> more reasons</span>
-                </span>
-              ) : null}
-            </>
-          ) : (
-            <Facts call={call} live={live} />
-          )}
-        </footer>
-      </article>
+    <RowAges call={item.call}>
+      {goesOn(item.call) && !item.gone ? <LiveCard {...item} /> : <EndedCard {...item} />}
     </RowAges>
   );
 });
+
+const FRAME =
+  "contain-content relative flex flex-col overflow-hidden rounded-xl border px-3 py-2 has-[a:focus-visible]:outline-2 has-[a:focus-visible]:outline-focus has-[a:focus-visible]:outline-offset-1";
+const PEEKED = "outline-2 outline-focus -outline-offset-1";
+
+/** About 320 × 184 px: who, how long, with which agent, the last two lines, the ribbon, and why it needs a person. */
+function LiveCard({ call, tabbable, peeked }: BoardItemProps) {
+  const attention = reasonsOf(call);
+  const [first] = attention;
+  const [isNew] = useState(() => serverNowMs() - (timeMs(call.createdAt) ?? 0) < NEW_WITHIN_MS);
+  return (
+    <article
+      suppressHydrationWarning
+      title={attention.map((entry) => entry.sentence).join("\n") || undefined}
+      data-severity={first?.severity}
+      className={clsx(
+        FRAME,
+        "h-full bg-surface",
+        first?.severity === "critical"
+          ? "border-critical"
+          : first
+            ? "border-warning/70"
+            : "border-line hover:border-line-strong/70",
+        peeked && PEEKED,
+        isNew && "animate-fade-in",
+      )}
+    >
+      <header className="flex items-start gap-2">
+        <CallLink call={call} tabbable={tabbable} className="line-clamp-2 text-text" />
+        <RowAsOf call={call} className="ml-auto shrink-0 text-faint text-xs leading-5" />
+        <CallTimer
+          call={call}
+          className={clsx("shrink-0 font-semibold text-sm leading-5", call.standsAt === null && "ml-auto")}
+        />
+        <PeekButton call={call} className="-mt-0.5 -mr-1.5 -ml-1 size-6 hover:bg-raised" />
+      </header>
+      <div className="flex h-5 shrink-0 items-center gap-2 text-muted text-xs">
+        <AgentName call={call} />
+        <UnreadableMark count={call.unreadable} className="ml-auto" />
+        <StageBadge call={call} className={clsx("shrink-0", call.unreadable === 0 && "ml-auto")} />
+      </div>
+      <HitLine callId={call.id}>
+        <LastLines call={call} />
+      </HitLine>
+      <RibbonStrip ribbon={call.ribbon} live className="my-1.5 shrink-0" />
+      <footer className="flex h-6 shrink-0 items-center gap-1.5 text-muted text-xs">
+        {first ? (
+          <>
+            <AttentionLine attention={first} className="flex-1" />
+            {attention.length > 1 ? (
+              <span className="shrink-0 font-medium">
+                +{attention.length - 1}
+                <span className="sr-only"> more reasons</span>
+              </span>
+            ) : null}
+          </>
+        ) : (
+          <Facts call={call} />
+        )}
+      </footer>
+    </article>
+  );
+}
+
+/** What is over is small: how it ended, and the way to it. */
+function EndedCard({ call, tabbable, peeked, gone }: BoardItemProps) {
+  return (
+    <article className={clsx(FRAME, "h-15 justify-between border-line text-muted", peeked && PEEKED)}>
+      <div className="flex items-center gap-2">
+        <CallLink call={call} tabbable={tabbable} className="truncate" />
+        <CallTimer call={call} className="ml-auto shrink-0 font-semibold text-sm" />
+        <PeekButton call={call} className="-mr-1.5 -ml-1 size-6 hover:bg-raised" />
+      </div>
+      <div className="flex items-center gap-2 text-xs">
+        <StageBadge call={call} gone={gone} className="shrink-0" />
+        <UnreadableMark count={call.unreadable} />
+        <span className="ml-auto min-w-0 truncate">{endWords(call)}</span>
+      </div>
+    </article>
+  );
+}
+
+/** Its title, and the whole card to press. */
+function CallLink({ call, tabbable, className }: { call: BoardCall; tabbable: boolean; className: string }) {
+  return (
+    <>
+      <Direction direction={call.direction} />
+      <Link
+        href={callPagePath(call.id)}
+        prefetch={false}
+        tabIndex={tabbable ? 0 : -1}
+        data-open-call
+        className={clsx(
+          "wrap-anywhere min-w-0 font-medium leading-5 outline-none after:absolute after:inset-0",
+          className,
+        )}
+      >
+        <bdi>{callTitle(call).who}</bdi>
+      </Link>
+    </>
+  );
+}

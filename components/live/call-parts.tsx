@@ -16,14 +16,37 @@ export function Direction({ direction }: { direction: string | null }) {
   if (direction !== "inbound" && direction !== "outbound") return null;
   const Icon = direction === "inbound" ? PhoneIncoming : PhoneOutgoing;
   return (
-    <span className="self-center text-faint" title={direction === "inbound" ? "Inbound" : "Outbound"}>
+    <span
+      className="grid h-5 shrink-0 place-items-center text-faint"
+      title={direction === "inbound" ? "Inbound" : "Outbound"}
+    >
       <Icon className="size-3.5" aria-hidden />
       <span className="sr-only">{direction}</span>
     </span>
   );
 }
 
-/** Shows the call beside the board; the list it stands in listens (use-board-keys). Keys have Space instead. */
+/** The agent, and the end of the caller's number where the title does not tell it: the part that people know. */
+export function AgentName({ call }: { call: BoardCall }) {
+  const { agent, tail } = callTitle(call);
+  return (
+    <>
+      <bdi className="min-w-0 truncate">{agent ?? "No agent"}</bdi>
+      {tail === null ? null : <NumberTail tail={tail} />}
+    </>
+  );
+}
+
+/** "…0111" */
+export function NumberTail({ tail }: { tail: string }) {
+  return (
+    <bdi className="shrink-0 text-faint" title="The last digits of the caller's number">
+      {tail}
+    </bdi>
+  );
+}
+
+/** Shows the call over the board's edge; the list it stands in listens (use-board-keys). Keys have Space instead. */
 export function PeekButton({ call, className }: { call: BoardCall; className: string }) {
   return (
     <button
@@ -32,7 +55,10 @@ export function PeekButton({ call, className }: { call: BoardCall; className: st
       tabIndex={-1}
       aria-label={`Peek at ${callTitle(call).who}`}
       title="Peek (Space)"
-      className={clsx("relative z-10 grid place-items-center rounded-md text-faint hover:text-text", className)}
+      className={clsx(
+        "relative z-10 grid shrink-0 place-items-center rounded-md text-faint hover:text-text pointer-coarse:-m-2.5 pointer-coarse:size-11",
+        className,
+      )}
     >
       <PanelRight className="size-3.5" aria-hidden />
     </button>
@@ -55,28 +81,28 @@ export function UnreadableMark({ count, className }: { count: number; className?
   );
 }
 
-/** The last two lines; one that stands alone may take both rows. */
-export function LastLines({ call, live }: { call: BoardCall; live: boolean }) {
+/**
+ * The last two lines, the newest over two rows where it needs them. The older one has the room that is left, or none:
+ * from below a column is filled, and what does not fit begins another, out of sight.
+ */
+export function LastLines({ call }: { call: BoardCall }) {
   const lines = keyedLines(call.lastMessages);
   if (lines.length === 0) {
-    return <p className="h-10 text-faint text-xs leading-5">{noLinesWords(call, live)}</p>;
+    return <p className="min-h-0 flex-1 content-end text-faint text-sm leading-5">{noLinesWords(call, true)}</p>;
   }
   return (
-    <ol className="h-10">
-      {lines.map(({ key, line }, index) => (
-        <li key={key} className="flex gap-1.5 text-xs leading-5">
-          <SpeakerMark kind={speakerOf(line.role)} className="mt-[0.3125rem]" />
-          <bdi
-            className={clsx(
-              "min-w-0",
-              lines.length === 1 ? "line-clamp-2" : "truncate",
-              live && index === lines.length - 1 ? "text-text" : "text-muted",
-            )}
-          >
-            <SaidText text={line.content} />
-          </bdi>
-        </li>
-      ))}
+    <ol className="flex min-h-0 flex-1 flex-col-reverse flex-wrap overflow-hidden">
+      {lines.map(({ key, line }, index) => {
+        const newest = index === lines.length - 1;
+        return (
+          <li key={key} className={clsx("flex w-full shrink-0 gap-1.5 text-sm leading-5", newest && "-order-1")}>
+            <SpeakerMark kind={speakerOf(line.role)} className="mt-[0.3125rem]" />
+            <bdi className={clsx("min-w-0", newest ? "line-clamp-2 text-text" : "truncate text-muted")}>
+              <SaidText text={line.content} />
+            </bdi>
+          </li>
+        );
+      })}
     </ol>
   );
 }
@@ -89,16 +115,16 @@ export function noLinesWords({ phase, changedAt, unreadable }: BoardCall, live: 
   return live ? "Nobody has spoken yet" : "Nothing was said";
 }
 
-/** The foot of a calm card; of an ended one, why it ended. */
-export function Facts({ call, live }: { call: BoardCall; live: boolean }) {
-  if (!live) {
-    const why = failureSentence(call.failureReason);
-    return (
-      <span className="min-w-0 flex-1 truncate">
-        {why ?? `${call.messageCount} ${call.messageCount === 1 ? "line" : "lines"}`}
-      </span>
-    );
-  }
+/** Of a call that is over: why it failed, else how much was said. */
+export function endWords(call: BoardCall): string {
+  const why = failureSentence(call.failureReason);
+  if (why !== null) return why;
+  if (call.messageCount === 0) return noLinesWords(call, false);
+  return call.messageCount === 1 ? "1 line" : `${call.messageCount} lines`;
+}
+
+/** The foot of a calm card. */
+export function Facts({ call }: { call: BoardCall }) {
   return (
     <span className="flex min-w-0 flex-1 items-center gap-3">
       <span className="flex items-center gap-1" title="People and agents in the room">

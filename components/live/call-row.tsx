@@ -12,7 +12,7 @@ import { failureSentence } from "@/lib/calls/status";
 import { formatResponse } from "@/lib/format/duration";
 import { callPagePath } from "@/lib/wire/paths";
 import type { BoardItemProps } from "./call-card";
-import { Direction, PeekButton, UnreadableMark } from "./call-parts";
+import { Direction, NumberTail, PeekButton, UnreadableMark } from "./call-parts";
 import { goesOn, reasonsOf } from "./call-words";
 import { HitLine } from "./hit-line";
 import { RowAges, RowAsOf, StageBadge } from "./row-stage";
@@ -32,13 +32,15 @@ export const CallRow = memo(function CallRow({
   const attention = live ? reasonsOf(call) : [];
   const [first] = attention;
   const last = call.lastMessages.at(-1);
+  const title = callTitle(call);
   return (
     <RowAges call={call}>
       <tr
         data-call-id={call.id}
+        data-severity={first?.severity}
         aria-rowindex={place}
         className={clsx(
-          "relative h-10 scroll-mt-36 border-line border-b bg-surface last:border-b-0 hover:bg-raised has-[a:focus-visible]:outline-2 has-[a:focus-visible]:outline-focus has-[a:focus-visible]:-outline-offset-2",
+          "relative h-11 scroll-mt-36 border-line border-b bg-surface last:border-b-0 hover:bg-raised has-[a:focus-visible]:outline-2 has-[a:focus-visible]:outline-focus has-[a:focus-visible]:-outline-offset-2",
           peeked && "bg-raised",
           !live && "text-muted",
         )}
@@ -50,7 +52,7 @@ export const CallRow = memo(function CallRow({
           <CallTimer call={call} />
           <RowAsOf call={call} className="ml-1.5 font-normal text-faint text-xs" />
         </td>
-        <th scope="row" className="max-w-52 truncate px-2 font-medium text-sm">
+        <th scope="row" className="max-w-64 min-w-44 px-2 font-medium text-sm">
           <span className="flex items-center gap-1.5">
             <Direction direction={call.direction} />
             <Link
@@ -58,13 +60,15 @@ export const CallRow = memo(function CallRow({
               prefetch={false}
               tabIndex={tabbable ? 0 : -1}
               data-open-call
-              className="min-w-0 truncate outline-none after:absolute after:inset-0"
+              className="wrap-anywhere line-clamp-2 min-w-0 leading-4.5 outline-none after:absolute after:inset-0"
             >
-              <bdi>{callTitle(call).who}</bdi>
-              {call.contactName && call.phoneNumber ? (
-                <bdi className="pl-1.5 font-normal text-muted text-xs">{call.phoneNumber}</bdi>
-              ) : null}
+              <bdi>{title.who}</bdi>
             </Link>
+            {title.tail === null ? null : (
+              <span className="font-normal text-xs">
+                <NumberTail tail={title.tail} />
+              </span>
+            )}
           </span>
         </th>
         <td className={CELL}>
@@ -112,7 +116,7 @@ export const CallRow = memo(function CallRow({
         <td className={CELL}>
           <bdi>{call.campaignId ?? "—"}</bdi>
         </td>
-        <td className="sticky right-0 bg-inherit pr-2">
+        <td className="sticky right-0 bg-inherit pr-2 shadow-[-10px_0_8px_-8px_var(--line)] @min-[87rem]:shadow-none">
           <PeekButton call={call} className="size-7 hover:bg-line" />
         </td>
       </tr>

@@ -25,7 +25,7 @@ export function HitLine({ callId, lines = 2, children }: { callId: string; lines
     <p
       data-hit-line
       className={
-        lines === 2 ? "flex h-10 items-start gap-1.5 text-text text-xs leading-5" : "flex items-center gap-1.5"
+        lines === 2 ? "flex h-10 items-start gap-1.5 text-sm text-text leading-5" : "flex items-center gap-1.5"
       }
     >
       <SpeakerMark kind={speakerOf(line.role)} className={lines === 2 ? "mt-[0.3125rem]" : undefined} />

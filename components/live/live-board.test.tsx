@@ -2,7 +2,7 @@
 import { act, waitFor } from "@testing-library/react";
 import { beforeEach, describe, expect, it } from "vitest";
 import { askedOfServer, drawn, refusedWith, serverAnswers } from "@/e2e/support/rendered";
-import { aBoard, aBoardCall } from "@/lib/calls/build";
+import { aBoard, aBoardCall, anAttention } from "@/lib/calls/build";
 import { type AnswerFreshness, ageingNowMs } from "@/lib/queries/freshness";
 import { FetchError } from "@/lib/wire/fetch-json";
 import { LiveBoard } from "./live-board";
@@ -21,15 +21,24 @@ function aPage(
 ) {
   const screen = drawn(<LiveBoard board={aBoard(board)} freshness={freshness} error={error} />, { search });
   const names = () =>
-    screen.queryAllByRole("link", { name: /Anna|Bert/ }).map((link) => link.querySelector("bdi")?.textContent);
+    screen
+      .queryAllByRole("link", { name: /Anna|Bert|Cleo|Dora/ })
+      .map((link) => link.querySelector("bdi")?.textContent);
   return { ...screen, names };
 }
 
 const ANNA = aBoardCall({ id: "call_anna", contactName: "Anna" });
 const BERT = aBoardCall({ id: "call_bert", contactName: "Bert", direction: "inbound", status: "ringing" });
+const CRITICAL = [anAttention({ severity: "critical" })];
+const CLEO = aBoardCall({ id: "call_cleo", contactName: "Cleo", attention: [anAttention()] });
+const DORA = aBoardCall({ id: "call_dora", contactName: "Dora", attention: CRITICAL });
 
 describe("the board", () => {
-  beforeEach(() => window.history.replaceState(null, "", "/"));
+  beforeEach(() => {
+    window.history.replaceState(null, "", "/");
+    for (const { id } of [ANNA, BERT])
+      serverAnswers(`GET /api/v1/calls/${id}`, refusedWith(503, "database_unavailable"));
+  });
 
   it("shows each call once, and says that it is live", () => {
     const { names, container } = aPage({ calls: [ANNA, BERT] });
@@ -62,8 +71,87 @@ describe("the board", () => {
     ["direction=inbound", ["Bert"]],
     ["status=ringing", ["Bert"]],
     ["direction=outbound&status=ringing", []],
+    ["attention=all", ["Cleo", "Dora"]],
+    ["attention=critical", ["Dora"]],
+    ["attention=nonsense", ["Dora", "Anna", "Bert", "Cleo"]],
+    ["status=unanswered", ["Bert"]],
+    ["status=completed", []],
   ])("opened with ?%s it shows what fits and nothing else", (search, expected) => {
-    expect(aPage({ calls: [ANNA, BERT] }, { search }).names()).toEqual(expected);
+    expect(
+      aPage({ calls: [ANNA, BERT, CLEO, DORA] }, { search })
+        .names()
+        .sort(),
+    ).toEqual([...expected].sort());
+  });
+
+  it.each([
+    ["Active now 3", ["Anna", "Cleo", "Dora"]],
+    ["Ringing 1", ["Bert"]],
+    ["Needs attention 2", ["Cleo", "Dora"]],
+    ["1 critical", ["Dora"]],
+  ])("the tile “%s” shows the calls it counts, says that it does, and pressed again shows all", async (name, shown) => {
+    const { user, names, getByRole } = aPage({ calls: [ANNA, BERT, CLEO, DORA] });
+    const tile = () => getByRole("button", { name }) as HTMLButtonElement;
+    expect(tile().getAttribute("aria-pressed")).toBe("false");
+    await user.click(tile());
+    expect(names().sort()).toEqual(shown);
+    expect(tile().getAttribute("aria-pressed")).toBe("true");
+    await user.click(tile());
+    expect(names()).toHaveLength(4);
+  });
+
+  it("the longest call's tile puts the longest first", async () => {
+    const young = { ...BERT, status: "active", startedAt: ANNA.startedAt };
+    const old = { ...ANNA, startedAt: "2025-12-01T11:00:00.000Z", attention: [] };
+    const { user, names, getByRole } = aPage({ calls: [{ ...young, attention: CRITICAL }, old] });
+    expect(names()).toEqual(["Bert", "Anna"]);
+    await user.click(getByRole("button", { name: /^Longest call/ }));
+    expect(names()).toEqual(["Anna", "Bert"]);
+  });
+
+  it("with no call in trouble, the filter for them brings good news and the way back", async () => {
+    const { user, names, text, getByRole } = aPage({ calls: [ANNA, BERT] }, { search: "attention=all" });
+    expect(text()).toContain("No call needs attention");
+    await user.click(getByRole("button", { name: "Show all calls" }));
+    expect(names()).toHaveLength(2);
+  });
+
+  it("counts what lives and what has just ended apart, in words and in the statuses to choose from", () => {
+    const ended = aBoardCall({ id: "call_over", contactName: "Over", status: "completed", phase: "ended" });
+    const { container, getByRole } = aPage({ calls: [ANNA, BERT, ended] });
+    expect(container.querySelector("[data-board-count]")?.textContent).toBe("2 live · 1 just ended");
+    const choices = [...getByRole("combobox", { name: "Status" }).querySelectorAll("option")].map((one) => one.text);
+    expect(choices).toEqual(
+      expect.arrayContaining(["Unanswered (1)", "Active (1)", "Ringing (1)", "Completed (1)", "Busy (0)"]),
+    );
+  });
+
+  it("sorted by newest, new calls are told with what is critical among them, and come when they are asked for", async () => {
+    const newer = aBoardCall({ id: "call_new", contactName: "Anna Newer", createdAt: "2025-12-01T13:00:00.000Z" });
+    const worse = { ...newer, id: "call_worse", contactName: "Bert Worse", attention: CRITICAL };
+    const screen = aPage({ calls: [ANNA] }, { search: "sort=newest" });
+    const next = aBoard({ calls: [ANNA, newer, worse] });
+    screen.draw(<LiveBoard board={next} freshness={answered(500)} error={null} />);
+    expect(screen.names()).toEqual(["Anna"]);
+    await screen.user.click(screen.getByRole("button", { name: "2 new calls, 1 critical" }));
+    expect(screen.names()).toHaveLength(3);
+    expect(screen.names().at(-1)).toBe("Anna");
+  });
+
+  it("a call that leaves leaves its place empty, which the arrow keys pass over", async () => {
+    const calls = [ANNA, BERT, CLEO].map((one) => ({ ...one, attention: [] }));
+    const screen = aPage({ calls });
+    const links = () => [...document.querySelectorAll<HTMLElement>("[data-open-call]")];
+    const [first, second, third] = links().map((link) => link.closest("li"));
+    const left = calls.filter(({ id }) => id !== second?.dataset.callId);
+    screen.draw(<LiveBoard board={aBoard({ calls: left })} freshness={answered(500)} error={null} />);
+    const places = [...(screen.container.querySelector("ul[aria-label=Calls]")?.children ?? [])];
+    expect(places[0]).toBe(first);
+    expect(places[1]?.hasAttribute("data-empty-place")).toBe(true);
+    expect(places[2]).toBe(third);
+    act(() => links()[0]?.focus());
+    await screen.user.keyboard("{ArrowDown}");
+    expect(document.activeElement).toBe(links()[1]);
   });
 
   it("opened with ?view=table it is a table, with the same calls", () => {

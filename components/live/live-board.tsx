@@ -1,7 +1,7 @@
 "use client";
 
 import clsx from "clsx";
-import { ArrowUpDown, EyeOff, ListFilter, TriangleAlert } from "lucide-react";
+import { ArrowUp, ArrowUpDown, EyeOff, ListFilter, TriangleAlert } from "lucide-react";
 import { type ReactNode, useCallback, useMemo } from "react";
 import { AgesNote } from "@/components/shell/ages-note";
 import { useFreshnessKind } from "@/components/shell/freshness";
@@ -10,6 +10,7 @@ import { usePause } from "@/components/shell/pause";
 import { Button } from "@/components/ui/button";
 import { AgesStand } from "@/components/ui/clock";
 import { OLD_DATA } from "@/components/ui/old-data";
+import type { BoardCall } from "@/lib/calls/board";
 import { errorWords } from "@/lib/queries/error-words";
 import type { AnswerFreshness } from "@/lib/queries/freshness";
 import { useLiveSearch } from "@/lib/queries/live-search";
@@ -17,7 +18,7 @@ import type { Board } from "@/lib/wire/contract";
 import type { FetchError } from "@/lib/wire/fetch-json";
 import { BoardCards } from "./board-cards";
 import { BoardNews } from "./board-news";
-import { passesFilter } from "./board-order";
+import { needsAttention, passesFilter } from "./board-order";
 import { NoCalls, NoMatch } from "./board-states";
 import { BoardTable } from "./board-table";
 import { BoardHits } from "./hit-line";
@@ -44,7 +45,7 @@ export function LiveBoard({
 }) {
   useIdlePrefetch(LATE);
   const view = useLiveView();
-  const { params, setParams, filter, filtered, clearFilter } = view;
+  const { params, setParams, filter, narrowed, clearFilter } = view;
   const { calls, totals } = board.data;
   const { kind, detail, old, standsAtMs } = useFreshnessKind({ freshness, error });
   const dim = old && OLD_DATA;
@@ -57,7 +58,8 @@ export function LiveBoard({
     [calls, filter, search.hits],
   );
   const viewKey = JSON.stringify([params.sort, search.words, filter]);
-  const { items, waiting, touch, release } = useBoardOrder(passing, params.sort, viewKey);
+  const { items, arrived, waiting, atBoard, sortNow } = useBoardOrder(passing, params.sort, viewKey);
+  const arrivedCalls = passing.filter((call) => arrived.includes(call.id));
   const peeked = usePeeked(params.peek, calls);
   const onPeek = useCallback((id: string | null) => setParams({ peek: id }), [setParams]);
   const closePeek = useClosePeek(params.peek, onPeek);
@@ -83,42 +85,68 @@ export function LiveBoard({
         </Note>
       ) : null}
       <AgesStand at={standsAtMs}>
-        <Tiles totals={totals} className={dim || undefined} />
-        <div className="z-10 -mx-3 bg-background px-3 sm:sticky sm:top-12 sm:-mx-5 sm:-my-2 sm:px-5 sm:py-2">
-          <Toolbar view={view} calls={calls} shown={passing.length} />
+        <Tiles totals={totals} view={view} className={dim || undefined} />
+        <div className="z-10 -mx-3 bg-background px-3 sm:sticky sm:top-12 sm:-mx-5 sm:-my-2 sm:px-5 sm:py-2 short:static">
+          <Toolbar view={view} calls={calls} passing={passing} />
         </div>
         <SearchNote search={search} />
-        <div className="flex flex-1 items-start gap-4">
-          <div className={clsx("flex min-w-0 flex-1 flex-col self-stretch", dim)}>
-            {calls.length === 0 && items.length === 0 ? (
-              <NoCalls kind={kind} />
-            ) : items.length === 0 && filtered ? (
-              <NoMatch total={calls.length} onClear={clearFilter} />
-            ) : (
-              <BoardHits value={search.hits}>
-                <List items={items} peekId={params.peek} onPeek={onPeek} onTouch={touch} />
-              </BoardHits>
-            )}
-          </div>
-          {peeked ? (
-            <Peek {...peeked} masked={board.meta.masked} onClose={closePeek} className={dim || undefined} />
-          ) : params.peek !== "" ? (
-            <PeekUnknown id={params.peek} onClose={closePeek} />
-          ) : null}
+        <div className={clsx("flex min-w-0 flex-1 flex-col", dim)}>
+          {calls.length === 0 && items.length === 0 ? (
+            <NoCalls kind={kind} />
+          ) : items.length === 0 && narrowed > 0 ? (
+            <NoMatch
+              total={calls.length}
+              calm={narrowed === 1 && params.attention !== "" && !old ? params.attention : null}
+              onClear={clearFilter}
+            />
+          ) : (
+            <BoardHits value={search.hits}>
+              <List items={items} peekId={params.peek} onPeek={onPeek} atBoard={atBoard} />
+            </BoardHits>
+          )}
         </div>
+        {peeked ? (
+          <Peek {...peeked} masked={board.meta.masked} onClose={closePeek} className={dim || undefined} />
+        ) : params.peek !== "" ? (
+          <PeekUnknown id={params.peek} onClose={closePeek} />
+        ) : null}
       </AgesStand>
-      {waiting ? (
-        <Button
-          variant="primary"
-          size="sm"
-          className="fixed bottom-4 left-1/2 z-20 -translate-x-1/2 animate-fade-in rounded-full shadow-float"
-          onClick={release}
-        >
-          <ArrowUpDown aria-hidden />
+      {arrivedCalls.length > 0 ? (
+        <OrderPill icon={<ArrowUp aria-hidden />} onPress={() => showNewest(sortNow)}>
+          {newcomerWords(arrivedCalls)}
+        </OrderPill>
+      ) : waiting ? (
+        <OrderPill icon={<ArrowUpDown aria-hidden />} onPress={sortNow}>
           The order has changed: sort now
-        </Button>
+        </OrderPill>
       ) : null}
     </div>
+  );
+}
+
+function newcomerWords(calls: readonly BoardCall[]): string {
+  const critical = calls.filter((call) => needsAttention(call, "critical")).length;
+  const words = calls.length === 1 ? "1 new call" : `${calls.length} new calls`;
+  return critical === 0 ? words : `${words}, ${critical} critical`;
+}
+
+/** The newest are at the top. */
+function showNewest(sortNow: () => void) {
+  sortNow();
+  window.scrollTo({ top: 0 });
+}
+
+function OrderPill({ icon, onPress, children }: { icon: ReactNode; onPress: () => void; children: ReactNode }) {
+  return (
+    <Button
+      variant="primary"
+      size="sm"
+      className="fixed bottom-4 left-1/2 z-20 -translate-x-1/2 animate-fade-in rounded-full shadow-float"
+      onClick={onPress}
+    >
+      {icon}
+      {children}
+    </Button>
   );
 }
 

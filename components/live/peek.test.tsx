@@ -1,9 +1,39 @@
 // @vitest-environment happy-dom
-import { within } from "@testing-library/react";
-import { describe, expect, it } from "vitest";
-import { drawn } from "@/e2e/support/rendered";
-import { aBoardCall, anAttention } from "@/lib/calls/build";
+import { waitFor, within } from "@testing-library/react";
+import { beforeEach, describe, expect, it } from "vitest";
+import { drawn, refusedWith, serverAnswers } from "@/e2e/support/rendered";
+import { aBoardCall, aCall, aMessage, anAttention, at } from "@/lib/calls/build";
+import type { Call } from "@/lib/calls/call";
+import type { CallAnswer } from "@/lib/wire/contract";
 import { Peek, PeekUnknown } from "./peek";
+
+const ROUTE = "GET /api/v1/calls/call_abc123";
+const META: CallAnswer["meta"] = {
+  demo: false,
+  contactName: "Jane Smith",
+  namesMayShow: false,
+  campaignId: null,
+  attention: [],
+  roster: [],
+  omittedMessages: 0,
+  unreadable: { messages: 0, fields: [] },
+  settled: false,
+  masked: false,
+  redacted: false,
+  canReveal: false,
+  revealedUntil: null,
+  may: ["cancel", "share"],
+};
+const answering = (call: Partial<Call> = {}, meta: Partial<CallAnswer["meta"]> = {}) =>
+  serverAnswers(ROUTE, { body: { data: aCall(call), meta: { ...META, ...meta } } });
+const lines = (count: number) =>
+  Array.from({ length: count }, (_, index) =>
+    aMessage({
+      role: index % 2 === 0 ? "assistant" : "user",
+      content: `Line ${String.fromCharCode(97 + index)}.`,
+      timestamp: at(index * 1000),
+    }),
+  );
 
 function peekAt(fields: Parameters<typeof aBoardCall>[0] = {}, props: { gone?: boolean; masked?: boolean } = {}) {
   let closes = 0;
@@ -16,7 +46,9 @@ function peekAt(fields: Parameters<typeof aBoardCall>[0] = {}, props: { gone?: b
   return { ...screen, fact, closes: () => closes };
 }
 
-describe("a look at a call beside the board", () => {
+describe("a look at a call over the board", () => {
+  beforeEach(() => serverAnswers(ROUTE, refusedWith(503, "database_unavailable")));
+
   it("tells who, what was said last, who is in the room and the facts, and leads to the call", () => {
     const { getByRole, getByText, fact } = peekAt({ campaignId: "spring", messageCount: 7 });
     const drawer = within(getByRole("complementary", { name: "Call with Jane Smith" }));
@@ -85,6 +117,64 @@ describe("a look at a call beside the board", () => {
     await user.keyboard("{Escape}");
     question.remove();
     expect(closes()).toBe(2);
+  });
+
+  it("brings the call's own last fifteen lines, oldest first, asked for once it is open", async () => {
+    answering({ transcript: lines(20) });
+    const { findByText, getByRole, queryByText } = peekAt();
+    await findByText("Line t.");
+    expect(getByRole("region", { name: "Last lines" }).querySelectorAll("li")).toHaveLength(15);
+    expect(queryByText("Line e.")).toBeNull();
+    expect(getByRole("region", { name: "Last lines" }).querySelector("li")?.textContent).toContain("Line f.");
+  });
+
+  it("marks the line that a reason rests on, with the reason", async () => {
+    answering({ transcript: lines(4) });
+    const { findByText, container } = peekAt({ attention: [anAttention({ reason: "agent_silent", since: at(3000) })] });
+    await findByText("Line d.");
+    const marked = [...container.querySelectorAll("[data-evidence]")];
+    expect(marked.map((line) => line.textContent)).toEqual([
+      expect.stringContaining("No answer from the agentLine d."),
+    ]);
+  });
+
+  it("until the call has come shows the board's lines, and says so when it does not come", async () => {
+    const { getByText, findByText } = peekAt();
+    expect(getByText("Hi, I wanted to check on my order.")).toBeDefined();
+    expect(await findByText(/Only the last lines of the board are here/)).toBeDefined();
+  });
+
+  it.each([
+    ["may do both", ["cancel", "share"] as const, ["End call", "Share"]],
+    ["may only look", [] as const, []],
+  ])("offers whoever %s what they may", async (_who, may, offered) => {
+    answering({}, { may: [...may] });
+    const { findByText, queryByRole } = peekAt();
+    await findByText("Hello! How can I help you today?");
+    const there = ["End call", "Share"].filter((name) => queryByRole("button", { name }) !== null);
+    expect(there).toEqual(offered);
+  });
+
+  it("ends the call from here after asking, and Escape keeps it", async () => {
+    answering();
+    serverAnswers("DELETE /api/v1/calls/call_abc123", {
+      body: { data: { id: "call_abc123", status: "cancelled" }, message: "", meta: { outcome: "cancelled" } },
+    });
+    const { user, findByRole, queryByRole, text, closes } = peekAt();
+    await user.click(await findByRole("button", { name: "End call" }));
+    await user.keyboard("{Escape}");
+    expect([queryByRole("dialog"), closes()]).toEqual([null, 0]);
+    await user.click(await findByRole("button", { name: "End call" }));
+    const dialog = within(await findByRole("dialog"));
+    await user.click(dialog.getByRole("button", { name: /^End call/ }));
+    await waitFor(() => expect(text()).toContain("You ended the call."));
+  });
+
+  it("a call that left the board tells how it ended once its own reading says so", async () => {
+    answering({ status: "failed", failureReason: "network_error" });
+    const { findByText, text } = peekAt({}, { gone: true });
+    await findByText("Failed");
+    expect(text()).not.toContain("The last the board knew of it");
   });
 
   it("an id that the board has not is told, with the way to its own page", () => {

@@ -63,3 +63,29 @@ test("a call that leaves hands the selection to what takes its place", () => {
   expect(selectedIndex(["a"], { id: "c", index: 2 })).toBe(0);
   expect(selectedIndex([], { id: "c", index: 2 })).toBe(0);
 });
+
+describe("places that are empty", () => {
+  const ids = ["a", null, "c", null, null, "f", "g", null];
+  const moved = (key: string, index: number) => movedIndex(key, index, ids.length, 4, (place) => ids[place] === null);
+
+  test.each([
+    ["ArrowRight", 0, 2],
+    ["ArrowLeft", 2, 0],
+    ["ArrowRight", 2, 5],
+    ["ArrowDown", 0, 5],
+    ["ArrowUp", 5, 0],
+    ["ArrowDown", 2, 6],
+    ["Home", 6, 0],
+    ["End", 0, 6],
+  ])("are passed over: %s from %i goes to %i", (key, index, expected) => {
+    expect(moved(key, index)).toBe(expected);
+  });
+
+  test("are never where the selection is", () => {
+    expect(selectedIndex(ids, null)).toBe(0);
+    expect(selectedIndex([null, "b"], null)).toBe(1);
+    expect(selectedIndex(ids, { id: "x", index: 3 })).toBe(5);
+    expect(selectedIndex(ids, { id: "x", index: 7 })).toBe(6);
+    expect(selectedIndex([null], { id: "x", index: 0 })).toBe(0);
+  });
+});

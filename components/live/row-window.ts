@@ -38,24 +38,49 @@ export function rowWindow(list: {
   };
 }
 
-/** Where the selection is: at the chosen call, or once that has left at the place it had; at first on the first call. */
-export function selectedIndex(ids: readonly string[], chosen: { id: string; index: number } | null): number {
-  if (chosen === null) return 0;
-  const place = ids.indexOf(chosen.id);
-  return place >= 0 ? place : Math.min(chosen.index, Math.max(0, ids.length - 1));
+/**
+ * Where the selection is: at the chosen call, or once that has left at the place it had or the nearest that is taken; at
+ * first on the first call. Null in `ids`: an empty place.
+ */
+export function selectedIndex(ids: readonly (string | null)[], chosen: { id: string; index: number } | null): number {
+  const place = chosen === null ? -1 : ids.indexOf(chosen.id);
+  if (place >= 0) return place;
+  const from = Math.min(chosen?.index ?? 0, Math.max(0, ids.length - 1));
+  const after = ids.findIndex((id, index) => index >= from && id !== null);
+  return after >= 0
+    ? after
+    : Math.max(
+        0,
+        ids.findLastIndex((id) => id !== null),
+      );
 }
 
-/** Where a key moves the selection in a grid of `columns`; -1 when the key moves nothing. */
-export function movedIndex(key: string, index: number, items: number, columns: number): number {
+/**
+ * Where a key moves the selection in a grid of `columns`, over places that are empty; -1 when the key moves nothing.
+ * @param isEmpty whether nothing stands at a place
+ */
+export function movedIndex(
+  key: string,
+  index: number,
+  items: number,
+  columns: number,
+  isEmpty: (index: number) => boolean = () => false,
+): number {
   const steps: Record<string, number> = { ArrowRight: 1, ArrowLeft: -1, ArrowDown: columns, ArrowUp: -columns };
   if (items === 0) return -1;
-  if (key === "Home") return 0;
-  if (key === "End") return items - 1;
+  if (key === "Home") return nextTaken(0, 1, items, isEmpty) ?? index;
+  if (key === "End") return nextTaken(items - 1, -1, items, isEmpty) ?? index;
   const step = steps[key];
   if (step === undefined || (columns === 1 && (key === "ArrowRight" || key === "ArrowLeft"))) return -1;
   const next = index + step;
   if (next < 0) return index;
   // Below a short last row there is nothing; its last card is what was meant.
   if (next >= items) return Math.floor(index / columns) < Math.floor((items - 1) / columns) ? items - 1 : index;
-  return next;
+  return nextTaken(next, step, items, isEmpty) ?? nextTaken(next, Math.sign(step), items, isEmpty) ?? index;
+}
+
+/** The first place from `index` on, in steps, where something stands; null: none before the list's end. */
+function nextTaken(index: number, step: number, items: number, isEmpty: (index: number) => boolean): number | null {
+  for (let at = index; at >= 0 && at < items; at += step) if (!isEmpty(at)) return at;
+  return null;
 }

@@ -10,9 +10,9 @@ export function SearchField({ value, onChange }: { value: string; onChange: (val
   const ref = useRef<HTMLInputElement>(null);
   useKeys([{ keys: "/", label: "Search the board", group: "Live board", run: () => ref.current?.focus() }]);
   return (
-    <label className="relative w-full sm:w-72">
+    <label className="relative w-full min-w-0 sm:w-60">
       <span className="sr-only">Search calls</span>
-      <Search aria-hidden className="pointer-events-none absolute top-2.5 left-2.5 size-4 text-faint" />
+      <Search aria-hidden className="pointer-events-none absolute inset-y-0 left-2.5 my-auto size-4 text-faint" />
       <input
         ref={ref}
         type="search"
@@ -28,9 +28,12 @@ export function SearchField({ value, onChange }: { value: string; onChange: (val
         maxLength={120}
         autoComplete="off"
         spellCheck={false}
-        className="h-9 w-full rounded-lg border border-line-strong/60 bg-surface pr-9 pl-8.5 placeholder:text-faint [&::-webkit-search-cancel-button]:hidden"
+        className="h-9 w-full rounded-lg pointer-coarse:h-11 border border-line-strong/60 bg-surface pr-9 pl-8.5 placeholder:text-faint [&::-webkit-search-cancel-button]:hidden"
       />
-      <span aria-hidden className="pointer-events-none absolute top-2 right-2 max-sm:hidden">
+      <span
+        aria-hidden
+        className="pointer-events-none absolute inset-y-0 right-2 my-auto h-5 max-sm:hidden pointer-coarse:hidden"
+      >
         {value === "" ? <KeyCap>/</KeyCap> : <KeyCap>Esc</KeyCap>}
       </span>
     </label>

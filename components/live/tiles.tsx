@@ -1,111 +1,156 @@
 "use client";
 
 import clsx from "clsx";
-import Link from "next/link";
-import type { ReactNode } from "react";
+import { type ReactNode, useId } from "react";
 import { SeverityIcon } from "@/components/shell/attention-list";
 import { ClockText } from "@/components/ui/clock";
 import type { BoardTotals } from "@/lib/calls/board";
 import { timeMs } from "@/lib/calls/time";
 import { formatDuration, formatResponse } from "@/lib/format/duration";
-import { callPagePath } from "@/lib/wire/paths";
-import { SPARK, sparklinePath } from "./sparkline-path";
+import { UNANSWERED } from "./board-order";
+import { Sparkline } from "./sparkline";
+import type { BoardSettings } from "./use-live-view";
 
-/** The floor in six numbers, with the last minutes behind them. */
-export function Tiles({ totals, className }: { totals: BoardTotals; className?: string | undefined }) {
-  const { history, longestCallId } = totals;
+/**
+ * The floor in six numbers, with the last minutes behind them. Pressed, a number shows the calls it counts; pressed
+ * again, all of them. On a low screen they are one line.
+ */
+export function Tiles({
+  totals,
+  view,
+  className,
+}: {
+  totals: BoardTotals;
+  view: BoardSettings;
+  className?: string | undefined;
+}) {
+  const { params, setParams } = view;
+  const { history } = totals;
   const longestMs = timeMs(totals.longestStartedAt);
+  const filter = (name: "status" | "attention" | "sort", word: string) => ({
+    on: params[name] === word,
+    press: () => setParams({ [name]: params[name] === word ? null : word }),
+  });
+  const series = <Name extends "active" | "ringing" | "attention" | "agentResponseMedianMs">(name: Name) =>
+    history.map((point) => ({ at: point.at, value: point[name] }));
   return (
     <dl
       className={clsx(
-        "grid grid-cols-3 overflow-hidden rounded-xl border border-line bg-line [gap:1px] lg:grid-cols-6",
+        "grid shrink-0 grid-cols-3 overflow-hidden rounded-xl border border-line bg-line [gap:1px] lg:grid-cols-6 short:flex short:overflow-x-auto",
         className,
       )}
     >
-      <Tile label="Active now" value={totals.active} series={history.map((point) => point.active)} />
-      <Tile label="Ringing" value={totals.ringing} series={history.map((point) => point.ringing)} />
+      <Tile label="Active now" value={totals.active} chart={series("active")} shows={filter("status", "active")} />
+      <Tile label="Ringing" value={totals.ringing} chart={series("ringing")} shows={filter("status", UNANSWERED)} />
       <Tile
         label="Longest call"
         value={
           longestMs === null ? "—" : <ClockText compute={(nowMs) => formatDuration(Math.max(0, nowMs - longestMs))} />
         }
-        href={longestCallId === null ? null : callPagePath(longestCallId)}
+        shows={filter("sort", "longest")}
       />
       <Tile
         label="Needs attention"
         value={totals.attention}
-        series={history.map((point) => point.attention)}
+        chart={series("attention")}
         tone={totals.critical > 0 ? "critical" : totals.attention > 0 ? "warning" : "calm"}
-        note={totals.critical > 0 ? `${totals.critical} critical` : null}
+        shows={filter("attention", "all")}
+        note={
+          totals.critical > 0 || params.attention === "critical" ? (
+            <CriticalButton count={totals.critical} shows={filter("attention", "critical")} />
+          ) : null
+        }
       />
       <Tile label="Answered today" value={totals.answeredToday ?? "—"} />
       <Tile
         label="Agent response"
-        note="median"
+        note={<span className="short:hidden">median, live calls</span>}
         value={formatResponse(totals.agentResponseMedianMs)}
-        series={history.map((point) => point.agentResponseMedianMs)}
+        chart={series("agentResponseMedianMs")}
       />
     </dl>
   );
 }
 
+type Shows = { on: boolean; press: () => void };
+
 function Tile({
   label,
   value,
   note,
-  series = [],
+  chart,
   tone = "calm",
-  href,
+  shows,
 }: {
   label: string;
   value: ReactNode;
-  note?: string | null;
-  series?: (number | null)[];
+  note?: ReactNode;
+  chart?: { at: string; value: number | null }[];
   tone?: "calm" | "warning" | "critical";
-  href?: string | null;
+  shows?: Shows;
 }) {
-  const path = sparklinePath(series);
+  const id = useId();
   return (
-    <div className="relative flex min-w-0 flex-col bg-surface px-3 py-2 sm:px-4 sm:py-2.5">
-      <dt className="text-balance text-muted text-xs">{label}</dt>
-      <dd className="mt-auto flex items-end gap-x-3 max-sm:flex-wrap">
+    <div
+      className={clsx(
+        "relative flex min-w-0 flex-col px-3 py-2 sm:px-4 sm:py-2.5 short:grow short:flex-row short:items-center short:gap-2 short:px-3 short:py-1",
+        shows && "hover:bg-raised",
+        shows?.on ? "bg-raised shadow-[inset_0_-3px_0_var(--text)]" : "bg-surface",
+      )}
+    >
+      <dt id={`${id}label`} className="text-balance text-muted text-xs short:whitespace-nowrap">
+        {label}
+      </dt>
+      <dd className="mt-auto flex items-end gap-x-3 max-sm:flex-wrap short:mt-0 short:flex-nowrap short:items-center">
         <span
           className={clsx(
-            "flex items-center gap-1.5 whitespace-nowrap font-semibold text-lg leading-7 sm:text-xl sm:leading-9",
-            {
-              "text-critical": tone === "critical",
-              "text-warning": tone === "warning",
-            },
+            "flex items-center gap-1.5 whitespace-nowrap font-semibold text-lg leading-7 sm:text-xl sm:leading-9 short:text-base short:leading-6",
+            tone === "critical" && "text-critical",
+            tone === "warning" && "text-warning",
           )}
         >
-          {tone === "calm" ? null : <SeverityIcon severity={tone} className="size-5" />}
-          {href ? (
-            <Link href={href} prefetch={false} className="after:absolute after:inset-0 hover:underline">
+          {tone === "calm" ? null : <SeverityIcon severity={tone} className="size-5 short:size-4" />}
+          {shows ? (
+            <button
+              type="button"
+              id={`${id}value`}
+              aria-labelledby={`${id}label ${id}value`}
+              aria-pressed={shows.on}
+              onClick={shows.press}
+              title={shows.on ? "Show all calls" : "Show these calls"}
+              className="min-w-6 text-left outline-none after:absolute after:inset-0 focus-visible:after:outline-2 focus-visible:after:outline-focus focus-visible:after:-outline-offset-2"
+            >
               {value}
-            </Link>
+            </button>
           ) : (
             value
           )}
         </span>
-        {note ? <span className="text-muted text-xs sm:whitespace-nowrap sm:pb-1.5">{note}</span> : null}
-        {path ? (
-          <svg
-            viewBox={`0 0 ${SPARK.width} ${SPARK.height}`}
-            preserveAspectRatio="none"
-            aria-hidden="true"
-            className="mb-1.5 ml-auto hidden h-6 w-full min-w-0 max-w-24 shrink sm:block"
-          >
-            <path
-              d={path}
-              fill="none"
-              vectorEffect="non-scaling-stroke"
-              strokeWidth="1.5"
-              strokeLinejoin="round"
-              className="stroke-line-strong"
-            />
-          </svg>
+        {note ? (
+          <span className="text-muted text-xs sm:whitespace-nowrap sm:pb-1.5 short:whitespace-nowrap short:pb-0">
+            {note}
+          </span>
         ) : null}
+        {chart ? <Sparkline points={chart} /> : null}
       </dd>
     </div>
+  );
+}
+
+/** How many of them are critical, and these alone. */
+function CriticalButton({ count, shows }: { count: number; shows: Shows }) {
+  return (
+    <button
+      type="button"
+      aria-pressed={shows.on}
+      onClick={shows.press}
+      title={shows.on ? "Show all calls" : "Show critical calls only"}
+      className={clsx(
+        "relative z-10 -mx-1 min-h-6 rounded px-1 underline decoration-dotted underline-offset-2 hover:text-text hover:decoration-solid pointer-coarse:-my-3 pointer-coarse:min-h-11",
+        shows.on ? "bg-action text-on-action hover:text-on-action" : "text-critical",
+      )}
+    >
+      {count} critical
+    </button>
   );
 }

@@ -1,92 +1,69 @@
 "use client";
 
-import { LayoutGrid, Rows3, X } from "lucide-react";
+import clsx from "clsx";
+import { LayoutGrid, ListFilter, Rows3, X } from "lucide-react";
+import { useId, useState } from "react";
 import { Button } from "@/components/ui/button";
-import { Select } from "@/components/ui/select";
 import { Toggle } from "@/components/ui/toggle";
 import { ViewsMenu } from "@/components/views/views-menu";
 import type { BoardCall } from "@/lib/calls/board";
-import { statusFacts } from "@/lib/calls/status";
-import { BOARD_SORTS, type BoardSort } from "./board-order";
+import { countsOf, countWords } from "./board-count";
+import { BoardFilters } from "./board-filters";
+import { goesOn } from "./call-words";
 import { SearchField } from "./search-field";
 import type { BoardSettings } from "./use-live-view";
 
-const SORT_WORDS: Record<BoardSort, string> = {
-  attention: "Attention first",
-  longest: "Longest first",
-  newest: "Newest first",
-};
-
-/** Search, filters, sort and shape of the board. Everything it changes is in the address. */
-export function Toolbar({ view, calls, shown }: { view: BoardSettings; calls: readonly BoardCall[]; shown: number }) {
-  const { params, setParams, filtered, clearFilter } = view;
-  const agents = agentsOf(calls, params.agent);
-  const statuses = choices(
-    calls.map((call) => call.status),
-    params.status,
-  );
+/**
+ * Search, filters, sort and shape of the board. Everything it changes is in the address. On a phone and in a low window
+ * the filters are behind a button that says how many of them narrow the board.
+ */
+export function Toolbar({
+  view,
+  calls,
+  passing,
+}: {
+  view: BoardSettings;
+  calls: readonly BoardCall[];
+  /** those that the filter lets through */
+  passing: readonly BoardCall[];
+}) {
+  const { params, setParams, narrowed, clearFilter } = view;
+  const [open, setOpen] = useState(false);
+  const filtersId = useId();
   return (
     <div data-kept className="flex flex-wrap items-center gap-2">
-      <SearchField value={params.q} onChange={(q) => setParams({ q: q || null })} />
-      <div className="-mx-3 flex min-w-0 items-center gap-2 overflow-x-auto px-3 py-0.5 max-sm:w-screen sm:mx-0 sm:px-0.5">
-        <Select
-          label="Agent"
-          active={params.agent !== ""}
-          value={params.agent}
-          onChange={(event) => setParams({ agent: event.target.value || null })}
+      <div className="flex gap-2 max-sm:w-full">
+        <SearchField value={params.q} onChange={(q) => setParams({ q: q || null })} />
+        <Button
+          className="sm:hidden short:inline-flex"
+          variant={open ? "primary" : "secondary"}
+          aria-expanded={open}
+          aria-controls={filtersId}
+          onClick={() => setOpen(!open)}
         >
-          <option value="">All agents</option>
-          {agents.map(([id, name]) => (
-            <option key={id} value={id}>
-              {name}
-            </option>
-          ))}
-        </Select>
-        <Select
-          label="Direction"
-          active={params.direction !== ""}
-          value={params.direction}
-          onChange={(event) => setParams({ direction: event.target.value || null })}
-        >
-          <option value="">In and out</option>
-          <option value="inbound">Inbound</option>
-          <option value="outbound">Outbound</option>
-        </Select>
-        <Select
-          label="Status"
-          active={params.status !== ""}
-          value={params.status}
-          onChange={(event) => setParams({ status: event.target.value || null })}
-        >
-          <option value="">Any status</option>
-          {statuses.map((status) => (
-            <option key={status} value={status}>
-              {statusFacts(status).label}
-            </option>
-          ))}
-        </Select>
-        {filtered ? (
+          <ListFilter aria-hidden />
+          Filter{narrowed > 0 ? ` · ${narrowed}` : ""}
+        </Button>
+      </div>
+      <div
+        id={filtersId}
+        className={clsx(
+          "flex flex-wrap items-center gap-2 max-sm:grid max-sm:w-full max-sm:grid-cols-2",
+          !open && "max-sm:hidden short:hidden",
+        )}
+      >
+        <BoardFilters view={view} calls={calls} />
+      </div>
+      <div className="ml-auto flex items-center gap-2 max-sm:w-full">
+        {narrowed > 0 ? (
           <Button variant="ghost" size="sm" onClick={clearFilter}>
             <X aria-hidden />
             Clear
           </Button>
         ) : null}
-      </div>
-      <div className="flex items-center gap-2 max-sm:w-full sm:ml-auto">
         <p className="whitespace-nowrap text-muted text-sm max-sm:mr-auto" data-board-count>
-          {shown === calls.length ? `${shown} ${shown === 1 ? "call" : "calls"}` : `${shown} of ${calls.length} calls`}
+          {countWords(countsOf(passing, goesOn), countsOf(calls, goesOn))}
         </p>
-        <Select
-          label="Sort"
-          value={params.sort}
-          onChange={(event) => setParams({ sort: BOARD_SORTS.find((sort) => sort === event.target.value) ?? null })}
-        >
-          {BOARD_SORTS.map((sort) => (
-            <option key={sort} value={sort}>
-              {SORT_WORDS[sort]}
-            </option>
-          ))}
-        </Select>
         <ViewsMenu page="live" />
         <fieldset className="flex rounded-lg border border-line-strong/60">
           <legend className="sr-only">Show as</legend>
@@ -100,16 +77,4 @@ export function Toolbar({ view, calls, shown }: { view: BoardSettings; calls: re
       </div>
     </div>
   );
-}
-
-/** What there is to choose from, and what is chosen even if the board has none of it now. */
-function choices(values: readonly string[], chosen: string): string[] {
-  return [...new Set(chosen === "" ? values : [...values, chosen])].sort();
-}
-
-function agentsOf(calls: readonly BoardCall[], chosen: string): [id: string, name: string][] {
-  const agents = new Map<string, string>();
-  for (const { agent } of calls) if (agent.id !== null) agents.set(agent.id, agent.name ?? agent.id);
-  if (chosen !== "" && !agents.has(chosen)) agents.set(chosen, "An agent without calls");
-  return [...agents].sort((a, b) => a[1].localeCompare(b[1]));
 }

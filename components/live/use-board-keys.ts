@@ -11,10 +11,8 @@ import {
 } from "react";
 import { useKeys } from "@/components/shell/keys";
 import { movedIndex, selectedIndex } from "./row-window";
+import { callIdOf } from "./use-board-order";
 import { gridColumns } from "./use-row-window";
-
-const idOf = (target: EventTarget | null) =>
-  target instanceof Element ? (target.closest<HTMLElement>("[data-call-id]")?.dataset.callId ?? null) : null;
 
 /**
  * Moves the selection over the board: arrows, Home and End focus a call's link (so Enter opens it), Space peeks. One call
@@ -22,7 +20,8 @@ const idOf = (target: EventTarget | null) =>
  */
 export function useBoardKeys(options: {
   ref: RefObject<HTMLElement | null>;
-  ids: readonly string[];
+  /** null: an empty place */
+  ids: readonly (string | null)[];
   rowRem: number;
   peekId: string;
   onPeek: (id: string | null) => void;
@@ -40,9 +39,9 @@ export function useBoardKeys(options: {
     ref.current?.querySelector<HTMLElement>(`[data-call-id="${CSS.escape(id)}"] [data-open-call]`) ?? null;
 
   const select = (index: number) => {
-    const id = ids[index];
+    const id = ids[index] ?? null;
     const list = ref.current;
-    if (id === undefined || !list) return;
+    if (id === null || !list) return;
     choose(id);
     const link = linkOf(id);
     if (link) {
@@ -70,7 +69,7 @@ export function useBoardKeys(options: {
     const list = ref.current;
     if (!list || selectedId === null) return false;
     const inBoard = list.contains(document.activeElement);
-    const next = movedIndex(key, selected, ids.length, gridColumns(list));
+    const next = movedIndex(key, selected, ids.length, gridColumns(list), (index) => ids[index] === null);
     // Where the selected call left, what took its place comes first.
     const index = inBoard || isThere || next < 0 ? next : selected;
     if (index >= 0) select(index);
@@ -87,7 +86,7 @@ export function useBoardKeys(options: {
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
     const onButton = event.target instanceof HTMLButtonElement;
-    const id = idOf(event.target);
+    const id = callIdOf(event.target);
     const handled = event.key === " " && !onButton && id !== null ? true : move(event.key);
     if (!handled) return;
     if (event.key === " " && !event.repeat) onPeek(id === peekId ? null : id);
@@ -95,7 +94,7 @@ export function useBoardKeys(options: {
   };
 
   const onFocus = (event: FocusEvent) => {
-    const id = idOf(event.target);
+    const id = callIdOf(event.target);
     if (id === null) return;
     choose(id);
     if (peekId !== "" && id !== peekId) onPeek(id);
@@ -103,7 +102,7 @@ export function useBoardKeys(options: {
 
   const onClick = (event: MouseEvent) => {
     if (!(event.target instanceof Element) || !event.target.closest("[data-peek]")) return;
-    const id = idOf(event.target);
+    const id = callIdOf(event.target);
     if (id === null) return;
     choose(id);
     onPeek(id === peekId ? null : id);

@@ -1,32 +1,55 @@
 "use client";
 
-import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { type FocusEvent, type PointerEvent, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { BoardCall } from "@/lib/calls/board";
-import { type BoardOrder, type BoardSort, nextOrder } from "./board-order";
+import type { BoardSort } from "./board-order";
+import { type BoardSlots, nextSlots } from "./board-slots";
 
-/** A pointer or key at work holds the board this long; a pointer left lying on it does not hold it for ever. */
+/** A pointer or key at work holds the board this long; a pointer left lying on it holds no more than its card. */
 const HOLD_MS = 6000;
 
-export type BoardItem = { call: BoardCall; gone: boolean };
+/** A place on the board. `call` null: that of a call that left, which no other has taken yet. */
+export type BoardItem = { place: number; call: BoardCall | null; gone: boolean };
+
+/** The card an event happened on. */
+export const callIdOf = (target: EventTarget | null): string | null =>
+  target instanceof Element ? (target.closest<HTMLElement>("[data-call-id]")?.dataset.callId ?? null) : null;
 
 /**
- * The calls in the order of their places. `touch` says the reader is busy with the board: nothing moves for a while.
- * `release` lets waiting moves happen at once.
+ * The calls in their places. `atBoard` goes on the list: pointer and keys at work hold every card, the one under the
+ * pointer and the one with the focus stay as long as they are. `sortNow` places everything anew at once.
  */
 export function useBoardOrder(calls: readonly BoardCall[], sort: BoardSort, view: string) {
-  const [order, setOrder] = useState<BoardOrder | null>(null);
-  const [held, setHeld] = useState(false);
+  const [slots, setSlots] = useState<BoardSlots | null>(null);
+  const [asked, setAsked] = useState(0);
+  const { held, pinned, atBoard } = useAtBoard();
   const before = useRef<Known>({ now: new Map(), left: new Map() });
-  const lastTouchMs = useRef(0);
   const now = useMemo(() => new Map(calls.map((call) => [call.id, call])), [calls]);
 
-  const next = nextOrder(order, calls, { sort, view, held });
-  if (next !== order) setOrder(next);
+  const next = nextSlots(slots, calls, { sort, view: `${asked} ${view}`, held, pinned });
+  if (next !== slots) setSlots(next);
 
-  // What was seen last of each call that has left: it can keep its place while the board is held.
+  // What was seen last of each call that has left: it can keep its place while somebody is at the board.
   useEffect(() => {
-    before.current = { now, left: leftOf(before.current, now, next.ids) };
+    before.current = { now, left: leftOf(before.current, now, next.places) };
   }, [now, next]);
+
+  const sortNow = useCallback(() => setAsked((count) => count + 1), []);
+
+  const items = next.places.map((id, place): BoardItem => {
+    const call = id === null ? undefined : now.get(id);
+    const last = id === null ? undefined : (call ?? lastOf(before.current, id));
+    return { place, call: last ?? null, gone: call === undefined };
+  });
+  return { items, arrived: next.arrived, waiting: next.waiting, atBoard, sortNow };
+}
+
+/** Whether somebody is at work on the board, and which cards are under the pointer and have the focus. */
+function useAtBoard() {
+  const [held, setHeld] = useState(false);
+  const [hovered, setHovered] = useState<string | null>(null);
+  const [focused, setFocused] = useState<string | null>(null);
+  const lastTouchMs = useRef(0);
 
   useEffect(() => {
     if (!held) return;
@@ -42,19 +65,24 @@ export function useBoardOrder(calls: readonly BoardCall[], sort: BoardSort, view
     return () => clearTimeout(timer);
   }, [held]);
 
-  const touch = useCallback(() => {
-    lastTouchMs.current = performance.now();
-    setHeld(true);
+  const atBoard = useMemo(() => {
+    const touch = () => {
+      lastTouchMs.current = performance.now();
+      setHeld(true);
+    };
+    return {
+      onPointerMove: (event: PointerEvent) => {
+        touch();
+        setHovered(callIdOf(event.target));
+      },
+      onPointerLeave: () => setHovered(null),
+      onKeyDownCapture: touch,
+      onFocusCapture: (event: FocusEvent) => setFocused(callIdOf(event.target)),
+      onBlurCapture: () => setFocused(null),
+    };
   }, []);
-  const release = useCallback(() => setHeld(false), []);
-
-  const items: BoardItem[] = [];
-  for (const id of next.ids) {
-    const call = now.get(id);
-    const last = call ?? lastOf(before.current, id);
-    if (last !== undefined) items.push({ call: last, gone: call === undefined });
-  }
-  return { items, waiting: next.waiting, touch, release };
+  const pinned = useMemo(() => new Set([hovered, focused].filter((id) => id !== null)), [hovered, focused]);
+  return { held, pinned, atBoard };
 }
 
 /** The calls of the poll before, and the last of those that had left by then and still had a place. */
@@ -62,11 +90,11 @@ type Known = { now: ReadonlyMap<string, BoardCall>; left: ReadonlyMap<string, Bo
 
 const lastOf = ({ now, left }: Known, id: string) => now.get(id) ?? left.get(id);
 
-function leftOf(before: Known, now: Known["now"], placed: readonly string[]): Known["left"] {
+function leftOf(before: Known, now: Known["now"], placed: BoardSlots["places"]): Known["left"] {
   const left = new Map<string, BoardCall>();
   for (const id of placed) {
-    const last = now.has(id) ? undefined : lastOf(before, id);
-    if (last !== undefined) left.set(id, last);
+    const last = id === null || now.has(id) ? undefined : lastOf(before, id);
+    if (id !== null && last !== undefined) left.set(id, last);
   }
   return left;
 }

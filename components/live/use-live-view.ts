@@ -1,22 +1,29 @@
 "use client";
 
 import { useMemo } from "react";
-import { BOARD_SORTS, type BoardFilter } from "./board-order";
+import { ATTENTION_FILTERS, BOARD_SORTS, type BoardFilter } from "./board-order";
 import { useAddress } from "./use-address";
 
 const BOARD_VIEWS = ["cards", "table"] as const;
-const DEFAULTS = { q: "", agent: "", direction: "", status: "", sort: "attention", view: "cards", peek: "" };
+const NARROWING = { q: "", agent: "", direction: "", status: "", attention: "" };
+const DEFAULTS = { ...NARROWING, sort: "attention", view: "cards", peek: "" };
+const ALL = { q: null, agent: null, direction: null, status: null, attention: null };
 
 /** What the reader looks at lives in the address, so that a view can be sent to a colleague. */
 export function useLiveView() {
   const [words, setParams] = useAddress(DEFAULTS);
-  const { q, agent, direction, status } = words;
+  const { agent, direction, status } = words;
   const sort = BOARD_SORTS.find((known) => known === words.sort) ?? "attention";
   const view = BOARD_VIEWS.find((known) => known === words.view) ?? "cards";
-  const filter = useMemo<BoardFilter>(() => ({ agentId: agent, direction, status }), [agent, direction, status]);
-  const filtered = q !== "" || agent !== "" || direction !== "" || status !== "";
-  const clearFilter = () => setParams({ q: null, agent: null, direction: null, status: null });
-  return { params: { ...words, sort, view }, setParams, filter, filtered, clearFilter };
+  const attention = ATTENTION_FILTERS.find((known) => known === words.attention) ?? "";
+  const filter = useMemo<BoardFilter>(
+    () => ({ agentId: agent, direction, status, attention }),
+    [agent, direction, status, attention],
+  );
+  const params = { ...words, sort, view, attention };
+  /** how many parts of the filter narrow the board */
+  const narrowed = (Object.keys(NARROWING) as (keyof typeof NARROWING)[]).filter((name) => params[name] !== "").length;
+  return { params, setParams, filter, narrowed, clearFilter: () => setParams(ALL) };
 }
 
 export type BoardSettings = ReturnType<typeof useLiveView>;

@@ -19,7 +19,7 @@ import { attentionSentence } from "@/lib/calls/attention";
 import type { Attention, AttentionReason } from "@/lib/calls/board";
 import { timeMs } from "@/lib/calls/time";
 import { formatDuration } from "@/lib/format/duration";
-import { ATTENTION_WORDS } from "./attention-words";
+import { ATTENTION_WORDS, attentionWords } from "./attention-words";
 
 /** A shape for each reason; its words stand in attention-words.ts. */
 const REASON_ICONS: Record<AttentionReason, LucideIcon> = {
@@ -39,38 +39,35 @@ export function SeverityIcon({ severity, className }: { severity: Attention["sev
   return <Icon aria-hidden className={clsx("size-3.5 shrink-0", className)} strokeWidth={2.25} />;
 }
 
-/** One reason as a slim line: solid when critical, washed when a warning. The sentence's age runs by the clock. */
-export function AttentionLine({
-  attention,
-  lines = 1,
-  className,
-}: {
-  attention: Attention;
-  /** rows a long sentence may take before it is cut */
-  lines?: 1 | 2;
-  className?: string;
-}) {
+/**
+ * One reason in a line of one height, whatever it says: solid when critical, washed when a warning, its age at the end.
+ * A long call's age is the call's own timer, which stands above.
+ */
+export function AttentionLine({ attention, className }: { attention: Attention; className?: string }) {
   const critical = attention.severity === "critical";
+  const sinceMs = attention.reason === "long_call" ? null : timeMs(attention.since);
   return (
     <span
-      title={`${critical ? "Critical" : "Warning"}: ${attention.sentence}`}
       className={clsx(
-        "flex min-w-0 items-center gap-1.5 rounded-md px-1.5 py-0.5 text-xs",
+        "flex h-6 min-w-0 items-center gap-1.5 rounded-md px-1.5 text-sm forced-colors:border",
         critical ? "bg-critical font-medium text-on-critical" : "bg-warning-wash text-text",
         className,
       )}
     >
       <SeverityIcon severity={attention.severity} className={critical ? undefined : "text-warning"} />
       <span className="sr-only">{critical ? "Critical: " : "Warning: "}</span>
-      <ClockText
-        className={lines === 1 ? "truncate" : "line-clamp-2 leading-4"}
-        compute={(nowMs) => attentionSentence(attention, nowMs)}
-      />
+      <span className="min-w-0 truncate">{attentionWords(attention)}</span>
+      {sinceMs === null ? null : (
+        <ClockText
+          className="ml-auto shrink-0 pl-1"
+          compute={(nowMs) => formatDuration(Math.max(0, nowMs - sinceMs))}
+        />
+      )}
     </span>
   );
 }
 
-/** One reason in a word or two and since when, for a cell: "Dead air · 0:34". */
+/** One reason in a few words and since when, for a cell: "Pause · 0:34". */
 export function AttentionWord({ attention }: { attention: Attention }) {
   const critical = attention.severity === "critical";
   const sinceMs = timeMs(attention.since);
@@ -101,6 +98,7 @@ export function AttentionList({ attention }: { attention: readonly Attention[] }
         return (
           <li
             key={entry.reason}
+            data-severity={entry.severity}
             className={clsx("flex gap-2.5 rounded-lg border-l-4 px-3 py-2", {
               "border-critical bg-critical-wash": critical,
               "border-warning bg-warning-wash": !critical,

@@ -11,13 +11,15 @@ import { usePause } from "./pause";
 import { useServerClock } from "./server-clock";
 
 const LOOKS: Record<FreshnessKind, { icon: LucideIcon; className: string }> = {
-  live: { icon: Radio, className: "text-green" },
+  live: { icon: Radio, className: "text-muted" },
   slow: { icon: Timer, className: "text-amber" },
   stale: { icon: History, className: "bg-critical-wash text-red" },
   offline: { icon: CloudOff, className: "bg-critical-wash text-red" },
   paused: { icon: CirclePause, className: "bg-raised text-text" },
   unknown: { icon: CircleHelp, className: "text-quiet" },
 };
+
+const RECOVERED_MS = 5_000;
 
 type FreshnessInput = { freshness: AnswerFreshness | null; error?: FetchError | null };
 
@@ -75,6 +77,7 @@ export function FreshnessIndicator({ freshness, error, className }: FreshnessInp
   useServerClock(freshness);
   const [open, setOpen] = useState(false);
   const { icon: Icon, className: look } = LOOKS[kind];
+  const recovered = useRecovered(kind);
   const [age, why] = ageAndWhy(stateNow({ freshness, error }, paused, true).text);
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: it only listens for Escape on its way up from the button
@@ -89,13 +92,16 @@ export function FreshnessIndicator({ freshness, error, className }: FreshnessInp
         title={detail}
         aria-expanded={open}
         onClick={() => setOpen(!open)}
-        className={clsx("inline-flex min-w-0 items-center gap-1.5 rounded-full px-2 py-1 font-medium text-xs", look)}
+        className={clsx(
+          "inline-flex min-w-0 flex-1 items-center gap-1.5 rounded-full px-2 py-1 font-medium text-xs pointer-coarse:min-h-11",
+          recovered ? "text-green" : look,
+        )}
       >
         <Icon aria-hidden className="size-3.5 shrink-0" strokeWidth={2.25} />
         <span ref={ref} className="truncate" suppressHydrationWarning>
           {age}
         </span>
-        {why ? <span className="truncate max-md:sr-only">{why}</span> : null}
+        {why ? <span className="truncate max-xl:sr-only">{why}</span> : null}
       </button>
       {open ? (
         <p className="absolute top-full right-0 z-50 mt-1.5 w-max max-w-64 rounded-lg border border-line bg-surface px-3 py-2 text-sm text-text shadow-float">
@@ -105,6 +111,20 @@ export function FreshnessIndicator({ freshness, error, className }: FreshnessInp
       <FreshnessNews kind={kind} detail={detail} />
     </div>
   );
+}
+
+/** Live again after a time that was not: for a moment, the one change for the better that has a colour here. */
+function useRecovered(kind: FreshnessKind): boolean {
+  const [known, setKnown] = useState({ kind, recovered: false });
+  if (known.kind !== kind) {
+    setKnown({ kind, recovered: kind === "live" && known.kind !== "unknown" && known.kind !== "paused" });
+  }
+  useEffect(() => {
+    if (!known.recovered) return;
+    const timer = setTimeout(() => setKnown((now) => ({ ...now, recovered: false })), RECOVERED_MS);
+    return () => clearTimeout(timer);
+  }, [known.recovered]);
+  return known.recovered;
 }
 
 /** "Slow · 18 s ago (request budget)" in two, because a phone has room for the first. */

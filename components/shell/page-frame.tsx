@@ -1,7 +1,7 @@
 "use client";
 
 import clsx from "clsx";
-import { Command, Pause, Play } from "lucide-react";
+import { Pause, Play, Search } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { Button } from "@/components/ui/button";
@@ -65,8 +65,11 @@ export function PageFrame({
                 prefetch={false}
                 aria-current={page === name ? "page" : undefined}
                 className={clsx(
-                  "flex items-center border-b-2 px-2.5 pt-0.5 font-medium sm:px-3",
-                  page === name ? "border-action text-text" : "border-transparent text-muted hover:text-text",
+                  "flex items-center border-b-2 px-2.5 pt-0.5 font-medium sm:px-3 pointer-coarse:min-w-11 pointer-coarse:justify-center",
+                  // A transparent edge is drawn where the colours are forced: the page's own has no colour there.
+                  page === name
+                    ? "border-action text-text forced-colors:border-b-4 forced-colors:border-[Highlight]"
+                    : "border-transparent text-muted hover:text-text forced-colors:border-[Canvas]",
                 )}
               >
                 {label}
@@ -75,7 +78,7 @@ export function PageFrame({
           </nav>
           <div className="ml-auto flex min-w-0 items-center gap-0.5 sm:gap-1">
             <Button variant="ghost" className="max-sm:hidden" onClick={() => showOverlay("palette")}>
-              <Command aria-hidden />
+              <Search aria-hidden />
               Jump to
               <kbd className="ml-1 font-sans text-faint text-xs" aria-hidden>
                 Ctrl K
@@ -89,7 +92,7 @@ export function PageFrame({
               aria-label="Jump to"
               onClick={() => showOverlay("palette")}
             >
-              <Command aria-hidden />
+              <Search aria-hidden />
             </Button>
             {freshness === undefined && finalAt === undefined ? null : (
               <>
@@ -98,7 +101,7 @@ export function PageFrame({
                   {freshness === undefined ? (
                     <FinalIndicator at={finalAt ?? null} />
                   ) : (
-                    <FreshnessIndicator freshness={freshness} error={error} className="min-w-0" />
+                    <FreshnessIndicator freshness={freshness} error={error} className="w-full" />
                   )}
                 </div>
               </>
@@ -116,7 +119,7 @@ export function PageFrame({
 }
 
 /** Of one width whatever it says, so that nothing beside it moves. */
-const FRESHNESS_SLOT = "flex w-32 min-w-0 justify-end sm:w-52";
+const FRESHNESS_SLOT = "flex w-32 shrink-0 xl:w-60";
 
 function PauseButton({ disabled }: { disabled: boolean }) {
   const { paused } = usePause();
@@ -131,7 +134,8 @@ function PauseButton({ disabled }: { disabled: boolean }) {
   return (
     <Tooltip text={`${label} (P)`} align="end">
       <Button variant={paused ? "primary" : "ghost"} size="icon" aria-label={label} onClick={togglePause}>
-        {paused ? <Play aria-hidden /> : <Pause aria-hidden />}
+        {/* Filled: drawn as outlines the two bars read as columns. */}
+        {paused ? <Play aria-hidden fill="currentColor" /> : <Pause aria-hidden fill="currentColor" strokeWidth={0} />}
       </Button>
     </Tooltip>
   );

@@ -24,7 +24,7 @@ export function RoleSwitcher() {
       <select
         value={person.role}
         onChange={(event) => switchTo(event.target.value)}
-        className="h-6 rounded-md border border-line-strong/60 bg-surface px-1 font-medium text-xs"
+        className="h-6 pointer-coarse:h-11 rounded-md border border-line-strong/60 bg-surface px-1 font-medium text-xs"
       >
         {(Object.keys(ROLE_WORDS) as (keyof typeof ROLE_WORDS)[]).map((role) => (
           <option key={role} value={role}>

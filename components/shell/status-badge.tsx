@@ -30,13 +30,9 @@ const ICONS: Record<StatusIcon, LucideIcon> = {
 
 const TONES: Record<StatusTone, BadgeTone> = {
   quiet: "quiet",
-  sky: "sky",
-  amber: "amber",
-  green: "green",
   neutral: "neutral",
+  amber: "amber",
   red: "red",
-  orange: "orange",
-  struck: "quiet",
   unknown: "quiet",
 };
 
@@ -56,9 +52,7 @@ export function StatusBadge({
     <Badge
       tone={TONES[facts.tone]}
       size={size}
-      outline={facts.tone === "orange"}
       dashed={facts.tone === "unknown"}
-      struck={facts.tone === "struck"}
       className={className}
       icon={
         facts.icon === "dot" ? (

@@ -1,6 +1,6 @@
 "use client";
 
-import { Moon, Sun, SunMoon } from "lucide-react";
+import { Monitor, Moon, Sun } from "lucide-react";
 import { useEffect, useSyncExternalStore } from "react";
 import { Button } from "@/components/ui/button";
 import { Tooltip } from "@/components/ui/tooltip";
@@ -52,7 +52,7 @@ export function useSystemTheme() {
 
 const NEXT: Record<ThemeChoice, ThemeChoice> = { system: "light", light: "dark", dark: "system" };
 const WORDS: Record<ThemeChoice, string> = { system: "Follows the system", light: "Light", dark: "Dark" };
-const ICONS = { system: SunMoon, light: Sun, dark: Moon };
+const ICONS = { system: Monitor, light: Sun, dark: Moon };
 
 export function ThemeButton({ className }: { className?: string }) {
   const choice = useThemeChoice();

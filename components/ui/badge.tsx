@@ -13,15 +13,12 @@ const TONES: Record<BadgeTone, string> = {
   orange: "text-orange",
 };
 
-/**
- * Icon and word in one colour. `outline` draws its edge, `dashed` marks what we cannot name, `struck` what was called off.
- */
+/** Icon and word in one colour. `outline` draws its edge, `dashed` marks what we cannot name. */
 export function Badge({
   tone = "neutral",
   size = "sm",
   outline,
   dashed,
-  struck,
   icon,
   children,
   className,
@@ -31,7 +28,6 @@ export function Badge({
   size?: "sm" | "md" | "lg";
   outline?: boolean;
   dashed?: boolean;
-  struck?: boolean;
   icon?: ReactNode;
   children: ReactNode;
   className?: string;
@@ -52,7 +48,7 @@ export function Badge({
       )}
     >
       {icon}
-      <span className={clsx("truncate", struck && "line-through")}>{children}</span>
+      <span className="truncate">{children}</span>
     </span>
   );
 }

@@ -21,8 +21,10 @@ export function Toggle({
       title={label}
       onClick={onClick}
       className={clsx(
-        "grid h-8.5 w-9 place-items-center first-of-type:rounded-l-[0.4375rem] last-of-type:rounded-r-[0.4375rem]",
-        on ? "bg-action text-on-action" : "text-muted hover:bg-raised hover:text-text",
+        "grid h-8.5 w-9 place-items-center pointer-coarse:size-11 first-of-type:rounded-l-[0.4375rem] last-of-type:rounded-r-[0.4375rem]",
+        on
+          ? "bg-action text-on-action forced-colors:bg-[Highlight] forced-colors:text-[HighlightText] forced-colors:[forced-color-adjust:none]"
+          : "text-muted hover:bg-raised hover:text-text",
       )}
     >
       {children}

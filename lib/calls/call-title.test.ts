@@ -22,4 +22,15 @@ describe("a call's title", () => {
   ])("%s", (_, given, text) => {
     expect(callTitle(given).text).toBe(text);
   });
+
+  it.each([
+    ["beside a name is cut in front", call, "…0111"],
+    ["that is short is whole", { ...call, phoneNumber: "112" }, "…112"],
+    ["that is the title, or masked in it, is not told twice", { ...call, contactName: null }, null],
+    ["that is masked stands in the title", masked, null],
+    ["that is not known is left out", { ...call, phoneNumber: null }, null],
+    ["without digits is left out", { ...call, phoneNumber: "anonymous" }, null],
+  ])("a number %s", (_, given, tail) => {
+    expect(callTitle(given).tail).toBe(tail);
+  });
 });

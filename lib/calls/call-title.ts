@@ -17,7 +17,11 @@ export type CallTitle = {
   agent: string | null;
   /** "Victor Okafor · Nimbrel Tech Support" */
   text: string;
+  /** the number, cut in front ("…0111"), for a title that does not name it: two people of one name are told apart by it */
+  tail: string | null;
 };
+
+const TAIL_DIGITS = 4;
 
 /** Initials alone tell nobody apart, so that a masked number's last digits stand beside them. */
 export function callTitle({ id, contactName, phoneNumber, agent }: Titled): CallTitle {
@@ -26,5 +30,11 @@ export function callTitle({ id, contactName, phoneNumber, agent }: Titled): Call
   const number = tail === null ? phoneNumber?.trim() || null : `···${tail}`;
   const who = (tail === null ? (name ?? number) : [name, number].filter((part) => part !== null).join(" ")) ?? id;
   const agentName = agent?.name?.trim() || null;
-  return { who, agent: agentName, text: `${who} · ${agentName ?? "unknown agent"}` };
+  const digits = tail === null && name !== null ? (number?.replace(/\D/g, "") ?? "") : "";
+  return {
+    who,
+    agent: agentName,
+    text: `${who} · ${agentName ?? "unknown agent"}`,
+    tail: digits === "" ? null : `…${digits.slice(-TAIL_DIGITS)}`,
+  };
 }

@@ -13,6 +13,12 @@ describe("the table of statuses", () => {
     expect(new Set(faces).size).toBe(faces.length);
   });
 
+  it("gives a call that goes on no colour, and one that went wrong amber or red", () => {
+    for (const status of LIVE_STATUSES) expect(["neutral", "quiet"]).toContain(statusFacts(status).tone);
+    const coloured = ALL_STATUSES.filter((status) => ["amber", "red"].includes(statusFacts(status).tone));
+    expect(coloured.sort()).toEqual(["busy", "failed", "no_answer"]);
+  });
+
   it("calls exactly the four live statuses live", () => {
     expect(ALL_STATUSES.filter(isLive).sort()).toEqual([...LIVE_STATUSES].sort());
   });

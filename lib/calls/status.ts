@@ -1,8 +1,8 @@
 /**
  * The one table of statuses: word, shape and tone. Status is never colour alone, so every place that shows one takes
- * all three from here. The words are the upstream's (upstream-api.md, "Statuses").
+ * all three from here. A calm call has no colour: only an end that went wrong has one.
  */
-export type StatusTone = "quiet" | "sky" | "amber" | "green" | "neutral" | "red" | "orange" | "struck" | "unknown";
+export type StatusTone = "quiet" | "neutral" | "amber" | "red" | "unknown";
 export type StatusIcon =
   | "circle"
   | "clock"
@@ -23,14 +23,14 @@ const STATUSES: Record<string, StatusFacts> = {
   initiated: { label: "Initiated", icon: "circle", tone: "quiet", phase: "live" },
   queued: { label: "Queued", icon: "clock", tone: "quiet", phase: "waiting" },
   scheduled: { label: "Scheduled", icon: "clock", tone: "quiet", phase: "waiting" },
-  connecting: { label: "Connecting", icon: "connecting", tone: "sky", phase: "live" },
-  ringing: { label: "Ringing", icon: "bell", tone: "amber", phase: "live" },
-  active: { label: "Active", icon: "dot", tone: "green", phase: "live" },
+  connecting: { label: "Connecting", icon: "connecting", tone: "neutral", phase: "live" },
+  ringing: { label: "Ringing", icon: "bell", tone: "neutral", phase: "live" },
+  active: { label: "Active", icon: "dot", tone: "neutral", phase: "live" },
   completed: { label: "Completed", icon: "check", tone: "neutral", phase: "final" },
   failed: { label: "Failed", icon: "cross", tone: "red", phase: "final" },
-  no_answer: { label: "No answer", icon: "missed", tone: "orange", phase: "final" },
-  busy: { label: "Busy", icon: "busy", tone: "orange", phase: "final" },
-  cancelled: { label: "Cancelled", icon: "ban", tone: "struck", phase: "final" },
+  no_answer: { label: "No answer", icon: "missed", tone: "amber", phase: "final" },
+  busy: { label: "Busy", icon: "busy", tone: "amber", phase: "final" },
+  cancelled: { label: "Cancelled", icon: "ban", tone: "quiet", phase: "final" },
 };
 
 export const LIVE_STATUSES = ["initiated", "connecting", "ringing", "active"] as const;
