@@ -39,18 +39,20 @@ async function putCalls(upstream: Upstream, from: number, to: number) {
 }
 
 type Placed = { id: string; box: { x: number; y: number; width: number; height: number } };
-/** Every call in a lane or in the alarm column, and where it stands. */
+/** Every call in a lane or in the alarm column, and where in the picture it stands: all of it moves against burn-in. */
 const placesOf = (page: Page, within: ".wall-lane" | ".wall-alarms"): Promise<Placed[]> =>
-  page.locator(`${within} [data-call-id]`).evaluateAll((elements) =>
-    elements.map((element) => {
+  page.locator(`${within} [data-call-id]`).evaluateAll((elements) => {
+    const picture = document.querySelector(".wall-frame")?.getBoundingClientRect();
+    return elements.map((element) => {
       const { x, y, width, height } = element.getBoundingClientRect();
-      return { id: (element as HTMLElement).dataset.callId ?? "", box: { x, y, width, height } };
-    }),
-  );
+      const box = { x: x - (picture?.x ?? 0), y: y - (picture?.y ?? 0), width, height };
+      return { id: (element as HTMLElement).dataset.callId ?? "", box };
+    });
+  });
 
 /** Nothing beyond the screen, no call over another, nothing to scroll to. */
 async function expectInPlace(page: Page) {
-  const { width, height } = page.viewportSize() ?? { width: 0, height: 0 };
+  const { width, height } = await boxOf(page.locator(".wall-frame"));
   for (const within of [".wall-lane", ".wall-alarms"] as const) {
     const boxes = (await placesOf(page, within)).map(({ box }) => box);
     for (const [index, box] of boxes.entries()) {
@@ -89,7 +91,7 @@ const readable = (page: Page) =>
       if (!told) continue;
       leastNamePx = Math.min(leastNamePx, px);
       // A line's box is a little higher than its letters.
-      const slackPx = 8;
+      const slackPx = px * 0.2;
       const isCut = told.scrollWidth > told.clientWidth + 1 || told.scrollHeight > told.clientHeight + slackPx;
       if (isCut && told.clientWidth > 0) cut.push(told.textContent ?? "");
     }
