@@ -5,7 +5,7 @@ import { Button } from "@/components/ui/button";
 import { CheckField, TextField } from "@/components/ui/field";
 import { viewsApiPath } from "@/lib/wire/paths";
 import type { SavedView, ViewPage } from "@/lib/wire/views-contract";
-import type { ChangeViews } from "./views-dialog";
+import type { ChangeViews } from "./change-views";
 
 /** Saves what is looked at now under a name. */
 export function SaveViewForm({

@@ -5,7 +5,7 @@ import { Button } from "@/components/ui/button";
 import { TextField } from "@/components/ui/field";
 import { viewApiPath } from "@/lib/wire/paths";
 import type { SavedView } from "@/lib/wire/views-contract";
-import type { ChangeViews } from "./views-dialog";
+import type { ChangeViews } from "./change-views";
 
 type Run = (method: "PATCH" | "DELETE", body: object, done: string) => void;
 

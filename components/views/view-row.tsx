@@ -4,8 +4,8 @@ import { Check, Ellipsis } from "lucide-react";
 import { type KeyboardEvent, useState } from "react";
 import { Button } from "@/components/ui/button";
 import type { SavedView } from "@/lib/wire/views-contract";
+import type { ChangeViews } from "./change-views";
 import { ViewChanges } from "./view-changes";
-import type { ChangeViews } from "./views-dialog";
 
 /** One view: its name chooses it; whoever may change it finds what can be done behind the dots. */
 export function ViewRow({

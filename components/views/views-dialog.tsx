@@ -9,12 +9,9 @@ import { change } from "@/lib/queries/change";
 import { errorWords } from "@/lib/queries/error-words";
 import { viewProblem, viewsQuery } from "@/lib/queries/views";
 import type { SavedView, ViewPage } from "@/lib/wire/views-contract";
+import type { ChangeViews } from "./change-views";
 import { SaveViewForm } from "./save-view-form";
 import { ViewRow } from "./view-row";
-
-type Method = "POST" | "PATCH" | "DELETE";
-/** @returns why it was not done, in words; null: it was */
-export type ChangeViews = (method: Method, path: string, body: object, done: string) => Promise<string | null>;
 
 /** The views of a page: one's own, those that are shared, and a way to save what is looked at now. */
 export function ViewsDialog({ page, onClose }: { page: ViewPage; onClose: () => void }) {
