@@ -2,7 +2,7 @@ import type { TranscriptRow } from "@/lib/calls/transcript";
 import { cutText } from "@/lib/format/cut-text";
 
 /** What a machine did, in words. `raw`: as it came, where the words are not all of it. */
-export type EventWords = { label: string; detail: string; raw: string | null };
+type EventWords = { label: string; detail: string; raw: string | null };
 
 const MOST_CHARACTERS = 160;
 const MOST_VALUES = 8;
