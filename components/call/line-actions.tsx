@@ -20,7 +20,7 @@ export function LineActions({
   canShareLink: boolean;
 }) {
   return (
-    <span className="flex shrink-0 flex-wrap items-center justify-end gap-1 max-md:mt-1" data-line-actions>
+    <span className="flex shrink-0 flex-wrap items-center justify-end gap-1 max-sm:mt-1" data-line-actions>
       {canShareLink ? (
         <Action
           icon={<Link2 aria-hidden />}

@@ -49,9 +49,12 @@ describe("the ribbon of a call", () => {
   it.each([
     [153_000, "2:33"],
     [190_000, "2:32"],
-  ])("ends in the very duration that the page tells beside it, where they differ by less than two seconds (%i ms)", (toldMs, end) => {
-    expect(aRibbon({ endMs: 152_400, toldMs }).text()).toContain(end);
-  });
+  ])(
+    "ends in the very duration that the page tells beside it, where they differ by less than two seconds (%i ms)",
+    (toldMs, end) => {
+      expect(aRibbon({ endMs: 152_400, toldMs }).text()).toContain(end);
+    },
+  );
 
   it("dims what is not on screen, and nothing of what is", () => {
     const { container, reading } = aRibbon();

@@ -89,7 +89,10 @@ export function FreshnessIndicator({ freshness, error, className }: FreshnessInp
         title={detail}
         aria-expanded={open}
         onClick={() => setOpen(!open)}
-        className={clsx("inline-flex min-w-0 items-center gap-1.5 rounded-full px-2 py-1 font-medium text-xs", look)}
+        className={clsx(
+          "inline-flex min-w-0 items-center gap-1.5 rounded-full px-2 py-1 font-medium text-xs max-sm:px-0.5",
+          look,
+        )}
       >
         <Icon aria-hidden className="size-3.5 shrink-0" strokeWidth={2.25} />
         <span ref={ref} className="truncate" suppressHydrationWarning>

@@ -52,7 +52,7 @@ export function PageFrame({
       </a>
       <header className="sticky top-0 z-20 border-line border-b bg-surface">
         <div className="flex h-12 items-center gap-1 px-3 sm:px-5">
-          <Link href={livePagePath} prefetch={false} className="mr-2 flex items-center gap-2 rounded-md sm:mr-4">
+          <Link href={livePagePath} prefetch={false} className="mr-0.5 flex items-center gap-2 rounded-md sm:mr-4">
             <Logo className="size-6" />
             <span className="hidden font-semibold text-base tracking-tight sm:inline">Earshot</span>
             <span className="sr-only sm:hidden">Earshot</span>
@@ -65,7 +65,7 @@ export function PageFrame({
                 prefetch={false}
                 aria-current={page === name ? "page" : undefined}
                 className={clsx(
-                  "flex items-center border-b-2 px-2.5 pt-0.5 font-medium sm:px-3",
+                  "flex items-center border-b-2 px-1.5 pt-0.5 font-medium sm:px-3",
                   page === name ? "border-action text-text" : "border-transparent text-muted hover:text-text",
                 )}
               >
@@ -116,7 +116,7 @@ export function PageFrame({
 }
 
 /** Of one width whatever it says, so that nothing beside it moves. */
-const FRESHNESS_SLOT = "flex w-32 min-w-0 justify-end sm:w-52";
+const FRESHNESS_SLOT = "flex w-[7.25rem] shrink-0 justify-end sm:w-52";
 
 function PauseButton({ disabled }: { disabled: boolean }) {
   const { paused } = usePause();
