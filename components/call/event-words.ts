@@ -14,8 +14,10 @@ export function eventWords({ event, role, content }: Pick<TranscriptRow, "event"
   const text = content.trim();
   const data = dataIn(text);
   if (data === null) return { label: event ?? roleWord(role), detail: text, raw: null };
-  const name = event === null && data.before !== "" ? data.before : null;
-  const label = name === null ? (event ?? roleWord(role)) : `${roleWord(role)} · ${name}`;
+  // A kind that has no name of its own yet takes the one that stands before the data.
+  const kind = event ?? roleWord(role);
+  const name = data.before !== "" && !kind.includes(" · ") ? data.before : null;
+  const label = name === null ? kind : `${kind} · ${name}`;
   const words = valuesIn(data.value).slice(0, MOST_VALUES);
   const before = name === null ? data.before : "";
   return {

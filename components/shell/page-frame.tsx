@@ -66,7 +66,9 @@ export function PageFrame({
                 aria-current={page === name ? "page" : undefined}
                 className={clsx(
                   "flex items-center border-b-2 px-1.5 pt-0.5 font-medium sm:px-3",
-                  page === name ? "border-action text-text" : "border-transparent text-muted hover:text-text",
+                  page === name
+                    ? "border-action text-text"
+                    : "border-transparent text-muted hover:text-text forced-colors:border-[Canvas]",
                 )}
               >
                 {label}
