@@ -62,8 +62,8 @@ export function CallHeader({
         </span>
       </h1>
       <Timer call={call} meta={meta} view={view} />
-      <div className="col-span-3 flex min-w-0 flex-wrap items-center gap-x-3 text-muted sm:col-span-1 sm:col-start-2 sm:row-start-2 short:order-1 short:flex-nowrap short:overflow-hidden">
-        <span data-status={call.status} className="inline-flex min-w-0">
+      <div className="col-span-2 flex min-w-0 flex-wrap items-center gap-x-3 text-muted sm:col-span-1 sm:col-start-2 sm:row-start-2 short:order-1 short:flex-nowrap short:overflow-hidden">
+        <span data-status={call.status} className="inline-flex min-w-0 short:shrink-0">
           <StatusBadge status={call.status} size="md" />
         </span>
         <Direction direction={call.direction} />
@@ -82,7 +82,7 @@ export function CallHeader({
         </span>
         {chip}
       </div>
-      <div className="col-span-3 flex items-center justify-end gap-2 sm:col-span-1 sm:col-start-4 sm:row-span-2 sm:row-start-1 short:order-3 short:ml-auto">
+      <div className="flex items-center justify-end gap-2 sm:col-span-1 sm:col-start-4 sm:row-span-2 sm:row-start-1 short:order-3 short:ml-auto">
         {actions}
       </div>
     </div>
@@ -96,7 +96,7 @@ function Direction({ direction }: { direction: string | null }) {
   return (
     <span className="inline-flex min-w-0 items-center gap-1">
       {Icon ? <Icon aria-hidden className="size-3.5 shrink-0" /> : null}
-      <bdi className="truncate">{word}</bdi>
+      <bdi className="truncate max-sm:sr-only short:max-lg:sr-only">{word}</bdi>
     </span>
   );
 }
@@ -106,11 +106,11 @@ function Timer({ call, meta, view }: { call: Call; meta: Meta; view: CallPageSta
   const { label, compute } = timerOf(call, meta, view);
   return (
     <div
-      className="min-w-16 text-right sm:row-span-2 short:order-2 short:flex short:items-baseline short:gap-1.5"
+      className="min-w-16 shrink-0 text-right sm:row-span-2 short:order-2 short:flex short:items-baseline short:gap-1.5"
       data-timer
     >
       <ClockText className="block font-semibold text-lg leading-none sm:text-xl short:text-lg" compute={compute} />
-      <span className="text-muted text-xs short:max-sm:sr-only">{label}</span>
+      <span className="text-muted text-xs short:max-lg:sr-only">{label}</span>
     </div>
   );
 }

@@ -78,7 +78,7 @@ export function CallScreen({
   return (
     <div
       data-call-view={view.kind}
-      className="flex min-w-0 grow flex-col bg-surface lg:min-h-[34rem] lg:shrink-0 lg:basis-0 lg:overflow-hidden"
+      className="flex min-w-0 grow flex-col bg-surface lg:min-h-[min(34rem,calc(100dvh-4rem))] lg:shrink-0 lg:basis-0 lg:overflow-hidden"
     >
       <div className={clsx("relative z-10 px-4 pt-3 pb-1.5 short:pt-1.5 short:pb-1", dimmed && OLD_DATA)}>
         <CallHeader

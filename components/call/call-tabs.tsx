@@ -35,7 +35,7 @@ export function CallTabs({
           onClick={() => onPart(name)}
           className={clsx(
             "-mb-px inline-flex h-9 items-center gap-1.5 border-b-2 px-2.5 font-medium pointer-coarse:h-11",
-            part === name ? "border-action text-text" : "border-transparent text-muted",
+            part === name ? "border-action text-text" : "border-transparent text-muted forced-colors:border-[Canvas]",
           )}
         >
           {names[name]}

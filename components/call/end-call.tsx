@@ -38,9 +38,6 @@ export function EndCall({
         <Button variant="secondary" onClick={open} aria-keyshortcuts="e" className="text-red">
           <PhoneOff aria-hidden />
           <span className="max-sm:sr-only">End call</span>
-          <span aria-hidden className="sm:hidden">
-            End
-          </span>
         </Button>
       ) : null}
       <span role="status" className="sr-only">

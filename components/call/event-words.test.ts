@@ -22,6 +22,11 @@ describe("what a machine did", () => {
     expect(words(raw, "tool", "Tool · lookup_order")).toEqual({ label: "Tool · lookup_order", detail: "A-17", raw });
   });
 
+  it("takes the name that stands before the data where its kind has none", () => {
+    const shown = words('session_log {"days":7}', "tool", "Tool result");
+    expect(shown).toMatchObject({ label: "Tool result · session_log", detail: "days 7" });
+  });
+
   it("names a role as it is", () => {
     expect(words("Handed over.", "agent_handoff").label).toBe("Agent handoff");
   });

@@ -2,7 +2,7 @@ import type { TranscriptRow } from "@/lib/calls/transcript";
 import { cutText } from "@/lib/format/cut-text";
 
 /** What a machine did, in words. `raw`: as it came, where the words are not all of it. */
-export type EventWords = { label: string; detail: string; raw: string | null };
+type EventWords = { label: string; detail: string; raw: string | null };
 
 const MOST_CHARACTERS = 160;
 const MOST_VALUES = 8;
@@ -14,8 +14,10 @@ export function eventWords({ event, role, content }: Pick<TranscriptRow, "event"
   const text = content.trim();
   const data = dataIn(text);
   if (data === null) return { label: event ?? roleWord(role), detail: text, raw: null };
-  const name = event === null && data.before !== "" ? data.before : null;
-  const label = name === null ? (event ?? roleWord(role)) : `${roleWord(role)} · ${name}`;
+  // A kind that has no name of its own yet takes the one that stands before the data.
+  const kind = event ?? roleWord(role);
+  const name = data.before !== "" && !kind.includes(" · ") ? data.before : null;
+  const label = name === null ? kind : `${kind} · ${name}`;
   const words = valuesIn(data.value).slice(0, MOST_VALUES);
   const before = name === null ? data.before : "";
   return {

@@ -20,7 +20,7 @@ export function LineActions({
   canShareLink: boolean;
 }) {
   return (
-    <span className="flex shrink-0 flex-wrap items-center justify-end gap-1 max-md:mt-1" data-line-actions>
+    <span className="flex shrink-0 flex-wrap items-center justify-end gap-1 max-sm:mt-1" data-line-actions>
       {canShareLink ? (
         <Action
           icon={<Link2 aria-hidden />}
@@ -34,10 +34,13 @@ export function LineActions({
   );
 }
 
+/** Rows below must not move when a line is chosen with the mouse. */
+const AS_HIGH_AS_A_LINE = "pointer-fine:h-[1.3125rem] pointer-fine:px-1.5";
+
 function Action(props: { icon: React.ReactNode; label: string; copied: string; text: () => string }) {
   const { outcome, copy } = useCopy();
   return (
-    <Button size="sm" onClick={() => copy(props.text())}>
+    <Button size="sm" className={AS_HIGH_AS_A_LINE} onClick={() => copy(props.text())}>
       {props.icon}
       <span aria-live="polite">
         {outcome === "idle" ? props.label : outcome === "copied" ? props.copied : "Not allowed here"}

@@ -39,9 +39,9 @@ function Judged({ medianMs, responses }: { medianMs: number; responses: number }
     <span data-judged={isWithin ? "within" : "over"} className="block text-xs">
       <span className={isWithin ? "text-muted" : "text-warning"}>
         <Icon aria-hidden className="-mt-0.5 mr-1 inline size-3.5" />
-        {isWithin ? "within" : "over"} the target of {TARGET_S} s
+        {isWithin ? "within" : "over"} the {TARGET_S} s target
       </span>
-      <span className="text-faint"> · {responses === 1 ? "1 answer" : `${responses} answers`}</span>
+      <span className="block text-faint">{responses === 1 ? "one answer" : `median of ${responses} answers`}</span>
     </span>
   );
 }

@@ -59,25 +59,23 @@ export const TranscriptLine = memo(function TranscriptLine({
   }
   const caller = row.speaker === "caller";
   return (
-    <div className={clsx("flex px-4 max-md:py-1", caller && "max-md:justify-end")}>
+    <div className={clsx("flex px-4 max-sm:py-1", caller && "max-sm:justify-end")}>
       <div
         className={clsx(
-          "min-w-0 overflow-clip md:flex md:w-full md:gap-2.5 md:rounded-md md:py-[3px] md:leading-[1.3125rem]",
-          "max-md:max-w-[85%] max-md:px-3 max-md:py-1.5",
-          linked ? null : "max-md:bg-raised",
+          "min-w-0 overflow-clip sm:flex sm:w-full sm:gap-2.5 sm:rounded-md sm:py-[3px] sm:leading-[1.3125rem]",
+          "max-sm:max-w-[85%] max-sm:px-3 max-sm:py-1.5",
+          linked ? null : "max-sm:bg-raised",
           EDGES[row.speaker],
           marked,
         )}
       >
-        <div className="flex flex-wrap items-baseline gap-x-2 text-muted text-xs md:contents">
-          <span className={clsx("md:w-18 md:shrink-0 md:border-l-4 md:pl-2", WORD_EDGES[row.speaker])}>
+        <div className="flex flex-wrap items-baseline gap-x-2 text-muted text-xs sm:contents">
+          <span className={clsx("sm:w-18 sm:shrink-0 sm:border-l-4 sm:pl-2", WORD_EDGES[row.speaker])}>
             <SpeakerWord row={row} />
           </span>
-          <span className="md:order-first md:w-[7.25rem] md:shrink-0 md:text-right md:text-xs md:leading-[1.3125rem]">
-            {when}
-          </span>
+          <span className="sm:order-first sm:w-[7.25rem] sm:shrink-0 sm:text-xs sm:leading-[1.3125rem]">{when}</span>
         </div>
-        <div className="min-w-0 md:flex-1">
+        <div className="min-w-0 sm:flex-1">
           <p dir="auto" className="wrap-anywhere max-w-[52rem] whitespace-pre-wrap text-sm leading-[1.3125rem]">
             <LineText row={row} {...rest} />
           </p>
@@ -95,14 +93,14 @@ export const TranscriptLine = memo(function TranscriptLine({
 
 /** On a small screen the bubble has the speaker's colour, else the word before the line. */
 const EDGES = {
-  agent: "max-md:rounded-r-lg max-md:border-agent max-md:border-l-4",
-  caller: "max-md:rounded-l-lg max-md:border-caller max-md:border-r-4",
-  other: "max-md:rounded-r-lg max-md:border-quiet max-md:border-l-4",
+  agent: "max-sm:rounded-r-lg max-sm:border-agent max-sm:border-l-4",
+  caller: "max-sm:rounded-l-lg max-sm:border-caller max-sm:border-r-4",
+  other: "max-sm:rounded-r-lg max-sm:border-quiet max-sm:border-l-4",
 };
-const WORD_EDGES = { agent: "md:border-agent", caller: "md:ml-6 md:border-caller", other: "md:border-quiet" };
+const WORD_EDGES = { agent: "sm:border-agent", caller: "sm:ml-6 sm:border-caller", other: "sm:border-quiet" };
 
 function SpeakerWord({ row }: { row: TranscriptRow }) {
-  const look = "block truncate font-semibold md:text-xs md:leading-[1.3125rem]";
+  const look = "block truncate font-semibold sm:text-xs sm:leading-[1.3125rem]";
   if (row.speaker === "agent") return <span className={`${look} text-agent`}>Agent</span>;
   // The caller's hue is a shape's, not a text's, in the light theme.
   if (row.speaker === "caller") return <span className={`${look} text-text`}>Caller</span>;

@@ -10,7 +10,7 @@ export function FinalIndicator({ at }: { at: string | null }) {
     <span
       data-freshness="final"
       title="This is the last word on the call: nothing is expected to change any more."
-      className="inline-flex min-w-0 items-center gap-1.5 rounded-full px-2 py-1 font-medium text-muted text-xs"
+      className="inline-flex min-w-0 items-center gap-1.5 rounded-full px-2 py-1 max-sm:px-0.5 font-medium text-muted text-xs"
     >
       <CircleCheck aria-hidden className="size-3.5 shrink-0" strokeWidth={2.25} />
       <span className="truncate">

@@ -52,7 +52,7 @@ export function PageFrame({
       </a>
       <header className="sticky top-0 z-20 border-line border-b bg-surface">
         <div className="flex h-12 items-center gap-1 px-3 sm:px-5">
-          <Link href={livePagePath} prefetch={false} className="mr-2 flex items-center gap-2 rounded-md sm:mr-4">
+          <Link href={livePagePath} prefetch={false} className="mr-0.5 flex items-center gap-2 rounded-md sm:mr-4">
             <Logo className="size-6" />
             <span className="hidden font-semibold text-base tracking-tight sm:inline">Earshot</span>
             <span className="sr-only sm:hidden">Earshot</span>
@@ -65,7 +65,7 @@ export function PageFrame({
                 prefetch={false}
                 aria-current={page === name ? "page" : undefined}
                 className={clsx(
-                  "flex items-center border-b-2 px-2.5 pt-0.5 font-medium sm:px-3 pointer-coarse:min-w-11 pointer-coarse:justify-center",
+                  "flex items-center border-b-2 px-1.5 pt-0.5 font-medium sm:px-3 pointer-coarse:min-w-11 pointer-coarse:justify-center",
                   // A transparent edge is drawn where the colours are forced: the page's own has no colour there.
                   page === name
                     ? "border-action text-text forced-colors:border-b-4 forced-colors:border-[Highlight]"
@@ -119,7 +119,7 @@ export function PageFrame({
 }
 
 /** Of one width whatever it says, so that nothing beside it moves. */
-const FRESHNESS_SLOT = "flex w-32 shrink-0 xl:w-60";
+const FRESHNESS_SLOT = "flex w-[7.25rem] shrink-0 sm:w-32 xl:w-60";
 
 function PauseButton({ disabled }: { disabled: boolean }) {
   const { paused } = usePause();

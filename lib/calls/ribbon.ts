@@ -16,7 +16,7 @@ const CHARACTERS_PER_SECOND = 14;
 /** Most stretches of talk that a board card carries one by one; more cannot be told apart at 300 pixels. */
 export const RIBBON_MAX_SEGMENTS = 96;
 /** Most steps of time that shares are told of: two pixels each on a card. */
-export const RIBBON_MAX_STEPS = 160;
+const RIBBON_MAX_STEPS = 160;
 
 const TENTH_MS = 100;
 const SPEAKERS = ["agent", "caller", "other"] as const satisfies readonly Speaker[];
