@@ -24,7 +24,7 @@ export function SearchField({ value, onChange }: { value: string; onChange: (val
           else onChange("");
           event.preventDefault();
         }}
-        placeholder="Id, number, name, agent, last words"
+        placeholder="Name, number, last words"
         autoComplete="off"
         spellCheck={false}
         className="h-9 w-full rounded-lg pointer-coarse:h-11 border border-line-strong/60 bg-surface pr-9 pl-8.5 placeholder:text-faint [&::-webkit-search-cancel-button]:hidden"

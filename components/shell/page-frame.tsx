@@ -93,7 +93,7 @@ export function PageFrame({
             {freshness === undefined ? null : (
               <>
                 <PauseButton />
-                <FreshnessIndicator freshness={freshness} error={error} className="w-32 shrink-0 xl:w-60" />
+                <FreshnessIndicator freshness={freshness} error={error} className="w-32 min-w-0 sm:shrink-0 xl:w-60" />
               </>
             )}
             <AccountMenu />
