@@ -63,7 +63,7 @@ export function Tiles({
       />
       <Tile label="Answered today" value={totals.answeredToday ?? "—"} />
       <Tile
-        label="Median agent response"
+        label="Agent response, median"
         note={<span className="short:hidden">live calls</span>}
         value={formatResponse(totals.agentResponseMedianMs)}
         chart={series("agentResponseMedianMs")}
