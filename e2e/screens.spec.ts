@@ -239,10 +239,11 @@ async function withRows(page: Page, rows: (call: { id: string }) => Record<strin
 
 const card = (page: Page, id: string) => page.locator("article", { has: page.locator(`a[href="/calls/${id}"]`) });
 const textOf = (locator: Locator) => locator.innerText();
-/** How long the caller has waited, in a sentence; on a wall in two words and a timer. */
-const ageOn = (page: Page) =>
+/** Where a page tells why a call needs a person and since when: a card and a wall in few words, others in a sentence. */
+const toldOn = (page: Page) =>
   page
     .getByText(/Caller spoke .* ago/)
+    .or(page.locator("article footer", { hasText: "No answer from the agent" }))
     .or(page.locator(".wall-alarm-reason"))
     .filter({ visible: true })
     .first();
@@ -261,7 +262,7 @@ test.describe("an age", () => {
       ["/", callPath(call.id), "/wall"].map(async (path) => {
         const page = await context.newPage();
         await open(page, `${fresh.url}${path}`);
-        await expect(ageOn(page)).toBeVisible();
+        await expect(toldOn(page)).toBeVisible();
         return page;
       }),
     );
@@ -270,7 +271,7 @@ test.describe("an age", () => {
       await expect(page.locator("[data-ages-stand]")).toHaveText(/Ages stand as of \d\d:\d\d:\d\d\./, {
         timeout: 40_000,
       });
-      const told = ageOn(page);
+      const told = toldOn(page);
       const indicator = page.locator("[data-freshness]").first();
       const [sentence, age] = [await textOf(told), await textOf(indicator)];
       const ribbons = () =>
@@ -308,11 +309,11 @@ test.describe("an age", () => {
     await expect(card(page, starting.id)).toContainText("Starting");
     await expect(card(page, starting.id)).toContainText("Details not read yet");
     await expect(card(page, ending.id)).toContainText("Ending…");
-    for (const { id } of [starting, ending]) await expect(card(page, id)).not.toContainText(/Critical|Caller spoke/);
+    for (const { id } of [starting, ending]) await expect(card(page, id)).not.toContainText(/Critical|No answer/);
     const standing = [await textOf(timer(old.id)), await textOf(timer(ending.id))];
     const running = await textOf(timer(starting.id));
     await expect(timer(starting.id)).not.toHaveText(running);
-    await expect(card(page, old.id)).toContainText(/Caller spoke (19|18|20) s ago/);
+    await expect(card(page, old.id)).toContainText(/No answer from the agent\s*0:(18|19|20)/);
     expect([await textOf(timer(old.id)), await textOf(timer(ending.id))]).toEqual(standing);
 
     await page

@@ -104,11 +104,11 @@ function LiveCard({ call, tabbable, peeked }: BoardItemProps) {
 function EndedCard({ call, tabbable, peeked, gone }: BoardItemProps) {
   return (
     <article className={clsx(FRAME, "h-15 justify-between border-line text-muted", peeked && PEEKED)}>
-      <div className="flex items-center gap-2">
+      <header className="flex items-center gap-2">
         <CallLink call={call} tabbable={tabbable} className="truncate" />
         <CallTimer call={call} className="ml-auto shrink-0 font-semibold text-sm" />
         <PeekButton call={call} className="-mr-1.5 -ml-1 size-6 hover:bg-raised" />
-      </div>
+      </header>
       <div className="flex items-center gap-2 text-xs">
         <StageBadge call={call} gone={gone} className="shrink-0" />
         <UnreadableMark count={call.unreadable} />

@@ -14,7 +14,7 @@ export function Sparkline({ points }: { points: { at: string; value: number | nu
       title={
         path === "" ? "Too little is known yet to draw how it went" : `How it went in the last ${span}, from zero up`
       }
-      className="ml-auto hidden min-w-0 max-w-24 flex-1 flex-col pb-0.5 sm:flex short:hidden"
+      className="ml-auto hidden min-w-0 max-w-24 flex-1 flex-col sm:flex short:hidden"
     >
       <svg
         viewBox={`0 0 ${SPARK.width} ${SPARK.height}`}
@@ -32,7 +32,7 @@ export function Sparkline({ points }: { points: { at: string; value: number | nu
           className="stroke-line-strong"
         />
       </svg>
-      <span className="truncate text-right text-faint text-xs leading-4">{path === "" ? "" : span}</span>
+      <span className="truncate text-right text-faint text-xs leading-4">{path === "" ? "\u00a0" : span}</span>
     </span>
   );
 }

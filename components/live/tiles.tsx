@@ -63,8 +63,8 @@ export function Tiles({
       />
       <Tile label="Answered today" value={totals.answeredToday ?? "—"} />
       <Tile
-        label="Agent response"
-        note={<span className="short:hidden">median, live calls</span>}
+        label="Agent response, median"
+        note={<span className="short:hidden">live calls</span>}
         value={formatResponse(totals.agentResponseMedianMs)}
         chart={series("agentResponseMedianMs")}
       />
@@ -93,7 +93,7 @@ function Tile({
   return (
     <div
       className={clsx(
-        "relative flex min-w-0 flex-col px-3 py-2 sm:px-4 sm:py-2.5 short:grow short:flex-row short:items-center short:gap-2 short:px-3 short:py-1",
+        "relative flex min-w-0 flex-col px-3 py-2 sm:px-4 sm:py-2.5 short:shrink-0 short:grow short:flex-row short:items-center short:gap-1.5 short:px-2.5 short:py-1",
         shows && "hover:bg-raised",
         shows?.on ? "bg-raised shadow-[inset_0_-3px_0_var(--text)]" : "bg-surface",
       )}
