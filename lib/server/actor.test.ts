@@ -116,7 +116,7 @@ describe("what is demanded", () => {
 
   test("outside somebody's scope is as if it were not there", async () => {
     const viewer = await actorOf(new Headers({ cookie: session("good") }));
-    const scoped = { ...viewer, scope: { agents: ["Support"], campaigns: [] } } as typeof viewer;
+    const scoped = { ...viewer, scope: { agents: [], agentNames: ["Support"], campaigns: [] } } as typeof viewer;
     expect(await reason(authorize(scoped, "call.read", call))).toBe("call_not_found");
   });
 

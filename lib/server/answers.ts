@@ -64,7 +64,7 @@ function onServiceClock(freshness: Freshness, clock: Clock) {
 function boardBody(board: BoardState, view: View, demo: boolean): Board {
   const { data, droppedRows, budget } = board;
   const isSeen = (call: Board["data"]["calls"][number]) =>
-    isInScope(view.scope, { agentName: call.agent.name, campaignId: call.campaignId });
+    isInScope(view.scope, { agentId: call.agent.id, agentName: call.agent.name, campaignId: call.campaignId });
   return {
     data: {
       calls: data.calls
@@ -190,7 +190,8 @@ export async function pageAnswer(actor: Actor, filters: ListFilters): Promise<An
     return one;
   };
   const { scope } = view;
-  const isSeen = (item: CallListItem) => isInScope(scope, { agentName: item.agent?.name ?? null, campaignId: null });
+  const isSeen = ({ agent }: CallListItem) =>
+    isInScope(scope, { agentId: agent?.id ?? null, agentName: agent?.name ?? null, campaignId: null });
   const result = await (scope === null ? read(filters) : scopedPage(read, filters, isSeen));
   if (result.kind === "fault") return errorOf(result.fault);
   const { page, asOfMs, fault } = result;

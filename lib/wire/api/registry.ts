@@ -1,3 +1,4 @@
+import * as agents from "./agents";
 import * as calls from "./calls";
 import type { Endpoint } from "./endpoint";
 import * as identity from "./identity";
@@ -6,7 +7,15 @@ import * as settings from "./settings";
 import * as sharing from "./sharing";
 import * as walls from "./walls";
 
-const all: Record<string, Endpoint> = { ...calls, ...sharing, ...walls, ...identity, ...settings, ...service };
+const all: Record<string, Endpoint> = {
+  ...agents,
+  ...calls,
+  ...sharing,
+  ...walls,
+  ...identity,
+  ...settings,
+  ...service,
+};
 
 /** Every address of ours by the name of its declaration, sorted by path. A test holds it against the files in app/. */
 export const ENDPOINTS: Record<string, Endpoint> = Object.fromEntries(
