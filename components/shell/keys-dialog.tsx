@@ -3,6 +3,7 @@
 import { Dialog } from "@/components/ui/dialog";
 import { KeyCap } from "@/components/ui/key-cap";
 import { type KeyBinding, knownKeys, setSingleKeys, useSingleKeys } from "./keys";
+import { modKey } from "./mod-key";
 
 const NAMES: Record<string, string> = {
   ArrowUp: "↑",
@@ -14,12 +15,9 @@ const NAMES: Record<string, string> = {
 };
 
 function capsOf(keys: string): string[] {
-  const apple = /Mac|iPhone|iPad/.test(navigator.userAgent);
   return keys
     .split("+")
-    .map((part) =>
-      part === "mod" ? (apple ? "⌘" : "Ctrl") : (NAMES[part] ?? (part.length === 1 ? part.toUpperCase() : part)),
-    );
+    .map((part) => (part === "mod" ? modKey() : (NAMES[part] ?? (part.length === 1 ? part.toUpperCase() : part))));
 }
 
 /** Which keys work on this page, and the switch for those without Ctrl or ⌘. */

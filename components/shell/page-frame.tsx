@@ -1,7 +1,7 @@
 "use client";
 
 import clsx from "clsx";
-import { Command, Pause, Play } from "lucide-react";
+import { Pause, Play, Search } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { Button } from "@/components/ui/button";
@@ -14,6 +14,7 @@ import { useDemo } from "./demo";
 import { DemoStrip } from "./demo-strip";
 import { FreshnessIndicator } from "./freshness";
 import { Logo } from "./logo";
+import { useModKey } from "./mod-key";
 import { showOverlay } from "./overlays";
 import { togglePause, usePause } from "./pause";
 import { ThemeButton } from "./theme";
@@ -71,10 +72,10 @@ export function PageFrame({
           </nav>
           <div className="ml-auto flex min-w-0 items-center gap-0.5 sm:gap-1">
             <Button variant="ghost" className="max-sm:hidden" onClick={() => showOverlay("palette")}>
-              <Command aria-hidden />
+              <Search aria-hidden />
               Jump to
               <kbd className="ml-1 font-sans text-faint text-xs" aria-hidden>
-                Ctrl K
+                {useModKey()} K
               </kbd>
             </Button>
             <ThemeButton className="max-sm:hidden" />
@@ -85,7 +86,7 @@ export function PageFrame({
               aria-label="Jump to"
               onClick={() => showOverlay("palette")}
             >
-              <Command aria-hidden />
+              <Search aria-hidden />
             </Button>
             {freshness === undefined ? null : (
               <>
