@@ -231,7 +231,8 @@ test("what is not valid is refused naming the field and never its value", async 
     [{ name: "canary".repeat(50) }, "name"],
     [{ name: "canary\nname" }, "name"],
     [{ role: "canary" }, "role"],
-    [{ scope: { agents: [], campaigns: [] } }, "scope"],
+    [{ scope: { agents: [], campaigns: [], agentNames: [] } }, "scope"],
+    [{ scope: { agents: ["canary"], campaigns: [] } }, "scope.agentNames"],
     [{ scope: { agents: ["canary"] } }, "scope.campaigns"],
     [{ passwordHash: "canary" }, "The body"],
   ] as const) {

@@ -19,7 +19,7 @@ function aForm() {
       <button type="submit">Save</button>
     </SettingsForm>,
   );
-  const field = (label: string) => screen.getByLabelText<HTMLInputElement>(label);
+  const field = (label: string) => screen.getByLabelText(label) as HTMLInputElement;
   const save = () => screen.user.click(screen.getByRole("button", { name: "Save" }));
   const wordsOf = (label: string) =>
     document.getElementById(field(label).getAttribute("aria-describedby") ?? "")?.textContent ?? null;

@@ -52,6 +52,7 @@ export function RowList<Row>({
   toRow,
   label,
   columns,
+  widths = `repeat(${columns.length}, minmax(0, 1fr))`,
 }: {
   rows: readonly Row[] | null;
   error: FetchError | null;
@@ -61,6 +62,8 @@ export function RowList<Row>({
   toRow: (row: Row) => ReactNode;
   label: string;
   columns: readonly string[];
+  /** of the columns, as CSS grids have them; equal unless said otherwise */
+  widths?: string;
 }) {
   if (rows === null) {
     if (error === null)
@@ -85,7 +88,7 @@ export function RowList<Row>({
       <Columns value={columns}>
         <div
           className="rounded-xl border border-line bg-surface lg:grid lg:grid-cols-(--columns) lg:gap-x-5 lg:px-4"
-          style={{ "--columns": `minmax(12rem, 2fr) repeat(${columns.length}, minmax(0, 1fr)) auto` } as CSSProperties}
+          style={{ "--columns": `minmax(12rem, 2fr) ${widths} auto` } as CSSProperties}
         >
           {/* Each fact says its name to a screen reader itself. */}
           <div

@@ -47,7 +47,7 @@ describe("names that become ids", () => {
 
   test("bring nobody a call of the agents there are that they did not see before, and take none away", () => {
     const agents = fc.uniqueArray(
-      fc.record({ id: fc.hexaString({ minLength: 4, maxLength: 6 }), name: fc.constantFrom("A", "B", "C", "D", null) }),
+      fc.record({ id: fc.stringMatching(/^[0-9a-f]{4,6}$/), name: fc.constantFrom("A", "B", "C", "D", null) }),
       { selector: ({ id }) => id, maxLength: 6 },
     );
     const names = fc.uniqueArray(fc.constantFrom("A", "B", "C", "D", "E"));

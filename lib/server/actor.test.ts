@@ -99,7 +99,7 @@ describe("who asks", () => {
 });
 
 describe("what is demanded", () => {
-  const call = { kind: "call" as const, id: "call_1", agentName: "Sales", campaignId: null };
+  const call = { kind: "call" as const, id: "call_1", agentId: null, agentName: "Sales", campaignId: null };
   const reason = (promise: Promise<void>) =>
     promise.then(
       () => "allowed",

@@ -39,13 +39,14 @@ export async function namedTargets(
         .where(inArray(accessTokens.id, ids)),
     ),
   ]);
-  const known: Record<string, ReadonlyMap<string, Facts>> = {
-    user: people,
-    share: links,
-    wall: screens,
-    token: tokens,
-  };
-  return (target) => target && { ...target, ...(known[target.kind]?.get(target.id) ?? { name: null, callId: null }) };
+  const known = new Map([
+    ["user", people],
+    ["share", links],
+    ["wall", screens],
+    ["token", tokens],
+  ]);
+  return (target) =>
+    target && { ...target, ...(known.get(target.kind)?.get(target.id) ?? { name: null, callId: null }) };
 }
 
 type Row = { id: string; name: string; callId?: string };

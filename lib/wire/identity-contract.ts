@@ -30,9 +30,9 @@ const scope = z
   .strictObject({
     /** ids */
     agents: scopeNames,
-    /** agents whose id is not known, by name */
-    agentNames: scopeNames.default([]),
     campaigns: scopeNames,
+    /** agents whose id is not known, by name; not left out: what an earlier version called `agents` is refused, not misread */
+    agentNames: scopeNames,
   })
   .refine(
     ({ agents, agentNames, campaigns }) => agents.length + agentNames.length + campaigns.length > 0,

@@ -14,6 +14,8 @@ const AGENTS = {
   isComplete: true,
   asOf: "2026-11-26T12:00:00.000Z",
 };
+type Answer = ReturnType<typeof refusedWith>;
+
 const CALLS = [
   aBoardCall({ id: "c1", agent: { id: "a1", name: "Sales, north" } }),
   aBoardCall({ id: "c2", agent: { id: "a1", name: "Sales, north" }, campaignId: "spring" }),
@@ -22,9 +24,9 @@ const CALLS = [
 
 function theFields(
   initial: Partial<Pick<UserEntry, "role" | "scope">> = {},
-  agents: object = { body: { data: AGENTS } },
+  agents: Answer = { body: { data: AGENTS } },
 ) {
-  serverAnswers("GET /api/v1/agents", agents as { body: unknown });
+  serverAnswers("GET /api/v1/agents", agents);
   serverAnswers("GET /api/v1/live", { body: aBoard({ calls: CALLS }) });
   const screen = drawn(
     <form aria-label="role">
@@ -33,7 +35,7 @@ function theFields(
     { viewer: aPerson({ may: ["agents.read"] }) },
   );
   const field = screen.getByRole("combobox", { name: "Only calls of these agents" });
-  const sent = () => readRole(new FormData(screen.getByRole<HTMLFormElement>("form")));
+  const sent = () => readRole(new FormData(screen.getByRole("form") as HTMLFormElement));
   const offered = () =>
     screen
       .queryAllByRole("option")

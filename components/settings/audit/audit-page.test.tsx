@@ -76,7 +76,7 @@ describe("the audit trail's page", () => {
   it("a day is typed as days are shown here, and one that two people would read differently is refused", async () => {
     serverAnswers(ROUTE, page([]));
     const { user, getByRole, findByText, queryByText } = open();
-    const from = getByRole<HTMLInputElement>("textbox", { name: "from" });
+    const from = getByRole("textbox", { name: "from" }) as HTMLInputElement;
     await user.type(from, "26.11.2026");
     await user.tab();
     expect(from.value).toBe("26 Nov 2026");

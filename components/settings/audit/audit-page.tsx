@@ -44,6 +44,7 @@ export function AuditPage() {
       <RowList
         label="Audit trail"
         columns={["When", "Result"]}
+        widths="11.5rem 4.5rem"
         rows={data ?? null}
         error={error}
         isFiltered={isFiltered}

@@ -22,7 +22,7 @@ async function aPage(retention?: Retention) {
   serverAnswers("PATCH /api/v1/settings", settings());
   serverAnswers("GET /api/v1/settings/retention", { body: { data: { auditEntries: 4312, endedRecords: 0 } } });
   const screen = drawn(<DataPage />, { viewer: aPerson({ may: ["settings.manage"] }), path: "/settings/data" });
-  const audit = await screen.findByRole<HTMLInputElement>("textbox", { name: "Audit trail, days" });
+  const audit = (await screen.findByRole("textbox", { name: "Audit trail, days" })) as HTMLInputElement;
   const save = () => screen.user.click(screen.getByRole("button", { name: "Save" }));
   const type = async (days: string) => {
     await screen.user.clear(audit);

@@ -45,8 +45,9 @@ export function PickField({
 
   function toggle(value: string) {
     onChange(values.includes(value) ? values.filter((other) => other !== value) : [...values, value]);
+    // Who walks down the list goes on from here; who typed begins anew.
+    if (typed !== "") setPlace(0);
     setTyped("");
-    setPlace(0);
     field.current?.focus();
   }
 
