@@ -161,7 +161,7 @@ test("settings that an admin saves hold after a reload, and stand in the audit t
   await page.getByLabel("Ended links, tokens and passes, days").fill("45");
   await page.getByRole("button", { name: "Save" }).click();
   const question = page.getByRole("dialog", { name: "Keep records for a shorter time?" });
-  await expect(question).toContainText("go from 90 to 45 days: 0 records are deleted for good");
+  await expect(question).toContainText("go from 90 to 45 days: nothing that is there now is lost");
   await question.getByRole("button", { name: "Shorten it" }).click();
   await expect(page.getByText("Saved. It holds in 24 hours.")).toBeVisible();
   await page.reload();

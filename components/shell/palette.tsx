@@ -5,7 +5,7 @@ import { Command } from "cmdk";
 import { ArrowRight, Search } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
-import { goesOn } from "@/components/live/call-words";
+import { goesOn, reasonsOf } from "@/components/live/call-words";
 import type { BoardCall } from "@/lib/calls/board";
 import { boardQuery } from "@/lib/queries/live";
 import { callPagePath, livePagePath } from "@/lib/wire/paths";
@@ -81,9 +81,15 @@ export default function Palette({ onClose }: { onClose: () => void }) {
 
 type Asked = { typed: string; calls: readonly BoardCall[]; commands: Entry[]; go: (path: string) => () => void };
 
+/** What needs a person comes first among equals. */
+const urgency = (call: BoardCall) => ({ critical: 2, warning: 1, none: 0 })[reasonsOf(call)[0]?.severity ?? "none"];
+
 /** What fits, best first; what leads elsewhere with the very words that were typed comes last. */
 function found({ typed, calls, commands, go }: Asked): Entry[] {
-  const live = calls.filter(goesOn).map((call) => callEntry(call, go(callPagePath(call.id))));
+  const live = calls
+    .filter(goesOn)
+    .sort((one, other) => urgency(other) - urgency(one))
+    .map((call) => callEntry(call, go(callPagePath(call.id))));
   const agents = agentsOf(calls).map((agent) =>
     agentEntry(agent, go(`${livePagePath}?agent=${encodeURIComponent(agent.id)}`)),
   );

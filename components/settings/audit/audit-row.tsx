@@ -35,7 +35,7 @@ export function AuditRow({ entry }: { entry: AuditEntry }) {
       facts={[
         <Moment key="at" iso={entry.at} seconds />,
         result === "done" ? null : (
-          <Badge key="result" outline tone={result === "denied" ? "orange" : "red"}>
+          <Badge key="result" outline tone="orange">
             {result === "denied" ? "Denied" : "Failed"}
           </Badge>
         ),

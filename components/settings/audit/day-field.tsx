@@ -37,13 +37,13 @@ export function DayField({ label, day, onChange }: { label: string; day: string;
           value={typed}
           onChange={(event) => take(event.target.value)}
           onBlur={settle}
-          placeholder="26 Nov 2026"
+          placeholder="e.g. 26 Nov 2026"
           aria-invalid={isWrong || undefined}
           aria-describedby={isWrong ? `${id}-wrong` : undefined}
           maxLength={30}
           autoComplete="off"
           className={clsx(
-            "h-9 w-32 rounded-lg border bg-surface px-2.5 text-sm placeholder:text-faint pointer-coarse:h-11",
+            "h-9 w-40 rounded-lg border bg-surface px-2.5 text-sm placeholder:text-faint pointer-coarse:h-11",
             isWrong ? "border-critical" : "border-line-strong/60",
           )}
         />
