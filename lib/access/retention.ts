@@ -2,7 +2,7 @@ import { z } from "zod";
 import { FEWEST_AUDIT_DAYS } from "@/lib/wire/settings-contract";
 
 /** What is kept for a number of days. */
-export const RETENTION_FIELDS = ["auditDays", "endedDays"] as const;
+const RETENTION_FIELDS = ["auditDays", "endedDays"] as const;
 export type RetentionField = (typeof RETENTION_FIELDS)[number];
 
 /** A shorter time holds a day after somebody has set it: until then whoever notices can take it back. */

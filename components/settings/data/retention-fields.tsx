@@ -14,7 +14,7 @@ import type { StoredSettingsAnswer } from "@/lib/wire/settings-contract";
 export type Retention = StoredSettingsAnswer["data"]["retention"];
 export type RetentionField = "auditDays" | "endedDays";
 
-export const RETENTION_WORDS: Record<RetentionField, { label: string; what: string; fewest: number }> = {
+const RETENTION_WORDS: Record<RetentionField, { label: string; what: string; fewest: number }> = {
   auditDays: { label: "Audit trail, days", what: "The audit trail", fewest: 30 },
   endedDays: {
     label: "Ended links, tokens and passes, days",

@@ -41,7 +41,7 @@ export const labelOf = (value: string, choices: readonly Choice[]): string =>
   choices.find((choice) => choice.value === value)?.label ?? value;
 
 /** How many of the live calls this leads to; of nothing chosen: all. Judged as the server does (lib/access/can.ts). */
-export function matchCount({ agents, agentNames, campaigns }: Chosen, calls: readonly BoardCall[]): number {
+function matchCount({ agents, agentNames, campaigns }: Chosen, calls: readonly BoardCall[]): number {
   const isAll = agents.length + agentNames.length + campaigns.length === 0;
   return calls.filter(
     ({ status, phase, agent, campaignId }) =>
