@@ -12,6 +12,8 @@ export const metadata: Metadata = {
   title: { default: "Earshot", template: "%s · Earshot" },
   description: "Live calls of AI voice agents, as they are spoken.",
   applicationName: "Earshot",
+  manifest: "/manifest.webmanifest",
+  appleWebApp: { title: "Earshot", statusBarStyle: "default" },
   robots: { index: false, follow: false },
   formatDetection: { telephone: false, date: false, address: false, email: false },
 };

@@ -51,6 +51,7 @@ function serviceOf(calls: number, nowMs: () => number): CallSource {
       const page = { total: named.length, limit, offset, hasMore: offset + limit < named.length };
       return { calls: named.slice(offset, offset + limit), pagination: page, droppedRows: 0 };
     },
+    listAgents: async () => ({ agents: [], hasMore: false, droppedRows: 0 }),
     cancelCall: async (id) => ({ id, status: "cancelled" }),
   };
 }

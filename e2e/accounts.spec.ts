@@ -147,7 +147,7 @@ test("a token made on its page reads for its person, and nothing from the moment
   await expect(row).not.toContainText(token);
   await row.getByRole("button", { name: "Revoke" }).click();
   await page.getByRole("button", { name: "Revoke it" }).click();
-  await expect(row).toContainText("revoked");
+  await expect(row).toContainText("Revoked");
   expect((await read()).status).toBe(401);
 });
 
@@ -160,13 +160,18 @@ test("settings that an admin saves hold after a reload, and stand in the audit t
   await page.goto(`${guarded.url}/settings/data`);
   await page.getByLabel("Ended links, tokens and passes, days").fill("45");
   await page.getByRole("button", { name: "Save" }).click();
-  await expect(page.getByText("Saved.")).toBeVisible();
+  const question = page.getByRole("dialog", { name: "Keep records for a shorter time?" });
+  await expect(question).toContainText("go from 90 to 45 days: nothing that is there now is lost");
+  await question.getByRole("button", { name: "Shorten it" }).click();
+  await expect(page.getByText("Saved. It holds in 24 hours.")).toBeVisible();
   await page.reload();
   await expect(page.getByLabel("Ended links, tokens and passes, days")).toHaveValue("45");
+  await expect(page.getByText(/^90 days until .*, then 45\.$/)).toBeVisible();
 
   await page.goto(`${guarded.url}/settings/audit`);
   await page.getByLabel("Action").selectOption("settings.changed");
-  await expect(main(page).getByRole("listitem").first()).toContainText("retention.endedDays: 45");
+  await expect(main(page).getByRole("listitem").first()).toContainText("changed settings: ");
+  await expect(main(page).getByRole("listitem").first()).toContainText("days of ended links, tokens and passes 45");
   const saving = page.waitForEvent("download");
   await page.getByRole("button", { name: "Export CSV" }).click();
   const file = await (await saving).createReadStream();
@@ -175,6 +180,11 @@ test("settings that an admin saves hold after a reload, and stand in the audit t
   expect(text.split("\r\n")[0]).toBe("at,actor_kind,actor_id,actor_name,action,target_kind,target_id,result,detail");
   expect(text).toContain("settings.changed");
   expect(text).not.toContain("session.started");
+
+  await page.goto(`${guarded.url}/settings/data`);
+  await page.getByRole("button", { name: "Keep 90 days" }).click();
+  await expect(page.getByText(/days until/)).toHaveCount(0);
+  await expect(page.getByLabel("Ended links, tokens and passes, days")).toHaveValue("90");
 });
 
 test("the pages of sign-in and settings have no finding of axe, in both themes, on a desk and a phone", async ({

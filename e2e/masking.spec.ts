@@ -175,7 +175,11 @@ test("somebody limited to an agent sees that agent's calls alone, on the board, 
   if (mine === undefined || other === undefined) throw new Error("two calls");
   await upstream.put(mine);
   await upstream.put(other);
-  const { cookies: cookie } = await guarded.newPerson("supervisor", { agents: ["Reception desk"], campaigns: [] });
+  const { cookies: cookie } = await guarded.newPerson("supervisor", {
+    agents: [],
+    agentNames: ["Reception desk"],
+    campaigns: [],
+  });
   const get = (path: string) => ask(guarded.url, path, { headers: { cookie } });
   await expect.poll(async () => (await get("/api/v1/live")).text()).toContain(mine.id);
   for (const path of ["/api/v1/live", "/api/v1/live?masked=true", "/api/v1/calls?limit=50", "/"]) {

@@ -15,7 +15,7 @@ function expectFixedHeaders(answer: Answered, what: string): void {
     "cross-origin-resource-policy": "same-origin",
     "x-robots-tag": "noindex, nofollow",
     "permissions-policy": expect.stringContaining("microphone=()"),
-    "referrer-policy": what.includes("/wall") ? "no-referrer" : "same-origin",
+    "referrer-policy": /\/wall(?![.\w])/.test(what) ? "no-referrer" : "same-origin",
   });
   const told = Object.keys(answer.headers).filter((name) =>
     /^(x-powered-by|server|access-control-|set-cookie|x-middleware-)/.test(name),
@@ -46,7 +46,7 @@ test("every answer carries the security headers, whatever its kind and status", 
   const home = await ask(fresh.url, "/");
   const asset = /\/_next\/static\/[^"]+\.js/.exec(home.text())?.[0] ?? "no script found";
   const icon = /href="(\/icon\.svg[^"]*)"/.exec(home.text())?.[1] ?? "no icon found";
-  const CASES: [string, string, number, "page" | "api" | "static" | "other"][] = [
+  const CASES: [string, string, number, "page" | "api" | "static" | "file" | "other"][] = [
     ["GET", "/", 200, "page"],
     ["GET", `/calls/${id}`, 200, "page"],
     ["GET", `/calls/${newCallId()}`, 404, "page"],
@@ -66,6 +66,11 @@ test("every answer carries the security headers, whatever its kind and status", 
     ["GET", asset, 200, "static"],
     ["GET", "/_next/static/none.js", 404, "static"],
     ["GET", icon, 200, "other"],
+    ["GET", "/manifest.webmanifest", 200, "file"],
+    ["GET", "/wall.webmanifest", 200, "file"],
+    ["GET", "/robots.txt", 200, "file"],
+    ["GET", "/icons/maskable-512.png", 200, "file"],
+    ["GET", "/icons/none.png", 404, "other"],
     ["GET", "/_next/image?url=%2Ficon.svg&w=64&q=75", 404, "other"],
     ["GET", "/%ff", 400, "other"],
     ["GET", `/${"a".repeat(9_000)}`, 414, "other"],
@@ -87,6 +92,10 @@ test("every answer carries the security headers, whatever its kind and status", 
     }
     if (kind === "static")
       expect(keep, what).toBe(status === 200 ? "public, max-age=31536000, immutable" : "private, no-store");
+    if (kind === "file") {
+      expect(answer.headers["content-security-policy"], what).toBe(CLOSED);
+      expect(keep, what).toBe("public, max-age=3600");
+    }
     if (kind === "other" && status >= 400) expect(keep, what).toBe("private, no-store");
   }
 });

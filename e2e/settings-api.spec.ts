@@ -1,7 +1,10 @@
+import { agentsAnswerSchema } from "@/lib/wire/agents-contract";
+import { boardSchema, callListAnswerSchema } from "@/lib/wire/contract";
 import {
   accessTokensAnswerSchema,
   auditAnswerSchema,
   newAccessTokenAnswerSchema,
+  retentionLossSchema,
   storedSettingsAnswerSchema,
 } from "@/lib/wire/settings-contract";
 import { change, expect, type Guarded, test } from "./support/access";
@@ -79,7 +82,7 @@ test("settings answer in the contract's shape, and what is out of range is refus
   const before = parsed(storedSettingsAnswerSchema, await read(guarded, "admin", "/api/v1/settings")).data;
   expect(before.signIn).toMatchObject({ mode: "on", oidc: null });
   for (const [body, field] of [
-    [{ retention: { auditDays: 0 } }, "retention.auditDays"],
+    [{ retention: { auditDays: 29 } }, "retention.auditDays"],
     [{ retention: { endedDays: 2.5 } }, "retention.endedDays"],
     [{ privacy: { supervisorsSeeNumbers: "yes" } }, "privacy.supervisorsSeeNumbers"],
     [{ unknown: true }, "The body"],
@@ -90,6 +93,68 @@ test("settings answer in the contract's shape, and what is out of range is refus
   }
   const after = parsed(storedSettingsAnswerSchema, await read(guarded, "admin", "/api/v1/settings")).data;
   expect(after).toEqual(before);
+});
+
+test("a shorter time is counted before it is set, holds a day later, and is taken back by what holds", async ({
+  guarded,
+}) => {
+  const cookie = await guarded.asRole("admin");
+  const loss = await read(guarded, "admin", "/api/v1/settings/retention?auditDays=30&endedDays=1");
+  expect(parsed(retentionLossSchema, loss).data.auditEntries).toBe(0);
+  const set = async (auditDays: number) => {
+    const answer = await change(guarded.url, "PATCH", "/api/v1/settings", {
+      body: { retention: { auditDays } },
+      cookie,
+    });
+    return parsed(storedSettingsAnswerSchema, answer).data.retention;
+  };
+  const shorter = await set(30);
+  expect(shorter).toMatchObject({ auditDays: 365, shorter: { auditDays: { days: 30 } } });
+  const dueMs = Date.parse(shorter.shorter.auditDays?.from ?? "");
+  expect(Math.abs(dueMs - Date.now() - 86_400_000)).toBeLessThan(60_000);
+  expect(await set(365)).toMatchObject({ auditDays: 365, shorter: { auditDays: null } });
+  for (const query of ["auditDays=29", "endedDays=x", "other=1", "auditDays=40&auditDays=50"]) {
+    const answer = await read(guarded, "admin", `/api/v1/settings/retention?${query}`);
+    expect(refusal(answer), query).toEqual({ status: 400, reason: "invalid_request" });
+  }
+});
+
+test("the agents are told to whoever may choose some of them, once for everybody, and to nobody else", async ({
+  guarded,
+  upstream,
+}) => {
+  const asked = async () => (await upstream.requests()).filter(({ path }) => path.includes("/agents"));
+  for (const role of ["admin", "supervisor", "admin"] as const) {
+    const { agents, isComplete } = parsed(agentsAnswerSchema, await read(guarded, role, "/api/v1/agents")).data;
+    expect(isComplete).toBe(true);
+    expect(agents.map(({ name }) => name)).toContain("Nimbrel Tech Support");
+    expect(JSON.stringify(agents)).not.toMatch(/phone|\+1/);
+  }
+  expect((await asked()).length).toBeLessThanOrEqual(1);
+  expect(refusal(await read(guarded, "viewer", "/api/v1/agents"))).toEqual({ status: 403, reason: "not_permitted" });
+});
+
+test("a scope of ids shows the agent's calls whatever the agent is called, and nobody else's", async ({
+  guarded,
+  upstream,
+}) => {
+  const [own, renamed, other] = [calmCall(), calmCall(), calmCall()];
+  const id = "6f1d0c52-0000-4000-8000-00000000000a";
+  await upstream.put({ ...own, agent: { id, name: "Aurora", type: "voice" } });
+  await upstream.put({ ...renamed, agent: { id, name: "Aurora, renamed", type: "voice" } });
+  await upstream.put({
+    ...other,
+    agent: { id: "6f1d0c52-0000-4000-8000-00000000000b", name: "Aurora", type: "voice" },
+  });
+  const { cookies: cookie } = await guarded.newPerson("viewer", { agents: [id], agentNames: [], campaigns: [] });
+  const see = (path: string) => ask(guarded.url, path, { headers: { cookie } });
+  await expect
+    .poll(async () => (parsed(boardSchema, await see("/api/v1/live")).data.calls ?? []).map((call) => call.id).sort())
+    .toEqual([own.id, renamed.id].sort());
+  expect((await see(`/api/v1/calls/${renamed.id}`)).status).toBe(200);
+  expect(refusal(await see(`/api/v1/calls/${other.id}`))).toEqual({ status: 404, reason: "call_not_found" });
+  const listed = parsed(callListAnswerSchema, await see("/api/v1/calls")).data.calls.map((call) => call.id);
+  expect(listed.sort()).toEqual([own.id, renamed.id].sort());
 });
 
 test("the audit trail pages backwards without a gap, and refuses filters it does not know", async ({ guarded }) => {

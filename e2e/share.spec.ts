@@ -358,7 +358,7 @@ test("each role shares what it may, ends what is its own, and a link lives as lo
   const changeMaker = async (body: object) =>
     expect((await change(url, "PATCH", `/api/v1/users/${one.id}`, { cookie: admin, body })).status).toBe(200);
   for (const [taken, given] of [
-    [{ scope: { agents: ["Boreas"], campaigns: [] } }, { scope: null }],
+    [{ scope: { agents: [], agentNames: ["Boreas"], campaigns: [] } }, { scope: null }],
     [{ status: "disabled" }, { status: "active" }],
     [{ role: "viewer" }, { role: "supervisor" }],
   ] as const) {

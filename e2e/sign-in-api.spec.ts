@@ -127,16 +127,18 @@ test("changes of role, scope and status, and removal, bite at the next request",
     return actor?.kind === "person" ? actor.role : null;
   };
   expect(await role()).toBe("supervisor");
-  expect(await patch({ role: "viewer", scope: { agents: ["Sales"], campaigns: [] } })).toMatchObject({
+  expect(
+    await patch({ role: "viewer", scope: { agents: ["a1"], agentNames: ["Sales"], campaigns: [] } }),
+  ).toMatchObject({
     role: "viewer",
-    scope: { agents: ["Sales"], campaigns: [] },
+    scope: { agents: ["a1"], agentNames: ["Sales"], campaigns: [] },
   });
   expect(await role()).toBe("viewer");
   expect(await patch({ role: "admin" })).toMatchObject({ role: "admin", scope: null });
   expect((await get(url, "/api/v1/users", person.cookies)).status).toBe(200);
   expect(await patch({ role: "viewer" })).toMatchObject({
     role: "viewer",
-    scope: { agents: ["Sales"], campaigns: [] },
+    scope: { agents: ["a1"], agentNames: ["Sales"], campaigns: [] },
   });
   expect(refusal(await get(url, "/api/v1/users", person.cookies))).toEqual({ status: 403, reason: "not_permitted" });
   expect(await patch({ status: "disabled" })).toMatchObject({ status: "disabled" });
@@ -229,7 +231,8 @@ test("what is not valid is refused naming the field and never its value", async 
     [{ name: "canary".repeat(50) }, "name"],
     [{ name: "canary\nname" }, "name"],
     [{ role: "canary" }, "role"],
-    [{ scope: { agents: [], campaigns: [] } }, "scope"],
+    [{ scope: { agents: [], campaigns: [], agentNames: [] } }, "scope"],
+    [{ scope: { agents: ["canary"], campaigns: [] } }, "scope.agentNames"],
     [{ scope: { agents: ["canary"] } }, "scope.campaigns"],
     [{ passwordHash: "canary" }, "The body"],
   ] as const) {

@@ -77,7 +77,8 @@ test.describe("a screen nobody signs in on", () => {
     await expect(row).toContainText("version test-build");
 
     await row.getByRole("button", { name: "Change Reception" }).click();
-    await dialog.getByLabel("Agents").fill(chosen);
+    await dialog.getByRole("combobox", { name: "Agents" }).fill(chosen);
+    await dialog.getByRole("combobox", { name: "Agents" }).press("Enter");
     await dialog.getByLabel("Theme").selectOption("light");
     await dialog.getByRole("button", { name: "Save" }).click();
     await expect(row).toContainText("light theme");
@@ -234,7 +235,7 @@ test.describe("a pass", () => {
     ]) {
       expect(refusal(await put(body)), JSON.stringify(body)).toEqual({ status: 400, reason: "invalid_request" });
     }
-    const scoped = await guarded.newPerson("supervisor", { agents: ["Aurora"], campaigns: [] });
+    const scoped = await guarded.newPerson("supervisor", { agents: [], agentNames: ["Aurora"], campaigns: [] });
     for (const cookie of [await guarded.asRole("viewer"), scoped.cookies]) {
       expect(refusal(await put({ name: "Mine" }, cookie))).toEqual({ status: 403, reason: "not_permitted" });
       const list = await ask(guarded.url, "/api/v1/walls", { headers: { cookie } });

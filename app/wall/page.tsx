@@ -11,7 +11,13 @@ import { walls } from "@/lib/server/features";
 import { prefetchBoard } from "@/lib/server/prefetch";
 import { pageActor } from "@/lib/server/visitor";
 
-export const metadata = { title: "Wall", referrer: "no-referrer" as const };
+export const metadata = {
+  title: "Wall",
+  referrer: "no-referrer" as const,
+  // From a home screen it fills the screen: an app of its own beside the desk.
+  manifest: "/wall.webmanifest",
+  appleWebApp: { title: "Wall", statusBarStyle: "black-translucent" as const },
+};
 
 type Search = Promise<Record<string, string | string[] | undefined>>;
 

@@ -1,7 +1,8 @@
 "use client";
 
+import clsx from "clsx";
 import { Search } from "lucide-react";
-import type { ReactNode } from "react";
+import { type CSSProperties, createContext, type ReactNode, useContext } from "react";
 import { EmptyState } from "@/components/ui/empty-state";
 import { ErrorState } from "@/components/ui/error-state";
 import { Notice } from "@/components/ui/notice";
@@ -35,9 +36,12 @@ export function ListSearch({
   );
 }
 
+/** The names of a list's columns of facts; null: its rows stand alone, their facts in a line. */
+const Columns = createContext<readonly string[] | null>(null);
+
 /**
  * A settings list in its every state: data first, then the error, then the wait. `rows` null: not there yet.
- * `empty` is for a list with nothing in it, `noMatch` for a search without a hit.
+ * `empty` is for a list with nothing in it, `noMatch` for a search without a hit. `columns` name its rows' facts, in order.
  */
 export function RowList<Row>({
   rows,
@@ -47,6 +51,8 @@ export function RowList<Row>({
   noMatch,
   toRow,
   label,
+  columns,
+  widths = `repeat(${columns.length}, minmax(0, 1fr))`,
 }: {
   rows: readonly Row[] | null;
   error: FetchError | null;
@@ -55,6 +61,9 @@ export function RowList<Row>({
   noMatch: string;
   toRow: (row: Row) => ReactNode;
   label: string;
+  columns: readonly string[];
+  /** of the columns, as CSS grids have them; equal unless said otherwise */
+  widths?: string;
 }) {
   if (rows === null) {
     if (error === null)
@@ -76,23 +85,93 @@ export function RowList<Row>({
           {accessErrorWords(error.reason, "settings").title}. This is what was last known.
         </p>
       )}
-      <ul aria-label={label} className="divide-y divide-line rounded-xl border border-line bg-surface">
-        {rows.map(toRow)}
-      </ul>
+      <Columns value={columns}>
+        <div
+          className="rounded-xl border border-line bg-surface lg:grid lg:grid-cols-(--columns) lg:gap-x-5 lg:px-4"
+          style={{ "--columns": `minmax(12rem, 2fr) ${widths} auto` } as CSSProperties}
+        >
+          {/* Each fact says its name to a screen reader itself. */}
+          <div
+            aria-hidden
+            className="col-span-full grid-cols-subgrid border-line border-b py-2 text-faint text-xs max-lg:hidden lg:grid"
+          >
+            <span />
+            {columns.map((name) => (
+              <span key={name}>{name}</span>
+            ))}
+          </div>
+          <ul
+            aria-label={label}
+            className="col-span-full divide-y divide-line max-lg:px-4 lg:grid lg:grid-cols-subgrid"
+          >
+            {rows.map(toRow)}
+          </ul>
+        </div>
+      </Columns>
     </>
   );
 }
 
-/** One entry: what it is, facts under it, what can be done at its end (below it, on a phone). */
-export function ListRow({ title, facts, actions }: { title: ReactNode; facts?: ReactNode; actions?: ReactNode }) {
+/**
+ * One entry: what it is, its facts in the list's columns (below one another with their names, where there is no room), what
+ * can be done at its end. A fact that is null leaves its column empty.
+ * @param under quiet words beneath the title
+ */
+export function ListRow({
+  title,
+  under,
+  facts,
+  actions,
+}: {
+  title: ReactNode;
+  under?: ReactNode;
+  facts: readonly ReactNode[];
+  actions?: ReactNode;
+}) {
+  const columns = useContext(Columns);
   return (
-    <li className="flex flex-wrap items-center gap-x-4 gap-y-2 px-4 py-3">
-      <div className="min-w-0 flex-1 basis-64">
+    <li
+      className={clsx(
+        "py-3",
+        columns === null
+          ? "flex flex-wrap items-center gap-x-4 gap-y-2 px-4"
+          : "grid gap-y-2 lg:col-span-full lg:grid-cols-subgrid lg:items-center",
+      )}
+    >
+      <div className={clsx("min-w-0", columns === null && "flex-1 basis-64")}>
         <div className="flex min-w-0 flex-wrap items-center gap-x-2 gap-y-0.5 font-medium text-sm">{title}</div>
-        {facts ? <div className="mt-0.5 flex flex-wrap gap-x-3 gap-y-0.5 text-muted text-xs">{facts}</div> : null}
+        {under ? <div className="mt-0.5 text-muted text-xs">{under}</div> : null}
+        {columns === null ? <FactLine facts={facts} /> : null}
       </div>
-      {actions ? <div className="flex flex-wrap gap-1.5">{actions}</div> : null}
+      {columns?.map((name, place) => (
+        <Fact key={name} name={name} fact={facts[place] ?? null} />
+      ))}
+      <div className="flex flex-wrap gap-1.5 empty:max-lg:hidden lg:justify-end">{actions}</div>
     </li>
+  );
+}
+
+function FactLine({ facts }: { facts: readonly ReactNode[] }) {
+  return (
+    <div className="mt-0.5 flex flex-wrap gap-x-4 gap-y-0.5 text-muted text-xs">
+      {facts.map((fact, place) =>
+        // biome-ignore lint/suspicious/noArrayIndexKey: a row's facts never change their places
+        fact === null ? null : <span key={place}>{fact}</span>,
+      )}
+    </div>
+  );
+}
+
+function Fact({ name, fact }: { name: string; fact: ReactNode }) {
+  return (
+    <div className={clsx("min-w-0 text-muted text-xs lg:text-sm", fact === null && "max-lg:hidden")}>
+      {fact === null ? null : (
+        <>
+          <span className="text-faint lg:sr-only">{name}: </span>
+          {fact}
+        </>
+      )}
+    </div>
   );
 }
 

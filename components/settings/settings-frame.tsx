@@ -32,7 +32,7 @@ export function SettingsFrame({
   const mayLook = open.some((entry) => entry.page === page);
   return (
     <PageFrame>
-      <div className="mx-auto grid w-full max-w-6xl flex-1 grid-cols-[minmax(0,1fr)] content-start gap-x-10 px-4 pb-16 sm:px-6 md:grid-cols-[12rem_minmax(0,1fr)]">
+      <div className="mx-auto grid w-full max-w-7xl flex-1 grid-cols-[minmax(0,1fr)] content-start gap-x-10 px-4 pb-16 sm:px-6 md:grid-cols-[12rem_minmax(0,1fr)]">
         <nav
           aria-label="Settings"
           className="-mx-4 relative flex gap-1 overflow-x-auto px-4 py-3 max-md:border-line max-md:border-b md:mx-0 md:block md:px-0 md:py-8"

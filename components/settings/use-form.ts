@@ -29,7 +29,7 @@ export function useForm(run: (form: FormData) => Promise<string | null>) {
     }
     setBusy(false);
   };
-  return { busy, said, submit, clear: () => setSaid(null) };
+  return { busy, said, submit, clear: () => setSaid(null), say: (words: string) => setSaid({ problem: false, words }) };
 }
 
 /** Something a form can tell by itself, in words for the reader. */

@@ -15,7 +15,7 @@ import type { ListedShare, ShareState } from "@/lib/wire/sharing-contract";
 import { grantWords } from "./shared-call";
 
 const STATES: Record<ShareState, { word: string; tone: BadgeTone }> = {
-  active: { word: "Works", tone: "green" },
+  active: { word: "Active", tone: "neutral" },
   expired: { word: "Expired", tone: "quiet" },
   revoked: { word: "Revoked", tone: "quiet" },
 };
@@ -50,47 +50,52 @@ export function ShareRow({
           </Badge>
         </>
       }
-      facts={
-        <>
-          {showCall ? (
-            <Link href={callPagePath(share.callId)} prefetch={false} className="wrap-anywhere underline">
-              {share.callId}
-            </Link>
-          ) : null}
-          <span>
-            {grantWords(share.grant)}
-            {share.grant.masked ? "" : ", unmasked"}
-            {share.grant.live ? "" : ", after the call"}
-            {share.hasPasscode ? ", with a passcode" : ""}
-          </span>
-          {showMaker ? (
-            <span>
-              by <bdi>{share.createdByName}</bdi>
-            </span>
-          ) : null}
-          <span>
-            {opened}
-            {share.lastOpenedAt === null ? null : `, last ${fromNow(share.lastOpenedAt, Date.now())}`}
-          </span>
-          <span>
-            {share.stoppedWithMaker ? (
-              "stopped: its maker may no longer share calls"
-            ) : share.state === "active" ? (
+      under={
+        showCall || showMaker ? (
+          <>
+            {showCall ? (
+              <Link href={callPagePath(share.callId)} prefetch={false} className="wrap-anywhere underline">
+                {share.callId}
+              </Link>
+            ) : null}
+            {showMaker ? (
               <>
-                ends {fromNow(share.expiresAt, Date.now())}, <Moment iso={share.expiresAt} />
+                {" "}
+                by <bdi>{share.createdByName}</bdi>
               </>
-            ) : (
-              <>
-                made <Moment iso={share.createdAt} />
-              </>
-            )}
-          </span>
-        </>
+            ) : null}
+          </>
+        ) : null
       }
+      facts={[
+        <span key="shows">
+          {grantWords(share.grant)}
+          {share.grant.masked ? "" : ", unmasked"}
+          {share.grant.live ? "" : ", after the call"}
+          {share.hasPasscode ? ", with a passcode" : ""}
+        </span>,
+        <span key="opened">
+          {opened}
+          {share.lastOpenedAt === null ? null : `, last ${fromNow(share.lastOpenedAt, Date.now())}`}
+        </span>,
+        <span key="ends">
+          {share.stoppedWithMaker ? (
+            "stopped: its maker may no longer share calls"
+          ) : share.state === "active" ? (
+            <>
+              ends {fromNow(share.expiresAt, Date.now())}, <Moment iso={share.expiresAt} />
+            </>
+          ) : (
+            <>
+              made <Moment iso={share.createdAt} />
+            </>
+          )}
+        </span>,
+      ]}
       actions={
         share.state === "active" ? (
           <>
-            <Button size="sm" onClick={() => setAsking(true)}>
+            <Button size="sm" variant="destroys" onClick={() => setAsking(true)}>
               Revoke<span className="sr-only"> {share.label || "the link without a label"}</span>
             </Button>
             <ConfirmDialog

@@ -4,6 +4,7 @@ import { Fragment } from "react";
 import { Dialog } from "@/components/ui/dialog";
 import { KeyCap } from "@/components/ui/key-cap";
 import { type KeyBinding, knownKeys, setSingleKeys, useSingleKeys } from "./keys";
+import { modKey } from "./mod-key";
 
 const NAMES: Record<string, string> = {
   ArrowUp: "↑",
@@ -15,12 +16,9 @@ const NAMES: Record<string, string> = {
 };
 
 function capsOf(keys: string): string[] {
-  const apple = /Mac|iPhone|iPad/.test(navigator.userAgent);
   return keys
     .split("+")
-    .map((part) =>
-      part === "mod" ? (apple ? "⌘" : "Ctrl") : (NAMES[part] ?? (part.length === 1 ? part.toUpperCase() : part)),
-    );
+    .map((part) => (part === "mod" ? modKey() : (NAMES[part] ?? (part.length === 1 ? part.toUpperCase() : part))));
 }
 
 /** One line for what several keys do. */

@@ -15,6 +15,7 @@ import { DemoStrip } from "./demo-strip";
 import { FinalIndicator } from "./final-indicator";
 import { FreshnessIndicator } from "./freshness";
 import { Logo } from "./logo";
+import { useModKey } from "./mod-key";
 import { showOverlay } from "./overlays";
 import { togglePause, usePause } from "./pause";
 import { ThemeButton } from "./theme";
@@ -81,7 +82,7 @@ export function PageFrame({
               <Search aria-hidden />
               Jump to
               <kbd className="ml-1 font-sans text-faint text-xs" aria-hidden>
-                Ctrl K
+                {useModKey()} K
               </kbd>
             </Button>
             <ThemeButton className="max-sm:hidden" />

@@ -1,10 +1,23 @@
 "use client";
 
 import { Command } from "cmdk";
-import { Phone } from "lucide-react";
+import { Phone, TriangleAlert, User } from "lucide-react";
 import type { ReactNode } from "react";
-import { goesOn, stageWord } from "@/components/live/call-words";
+import { goesOn, reasonsOf, stageWord } from "@/components/live/call-words";
+import { CallTimer } from "@/components/live/timer";
 import type { BoardCall } from "@/lib/calls/board";
+import { callTitle } from "@/lib/calls/call-title";
+import { ATTENTION_WORDS } from "./attention-words";
+
+/** A line of the palette: what it goes by, and what stands there. `value` tells it from all others. */
+export type Entry = {
+  value: string;
+  group: string;
+  texts: readonly string[];
+  icon: ReactNode;
+  words: ReactNode;
+  run: () => void;
+};
 
 /** The agents who have calls now, by name. */
 export function agentsOf(calls: readonly BoardCall[]) {
@@ -19,45 +32,70 @@ export function agentsOf(calls: readonly BoardCall[]) {
   return [...agents.values()].sort((a, b) => a.name.localeCompare(b.name));
 }
 
-/** A live call, found by id, number, agent, contact or campaign. */
-export function CallItem({ call, onSelect }: { call: BoardCall; onSelect: () => void }) {
-  const who = call.contactName ?? call.phoneNumber ?? call.id;
-  return (
-    <Item
-      value={call.id}
-      keywords={[call.phoneNumber, call.agent.name, call.contactName, call.campaignId].filter((word) => word !== null)}
-      icon={<Phone />}
-      onSelect={onSelect}
-    >
-      <bdi>{who}</bdi>
-      <span className="text-muted">
-        {" "}
-        · <bdi>{call.agent.name ?? "—"}</bdi> · {stageWord(call)}
+export function agentEntry({ id, name, count }: { id: string; name: string; count: number }, run: () => void): Entry {
+  return {
+    value: `agent ${id}`,
+    group: "Agents",
+    texts: [name],
+    icon: <User aria-hidden />,
+    words: (
+      <span className="wrap-anywhere">
+        <bdi>{name}</bdi> <span className="text-muted">· {count === 1 ? "1 call" : `${count} calls`}</span>
       </span>
-    </Item>
+    ),
+    run,
+  };
+}
+
+/** A live call, found by contact, number, agent, campaign or id. */
+export function callEntry(call: BoardCall, run: () => void): Entry {
+  const { contactName, phoneNumber, agent, campaignId, id } = call;
+  return {
+    value: `call ${id}`,
+    group: "Live calls",
+    texts: [contactName, phoneNumber, agent.name, id, campaignId].filter((text) => text !== null),
+    icon: <Phone aria-hidden />,
+    words: <CallWords call={call} />,
+    run,
+  };
+}
+
+/** Who, with which agent, what is amiss, and how long already. */
+function CallWords({ call }: { call: BoardCall }) {
+  const { who, agent } = callTitle(call);
+  const [reason] = reasonsOf(call);
+  return (
+    <span className="flex min-w-0 flex-1 items-baseline gap-3">
+      <span className="min-w-0 flex-1">
+        <bdi className="wrap-anywhere font-medium">{who}</bdi>
+        <span className="block text-muted text-xs">
+          <bdi className="wrap-anywhere">{agent ?? "unknown agent"}</bdi>
+          {" · "}
+          {reason === undefined ? (
+            stageWord(call)
+          ) : (
+            <span className={reason.severity === "critical" ? "font-medium text-critical" : "font-medium text-amber"}>
+              <TriangleAlert aria-hidden className="mr-1 inline size-3.5 align-[-0.15em]" />
+              {ATTENTION_WORDS[reason.reason]}
+            </span>
+          )}
+        </span>
+      </span>
+      <CallTimer call={call} className="shrink-0 text-sm tabular-nums" />
+    </span>
   );
 }
 
-/** A line of the palette. `value` and `keywords` are what typing is matched against. */
-export function Item({
-  icon,
-  children,
-  ...rest
-}: {
-  value: string;
-  keywords?: string[];
-  icon: ReactNode;
-  onSelect: () => void;
-  forceMount?: boolean;
-  children: ReactNode;
-}) {
+/** A line of the palette. */
+export function Item({ value, icon, words, run }: Entry) {
   return (
     <Command.Item
-      {...rest}
-      className="flex cursor-pointer items-center gap-3 rounded-lg px-3 py-2 text-sm data-[selected=true]:bg-raised [&>svg]:size-4 [&>svg]:shrink-0 [&>svg]:text-faint"
+      value={value}
+      onSelect={run}
+      className="flex cursor-pointer items-center gap-3 rounded-lg px-3 py-2 text-sm data-[selected=true]:bg-raised data-[selected=true]:outline data-[selected=true]:outline-line-strong pointer-coarse:min-h-11 [&>svg]:size-4 [&>svg]:shrink-0 [&>svg]:text-faint"
     >
       {icon}
-      <span className="min-w-0 truncate">{children}</span>
+      <span className="flex min-w-0 flex-1">{words}</span>
     </Command.Item>
   );
 }

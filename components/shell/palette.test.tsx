@@ -19,7 +19,7 @@ async function aPalette({ may = [] as string[], calls = CALLS } = {}) {
   };
   const screen = drawn(<Palette onClose={close} />, { viewer: aPerson({ may }) });
   const field = await screen.findByRole("combobox");
-  if (calls.length > 0) await screen.findByText("Anna");
+  if (calls.length > 0) await screen.findByText(/^Anna/);
   const options = () => screen.getAllByRole("option").map((option) => option.textContent?.replace(/\s+/g, " "));
   const chosen = () => screen.getAllByRole("option").find((one) => one.getAttribute("aria-selected") === "true");
   return { ...screen, field, options, chosen: () => chosen()?.textContent, closes: () => closes };
@@ -44,10 +44,32 @@ describe("the palette", () => {
   it("typing narrows it to a live call, and Enter opens that call and closes it", async () => {
     const { user, field, chosen, went, closes } = await aPalette();
     await user.type(field, "bert");
-    await user.keyboard("{ArrowDown}");
     expect(chosen()).toContain("Bert");
     await user.keyboard("{Enter}");
     expect([went, closes()]).toEqual([["/calls/call_bert"], 1]);
+  });
+
+  it("the best hit is chosen while typing, and what is only similar is not there", async () => {
+    const calls = [
+      aBoardCall({ id: "call_one", contactName: "Anna Rubyson", agent: { id: "agent_1", name: "Aurora" } }),
+      aBoardCall({ id: "call_two", contactName: "Roland Ubay", agent: { id: "agent_1", name: "Aurora" } }),
+      aBoardCall({ id: "call_ruby", contactName: "Ruby", agent: { id: "agent_1", name: "Aurora" } }),
+    ];
+    const { user, field, options, chosen, went, findByText } = await aPalette({ calls });
+    await findByText("Ruby");
+    await user.type(field, "ruby");
+    expect(chosen()).toContain("Ruby");
+    expect(options()).toHaveLength(3);
+    expect(options().at(-1)).toBe("Find “ruby” among live calls");
+    await user.keyboard("{Enter}");
+    expect(went).toEqual(["/calls/call_ruby"]);
+  });
+
+  it("a call is told with its agent, its length, and what is amiss with it", async () => {
+    const attention = [{ reason: "dead_air", severity: "critical", sentence: "Nobody speaks.", since: null }] as const;
+    const calls = [aBoardCall({ id: "call_anna", contactName: "Anna", attention: [...attention] })];
+    const { options } = await aPalette({ calls });
+    expect(options()[0]).toMatch(/Anna.*Dead air.*\d:\d\d/);
   });
 
   it("arrows move, and stop at the ends", async () => {

@@ -1,13 +1,14 @@
 import clsx from "clsx";
 import type { ComponentProps } from "react";
 
-type Variant = "primary" | "secondary" | "ghost" | "danger";
+type Variant = "primary" | "secondary" | "ghost" | "danger" | "destroys";
 type Size = "sm" | "md" | "icon";
 
 const VARIANTS: Record<Variant, string> = {
   primary: "bg-action text-on-action hover:opacity-90 active:opacity-80",
   secondary: "border border-line-strong/60 bg-surface text-text hover:bg-raised active:bg-line",
   ghost: "text-muted hover:bg-raised hover:text-text active:bg-line",
+  destroys: "border border-line-strong/60 bg-surface text-critical hover:bg-raised active:bg-line",
   danger: "bg-critical text-on-critical hover:opacity-90 active:opacity-80",
 };
 

@@ -1,19 +1,24 @@
 "use client";
 
 import clsx from "clsx";
-import { type ComponentProps, type ReactNode, useId } from "react";
+import { type ComponentProps, createContext, type ReactNode, useContext, useId } from "react";
 
 const BOX = "w-full rounded-lg border bg-surface text-sm placeholder:text-faint disabled:opacity-60";
+
+/** What a form has found wrong with its fields, by their names. */
+export const FieldProblems = createContext<Readonly<Record<string, string>>>({});
 
 /** A line of text with its name above it; `hint` says what is wanted, `error` what is wrong with what was typed. */
 export function TextField({
   label,
   hint,
-  error,
+  error: given,
   className,
   ...rest
 }: ComponentProps<"input"> & { label: string; hint?: ReactNode; error?: string | null }) {
   const id = useId();
+  const found = useContext(FieldProblems)[rest.name ?? ""];
+  const error = given ?? found;
   const isWrong = error !== undefined && error !== null;
   return (
     <div className={className}>

@@ -18,7 +18,10 @@ export type Guarded = Running & {
   /** the account behind it */
   account: (role: SignedInRole) => Promise<Account>;
   /** a new person, for tests that change or remove them */
-  newPerson: (role: SignedInRole, scope?: { agents: string[]; campaigns: string[] }) => Promise<Account>;
+  newPerson: (
+    role: SignedInRole,
+    scope?: { agents: string[]; agentNames: string[]; campaigns: string[] },
+  ) => Promise<Account>;
   /** signs a browser in */
   signIn: (browser: Page | BrowserContext, role: SignedInRole) => Promise<void>;
 };
@@ -58,7 +61,7 @@ export async function makePerson(
   url: string,
   adminCookies: string,
   role: SignedInRole,
-  scope: { agents: string[]; campaigns: string[] } | null,
+  scope: { agents: string[]; agentNames: string[]; campaigns: string[] } | null,
 ): Promise<Account> {
   const name = randomUUID().slice(0, 8);
   const [email, password] = [`${role}.${name}@example.com`, `the phrase of ${name}`];

@@ -74,6 +74,7 @@ const NO = "not_permitted";
 const BY_ACTION: Partial<Record<Action, string>> = {
   "board.read": `${NOBODY} may may may may ${NOBODY} may may`,
   "calls.read": `${NOBODY} may may may ${NO} ${NOBODY} may may`,
+  "agents.read": `${NOBODY} ${NO} may may ${NO} ${NOBODY} ${NO} ${NO}`,
   "call.read": `${NOBODY} may may may ${NO} ${NOBODY} may may`,
   "call.cancel": `${NOBODY} ${NO} may may ${NO} ${NOBODY} ${NO} may`,
   "call.reveal": `${NOBODY} ${NO} may may ${NO} ${NOBODY} ${NO} may`,
@@ -95,6 +96,7 @@ const SAMPLES: Record<string, Sample> = {
   // the board and calls
   "GET /api/v1/live": {},
   "GET /api/v1/calls": { make: ({ callId }) => ({ path: `/api/v1/calls?limit=7&offset=${uniqueOffset(callId)}` }) },
+  "GET /api/v1/agents": {},
   "GET /api/v1/calls/[callId]": {},
   "DELETE /api/v1/calls/[callId]": {},
   "POST /api/v1/calls/[callId]/reveal": {},
@@ -135,6 +137,7 @@ const SAMPLES: Record<string, Sample> = {
   "POST /api/v1/users/[userId]/link": { outcome: "not_found" },
   "GET /api/v1/settings": {},
   "PATCH /api/v1/settings": { make: () => ({ body: {} }) },
+  "GET /api/v1/settings/retention": {},
   "GET /api/v1/audit": {},
   "POST /api/v1/audit/export": { make: () => ({ body: {} }) },
 

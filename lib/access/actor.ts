@@ -3,8 +3,11 @@
 export const ROLES = ["admin", "supervisor", "viewer"] as const;
 export type Role = (typeof ROLES)[number];
 
-/** What of the floor a person may see: calls of these agents or of these campaigns; null: all. Names compare exactly. */
-export type Scope = { agents: string[]; campaigns: string[] } | null;
+/**
+ * What of the floor a person may see: calls of these agents or of these campaigns; null: all. Agents are named by id;
+ * `agentNames`: those whose id is not known, by name. Both compare exactly.
+ */
+export type Scope = { agents: string[]; agentNames: string[]; campaigns: string[] } | null;
 
 /** What a share link shows beside status and times. */
 export type ShareGrant = {
@@ -39,6 +42,3 @@ export type Actor =
   | { kind: "wall"; id: string; name: string; words: boolean }
   | { kind: "share"; id: string; callId: string; grant: ShareGrant }
   | { kind: "anonymous" };
-
-/** What holds now: admins see everything. The scope they had is kept for when they are admins no more. */
-export const scopeNow = ({ role, scope }: { role: Role; scope: Scope }): Scope => (role === "admin" ? null : scope);

@@ -16,7 +16,7 @@ const OWN: Action[] = ["views.use", "account.manage", "tokens.manage"];
 describe("what a role allows", () => {
   test.each([
     ["viewer", [...READS, ...OWN]],
-    ["supervisor", [...READS, ...CALLS, ...OWN, "views.share", "shares.manage", "walls.manage"]],
+    ["supervisor", [...READS, ...CALLS, ...OWN, "agents.read", "views.share", "shares.manage", "walls.manage"]],
     ["admin", [...ACTIONS]],
   ] as const)("%s", (role, actions) => {
     expect(allowed(person({ role }))).toEqual(ACTIONS.filter((action) => (actions as Action[]).includes(action)));
@@ -46,7 +46,7 @@ describe("others", () => {
     expect(allowed({ kind: "wall", id: "w", name: "Hall", words: false })).toEqual(["board.read"]);
     const grant = { live: true, transcript: true, summary: true, participants: true, metrics: true, masked: true };
     const link: Actor = { kind: "share", id: "s", callId: "call_1", grant };
-    const call = (id: string) => ({ kind: "call" as const, id, agentName: null, campaignId: null });
+    const call = (id: string) => ({ kind: "call" as const, id, agentId: null, agentName: null, campaignId: null });
     expect(allowed(link)).toEqual([]);
     expect(ACTIONS.filter((action) => can(link, action, call("call_1")).allowed)).toEqual(["call.read"]);
     expect(ACTIONS.filter((action) => can(link, action, call("call_2")).allowed)).toEqual([]);
@@ -54,15 +54,18 @@ describe("others", () => {
 });
 
 describe("a scope", () => {
-  const scoped = person({ role: "supervisor", scope: { agents: ["Sales"], campaigns: ["c1"] } });
+  const scoped = person({ role: "supervisor", scope: { agents: ["a1"], agentNames: ["Sales"], campaigns: ["c1"] } });
   test.each([
-    ["Sales", null, true],
-    ["sales", null, false],
-    [null, "c1", true],
-    ["Support", "c2", false],
-    [null, null, false],
-  ])("the call of %j in %j is inside: %j", (agentName, campaignId, inside) => {
-    const verdict = can(scoped, "call.cancel", { kind: "call", id: "call_1", agentName, campaignId });
+    ["a1", "Renamed since", null, true],
+    ["a2", "Sales", null, true],
+    ["a2", "sales", null, false],
+    ["a2", "a1", null, false],
+    ["Sales", "Other", null, false],
+    [null, null, "c1", true],
+    ["a2", "Support", "c2", false],
+    [null, null, null, false],
+  ])("the call of agent %j, %j, in %j is inside: %j", (agentId, agentName, campaignId, inside) => {
+    const verdict = can(scoped, "call.cancel", { kind: "call", id: "call_1", agentId, agentName, campaignId });
     expect(verdict).toEqual(inside ? { allowed: true } : { allowed: false, reason: "out_of_scope" });
   });
 });

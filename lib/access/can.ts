@@ -1,10 +1,13 @@
 import { ACTIONS, type Action } from "@/lib/wire/actions";
-import { type Actor, type Person, ROLES, type Role } from "./actor";
+import { type Actor, type Person, ROLES, type Role, type Scope } from "./actor";
 
 export { ACTIONS, type Action };
 
-/** What the action is done to, where that matters. `agent` and `campaignId` as the call has them; null: not known. */
-export type Subject = { kind: "call"; id: string; agentName: string | null; campaignId: string | null };
+/** What a scope asks of a call, as the call has it; null: not known. */
+type Whose = { agentId: string | null; agentName: string | null; campaignId: string | null };
+
+/** What the action is done to, where that matters. */
+export type Subject = Whose & { kind: "call"; id: string };
 
 export type Verdict =
   | { allowed: true }
@@ -26,6 +29,7 @@ const SUPERVISOR: readonly Action[] = [
   "views.share",
   "shares.manage",
   "walls.manage",
+  "agents.read",
 ];
 const ALLOWED: Record<Role, ReadonlySet<Action>> = {
   viewer: new Set(VIEWER),
@@ -68,14 +72,12 @@ export function can(actor: Actor, action: Action, subject: Subject | null = null
 
 const isProgram = ({ via, mayAct }: Person): boolean => via === "token" || !mayAct;
 
-/** A call is in scope when its agent or its campaign is listed; without a scope every call is. */
-export function isInScope(
-  scope: { agents: string[]; campaigns: string[] } | null,
-  call: { agentName: string | null; campaignId: string | null },
-): boolean {
+/** A call is in scope when its agent, by id or by name, or its campaign is listed; without a scope every call is. */
+export function isInScope(scope: Scope, { agentId, agentName, campaignId }: Whose): boolean {
   if (scope === null) return true;
   return (
-    (call.agentName !== null && scope.agents.includes(call.agentName)) ||
-    (call.campaignId !== null && scope.campaigns.includes(call.campaignId))
+    (agentId !== null && scope.agents.includes(agentId)) ||
+    (agentName !== null && scope.agentNames.includes(agentName)) ||
+    (campaignId !== null && scope.campaigns.includes(campaignId))
   );
 }

@@ -83,7 +83,10 @@ describe("a revealed call is masked again for good", () => {
     ["made a viewer and a supervisor again", [{ role: "viewer" }, { role: "supervisor" }]],
     ["made an admin and a supervisor again", [{ role: "admin" }, { role: "supervisor" }]],
     ["disabled and enabled", [{ status: "disabled" }, { status: "active" }]],
-    ["given a scope that is taken away again", [{ scope: { agents: ["Sales"], campaigns: [] } }, { scope: null }]],
+    [
+      "given a scope that is taken away again",
+      [{ scope: { agents: [], agentNames: ["Sales"], campaigns: [] } }, { scope: null }],
+    ],
   ])("when its person is %s", async (_what, steps) => {
     const { users, user } = await revealed();
     for (const step of steps) await users.update(user.id, step);

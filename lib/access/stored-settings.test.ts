@@ -26,8 +26,9 @@ const store = (changes = deaf()) => {
 };
 const CAREFUL = {
   privacy: { supervisorsSeeNumbers: false, redactForSupervisors: false },
-  retention: { auditDays: 365, endedDays: 90 },
+  retention: { auditDays: 365, endedDays: 90, shorter: { auditDays: null, endedDays: null } },
 };
+const DAY_MS = 86_400_000;
 
 test("until somebody sets them, numbers are masked for supervisors and records are kept a year", async () => {
   expect(await store().current()).toEqual(CAREFUL);
@@ -35,11 +36,45 @@ test("until somebody sets them, numbers are masked for supervisors and records a
 
 test("a change keeps what it does not name, and holds for the next instance too", async () => {
   await store().change({ privacy: { supervisorsSeeNumbers: true } });
-  await store().change({ privacy: { redactForSupervisors: true }, retention: { auditDays: 30 } });
+  await store().change({ privacy: { redactForSupervisors: true }, retention: { auditDays: 400 } });
   expect(await store().current()).toEqual({
     privacy: { supervisorsSeeNumbers: true, redactForSupervisors: true },
-    retention: { auditDays: 30, endedDays: 90 },
+    retention: { ...CAREFUL.retention, auditDays: 400 },
   });
+});
+
+test("a shorter time is told at once and holds a day later, a longer one holds at once", async () => {
+  const settings = store();
+  const setAtMs = nowMs;
+  const set = await settings.change({ retention: { auditDays: 30, endedDays: 120 } });
+  const shorter = { auditDays: { days: 30, atMs: setAtMs + DAY_MS }, endedDays: null };
+  expect(set.retention).toEqual({ auditDays: 365, endedDays: 120, shorter });
+  nowMs = setAtMs + DAY_MS - 1;
+  expect((await settings.current()).retention).toEqual(set.retention);
+  nowMs = setAtMs + DAY_MS;
+  const held = { auditDays: 30, endedDays: 120, shorter: { auditDays: null, endedDays: null } };
+  expect((await settings.current()).retention).toEqual(held);
+  expect((await settings.change({ privacy: {} })).retention).toEqual(held);
+});
+
+test("what is to come is taken back by what holds, and put off by nobody who sets it again", async () => {
+  const settings = store();
+  await settings.change({ retention: { auditDays: 60 } });
+  const dueMs = nowMs + DAY_MS;
+  nowMs += DAY_MS / 2;
+  expect((await settings.change({ retention: { auditDays: 60 } })).retention.shorter.auditDays?.atMs).toBe(dueMs);
+  const other = await settings.change({ retention: { auditDays: 40 } });
+  expect(other.retention.shorter.auditDays).toEqual({ days: 40, atMs: nowMs + DAY_MS });
+  expect((await settings.change({ retention: { auditDays: 365 } })).retention).toEqual(CAREFUL.retention);
+  nowMs += 10 * DAY_MS;
+  expect((await settings.current()).retention).toEqual(CAREFUL.retention);
+});
+
+test("the audit trail is kept thirty days at least, also where an earlier version was told otherwise", async () => {
+  await open.database
+    .insert(storedSettings)
+    .values({ key: "retention", value: { auditDays: 3, endedDays: 5 }, updatedAt: new Date(nowMs) });
+  expect((await store().current()).retention).toMatchObject({ auditDays: 30, endedDays: 5 });
 });
 
 test("another instance follows within two seconds, the one that changed at once", async () => {

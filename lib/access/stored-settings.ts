@@ -4,8 +4,7 @@ import type { Database } from "@/lib/database/database";
 import { storedSettings } from "@/lib/database/schema";
 import type { Transaction } from "@/lib/database/transaction";
 import { type Memory, NO_MEMORY } from "./memory";
-
-const days = z.number().int().min(1).max(3650);
+import { type RetentionChange, retentionAt, storedRetentionSchema, withRetention } from "./retention";
 
 /** What admins set on the settings pages, with what holds until they do. */
 const storedSettingsSchema = z.strictObject({
@@ -17,18 +16,14 @@ const storedSettingsSchema = z.strictObject({
       redactForSupervisors: z.boolean(),
     })
     .default({ supervisorsSeeNumbers: false, redactForSupervisors: false }),
-  retention: z
-    .strictObject({
-      /** the audit trail is kept this long */
-      auditDays: days,
-      /** share links, tokens, passes and one-time links are forgotten this long after they ended */
-      endedDays: days,
-    })
-    .default({ auditDays: 365, endedDays: 90 }),
+  retention: storedRetentionSchema,
 });
 
 export type StoredSettings = z.output<typeof storedSettingsSchema>;
-export type StoredSettingsChange = { [Topic in keyof StoredSettings]?: Partial<StoredSettings[Topic]> | undefined };
+export type StoredSettingsChange = {
+  privacy?: { [Field in keyof StoredSettings["privacy"]]?: boolean | undefined } | undefined;
+  retention?: RetentionChange | undefined;
+};
 
 const TOPICS = ["privacy", "retention"] as const;
 
@@ -54,9 +49,16 @@ export function createStoredSettings({
     return storedSettingsSchema.parse(Object.fromEntries(topics));
   };
 
+  const asOfNow = (settings: StoredSettings): StoredSettings => ({
+    ...settings,
+    retention: retentionAt(settings.retention, nowMs()),
+  });
+
   return {
-    /** At most two seconds old. */
-    current: (): Promise<StoredSettings> => recall("", read, () => true),
+    /** What was set two seconds ago at most, as it holds now. */
+    async current(): Promise<StoredSettings> {
+      return asOfNow(await recall("", read, () => true));
+    },
 
     /** Writes the topics given, field by field. @returns all settings afterwards */
     async change(tx: Transaction, wanted: StoredSettingsChange): Promise<StoredSettings> {
@@ -66,14 +68,16 @@ export function createStoredSettings({
         const [row] = await tx.select().from(storedSettings).where(eq(storedSettings.key, topic)).for("update");
         const before = storedSettingsSchema.shape[topic].safeParse(row?.value);
         const base = before.success ? before.data : storedSettingsSchema.shape[topic].parse(undefined);
-        const value = storedSettingsSchema.shape[topic].parse({ ...base, ...fields });
+        const value = storedSettingsSchema.shape[topic].parse(
+          "auditDays" in base ? withRetention(base, wanted.retention ?? {}, nowMs()) : { ...base, ...fields },
+        );
         const set = { value, updatedAt: new Date(nowMs()) };
         await tx
           .insert(storedSettings)
           .values({ key: topic, ...set })
           .onConflictDoUpdate({ target: storedSettings.key, set });
       }
-      return read(tx);
+      return asOfNow(await read(tx));
     },
   };
 }

@@ -63,15 +63,15 @@ describe("what an actor sees", () => {
   });
 
   test("a person's scope is their view's, and nobody's is empty", () => {
-    const scope = { agents: ["Reception"], campaigns: [] };
+    const scope = { agents: [], agentNames: ["Reception"], campaigns: [] };
     for (const role of ["admin", "supervisor", "viewer"] as const) {
       expect(viewOf(person(role, scope), DEFAULT).scope).toBe(scope);
     }
-    expect(viewOf({ kind: "anonymous" }, DEFAULT).scope).toEqual({ agents: [], campaigns: [] });
+    expect(viewOf({ kind: "anonymous" }, DEFAULT).scope).toEqual({ agents: [], agentNames: [], campaigns: [] });
   });
 
   test("opened on a wall, any view is as masked as the wall's own, and keeps its scope", () => {
-    const scope = { agents: ["Reception"], campaigns: [] };
+    const scope = { agents: [], agentNames: ["Reception"], campaigns: [] };
     const { scope: kept, ...visibility } = asOnWall(person("admin", scope), viewOf(person("admin", scope), OPEN));
     expect(kept).toBe(scope);
     const { scope: _, ...wallVisibility } = viewOf(wall, OPEN);

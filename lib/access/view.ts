@@ -7,7 +7,7 @@ export type PrivacyPolicy = { supervisorsSeeNumbers: boolean; redactForSuperviso
 /** What an actor sees: how much of a call, and of which calls (null: of all). */
 export type View = Visibility & { scope: Scope };
 
-const NOTHING: Scope = { agents: [], campaigns: [] };
+const NOTHING: Scope = { agents: [], agentNames: [], campaigns: [] };
 
 /**
  * What this actor sees. Admins see all. Supervisors see what was said, and numbers and names when the policy says so or

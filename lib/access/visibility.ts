@@ -60,6 +60,10 @@ export function boardCallFor(
 
 const FEWEST_CUT_LINES = 8;
 
+/** An agent as this view names it. @returns `id` null: it holds a number that may not be shown */
+export const agentFor = ({ masked }: Visibility, agent: { id: string | null; name: string | null }) =>
+  masked ? maskAgent(agent) : agent;
+
 const maskAgent = ({ id, name }: { id: string | null; name: string | null }) => ({
   id: idWithoutNumbers(id),
   name: withoutNumbers(name),

@@ -202,3 +202,59 @@ describe("cancelling", () => {
     expect(spend.mock.calls).toEqual([["act"]]);
   });
 });
+
+describe("listing agents", () => {
+  const row = { id: "a1", name: "Sales", type: "voice", status: "deployed", phoneNumbers: ["+14155550111"] };
+  const agent = { id: "a1", name: "Sales", type: "voice", status: "deployed" };
+  const page = { limit: 100, offset: 0 };
+
+  it.each([
+    ["rows in data", { success: true, data: [row] }],
+    ["rows in data.agents", { success: true, data: { agents: [row] } }],
+    ["rows under agents", { agents: [row] }],
+    ["rows alone", [row]],
+  ])("reads %s, and leaves numbers out", async (_what, body) => {
+    upstream.answer = json(body);
+    expect(await api.listAgents(page)).toEqual({ agents: [agent], hasMore: false, droppedRows: 0 });
+    expect(upstream.seen[0]?.url).toBe("/api/v1/agents?limit=100&offset=0");
+  });
+
+  it("reads odd rows as far as they go and counts those without an id", async () => {
+    const rows = [
+      { id: 7, agent_name: "Seven" },
+      { agentId: "a2", name: 5 },
+      { name: "No id" },
+      null,
+      "x",
+      { id: " " },
+    ];
+    upstream.answer = json({ data: rows });
+    expect(await api.listAgents(page)).toEqual({
+      agents: [
+        { id: "7", name: "Seven", type: null, status: null },
+        { id: "a2", name: "5", type: null, status: null },
+      ],
+      hasMore: false,
+      droppedRows: 4,
+    });
+  });
+
+  it.each([
+    [{ data: { agents: [row], pagination: { hasMore: true } } }, true],
+    [{ data: [row], pagination: { total: 230 } }, true],
+    [{ data: [row], pagination: { total: 1 } }, false],
+    [{ data: Array.from({ length: 100 }, (_, n) => ({ id: `a${n}` })) }, true],
+    [{ data: [row], pagination: "odd" }, false],
+  ])("knows whether more follow: case %#", async (body, hasMore) => {
+    upstream.answer = json(body);
+    expect((await api.listAgents(page)).hasMore).toBe(hasMore);
+  });
+
+  it.each([{ data: null }, { data: "agents" }, "text", { data: { agents: {} } }])(
+    "refuses %j, which is no list",
+    async (body) => {
+      upstream.answer = json(body);
+      await expect(api.listAgents(page)).rejects.toMatchObject({ kind: "malformed" });
+    },
+  );
+});

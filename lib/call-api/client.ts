@@ -1,4 +1,5 @@
 import "server-only";
+import type { AgentPage } from "@/lib/calls/agent";
 import type { Call } from "@/lib/calls/call";
 import type { CallPage, ListFilters } from "@/lib/calls/call-list";
 import { isCallId } from "@/lib/calls/id";
@@ -11,7 +12,7 @@ import { createExchange } from "./exchange";
 import { type ParsedBody, parseBody } from "./parse-body";
 import { readInPieces } from "./read-in-pieces";
 import { createResilience } from "./resilience";
-import { readCallList, readCancelled } from "./shapes";
+import { readAgents, readCallList, readCancelled } from "./shapes";
 
 /** `retry: false` for what is asked again anyway, such as a poll. An aborted signal rejects with its own reason. */
 export type RequestOptions = { signal?: AbortSignal; retry?: boolean };
@@ -40,7 +41,7 @@ export type CallApi = ReturnType<typeof createCallApi>;
 
 type Task = RequestOptions & { path: string; method: "GET" | "DELETE"; target: Target };
 
-function withQuery(path: string, filters: ListFilters): string {
+function withQuery(path: string, filters: ListFilters | { limit: number; offset: number }): string {
   const query = new URLSearchParams();
   for (const [name, value] of Object.entries(filters)) if (value !== undefined) query.set(name, String(value));
   const text = query.toString();
@@ -119,6 +120,15 @@ export function createCallApi(options: CallApiOptions) {
     return list;
   }
 
+  /** `GET /agents`, one page of at most a hundred. A row that cannot be read is counted in `droppedRows`. */
+  async function listAgents(page: { limit: number; offset: number }, asked: RequestOptions = {}): Promise<AgentPage> {
+    const path = withQuery("/agents", page);
+    const body = await request({ ...asked, path, method: "GET", target: "collection" });
+    const list = readAgents(body?.answer, page);
+    if (list === null) throw new CallApiError("malformed");
+    return list;
+  }
+
   /** `DELETE /calls/{id}`: hangs up. Sent once, never again: after a timeout nobody knows whether it was done. */
   async function cancelCall(id: string, asked: { signal?: AbortSignal } = {}): Promise<{ id: string; status: string }> {
     if (!isCallId(id)) throw new CallApiError("invalid_id");
@@ -128,5 +138,5 @@ export function createCallApi(options: CallApiOptions) {
     return { id, status };
   }
 
-  return { getCall, listCalls, cancelCall, breakerState: resilience.state };
+  return { getCall, listCalls, listAgents, cancelCall, breakerState: resilience.state };
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { type Agent, type AgentPage, readAgent } from "@/lib/calls/agent";
 import type { CallPage } from "@/lib/calls/call-list";
 import { readListItem } from "@/lib/calls/read-call";
 import { rowWithSent } from "@/lib/calls/sent";
@@ -45,6 +46,30 @@ export function readCallList(
     pagination: { total, limit, offset, hasMore: pagination?.hasMore ?? guess },
     droppedRows: calls.length - rows.length,
   };
+}
+
+/** Rows of agents stand in `data` itself or in `data.agents`; how many there are is told beside either, or not at all. */
+const rowsSchema = z.array(z.unknown());
+const agentsSchema = z.union([
+  z.looseObject({ data: rowsSchema }).transform(({ data, ...beside }) => ({ rows: data, beside })),
+  z
+    .looseObject({ data: z.looseObject({ agents: rowsSchema }) })
+    .transform(({ data: { agents, ...beside } }) => ({ rows: agents, beside })),
+  z.looseObject({ agents: rowsSchema }).transform(({ agents, ...beside }) => ({ rows: agents, beside })),
+  rowsSchema.transform((rows) => ({ rows, beside: {} })),
+]);
+const besideSchema = z.object({ pagination: paginationSchema.nullable().catch(null).default(null) });
+
+/** @returns null when this is no list of agents */
+export function readAgents(answer: unknown, asked: { limit: number; offset: number }): AgentPage | null {
+  const list = agentsSchema.safeParse(answer);
+  if (!list.success) return null;
+  const { rows, beside } = list.data;
+  const { pagination } = besideSchema.parse(beside);
+  const agents = rows.map(readAgent).filter((agent): agent is Agent => agent !== null);
+  const total = pagination?.total ?? null;
+  const guess = total === null ? rows.length >= asked.limit : asked.offset + rows.length < total;
+  return { agents, hasMore: pagination?.hasMore ?? guess, droppedRows: rows.length - agents.length };
 }
 
 /** @returns the status after a cancel, null when this is no answer to one */

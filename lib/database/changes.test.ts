@@ -58,7 +58,7 @@ describe("a change is heard before whoever makes it knows that it is done", () =
   });
   test.each<[string, string, () => PromiseLike<unknown>]>([
     ["another role", "people", () => set(users).to({ role: "admin" })],
-    ["another scope", "people", () => set(users).to({ scope: { agents: ["A"], campaigns: [] } })],
+    ["another scope", "people", () => set(users).to({ scope: { agents: [], agentNames: ["A"], campaigns: [] } })],
     ["a disabled user", "people", () => set(users).to({ status: "disabled" })],
     ["another name", "people", () => set(users).to({ name: "V" })],
     ["another password", "people", () => set(users).to({ passwordHash: "x" })],

@@ -82,7 +82,8 @@ describe("bringing the tables up to date", () => {
     const [user] = await open.database.select().from(users);
     expect(user).toMatchObject({
       email: "sue@example.com",
-      scope: { agents: ["A"], campaigns: [] },
+      // Agents were known by name then, and are kept by it.
+      scope: { agents: [], agentNames: ["A"], campaigns: [] },
       passwordHash: "h",
     });
     expect(await open.database.select().from(sessions)).toMatchObject([{ id: "s1", userId: "u1" }]);

@@ -9,7 +9,8 @@ import { anyJson, anyText } from "./any-text";
 
 const at = (name: string) => timestamp(name, { withTimezone: true, precision: 3, mode: "date" });
 
-export type ScopeColumn = { agents: string[]; campaigns: string[] };
+/** `agents` are ids; without `agentNames` the row is an older version's, and they are names (lib/access/scope.ts). */
+export type ScopeColumn = { agents: string[]; agentNames?: string[]; campaigns: string[] };
 
 export const users = pgTable(
   "users",

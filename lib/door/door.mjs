@@ -122,7 +122,7 @@ function admit(request, response, rules) {
   const address = clientAddress(request.socket.remoteAddress, request.headers["x-forwarded-for"], rules.proxies);
   cleanHeaders(request.headers, rules.mode);
   request.headers["x-earshot-address"] = address;
-  if (kind === "api") response.setHeader("Content-Security-Policy", CLOSED_POLICY);
+  if (kind === "api" || kind === "file") response.setHeader("Content-Security-Policy", CLOSED_POLICY);
   if (kind === "page") {
     const nonce = randomBytes(16).toString("base64");
     const policy = pagePolicy(nonce, rules.mode);

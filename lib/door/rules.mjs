@@ -2,7 +2,7 @@ import { isIP } from "node:net";
 
 /**
  * What the door lets in and what it says on the way out, as pure functions: door.mjs puts them before Next.
- * @typedef {"api" | "static" | "page"} Kind
+ * @typedef {"api" | "static" | "file" | "page"} Kind
  * @typedef {"production" | "development"} Mode
  * @typedef {{ status: number, message: string, allow?: string }} Refusal
  * @typedef {object} Rules what the launcher tells the door
@@ -35,9 +35,13 @@ export function readRules(query) {
   };
 }
 
+/** What lies in public/: browsers and crawlers ask for it, signed in or not, and it says nothing of anybody. */
+const FILES = /^\/(?:(?:manifest|wall)\.webmanifest|robots\.txt|icons\/[a-z0-9-]+\.png)$/;
+
 /** @param {string} path @returns {Kind} */
 export function kindOf(path) {
   if (path.startsWith("/api/") || path === "/api" || path === "/healthz" || path === "/readyz") return "api";
+  if (FILES.test(path)) return "file";
   return path.startsWith("/_next/static/") ? "static" : "page";
 }
 
@@ -196,6 +200,7 @@ export function pagePolicy(nonce, mode) {
     "style-src-attr 'unsafe-inline'",
     "img-src 'self' data:",
     "font-src 'self'",
+    "manifest-src 'self'",
     `connect-src 'self'${dev ? " ws:" : ""}`,
     "object-src 'none'",
     "base-uri 'none'",
@@ -234,6 +239,7 @@ export function cacheControlFor(kind, status, cacheControl, contentType) {
   const NEVER = "private, no-store";
   if (status >= 400) return NEVER;
   if (kind === "static") return cacheControl;
+  if (kind === "file") return "public, max-age=3600";
   if (kind === "api") return /^private\b/.test(cacheControl) ? cacheControl : NEVER;
   return /^(image|font)\//.test(contentType) && cacheControl !== "" ? cacheControl : NEVER;
 }

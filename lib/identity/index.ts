@@ -10,7 +10,7 @@ import { createUsers } from "./users";
 export { chooseDemoRole } from "./demo-role";
 export { readDemoRole } from "./demo-role-cookie";
 export { SESSION_IDLE_MS } from "./session-store";
-export { createIdentityStores } from "./stores";
+export { createIdentityStores, type IdentityStores } from "./stores";
 export { personOf } from "./user-store";
 
 /** People, how they sign in, their accounts and tokens. */

@@ -212,7 +212,7 @@ test("what the provider changes is told: the account, the tie, each role with th
 
 test("the scope of somebody whom the provider makes an admin for a while comes back", async () => {
   const { oidc, people } = parts();
-  const scope = { agents: ["Sales"], campaigns: [] };
+  const scope = { agents: [], agentNames: ["Sales"], campaigns: [] };
   await people.create({ email: "alice@example.com", name: "A", role: "supervisor", scope });
   await people.create({ email: "b@example.com", name: "B", role: "admin", scope: null }, "hash");
   await oidc.admit(alice({ groups: ["admins"] }), MAP);

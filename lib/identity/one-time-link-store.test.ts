@@ -90,7 +90,12 @@ describe("the set-up", () => {
 
   test("makes an admin of whoever has the address, and only the new password lets them in", async () => {
     const values = { oidcIssuer: "https://idp.example", oidcSubject: "unverified", roleFrom: "provider" as const };
-    const given = { email: ADMIN.email, name: "V", role: "viewer" as const, scope: { agents: ["A"], campaigns: [] } };
+    const given = {
+      email: ADMIN.email,
+      name: "V",
+      role: "viewer" as const,
+      scope: { agents: [], agentNames: ["A"], campaigns: [] },
+    };
     const before = await users.create(given, "hash");
     await open.database.update(usersTable).set(values);
     const session = await sessions.start({ id: before?.id ?? "", judged: null }, "Firefox");

@@ -129,8 +129,8 @@ describe("a session", () => {
 
   test("has the user's role of this moment", async () => {
     const { token } = await signedIn("Firefox");
-    await users.update(user.id, { role: "viewer", scope: { agents: ["Sales"], campaigns: [] } });
-    expect((await sessions.find(token))?.user).toMatchObject({ role: "viewer", scope: { agents: ["Sales"] } });
+    await users.update(user.id, { role: "viewer", scope: { agents: [], agentNames: ["Sales"], campaigns: [] } });
+    expect((await sessions.find(token))?.user).toMatchObject({ role: "viewer", scope: { agentNames: ["Sales"] } });
   });
 
   test.each([

@@ -87,7 +87,7 @@ describe("searching", () => {
 describe("changing users", () => {
   test("what is not named stays", async () => {
     const user = await make("a@example.com", "viewer");
-    const scope = { agents: ["Sales"], campaigns: [] };
+    const scope = { agents: [], agentNames: ["Sales"], campaigns: [] };
     expect(await users.update(user.id, { scope })).toMatchObject({ kind: "done", value: { ...user, scope } });
     expect(await users.update(user.id, { name: "B" })).toMatchObject({ value: { ...user, scope, name: "B" } });
     expect(await users.update(user.id, { role: "supervisor" })).toMatchObject({ value: { role: "supervisor", scope } });
@@ -95,7 +95,7 @@ describe("changing users", () => {
   });
 
   test("an admin sees all, and the scope they had comes back when they are an admin no more", async () => {
-    const scope = { agents: ["Sales"], campaigns: [] };
+    const scope = { agents: [], agentNames: ["Sales"], campaigns: [] };
     const user = await make("a@example.com", "viewer");
     await users.update(user.id, { scope });
     const promoted = await users.update(user.id, { role: "admin" });
@@ -137,7 +137,7 @@ describe("changing users", () => {
     const links = createOneTimeLinks({ database: open.database, nowMs: () => NOW_MS });
     const user = await make("a@example.com", "viewer", null);
     const { secret } = await links.makeFor(user);
-    await users.update(user.id, { name: "Other", scope: { agents: ["A"], campaigns: [] } });
+    await users.update(user.id, { name: "Other", scope: { agents: [], agentNames: ["A"], campaigns: [] } });
     expect(await links.inspect(secret)).toMatchObject({ user: { id: user.id } });
     await users.update(user.id, { role: "admin" });
     expect(await links.inspect(secret)).toBe("link_unknown");

@@ -1,5 +1,6 @@
-import { and, asc, eq, ilike, isNull, notExists, or } from "drizzle-orm";
-import { type Person, type Role, type Scope, scopeNow } from "@/lib/access/actor";
+import { and, asc, eq, ilike, isNotNull, isNull, notExists, or } from "drizzle-orm";
+import type { Person, Role, Scope } from "@/lib/access/actor";
+import { readScope, resolveNames, scopeNow } from "@/lib/access/scope";
 import { isId, newId } from "@/lib/access/secrets";
 import type { Database } from "@/lib/database/database";
 import { oneTimeLinks, users } from "@/lib/database/schema";
@@ -129,6 +130,35 @@ export function createUserStore({ database, nowMs }: { database: Database; nowMs
           },
         };
       });
+    },
+
+    /** Everybody whose scope names agents by name. */
+    async withAgentNames(): Promise<string[]> {
+      const rows = await database
+        .select({ id: users.id, scope: users.scope })
+        .from(users)
+        .where(isNotNull(users.scope))
+        .orderBy(asc(users.id));
+      return rows.filter(({ scope }) => (readScope(scope)?.agentNames.length ?? 0) > 0).map(({ id }) => id);
+    },
+
+    /**
+     * Has the names in this person's scope that mean one agent alone be its id. What they may see stays the same.
+     * @param all every agent of the organisation
+     * @returns how many names were replaced
+     */
+    async resolveAgentNames(tx: Transaction, id: string, all: readonly { id: string; name: string | null }[]) {
+      const [user] = await tx.select({ scope: users.scope }).from(users).where(eq(users.id, id)).for("update");
+      const scope = readScope(user?.scope ?? null);
+      if (scope === null) return 0;
+      const { ids, names } = resolveNames(scope.agentNames, all);
+      if (ids.length === 0) return 0;
+      const agents = [...new Set([...scope.agents, ...ids])];
+      await tx
+        .update(users)
+        .set({ scope: { agents, agentNames: names, campaigns: scope.campaigns } })
+        .where(eq(users.id, id));
+      return ids.length;
     },
 
     async remove(tx: Transaction, id: string) {

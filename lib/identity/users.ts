@@ -1,5 +1,6 @@
 import "server-only";
-import { type Actor, scopeNow } from "@/lib/access/actor";
+import type { Actor } from "@/lib/access/actor";
+import { readScope, scopeNow } from "@/lib/access/scope";
 import type { InvitedAnswer, NewLinkAnswer, UserAnswer, UserEntry, UsersAnswer } from "@/lib/wire/identity-contract";
 import { welcomePagePath } from "@/lib/wire/paths";
 import { RequestError } from "@/lib/wire/request-error";
@@ -21,7 +22,7 @@ function entryOf(user: User, link: OpenLink | null): UserEntry {
     name,
     role,
     scope: scopeNow(user),
-    keptScope: role === "admin" ? user.scope : null,
+    keptScope: role === "admin" ? readScope(user.scope) : null,
     status,
     hasPassword: user.passwordHash !== null,
     hasSingleSignOn: user.oidcSubject !== null,

@@ -1,6 +1,7 @@
 import type { AttentionSettings } from "@/lib/calls/attention";
 import type { ListFilters } from "@/lib/calls/call-list";
 import { isFinal } from "@/lib/calls/status";
+import { type AgentsResult, createAgents } from "./agents";
 import { type BoardResult, createAskBoard } from "./ask-board";
 import { type CallResult, createAskCall } from "./ask-call";
 import { createBoard } from "./board";
@@ -47,6 +48,8 @@ export type Live = {
   callToMask(id: string, asker?: string): Promise<CallResult>;
   /** One page of the upstream's list, shared between everybody who asks for the same filters within an interval. */
   page(filters: ListFilters): Promise<PageResult>;
+  /** The organisation's agents, read once for everybody and kept for minutes. */
+  agents(): Promise<AgentsResult>;
   /** This call was asked for before, so asking for it again is no news. */
   knowsCall(id: string): boolean;
   /** This page is there, and young enough to be handed out without a request. */
@@ -110,6 +113,7 @@ export function createLive(parts: {
   const shared = { source, exchange, clock, lives, run, jitter };
   const pages = createPages({ ...shared, waiters, pump, maxAgeMs: settings.boardIntervalMs });
   const contacts = createContacts({ ...shared, waiters, pump });
+  const agents = createAgents({ ...shared, waiters, pump });
   const today = createToday({ ...shared, timeZone: settings.timeZone });
   const list = createListWatch({
     ...shared,
@@ -131,7 +135,7 @@ export function createLive(parts: {
     },
   });
   const schedule = createSchedule({
-    ...{ demand, holds, wants, settings, list, pages, contacts, calls: lives, readCall: reads.read },
+    ...{ demand, holds, wants, settings, list, pages, contacts, agents, calls: lives, readCall: reads.read },
     today: { nextMs: today.nextMs, start: () => run(() => today.read().then(touchBoard)) },
   });
   const maker = createBoard({
@@ -179,6 +183,7 @@ export function createLive(parts: {
     call: askCall.call,
     callToMask: askCall.callToMask,
     page: pages.page,
+    agents: agents.agents,
     knowsCall: (id) => lives.get(id) !== undefined,
     knowsPage: pages.isYoung,
     cancel: createCancel({

@@ -10,7 +10,7 @@ import { boardWeight, openWeight, WEIGHTS } from "./weights";
 export const BOARD = "#board";
 export const CALLS = "#calls";
 /** What is read in one sequence each, likewise. */
-export const SEQUENCES = ["#list", "#today", "#pages", "#contacts"] as const;
+export const SEQUENCES = ["#list", "#today", "#pages", "#contacts", "#agents"] as const;
 type Sequence = (typeof SEQUENCES)[number];
 
 type Intervals = { boardIntervalMs: number; callIntervalMs: number; alwaysOn: boolean };
@@ -68,11 +68,12 @@ export function createSchedule(parts: {
   list: { next: (intervalMs: number, nowMs: number) => DueRead | null };
   pages: { next: () => DueRead | null };
   contacts: { next: () => DueRead | null };
+  agents: { next: () => DueRead | null };
   today: { nextMs: (nowMs: number) => number | null; start: () => void };
   calls: Pick<Lives, "get">;
   readCall: (life: CallLife, wantedMs: number) => void;
 }): { workOf: (key: string, nowMs: number) => Work | null } {
-  const { demand, holds, wants, settings, list, pages, contacts, today, calls, readCall } = parts;
+  const { demand, holds, wants, settings, list, pages, contacts, agents, today, calls, readCall } = parts;
 
   function weightOf(life: CallLife, nowMs: number): number {
     const { id } = life;
@@ -98,6 +99,7 @@ export function createSchedule(parts: {
     },
     "#pages": () => foreground(pages.next(), settings.boardIntervalMs, WEIGHTS.page),
     "#contacts": () => foreground(contacts.next(), settings.callIntervalMs, WEIGHTS.contact),
+    "#agents": () => foreground(agents.next(), settings.boardIntervalMs, WEIGHTS.page),
   };
 
   function callWork(id: string, nowMs: number): Work | null {

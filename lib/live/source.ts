@@ -1,3 +1,4 @@
+import type { AgentPage } from "@/lib/calls/agent";
 import type { Call } from "@/lib/calls/call";
 import type { CallPage, ListFilters } from "@/lib/calls/call-list";
 import { FAULT_KINDS, type FaultKind } from "@/lib/calls/fault-kinds";
@@ -10,6 +11,8 @@ export type CallSource = {
   getCall(id: string): Promise<{ call: Call; omittedMessages: number; unreadable: Unreadable }>;
   /** `isLone`: nobody will ask again by itself, so a passing failure may be tried again. */
   listCalls(filters: ListFilters, options?: { isLone?: boolean }): Promise<CallPage>;
+  /** One page of the agents, a hundred at most; asked for rarely, so a passing failure may be tried again. */
+  listAgents(page: { limit: number; offset: number }): Promise<AgentPage>;
   /** Hangs the call up. Never repeated by anybody. */
   cancelCall(id: string): Promise<{ id: string; status: string }>;
 };

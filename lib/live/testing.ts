@@ -1,3 +1,4 @@
+import type { Agent } from "@/lib/calls/agent";
 import { aCall, aListItem } from "@/lib/calls/build";
 import type { Call, CallListItem } from "@/lib/calls/call";
 import type { CallPage, ListFilters } from "@/lib/calls/call-list";
@@ -52,7 +53,7 @@ export function fakeClock(startMs = Date.UTC(2026, 0, 5, 12)): FakeClock {
 }
 
 type Request = {
-  what: "list" | "call" | "cancel" | "count";
+  what: "list" | "call" | "cancel" | "count" | "agents";
   id: string | null;
   filters: ListFilters | null;
   atMs: number;
@@ -70,11 +71,14 @@ export function fakeSource(
 ) {
   const calls = new Map<string, Call>();
   const hidden = new Set<string>();
+  const agents: Agent[] = [];
   const log: Request[] = [];
   const fake = {
     calls,
     /** ids the list leaves out although they exist */
     hidden,
+    /** what `GET /agents` names */
+    agents,
     log,
     latencyMs: options.latencyMs ?? 20,
     /** what the next requests fail with; null: they succeed */
@@ -114,6 +118,12 @@ export function fakeSource(
         return { call: structuredClone(call), omittedMessages: 0, unreadable: ALL_READ };
       }),
     listCalls: (filters) => request(filters.limit === 1 ? "count" : "list", null, filters, () => page(filters)),
+    listAgents: ({ limit, offset }) =>
+      request("agents", null, { limit, offset }, () => ({
+        agents: agents.slice(offset, offset + limit),
+        hasMore: offset + limit < agents.length,
+        droppedRows: 0,
+      })),
     cancelCall: (id) =>
       request("cancel", id, null, () => {
         fake.put({ id, status: "cancelled", endedAt: new Date(clock.nowMs()).toISOString() });

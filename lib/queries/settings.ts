@@ -1,7 +1,7 @@
 import { queryOptions } from "@tanstack/react-query";
 import { errorOf, FetchError, fetchJson } from "@/lib/wire/fetch-json";
-import { auditApiPath, settingsApiPath, tokensApiPath } from "@/lib/wire/paths";
-import type { AccessToken, AuditAnswer, StoredSettingsAnswer } from "@/lib/wire/settings-contract";
+import { auditApiPath, retentionApiPath, settingsApiPath, tokensApiPath } from "@/lib/wire/paths";
+import type { AccessToken, AuditAnswer, RetentionLoss, StoredSettingsAnswer } from "@/lib/wire/settings-contract";
 
 /** Lists of the settings pages are read when their page opens and after each change; nobody waits for them to move. */
 const SETTLED = { staleTime: 5_000, refetchOnWindowFocus: true } as const;
@@ -23,6 +23,11 @@ export const storedSettingsQuery = () =>
     queryKey: ["settings"],
     queryFn: async ({ signal }) => (await fetchJson<StoredSettingsAnswer>(settingsApiPath, { signal })).body.data,
   });
+
+/** What would be lost by keeping things for so many days. @throws FetchError */
+export async function readRetentionLoss(days: { auditDays: number; endedDays: number }): Promise<RetentionLoss> {
+  return (await fetchJson<{ data: RetentionLoss }>(retentionApiPath(days))).body.data;
+}
 
 export type AuditSearch = { text: string; action: string; result: string; from: string; to: string };
 

@@ -13,7 +13,9 @@ import { type Settings, settings } from "@/lib/settings/settings";
 import { createSharingStores } from "@/lib/sharing";
 import { createViewStores } from "@/lib/views";
 import { createWallStores } from "@/lib/walls";
+import { resolveAgentNames } from "./agent-names";
 import { createBackground } from "./background";
+import { earshot } from "./earshot";
 import { kindOf, states, watchDatabase, watchDisk } from "./states";
 
 /** The stores of people, passes and links over this process's database, and the one way to change something. */
@@ -27,7 +29,10 @@ async function assemble(): Promise<Access> {
   states().database.well();
   if (place.url === null) watchDisk(place.dataDir);
   const parts = createAccess(open, Date.now, options);
-  parts.background.start(async () => (await parts.storedSettings.current()).retention);
+  parts.background.start({
+    retention: async () => (await parts.storedSettings.current()).retention,
+    resolveNames: () => resolveAgentNames(parts, () => earshot().live.agents()),
+  });
   return parts;
 }
 

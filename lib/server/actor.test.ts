@@ -99,7 +99,7 @@ describe("who asks", () => {
 });
 
 describe("what is demanded", () => {
-  const call = { kind: "call" as const, id: "call_1", agentName: "Sales", campaignId: null };
+  const call = { kind: "call" as const, id: "call_1", agentId: null, agentName: "Sales", campaignId: null };
   const reason = (promise: Promise<void>) =>
     promise.then(
       () => "allowed",
@@ -116,7 +116,7 @@ describe("what is demanded", () => {
 
   test("outside somebody's scope is as if it were not there", async () => {
     const viewer = await actorOf(new Headers({ cookie: session("good") }));
-    const scoped = { ...viewer, scope: { agents: ["Support"], campaigns: [] } } as typeof viewer;
+    const scoped = { ...viewer, scope: { agents: [], agentNames: ["Support"], campaigns: [] } } as typeof viewer;
     expect(await reason(authorize(scoped, "call.read", call))).toBe("call_not_found");
   });
 

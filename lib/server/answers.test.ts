@@ -121,8 +121,8 @@ const SHARE: Actor = {
   ...{ kind: "share", id: "l1", callId: "call_1" },
   grant: { live: true, transcript: true, summary: true, participants: true, metrics: true, masked: true },
 };
-const RECEPTION: Scope = { agents: ["Reception"], campaigns: [] };
-const AUTUMN: Scope = { agents: [], campaigns: ["autumn"] };
+const RECEPTION: Scope = { agents: [], agentNames: ["Reception"], campaigns: [] };
+const AUTUMN: Scope = { agents: [], agentNames: [], campaigns: ["autumn"] };
 const EVERYBODY: [string, Actor][] = [
   ["admin", person("admin")],
   ["supervisor", person("supervisor")],

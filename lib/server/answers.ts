@@ -89,7 +89,7 @@ function boardBody(board: BoardState, view: View, demo: boolean): Board {
 }
 
 const isSeen = ({ scope }: View, { agent, campaignId }: BoardCall): boolean =>
-  isInScope(scope, { agentName: agent.name, campaignId });
+  isInScope(scope, { agentId: agent.id, agentName: agent.name, campaignId });
 
 const seenCalls = (board: BoardState, view: View): BoardCall[] =>
   view.scope === null ? board.data.calls : board.data.calls.filter((call) => isSeen(view, call));
@@ -225,7 +225,8 @@ export async function pageAnswer(actor: Actor, filters: ListFilters): Promise<An
     return one;
   };
   const { scope } = view;
-  const isSeen = (item: CallListItem) => isInScope(scope, { agentName: item.agent?.name ?? null, campaignId: null });
+  const isSeen = ({ agent }: CallListItem) =>
+    isInScope(scope, { agentId: agent?.id ?? null, agentName: agent?.name ?? null, campaignId: null });
   const result = await (scope === null ? read(filters) : scopedPage(read, filters, isSeen));
   if (result.kind === "fault") return errorOf(result.fault);
   const { page, asOfMs, fault } = result;

@@ -25,12 +25,13 @@ async function policyFor(actor: Actor): Promise<PrivacyPolicy> {
 /** Tells the views apart for which the same data makes different answers. */
 export function keyOf({ masked, redacted, lines, raw, scope }: View): string {
   const flags = [masked, redacted, lines, raw].map(Number).join("");
-  return scope === null ? flags : `${flags}${JSON.stringify([scope.agents, scope.campaigns])}`;
+  return scope === null ? flags : `${flags}${JSON.stringify([scope.agents, scope.agentNames, scope.campaigns])}`;
 }
 
 /** The call as rules see it. */
 function subjectOf({ call, campaignId }: Pick<CallView, "call" | "campaignId">): Subject {
-  return { kind: "call", id: call.id, agentName: call.agent?.name ?? null, campaignId };
+  const { id, agent } = call;
+  return { kind: "call", id, agentId: agent?.id ?? null, agentName: agent?.name ?? null, campaignId };
 }
 
 /** A call that somebody may do something to. */
@@ -60,7 +61,7 @@ export async function authorizeCall(
   await authorize(
     actor,
     action,
-    actor.kind === "share" ? { kind: "call", id, agentName: null, campaignId: null } : null,
+    actor.kind === "share" ? { kind: "call", id, agentId: null, agentName: null, campaignId: null } : null,
   );
   const { live, readLimits } = earshot();
   if (!live.knowsCall(id)) readLimits.newCall(actor);

@@ -2,8 +2,9 @@ import "server-only";
 import type { Actor } from "@/lib/access/actor";
 import type { AuditFilter, StoredAuditEntry } from "@/lib/access/audit";
 import { csvLine } from "@/lib/format/csv";
-import type { AuditAnswer, AuditEntry } from "@/lib/wire/settings-contract";
+import type { AuditAnswer } from "@/lib/wire/settings-contract";
 import { access } from "./access";
+import { namedTargets } from "./audit-names";
 import { authorize } from "./authorize";
 import { changeLimits } from "./change-limits";
 
@@ -16,9 +17,13 @@ export async function readAudit(
   before: number | null,
 ): Promise<AuditAnswer["data"]> {
   await authorize(actor, "audit.read");
-  const { audit } = await access();
+  const { audit, database } = await access();
   const { entries, nextBeforeId } = await audit.list(filter, { beforeId: before, limit: PAGE_ENTRIES });
-  return { entries: entries.map(entryOf), nextBefore: nextBeforeId };
+  const targetOf = await namedTargets(database, entries);
+  return {
+    entries: entries.map((entry) => ({ ...entry, at: entry.at.toISOString(), target: targetOf(entry.target) })),
+    nextBefore: nextBeforeId,
+  };
 }
 
 const COLUMNS = [
@@ -62,8 +67,6 @@ export async function exportAudit(actor: Actor, filter: AuditFilter): Promise<Re
     },
   });
 }
-
-const entryOf = (entry: StoredAuditEntry): AuditEntry => ({ ...entry, at: entry.at.toISOString() });
 
 function csvOf({ at, actor, action, target, result, detail }: StoredAuditEntry): string {
   const words = Object.keys(detail).length === 0 ? null : JSON.stringify(detail);

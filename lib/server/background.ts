@@ -1,8 +1,6 @@
 import "server-only";
-import { z } from "zod";
 import type { StoredSettings } from "@/lib/access/stored-settings";
 import type { OpenDatabase } from "@/lib/database/database";
-import type { Topic } from "@/lib/database/unit-of-work";
 import type { Faults } from "@/lib/jobs/faults";
 import { createJobs, type Jobs } from "@/lib/jobs/jobs";
 import { createOutboxWorker, type OutboxWorker } from "@/lib/jobs/outbox";
@@ -14,21 +12,19 @@ import { kindOf, states } from "./states";
 const HOUR_MS = 3_600_000;
 /** Starting is busy enough. */
 const SWEEP_FIRST_AFTER_MS = 60_000;
+const NAMES_FIRST_AFTER_MS = 90_000;
 /** With what follows it, it is below what the door gives everything together. */
 const STOP_LIMIT_MS = 8_000;
-
-/** Admins have set how long something is kept: it holds soon, not within the hour. */
-export const RETENTION_CHANGED: Topic<Record<string, never>> = {
-  name: "retention.changed",
-  schema: z.strictObject({}),
-};
 
 /** What this process does by itself on the database. What later is to be done there gets its handler in `start`. */
 export type Background = {
   jobs: Jobs;
   outbox: OutboxWorker;
-  /** @param retention how long what is kept, read anew at each sweep */
-  start(retention: () => Promise<StoredSettings["retention"]>): void;
+  /**
+   * @param retention how long what is kept, read anew at each sweep
+   * @param resolveNames has what names agents by name name them by id, where it can
+   */
+  start(work: { retention: () => Promise<StoredSettings["retention"]>; resolveNames: () => Promise<unknown> }): void;
 };
 
 export function createBackground({
@@ -49,7 +45,7 @@ export function createBackground({
   return {
     jobs,
     outbox,
-    start(retention) {
+    start({ retention, resolveNames }) {
       const sweeping = createPeriodic(
         {
           name: "retention",
@@ -66,10 +62,18 @@ export function createBackground({
           faults: { ...faults, failed: ({ error }) => states().sweeping.failing(kindOf(error), { isPlain: true }) },
         },
       );
-      outbox.on(RETENTION_CHANGED, () => sweeping.soon());
-      for (const part of [outbox, jobs, sweeping]) part.start();
+      const naming = createPeriodic(
+        {
+          name: "agent-names",
+          everyMs: HOUR_MS,
+          firstAfterMs: NAMES_FIRST_AFTER_MS,
+          work: async () => void (await resolveNames()),
+        },
+        { database, faults },
+      );
+      for (const part of [outbox, jobs, sweeping, naming]) part.start();
       beforeEnd(async () => {
-        await Promise.all([outbox.stop(STOP_LIMIT_MS), jobs.stop(STOP_LIMIT_MS), sweeping.stop()]);
+        await Promise.all([outbox.stop(STOP_LIMIT_MS), jobs.stop(STOP_LIMIT_MS), sweeping.stop(), naming.stop()]);
       });
     },
   };

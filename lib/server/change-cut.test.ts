@@ -231,7 +231,7 @@ const CASES: Record<ChangeAction, Record<string, Case>> = {
     },
   },
   "settings.changed": {
-    "with what has to follow": async () => {
+    "by an admin": async () => {
       const { person } = await somebody();
       const auditDays = 100 + next();
       return () =>

@@ -78,6 +78,7 @@ function callSource(options: Settings, budget: Budget, clock: SystemClock): Call
     // Polls are not retried: the next poll is the retry. A page that somebody browses to is.
     getCall: (id) => api.getCall(id, { retry: false }),
     listCalls: (filters, asked) => api.listCalls(filters, { retry: asked?.isLone ?? false }),
+    listAgents: (page) => api.listAgents(page, { retry: true }),
     cancelCall: api.cancelCall,
   };
 }

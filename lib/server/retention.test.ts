@@ -5,7 +5,7 @@ import { accessTokens, auditEvents, reveals, sessions, shareLinks, shareVisits }
 import { openTestDatabase } from "@/lib/database/testing";
 import { SESSION_IDLE_MS } from "@/lib/identity/session-store";
 import { createSessions, createTokens, createUsers } from "@/lib/identity/testing";
-import { sweep } from "./retention";
+import { lostBy, sweep } from "./retention";
 
 const DAY_MS = 86_400_000;
 const START_MS = Date.parse("2026-01-01T00:00:00.000Z");
@@ -65,4 +65,19 @@ test("each record is kept to its last day and gone after it, everywhere", async 
   nowMs += 1;
   expect(await sweep(at(), KEEP)).toMatchObject({ auditEvents: 1 });
   expect(Object.values(await counts())).toEqual([0, 0, 0, 0, 0, 0]);
+});
+
+test("what a shorter time would lose is counted before, and is what is gone when it holds", async () => {
+  nowMs = START_MS + 100 * DAY_MS;
+  const write = (daysOld: number) =>
+    open.database.insert(auditEvents).values({
+      ...{ at: new Date(nowMs - daysOld * DAY_MS), actorKind: "system", actorName: "", action: "x", result: "done" },
+    });
+  for (const daysOld of [0, 28.5, 29.5, 60, 80, 89.5]) await write(daysOld);
+  const holds = { auditDays: 90, endedDays: 10 };
+  // Of the six, one is over ninety days old by then anyway.
+  expect(await lostBy(at(), holds, { auditDays: 30, endedDays: 10 })).toEqual({ auditDays: 3, endedDays: 0 });
+  expect(await lostBy(at(), holds, { auditDays: 365, endedDays: 90 })).toEqual({ auditDays: 0, endedDays: 0 });
+  nowMs += DAY_MS;
+  expect(await sweep(at(), { auditDays: 30, endedDays: 10 })).toMatchObject({ auditEvents: 4 });
 });

@@ -1,6 +1,6 @@
 import { and, inArray, isNotNull, lt, or, type SQL } from "drizzle-orm";
 import type { PgColumn, PgTable } from "drizzle-orm/pg-core";
-import type { StoredSettings } from "@/lib/access/stored-settings";
+import { type RetentionField, SHORTER_AFTER_MS } from "@/lib/access/retention";
 import type { Database } from "@/lib/database/database";
 import {
   accessTokens,
@@ -22,6 +22,61 @@ type Swept = PgTable & { id: PgColumn };
 /** So many at a time: others ask in between, and no statement takes too long. */
 const MOST_AT_ONCE = 5_000;
 
+type Days = Record<RetentionField, number>;
+type Doomed = [name: string, table: Swept, condition: SQL | undefined];
+
+/** What has no time of its own to be kept after its end. */
+function passed(atMs: number): Doomed[] {
+  const now = new Date(atMs);
+  const idle = new Date(atMs - SESSION_IDLE_MS);
+  return [
+    ["sessions", sessions, or(lt(sessions.endsAt, now), lt(sessions.lastSeenAt, idle))],
+    ["reveals", reveals, lt(reveals.endsAt, now)],
+    ["pairings", wallPairings, lt(wallPairings.expiresAt, now)],
+  ];
+}
+
+/** What was written down of what people did, and has been kept so many days. */
+function oldEntries(atMs: number, auditDays: number): Doomed[] {
+  return [["auditEvents", auditEvents, lt(auditEvents.at, new Date(atMs - auditDays * DAY_MS))]];
+}
+
+/** What ended so many days ago. */
+function longEnded(atMs: number, endedDays: number): Doomed[] {
+  const ended = new Date(atMs - endedDays * DAY_MS);
+  return [
+    ["oneTimeLinks", oneTimeLinks, or(lt(oneTimeLinks.usedAt, ended), lt(oneTimeLinks.expiresAt, ended))],
+    ["accessTokens", accessTokens, or(lt(accessTokens.revokedAt, ended), lt(accessTokens.expiresAt, ended))],
+    // Their visits go with them.
+    ["shareLinks", shareLinks, or(lt(shareLinks.revokedAt, ended), lt(shareLinks.expiresAt, ended))],
+    ["wallPasses", wallPasses, and(isNotNull(wallPasses.revokedAt), lt(wallPasses.revokedAt, ended))],
+    ["outbox", outbox, lt(outbox.failedAt, ended)],
+  ];
+}
+
+/**
+ * What is lost by keeping things for fewer days than now, counted for the moment at which that begins to hold: rows that
+ * are there now, would be kept by what holds now, and would not by what is wanted.
+ */
+export async function lostBy(
+  { database, nowMs }: { database: Database; nowMs: () => number },
+  holds: Days,
+  wanted: Days,
+): Promise<Record<RetentionField, number>> {
+  const atMs = nowMs() + SHORTER_AFTER_MS;
+  const count = async (doomed: Doomed[]) => {
+    const counts = await Promise.all(doomed.map(([, table, condition]) => database.$count(table, condition)));
+    return counts.reduce((sum, one) => sum + one, 0);
+  };
+  const [entries, entriesAnyway, ended, endedAnyway] = await Promise.all([
+    count(oldEntries(atMs, wanted.auditDays)),
+    count(oldEntries(atMs, holds.auditDays)),
+    count(longEnded(atMs, wanted.endedDays)),
+    count(longEnded(atMs, holds.endedDays)),
+  ]);
+  return { auditDays: Math.max(0, entries - entriesAnyway), endedDays: Math.max(0, ended - endedAnyway) };
+}
+
 /**
  * Deletes what is kept no longer.
  * @param signal it is to end: what is left goes with the next sweep
@@ -30,24 +85,11 @@ const MOST_AT_ONCE = 5_000;
  */
 export async function sweep(
   { database, nowMs }: { database: Database; nowMs: () => number },
-  { auditDays, endedDays }: StoredSettings["retention"],
+  { auditDays, endedDays }: Days,
   signal?: AbortSignal,
 ): Promise<Record<string, number>> {
-  const now = new Date(nowMs());
-  const ended = new Date(nowMs() - endedDays * DAY_MS);
-  const idle = new Date(nowMs() - SESSION_IDLE_MS);
-  const doomed: [string, Swept, SQL | undefined][] = [
-    ["sessions", sessions, or(lt(sessions.endsAt, now), lt(sessions.lastSeenAt, idle))],
-    ["reveals", reveals, lt(reveals.endsAt, now)],
-    ["pairings", wallPairings, lt(wallPairings.expiresAt, now)],
-    ["oneTimeLinks", oneTimeLinks, or(lt(oneTimeLinks.usedAt, ended), lt(oneTimeLinks.expiresAt, ended))],
-    ["accessTokens", accessTokens, or(lt(accessTokens.revokedAt, ended), lt(accessTokens.expiresAt, ended))],
-    // Their visits go with them.
-    ["shareLinks", shareLinks, or(lt(shareLinks.revokedAt, ended), lt(shareLinks.expiresAt, ended))],
-    ["wallPasses", wallPasses, and(isNotNull(wallPasses.revokedAt), lt(wallPasses.revokedAt, ended))],
-    ["auditEvents", auditEvents, lt(auditEvents.at, new Date(nowMs() - auditDays * DAY_MS))],
-    ["outbox", outbox, lt(outbox.failedAt, ended)],
-  ];
+  const atMs = nowMs();
+  const doomed = [...passed(atMs), ...longEnded(atMs, endedDays), ...oldEntries(atMs, auditDays)];
   const gone: Record<string, number> = {};
   for (const [name, table, condition] of doomed) {
     gone[name] = 0;

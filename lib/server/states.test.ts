@@ -27,7 +27,7 @@ function source(outcome: { kind: string } | { afterMs: number }): CallSource {
     vi.advanceTimersByTime(outcome.afterMs);
     return {} as never;
   };
-  return { getCall: ask, listCalls: ask, cancelCall: ask };
+  return { getCall: ask, listCalls: ask, listAgents: ask, cancelCall: ask };
 }
 
 test.each([

@@ -65,6 +65,7 @@ export function reporting(source: CallSource, state: State): CallSource {
   return {
     getCall: (id) => told(() => source.getCall(id)),
     listCalls: (filters, options) => told(() => source.listCalls(filters, options)),
+    listAgents: (page) => told(() => source.listAgents(page)),
     cancelCall: (id) => told(() => source.cancelCall(id)),
   };
 }

@@ -1,13 +1,13 @@
 import "server-only";
 import type { Actor } from "@/lib/access/actor";
-import type { StoredSettingsChange } from "@/lib/access/stored-settings";
+import type { StoredSettings, StoredSettingsChange } from "@/lib/access/stored-settings";
 import { SESSION_IDLE_MS } from "@/lib/identity";
 import { oidcRedirectUri } from "@/lib/settings/oidc-address";
 import { settings } from "@/lib/settings/settings";
-import type { StoredSettingsAnswer } from "@/lib/wire/settings-contract";
+import type { RetentionLoss, StoredSettingsAnswer } from "@/lib/wire/settings-contract";
 import { access } from "./access";
 import { authorize } from "./authorize";
-import { RETENTION_CHANGED } from "./background";
+import { lostBy } from "./retention";
 
 const HOUR_MS = 3_600_000;
 
@@ -15,7 +15,7 @@ const HOUR_MS = 3_600_000;
 export async function readStoredSettings(actor: Actor): Promise<StoredSettingsAnswer["data"]> {
   await authorize(actor, "settings.manage");
   const { storedSettings } = await access();
-  return { ...(await storedSettings.current()), signIn: signInFacts() };
+  return told(await storedSettings.current());
 }
 
 /** Changes the fields given; what was changed stands in the audit trail with its new value. */
@@ -32,10 +32,39 @@ export async function changeStoredSettings(
   );
   const changed = await change(actor, async (unit) => {
     unit.audit.record({ action: "settings.changed", detail });
-    if (wanted.retention !== undefined) unit.outbox.put(RETENTION_CHANGED, {});
     return storedSettings.change(unit.tx, wanted);
   });
-  return { ...changed, signIn: signInFacts() };
+  return told(changed);
+}
+
+/** What would be lost by keeping things for so many days; what is not given stays. */
+export async function retentionLoss(
+  actor: Actor,
+  wanted: { auditDays?: number | undefined; endedDays?: number | undefined },
+): Promise<RetentionLoss> {
+  await authorize(actor, "settings.manage");
+  const parts = await access();
+  const { auditDays, endedDays } = (await parts.storedSettings.current()).retention;
+  const lost = await lostBy(
+    parts,
+    { auditDays, endedDays },
+    { auditDays: wanted.auditDays ?? auditDays, endedDays: wanted.endedDays ?? endedDays },
+  );
+  return { auditEntries: lost.auditDays, endedRecords: lost.endedDays };
+}
+
+function told({ privacy, retention }: StoredSettings): StoredSettingsAnswer["data"] {
+  const coming = (shorter: { days: number; atMs: number } | null) =>
+    shorter && { days: shorter.days, from: new Date(shorter.atMs).toISOString() };
+  const { auditDays, endedDays, shorter } = retention;
+  return {
+    privacy,
+    retention: {
+      ...{ auditDays, endedDays },
+      shorter: { auditDays: coming(shorter.auditDays), endedDays: coming(shorter.endedDays) },
+    },
+    signIn: signInFacts(),
+  };
 }
 
 function signInFacts(): StoredSettingsAnswer["data"]["signIn"] {

@@ -207,8 +207,8 @@ describe("in this process the next request already feels", () => {
   test("another scope and another name", async () => {
     const { user, headers } = await somebody("supervisor");
     await actorOf(headers);
-    await written.users.update(user.id, { name: "Sue", scope: { agents: ["Sales"], campaigns: [] } });
-    expect(await actorOf(headers)).toMatchObject({ name: "Sue", scope: { agents: ["Sales"] } });
+    await written.users.update(user.id, { name: "Sue", scope: { agents: [], agentNames: ["Sales"], campaigns: [] } });
+    expect(await actorOf(headers)).toMatchObject({ name: "Sue", scope: { agentNames: ["Sales"] } });
   });
 
   test("a revoked token, and its person's other role", async () => {

@@ -1,7 +1,7 @@
 import { and, eq, gt, ilike, isNotNull, isNull, or, type SQL, sql } from "drizzle-orm";
 import type { Person, ShareGrant } from "@/lib/access/actor";
-import { scopeNow } from "@/lib/access/actor";
 import { makersWithoutUser, mayStill } from "@/lib/access/makers";
+import { type StoredScope, scopeNow } from "@/lib/access/scope";
 import { shareLinks, users } from "@/lib/database/schema";
 
 export type ShareState = "active" | "expired" | "revoked";
@@ -65,7 +65,7 @@ export type Row = {
   link: typeof shareLinks.$inferSelect;
   state: ShareState;
   userRole: Person["role"] | null;
-  userScope: Person["scope"];
+  userScope: StoredScope | null;
 };
 
 export function livingLink({ link, userRole, userScope }: Row): LivingLink {

@@ -215,7 +215,7 @@ describe("the maker's rights", () => {
   test("a link tells whom it may be judged by: its maker as they are now", async () => {
     await addUser("maker");
     const { id, secret } = await make({ maker: { id: "maker", name: "Maker" } });
-    const scope = { agents: ["Aurora"], campaigns: [] };
+    const scope = { agents: [], agentNames: ["Aurora"], campaigns: [] };
     await open.database.update(users).set({ scope }).where(eq(users.id, "maker"));
     expect(await shares.bySecret(id, secret)).toMatchObject({ link: { maker: { role: "supervisor", scope } } });
     // An admin sees all, also one who had a scope before.

@@ -285,7 +285,7 @@ describe("the maker's rights", () => {
   test.each([
     ["is disabled", { status: "disabled" }],
     ["is made a viewer", { role: "viewer" }],
-    ["may see a part of the calls only", { scope: { agents: ["Aurora"], campaigns: [] } }],
+    ["may see a part of the calls only", { scope: { agents: [], agentNames: ["Aurora"], campaigns: [] } }],
   ] as const)(
     "a pass stops when its maker %s, is listed as stopped, and goes on when that is undone",
     async (_, taken) => {
@@ -316,7 +316,7 @@ describe("the maker's rights", () => {
 
   test("a pass of somebody who may see a part of the calls goes on while they are an admin", async () => {
     const { token } = await pairedScreen("Hall", maker);
-    await setMaker({ role: "admin", scope: { agents: ["Aurora"], campaigns: [] } });
+    await setMaker({ role: "admin", scope: { agents: [], agentNames: ["Aurora"], campaigns: [] } });
     expect(await walls.find(token)).not.toBeNull();
     await setMaker({ role: "supervisor" });
     expect(await walls.find(token)).toBeNull();

@@ -3,6 +3,7 @@ export const ACTIONS = [
   "board.read",
   "calls.read",
   "call.read",
+  "agents.read",
   "call.reveal",
   "call.cancel",
   "call.share",

@@ -45,6 +45,7 @@ export const accountSessionApiPath = (sessionId: string) => `/api/v1/account/ses
 export const usersApiPath = "/api/v1/users";
 export const userApiPath = (userId: string) => `/api/v1/users/${userId}`;
 export const userLinkApiPath = (userId: string) => `/api/v1/users/${userId}/link`;
+export const agentsApiPath = "/api/v1/agents";
 export const tokensApiPath = "/api/v1/tokens";
 export const tokenApiPath = (tokenId: string) => `/api/v1/tokens/${tokenId}`;
 export const wallApiPath = "/api/v1/wall";
@@ -55,6 +56,8 @@ export const viewsApiPath = "/api/v1/views";
 export const viewApiPath = (viewId: string) => `/api/v1/views/${viewId}`;
 export const auditApiPath = "/api/v1/audit";
 export const auditExportApiPath = "/api/v1/audit/export";
+export const retentionApiPath = (days: { auditDays: number; endedDays: number }) =>
+  `/api/v1/settings/retention?auditDays=${days.auditDays}&endedDays=${days.endedDays}`;
 export const settingsApiPath = "/api/v1/settings";
 export const demoRoleApiPath = "/api/v1/demo-role";
 export type SettingsPage = "account" | "users" | "sign-in" | "tokens" | "walls" | "shares" | "audit" | "data";

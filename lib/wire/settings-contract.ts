@@ -41,19 +41,47 @@ export const newAccessTokenAnswerSchema = z.strictObject({
 /** `DELETE /api/v1/tokens/{tokenId}` */
 export const revokedTokenSchema = z.strictObject({ data: z.strictObject({ id: z.string() }) });
 
-const days = z.number().int("whole days").min(1, "at least 1 day").max(3650, "at most 3650 days").optional();
+const MOST_DAYS = 3650;
+/** The least that the audit trail is kept. */
+export const FEWEST_AUDIT_DAYS = 30;
+const daysFrom = (fewest: number) =>
+  z
+    .number()
+    .int("whole days")
+    .min(fewest, fewest === 1 ? "at least 1 day" : `at least ${fewest} days`)
+    .max(MOST_DAYS, `at most ${MOST_DAYS} days`);
 /** `PATCH /api/v1/settings` */
 export const changeStoredSettingsSchema = z.strictObject({
   privacy: z
     .strictObject({ supervisorsSeeNumbers: z.boolean().optional(), redactForSupervisors: z.boolean().optional() })
     .optional(),
-  retention: z.strictObject({ auditDays: days, endedDays: days }).optional(),
+  /** a longer time holds at once, a shorter one a day later; what holds already takes back what was to come */
+  retention: z
+    .strictObject({ auditDays: daysFrom(FEWEST_AUDIT_DAYS).optional(), endedDays: daysFrom(1).optional() })
+    .optional(),
+});
+
+const comingDays = z.strictObject({ days: z.number(), from: iso }).nullable();
+
+/** `GET /api/v1/settings/retention`: what there is that would be lost by keeping things for so many days only. */
+export const retentionLossSchema = z.strictObject({
+  data: z.strictObject({
+    /** entries of the audit trail */
+    auditEntries: z.number(),
+    /** links, tokens and passes that have ended */
+    endedRecords: z.number(),
+  }),
 });
 
 export const storedSettingsAnswerSchema = z.strictObject({
   data: z.strictObject({
     privacy: z.strictObject({ supervisorsSeeNumbers: z.boolean(), redactForSupervisors: z.boolean() }),
-    retention: z.strictObject({ auditDays: z.number(), endedDays: z.number() }),
+    retention: z.strictObject({
+      auditDays: z.number(),
+      endedDays: z.number(),
+      /** shorter times that hold from a moment on; null: none is to come */
+      shorter: z.strictObject({ auditDays: comingDays, endedDays: comingDays }),
+    }),
     /** how people sign in; set where Earshot is started, shown here */
     signIn: z.strictObject({
       mode: z.enum(["on", "off", "demo"]),
@@ -87,7 +115,16 @@ const auditEntrySchema = z.strictObject({
     name: z.string(),
   }),
   action: z.string(),
-  target: z.strictObject({ kind: z.string(), id: z.string() }).nullable(),
+  target: z
+    .strictObject({
+      kind: z.string(),
+      id: z.string(),
+      /** of the user, link, token or screen as it is called now; null: it is gone, or has none */
+      name: z.string().nullable(),
+      /** the call that a share link shows */
+      callId: z.string().nullable(),
+    })
+    .nullable(),
   result: z.enum(["done", "denied", "failed"]),
   detail: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
 });
@@ -101,5 +138,6 @@ export const auditAnswerSchema = z.strictObject({
 
 export type AccessToken = z.infer<typeof accessTokenSchema>;
 export type StoredSettingsAnswer = z.infer<typeof storedSettingsAnswerSchema>;
+export type RetentionLoss = z.infer<typeof retentionLossSchema>["data"];
 export type AuditEntry = z.infer<typeof auditEntrySchema>;
 export type AuditAnswer = z.infer<typeof auditAnswerSchema>;

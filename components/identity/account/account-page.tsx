@@ -1,5 +1,6 @@
 "use client";
 
+import { SettingsForm } from "@/components/settings/form";
 import { Section } from "@/components/settings/rows";
 import { Said } from "@/components/settings/said";
 import { SettingsFrame } from "@/components/settings/settings-frame";
@@ -63,7 +64,7 @@ function NameForm({ name }: { name: string }) {
     return "Saved. It shows everywhere after the next reload.";
   });
   return (
-    <form onSubmit={submit} className="grid max-w-sm gap-3">
+    <SettingsForm onSubmit={submit} className="grid max-w-sm gap-3">
       <TextField label="Name" name="name" defaultValue={name} autoComplete="name" required maxLength={80} />
       <div className="flex flex-wrap items-center gap-4">
         <Button type="submit" disabled={busy}>
@@ -71,7 +72,7 @@ function NameForm({ name }: { name: string }) {
         </Button>
         <Said said={said} />
       </div>
-    </form>
+    </SettingsForm>
   );
 }
 
@@ -82,7 +83,7 @@ function PasswordForm() {
     return "Your password is changed.";
   });
   return (
-    <form onSubmit={submit} className="grid max-w-sm gap-3">
+    <SettingsForm onSubmit={submit} className="grid max-w-sm gap-3">
       <TextField label="Password now" name="current" type="password" autoComplete="current-password" required />
       <TextField
         label="New password"
@@ -100,6 +101,6 @@ function PasswordForm() {
         </Button>
         <Said said={said} />
       </div>
-    </form>
+    </SettingsForm>
   );
 }

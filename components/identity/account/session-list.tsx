@@ -29,6 +29,7 @@ export function SessionList() {
       )}
       <RowList
         label="Signed-in browsers"
+        columns={["Since", "Last used", "Ends"]}
         rows={data ?? null}
         error={error}
         isFiltered={false}
@@ -43,15 +44,11 @@ export function SessionList() {
                 {session.current ? <Badge outline>this one</Badge> : null}
               </>
             }
-            facts={
-              <>
-                <span>
-                  since <Moment iso={session.createdAt} />
-                </span>
-                <span>used {fromNow(session.lastSeenAt, Date.now())}</span>
-                <span>ends {fromNow(session.endsAt, Date.now())} at the latest</span>
-              </>
-            }
+            facts={[
+              <Moment key="since" iso={session.createdAt} />,
+              fromNow(session.lastSeenAt, Date.now()),
+              `${fromNow(session.endsAt, Date.now())} at the latest`,
+            ]}
             actions={
               session.current ? null : (
                 <Button size="sm" onClick={() => end(session.id)}>

@@ -2,6 +2,7 @@
 
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
+import { SettingsForm } from "@/components/settings/form";
 import { Said } from "@/components/settings/said";
 import { SecretOnce } from "@/components/settings/secret-once";
 import { useForm } from "@/components/settings/use-form";
@@ -41,7 +42,7 @@ export function NewTokenDialog() {
         description={secret === null ? undefined : "It is not shown again. Keep it like a password."}
       >
         {secret === null ? (
-          <form onSubmit={submit} className="grid gap-4 pb-2">
+          <SettingsForm onSubmit={submit} className="grid gap-4 pb-2">
             <TextField
               label="What is it for?"
               name="name"
@@ -64,7 +65,7 @@ export function NewTokenDialog() {
             <Button type="submit" variant="primary" disabled={busy} className="justify-self-end">
               Create the token
             </Button>
-          </form>
+          </SettingsForm>
         ) : (
           <div className="grid gap-4 pb-2">
             <SecretOnce text={secret} label="token" />

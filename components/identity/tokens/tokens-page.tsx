@@ -6,7 +6,6 @@ import { useState } from "react";
 import { ListRow, ListSearch, RowList } from "@/components/settings/rows";
 import { SettingsFrame } from "@/components/settings/settings-frame";
 import { useViewer } from "@/components/shell/viewer";
-import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -68,6 +67,7 @@ function TokenList({ isAdmin }: { isAdmin: boolean }) {
       </div>
       <RowList
         label="Access tokens"
+        columns={everybody ? ["State", "May", "Last used", "Whose"] : ["State", "May", "Last used"]}
         rows={rows ?? null}
         error={error}
         isFiltered={wanted !== ""}
@@ -94,23 +94,18 @@ function TokenRow({ token, everybody }: { token: AccessToken; everybody: boolean
         <>
           <bdi className={isOver ? "text-muted" : undefined}>{token.name}</bdi>
           <code className="text-faint text-xs">{token.hint}…</code>
-          {isOver ? <Badge outline>{token.state}</Badge> : null}
         </>
       }
-      facts={
-        <>
-          {everybody ? <bdi>{token.ownerName}</bdi> : null}
-          <span>{token.permission === "act" ? "reads and acts" : "reads only"}</span>
-          <span>
-            used <Moment iso={token.lastUsedAt} />
-          </span>
-          {token.state === "active" ? <span>ends {fromNow(token.expiresAt, Date.now())}</span> : null}
-        </>
-      }
+      facts={[
+        <TokenState key="state" token={token} />,
+        token.permission === "act" ? "read and act" : "read only",
+        token.lastUsedAt === null ? "never used" : <Moment key="used" iso={token.lastUsedAt} />,
+        everybody ? <bdi key="whose">{token.ownerName}</bdi> : null,
+      ]}
       actions={
         isOver ? null : (
           <>
-            <Button size="sm" onClick={() => setAsking(true)}>
+            <Button size="sm" variant="destroys" onClick={() => setAsking(true)}>
               Revoke
             </Button>
             <ConfirmDialog
@@ -126,5 +121,16 @@ function TokenRow({ token, everybody }: { token: AccessToken; everybody: boolean
         )
       }
     />
+  );
+}
+
+const STATES = { active: "Active", expired: "Expired", revoked: "Revoked" } as const;
+
+function TokenState({ token: { state, expiresAt } }: { token: AccessToken }) {
+  return (
+    <>
+      {STATES[state]}
+      {state === "active" ? <span className="block text-xs">ends {fromNow(expiresAt, Date.now())}</span> : null}
+    </>
   );
 }

@@ -1,6 +1,7 @@
 "use client";
 
 import { useQueryClient } from "@tanstack/react-query";
+import { SettingsForm } from "@/components/settings/form";
 import { Said } from "@/components/settings/said";
 import { useForm } from "@/components/settings/use-form";
 import { Button } from "@/components/ui/button";
@@ -36,7 +37,7 @@ export function ChangeUserDialog({
       title={`Change ${user.name}`}
       description={user.email ?? "no e-mail address"}
     >
-      <form onSubmit={submit} className="grid gap-4 pb-2">
+      <SettingsForm onSubmit={submit} className="grid gap-4 pb-2">
         <TextField label="Name" name="name" defaultValue={user.name} required maxLength={80} autoComplete="off" />
         <RoleFields initial={{ role: user.role, scope: user.scope ?? user.keptScope }} />
         {user.link === null ? null : (
@@ -50,7 +51,7 @@ export function ChangeUserDialog({
             Save
           </Button>
         </div>
-      </form>
+      </SettingsForm>
     </Dialog>
   );
 }

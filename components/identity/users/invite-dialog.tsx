@@ -2,6 +2,7 @@
 
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
+import { SettingsForm } from "@/components/settings/form";
 import { Said } from "@/components/settings/said";
 import { useForm } from "@/components/settings/use-form";
 import { Button } from "@/components/ui/button";
@@ -38,7 +39,7 @@ export function InviteDialog({ open, onOpenChange }: { open: boolean; onOpenChan
         title="Invite somebody"
         description="You get a link to hand on: it lets them set a password, once, within 7 days."
       >
-        <form onSubmit={submit} className="grid gap-4 pb-2">
+        <SettingsForm onSubmit={submit} className="grid gap-4 pb-2">
           <TextField label="E-mail" name="email" type="email" required maxLength={254} autoComplete="off" autoFocus />
           <TextField label="Name" name="name" required maxLength={80} autoComplete="off" />
           <RoleFields initial={{ role: "viewer", scope: null }} />
@@ -48,7 +49,7 @@ export function InviteDialog({ open, onOpenChange }: { open: boolean; onOpenChan
               Make the invitation
             </Button>
           </div>
-        </form>
+        </SettingsForm>
       </Dialog>
       <LinkDialog link={link} onClose={() => setLink(null)} />
     </>

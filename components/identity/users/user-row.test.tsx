@@ -2,7 +2,7 @@
 import { waitFor, within } from "@testing-library/react";
 import { describe, expect, it } from "vitest";
 import { aPerson, askedOfServer, drawn, refusedWith, serverAnswers } from "@/e2e/support/rendered";
-import { at } from "@/lib/calls/build";
+import { aBoard, at } from "@/lib/calls/build";
 import type { UserEntry } from "@/lib/wire/identity-contract";
 import { UserRow } from "./user-row";
 
@@ -53,11 +53,18 @@ describe("a user in the list", () => {
     const { text } = aRow({
       status: "invited",
       role: "supervisor",
-      scope: { agents: ["Aurora"], campaigns: ["spring"] },
+      scope: { agents: [], agentNames: ["Aurora"], campaigns: ["spring"] },
       hasSingleSignOn: true,
       email: null,
     });
-    for (const words of ["Supervisor", "invited", "only Aurora, spring", "single sign-on", "no e-mail address"]) {
+    for (const words of [
+      "Supervisor",
+      "Invited",
+      "only Aurora, spring",
+      "single sign-on",
+      "no e-mail address",
+      "never signed in",
+    ]) {
       expect(text()).toContain(words);
     }
     expect(text()).not.toContain("you");
@@ -127,16 +134,19 @@ describe("a user in the list", () => {
 
   it("a change sends name, role and scope, and closes", async () => {
     serverAnswers("PATCH /api/v1/users/usr_bo", { body: { data: { user: aUser() } } });
-    const { press, user, getByRole, inQuestion, queryByRole } = aRow({ scope: { agents: ["Aurora"], campaigns: [] } });
+    serverAnswers("GET /api/v1/live", { body: aBoard() });
+    const { press, user, getByRole, inQuestion, queryByRole } = aRow({
+      scope: { agents: ["a1"], agentNames: ["Aurora"], campaigns: [] },
+    });
     await press("Change");
     await user.selectOptions(getByRole("combobox", { name: "Role" }), "supervisor");
-    await user.type(getByRole("textbox", { name: /campaigns/ }), "spring, autumn,");
+    await user.type(getByRole("combobox", { name: /campaigns/ }), "spring, 2026{Enter}autumn{Enter}");
     await inQuestion("Save");
     await waitFor(() => expect(queryByRole("dialog")).toBeNull());
     expect(changes()[0]?.body).toEqual({
       name: "Bo",
       role: "supervisor",
-      scope: { agents: ["Aurora"], campaigns: ["spring", "autumn"] },
+      scope: { agents: ["a1"], agentNames: ["Aurora"], campaigns: ["spring, 2026", "autumn"] },
     });
   });
 });

@@ -7,13 +7,14 @@ import { ROLE_WORDS, useViewer } from "@/components/shell/viewer";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
-import { fromNow, Moment } from "@/components/ui/moment";
+import { Moment } from "@/components/ui/moment";
 import { problemOf } from "@/lib/queries/access-words";
 import { change } from "@/lib/queries/change";
 import type { NewLinkAnswer, UserEntry } from "@/lib/wire/identity-contract";
 import { userApiPath, userLinkApiPath } from "@/lib/wire/paths";
 import { ChangeUserDialog } from "./change-user-dialog";
 import { LinkDialog } from "./link-dialog";
+import { UserScope, UserState } from "./user-facts";
 
 type Question = "disable" | "delete" | "link" | null;
 
@@ -41,32 +42,22 @@ export function UserRow({ user }: { user: UserEntry }) {
     <ListRow
       title={
         <>
-          <bdi className={user.status === "disabled" ? "text-muted line-through" : undefined}>{user.name}</bdi>
-          <Badge>{ROLE_WORDS[user.role].name}</Badge>
-          {user.status === "active" ? null : <Badge outline>{user.status}</Badge>}
+          <bdi className={user.status === "disabled" ? "text-muted" : undefined}>{user.name}</bdi>
           {isOneself ? <Badge outline>you</Badge> : null}
         </>
       }
-      facts={
+      under={
         <>
-          <bdi>{user.email ?? "no e-mail address"}</bdi>
-          {user.scope === null ? null : <bdi>only {[...user.scope.agents, ...user.scope.campaigns].join(", ")}</bdi>}
-          {user.keptScope === null ? null : (
-            <bdi>
-              when no longer an admin, only {[...user.keptScope.agents, ...user.keptScope.campaigns].join(", ")}
-            </bdi>
-          )}
-          {user.hasSingleSignOn ? <span>single sign-on</span> : null}
-          <span>
-            signed in <Moment iso={user.lastSignInAt} />
-          </span>
-          {user.link === null ? null : (
-            <span>
-              {user.link.kind} link ends {fromNow(user.link.expiresAt, Date.now())}
-            </span>
-          )}
+          <bdi className="break-words">{user.email ?? "no e-mail address"}</bdi>
+          {user.hasSingleSignOn ? " · single sign-on" : null}
         </>
       }
+      facts={[
+        ROLE_WORDS[user.role].name,
+        <UserScope key="scope" user={user} />,
+        <UserState key="state" user={user} />,
+        user.lastSignInAt === null ? "never signed in" : <Moment key="signed in" iso={user.lastSignInAt} />,
+      ]}
       actions={
         <>
           <Button size="sm" onClick={() => setChanging(true)}>
@@ -85,7 +76,7 @@ export function UserRow({ user }: { user: UserEntry }) {
             </Button>
           )}
           {isOneself ? null : (
-            <Button size="sm" onClick={() => setAsking("delete")}>
+            <Button size="sm" variant="destroys" onClick={() => setAsking("delete")}>
               Delete
             </Button>
           )}

@@ -2,6 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { UserPlus, Users } from "lucide-react";
+import { useSearchParams } from "next/navigation";
 import { useState } from "react";
 import { ListSearch, RowList } from "@/components/settings/rows";
 import { SettingsFrame } from "@/components/settings/settings-frame";
@@ -48,7 +49,7 @@ export function UsersPage() {
 }
 
 function UserList({ onInvite }: { onInvite: () => void }) {
-  const [text, setText] = useState("");
+  const [text, setText] = useState(useSearchParams().get("q") ?? "");
   const { data, error } = useQuery(usersQuery());
   const wanted = text.trim().toLowerCase();
   const rows = data?.filter((user) =>
@@ -61,6 +62,8 @@ function UserList({ onInvite }: { onInvite: () => void }) {
       </div>
       <RowList
         label="Users"
+        columns={["Role", "Sees", "State", "Last sign-in"]}
+        widths="5.5rem minmax(0, 1.6fr) minmax(0, 1fr) 6.5rem"
         rows={rows ?? null}
         error={error}
         isFiltered={wanted !== ""}

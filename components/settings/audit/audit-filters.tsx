@@ -3,9 +3,8 @@
 import { ListSearch } from "@/components/settings/rows";
 import { Select } from "@/components/ui/select";
 import type { AuditSearch } from "@/lib/queries/settings";
-import { AUDIT_ACTIONS } from "./audit-words";
-
-const DAY = "h-9 rounded-lg border border-line-strong/60 bg-surface px-2.5 text-sm";
+import { ACTIONS } from "./audit-actions";
+import { DayField } from "./day-field";
 
 /** What the trail is narrowed by; every field holds at once. */
 export function AuditFilters({ search, onChange }: { search: AuditSearch; onChange: (search: AuditSearch) => void }) {
@@ -20,9 +19,9 @@ export function AuditFilters({ search, onChange }: { search: AuditSearch; onChan
         onChange={(event) => set("action")(event.target.value)}
       >
         <option value="">Any action</option>
-        {Object.entries(AUDIT_ACTIONS).map(([action, words]) => (
+        {Object.entries(ACTIONS).map(([action, { did, listed }]) => (
           <option key={action} value={action}>
-            {words}
+            {listed ?? did}
           </option>
         ))}
       </Select>
@@ -38,19 +37,8 @@ export function AuditFilters({ search, onChange }: { search: AuditSearch; onChan
         <option value="failed">Failed</option>
       </Select>
       <div className="flex flex-wrap gap-2">
-        <label className="flex items-center gap-1.5 text-muted text-xs">
-          from
-          <input
-            type="date"
-            value={search.from}
-            onChange={(event) => set("from")(event.target.value)}
-            className={DAY}
-          />
-        </label>
-        <label className="flex items-center gap-1.5 text-muted text-xs">
-          to
-          <input type="date" value={search.to} onChange={(event) => set("to")(event.target.value)} className={DAY} />
-        </label>
+        <DayField label="from" day={search.from} onChange={set("from")} />
+        <DayField label="to" day={search.to} onChange={set("to")} />
       </div>
     </div>
   );

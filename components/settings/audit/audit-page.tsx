@@ -5,6 +5,7 @@ import { useState } from "react";
 import { RowList } from "@/components/settings/rows";
 import { SettingsFrame } from "@/components/settings/settings-frame";
 import { Button } from "@/components/ui/button";
+import { zoneWords } from "@/components/ui/moment";
 import { type AuditSearch, readAudit } from "@/lib/queries/settings";
 import type { FetchError } from "@/lib/wire/fetch-json";
 import { AuditFilters } from "./audit-filters";
@@ -39,8 +40,11 @@ export function AuditPage() {
       action={<ExportButton search={inFull(search)} />}
     >
       <AuditFilters search={search} onChange={setSearch} />
+      {data === undefined ? null : <p className="mb-2 text-muted text-xs">Times are in {zoneWords()}.</p>}
       <RowList
         label="Audit trail"
+        columns={["When", "Result"]}
+        widths="11.5rem 4.5rem"
         rows={data ?? null}
         error={error}
         isFiltered={isFiltered}

@@ -4,44 +4,52 @@ import Link from "next/link";
 import { ListRow } from "@/components/settings/rows";
 import { Badge } from "@/components/ui/badge";
 import { Moment } from "@/components/ui/moment";
-import { callPagePath } from "@/lib/wire/paths";
 import type { AuditEntry } from "@/lib/wire/settings-contract";
-import { AUDIT_ACTIONS, actorWords, detailWords } from "./audit-words";
+import { auditSentence, type Piece, rawDetails } from "./audit-sentence";
 
-/** One thing somebody did or tried. */
+/** One thing somebody did or tried: a sentence, its moment, and what is stored of it for whoever unfolds it. */
 export function AuditRow({ entry }: { entry: AuditEntry }) {
-  const { actor, action, target, result, detail } = entry;
+  const { result } = entry;
   return (
     <ListRow
       title={
-        <>
-          <bdi>{actorWords(actor)}</bdi>
-          <span className="font-normal">{AUDIT_ACTIONS[action] ?? action}</span>
-          {result === "done" ? null : (
-            <Badge outline tone={result === "denied" ? "orange" : "red"}>
-              {result}
-            </Badge>
-          )}
-        </>
+        <span className="font-normal">
+          {auditSentence(entry).map((piece, place) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: a sentence never changes
+            <Words key={place} piece={piece} />
+          ))}
+        </span>
       }
-      facts={
-        <>
-          <Moment iso={entry.at} />
-          {target === null ? null : (
-            <span>
-              {target.kind}{" "}
-              {target.kind === "call" ? (
-                <Link href={callPagePath(target.id)} prefetch={false} className="underline">
-                  <bdi>{target.id}</bdi>
-                </Link>
-              ) : (
-                <bdi>{target.id}</bdi>
-              )}
-            </span>
-          )}
-          <bdi>{detailWords(detail)}</bdi>
-        </>
+      under={
+        <details className="mt-0.5 text-muted text-xs">
+          <summary className="w-fit cursor-pointer py-0.5 pointer-coarse:py-3">Details</summary>
+          <ul className="mt-1 font-mono">
+            {rawDetails(entry).map((line) => (
+              <li key={line} className="break-all">
+                <bdi>{line}</bdi>
+              </li>
+            ))}
+          </ul>
+        </details>
       }
+      facts={[
+        <Moment key="at" iso={entry.at} seconds />,
+        result === "done" ? null : (
+          <Badge key="result" outline tone="orange">
+            {result === "denied" ? "Denied" : "Failed"}
+          </Badge>
+        ),
+      ]}
     />
+  );
+}
+
+function Words({ piece }: { piece: Piece }) {
+  if (typeof piece === "string") return piece;
+  if (piece.to === null) return <bdi className="font-medium">{piece.text}</bdi>;
+  return (
+    <Link href={piece.to} prefetch={false} className="break-words font-medium underline decoration-line-strong">
+      <bdi>{piece.text}</bdi>
+    </Link>
   );
 }

@@ -1,19 +1,28 @@
 "use client";
 
 import { useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
 import { Section } from "@/components/settings/rows";
 import { Said } from "@/components/settings/said";
 import { SettingsFrame } from "@/components/settings/settings-frame";
 import { useForm } from "@/components/settings/use-form";
 import { WithSettings } from "@/components/settings/with-settings";
 import { Button } from "@/components/ui/button";
-import { CheckField, TextField } from "@/components/ui/field";
+import { ConfirmDialog } from "@/components/ui/confirm-dialog";
+import { CheckField } from "@/components/ui/field";
+import { zoneWords } from "@/components/ui/moment";
+import { problemOf } from "@/lib/queries/access-words";
 import { change } from "@/lib/queries/change";
-import { storedSettingsQuery } from "@/lib/queries/settings";
+import { readRetentionLoss, storedSettingsQuery } from "@/lib/queries/settings";
 import { settingsApiPath } from "@/lib/wire/paths";
-import type { StoredSettingsAnswer } from "@/lib/wire/settings-contract";
+import type { RetentionLoss, StoredSettingsAnswer } from "@/lib/wire/settings-contract";
+import { lossWords } from "./loss-words";
+import { daysProblem, RetentionDays, type RetentionField } from "./retention-fields";
 
 type Settings = StoredSettingsAnswer["data"];
+type Wanted = { privacy: Settings["privacy"]; retention: Record<RetentionField, number> };
+type Problems = Record<RetentionField, string | null>;
+const FIELDS = ["auditDays", "endedDays"] as const;
 
 /** Who sees what of a caller, and how long Earshot keeps what it knows. */
 export function DataPage() {
@@ -30,49 +39,45 @@ export function DataPage() {
 
 function Fields({ settings }: { settings: Settings }) {
   const client = useQueryClient();
-  const { busy, said, submit } = useForm(async (form) => {
-    const wanted = {
+  const [problems, setProblems] = useState<Problems>({ auditDays: null, endedDays: null });
+  const [asking, setAsking] = useState<{ wanted: Wanted; loss: RetentionLoss } | null>(null);
+  const save = async (wanted: Wanted) => {
+    const changed = await change<Settings>("PATCH", settingsApiPath, wanted);
+    client.setQueryData(storedSettingsQuery().queryKey, changed);
+  };
+  const { busy, said, submit, say } = useForm(async (form) => {
+    const typed = (field: RetentionField) => String(form.get(field) ?? "");
+    const found: Problems = {
+      auditDays: daysProblem("auditDays", typed("auditDays")),
+      endedDays: daysProblem("endedDays", typed("endedDays")),
+    };
+    setProblems(found);
+    if (FIELDS.some((field) => found[field] !== null)) return null;
+    const wanted: Wanted = {
       privacy: {
         supervisorsSeeNumbers: form.get("supervisorsSeeNumbers") === "on",
         redactForSupervisors: form.get("redactForSupervisors") === "on",
       },
-      retention: { auditDays: Number(form.get("auditDays")), endedDays: Number(form.get("endedDays")) },
+      retention: { auditDays: Number(typed("auditDays")), endedDays: Number(typed("endedDays")) },
     };
-    const changed = await change<Settings>("PATCH", settingsApiPath, wanted);
-    client.setQueryData(storedSettingsQuery().queryKey, changed);
+    if (isNewlyShorter(settings, wanted)) {
+      setAsking({ wanted, loss: await readRetentionLoss(wanted.retention) });
+      return null;
+    }
+    await save(wanted);
     return "Saved.";
   });
-  const days = { type: "number", min: 1, max: 3650, required: true } as const;
   return (
-    <form onSubmit={submit}>
+    <form onSubmit={submit} noValidate>
+      <Masking privacy={settings.privacy} />
       <Section
-        title="Masking"
-        text="Viewers, walls and share links always get numbers and names masked, and numbers and addresses taken out of what was said. Admins see everything."
+        title="Retention"
+        text={`What is older is deleted within the hour, for good. A longer time holds at once, a shorter one a day after it was set, and can be taken back until then. Times are in ${zoneWords()}.`}
       >
-        <div className="grid gap-4">
-          <CheckField
-            name="supervisorsSeeNumbers"
-            defaultChecked={settings.privacy.supervisorsSeeNumbers}
-            label="Supervisors see numbers and names at once"
-            hint="Otherwise they show one call's with a click, which stands in the audit trail."
-          />
-          <CheckField
-            name="redactForSupervisors"
-            defaultChecked={settings.privacy.redactForSupervisors}
-            label="Take numbers and addresses out of what supervisors read, too"
-            hint="Card and phone numbers, national ids, e-mail addresses, spoken digits. Automatic, so some may be missed."
-          />
-        </div>
-      </Section>
-      <Section title="Retention" text="What is older is deleted within the hour and cannot be brought back.">
-        <div className="grid max-w-xl gap-4 sm:grid-cols-2">
-          <TextField {...days} name="auditDays" label="Audit trail, days" defaultValue={settings.retention.auditDays} />
-          <TextField
-            {...days}
-            name="endedDays"
-            label="Ended links, tokens and passes, days"
-            defaultValue={settings.retention.endedDays}
-          />
+        <div className="grid max-w-xl items-start gap-4 sm:grid-cols-2">
+          {FIELDS.map((field) => (
+            <RetentionDays key={field} field={field} retention={settings.retention} error={problems[field]} />
+          ))}
         </div>
       </Section>
       <div className="flex flex-wrap items-center gap-4">
@@ -81,6 +86,49 @@ function Fields({ settings }: { settings: Settings }) {
         </Button>
         <Said said={said} />
       </div>
+      <ConfirmDialog
+        open={asking !== null}
+        onOpenChange={(open) => !open && setAsking(null)}
+        title="Keep records for a shorter time?"
+        confirm="Shorten it"
+        onConfirm={() =>
+          problemOf(async () => {
+            if (asking !== null) await save(asking.wanted);
+            say("Saved. It holds in 24 hours.");
+          })
+        }
+      >
+        {asking === null ? null : lossWords(settings.retention, asking.wanted.retention, asking.loss)}
+      </ConfirmDialog>
     </form>
+  );
+}
+
+/** A time is shorter than what holds, and not already on its way. */
+function isNewlyShorter({ retention }: Settings, { retention: wanted }: Wanted): boolean {
+  return FIELDS.some((field) => wanted[field] < retention[field] && wanted[field] !== retention.shorter[field]?.days);
+}
+
+function Masking({ privacy }: { privacy: Settings["privacy"] }) {
+  return (
+    <Section
+      title="Masking"
+      text="Viewers, walls and share links always get numbers and names masked, and numbers and addresses taken out of what was said. Admins see everything."
+    >
+      <div className="grid gap-4">
+        <CheckField
+          name="supervisorsSeeNumbers"
+          defaultChecked={privacy.supervisorsSeeNumbers}
+          label="Supervisors see numbers and names at once"
+          hint="Otherwise they show one call's with a click, which stands in the audit trail."
+        />
+        <CheckField
+          name="redactForSupervisors"
+          defaultChecked={privacy.redactForSupervisors}
+          label="Take numbers and addresses out of what supervisors read, too"
+          hint="Card and phone numbers, national ids, e-mail addresses, spoken digits. Automatic, so some may be missed."
+        />
+      </div>
+    </Section>
   );
 }

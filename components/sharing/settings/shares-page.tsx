@@ -1,6 +1,7 @@
 "use client";
 
 import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useSearchParams } from "next/navigation";
 import { useDeferredValue, useState } from "react";
 import { ListSearch, RowList } from "@/components/settings/rows";
 import { SettingsFrame } from "@/components/settings/settings-frame";
@@ -16,8 +17,10 @@ import type { ListedShare, ShareState } from "@/lib/wire/sharing-contract";
 
 /** Every link a person made (an admin: anybody), to look through and to end: one, a call's, a person's. */
 export function SharesPage() {
-  const [text, setText] = useState("");
-  const [state, setState] = useState<ShareState | "">("active");
+  const asked = useSearchParams().get("q") ?? "";
+  const [text, setText] = useState(asked);
+  // Whoever comes looking for one link looks for it in whatever state.
+  const [state, setState] = useState<ShareState | "">(asked === "" ? "active" : "");
   const search = useDeferredValue(text.trim());
   const { data, error } = useQuery(sharesQuery({ state, search }));
   const shares = data?.data.shares ?? null;
@@ -35,7 +38,7 @@ export function SharesPage() {
           value={state}
           onChange={(event) => setState(event.target.value as ShareState | "")}
         >
-          <option value="active">Working</option>
+          <option value="active">Active</option>
           <option value="expired">Expired</option>
           <option value="revoked">Revoked</option>
           <option value="">All</option>
@@ -44,12 +47,13 @@ export function SharesPage() {
       </div>
       <RowList
         label="Share links"
+        columns={["Shows", "Opened", "Ends"]}
         rows={shares}
         error={error}
         isFiltered={search !== ""}
         noMatch="No link has these words in its label, its maker's name or its call's id."
         empty={{
-          title: state === "active" ? "No link works at present" : "No links here",
+          title: state === "active" ? "No link is active at present" : "No links here",
           text: "Open a call and press “Share” to make one.",
         }}
         toRow={(share) => <ShareRow key={share.id} share={share} showCall showMaker={data?.meta.all ?? false} />}
@@ -75,7 +79,7 @@ function RevokeMany({ shares, all }: { shares: ListedShare[]; all: boolean }) {
   const whose = group.name ?? (all ? "this call" : "yours of this call");
   return (
     <>
-      <Button onClick={() => setAsking(true)} className="sm:ml-auto">
+      <Button size="sm" variant="ghost" onClick={() => setAsking(true)} className="sm:ml-auto">
         <span className="max-w-64 truncate">
           Revoke all of <bdi>{whose}</bdi>
         </span>

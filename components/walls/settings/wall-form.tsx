@@ -1,11 +1,13 @@
 "use client";
 
 import type { ReactNode } from "react";
+import { SettingsForm } from "@/components/settings/form";
 import { Said } from "@/components/settings/said";
 import { useForm } from "@/components/settings/use-form";
 import { Button } from "@/components/ui/button";
 import { CheckField, SelectField, TextField } from "@/components/ui/field";
 import type { WallConfig } from "@/lib/wire/walls-contract";
+import { WallAgents } from "./wall-agents";
 import { configOf } from "./wall-words";
 
 /**
@@ -28,13 +30,14 @@ export function WallForm({
 }) {
   const { busy, said, submit } = useForm(async (form) => {
     const text = (field: string) => String(form.get(field) ?? "");
-    const [theme, scale, agents] = [text("theme"), text("scale"), text("agents")];
+    const [theme, scale] = [text("theme"), text("scale")];
+    const agents = form.getAll("agents").join(",");
     const to = configOf({ theme, scale, agents, sound: form.has("sound"), words: form.has("words") });
     await onSave(form, { name: text("name"), config: to });
     return null;
   });
   return (
-    <form onSubmit={submit} className="grid gap-4 pb-2">
+    <SettingsForm onSubmit={submit} className="grid gap-4 pb-2">
       {children}
       <TextField
         label="Name"
@@ -45,15 +48,7 @@ export function WallForm({
         placeholder="Support floor, left"
         autoComplete="off"
       />
-      <TextField
-        label="Agents"
-        hint="Names or ids with commas between. Empty: all."
-        name="agents"
-        defaultValue={config.agents ?? ""}
-        maxLength={2000}
-        autoComplete="off"
-        spellCheck={false}
-      />
+      <WallAgents agents={config.agents ?? ""} />
       <div className="grid gap-4 sm:grid-cols-2">
         <SelectField label="Theme" name="theme" defaultValue={config.theme ?? "system"}>
           <option value="system">The screen's own</option>
@@ -88,6 +83,6 @@ export function WallForm({
       <Button type="submit" variant="primary" disabled={busy} className="justify-self-end">
         {save}
       </Button>
-    </form>
+    </SettingsForm>
   );
 }

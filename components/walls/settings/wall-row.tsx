@@ -1,8 +1,8 @@
 "use client";
 
 import { useQueryClient } from "@tanstack/react-query";
-import { Radio } from "lucide-react";
 import { useState } from "react";
+import { useAgentLabels } from "@/components/settings/pickers/use-choices";
 import { ListRow } from "@/components/settings/rows";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
@@ -20,6 +20,7 @@ import { configWords, stateWords } from "./wall-words";
 export function WallRow({ wall, onTold }: { wall: WallEntry; onTold: (words: string) => void }) {
   const client = useQueryClient();
   const [asking, setAsking] = useState<"change" | "revoke" | null>(null);
+  const agents = useAgentLabels();
   const path = wallPassApiPath(wall.id);
   const again = () => client.invalidateQueries({ queryKey: ["walls"] });
   const reload = async () => {
@@ -36,26 +37,17 @@ export function WallRow({ wall, onTold }: { wall: WallEntry; onTold: (words: str
       title={
         <>
           <bdi>{wall.name}</bdi>
-          {wall.state === "live" ? (
-            <Badge tone="green" icon={<Radio aria-hidden />}>
-              Live now
-            </Badge>
-          ) : null}
           {wall.build === null || wall.isCurrentBuild ? null : <Badge outline>Another version</Badge>}
         </>
       }
-      facts={
-        <>
-          {wall.state === "live" ? null : <span>{stateWords(wall, Date.now())}</span>}
-          {configWords(wall.config).map((words) => (
-            <bdi key={words}>{words}</bdi>
-          ))}
-          <span>
-            let in by <bdi>{wall.createdByName}</bdi>, <Moment iso={wall.createdAt} />
-          </span>
-          {wall.build === null ? null : <span>version {wall.build.slice(0, 11)}</span>}
-        </>
-      }
+      under={wall.build === null ? null : `version ${wall.build.slice(0, 11)}`}
+      facts={[
+        stateWords(wall, Date.now()),
+        <bdi key="shows">{configWords(wall.config, agents).join(", ") || "all agents"}</bdi>,
+        <span key="let in">
+          <bdi>{wall.createdByName}</bdi>, <Moment iso={wall.createdAt} />
+        </span>,
+      ]}
       actions={
         <>
           {wall.state === "stopped" ? null : (
@@ -68,7 +60,7 @@ export function WallRow({ wall, onTold }: { wall: WallEntry; onTold: (words: str
               </Button>
             </>
           )}
-          <Button size="sm" onClick={() => setAsking("revoke")} aria-label={`Revoke ${wall.name}`}>
+          <Button size="sm" variant="destroys" onClick={() => setAsking("revoke")} aria-label={`Revoke ${wall.name}`}>
             Revoke
           </Button>
           <Dialog

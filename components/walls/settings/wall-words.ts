@@ -1,12 +1,16 @@
+import { type Choice, labelOf } from "@/components/settings/pickers/choices";
 import { fromNow } from "@/components/ui/moment";
 import type { WallConfig, WallEntry } from "@/lib/wire/walls-contract";
 
 const THEMES = { system: "the screen's own theme", light: "light theme", dark: "dark theme" } as const;
 
-/** How a screen is set up, where that differs from a wall of all agents at its usual size. */
-export function configWords(config: WallConfig): string[] {
+/**
+ * How a screen is set up, where that differs from a wall of all agents at its usual size.
+ * @param known agents as they are called; one that is not among them is told by what is stored
+ */
+export function configWords(config: WallConfig, known: readonly Choice[] = []): string[] {
   const { theme, scale, agents, sound, words } = config;
-  const names = agentNames(agents ?? "");
+  const names = agentsOf(agents ?? "").map((agent) => labelOf(agent, known));
   const all = [
     names.length === 0 ? null : names.length > 2 ? `${names.length} agents` : names.join(" and "),
     theme === undefined || theme === "system" ? null : THEMES[theme],
@@ -18,7 +22,7 @@ export function configWords(config: WallConfig): string[] {
 }
 
 /** "Aurora, , Boreas" → ["Aurora", "Boreas"] */
-const agentNames = (text: string): string[] =>
+export const agentsOf = (text: string): string[] =>
   text
     .split(",")
     .map((name) => name.trim())
@@ -36,7 +40,7 @@ export function configOf(fields: {
   const given = {
     theme: theme === "system" ? "" : theme,
     scale: scale.trim() === "1" ? "" : scale.trim(),
-    agents: agentNames(agents).join(", "),
+    agents: agentsOf(agents).join(", "),
     sound: sound ? "on" : "",
     words: words ? "shown" : "",
   };

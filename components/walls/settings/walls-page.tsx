@@ -52,6 +52,7 @@ function WallList() {
       </p>
       <RowList
         label="Screens with a pass"
+        columns={["State", "Shows", "Let in by"]}
         rows={rows ?? null}
         error={error}
         isFiltered={wanted !== ""}

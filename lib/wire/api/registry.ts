@@ -1,3 +1,4 @@
+import * as agents from "./agents";
 import * as calls from "./calls";
 import type { Endpoint } from "./endpoint";
 import * as identity from "./identity";
@@ -8,6 +9,7 @@ import * as views from "./views";
 import * as walls from "./walls";
 
 const all: Record<string, Endpoint> = {
+  ...agents,
   ...calls,
   ...views,
   ...sharing,

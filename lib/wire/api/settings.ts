@@ -1,7 +1,15 @@
 import { z } from "zod";
 import { auditFilterSchema } from "../audit-filter";
-import { auditAnswerSchema, changeStoredSettingsSchema, storedSettingsAnswerSchema } from "../settings-contract";
+import { wholeNumber } from "../list-filters";
+import {
+  auditAnswerSchema,
+  changeStoredSettingsSchema,
+  FEWEST_AUDIT_DAYS,
+  retentionLossSchema,
+  storedSettingsAnswerSchema,
+} from "../settings-contract";
 import { endpoint, whoMay } from "./endpoint";
+import { shouldBe } from "./query";
 
 export const settingsApi = endpoint({
   path: "/api/v1/settings",
@@ -17,6 +25,25 @@ export const settingsApi = endpoint({
       who: whoMay("settings.manage"),
       body: changeStoredSettingsSchema,
       answer: storedSettingsAnswerSchema,
+    },
+  },
+});
+
+export const retentionApi = endpoint({
+  path: "/api/v1/settings/retention",
+  topic: "Settings and the audit trail",
+  methods: {
+    GET: {
+      summary: "How much would be lost by keeping things for so many days only; changes nothing",
+      who: whoMay("settings.manage"),
+      query: shouldBe(
+        z.strictObject({ auditDays: wholeNumber(FEWEST_AUDIT_DAYS, 3650), endedDays: wholeNumber(1, 3650) }),
+        {
+          unknown: () => "The only parameters here are auditDays and endedDays.",
+          twice: (name) => `${name} is given twice.`,
+        },
+      ),
+      answer: retentionLossSchema,
     },
   },
 });

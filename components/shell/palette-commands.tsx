@@ -1,0 +1,63 @@
+"use client";
+
+import { Keyboard, LayoutGrid, type LucideIcon, Monitor, Moon, Pause, Settings, Sun, SunMoon } from "lucide-react";
+import { livePagePath, settingsPagePath, wallPagePath } from "@/lib/wire/paths";
+import { showOverlay } from "./overlays";
+import type { Entry } from "./palette-items";
+import { togglePause, usePause } from "./pause";
+import { SETTINGS_LIST } from "./settings-list";
+import { setTheme } from "./theme";
+import { useViewer } from "./viewer";
+
+type Parts = { act: (action: () => void) => () => void; go: (path: string) => () => void };
+
+/** Pages and actions of the palette. @param act closes the palette and does it @param go the same, and leads there */
+export function useCommands({ act, go }: Parts): Entry[] {
+  const { paused } = usePause();
+  const { person } = useViewer();
+  const command = (group: string, words: string, others: string[], Icon: LucideIcon, run: () => void): Entry => ({
+    value: `${group} ${words}`,
+    group,
+    texts: [words, ...others],
+    icon: <Icon aria-hidden />,
+    words,
+    run,
+  });
+  const settings = SETTINGS_LIST.filter(({ needs }) => person?.may.includes(needs)).map(({ page, name }) =>
+    command("Pages", `Settings: ${name}`, [name], Settings, go(settingsPagePath(page))),
+  );
+  return [
+    command("Pages", "Live", ["board"], LayoutGrid, go(livePagePath)),
+    command("Pages", "Wall", ["monitor", "screen"], Monitor, go(wallPagePath)),
+    ...settings,
+    command(
+      "Actions",
+      paused ? "Resume: jump to now" : "Pause everything live",
+      ["pause", "resume", "freeze"],
+      Pause,
+      act(togglePause),
+    ),
+    command(
+      "Actions",
+      "Light theme",
+      ["theme light"],
+      Sun,
+      act(() => setTheme("light")),
+    ),
+    command(
+      "Actions",
+      "Dark theme",
+      ["theme dark"],
+      Moon,
+      act(() => setTheme("dark")),
+    ),
+    command(
+      "Actions",
+      "Theme of the system",
+      ["system theme"],
+      SunMoon,
+      act(() => setTheme("system")),
+    ),
+    command("Actions", "Show the keys", ["shortcuts", "help"], Keyboard, () => showOverlay("keys")),
+  ];
+}
