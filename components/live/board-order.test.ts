@@ -63,7 +63,7 @@ describe("a filter shows what its tile counts", () => {
     [UNANSWERED, "active", "running", false],
     [UNANSWERED, "no_answer", "ended", false],
   ] as const)("%s: a call that is %s and %s passes: %s", (status, is, phase, passes) => {
-    expect(passesFilter(call("1", { status: is, phase }), { ...NO_FILTER, status })).toBe(passes);
+    expect(passesFilter(call("1", { status: is, phase }), { ...NO_FILTER, status }, null)).toBe(passes);
   });
 
   test.each([
@@ -76,6 +76,6 @@ describe("a filter shows what its tile counts", () => {
     ["all", critical, "ended", false],
   ] as const)("attention %s", (attention, reasons, phase, passes) => {
     const subject = call("1", { attention: [...reasons], phase });
-    expect(passesFilter(subject, { ...NO_FILTER, attention })).toBe(passes);
+    expect(passesFilter(subject, { ...NO_FILTER, attention }, null)).toBe(passes);
   });
 });

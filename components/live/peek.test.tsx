@@ -22,6 +22,7 @@ const META: CallAnswer["meta"] = {
   redacted: false,
   canReveal: false,
   revealedUntil: null,
+  endedBy: null,
   may: ["cancel", "share"],
 };
 const answering = (call: Partial<Call> = {}, meta: Partial<CallAnswer["meta"]> = {}) =>

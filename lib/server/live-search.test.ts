@@ -83,7 +83,7 @@ const person = (role: Role, scope: Scope = null): Person => ({
 });
 const ADMIN = person("admin");
 const VIEWER = person("viewer");
-const WALL: Actor = { kind: "wall", id: "w1", name: "Lobby" };
+const WALL: Actor = { kind: "wall", id: "w1", name: "Lobby", words: false };
 
 async function asked(actor: Actor, words: string, { masked = false } = {}) {
   const answer = await now.given(boardAnswer(actor, { masked, q: searchOf(words) }));
@@ -203,7 +203,7 @@ describe("what somebody may not see finds nothing", () => {
 
   test("outside of somebody's agents and campaigns nothing is found, nor counted as not searched", async () => {
     now.upstream.fail = ({ what, id }) => (what === "call" && id === "call_2" ? new Error("broken") : null);
-    const reception = person("viewer", { agents: ["Reception"], campaigns: [] });
+    const reception = person("viewer", { agents: [], agentNames: ["Reception"], campaigns: [] });
     const found = await search(reception, "a");
     expect(idsOf(found)).toEqual(["call_1"]);
     expect(found.meta.search?.notRead).toBe(0);

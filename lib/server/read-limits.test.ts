@@ -46,7 +46,7 @@ test("where nobody signs in nobody is told from anybody else, and lengths are no
 
 test("one person is searched for sixty different things in a minute, each as often as they like; a screen as well", () => {
   const limits = createReadLimits();
-  const screen = { kind: "wall", id: "w1", name: "Hall" } as const;
+  const screen = { kind: "wall", id: "w1", name: "Hall", words: false } as const;
   for (const asker of [person("sue"), screen]) {
     for (let word = 1; word <= 60; word += 1) limits.search(asker, `word ${word}`);
     for (let time = 0; time < 200; time += 1) limits.search(asker, "word 7");
