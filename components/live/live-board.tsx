@@ -49,7 +49,7 @@ export function LiveBoard({
 
   const passing = useMemo(() => calls.filter((call) => passesFilter(call, filter)), [calls, filter]);
   const viewKey = JSON.stringify([params.sort, filter]);
-  const { items, arrived, waiting, atBoard, sortNow } = useBoardOrder(passing, params.sort, viewKey);
+  const { items, arrived, waiting, atBoard, sortNow } = useBoardOrder({ passing, all: calls }, params.sort, viewKey);
   const arrivedCalls = passing.filter((call) => arrived.includes(call.id));
   const peeked = usePeeked(params.peek, calls);
   const onPeek = useCallback((id: string | null) => setParams({ peek: id }), [setParams]);
