@@ -19,7 +19,7 @@ export type BoardFilter = {
 
 /** Which calls: all there are, those with a reason for attention, those with a critical one. */
 export const ATTENTION_FILTERS = ["", "all", "critical"] as const;
-export type AttentionFilter = (typeof ATTENTION_FILTERS)[number];
+type AttentionFilter = (typeof ATTENTION_FILTERS)[number];
 
 /** What the tile "Ringing" counts: every call that nobody has answered yet. */
 export const UNANSWERED = "unanswered";
