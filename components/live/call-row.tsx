@@ -52,7 +52,7 @@ export const CallRow = memo(function CallRow({
           <CallTimer call={call} />
           <RowAsOf call={call} className="ml-1.5 font-normal text-faint text-xs" />
         </td>
-        <th scope="row" className="max-w-64 min-w-44 px-2 font-medium text-sm">
+        <th scope="row" className="max-w-72 min-w-48 px-2 font-medium text-sm">
           <span className="flex items-center gap-1.5">
             <Direction direction={call.direction} />
             <Link
@@ -65,7 +65,7 @@ export const CallRow = memo(function CallRow({
               <bdi>{title.who}</bdi>
             </Link>
             {title.tail === null ? null : (
-              <span className="font-normal text-xs">
+              <span className="shrink-0 whitespace-nowrap font-normal text-xs">
                 <NumberTail tail={title.tail} />
               </span>
             )}

@@ -1,16 +1,14 @@
 "use client";
 
 import clsx from "clsx";
-import { ArrowUp, ArrowUpDown, EyeOff, ListFilter, TriangleAlert } from "lucide-react";
+import { EyeOff, ListFilter, TriangleAlert } from "lucide-react";
 import { type ReactNode, useCallback, useMemo } from "react";
 import { AgesNote } from "@/components/shell/ages-note";
 import { useFreshnessKind } from "@/components/shell/freshness";
 import { lazyDialog, useIdlePrefetch } from "@/components/shell/lazy-part";
 import { usePause } from "@/components/shell/pause";
-import { Button } from "@/components/ui/button";
 import { AgesStand } from "@/components/ui/clock";
 import { OLD_DATA } from "@/components/ui/old-data";
-import type { BoardCall } from "@/lib/calls/board";
 import { errorWords } from "@/lib/queries/error-words";
 import type { AnswerFreshness } from "@/lib/queries/freshness";
 import { useLiveSearch } from "@/lib/queries/live-search";
@@ -18,10 +16,11 @@ import type { Board } from "@/lib/wire/contract";
 import type { FetchError } from "@/lib/wire/fetch-json";
 import { BoardCards } from "./board-cards";
 import { BoardNews } from "./board-news";
-import { needsAttention, passesFilter } from "./board-order";
+import { passesFilter } from "./board-order";
 import { NoCalls, NoMatch } from "./board-states";
 import { BoardTable } from "./board-table";
 import { BoardHits } from "./hit-line";
+import { OrderPill } from "./order-pill";
 import { SearchNote } from "./search-note";
 import { Tiles } from "./tiles";
 import { Toolbar } from "./toolbar";
@@ -58,7 +57,7 @@ export function LiveBoard({
     [calls, filter, search.hits],
   );
   const viewKey = JSON.stringify([params.sort, search.words, filter]);
-  const { items, arrived, waiting, atBoard, sortNow } = useBoardOrder(passing, params.sort, viewKey);
+  const { items, arrived, waiting, atBoard, sortNow } = useBoardOrder({ passing, all: calls }, params.sort, viewKey);
   const arrivedCalls = passing.filter((call) => arrived.includes(call.id));
   const peeked = usePeeked(params.peek, calls);
   const onPeek = useCallback((id: string | null) => setParams({ peek: id }), [setParams]);
@@ -111,42 +110,8 @@ export function LiveBoard({
           <PeekUnknown id={params.peek} onClose={closePeek} />
         ) : null}
       </AgesStand>
-      {arrivedCalls.length > 0 ? (
-        <OrderPill icon={<ArrowUp aria-hidden />} onPress={() => showNewest(sortNow)}>
-          {newcomerWords(arrivedCalls)}
-        </OrderPill>
-      ) : waiting ? (
-        <OrderPill icon={<ArrowUpDown aria-hidden />} onPress={sortNow}>
-          The order has changed: sort now
-        </OrderPill>
-      ) : null}
+      <OrderPill arrived={arrivedCalls} waiting={waiting} sortNow={sortNow} />
     </div>
-  );
-}
-
-function newcomerWords(calls: readonly BoardCall[]): string {
-  const critical = calls.filter((call) => needsAttention(call, "critical")).length;
-  const words = calls.length === 1 ? "1 new call" : `${calls.length} new calls`;
-  return critical === 0 ? words : `${words}, ${critical} critical`;
-}
-
-/** The newest are at the top. */
-function showNewest(sortNow: () => void) {
-  sortNow();
-  window.scrollTo({ top: 0 });
-}
-
-function OrderPill({ icon, onPress, children }: { icon: ReactNode; onPress: () => void; children: ReactNode }) {
-  return (
-    <Button
-      variant="primary"
-      size="sm"
-      className="fixed bottom-4 left-1/2 z-20 -translate-x-1/2 animate-fade-in rounded-full shadow-float"
-      onClick={onPress}
-    >
-      {icon}
-      {children}
-    </Button>
   );
 }
 

@@ -14,7 +14,7 @@ import { SearchField } from "./search-field";
 import type { BoardSettings } from "./use-live-view";
 
 /**
- * Search, filters, sort and shape of the board. Everything it changes is in the address. On a phone and in a low window
+ * Search, filters, sort and shape of the board. Everything it changes is in the address. On a narrow screen and in a low window
  * the filters are behind a button that says how many of them narrow the board.
  */
 export function Toolbar({
@@ -35,7 +35,7 @@ export function Toolbar({
       <div className="flex gap-2 max-sm:w-full">
         <SearchField value={params.q} onChange={(q) => setParams({ q: q || null })} />
         <Button
-          className="sm:hidden short:inline-flex"
+          className="lg:hidden short:inline-flex"
           variant={open ? "primary" : "secondary"}
           aria-expanded={open}
           aria-controls={filtersId}
@@ -49,7 +49,7 @@ export function Toolbar({
         id={filtersId}
         className={clsx(
           "flex flex-wrap items-center gap-2 max-sm:grid max-sm:w-full max-sm:grid-cols-2",
-          !open && "max-sm:hidden short:hidden",
+          !open && "max-lg:hidden short:hidden",
         )}
       >
         <BoardFilters view={view} calls={calls} />

@@ -18,15 +18,22 @@ export const callIdOf = (target: EventTarget | null): string | null =>
 /**
  * The calls in their places. `atBoard` goes on the list: pointer and keys at work hold every card, the one under the
  * pointer and the one with the focus stay as long as they are. `sortNow` places everything anew at once.
+ * @param calls those that the filter lets through, which have places, and all there are: one that is held and passes no
+ * more is shown as it is now
  */
-export function useBoardOrder(calls: readonly BoardCall[], sort: BoardSort, view: string) {
+export function useBoardOrder(
+  calls: { passing: readonly BoardCall[]; all: readonly BoardCall[] },
+  sort: BoardSort,
+  view: string,
+) {
   const [slots, setSlots] = useState<BoardSlots | null>(null);
   const [asked, setAsked] = useState(0);
   const { held, pinned, atBoard } = useAtBoard();
   const before = useRef<Known>({ now: new Map(), left: new Map() });
-  const now = useMemo(() => new Map(calls.map((call) => [call.id, call])), [calls]);
+  const { passing, all } = calls;
+  const now = useMemo(() => new Map(all.map((call) => [call.id, call])), [all]);
 
-  const next = nextSlots(slots, calls, { sort, view: `${asked} ${view}`, held, pinned });
+  const next = nextSlots(slots, passing, { sort, view: `${asked} ${view}`, held, pinned });
   if (next !== slots) setSlots(next);
 
   // What was seen last of each call that has left: it can keep its place while somebody is at the board.

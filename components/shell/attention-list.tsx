@@ -70,7 +70,8 @@ export function AttentionLine({ attention, className }: { attention: Attention; 
 /** One reason in a few words and since when, for a cell: "Pause · 0:34". */
 export function AttentionWord({ attention }: { attention: Attention }) {
   const critical = attention.severity === "critical";
-  const sinceMs = timeMs(attention.since);
+  // A long call's age is its timer, which stands in the same row.
+  const sinceMs = attention.reason === "long_call" ? null : timeMs(attention.since);
   return (
     <span
       title={`${critical ? "Critical" : "Warning"}: ${attention.sentence}`}

@@ -93,7 +93,7 @@ export function FreshnessIndicator({ freshness, error, className }: FreshnessInp
         aria-expanded={open}
         onClick={() => setOpen(!open)}
         className={clsx(
-          "inline-flex min-w-0 flex-1 items-center gap-1.5 rounded-full px-2 py-1 font-medium text-xs max-sm:px-0.5 sm:justify-end pointer-coarse:min-h-11",
+          "inline-flex min-w-0 flex-1 items-center gap-1.5 rounded-full px-1 sm:justify-end sm:px-2 py-1 font-medium text-xs pointer-coarse:min-h-11",
           recovered ? "text-green" : look,
         )}
       >

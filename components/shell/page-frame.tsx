@@ -52,8 +52,8 @@ export function PageFrame({
         Skip to content
       </a>
       <header className="sticky top-0 z-20 border-line border-b bg-surface">
-        <div className="flex h-12 items-center gap-1 px-3 sm:px-5">
-          <Link href={livePagePath} prefetch={false} className="mr-0.5 flex items-center gap-2 rounded-md sm:mr-4">
+        <div className="flex h-12 items-center gap-1 px-2 sm:px-5">
+          <Link href={livePagePath} prefetch={false} className="mr-1 flex items-center gap-2 rounded-md sm:mr-4">
             <Logo className="size-6" />
             <span className="hidden font-semibold text-base tracking-tight sm:inline">Earshot</span>
             <span className="sr-only sm:hidden">Earshot</span>
