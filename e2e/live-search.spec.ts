@@ -1,5 +1,6 @@
 import { boardSchema } from "@/lib/wire/contract";
 import { expect, test } from "./support/access";
+import { expectNoFindings, VIEWPORTS } from "./support/axe";
 import { anAgent, calmCall, said } from "./support/calls";
 import { ask, parsed, refusal } from "./support/http";
 import { open } from "./support/screen";
@@ -105,6 +106,8 @@ test("a supervisor finds a word that was said a minute ago, saves the view, shar
   await dialog.getByRole("checkbox", { name: "Share with everybody" }).check();
   await dialog.getByRole("button", { name: "Save", exact: true }).click();
   await expect(dialog.getByText(`“${name}” is saved.`)).toBeVisible();
+  await dialog.getByRole("button", { name: `Change ${name}` }).click();
+  await expectNoFindings(page, [VIEWPORTS[0]]);
   await page.keyboard.press("Escape");
   await expect(dialog).toHaveCount(0);
 
