@@ -43,9 +43,9 @@ export function EndCall({
         </Button>
       ) : wasLive ? (
         // Its place stays, so that what stands beside it does not move when the call ends.
-        <span aria-hidden className={clsx(buttonClass(), "invisible max-sm:hidden")}>
+        <span aria-hidden className={clsx(buttonClass(), "invisible")}>
           <PhoneOff />
-          End call
+          <span className="max-sm:sr-only">End call</span>
         </span>
       ) : null}
       <span role="status" className="sr-only">
