@@ -174,9 +174,10 @@ test.describe("reading along", () => {
     await open(page, path(call.id));
     await expect(rows(page).last()).toContainText("Line number 120.");
     await log(page).hover();
-    await page.mouse.wheel(0, -2500);
+    // Between the late lines: one that comes into view has to move something.
+    await page.mouse.wheel(0, -900);
     await expect(page.getByRole("button", { name: "Jump to latest" })).toBeVisible();
-    await expect.poll(() => fromEndPx(page)).toBeGreaterThan(2000);
+    await expect.poll(() => fromEndPx(page)).toBeGreaterThan(600);
     await comeToRest(page);
     const watched = await rowInTheMiddle(page);
     const before = await boxOf(watched);

@@ -41,7 +41,13 @@ export function CallAside({
       ) : null}
       <RoomPanel call={call} roster={meta.roster} unreadable={meta.unreadable} />
       <TimingsPanel call={call} rows={rows} omitted={meta.omittedMessages} />
-      <FactsPanel call={call} contactName={meta.contactName} campaignId={meta.campaignId} whole={whole} />
+      <FactsPanel
+        isToldBy={meta.endedBy !== null}
+        call={call}
+        contactName={meta.contactName}
+        campaignId={meta.campaignId}
+        whole={whole}
+      />
       {whole ? (
         <FoldingPanel title="Metadata" open={Object.keys(call.metadata).length <= 12}>
           <MetadataTree metadata={call.metadata} unread={isUnreadable(meta.unreadable, "metadata")} />

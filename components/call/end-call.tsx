@@ -1,9 +1,10 @@
 "use client";
 
+import clsx from "clsx";
 import { PhoneOff } from "lucide-react";
 import { type RefObject, useState } from "react";
 import { useKeys } from "@/components/shell/keys";
-import { Button } from "@/components/ui/button";
+import { Button, buttonClass } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import type { Call } from "@/lib/calls/call";
 import { isLive } from "@/lib/calls/status";
@@ -27,6 +28,7 @@ export function EndCall({
 }) {
   const { state, open, close, send } = useEndCall(call, asOfMs);
   const [reason, setReason] = useState("");
+  const [wasLive] = useState(isLive(call.status));
   const live = isLive(call.status);
   const done = state.kind === "done";
   const canEnd = live && !done;
@@ -39,6 +41,12 @@ export function EndCall({
           <PhoneOff aria-hidden />
           <span className="max-sm:sr-only">End call</span>
         </Button>
+      ) : wasLive ? (
+        // Its place stays, so that what stands beside it does not move when the call ends.
+        <span aria-hidden className={clsx(buttonClass(), "invisible")}>
+          <PhoneOff />
+          <span className="max-sm:sr-only">End call</span>
+        </span>
       ) : null}
       <span role="status" className="sr-only">
         {done ? "You ended the call." : ""}

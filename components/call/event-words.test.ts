@@ -24,7 +24,7 @@ describe("what a machine did", () => {
 
   it("takes the name that stands before the data where its kind has none", () => {
     const shown = words('session_log {"days":7}', "tool", "Tool result");
-    expect(shown).toMatchObject({ label: "Tool result · session_log", detail: "days 7" });
+    expect(shown).toMatchObject({ label: "Tool · session_log", detail: "days 7" });
   });
 
   it("names a role as it is", () => {

@@ -17,7 +17,8 @@ export function eventWords({ event, role, content }: Pick<TranscriptRow, "event"
   // A kind that has no name of its own yet takes the one that stands before the data.
   const kind = event ?? roleWord(role);
   const name = data.before !== "" && !kind.includes(" · ") ? data.before : null;
-  const label = name === null ? kind : `${kind} · ${name}`;
+  // Whether it is the question or the answer nobody tells who writes its name before the data.
+  const label = name === null ? kind : `${kind === "Tool result" ? "Tool" : kind} · ${name}`;
   const words = valuesIn(data.value).slice(0, MOST_VALUES);
   const before = name === null ? data.before : "";
   return {

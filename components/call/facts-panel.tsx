@@ -14,14 +14,17 @@ export function FactsPanel({
   contactName,
   campaignId,
   whole,
+  isToldBy,
 }: {
   call: Call;
   contactName: string | null;
   campaignId: string | null;
   /** false: the reader is not told the line's own ids */
   whole: boolean;
+  /** by whom it was ended stands on the page already, better than the call service knows */
+  isToldBy: boolean;
 }) {
-  const why = failureSentence(call.failureReason);
+  const why = isToldBy ? null : failureSentence(call.failureReason);
   return (
     <FoldingPanel title="Facts" open>
       <dl>

@@ -60,7 +60,13 @@ export function keepBelow(
   const resized = new ResizeObserver(look);
   resized.observe(lead);
   resized.observe(isPage ? document.body : scroller);
-  return () => resized.disconnect();
+  // The browser's own anchoring would do part of it a second time.
+  const { overflowAnchor } = scroller.style;
+  scroller.style.overflowAnchor = "none";
+  return () => {
+    resized.disconnect();
+    scroller.style.overflowAnchor = overflowAnchor;
+  };
 }
 
 /** How far below the beginning of what scrolls the lines begin, pixels. */

@@ -1,8 +1,9 @@
 "use client";
 
-import { useVirtualizer, type VirtualItem } from "@tanstack/react-virtual";
+import { useVirtualizer } from "@tanstack/react-virtual";
 import { type RefObject, useCallback, useEffect, useImperativeHandle, useLayoutEffect, useRef, useState } from "react";
 import type { TranscriptRow } from "@/lib/calls/transcript";
+import { type FirstView, initialLayout, PADDING_PX } from "./first-view";
 import { AT_END_PX } from "./follow";
 import { followScroller, keepBelow } from "./follow-scroller";
 import { lineIdOf, rowOfLine } from "./line-link";
@@ -11,7 +12,6 @@ import { estimateRowPx } from "./row-height";
 import { observeOffset, observeRect, type Scroller } from "./scroller";
 import { type LineMarks, TranscriptLine } from "./transcript-line";
 
-const PADDING_PX = 12;
 /** What lies over the top of a page that scrolls as a whole: its head and the ribbon. */
 const COVERED_PX = 120;
 
@@ -21,18 +21,6 @@ export type TranscriptHandle = {
   toStart: () => void;
   toRow: (index: number) => void;
   focus: () => void;
-};
-
-/** What the plain first view was like: the list takes over from exactly there. */
-export type FirstView = {
-  width: number;
-  height: number;
-  marginPx: number;
-  /** how far above the end the reader is; or below the beginning, where the transcript opens there */
-  from: { endPx: number } | { startPx: number };
-  heights: ReadonlyMap<string, number>;
-  /** another box scrolls than before: the reader goes on where they were */
-  isResumed?: boolean;
 };
 
 export type Lines = {
@@ -210,19 +198,4 @@ export function TranscriptList({
       })}
     </div>
   );
-}
-
-/** Rows that were drawn before keep their true heights, so that taking over moves nothing. */
-function initialLayout(rows: readonly TranscriptRow[], view: FirstView): { offset: number; measured: VirtualItem[] } {
-  const measured: VirtualItem[] = [];
-  let start = view.marginPx + PADDING_PX;
-  rows.forEach((row, index) => {
-    const known = view.heights.get(row.key);
-    const size = known ?? estimateRowPx(row, view.width);
-    if (known !== undefined) measured.push({ key: row.key, index, start, end: start + size, size, lane: 0 });
-    start += size;
-  });
-  const { from } = view;
-  const offset = "startPx" in from ? from.startPx : Math.max(0, start + PADDING_PX - view.height - from.endPx);
-  return { offset, measured };
 }

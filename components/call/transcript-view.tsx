@@ -2,12 +2,12 @@
 
 import clsx from "clsx";
 import { type ReactNode, useEffect, useLayoutEffect, useRef, useState } from "react";
+import { type FirstView, firstViewOf } from "./first-view";
 import { AT_END_PX } from "./follow";
-import { marginOf } from "./follow-scroller";
 import { lineIdOf } from "./line-link";
 import { type Scroller, scrollerOf } from "./scroller";
 import { NO_MARKS, TranscriptLine } from "./transcript-line";
-import { type FirstView, type Lines, TranscriptList } from "./transcript-list";
+import { type Lines, TranscriptList } from "./transcript-list";
 
 /** Lines in the server's page: more than a screen shows, little to send. */
 const FIRST_LINES = 60;
@@ -38,7 +38,7 @@ export function TranscriptView({
   useLayoutEffect(() => {
     if (!log.current) return;
     reading.opened(rows);
-    const view = seen(log.current, opensAtStart);
+    const view = firstViewOf(log.current, opensAtStart);
     if (opensAtStart || ("endPx" in view.from && view.from.endPx > AT_END_PX)) reading.letGo();
     setFirstView(view);
   }, [reading]);
@@ -132,26 +132,4 @@ function FirstLines({ rows, omitted, startMs, fromStart }: Lines & { fromStart: 
       {fromStart ? note : null}
     </div>
   );
-}
-
-function seen(log: HTMLElement, fromStart: boolean): FirstView & { scroller: Scroller } {
-  const heights = new Map<string, number>();
-  for (const element of log.querySelectorAll<HTMLElement>("[data-key]")) {
-    heights.set(element.dataset.key ?? "", element.getBoundingClientRect().height);
-  }
-  const scroller = scrollerOf(log);
-  const list = log.querySelector<HTMLElement>("[data-first-lines]") ?? log;
-  const { clientWidth: width, clientHeight: height, scrollTop } = scroller;
-  const isReversed = scroller === log && !fromStart;
-  // In a reversed column the end is 0 and the way up is negative.
-  const endPx = isReversed ? Math.abs(scrollTop) : scrollTop <= 0 ? 0 : scroller.scrollHeight - height - scrollTop;
-  const leadPx = log.querySelector<HTMLElement>("[data-lead]")?.offsetHeight ?? 0;
-  return {
-    scroller,
-    heights,
-    width,
-    height,
-    marginPx: isReversed ? leadPx : marginOf(scroller, list),
-    from: fromStart ? { startPx: scrollTop } : { endPx },
-  };
 }

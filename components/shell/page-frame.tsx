@@ -53,7 +53,11 @@ export function PageFrame({
       </a>
       <header className="sticky top-0 z-20 border-line border-b bg-surface">
         <div className="flex h-12 items-center gap-1 px-2 sm:px-5">
-          <Link href={livePagePath} prefetch={false} className="mr-1 flex items-center gap-2 rounded-md sm:mr-4">
+          <Link
+            href={livePagePath}
+            prefetch={false}
+            className="mr-1 flex items-center gap-2 rounded-md sm:mr-4 pointer-coarse:min-h-11"
+          >
             <Logo className="size-6" />
             <span className="hidden font-semibold text-base tracking-tight sm:inline">Earshot</span>
             <span className="sr-only sm:hidden">Earshot</span>
