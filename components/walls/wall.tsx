@@ -81,7 +81,8 @@ export function Wall({ settings, notices, timeZone, refusal, onSignedOut }: Wall
             <CalmScreen old={old} fresh={fresh} agents={agents} timeZone={timeZone} />
           ) : null}
           <AgesStand at={standsAtMs}>
-            <WallStage {...{ calls, settings, calmSinceMs, standsAtMs, timeZone }} />
+            {/* Other agents chosen: none keeps a lane that is not among them. */}
+            <WallStage key={agents.join()} {...{ calls, settings, calmSinceMs, standsAtMs, timeZone }} />
           </AgesStand>
         </main>
         <div className="wall-foot-place">
