@@ -84,30 +84,32 @@ export function PickField({
           ))}
         </ul>
       )}
-      <input
-        ref={field}
-        id={id}
-        role="combobox"
-        aria-expanded={isOpen}
-        aria-controls={`${id}-list`}
-        aria-autocomplete="list"
-        aria-activedescendant={isOpen && at >= 0 ? `${id}-${at}` : undefined}
-        aria-describedby={hint ? `${id}-hint` : undefined}
-        value={typed}
-        onChange={(event) => {
-          setTyped(event.target.value);
-          setPlace(0);
-          setOpen(true);
-        }}
-        onClick={() => setOpen(true)}
-        onKeyDown={onKey}
-        placeholder={placeholder}
-        maxLength={200}
-        autoComplete="off"
-        spellCheck={false}
-        className="h-10 w-full rounded-lg border border-line-strong/60 bg-surface px-3 text-sm placeholder:text-faint"
-      />
-      {isOpen ? <Options id={id} label={label} shown={shown} at={at} values={values} onPick={toggle} /> : null}
+      <div className="relative">
+        <input
+          ref={field}
+          id={id}
+          role="combobox"
+          aria-expanded={isOpen}
+          aria-controls={`${id}-list`}
+          aria-autocomplete="list"
+          aria-activedescendant={isOpen && at >= 0 ? `${id}-${at}` : undefined}
+          aria-describedby={hint ? `${id}-hint` : undefined}
+          value={typed}
+          onChange={(event) => {
+            setTyped(event.target.value);
+            setPlace(0);
+            setOpen(true);
+          }}
+          onClick={() => setOpen(true)}
+          onKeyDown={onKey}
+          placeholder={placeholder}
+          maxLength={200}
+          autoComplete="off"
+          spellCheck={false}
+          className="h-10 w-full rounded-lg border border-line-strong/60 bg-surface px-3 text-sm placeholder:text-faint"
+        />
+        {isOpen ? <Options id={id} label={label} shown={shown} at={at} values={values} onPick={toggle} /> : null}
+      </div>
       {hint ? (
         <div id={`${id}-hint`} className="mt-1 text-muted text-xs">
           {hint}
@@ -149,13 +151,14 @@ type OptionsProps = {
 
 function Options({ id, label, shown, at, values, onPick }: OptionsProps) {
   return (
-    <>
+    // Over the form: a list that closes as somebody presses a button beneath it must not move that button away.
+    <div className="absolute inset-x-0 top-full z-10 mt-1 rounded-lg border border-line bg-surface shadow-float">
       <div
         id={`${id}-list`}
         role="listbox"
         aria-label={label}
         aria-multiselectable
-        className="mt-1 max-h-56 overflow-y-auto rounded-lg border border-line bg-surface p-1 empty:hidden"
+        className="max-h-56 overflow-y-auto p-1 empty:hidden"
       >
         {shown.map(({ value, label: words, note }, place) => (
           <div
@@ -181,10 +184,10 @@ function Options({ id, label, shown, at, values, onPick }: OptionsProps) {
         ))}
       </div>
       {shown.length === 0 ? (
-        <p role="status" className="mt-1 text-muted text-xs">
+        <p role="status" className="px-3 py-2 text-muted text-xs">
           Nothing fits.
         </p>
       ) : null}
-    </>
+    </div>
   );
 }
