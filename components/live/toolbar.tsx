@@ -72,7 +72,7 @@ export function Toolbar({ view, calls, shown }: { view: BoardSettings; calls: re
           </Button>
         ) : null}
       </div>
-      <div className="flex items-center gap-2 max-sm:w-full sm:ml-auto">
+      <div className="flex flex-wrap items-center gap-2 max-sm:w-full sm:ml-auto">
         <p className="whitespace-nowrap text-muted text-sm max-sm:mr-auto" data-board-count>
           {shown === calls.length ? `${shown} ${shown === 1 ? "call" : "calls"}` : `${shown} of ${calls.length} calls`}
         </p>
