@@ -54,7 +54,7 @@ export function Toolbar({
       >
         <BoardFilters view={view} calls={calls} />
       </div>
-      <div className="ml-auto flex items-center gap-2 max-sm:w-full">
+      <div className="ml-auto flex flex-wrap items-center gap-2 max-sm:w-full">
         {narrowed > 0 ? (
           <Button variant="ghost" size="sm" onClick={clearFilter}>
             <X aria-hidden />

@@ -69,7 +69,7 @@ describe("the palette", () => {
     const attention = [{ reason: "dead_air", severity: "critical", sentence: "Nobody speaks.", since: null }] as const;
     const calls = [aBoardCall({ id: "call_anna", contactName: "Anna", attention: [...attention] })];
     const { options } = await aPalette({ calls });
-    expect(options()[0]).toMatch(/Anna.*Dead air.*\d:\d\d/);
+    expect(options()[0]).toMatch(/Anna.*Pause.*\d:\d\d/);
   });
 
   it("arrows move, and stop at the ends", async () => {
