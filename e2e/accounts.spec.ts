@@ -97,7 +97,7 @@ test.describe("when somebody is shut out or leaves", () => {
     const link = await page.getByRole("dialog").locator("code").innerText();
     expect(link).toContain(`${guarded.url}/welcome#ear_once_`);
     await page.getByRole("button", { name: "I have copied it" }).click();
-    await expect(page.getByRole("listitem").filter({ hasText: email })).toContainText("invited");
+    await expect(page.getByRole("listitem").filter({ hasText: email })).toContainText("State: Invited");
 
     const theirs = await (await browser.newContext()).newPage();
     await theirs.goto(link);
@@ -116,7 +116,7 @@ test.describe("when somebody is shut out or leaves", () => {
     const row = page.getByRole("listitem").filter({ hasText: email });
     await row.getByRole("button", { name: "Disable" }).click();
     await page.getByRole("dialog").getByRole("button", { name: "Disable" }).click();
-    await expect(row).toContainText("disabled");
+    await expect(row).toContainText("State: Disabled");
     await expect(theirs).toHaveURL(/\/sign-in/);
     await theirs.getByLabel("E-mail").fill(email);
     await theirs.getByLabel("Password").fill(PHRASE);
