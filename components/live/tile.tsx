@@ -28,6 +28,7 @@ export function Tile({
     <div
       className={clsx(
         "relative flex min-w-0 flex-col px-3 py-2 sm:px-4 sm:py-2.5 short:shrink-0 short:grow short:flex-row short:items-center short:gap-1.5 short:px-2.5 short:py-1",
+        "has-[[data-tile]:focus-visible]:outline-2 has-[[data-tile]:focus-visible]:outline-focus has-[[data-tile]:focus-visible]:-outline-offset-2",
         shows && "hover:bg-raised",
         shows?.on ? "bg-raised shadow-[inset_0_-3px_0_var(--text)]" : "bg-surface",
       )}
@@ -47,12 +48,13 @@ export function Tile({
           {shows ? (
             <button
               type="button"
+              data-tile
               id={`${id}value`}
               aria-labelledby={`${id}label ${id}value`}
               aria-pressed={shows.on}
               onClick={shows.press}
               title={shows.on ? "Show all calls" : "Show these calls"}
-              className="min-w-6 text-left outline-none after:absolute after:inset-0 focus-visible:after:outline-2 focus-visible:after:outline-focus focus-visible:after:-outline-offset-2"
+              className="min-w-6 text-left outline-none after:absolute after:inset-0"
             >
               {value}
             </button>
