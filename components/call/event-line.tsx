@@ -10,7 +10,7 @@ type Shown = { needle: string; current: number; whole: boolean; onShowWhole: (ke
 
 /** What was not said: in words, with the raw data on request, or at once where a search has found something in it. */
 export function EventLine({ row, when, ...shown }: { row: TranscriptRow; when: ReactNode } & Shown) {
-  const quiet = "text-faint text-xs leading-[1.3125rem]";
+  const quiet = "wrap-anywhere text-faint text-xs leading-[1.3125rem]";
   if (row.kind === "empty") {
     const word = row.event ?? { agent: "Agent", caller: "Caller", other: row.role }[row.speaker];
     return (
