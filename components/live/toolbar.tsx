@@ -48,8 +48,9 @@ export function Toolbar({
       <div
         id={filtersId}
         className={clsx(
-          "flex flex-wrap items-center gap-2 max-sm:grid max-sm:w-full max-sm:grid-cols-2",
-          !open && "max-lg:hidden short:hidden",
+          "flex flex-wrap items-center gap-2 max-sm:w-full max-sm:grid-cols-2",
+          // Where it is hidden nothing of a narrower screen may show it again.
+          open ? "max-sm:grid" : "max-lg:hidden short:hidden",
         )}
       >
         <BoardFilters view={view} calls={calls} />
