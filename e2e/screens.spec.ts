@@ -100,7 +100,10 @@ test.describe("a part that is loaded late", () => {
     await open(page, callPath(call.id));
     const first = await loadedAt(page);
     await page.keyboard.press("f");
+    // What is typed before the field has the focus is other keys, and a page where nothing is typed loads itself anew.
+    await expect(find(page)).toBeFocused();
     await page.keyboard.type("parcel");
+    await expect(find(page)).toHaveValue("parcel");
     await page.getByRole("button", { name: "Share" }).click();
     const dialog = page.getByRole("dialog", { name: "A new version is here" });
     await expect(dialog).toBeVisible();
