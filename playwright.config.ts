@@ -19,8 +19,8 @@ export default defineConfig({
   forbidOnly: true,
   // A test that needs a second try is a defect.
   retries: 0,
-  // One a processor of the smallest machine: with more, deadlines of tests stand for the machine's load.
-  workers: 2,
+  // Journeys wait for more than half of their time, so that three keep two processors busy.
+  workers: 3,
   timeout: 60_000,
   expect: { timeout: 10_000 },
   reporter: [["list"], ["json", { outputFile: "test-results/browser.json" }]],

@@ -99,6 +99,7 @@ test.describe("axe finds nothing", () => {
     await expect(page.getByRole("region", { name: "Needs attention" })).toBeVisible();
     await expectNoFindings(page);
     await page.keyboard.press("f");
+    await expect(page.getByRole("textbox", { name: "Find in transcript" })).toBeFocused();
     await page.keyboard.type("a");
     await expect(page.getByRole("search").locator("output")).toHaveText(/^\d+ of \d+$/);
     await expectNoFindings(page);

@@ -183,6 +183,7 @@ test.describe("a newer version", () => {
     await open(page, callPath(call.id));
     const loads = countLoads(page);
     await page.keyboard.press("f");
+    await expect(find(page)).toBeFocused();
     await page.keyboard.type("parcel");
     await expect(async () => {
       await page.clock.fastForward(400_000);
