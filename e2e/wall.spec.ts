@@ -45,7 +45,11 @@ const placesOf = (page: Page, within: ".wall-lane" | ".wall-alarms"): Promise<Pl
     const picture = document.querySelector(".wall-frame")?.getBoundingClientRect();
     return elements.map((element) => {
       const { x, y, width, height } = element.getBoundingClientRect();
-      const box = { x: x - (picture?.x ?? 0), y: y - (picture?.y ?? 0), width, height };
+      // What a picture that is shifted against burning in leaves of a difference is far below a pixel.
+      const [left, top, wide, high] = [x - (picture?.x ?? 0), y - (picture?.y ?? 0), width, height].map(
+        (pixels) => Math.round(pixels * 10) / 10,
+      ) as [number, number, number, number];
+      const box = { x: left, y: top, width: wide, height: high };
       return { id: (element as HTMLElement).dataset.callId ?? "", box };
     });
   });
