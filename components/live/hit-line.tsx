@@ -21,12 +21,10 @@ export function HitLine({ callId, lines = 2, children }: { callId: string; lines
   const line = hit?.lines.at(-1);
   if (hit === undefined || line === undefined) return children;
   const more = hit.lineCount - 1;
-  return (
+  const found = (
     <p
       data-hit-line
-      className={
-        lines === 2 ? "flex h-10 items-start gap-1.5 text-sm text-text leading-5" : "flex items-center gap-1.5"
-      }
+      className={lines === 2 ? "flex items-start gap-1.5 text-sm text-text leading-5" : "flex items-center gap-1.5"}
     >
       <SpeakerMark kind={speakerOf(line.role)} className={lines === 2 ? "mt-[0.3125rem]" : undefined} />
       <bdi className={lines === 2 ? "line-clamp-2 min-w-0 flex-1" : "min-w-0 truncate"}>
@@ -40,6 +38,8 @@ export function HitLine({ callId, lines = 2, children }: { callId: string; lines
       ) : null}
     </p>
   );
+  // In the room that the last lines have, so that what is below stands where it stands on every card.
+  return lines === 2 ? <div className="flex min-h-0 flex-1 flex-col justify-end">{found}</div> : found;
 }
 
 function Marked({ line: { content, marks } }: { line: Line }) {

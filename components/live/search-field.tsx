@@ -24,7 +24,7 @@ export function SearchField({ value, onChange }: { value: string; onChange: (val
           else onChange("");
           event.preventDefault();
         }}
-        placeholder="Words said, name, number…"
+        placeholder="Words, name, number"
         maxLength={120}
         autoComplete="off"
         spellCheck={false}
