@@ -342,7 +342,7 @@ test.describe("set up by its address", () => {
     expect(await fontPx()).toBeLessThan(27);
     expect(await background()).not.toBe(light);
     await open(page, "/wall?agents=nobody");
-    await expect(page.getByText("No calls for nobody right now")).toBeVisible();
+    await expect(page.getByText("No calls for the agent chosen here right now")).toBeVisible();
   });
 
   test("a setting that cannot be read keeps its default and is told", async ({ page, upstream }) => {

@@ -16,7 +16,13 @@ export function CalmScreen({
   agents: string[];
   timeZone: string;
 }) {
-  const whose = agents.length === 0 ? "" : ` for ${agents.join(", ")}`;
+  // By how many: what is stored are ids, which tell nobody in front of a screen anything.
+  const whose =
+    agents.length === 0
+      ? ""
+      : agents.length === 1
+        ? " for the agent chosen here"
+        : ` for the ${agents.length} agents chosen here`;
   return (
     <div className="wall-calm">
       <ClockText className="wall-calm-clock" compute={(nowMs) => formatClock(nowMs, timeZone)} />
