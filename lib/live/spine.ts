@@ -68,10 +68,14 @@ export function createSpine(parts: { clock: Clock; onListenerError: (error: unkn
     if (isTelling || depth > 0) return;
     isTelling = true;
     for (let event = waiting.shift(); event !== undefined; event = waiting.shift()) {
+      // Read once: events are of many shapes, and each look at one costs more than telling of it.
+      const { sequence: place } = event;
       const named: Topic | null = event.type === "board.changed" ? null : `call:${event.callId}`;
-      const isMeant = (one: Subscriber) => (named === null ? one.hearsBoard : one.hearsCalls || one.topics.has(named));
       // Whoever comes meanwhile stands at the end, and is not meant; whoever leaves is not there any more.
-      for (const one of subscribers) if (event.sequence > one.since && isMeant(one)) tellOne(one, event);
+      for (const one of subscribers) {
+        if (place <= one.since) continue;
+        if (named === null ? one.hearsBoard : one.hearsCalls || one.topics.has(named)) tellOne(one, event);
+      }
     }
     isTelling = false;
   }
