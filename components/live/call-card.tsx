@@ -9,7 +9,16 @@ import type { BoardCall } from "@/lib/calls/board";
 import { callTitle } from "@/lib/calls/call-title";
 import { timeMs } from "@/lib/calls/time";
 import { callPagePath } from "@/lib/wire/paths";
-import { AgentName, Direction, endWords, Facts, LastLines, PeekButton, UnreadableMark } from "./call-parts";
+import {
+  AgentName,
+  Direction,
+  endWords,
+  Facts,
+  LastLines,
+  MoreReasons,
+  PeekButton,
+  UnreadableMark,
+} from "./call-parts";
 import { goesOn, reasonsOf } from "./call-words";
 import { HitLine } from "./hit-line";
 import { RowAges, RowAsOf, StageBadge } from "./row-stage";
@@ -85,12 +94,7 @@ function LiveCard({ call, tabbable, peeked }: BoardItemProps) {
         {first ? (
           <>
             <AttentionLine attention={first} className="flex-1" />
-            {attention.length > 1 ? (
-              <span className="shrink-0 font-medium">
-                +{attention.length - 1}
-                <span className="sr-only"> more reasons</span>
-              </span>
-            ) : null}
+            <MoreReasons count={attention.length - 1} />
           </>
         ) : (
           <Facts call={call} />

@@ -65,6 +65,17 @@ export function PeekButton({ call, className }: { call: BoardCall; className: st
   );
 }
 
+/** That a call needs somebody for more reasons than the one beside it. */
+export function MoreReasons({ count }: { count: number }) {
+  if (count <= 0) return null;
+  return (
+    <span className="shrink-0 font-medium">
+      +{count}
+      <span className="sr-only"> more reasons</span>
+    </span>
+  );
+}
+
 /** That not all of a call could be read: a shape and a number, the words for readers. */
 export function UnreadableMark({ count, className }: { count: number; className?: string }) {
   if (count === 0) return null;

@@ -12,7 +12,7 @@ import { failureSentence } from "@/lib/calls/status";
 import { formatResponse } from "@/lib/format/duration";
 import { callPagePath } from "@/lib/wire/paths";
 import type { BoardItemProps } from "./call-card";
-import { Direction, NumberTail, PeekButton, UnreadableMark } from "./call-parts";
+import { Direction, MoreReasons, NumberTail, PeekButton, UnreadableMark } from "./call-parts";
 import { goesOn, reasonsOf } from "./call-words";
 import { HitLine } from "./hit-line";
 import { RowAges, RowAsOf, StageBadge } from "./row-stage";
@@ -78,12 +78,7 @@ export const CallRow = memo(function CallRow({
           {first ? (
             <span className="flex items-center gap-1.5">
               <AttentionWord attention={first} />
-              {attention.length > 1 ? (
-                <span className="shrink-0 font-medium">
-                  +{attention.length - 1}
-                  <span className="sr-only"> more reasons</span>
-                </span>
-              ) : null}
+              <MoreReasons count={attention.length - 1} />
             </span>
           ) : live ? (
             "—"
