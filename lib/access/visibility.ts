@@ -85,7 +85,7 @@ export function callFor(visibility: Visibility, whole: WholeCall): WholeCall {
     visibility.lines && call.transcript !== null
       ? transcriptFor(visibility, own, call.transcript, stateOf(call))
       : null;
-  const summary = visibility.lines && call.summary !== null ? textFor(visibility, own, call.summary) : null;
+  const summary = summaryFor(visibility, whole);
   const described = { ...describedCall(call), transcript, summary };
   if (!visibility.masked) return { ...whole, call: described };
   const aliases = new Map<string, string>();
@@ -103,6 +103,13 @@ export function callFor(visibility: Visibility, whole: WholeCall): WholeCall {
       liveRoomStatus: call.liveRoomStatus && maskRoom(call.liveRoomStatus, whole, aliases),
     },
   };
+}
+
+/** What the call came to, for whoever sees the call so; null: there is nothing, or nothing that was said is shown. */
+export function summaryFor(visibility: Visibility, whole: WholeCall): string | null {
+  const { summary } = whole.call;
+  if (!visibility.lines || summary === null || isWhole(visibility)) return visibility.lines ? summary : null;
+  return textFor(visibility, ownOfWhole(whole), summary);
 }
 
 /** What a person here wrote about a call, for whoever sees that call so. */

@@ -1,11 +1,26 @@
 import { sql } from "drizzle-orm";
-import { bigserial, boolean, index, integer, pgTable, text, timestamp, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import {
+  bigserial,
+  boolean,
+  customType,
+  index,
+  integer,
+  pgTable,
+  smallint,
+  text,
+  timestamp,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
 import { anyJson, anyText } from "./any-text";
 
 /**
  * Every table, one dialect for the embedded engine and for a Postgres server. Times are set by the program's clock, so that
  * tests can turn it; only what several processes settle among themselves (`due_at`, `expires_at`) is by the database's. Secrets are kept as hashes only.
  */
+
+/** Words with their places, as Postgres' text search has them; written by SQL alone (lib/archive/words.ts). */
+const tsvector = customType<{ data: string }>({ dataType: () => "tsvector" });
 
 const at = (name: string) => timestamp(name, { withTimezone: true, precision: 3, mode: "date" });
 
@@ -273,3 +288,121 @@ export const leases = pgTable("leases", {
   expiresAt: at("expires_at").notNull(),
   dueAt: at("due_at").notNull(),
 });
+
+/** A stay of somebody in the room, as it was seen. */
+export type ArchivedParticipantColumn = {
+  identity: string;
+  name: string | null;
+  kind: "agent" | "caller" | "other";
+  joinedAt: string;
+  joinedTold: boolean;
+  leftAt: string | null;
+  leftTold: boolean;
+};
+
+/** A reason for attention, from when it was true first until it no longer was. */
+export type ArchivedReasonColumn = {
+  reason: string;
+  /** the worst it became */
+  severity: "warning" | "critical";
+  sentence: string;
+  openedAt: string;
+  /** null: it still was when the call ended */
+  clearedAt: string | null;
+  /** key of the line it rested on */
+  line: number | null;
+};
+
+/** Figures of a call's talk (lib/calls/talk-measures.ts). */
+export type ArchivedMeasuresColumn = {
+  responseMedianMs: number | null;
+  responseP95Ms: number | null;
+  averageResponseMs: number | null;
+  responses: number;
+  /** all pauses longer than three seconds, the one before the end included */
+  pausesMs: number | null;
+  /** of all characters, 0 to 1 */
+  agentShare: number | null;
+  callerShare: number | null;
+  ringTimeMs: number | null;
+};
+
+/** New words are merged into the index by whichever insert fills this, in kilobytes: a small one holds nobody up for long. */
+const WORDS_PENDING = { gin_pending_list_limit: 256 };
+
+/**
+ * Calls that have ended, a row each. Facts stand in columns; what was said stands in `sent`, with an index of its words.
+ * When the time to keep talk is over, `sent` and all that was made of it go, and the facts stay.
+ */
+export const archivedCalls = pgTable(
+  "archived_calls",
+  {
+    callId: anyText("call_id").primaryKey(),
+    status: anyText("status").notNull(),
+    direction: anyText("direction"),
+    agentId: anyText("agent_id"),
+    agentName: anyText("agent_name"),
+    campaignId: anyText("campaign_id"),
+    phoneNumber: anyText("phone_number"),
+    contactName: anyText("contact_name"),
+    createdAt: at("created_at"),
+    startedAt: at("started_at"),
+    endedAt: at("ended_at"),
+    /** when the call was, for sorting and ranges: its start, else its creation, else its end, else when it was first kept */
+    happenedAt: at("happened_at").notNull(),
+    durationSeconds: integer("duration_seconds"),
+    failureReason: anyText("failure_reason"),
+    /** the call service's metadata, by which calls are found */
+    metadata: anyJson("metadata").$type<Record<string, unknown>>().notNull(),
+    /** lines of speech; null: the call service gave no transcript */
+    messageCount: integer("message_count"),
+    /** lines at the start that were more than could be held */
+    omittedMessages: integer("omitted_messages").notNull(),
+    /** nothing more was expected of it when it was kept */
+    isSettled: boolean("is_settled").notNull(),
+    /** it was seen while it ran: else participants and reasons for attention are not known */
+    wasWatched: boolean("was_watched").notNull(),
+    participants: anyJson("participants").$type<ArchivedParticipantColumn[]>().notNull(),
+    reasons: anyJson("reasons").$type<ArchivedReasonColumn[]>().notNull(),
+    measures: anyJson("measures").$type<ArchivedMeasuresColumn>(),
+    /** who ended it from here, as they were called then, and why where they said so; null: nobody did */
+    endedByName: anyText("ended_by_name"),
+    endedByReason: anyText("ended_by_reason"),
+    /** by our clock; the first time it was kept, and the last */
+    keptAt: at("kept_at").notNull(),
+    changedAt: at("changed_at").notNull(),
+    /** when the newest read of it began */
+    readAt: at("read_at").notNull(),
+    /** the call as the call service had it, whole; null: its talk is kept no longer */
+    sent: anyJson("sent").$type<Record<string, unknown>>(),
+    /** what a page shows without opening it */
+    summary: anyText("summary"),
+    /** the key of each line of the transcript as it was read; keys never change and are never given again */
+    lineKeys: integer("line_keys").array(),
+    nextLineKey: integer("next_line_key").notNull(),
+    /** the text search configuration of its words; null: it has none */
+    language: text("language"),
+    /** summary and talk for whoever sees all; for whoever sees no names and numbers; and for whoever reads redacted talk */
+    words: tsvector("words"),
+    /** null: the same as `words` */
+    wordsMasked: tsvector("words_masked"),
+    wordsRedacted: tsvector("words_redacted"),
+    /** which redaction `wordsMasked` and `wordsRedacted` were made with */
+    redactionVersion: smallint("redaction_version").notNull(),
+    /** so many characters of its talk are too many for the index and cannot be found */
+    unindexedCharacters: integer("unindexed_characters").notNull().default(0),
+  },
+  (table) => [
+    index("archived_calls_newest").on(table.happenedAt.desc().nullsFirst(), table.callId.desc().nullsFirst()),
+    index("archived_calls_agent").on(table.agentId, table.happenedAt.desc().nullsFirst()),
+    index("archived_calls_campaign").on(table.campaignId, table.happenedAt.desc().nullsFirst()),
+    index("archived_calls_longest").on(table.durationSeconds.desc().nullsLast(), table.callId.desc().nullsFirst()),
+    index("archived_calls_unsettled").on(table.happenedAt).where(sql`not ${table.isSettled}`),
+    index("archived_calls_words").using("gin", table.words).with(WORDS_PENDING),
+    index("archived_calls_words_masked").using("gin", table.wordsMasked).with(WORDS_PENDING),
+    index("archived_calls_words_redacted").using("gin", table.wordsRedacted).with(WORDS_PENDING),
+  ],
+);
+
+/** The languages that archived talk is in: a search asks in each of them. */
+export const archiveLanguages = pgTable("archive_languages", { language: text("language").primaryKey() });

@@ -1,0 +1,95 @@
+import { type SQL, sql } from "drizzle-orm";
+import type { Scope } from "@/lib/access/actor";
+import { escapeText } from "@/lib/database/any-text";
+import { archivedCalls, shareLinks } from "@/lib/database/schema";
+
+/** What narrows a search beside words; left out: does not. Lists: any of them. */
+export type ArchiveFilters = {
+  statuses?: readonly string[] | undefined;
+  direction?: string | undefined;
+  /** by id; by name those whose id the call service did not tell */
+  agents?: readonly string[] | undefined;
+  campaigns?: readonly string[] | undefined;
+  /** a field of the metadata and its value as text */
+  metadata?: { key: string; value: string } | undefined;
+  /** from this moment on, and before that one, ms since the epoch */
+  fromMs?: number | undefined;
+  toMs?: number | undefined;
+  leastSeconds?: number | undefined;
+  mostSeconds?: number | undefined;
+  /** "any": with any reason. Only calls that were watched have some */
+  attention?: "any" | readonly string[] | undefined;
+  endedByPerson?: boolean | undefined;
+  shared?: boolean | undefined;
+  /** part of an id, a number or a name; `onlyIds` for whoever may find by nothing else */
+  who?: { text: string; onlyIds: boolean } | undefined;
+};
+
+const calls = archivedCalls;
+
+/** Every condition of the filters and of what the reader may see at all. */
+export function conditionsOf(filters: ArchiveFilters, scope: Scope): SQL[] {
+  const { statuses, direction, agents, campaigns, metadata, attention, who } = filters;
+  const all: (SQL | null)[] = [
+    scope === null ? null : inScope(scope),
+    statuses === undefined ? null : anyOfTexts(sql`${calls.status}`, statuses),
+    direction === undefined ? null : sql`${calls.direction} = ${escapeText(direction)}`,
+    agents === undefined
+      ? null
+      : sql`(${anyOfTexts(sql`${calls.agentId}`, agents)} or (${calls.agentId} is null and ${anyOfTexts(sql`${calls.agentName}`, agents)}))`,
+    campaigns === undefined ? null : anyOfTexts(sql`${calls.campaignId}`, campaigns),
+    metadata === undefined
+      ? null
+      : sql`${calls.metadata} ->> ${escapeText(metadata.key)} = ${escapeText(metadata.value)}`,
+    filters.fromMs === undefined ? null : sql`${calls.happenedAt} >= ${moment(filters.fromMs)}`,
+    filters.toMs === undefined ? null : sql`${calls.happenedAt} < ${moment(filters.toMs)}`,
+    filters.leastSeconds === undefined ? null : sql`${calls.durationSeconds} >= ${filters.leastSeconds}`,
+    filters.mostSeconds === undefined ? null : sql`${calls.durationSeconds} <= ${filters.mostSeconds}`,
+    attention === undefined ? null : withAttention(attention),
+    filters.endedByPerson === undefined
+      ? null
+      : sql`(${calls.endedByName} is not null) = ${filters.endedByPerson}`,
+    filters.shared === undefined
+      ? null
+      : sql`exists (select from ${shareLinks} where ${shareLinks.callId} = ${calls.callId}) = ${filters.shared}`,
+    who === undefined ? null : byPart(who),
+  ];
+  return all.filter((one): one is SQL => one !== null);
+}
+
+/** Milliseconds as the database's time. */
+export const moment = (ms: number): SQL => sql`${new Date(ms).toISOString()}::timestamptz`;
+
+function anyOfTexts(column: SQL, texts: readonly string[]): SQL {
+  if (texts.length === 0) return sql`false`;
+  return sql`${column} in (${sql.join(
+    texts.map((text) => sql`${escapeText(text)}`),
+    sql`, `,
+  )})`;
+}
+
+/** As isInScope (lib/access/can.ts) judges a call. */
+function inScope({ agents, agentNames, campaigns }: NonNullable<Scope>): SQL {
+  return sql`(${anyOfTexts(sql`${calls.agentId}`, agents)} or ${anyOfTexts(sql`${calls.agentName}`, agentNames)} or ${anyOfTexts(sql`${calls.campaignId}`, campaigns)})`;
+}
+
+function withAttention(attention: "any" | readonly string[]): SQL {
+  if (attention === "any") return sql`${calls.reasons} <> '[]'::jsonb`;
+  if (attention.length === 0) return sql`false`;
+  const each = attention.map((reason) => sql`${calls.reasons} @> ${JSON.stringify([{ reason }])}::jsonb`);
+  return sql`(${sql.join(each, sql` or `)})`;
+}
+
+function byPart({ text, onlyIds }: { text: string; onlyIds: boolean }): SQL {
+  const part = (wanted: string) => `%${escapeText(wanted).replace(/[\\%_]/g, "\\$&")}%`;
+  const ways = [sql`${calls.callId} ilike ${part(text)}`];
+  if (!onlyIds) {
+    ways.push(sql`${calls.contactName} ilike ${part(text)}`);
+    const digits = text.replace(/\D/g, "");
+    // A number is written with signs between its digits; who types two digits of something else means no number.
+    if (digits.length >= 3 && /^[\d\s().+\-/]+$/.test(text)) {
+      ways.push(sql`regexp_replace(${calls.phoneNumber}, '[^0-9]', '', 'g') like ${`%${digits}%`}`);
+    }
+  }
+  return sql`(${sql.join(ways, sql` or `)})`;
+}

@@ -1,0 +1,26 @@
+import { detect } from "tinyld";
+
+/** Languages that Postgres stems from version 14 on, and the name of its configuration for each. */
+const CONFIGURATIONS: Record<string, string> = {
+  ...{ da: "danish", de: "german", en: "english", es: "spanish", fi: "finnish", fr: "french", hu: "hungarian" },
+  ...{ it: "italian", nl: "dutch", no: "norwegian", pt: "portuguese", ro: "romanian", ru: "russian", sv: "swedish" },
+  ...{ tr: "turkish", el: "greek", ar: "arabic", hi: "hindi", id: "indonesian", ga: "irish", lt: "lithuanian" },
+  ...{ ne: "nepali", sr: "serbian", ta: "tamil", hy: "armenian", eu: "basque", ca: "catalan", yi: "yiddish" },
+};
+const LANGUAGES = Object.keys(CONFIGURATIONS);
+
+/** Words as they stand: where nobody knows what language they are. */
+const UNKNOWN = "simple";
+/** More of a call's talk makes the guess slower and no better. */
+const LOOKED_AT = 1_200;
+const FEWEST_LETTERS = 20;
+
+/**
+ * The text search configuration for what was said in a call.
+ * @returns a name Postgres knows; "simple" where the language is not told with any certainty
+ */
+export function languageOf(text: string): string {
+  const start = text.slice(0, LOOKED_AT);
+  if (start.replace(/\P{L}+/gu, "").length < FEWEST_LETTERS) return UNKNOWN;
+  return CONFIGURATIONS[detect(start, { only: LANGUAGES })] ?? UNKNOWN;
+}

@@ -1,0 +1,71 @@
+import { eq, getTableColumns, inArray, sql } from "drizzle-orm";
+import type { Database } from "@/lib/database/database";
+import { archivedCalls, archiveLanguages } from "@/lib/database/schema";
+import type { Transaction } from "@/lib/database/transaction";
+import { REDACTION_VERSION } from "@/lib/redaction/version";
+import { archivedCallOf, type CallRecord, type EndedCall, recordOf } from "./record";
+import { vectorOf, wordsOf } from "./words";
+
+const {
+  words: _words,
+  wordsMasked: _masked,
+  wordsRedacted: _redacted,
+  language: _language,
+  redactionVersion: _version,
+  unindexedCharacters: _unindexed,
+  ...RECORD
+} = getTableColumns(archivedCalls);
+
+/** Columns of a stored call without the index of its words, which only Postgres reads. */
+export const RECORD_COLUMNS = RECORD;
+
+/** Any number of ours, and the call's own: two processes that have read the same call store one after the other. */
+const CALL_LOCK = 7_230_415;
+
+/** Calls that are over, as they were read last. */
+export function createArchiveStore({ database, nowMs }: { database: Database; nowMs: () => number }) {
+  return {
+    /** What is stored of a call; null: nothing. @throws DatabaseUnavailableError */
+    async find(callId: string): Promise<CallRecord | null> {
+      const [row] = await database.select(RECORD_COLUMNS).from(archivedCalls).where(eq(archivedCalls.callId, callId));
+      return row ?? null;
+    },
+
+    /** Those of these calls that are stored. */
+    async findMany(callIds: readonly string[]): Promise<CallRecord[]> {
+      if (callIds.length === 0) return [];
+      return database.select(RECORD_COLUMNS).from(archivedCalls).where(inArray(archivedCalls.callId, [...callIds]));
+    },
+
+    /**
+     * Stores a call, or what has become of it; a reading older than what is stored changes nothing. Long talk has been
+     * looked through before (words.ts).
+     * @param options.keepsTalk false: only its facts are stored
+     * @returns whether anything was written
+     */
+    async put(tx: Transaction, ended: EndedCall, { keepsTalk }: { keepsTalk: boolean }): Promise<boolean> {
+      const { id } = ended.call;
+      await tx.execute(sql`select pg_advisory_xact_lock(${CALL_LOCK}, hashtext(${id}))`);
+      const [before] = await tx.select(RECORD_COLUMNS).from(archivedCalls).where(eq(archivedCalls.callId, id));
+      if (before !== undefined && before.readAt.getTime() > ended.readAtMs) return false;
+      const record = recordOf(ended, before ?? null, { nowMs: nowMs(), keepsTalk });
+      const words = record.sent === null ? null : wordsOf(archivedCallOf(record));
+      if (words !== null) {
+        await tx.insert(archiveLanguages).values({ language: words.language }).onConflictDoNothing();
+      }
+      const values = {
+        ...record,
+        language: words?.language ?? null,
+        words: words && vectorOf(words.language, words.plain),
+        wordsMasked: words && vectorOf(words.language, words.masked),
+        wordsRedacted: words && vectorOf(words.language, words.redacted),
+        redactionVersion: REDACTION_VERSION,
+        unindexedCharacters: words?.unindexedCharacters ?? 0,
+      };
+      await tx.insert(archivedCalls).values(values).onConflictDoUpdate({ target: archivedCalls.callId, set: values });
+      return true;
+    },
+  };
+}
+
+export type ArchiveStore = ReturnType<typeof createArchiveStore>;

@@ -1,0 +1,10 @@
+import type { Database } from "@/lib/database/database";
+import { type ArchiveSearch, createArchiveSearch } from "./search";
+import { type ArchiveStore, createArchiveStore } from "./store";
+
+export type ArchiveStores = { archive: ArchiveStore; archiveSearch: ArchiveSearch };
+
+/** What is kept of calls that are over, over this database. */
+export function createArchiveStores(parts: { database: Database; nowMs: () => number }): ArchiveStores {
+  return { archive: createArchiveStore(parts), archiveSearch: createArchiveSearch(parts) };
+}
