@@ -6,7 +6,7 @@ const OURS = "^(app|components|lib|bench|e2e)/";
 /** Every room may read them: they know none. */
 const FOR_ALL = "^lib/errors/";
 /** What somebody does with Earshot. They meet in `lib/server` or through events, never each other. */
-const FEATURES = ["identity", "sharing", "views", "walls"];
+const FEATURES = ["archive", "identity", "sharing", "views", "walls"];
 const TESTS = "\\.test\\.tsx?$";
 
 /** @param {string} name @param {string} from @param {string[]} to */
@@ -39,6 +39,8 @@ module.exports = {
     ...FEATURES.map((name) =>
       room(`feature-${name}`, `^lib/${name}/`, [
         "^lib/(access|calls|database|format|jobs|log|redaction|settings|shared-state|wire)/",
+        // What happens to calls, as it is told; a feature never asks for a call to be read.
+        "^lib/live/events\\.ts$",
       ]),
     ),
     {

@@ -9,7 +9,7 @@ const person = (more: Partial<Person> = {}): Person => ({
 });
 const allowed = (actor: Actor): Action[] => ACTIONS.filter((action) => can(actor, action).allowed);
 
-const READS: Action[] = ["board.read", "calls.read", "call.read"];
+const READS: Action[] = ["board.read", "calls.read", "call.read", "archive.read"];
 const CALLS: Action[] = ["call.reveal", "call.cancel", "call.share"];
 const OWN: Action[] = ["views.use", "account.manage", "tokens.manage"];
 

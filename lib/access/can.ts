@@ -17,6 +17,7 @@ const VIEWER: readonly Action[] = [
   "board.read",
   "calls.read",
   "call.read",
+  "archive.read",
   "views.use",
   "account.manage",
   "tokens.manage",
@@ -38,7 +39,7 @@ const ALLOWED: Record<Role, ReadonlySet<Action>> = {
 };
 
 /** What a program may do for its person: it watches, and one that may act does what is done to calls. */
-const TOKEN_READS: readonly Action[] = ["board.read", "calls.read", "call.read"];
+const TOKEN_READS: readonly Action[] = ["board.read", "calls.read", "call.read", "archive.read"];
 const BY_TOKEN: Record<"reads" | "acts", ReadonlySet<Action>> = {
   reads: new Set(TOKEN_READS),
   acts: new Set<Action>([...TOKEN_READS, "call.reveal", "call.cancel", "call.share", "shares.manage"]),

@@ -27,6 +27,7 @@ const store = (changes = deaf()) => {
 const CAREFUL = {
   privacy: { supervisorsSeeNumbers: false, redactForSupervisors: false },
   retention: { auditDays: 365, endedDays: 90, shorter: { auditDays: null, endedDays: null } },
+  archive: { keeps: null, keepUp: true },
 };
 const DAY_MS = 86_400_000;
 

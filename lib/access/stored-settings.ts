@@ -17,15 +17,24 @@ const storedSettingsSchema = z.strictObject({
     })
     .default({ supervisorsSeeNumbers: false, redactForSupervisors: false }),
   retention: storedRetentionSchema,
+  archive: z
+    .strictObject({
+      /** calls that are over are kept, with what was said in them; null: nobody has decided yet, so nothing is */
+      keeps: z.boolean().nullable(),
+      /** those that nobody watched are read after their end, and kept, too */
+      keepUp: z.boolean(),
+    })
+    .default({ keeps: null, keepUp: true }),
 });
 
 export type StoredSettings = z.output<typeof storedSettingsSchema>;
 export type StoredSettingsChange = {
   privacy?: { [Field in keyof StoredSettings["privacy"]]?: boolean | undefined } | undefined;
   retention?: RetentionChange | undefined;
+  archive?: { [Field in keyof StoredSettings["archive"]]?: StoredSettings["archive"][Field] | undefined } | undefined;
 };
 
-const TOPICS = ["privacy", "retention"] as const;
+const TOPICS = ["privacy", "retention", "archive"] as const;
 
 export function createStoredSettings({
   database,

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-export const ARCHIVE_SORTS = ["best", "newest", "oldest", "longest"] as const;
+const ARCHIVE_SORTS = ["best", "newest", "oldest", "longest"] as const;
 export type ArchiveSort = (typeof ARCHIVE_SORTS)[number];
 
 /** The last call of a page, by what its order goes; `asOf`: the newest call that *best* has weighed. */

@@ -46,9 +46,7 @@ export function conditionsOf(filters: ArchiveFilters, scope: Scope): SQL[] {
     filters.leastSeconds === undefined ? null : sql`${calls.durationSeconds} >= ${filters.leastSeconds}`,
     filters.mostSeconds === undefined ? null : sql`${calls.durationSeconds} <= ${filters.mostSeconds}`,
     attention === undefined ? null : withAttention(attention),
-    filters.endedByPerson === undefined
-      ? null
-      : sql`(${calls.endedByName} is not null) = ${filters.endedByPerson}`,
+    filters.endedByPerson === undefined ? null : sql`(${calls.endedByName} is not null) = ${filters.endedByPerson}`,
     filters.shared === undefined
       ? null
       : sql`exists (select from ${shareLinks} where ${shareLinks.callId} = ${calls.callId}) = ${filters.shared}`,

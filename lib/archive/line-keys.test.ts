@@ -17,12 +17,42 @@ describe("keys of lines", () => {
   });
 
   test.each<[string, Message[], Message[], number[]]>([
-    ["stay when a line is inserted above", [line("a", at(1)), line("b", at(9))], [line("a", at(1)), line("new", at(5)), line("b", at(9))], [0, 2, 1]],
-    ["stay when a line of the same moment is inserted above", [line("b", at(1))], [line("a", at(1)), line("b", at(1))], [1, 0]],
-    ["stay when a line is edited in place", [line("a", at(1)), line("b", at(9))], [line("a!", at(1)), line("b", at(9))], [0, 1]],
-    ["stay when a line without a time is edited between two others", [line("a"), line("b"), line("c")], [line("a"), line("B"), line("c")], [0, 1, 2]],
-    ["of lines that went are not given again", [line("a", at(1)), line("b", at(9))], [line("a", at(1)), line("c", at(12))], [0, 1 + 1]],
-    ["tell two lines apart that say the same", [line("yes", at(1)), line("yes", at(9))], [line("yes", at(1)), line("no", at(5), "assistant"), line("yes", at(9))], [0, 2, 1]],
+    [
+      "stay when a line is inserted above",
+      [line("a", at(1)), line("b", at(9))],
+      [line("a", at(1)), line("new", at(5)), line("b", at(9))],
+      [0, 2, 1],
+    ],
+    [
+      "stay when a line of the same moment is inserted above",
+      [line("b", at(1))],
+      [line("a", at(1)), line("b", at(1))],
+      [1, 0],
+    ],
+    [
+      "stay when a line is edited in place",
+      [line("a", at(1)), line("b", at(9))],
+      [line("a!", at(1)), line("b", at(9))],
+      [0, 1],
+    ],
+    [
+      "stay when a line without a time is edited between two others",
+      [line("a"), line("b"), line("c")],
+      [line("a"), line("B"), line("c")],
+      [0, 1, 2],
+    ],
+    [
+      "of lines that went are not given again",
+      [line("a", at(1)), line("b", at(9))],
+      [line("a", at(1)), line("c", at(12))],
+      [0, 1 + 1],
+    ],
+    [
+      "tell two lines apart that say the same",
+      [line("yes", at(1)), line("yes", at(9))],
+      [line("yes", at(1)), line("no", at(5), "assistant"), line("yes", at(9))],
+      [0, 2, 1],
+    ],
   ])("%s", (_, first, then, keys) => {
     expect(kept(then, kept(first)).keys).toEqual(keys);
   });
@@ -41,7 +71,10 @@ describe("keys of lines", () => {
       fc.property(fc.array(lines, { minLength: 1, maxLength: 4 }), (readings) => {
         let known: KeyedLines | null = null;
         for (const reading of readings) {
-          const next = kept(reading.map((one) => aMessage(one)), known);
+          const next = kept(
+            reading.map((one) => aMessage(one)),
+            known,
+          );
           expect(new Set(next.keys).size).toBe(reading.length);
           expect(Math.max(-1, ...next.keys)).toBeLessThan(next.nextKey);
           expect(next.nextKey).toBeGreaterThanOrEqual(known?.nextKey ?? 0);
@@ -55,7 +88,12 @@ describe("keys of lines", () => {
     fc.assert(
       fc.property(lines, (reading) => {
         const first = kept(reading.map((one) => aMessage(one)));
-        expect(kept(reading.map((one) => aMessage(one)), first)).toMatchObject({ keys: first.keys, nextKey: first.nextKey });
+        expect(
+          kept(
+            reading.map((one) => aMessage(one)),
+            first,
+          ),
+        ).toMatchObject({ keys: first.keys, nextKey: first.nextKey });
       }),
     );
   });

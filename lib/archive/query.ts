@@ -2,12 +2,11 @@ import { type SQL, sql } from "drizzle-orm";
 import { escapeText } from "@/lib/database/any-text";
 
 /** A word, words that stand side by side, or the beginning of a word. */
-export type Term = { kind: "word" | "phrase" | "prefix"; text: string; isExcluded: boolean };
+type Term = { kind: "word" | "phrase" | "prefix"; text: string; isExcluded: boolean };
 
 /** What is looked for: calls with all terms of any of the groups. */
 export type ArchiveQuery = { groups: readonly (readonly Term[])[] };
 
-export const LONGEST_QUERY = 300;
 const MOST_TERMS = 16;
 
 const PART = /(-?)(?:["“”„‟«»]([^"“”„‟«»]*)(?:["“”„‟«»]|$)|([^\s"“”„‟«»]+))/gu;
@@ -62,7 +61,13 @@ export function withoutPhrases({ groups }: ArchiveQuery): ArchiveQuery {
 
 /** As a tsquery of one language; words that say nothing in it are left out, and a query of nothing else is empty. */
 export function tsqueryOf({ groups }: ArchiveQuery, language: string): SQL {
-  const all = groups.map((group) => sql`(${sql.join(group.map((term) => ofTerm(term, language)), sql` && `)})`);
+  const all = groups.map(
+    (group) =>
+      sql`(${sql.join(
+        group.map((term) => ofTerm(term, language)),
+        sql` && `,
+      )})`,
+  );
   return sql`(${sql.join(all, sql` || `)})`;
 }
 

@@ -1,9 +1,3 @@
-import type {
-  ArchivedMeasuresColumn,
-  ArchivedParticipantColumn,
-  ArchivedReasonColumn,
-  archivedCalls,
-} from "@/lib/database/schema";
 import type { Call } from "@/lib/calls/call";
 import { deadAirMs, pausesEndMs, ringTimeMs } from "@/lib/calls/metrics";
 import { readCall } from "@/lib/calls/read-call";
@@ -12,9 +6,15 @@ import { isSpoken } from "@/lib/calls/speech";
 import { talkMeasures } from "@/lib/calls/talk-measures";
 import { timeMs } from "@/lib/calls/time";
 import type { Unreadable } from "@/lib/calls/unreadable";
+import type {
+  ArchivedMeasuresColumn,
+  ArchivedParticipantColumn,
+  ArchivedReasonColumn,
+  archivedCalls,
+} from "@/lib/database/schema";
 import { keyLines } from "./line-keys";
 
-export type ArchivedRow = typeof archivedCalls.$inferSelect;
+type ArchivedRow = typeof archivedCalls.$inferSelect;
 
 /** A reason for attention as it was seen, ms since the epoch. `lineKey`: of the row it rested on (lib/calls/transcript.ts). */
 export type SeenReason = {
@@ -110,7 +110,10 @@ export function recordOf(
     reasons:
       watched === null
         ? (before?.reasons ?? [])
-        : joined(before?.reasons ?? [], watched.reasons.map((one) => reasonOf(one, call, keyed.keys))),
+        : joined(
+            before?.reasons ?? [],
+            watched.reasons.map((one) => reasonOf(one, call, keyed.keys)),
+          ),
     measures: measuresOf(call),
     endedByName: endedBy?.name ?? before?.endedByName ?? null,
     endedByReason: endedBy?.reason ?? before?.endedByReason ?? null,

@@ -6,7 +6,7 @@ import type { ArchiveSort, Place } from "./cursor";
 import type { ArchiveFilters } from "./filters";
 import { readQuery } from "./query";
 import { type ArchiveSearch, createArchiveSearch } from "./search";
-import { aTalk, anEnded, keepAll } from "./testing";
+import { anEnded, aTalk, keepAll } from "./testing";
 import type { Form } from "./words";
 
 let open: OpenDatabase;
@@ -23,21 +23,56 @@ const CALLS = [
     { campaignId: "spring" },
   ),
   anEnded(
-    aTalk(["Hello, how can I help?", "This is Jane Appleseed, my number is 4155552671.", "We are refunding the parcel now."], {
-      id: "jane",
-      startedAt: at(60_000),
-      agent: { id: "agent-2", name: "Second" },
-      duration: 600,
-    }),
-    { contactName: JANE, watched: { participants: [], reasons: [{ reason: "stuck", severity: "critical", sentence: "It is stuck.", openedAtMs: Date.parse(at(61_000)), clearedAtMs: null, line: null }] } },
+    aTalk(
+      [
+        "Hello, how can I help?",
+        "This is Jane Appleseed, my number is 4155552671.",
+        "We are refunding the parcel now.",
+      ],
+      {
+        id: "jane",
+        startedAt: at(60_000),
+        agent: { id: "agent-2", name: "Second" },
+        duration: 600,
+      },
+    ),
+    {
+      contactName: JANE,
+      watched: {
+        participants: [],
+        reasons: [
+          {
+            reason: "stuck",
+            severity: "critical",
+            sentence: "It is stuck.",
+            openedAtMs: Date.parse(at(61_000)),
+            clearedAtMs: null,
+            line: null,
+          },
+        ],
+      },
+    },
   ),
   anEnded(
-    aTalk(["Guten Tag, wie kann ich Ihnen helfen?", "Ich möchte meine Bestellungen stornieren, bitte. Das Paket ist nicht da."], {
-      id: "german",
-      startedAt: at(120_000),
+    aTalk(
+      [
+        "Guten Tag, wie kann ich Ihnen helfen?",
+        "Ich möchte meine Bestellungen stornieren, bitte. Das Paket ist nicht da.",
+      ],
+      {
+        id: "german",
+        startedAt: at(120_000),
+      },
+    ),
+  ),
+  anEnded(
+    aTalk(["Would you like to pay now", "arrived safely, thank you very much indeed my friend"], {
+      id: "other",
+      startedAt: at(180_000),
+      status: "failed",
+      duration: null,
     }),
   ),
-  anEnded(aTalk(["Would you like to pay now", "arrived safely, thank you very much indeed my friend"], { id: "other", startedAt: at(180_000), status: "failed", duration: null })),
 ];
 
 beforeAll(async () => {
@@ -54,7 +89,12 @@ async function found(
     form = "plain",
     filters = {},
     scope = null,
-  }: { sort?: ArchiveSort; form?: Form; filters?: ArchiveFilters; scope?: Parameters<ArchiveSearch["search"]>[0]["scope"] } = {},
+  }: {
+    sort?: ArchiveSort;
+    form?: Form;
+    filters?: ArchiveFilters;
+    scope?: Parameters<ArchiveSearch["search"]>[0]["scope"];
+  } = {},
 ) {
   return search.search({ query: readQuery(q), filters, scope, form, sort, limit: 10, after: null });
 }

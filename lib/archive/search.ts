@@ -2,7 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import type { Scope } from "@/lib/access/actor";
 import { escapeText } from "@/lib/database/any-text";
 import type { Database } from "@/lib/database/database";
-import { archivedCalls as calls, archiveLanguages } from "@/lib/database/schema";
+import { archiveLanguages, archivedCalls as calls } from "@/lib/database/schema";
 import type { ArchiveSort, Place } from "./cursor";
 import { type ArchiveFilters, conditionsOf, moment } from "./filters";
 import { type ArchiveQuery, anyOf, hasPhrase, tsqueryOf, withoutPhrases } from "./query";
@@ -94,13 +94,18 @@ export function createArchiveSearch({ database }: { database: Database }) {
     const { form, sort, limit, after, query } = asked;
     const isPhrase = query !== null && hasPhrase(query);
     const until = sort === "best" ? after?.asOf : undefined;
-    const upTo = until === undefined ? [] : [sql`(${calls.happenedAt}, ${calls.callId}) <= (${moment(until.happenedMs)}, ${escapeText(until.callId)})`];
+    const upTo =
+      until === undefined
+        ? []
+        : [sql`(${calls.happenedAt}, ${calls.callId}) <= (${moment(until.happenedMs)}, ${escapeText(until.callId)})`];
     const where = sql.join([...base, ...upTo, matching(form, languages, "loose")], sql` and `);
     const newest = await newestOf(where);
     const vector = vectorOf(form);
     const rank = rankOf(vector, languages);
     const isIt = isPhrase ? sql`where ${matching(form, languages, "query")}` : sql``;
-    const rows = await ask<Found & { weighed: string; oldestMs: number | null; newestMs: number; newestId: string }>(sql`
+    const rows = await ask<
+      Found & { weighed: string; oldestMs: number | null; newestMs: number; newestId: string }
+    >(sql`
       with newest as materialized (${newest}),
       hits as materialized (
         select ${FOUND}, ${sort === "best" ? rank : sql`0`}::real as rank
@@ -116,10 +121,16 @@ export function createArchiveSearch({ database }: { database: Database }) {
       select hits.*, facts.* from facts left join lateral (
         select * from hits where ${afterPlace(sort, after)} ${ORDER[sort]} limit ${limit + 1}
       ) as hits on true ${ORDER[sort]}`);
-    const [first] = rows as unknown as [{ weighed: string; oldestMs: number | null; newestMs: number; newestId: string; matched: string } | undefined];
+    const [first] = rows as unknown as [
+      { weighed: string; oldestMs: number | null; newestMs: number; newestId: string; matched: string } | undefined,
+    ];
     const found = rows.filter(({ callId }) => callId !== null);
     const isCapped = Number(first?.weighed ?? 0) >= MOST_WEIGHED;
-    const asOf = until ?? (first === undefined || first.newestId === null ? undefined : { happenedMs: first.newestMs, callId: first.newestId });
+    const asOf =
+      until ??
+      (first === undefined || first.newestId === null
+        ? undefined
+        : { happenedMs: first.newestMs, callId: first.newestId });
     return {
       ...pageOf(found, limit, sort, asOf),
       count: { value: Number(first?.matched ?? 0), isCapped },
@@ -134,7 +145,13 @@ export function createArchiveSearch({ database }: { database: Database }) {
     async search(asked: Asked): Promise<ArchiveSearched> {
       const { query, filters, scope, form, sort, limit, after } = asked;
       const languages = query === null ? [] : (await languagesOf(query)).filter(({ isEmpty }) => !isEmpty);
-      const nothing = { callIds: [], count: { value: 0, isCapped: false }, next: null, marks: [], lookedBackToMs: null };
+      const nothing = {
+        callIds: [],
+        count: { value: 0, isCapped: false },
+        next: null,
+        marks: [],
+        lookedBackToMs: null,
+      };
       if (query !== null && languages.length === 0) return { ...nothing, isTooCommon: true };
       const base = conditionsOf(filters, scope);
       if (query !== null && (sort === "best" || hasPhrase(query))) return weigh(asked, languages, base);

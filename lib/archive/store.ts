@@ -16,8 +16,7 @@ const {
   ...RECORD
 } = getTableColumns(archivedCalls);
 
-/** Columns of a stored call without the index of its words, which only Postgres reads. */
-export const RECORD_COLUMNS = RECORD;
+const RECORD_COLUMNS = RECORD;
 
 /** Any number of ours, and the call's own: two processes that have read the same call store one after the other. */
 const CALL_LOCK = 7_230_415;
@@ -34,7 +33,10 @@ export function createArchiveStore({ database, nowMs }: { database: Database; no
     /** Those of these calls that are stored. */
     async findMany(callIds: readonly string[]): Promise<CallRecord[]> {
       if (callIds.length === 0) return [];
-      return database.select(RECORD_COLUMNS).from(archivedCalls).where(inArray(archivedCalls.callId, [...callIds]));
+      return database
+        .select(RECORD_COLUMNS)
+        .from(archivedCalls)
+        .where(inArray(archivedCalls.callId, [...callIds]));
     },
 
     /**

@@ -12,7 +12,12 @@ export function aTalk(lines: readonly string[], overrides: Partial<Call> = {}): 
   const transcript = lines.map((content, place) =>
     aMessage({ role: place % 2 === 0 ? "assistant" : "user", content, timestamp: at(place * 1_000) }),
   );
-  const ended = { status: "completed", endedAt: at(lines.length * 1_000), duration: lines.length, liveRoomStatus: null };
+  const ended = {
+    status: "completed",
+    endedAt: at(lines.length * 1_000),
+    duration: lines.length,
+    liveRoomStatus: null,
+  };
   return aCall({ ...ended, transcript, summary: null, ...overrides });
 }
 

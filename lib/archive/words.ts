@@ -5,7 +5,7 @@ import { languageOf } from "./language";
 import type { ArchivedCall } from "./record";
 
 /** For whom talk is looked through: who sees all, who sees no names and numbers of the caller, who reads redacted talk. */
-export const FORMS = ["plain", "masked", "redacted"] as const;
+const FORMS = ["plain", "masked", "redacted"] as const;
 export type Form = (typeof FORMS)[number];
 
 const VISIBILITY: Record<Form, Visibility> = {
@@ -48,8 +48,7 @@ export function wordsOf(archived: ArchivedCall): CallWords | null {
   if (plain === undefined || masked === undefined || redacted === undefined) return null;
   const whole = plain.talk.length;
   const cut = ({ summary, talk }: Text): Text => ({ summary, talk: talk.slice(0, MOST_CHARACTERS) });
-  const unlessSame = (text: Text) =>
-    text.summary === plain.summary && text.talk === plain.talk ? null : cut(text);
+  const unlessSame = (text: Text) => (text.summary === plain.summary && text.talk === plain.talk ? null : cut(text));
   return {
     language: languageOf(`${plain.talk}\n${plain.summary}`),
     plain: cut(plain),

@@ -2,6 +2,7 @@ import "server-only";
 import { createChanges } from "@/lib/access/change";
 import { createMemory } from "@/lib/access/memory";
 import { createAccessStores } from "@/lib/access/stores";
+import { createArchiveStores } from "@/lib/archive";
 import { type OpenDatabase, openDatabase } from "@/lib/database/database";
 import type { DatabaseUnavailableError } from "@/lib/database/errors";
 import { onDatabaseOutcome } from "@/lib/database/outcomes";
@@ -59,6 +60,7 @@ export function createAccess(
     ...createSharingStores({ ...parts, isDemo }),
     ...createWallStores({ ...parts, isDemo }),
     ...createViewStores(parts),
+    ...createArchiveStores(parts),
     background,
     open,
   };

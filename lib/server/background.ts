@@ -6,6 +6,7 @@ import { createJobs, type Jobs } from "@/lib/jobs/jobs";
 import { createOutboxWorker, type OutboxWorker } from "@/lib/jobs/outbox";
 import { createPeriodic } from "@/lib/jobs/periodic";
 import { say } from "@/lib/log/log.mjs";
+import { beforeEnd } from "./before-end";
 import { sweep } from "./retention";
 import { kindOf, states } from "./states";
 
@@ -77,11 +78,4 @@ export function createBackground({
       });
     },
   };
-}
-
-const DOOR = Symbol.for("earshot.door");
-
-/** Has the door wait for this before the process ends (lib/door/door.mjs). */
-function beforeEnd(leave: () => Promise<void>): void {
-  (globalThis as { [DOOR]?: { leaving?: Set<() => Promise<void>> } })[DOOR]?.leaving?.add(leave);
 }

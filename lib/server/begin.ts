@@ -3,6 +3,7 @@ import { isNamed } from "@/lib/errors/named";
 import { sayDefect } from "@/lib/log/defect.mjs";
 import { say } from "@/lib/log/log.mjs";
 import { settings } from "@/lib/settings/settings";
+import { startKeeping } from "./archiving";
 import { identity } from "./features";
 
 const RETRY_MS = 5_000;
@@ -16,6 +17,7 @@ export async function begin(): Promise<void> {
   const database = databaseUrl === null ? "embedded" : "server";
   const started = { build, node: process.versions.node, auth, database, boardIntervalMs, maxRequestsPerMinute };
   say("info", "server.starting", "Earshot starts.", started);
+  startKeeping();
   for (let attempt = 1; ; attempt++) {
     try {
       const words = await identity.setup.announce();

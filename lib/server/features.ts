@@ -1,20 +1,40 @@
 import "server-only";
+import { type Archive, createArchive } from "@/lib/archive";
 import { createIdentity, type Identity } from "@/lib/identity";
+import { settings } from "@/lib/settings/settings";
 import { createSharing, type Sharing } from "@/lib/sharing";
 import { createViews, type Views } from "@/lib/views";
 import { createWalls, type Walls } from "@/lib/walls";
 import { RequestError } from "@/lib/wire/request-error";
 import { access } from "./access";
+import { keepsCalls } from "./archive-decision";
 import { authorizeCall, viewFor } from "./audience";
 import { authorize, authorizeSignedIn } from "./authorize";
 import { changeLimits } from "./change-limits";
+import { earshot } from "./earshot";
 import { errorOf } from "./error-mapping";
+import { lookThrough } from "./long-transcripts";
+import { askerOf } from "./read-limits";
 import { states } from "./states";
 
 /** The features of this process, each handed what it needs of the others. Their stores open at the first use. */
 export const walls: Walls = createWalls({ stores: access, authorize });
 
 export const views: Views = createViews({ stores: access, authorize });
+
+export const archive: Archive = createArchive({
+  stores: access,
+  authorize,
+  viewFor,
+  lookThrough: (view, archived, asker) => lookThrough(view, archived, asker),
+  askerOf,
+  countSearch: (actor, key) => earshot().readLimits.search(actor, key),
+  keeps: keepsCalls,
+  keptDays: async () => ({ talkDays: 90, factDays: 400 }),
+  endOf: async (callId) => (await access()).callEnds.of(callId),
+  demo: () => settings().demo,
+  nowMs: Date.now,
+});
 
 export const sharing: Sharing = createSharing({
   stores: access,

@@ -5,6 +5,8 @@ import { withheldAtMs } from "@/lib/redaction/redact-call";
 import { earshot } from "./earshot";
 
 type Lines = NonNullable<CallView["call"]["transcript"]>;
+/** A call with what is masked in its talk. */
+type Talk = Pick<CallView, "call" | "contactName" | "campaignId" | "roster">;
 
 /** What is under way, by transcript: everybody who asks for the same at once waits for the same work. */
 const underWay = new WeakMap<Lines, Map<string, Promise<void>>>();
@@ -15,7 +17,7 @@ const underWay = new WeakMap<Lines, Map<string, Promise<void>>>();
  * @param asker whose turn it takes
  * @returns part of the answer's version: it changes when what was withheld no longer is
  */
-export async function lookThrough(visibility: Visibility, view: CallView, asker: string): Promise<string> {
+export async function lookThrough(visibility: Visibility, view: Talk, asker: string): Promise<string> {
   const lines = view.call.transcript;
   if (lines === null) return "";
   const key = JSON.stringify([visibility.masked, visibility.redacted, view.contactName, view.call.status]);
@@ -30,7 +32,7 @@ export async function lookThrough(visibility: Visibility, view: CallView, asker:
 /** Numbers, then names; once more where another view of the same call came in between. */
 const MOST_PARTS = 4;
 
-async function workOff(visibility: Visibility, view: CallView, asker: string): Promise<void> {
+async function workOff(visibility: Visibility, view: Talk, asker: string): Promise<void> {
   for (let parts = 0; parts < MOST_PARTS; parts += 1) {
     const part = longPartOfCall(visibility, view);
     if (part === null) return;

@@ -22,6 +22,7 @@ function create() {
     oidc: made("sign_in_provider", "The sign-in provider cannot be reached.", "The sign-in provider answers again."),
     upkeep: made("upkeep", "The embedded database could not be kept up.", "The embedded database is kept up again."),
     background: made("background", "Work in the background waits.", "Work in the background goes on."),
+    archive: made("archive", "Calls that are over could not be kept.", "Calls that are over are kept again."),
     sweeping: made("sweeping", "Old records could not be deleted.", "Old records are deleted again."),
   };
 }

@@ -77,6 +77,8 @@ export function readSettings(environment: Environment) {
     /** null: for people at a terminal, else for programs */
     logFormat: values.EARSHOT_LOG_FORMAT ?? null,
     alwaysOn: values.EARSHOT_ALWAYS_ON,
+    /** whether calls that are over are kept; null: nothing was said, so an admin decides */
+    archive: values.EARSHOT_ARCHIVE ?? null,
     demoSimulator: {
       calls: values.EARSHOT_DEMO_CALLS,
       seed: values.EARSHOT_DEMO_SEED,

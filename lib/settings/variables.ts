@@ -104,6 +104,7 @@ export const VARIABLES = {
   EARSHOT_ATTENTION_LONG_CALL_CRITICAL_SECONDS: [seconds, secondsWish],
   EARSHOT_WORD_LISTS: [z.string().optional(), "the path of a JSON file with word lists"],
   EARSHOT_ALWAYS_ON: [yesOrNo, "true or false"],
+  EARSHOT_ARCHIVE: [z.enum(["on", "off"]).optional(), "on or off"],
   EARSHOT_DEMO_CALLS: [wholeNumber(24, 1, 1000), "a whole number of calls from 1 to 1000"],
   EARSHOT_DEMO_SEED: [wholeNumber(1, 0, 999_999_999), "a whole number"],
   EARSHOT_DEMO_SPEED: [positiveNumber(1, 1000), "a number above 0, up to 1000"],

@@ -4,6 +4,7 @@ export const ACTIONS = [
   "calls.read",
   "call.read",
   "agents.read",
+  "archive.read",
   "call.reveal",
   "call.cancel",
   "call.share",

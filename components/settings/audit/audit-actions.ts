@@ -35,6 +35,7 @@ export const ACTIONS: Record<string, { did: string; tried: string; listed?: stri
   "board.read": { did: "read the board", tried: "read the board" },
   "calls.read": { did: "read the list of calls", tried: "read the list of calls" },
   "call.read": { did: "read call", tried: "read call" },
+  "archive.read": { did: "searched the archive", tried: "search the archive" },
   "agents.read": { did: "read the list of agents", tried: "read the list of agents" },
   "call.share": { did: "shared call", tried: "share call" },
   "account.manage": { did: "opened their account", tried: "open an account" },

@@ -79,6 +79,7 @@ export type Method = (typeof METHODS)[number];
 /** The headings of the document, in its order. */
 export const TOPICS = [
   "Calls",
+  "Archive",
   "Saved views",
   "Share links",
   "Walls",

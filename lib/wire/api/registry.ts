@@ -1,4 +1,5 @@
 import * as agents from "./agents";
+import * as archive from "./archive";
 import * as calls from "./calls";
 import type { Endpoint } from "./endpoint";
 import * as identity from "./identity";
@@ -11,6 +12,7 @@ import * as walls from "./walls";
 const all: Record<string, Endpoint> = {
   ...agents,
   ...calls,
+  ...archive,
   ...views,
   ...sharing,
   ...walls,

@@ -1,0 +1,212 @@
+import "server-only";
+import type { Actor } from "@/lib/access/actor";
+import type { Authorize } from "@/lib/access/authorize";
+import type { OpenedStores } from "@/lib/access/stores";
+import type { View } from "@/lib/access/view";
+import { agentFor, callFor, summaryFor } from "@/lib/access/visibility";
+import type { ArchiveCalls, ArchivedCall as SentCall } from "@/lib/wire/archive-contract";
+import { RequestError } from "@/lib/wire/request-error";
+import { type ArchiveSort, readCursor, writeCursor } from "./cursor";
+import type { ArchiveFilters } from "./filters";
+import { type ArchiveHit, hitsIn } from "./hits";
+import { readQuery } from "./query";
+import { type ArchivedCall, archivedCallOf, type CallRecord, type EndedCall } from "./record";
+import type { ArchiveStores } from "./stores";
+import { FORM_VISIBILITIES, formOf } from "./words";
+
+const DAY_MS = 86_400_000;
+const USUAL_LIMIT = 25;
+
+/** What somebody asks for: lib/wire/api/archive.ts reads it. */
+export type ArchiveQuestion = {
+  q?: string | undefined;
+  status?: string[] | undefined;
+  direction?: string | undefined;
+  agent?: string[] | undefined;
+  campaign?: string[] | undefined;
+  metadata?: { key: string; value: string } | undefined;
+  from?: number | undefined;
+  to?: number | undefined;
+  minSeconds?: number | undefined;
+  maxSeconds?: number | undefined;
+  attention?: string[] | undefined;
+  endedByPerson?: boolean | undefined;
+  shared?: boolean | undefined;
+  who?: string | undefined;
+};
+
+type Page = { sort?: ArchiveSort | undefined; limit?: number | undefined; cursor?: string | undefined };
+
+type ArchiveParts = {
+  stores: OpenedStores<ArchiveStores>;
+  authorize: Authorize;
+  viewFor: (actor: Actor) => Promise<View>;
+  /** Has long talk looked through away from the main thread, so that what shows it is quick afterwards. */
+  lookThrough: (visibility: View, archived: ArchivedCall, asker: string) => Promise<unknown>;
+  askerOf: (actor: Actor) => string | undefined;
+  /** @throws RequestError too_many_attempts */
+  countSearch: (actor: Actor, key: string) => void;
+  /** Talk is kept here; null: nobody has decided yet. */
+  keeps: () => Promise<boolean | null>;
+  /** so many days what was said is kept, and the facts of calls */
+  keptDays: () => Promise<{ talkDays: number; factDays: number }>;
+  /** who ended a call from here, and why */
+  endOf: (callId: string) => Promise<{ name: string; reason: string | null } | null>;
+  demo: () => boolean;
+  nowMs: () => number;
+};
+
+/** Calls that are over: kept, found and read. */
+export function createArchive(parts: ArchiveParts) {
+  const { stores, authorize, viewFor, lookThrough, askerOf, keeps, demo, nowMs } = parts;
+
+  /**
+   * Finds calls that are over, as far as this actor may see them: what they may not see finds nothing.
+   * @throws RequestError invalid_request, not_permitted for what their role finds nothing by, too_many_attempts
+   */
+  async function search(actor: Actor, question: ArchiveQuestion, page: Page): Promise<ArchiveCalls> {
+    await authorize(actor, "archive.read");
+    const view = await viewFor(actor);
+    const filters = filtersOf(question, view);
+    const query = question.q === undefined ? null : readQuery(question.q);
+    const sort = sortOf(page.sort, query !== null);
+    const after = page.cursor === undefined ? null : readCursor(page.cursor);
+    if (page.cursor !== undefined && after?.sort !== sort) {
+      throw new RequestError("invalid_request", {
+        message: "cursor should be the nextCursor of a page in this order.",
+      });
+    }
+    if (query !== null) parts.countSearch(actor, `archive ${question.q}`);
+    const { archive, archiveSearch, database } = await stores();
+    const found = await archiveSearch.search({
+      ...{ query, filters, sort, after, form: formOf(view) },
+      scope: view.scope,
+      limit: page.limit ?? USUAL_LIMIT,
+    });
+    const records = await archive.findMany(found.callIds);
+    const byId = new Map(records.map((record) => [record.callId, record]));
+    const inOrder = found.callIds.flatMap((id) => byId.get(id) ?? []);
+    const calls = inOrder.map((record) => ({ record, archived: archivedCallOf(record) }));
+    const looked = query === null ? [] : calls;
+    for (const { archived } of looked) await lookThrough(view, archived, askerOf(actor) ?? "");
+    const hits = await hitsIn(
+      database,
+      looked.map(({ archived }) => archived),
+      view,
+      found.marks,
+    );
+    return {
+      data: {
+        calls: calls.map(({ record, archived }) => sentOf(record, archived, view, hits.get(record.callId) ?? [])),
+        count: found.count,
+      },
+      meta: {
+        nextCursor: found.next === null ? null : writeCursor(found.next),
+        demo: demo(),
+        masked: view.masked,
+        redacted: view.redacted,
+        scoped: view.scope !== null,
+        keeps: await keeps(),
+        lookedBackTo: found.lookedBackToMs === null ? null : new Date(found.lookedBackToMs).toISOString(),
+        tooCommon: found.isTooCommon,
+      },
+    };
+  }
+
+  /**
+   * Stores a call that is over, with its words as every view may find it by them.
+   * @returns false: nothing is kept here
+   * @throws DatabaseUnavailableError
+   */
+  async function keep(ended: Omit<EndedCall, "endedBy">): Promise<boolean> {
+    if ((await keeps()) !== true) return false;
+    const { archive, change } = await stores();
+    const endedBy = await parts.endOf(ended.call.id);
+    const { talkDays, factDays } = await parts.keptDays();
+    const happenedMs = recordTimeMs(ended) ?? nowMs();
+    if (nowMs() - happenedMs > factDays * DAY_MS) return false;
+    const keepsTalk = nowMs() - happenedMs <= talkDays * DAY_MS;
+    const { call, contactName, campaignId, omittedMessages, watched } = ended;
+    const whole: ArchivedCall = {
+      ...{ call, contactName, campaignId, omittedMessages, roster: watched?.participants ?? [] },
+      ...{ unreadable: { messages: 0, fields: [] }, lineKeys: [], hasTalk: true },
+    };
+    for (const visibility of keepsTalk ? FORM_VISIBILITIES : []) {
+      await lookThrough({ ...visibility, scope: null }, whole, "archive");
+    }
+    return change({ kind: "system" }, ({ tx }) => archive.put(tx, { ...ended, endedBy }, { keepsTalk }));
+  }
+
+  /** What is stored of a call; null: nothing. Whoever asks has been asked for who they are. @throws DatabaseUnavailableError */
+  async function find(callId: string): Promise<{ record: CallRecord; archived: ArchivedCall } | null> {
+    const record = await (await stores()).archive.find(callId);
+    return record === null ? null : { record, archived: archivedCallOf(record) };
+  }
+
+  return { search, keep, find };
+}
+
+export type Archive = ReturnType<typeof createArchive>;
+
+const recordTimeMs = ({ call }: Pick<EndedCall, "call">): number | null => {
+  for (const text of [call.startedAt, call.createdAt, call.endedAt]) {
+    const ms = text === null ? Number.NaN : Date.parse(text);
+    if (Number.isFinite(ms)) return ms;
+  }
+  return null;
+};
+
+function sortOf(asked: ArchiveSort | undefined, hasWords: boolean): ArchiveSort {
+  const sort = asked ?? (hasWords ? "best" : "newest");
+  if (hasWords && sort !== "best" && sort !== "newest") {
+    throw new RequestError("invalid_request", { message: "With q, sort should be best or newest." });
+  }
+  // Without words none is better than another.
+  return !hasWords && sort === "best" ? "newest" : sort;
+}
+
+/** @throws RequestError not_permitted for a filter that would tell what the role does not show */
+function filtersOf(question: ArchiveQuestion, { masked, raw }: View): ArchiveFilters {
+  const { status, direction, agent, campaign, metadata, attention, who, endedByPerson, shared } = question;
+  if (metadata !== undefined && !raw) {
+    throw new RequestError("not_permitted", {
+      message: "Your role does not show metadata, so it cannot search by it.",
+    });
+  }
+  const { from: fromMs, to: toMs, minSeconds: leastSeconds, maxSeconds: mostSeconds } = question;
+  return {
+    ...{ statuses: status, direction, agents: agent, campaigns: campaign, metadata, fromMs, toMs },
+    ...{ leastSeconds, mostSeconds, endedByPerson, shared },
+    attention: attention?.includes("any") ? "any" : attention,
+    who: who === undefined ? undefined : { text: who, onlyIds: masked },
+  };
+}
+
+function sentOf(record: CallRecord, archived: ArchivedCall, view: View, hits: ArchiveHit[]): SentCall {
+  // Only what a list shows is made for it: what was said stays where it is.
+  const { call, contactName, campaignId } = callFor(view, {
+    ...archived,
+    call: { ...archived.call, transcript: null },
+  });
+  const iso = (date: Date | null) => date?.toISOString() ?? null;
+  return {
+    id: call.id,
+    status: call.status,
+    direction: call.direction,
+    agent: agentFor(view, { id: record.agentId, name: record.agentName }),
+    ...{ campaignId, contactName },
+    phoneNumber: call.phoneNumber,
+    createdAt: iso(record.createdAt),
+    startedAt: iso(record.startedAt),
+    endedAt: iso(record.endedAt),
+    happenedAt: record.happenedAt.toISOString(),
+    duration: record.durationSeconds,
+    failureReason: call.failureReason,
+    summary: summaryFor(view, archived),
+    messageCount: record.messageCount,
+    attention: record.wasWatched ? record.reasons.map(({ sentence: _, ...one }) => one) : null,
+    endedByPerson: record.endedByName !== null,
+    hasTalk: archived.hasTalk,
+    hits,
+  };
+}

@@ -1,0 +1,4 @@
+/** Calls that are over: kept, found and read. */
+export { type Archive, createArchive } from "./archive";
+export { createKeeper } from "./keeper";
+export { createArchiveStores } from "./stores";
