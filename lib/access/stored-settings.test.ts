@@ -39,6 +39,7 @@ test("a change keeps what it does not name, and holds for the next instance too"
   await store().change({ privacy: { supervisorsSeeNumbers: true } });
   await store().change({ privacy: { redactForSupervisors: true }, retention: { auditDays: 400 } });
   expect(await store().current()).toEqual({
+    ...CAREFUL,
     privacy: { supervisorsSeeNumbers: true, redactForSupervisors: true },
     retention: { ...CAREFUL.retention, auditDays: 400 },
   });
