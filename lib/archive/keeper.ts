@@ -1,3 +1,4 @@
+import { isNamed } from "@/lib/errors/named";
 import type { CallEvent, CallState, LiveEvent } from "@/lib/live/events";
 import type { EndedCall, SeenReason } from "./record";
 
@@ -11,6 +12,8 @@ const RETRY_MS = 1_000;
 const LONGEST_RETRY_MS = 60_000;
 /** While nothing can be stored so many calls wait; beyond, those that have waited longest are given up and counted. */
 const MOST_WAITING = 2_000;
+/** A database that is there and refuses a call so often will not take it. */
+const MOST_REFUSALS = 8;
 /** What was seen of a call that never ended is forgotten this long after the last word of it. */
 const FORGOTTEN_AFTER_MS = 6 * 3_600_000;
 const MOST_SEEN = 20_000;
@@ -113,8 +116,10 @@ export function createKeeper(parts: {
         onFault(error);
         waiting.attempts += 1;
         queue.delete(id);
+        const isHopeless = waiting.attempts >= MOST_REFUSALS && !isNamed(error, "DatabaseUnavailableError");
+        if (isHopeless) onGivenUp(1);
         // Others may be stored where this one cannot.
-        if (!queue.has(id)) queue.set(id, waiting);
+        else if (!queue.has(id)) queue.set(id, waiting);
         retryMs = Math.min(RETRY_MS * 2 ** Math.min(waiting.attempts - 1, 10), LONGEST_RETRY_MS);
         break;
       }
