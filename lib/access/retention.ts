@@ -2,7 +2,7 @@ import { z } from "zod";
 import { FEWEST_AUDIT_DAYS } from "@/lib/wire/settings-contract";
 
 /** What is kept for a number of days. */
-const RETENTION_FIELDS = ["auditDays", "endedDays"] as const;
+export const RETENTION_FIELDS = ["auditDays", "endedDays", "talkDays", "factDays"] as const;
 export type RetentionField = (typeof RETENTION_FIELDS)[number];
 
 /** A shorter time holds a day after somebody has set it: until then whoever notices can take it back. */
@@ -16,18 +16,27 @@ const auditDays = days.transform((given) => Math.max(given, FEWEST_AUDIT_DAYS));
 const shorter = <Days extends z.ZodType<number>>(given: Days) =>
   z.strictObject({ days: given, atMs: z.number() }).nullable().default(null);
 
-/** As it is stored: what holds, and what will hold when its time has come. */
+/** As it is stored: what holds, and what will hold when its time has come. Earlier versions knew the first two alone. */
 export const storedRetentionSchema = z
   .strictObject({
     /** the audit trail is kept this long */
-    auditDays,
+    auditDays: auditDays.default(365),
     /** share links, tokens, passes and one-time links are forgotten this long after they ended */
-    endedDays: days,
+    endedDays: days.default(90),
+    /** what was said in calls that are over is kept this long after them */
+    talkDays: days.default(90),
+    /** and their facts and measures; where that is shorter, talk goes with them */
+    factDays: days.default(400),
     shorter: z
-      .strictObject({ auditDays: shorter(auditDays), endedDays: shorter(days) })
-      .default({ auditDays: null, endedDays: null }),
+      .strictObject({
+        auditDays: shorter(auditDays),
+        endedDays: shorter(days),
+        talkDays: shorter(days),
+        factDays: shorter(days),
+      })
+      .prefault({}),
   })
-  .default({ auditDays: 365, endedDays: 90, shorter: { auditDays: null, endedDays: null } });
+  .prefault({});
 
 export type StoredRetention = z.output<typeof storedRetentionSchema>;
 export type RetentionChange = { [Field in RetentionField]?: number | undefined };

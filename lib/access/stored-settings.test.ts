@@ -24,9 +24,10 @@ const store = (changes = deaf()) => {
   const memory = createMemory(changes, { nowMs: () => nowMs, after: () => undefined });
   return committed(open.database, createStoredSettings({ ...parts, memory }), "change");
 };
+const NONE_COMING = { auditDays: null, endedDays: null, talkDays: null, factDays: null };
 const CAREFUL = {
   privacy: { supervisorsSeeNumbers: false, redactForSupervisors: false },
-  retention: { auditDays: 365, endedDays: 90, shorter: { auditDays: null, endedDays: null } },
+  retention: { auditDays: 365, endedDays: 90, talkDays: 90, factDays: 400, shorter: NONE_COMING },
   archive: { keeps: null, keepUp: true },
 };
 const DAY_MS = 86_400_000;
@@ -45,16 +46,23 @@ test("a change keeps what it does not name, and holds for the next instance too"
   });
 });
 
+test("what an earlier version had set for fewer kinds of records still holds", async () => {
+  await open.database
+    .insert(storedSettings)
+    .values({ key: "retention", value: { auditDays: 200, endedDays: 20 }, updatedAt: new Date(nowMs) });
+  expect((await store().current()).retention).toEqual({ ...CAREFUL.retention, auditDays: 200, endedDays: 20 });
+});
+
 test("a shorter time is told at once and holds a day later, a longer one holds at once", async () => {
   const settings = store();
   const setAtMs = nowMs;
   const set = await settings.change({ retention: { auditDays: 30, endedDays: 120 } });
-  const shorter = { auditDays: { days: 30, atMs: setAtMs + DAY_MS }, endedDays: null };
-  expect(set.retention).toEqual({ auditDays: 365, endedDays: 120, shorter });
+  const shorter = { ...NONE_COMING, auditDays: { days: 30, atMs: setAtMs + DAY_MS } };
+  expect(set.retention).toEqual({ ...CAREFUL.retention, endedDays: 120, shorter });
   nowMs = setAtMs + DAY_MS - 1;
   expect((await settings.current()).retention).toEqual(set.retention);
   nowMs = setAtMs + DAY_MS;
-  const held = { auditDays: 30, endedDays: 120, shorter: { auditDays: null, endedDays: null } };
+  const held = { ...CAREFUL.retention, auditDays: 30, endedDays: 120 };
   expect((await settings.current()).retention).toEqual(held);
   expect((await settings.change({ privacy: {} })).retention).toEqual(held);
 });

@@ -25,7 +25,7 @@ export const storedSettingsQuery = () =>
   });
 
 /** What would be lost by keeping things for so many days. @throws FetchError */
-export async function readRetentionLoss(days: { auditDays: number; endedDays: number }): Promise<RetentionLoss> {
+export async function readRetentionLoss(days: Parameters<typeof retentionApiPath>[0]): Promise<RetentionLoss> {
   return (await fetchJson<{ data: RetentionLoss }>(retentionApiPath(days))).body.data;
 }
 

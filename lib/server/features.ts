@@ -30,7 +30,7 @@ export const archive: Archive = createArchive({
   askerOf,
   countSearch: (actor, key) => earshot().readLimits.search(actor, key),
   keeps: keepsCalls,
-  keptDays: async () => ({ talkDays: 90, factDays: 400 }),
+  keptDays: async () => (await (await access()).storedSettings.current()).retention,
   endOf: async (callId) => (await access()).callEnds.of(callId),
   demo: () => settings().demo,
   nowMs: Date.now,

@@ -1,7 +1,16 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createAudit } from "@/lib/access/audit";
+import { anEnded, aTalk, keepAll } from "@/lib/archive/testing";
 import type { OpenDatabase } from "@/lib/database/database";
-import { accessTokens, auditEvents, reveals, sessions, shareLinks, shareVisits } from "@/lib/database/schema";
+import {
+  accessTokens,
+  archivedCalls,
+  auditEvents,
+  reveals,
+  sessions,
+  shareLinks,
+  shareVisits,
+} from "@/lib/database/schema";
 import { openTestDatabase } from "@/lib/database/testing";
 import { SESSION_IDLE_MS } from "@/lib/identity/session-store";
 import { createSessions, createTokens, createUsers } from "@/lib/identity/testing";
@@ -9,7 +18,8 @@ import { lostBy, sweep } from "./retention";
 
 const DAY_MS = 86_400_000;
 const START_MS = Date.parse("2026-01-01T00:00:00.000Z");
-const KEEP = { auditDays: 30, endedDays: 10 };
+const CALLS = { talkDays: 90, factDays: 400 };
+const KEEP = { ...CALLS, auditDays: 30, endedDays: 10 };
 let open: OpenDatabase;
 let nowMs = START_MS;
 const at = () => ({ database: open.database, nowMs: () => nowMs });
@@ -74,10 +84,37 @@ test("what a shorter time would lose is counted before, and is what is gone when
       ...{ at: new Date(nowMs - daysOld * DAY_MS), actorKind: "system", actorName: "", action: "x", result: "done" },
     });
   for (const daysOld of [0, 28.5, 29.5, 60, 80, 89.5]) await write(daysOld);
-  const holds = { auditDays: 90, endedDays: 10 };
+  const holds = { ...CALLS, auditDays: 90, endedDays: 10 };
   // Of the six, one is over ninety days old by then anyway.
-  expect(await lostBy(at(), holds, { auditDays: 30, endedDays: 10 })).toEqual({ auditDays: 3, endedDays: 0 });
-  expect(await lostBy(at(), holds, { auditDays: 365, endedDays: 90 })).toEqual({ auditDays: 0, endedDays: 0 });
+  expect(await lostBy(at(), holds, { ...holds, auditDays: 30 })).toMatchObject({ auditDays: 3, endedDays: 0 });
+  expect(await lostBy(at(), holds, { ...holds, auditDays: 365, endedDays: 90 })).toMatchObject({
+    auditDays: 0,
+    endedDays: 0,
+  });
   nowMs += DAY_MS;
-  expect(await sweep(at(), { auditDays: 30, endedDays: 10 })).toMatchObject({ auditEvents: 4 });
+  expect(await sweep(at(), KEEP)).toMatchObject({ auditEvents: 4 });
+});
+
+test("what was said goes after its days and leaves the facts, which go after theirs", async () => {
+  nowMs = START_MS;
+  const call = (id: string, daysOld: number) =>
+    anEnded(
+      aTalk(["Hello.", `The secret word of ${id} is canary${id}.`], {
+        ...{ id, summary: `It was about canary${id}.` },
+        startedAt: new Date(START_MS - daysOld * DAY_MS).toISOString(),
+      }),
+    );
+  await keepAll(open.database, [call("young", 1), call("old", 95), call("oldest", 500)], START_MS);
+  const lost = await lostBy(at(), KEEP, { ...KEEP, talkDays: 1, factDays: 90 });
+  expect(lost).toMatchObject({ talkDays: 1, factDays: 1 });
+  expect(await sweep(at(), KEEP)).toMatchObject({ archivedCalls: 1, archivedTalk: 1 });
+  const rows = await open.database.select().from(archivedCalls);
+  expect(rows.map(({ callId, sent }) => [callId, sent !== null]).sort()).toEqual([
+    ["old", false],
+    ["young", true],
+  ]);
+  const old = JSON.stringify(rows.find(({ callId }) => callId === "old"));
+  expect(old).not.toContain("canary");
+  expect(old).toContain("completed");
+  expect(await sweep(at(), KEEP)).toMatchObject({ archivedCalls: 0, archivedTalk: 0 });
 });

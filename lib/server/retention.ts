@@ -1,9 +1,11 @@
 import { and, inArray, isNotNull, lt, or, type SQL } from "drizzle-orm";
 import type { PgColumn, PgTable } from "drizzle-orm/pg-core";
 import { type RetentionField, SHORTER_AFTER_MS } from "@/lib/access/retention";
+import { callsBefore, forgetCalls, forgetTalk, talkBefore } from "@/lib/archive";
 import type { Database } from "@/lib/database/database";
 import {
   accessTokens,
+  archivedCalls,
   auditEvents,
   oneTimeLinks,
   outbox,
@@ -68,13 +70,14 @@ export async function lostBy(
     const counts = await Promise.all(doomed.map(([, table, condition]) => database.$count(table, condition)));
     return counts.reduce((sum, one) => sum + one, 0);
   };
-  const [entries, entriesAnyway, ended, endedAnyway] = await Promise.all([
-    count(oldEntries(atMs, wanted.auditDays)),
-    count(oldEntries(atMs, holds.auditDays)),
-    count(longEnded(atMs, wanted.endedDays)),
-    count(longEnded(atMs, holds.endedDays)),
-  ]);
-  return { auditDays: Math.max(0, entries - entriesAnyway), endedDays: Math.max(0, ended - endedAnyway) };
+  const more = async (of: (days: Days) => Promise<number>) => Math.max(0, (await of(wanted)) - (await of(holds)));
+  const limitMs = (days: number) => atMs - days * DAY_MS;
+  return {
+    auditDays: await more(({ auditDays }) => count(oldEntries(atMs, auditDays))),
+    endedDays: await more(({ endedDays }) => count(longEnded(atMs, endedDays))),
+    talkDays: await more(({ talkDays }) => database.$count(archivedCalls, talkBefore(limitMs(talkDays)))),
+    factDays: await more(({ factDays }) => database.$count(archivedCalls, callsBefore(limitMs(factDays)))),
+  };
 }
 
 /**
@@ -85,7 +88,7 @@ export async function lostBy(
  */
 export async function sweep(
   { database, nowMs }: { database: Database; nowMs: () => number },
-  { auditDays, endedDays }: Days,
+  { auditDays, endedDays, talkDays, factDays }: Days,
   signal?: AbortSignal,
 ): Promise<Record<string, number>> {
   const atMs = nowMs();
@@ -99,5 +102,7 @@ export async function sweep(
       count = (await database.delete(table).where(inArray(table.id, some)).returning({ id: table.id })).length;
     }
   }
+  gone.archivedCalls = await forgetCalls(database, atMs - factDays * DAY_MS, signal);
+  gone.archivedTalk = await forgetTalk(database, atMs - talkDays * DAY_MS, signal);
   return gone;
 }

@@ -1,11 +1,13 @@
 import "server-only";
 import type { Actor } from "@/lib/access/actor";
+import { RETENTION_FIELDS, type RetentionField } from "@/lib/access/retention";
 import type { StoredSettings, StoredSettingsChange } from "@/lib/access/stored-settings";
 import { SESSION_IDLE_MS } from "@/lib/identity";
 import { oidcRedirectUri } from "@/lib/settings/oidc-address";
 import { settings } from "@/lib/settings/settings";
 import type { RetentionLoss, StoredSettingsAnswer } from "@/lib/wire/settings-contract";
 import { access } from "./access";
+import { archiveDecidedBy, keepsAsSet } from "./archive-decision";
 import { authorize } from "./authorize";
 import { lostBy } from "./retention";
 
@@ -40,29 +42,34 @@ export async function changeStoredSettings(
 /** What would be lost by keeping things for so many days; what is not given stays. */
 export async function retentionLoss(
   actor: Actor,
-  wanted: { auditDays?: number | undefined; endedDays?: number | undefined },
+  wanted: { [Field in RetentionField]?: number | undefined },
 ): Promise<RetentionLoss> {
   await authorize(actor, "settings.manage");
   const parts = await access();
-  const { auditDays, endedDays } = (await parts.storedSettings.current()).retention;
+  const { retention } = await parts.storedSettings.current();
+  const holds = daysOf((field) => retention[field]);
   const lost = await lostBy(
     parts,
-    { auditDays, endedDays },
-    { auditDays: wanted.auditDays ?? auditDays, endedDays: wanted.endedDays ?? endedDays },
+    holds,
+    daysOf((field) => wanted[field] ?? holds[field]),
   );
-  return { auditEntries: lost.auditDays, endedRecords: lost.endedDays };
+  return { auditEntries: lost.auditDays, endedRecords: lost.endedDays, talks: lost.talkDays, calls: lost.factDays };
 }
 
-function told({ privacy, retention }: StoredSettings): StoredSettingsAnswer["data"] {
+function daysOf<Value>(of: (field: RetentionField) => Value): Record<RetentionField, Value> {
+  return Object.fromEntries(RETENTION_FIELDS.map((field) => [field, of(field)])) as Record<RetentionField, Value>;
+}
+
+function told({ privacy, retention, archive }: StoredSettings): StoredSettingsAnswer["data"] {
   const coming = (shorter: { days: number; atMs: number } | null) =>
     shorter && { days: shorter.days, from: new Date(shorter.atMs).toISOString() };
-  const { auditDays, endedDays, shorter } = retention;
   return {
     privacy,
     retention: {
-      ...{ auditDays, endedDays },
-      shorter: { auditDays: coming(shorter.auditDays), endedDays: coming(shorter.endedDays) },
+      ...daysOf((field) => retention[field]),
+      shorter: daysOf((field) => coming(retention.shorter[field])),
     },
+    archive: { keeps: keepsAsSet(archive.keeps), keepUp: archive.keepUp, decidedBy: archiveDecidedBy() },
     signIn: signInFacts(),
   };
 }

@@ -56,8 +56,8 @@ export const viewsApiPath = "/api/v1/views";
 export const viewApiPath = (viewId: string) => `/api/v1/views/${viewId}`;
 export const auditApiPath = "/api/v1/audit";
 export const auditExportApiPath = "/api/v1/audit/export";
-export const retentionApiPath = (days: { auditDays: number; endedDays: number }) =>
-  `/api/v1/settings/retention?auditDays=${days.auditDays}&endedDays=${days.endedDays}`;
+export const retentionApiPath = (days: Record<"auditDays" | "endedDays" | "talkDays" | "factDays", number>) =>
+  `/api/v1/settings/retention?${new URLSearchParams(Object.entries(days).map(([name, value]) => [name, String(value)]))}`;
 export const settingsApiPath = "/api/v1/settings";
 export const demoRoleApiPath = "/api/v1/demo-role";
 export type SettingsPage = "account" | "users" | "sign-in" | "tokens" | "walls" | "shares" | "audit" | "data";

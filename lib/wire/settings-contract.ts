@@ -57,8 +57,15 @@ export const changeStoredSettingsSchema = z.strictObject({
     .optional(),
   /** a longer time holds at once, a shorter one a day later; what holds already takes back what was to come */
   retention: z
-    .strictObject({ auditDays: daysFrom(FEWEST_AUDIT_DAYS).optional(), endedDays: daysFrom(1).optional() })
+    .strictObject({
+      auditDays: daysFrom(FEWEST_AUDIT_DAYS).optional(),
+      endedDays: daysFrom(1).optional(),
+      talkDays: daysFrom(1).optional(),
+      factDays: daysFrom(1).optional(),
+    })
     .optional(),
+  /** `keeps`: calls that are over are kept, with what was said; `keepUp`: those that nobody watched, too */
+  archive: z.strictObject({ keeps: z.boolean().optional(), keepUp: z.boolean().optional() }).optional(),
 });
 
 const comingDays = z.strictObject({ days: z.number(), from: iso }).nullable();
@@ -70,6 +77,9 @@ export const retentionLossSchema = z.strictObject({
     auditEntries: z.number(),
     /** links, tokens and passes that have ended */
     endedRecords: z.number(),
+    /** calls of which what was said goes, and calls that go whole */
+    talks: z.number(),
+    calls: z.number(),
   }),
 });
 
@@ -79,8 +89,22 @@ export const storedSettingsAnswerSchema = z.strictObject({
     retention: z.strictObject({
       auditDays: z.number(),
       endedDays: z.number(),
+      talkDays: z.number(),
+      factDays: z.number(),
       /** shorter times that hold from a moment on; null: none is to come */
-      shorter: z.strictObject({ auditDays: comingDays, endedDays: comingDays }),
+      shorter: z.strictObject({
+        auditDays: comingDays,
+        endedDays: comingDays,
+        talkDays: comingDays,
+        factDays: comingDays,
+      }),
+    }),
+    archive: z.strictObject({
+      /** whether calls that are over are kept; null: nobody has decided yet, so none is */
+      keeps: z.boolean().nullable(),
+      keepUp: z.boolean(),
+      /** what decides: the settings, the environment (EARSHOT_ARCHIVE), or the demo, which keeps its own */
+      decidedBy: z.enum(["settings", "environment", "demo"]),
     }),
     /** how people sign in; set where Earshot is started, shown here */
     signIn: z.strictObject({

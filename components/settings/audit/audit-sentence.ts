@@ -119,6 +119,10 @@ const SETTINGS: Record<string, string> = {
   "privacy.redactForSupervisors": "redaction for supervisors",
   "retention.auditDays": "days of audit trail",
   "retention.endedDays": "days of ended links, tokens and passes",
+  "retention.talkDays": "days of what was said in calls",
+  "retention.factDays": "days of facts of calls",
+  "archive.keeps": "keeping calls that are over",
+  "archive.keepUp": "keeping calls that nobody watched",
 };
 
 function settingWords([field, value]: [string, unknown]): string {

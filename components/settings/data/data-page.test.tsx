@@ -6,21 +6,30 @@ import type { StoredSettingsAnswer } from "@/lib/wire/settings-contract";
 import { DataPage } from "./data-page";
 
 type Retention = StoredSettingsAnswer["data"]["retention"];
-const HOLDS: Retention = { auditDays: 365, endedDays: 90, shorter: { auditDays: null, endedDays: null } };
+const NONE_COMING = { auditDays: null, endedDays: null, talkDays: null, factDays: null };
+const HOLDS: Retention = { auditDays: 365, endedDays: 90, talkDays: 90, factDays: 400, shorter: NONE_COMING };
+const UNDECIDED = { keeps: null, keepUp: true, decidedBy: "settings" } as const;
 const SIGN_IN = {
   ...{ mode: "on", publicUrl: "http://localhost", trustedProxies: 0, sessionIdleHours: 12, sessionLifeHours: 720 },
   oidc: null,
 } as const;
-const settings = (retention: Retention = HOLDS) => ({
+const settings = (retention: Retention = HOLDS, archive: StoredSettingsAnswer["data"]["archive"] = UNDECIDED) => ({
   body: {
-    data: { privacy: { supervisorsSeeNumbers: false, redactForSupervisors: false }, retention, signIn: SIGN_IN },
+    data: {
+      privacy: { supervisorsSeeNumbers: false, redactForSupervisors: false },
+      retention,
+      archive,
+      signIn: SIGN_IN,
+    },
   },
 });
 
 async function aPage(retention?: Retention) {
   serverAnswers("GET /api/v1/settings", settings(retention));
   serverAnswers("PATCH /api/v1/settings", settings());
-  serverAnswers("GET /api/v1/settings/retention", { body: { data: { auditEntries: 4312, endedRecords: 0 } } });
+  serverAnswers("GET /api/v1/settings/retention", {
+    body: { data: { auditEntries: 4312, endedRecords: 0, talks: 7, calls: 1 } },
+  });
   const screen = drawn(<DataPage />, { viewer: aPerson({ may: ["settings.manage"] }), path: "/settings/data" });
   const audit = (await screen.findByRole("textbox", { name: "Audit trail, days" })) as HTMLInputElement;
   const save = () => screen.user.click(screen.getByRole("button", { name: "Save" }));
@@ -57,6 +66,16 @@ describe("how long records are kept", () => {
     expect(changes()[0]?.body).toMatchObject({ retention: { auditDays: 30, endedDays: 90 } });
   });
 
+  it("of talk that is shortened says of how many calls it goes", async () => {
+    const { save, findByRole, getByRole, user } = await aPage();
+    const talk = getByRole("textbox", { name: "What was said in calls, days" });
+    await user.clear(talk);
+    await user.type(talk, "30");
+    await save();
+    const question = await findByRole("dialog", { name: "Keep records for a shorter time?" });
+    expect(question.textContent).toContain("from 90 to 30 days: 7 calls’ talk that are there now");
+  });
+
   it("is lengthened without a question", async () => {
     const { type, save, findByText, changes } = await aPage();
     await type("400");
@@ -81,7 +100,7 @@ describe("how long records are kept", () => {
     const coming = { days: 30, from: "2026-11-27T12:00:00.000Z" };
     const { audit, user, getByRole, text, changes, queryByRole, save } = await aPage({
       ...HOLDS,
-      shorter: { auditDays: coming, endedDays: null },
+      shorter: { ...NONE_COMING, auditDays: coming },
     });
     expect(text()).toMatch(/365 days until \d{1,2} Nov 2026, \d\d:\d\d, then 30\./);
     expect(audit.value).toBe("30");
@@ -103,5 +122,37 @@ describe("how long records are kept", () => {
     expect((await findByRole("alert")).textContent).toMatch(/database does not answer/);
     expect(queryByRole("dialog")).toBeNull();
     expect(changes()).toEqual([]);
+  });
+});
+
+describe("whether calls that are over are kept", () => {
+  it("is undecided until somebody decides, and saving something else decides nothing", async () => {
+    const { save, text, changes, getByRole } = await aPage();
+    expect(text()).toContain("Nobody has decided yet, so nothing is kept.");
+    expect((getByRole("radio", { name: "Keep them" }) as HTMLInputElement).checked).toBe(false);
+    await save();
+    await waitFor(() => expect(changes()).toHaveLength(1));
+    expect(changes()[0]?.body).not.toHaveProperty("archive");
+  });
+
+  it("is saved as chosen", async () => {
+    const { save, changes, getByRole, user } = await aPage();
+    await user.click(getByRole("radio", { name: "Keep nothing" }));
+    await save();
+    await waitFor(() => expect(changes()).toHaveLength(1));
+    expect(changes()[0]?.body).toMatchObject({ archive: { keeps: false, keepUp: true } });
+  });
+
+  it.each([
+    ["environment", true, "EARSHOT_ARCHIVE"],
+    ["demo", true, "The demo keeps its own"],
+  ] as const)("is told and not asked where the %s decides", async (decidedBy, keeps, words) => {
+    serverAnswers("GET /api/v1/settings", settings(HOLDS, { keeps, keepUp: true, decidedBy }));
+    const { findByText, queryByRole } = drawn(<DataPage />, {
+      viewer: aPerson({ may: ["settings.manage"] }),
+      path: "/settings/data",
+    });
+    expect(await findByText(new RegExp(words))).toBeDefined();
+    expect(queryByRole("radio", { name: "Keep them" })).toBeNull();
   });
 });

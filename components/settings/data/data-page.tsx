@@ -16,13 +16,19 @@ import { change } from "@/lib/queries/change";
 import { readRetentionLoss, storedSettingsQuery } from "@/lib/queries/settings";
 import { settingsApiPath } from "@/lib/wire/paths";
 import type { RetentionLoss, StoredSettingsAnswer } from "@/lib/wire/settings-contract";
+import { Keeping } from "./keeping-fields";
 import { lossWords } from "./loss-words";
-import { daysProblem, RetentionDays, type RetentionField } from "./retention-fields";
+import { daysProblem, RETENTION_FIELDS, RetentionDays, type RetentionField } from "./retention-fields";
 
 type Settings = StoredSettingsAnswer["data"];
-type Wanted = { privacy: Settings["privacy"]; retention: Record<RetentionField, number> };
+type Wanted = {
+  privacy: Settings["privacy"];
+  retention: Record<RetentionField, number>;
+  archive?: { keeps: boolean; keepUp: boolean };
+};
 type Problems = Record<RetentionField, string | null>;
-const FIELDS = ["auditDays", "endedDays"] as const;
+const ofEach = <Value,>(of: (field: RetentionField) => Value) =>
+  Object.fromEntries(RETENTION_FIELDS.map((field) => [field, of(field)])) as Record<RetentionField, Value>;
 
 /** Who sees what of a caller, and how long Earshot keeps what it knows. */
 export function DataPage() {
@@ -30,7 +36,7 @@ export function DataPage() {
     <SettingsFrame
       page="data"
       title="Privacy and retention"
-      text="Who sees numbers, names and what was said, and how long Earshot keeps its own records. Calls and transcripts stay with the call service; Earshot stores none of them."
+      text="Who sees numbers, names and what was said, and how long Earshot keeps its own records. What lies where is described in the documentation."
     >
       <WithSettings>{(settings) => <Fields settings={settings} />}</WithSettings>
     </SettingsFrame>
@@ -39,7 +45,7 @@ export function DataPage() {
 
 function Fields({ settings }: { settings: Settings }) {
   const client = useQueryClient();
-  const [problems, setProblems] = useState<Problems>({ auditDays: null, endedDays: null });
+  const [problems, setProblems] = useState<Problems>(() => ofEach(() => null));
   const [asking, setAsking] = useState<{ wanted: Wanted; loss: RetentionLoss } | null>(null);
   const save = async (wanted: Wanted) => {
     const changed = await change<Settings>("PATCH", settingsApiPath, wanted);
@@ -47,18 +53,17 @@ function Fields({ settings }: { settings: Settings }) {
   };
   const { busy, said, submit, say } = useForm(async (form) => {
     const typed = (field: RetentionField) => String(form.get(field) ?? "");
-    const found: Problems = {
-      auditDays: daysProblem("auditDays", typed("auditDays")),
-      endedDays: daysProblem("endedDays", typed("endedDays")),
-    };
+    const found: Problems = ofEach((field) => daysProblem(field, typed(field)));
     setProblems(found);
-    if (FIELDS.some((field) => found[field] !== null)) return null;
+    if (RETENTION_FIELDS.some((field) => found[field] !== null)) return null;
     const wanted: Wanted = {
       privacy: {
         supervisorsSeeNumbers: form.get("supervisorsSeeNumbers") === "on",
         redactForSupervisors: form.get("redactForSupervisors") === "on",
       },
-      retention: { auditDays: Number(typed("auditDays")), endedDays: Number(typed("endedDays")) },
+      retention: ofEach((field) => Number(typed(field))),
+      ...(settings.archive.decidedBy === "settings" &&
+        form.has("keeps") && { archive: { keeps: form.get("keeps") === "yes", keepUp: form.get("keepUp") === "on" } }),
     };
     if (isNewlyShorter(settings, wanted)) {
       setAsking({ wanted, loss: await readRetentionLoss(wanted.retention) });
@@ -69,13 +74,14 @@ function Fields({ settings }: { settings: Settings }) {
   });
   return (
     <form onSubmit={submit} noValidate>
+      <Keeping archive={settings.archive} />
       <Masking privacy={settings.privacy} />
       <Section
         title="Retention"
         text={`What is older is deleted within the hour, for good. A longer time holds at once, a shorter one a day after it was set, and can be taken back until then. Times are in ${zoneWords()}.`}
       >
         <div className="grid max-w-xl items-start gap-4 sm:grid-cols-2">
-          {FIELDS.map((field) => (
+          {RETENTION_FIELDS.map((field) => (
             <RetentionDays key={field} field={field} retention={settings.retention} error={problems[field]} />
           ))}
         </div>
@@ -106,7 +112,9 @@ function Fields({ settings }: { settings: Settings }) {
 
 /** A time is shorter than what holds, and not already on its way. */
 function isNewlyShorter({ retention }: Settings, { retention: wanted }: Wanted): boolean {
-  return FIELDS.some((field) => wanted[field] < retention[field] && wanted[field] !== retention.shorter[field]?.days);
+  return RETENTION_FIELDS.some(
+    (field) => wanted[field] < retention[field] && wanted[field] !== retention.shorter[field]?.days,
+  );
 }
 
 function Masking({ privacy }: { privacy: Settings["privacy"] }) {

@@ -12,9 +12,12 @@ import { settingsApiPath } from "@/lib/wire/paths";
 import type { StoredSettingsAnswer } from "@/lib/wire/settings-contract";
 
 export type Retention = StoredSettingsAnswer["data"]["retention"];
-export type RetentionField = "auditDays" | "endedDays";
+export const RETENTION_FIELDS = ["talkDays", "factDays", "auditDays", "endedDays"] as const;
+export type RetentionField = (typeof RETENTION_FIELDS)[number];
 
 const RETENTION_WORDS: Record<RetentionField, { label: string; what: string; fewest: number }> = {
+  talkDays: { label: "What was said in calls, days", what: "What was said in calls", fewest: 1 },
+  factDays: { label: "Facts and measures of calls, days", what: "Facts and measures of calls", fewest: 1 },
   auditDays: { label: "Audit trail, days", what: "The audit trail", fewest: 30 },
   endedDays: {
     label: "Ended links, tokens and passes, days",

@@ -37,9 +37,14 @@ export const retentionApi = endpoint({
       summary: "How much would be lost by keeping things for so many days only; changes nothing",
       who: whoMay("settings.manage"),
       query: shouldBe(
-        z.strictObject({ auditDays: wholeNumber(FEWEST_AUDIT_DAYS, 3650), endedDays: wholeNumber(1, 3650) }),
+        z.strictObject({
+          auditDays: wholeNumber(FEWEST_AUDIT_DAYS, 3650),
+          endedDays: wholeNumber(1, 3650),
+          talkDays: wholeNumber(1, 3650),
+          factDays: wholeNumber(1, 3650),
+        }),
         {
-          unknown: () => "The only parameters here are auditDays and endedDays.",
+          unknown: () => "The only parameters here are auditDays, endedDays, talkDays and factDays.",
           twice: (name) => `${name} is given twice.`,
         },
       ),
