@@ -73,21 +73,27 @@ export function createArchiveSearch({ database }: { database: Database }) {
 
   const FOUND = sql`${calls.callId} as "callId", (extract(epoch from ${calls.happenedAt}) * 1000)::float8 as "happenedMs", ${calls.durationSeconds} as seconds`;
 
-  async function count(where: SQL): Promise<ArchiveSearched["count"]> {
+  async function count(ways: readonly SQL[]): Promise<ArchiveSearched["count"]> {
+    const each = ways.map((where) => sql`(select 1 from ${calls} where ${where} limit ${MOST_COUNTED + 1})`);
     const [row] = await ask<{ count: string }>(
-      sql`select count(*) as count from (select 1 from ${calls} where ${where} limit ${MOST_COUNTED + 1}) as counted`,
+      sql`select count(*) as count from (${sql.join(each, sql` union all `)}) as counted`,
     );
     const value = Number(row?.count ?? 0);
     return { value: Math.min(value, MOST_COUNTED), isCapped: value > MOST_COUNTED };
   }
 
   /** Ids and times of the newest matches, before their vectors are looked at one by one. */
-  async function newestOf(where: SQL): Promise<SQL> {
-    const newest = sql`order by ${calls.happenedAt} desc, ${calls.callId} desc limit ${MOST_WEIGHED}`;
+  async function newestOf(ways: SQL[]): Promise<SQL> {
+    const where = sql`(${sql.join(ways, sql` or `)})`;
     if (await isCommon(where)) {
+      const newest = sql`order by ${calls.happenedAt} desc, ${calls.callId} desc limit ${MOST_WEIGHED}`;
       return sql`select ${calls.callId}, ${calls.happenedAt} from ${calls} where ${where} ${newest}`;
     }
-    return sql`select found.call_id, found.happened_at from (select ${calls.callId}, ${calls.happenedAt} from ${calls} where ${where} offset 0) as found order by found.happened_at desc, found.call_id desc limit ${MOST_WEIGHED}`;
+    // Behind "offset 0" the planner cannot put the order before the words.
+    const each = ways.map(
+      (way) => sql`(select ${calls.callId}, ${calls.happenedAt} from ${calls} where ${way} offset 0)`,
+    );
+    return sql`select found.call_id, found.happened_at from (${sql.join(each, sql` union all `)}) as found order by found.happened_at desc, found.call_id desc limit ${MOST_WEIGHED}`;
   }
 
   async function weigh(asked: Asked, languages: Language[], base: SQL[]): Promise<ArchiveSearched> {
@@ -98,18 +104,20 @@ export function createArchiveSearch({ database }: { database: Database }) {
       until === undefined
         ? []
         : [sql`(${calls.happenedAt}, ${calls.callId}) <= (${moment(until.happenedMs)}, ${escapeText(until.callId)})`];
-    const where = sql.join([...base, ...upTo, matching(form, languages, "loose")], sql` and `);
-    const newest = await newestOf(where);
-    const vector = vectorOf(form);
-    const rank = rankOf(vector, languages);
-    const isIt = isPhrase ? sql`where ${matching(form, languages, "query")}` : sql``;
+    const newest = await newestOf(waysOf(form, languages, "loose", [...base, ...upTo]));
+    const rank = rankOf(languages);
+    // Apart, so that nobody goes to the index for what is only asked of these few: of a phrase it gives all that have its words.
     const rows = await ask<
       Found & { weighed: string; oldestMs: number | null; newestMs: number; newestId: string }
     >(sql`
       with newest as materialized (${newest}),
+      weighed as materialized (
+        select ${FOUND}, ${calls.language}, ${vectorOf(form)} as words
+        from newest join ${calls} on ${calls.callId} = newest.call_id
+      ),
       hits as materialized (
-        select ${FOUND}, ${sort === "best" ? rank : sql`0`}::real as rank
-        from newest join ${calls} on ${calls.callId} = newest.call_id ${isIt}
+        select "callId", "happenedMs", seconds, ${sort === "best" ? rank : sql`0`}::real as rank
+        from weighed ${isPhrase ? sql`where ${hasWords(languages)}` : sql``}
       ),
       facts as (
         select (select count(*) from newest) as weighed,
@@ -155,14 +163,14 @@ export function createArchiveSearch({ database }: { database: Database }) {
       if (query !== null && languages.length === 0) return { ...nothing, isTooCommon: true };
       const base = conditionsOf(filters, scope);
       if (query !== null && (sort === "best" || hasPhrase(query))) return weigh(asked, languages, base);
-      const matched = query === null ? [] : [matching(form, languages, "query")];
-      const where = sql.join([sql`true`, ...base, ...matched], sql` and `);
+      const ways = query === null ? [allOf(base)] : waysOf(form, languages, "query", base);
+      const where = sql`(${sql.join(ways, sql` or `)})`;
       const rows = await ask<Found>(
-        sql`select * from (select ${FOUND}, 0::real as rank from ${calls} where ${where} and ${afterPlace(sort, after, true)} ${COLUMN_ORDER[sort]} limit ${limit + 1}) as hits`,
+        sql`select ${FOUND}, 0::real as rank from ${calls} where ${where} and ${afterPlace(sort, after, true)} ${COLUMN_ORDER[sort]} limit ${limit + 1}`,
       );
       return {
         ...pageOf(rows, limit, sort),
-        count: await count(where),
+        count: await count(ways),
         marks: languages,
         lookedBackToMs: null,
         isTooCommon: false,
@@ -173,29 +181,46 @@ export function createArchiveSearch({ database }: { database: Database }) {
 
 export type ArchiveSearch = ReturnType<typeof createArchiveSearch>;
 
-/** What a form finds by: its own words, where they are others than everybody's. */
-function matching(form: Form, languages: readonly Language[], which: "query" | "loose"): SQL {
-  const each = languages.map((one) => {
-    const query = sql`${one[which]}::tsquery`;
-    const found =
-      form === "plain"
-        ? sql`${calls.words} @@ ${query}`
-        : sql`(${ownVector(form)} @@ ${query} or (${ownVector(form)} is null and ${calls.words} @@ ${query}))`;
-    return languages.length === 1 ? found : sql`(${calls.language} = ${one.language} and ${found})`;
-  });
-  return sql`(${sql.join(each, sql` or `)})`;
+/**
+ * What a form finds by: its own words, where they are others than everybody's; else those. Two ways that have no call in
+ * common, each of which has its index.
+ */
+function waysOf(form: Form, languages: readonly Language[], which: "query" | "loose", base: readonly SQL[]): SQL[] {
+  const found = (vector: SQL): SQL => {
+    const each = languages.map((one) => {
+      const has = sql`${vector} @@ ${one[which]}::tsquery`;
+      return languages.length === 1 ? has : sql`(${calls.language} = ${one.language} and ${has})`;
+    });
+    return sql`(${sql.join(each, sql` or `)})`;
+  };
+  const everybodys = found(sql`${calls.words}`);
+  if (form === "plain") return [allOf([...base, everybodys])];
+  const own = ownVector(form);
+  return [allOf([...base, found(own)]), allOf([...base, sql`${own} is null`, everybodys])];
 }
+
+const allOf = (conditions: readonly SQL[]): SQL => sql`(${sql.join([sql`true`, ...conditions], sql` and `)})`;
 
 const ownVector = (form: Exclude<Form, "plain">): SQL =>
   form === "masked" ? sql`${calls.wordsMasked}` : sql`${calls.wordsRedacted}`;
 const vectorOf = (form: Form): SQL =>
   form === "plain" ? sql`${calls.words}` : sql`coalesce(${ownVector(form)}, ${calls.words})`;
 
-function rankOf(vector: SQL, languages: readonly Language[]): SQL {
+/** The whole query, of rows that carry the words of their form. */
+function hasWords(languages: readonly Language[]): SQL {
+  const each = languages.map(({ language, query }) =>
+    languages.length === 1
+      ? sql`words @@ ${query}::tsquery`
+      : sql`(language = ${language} and words @@ ${query}::tsquery)`,
+  );
+  return sql`(${sql.join(each, sql` or `)})`;
+}
+
+function rankOf(languages: readonly Language[]): SQL {
   const [only] = languages;
-  if (only !== undefined && languages.length === 1) return sql`ts_rank_cd(${vector}, ${only.loose}::tsquery)`;
+  if (only !== undefined && languages.length === 1) return sql`ts_rank_cd(words, ${only.loose}::tsquery)`;
   const each = languages.map(({ language, loose }) => sql`when ${language} then ${loose}::tsquery`);
-  return sql`ts_rank_cd(${vector}, case ${calls.language} ${sql.join(each, sql` `)} end)`;
+  return sql`ts_rank_cd(words, case language ${sql.join(each, sql` `)} end)`;
 }
 
 const ORDER: Record<ArchiveSort, SQL> = {
