@@ -1,4 +1,5 @@
 // @vitest-environment happy-dom
+import { notifyManager } from "@tanstack/react-query";
 import { act } from "@testing-library/react";
 import { beforeEach, expect, it, vi } from "vitest";
 import { drawn, refusedWith, serverAnswers } from "@/e2e/support/rendered";
@@ -97,6 +98,8 @@ it("a call that comes into another status is counted in the toolbar", () => {
 });
 
 it("with nothing searched for, a poll on its way and come draws the board no second time", async () => {
+  // At once, so that nothing of it comes after the test.
+  notifyManager.setScheduler((tell) => tell());
   const { client } = drawn(afterPoll(CALLS));
   counts = {};
   await act(async () => {
