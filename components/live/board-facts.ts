@@ -24,35 +24,35 @@ export function boardFacts(
   passing: readonly BoardCall[],
   chosen: { status: string; agent: string },
 ): BoardFacts {
-  const count = (test: (call: BoardCall) => boolean) => calls.filter(test).length;
+  // One look at each call, for every poll asks: most are of known statuses, and calm.
+  const statuses = new Map<string, number>([[UNANSWERED, 0]]);
+  for (const status of ALL_STATUSES) if (isLive(status) || isFinal(status)) statuses.set(status, 0);
+  const add = (status: string, by: boolean) => statuses.set(status, (statuses.get(status) ?? 0) + Number(by));
+  const agents = new Map<string, string>();
+  let attention = 0;
+  let critical = 0;
+  for (const call of calls) {
+    const { status, agent } = call;
+    if (needsAttention(call, "all")) {
+      attention += 1;
+      if (needsAttention(call, "critical")) critical += 1;
+    }
+    if (status !== "" && status !== UNANSWERED) add(status, hasStatus(call, status));
+    add(UNANSWERED, hasStatus(call, UNANSWERED));
+    if (agent.id !== null) agents.set(agent.id, agent.name ?? agent.id);
+  }
+  if (chosen.status !== "") add(chosen.status, false);
+  if (chosen.agent !== "" && !agents.has(chosen.agent)) agents.set(chosen.agent, "An agent without calls");
+  const all = countsOf(calls, goesOn);
   return {
-    count: countWords(countsOf(passing, goesOn), countsOf(calls, goesOn)),
-    attention: count((call) => needsAttention(call, "all")),
-    critical: count((call) => needsAttention(call, "critical")),
-    statuses: statusesOf(calls, chosen.status),
-    agents: agentsOf(calls, chosen.agent),
+    count: countWords(passing.length === calls.length ? all : countsOf(passing, goesOn), all),
+    attention,
+    critical,
+    // Every status a call on the board can have, and any other that one has or that was chosen.
+    statuses: [...statuses],
+    agents: [...agents].sort((a, b) => a[1].localeCompare(b[1])),
   };
 }
 
 /** Whether two say the same. */
 export const isSameFacts = (one: BoardFacts, other: BoardFacts) => JSON.stringify(one) === JSON.stringify(other);
-
-/** Every status a call on the board can have, and any other that one has or that was chosen; one look at each call. */
-function statusesOf(calls: readonly BoardCall[], chosen: string): BoardFacts["statuses"] {
-  const counts = new Map<string, number>([[UNANSWERED, 0]]);
-  for (const status of ALL_STATUSES) if (isLive(status) || isFinal(status)) counts.set(status, 0);
-  const add = (status: string, by: number) => counts.set(status, (counts.get(status) ?? 0) + by);
-  for (const call of calls) {
-    if (call.status !== "" && call.status !== UNANSWERED) add(call.status, hasStatus(call, call.status) ? 1 : 0);
-    if (hasStatus(call, UNANSWERED)) add(UNANSWERED, 1);
-  }
-  if (chosen !== "") add(chosen, 0);
-  return [...counts];
-}
-
-function agentsOf(calls: readonly BoardCall[], chosen: string): BoardFacts["agents"] {
-  const agents = new Map<string, string>();
-  for (const { agent } of calls) if (agent.id !== null) agents.set(agent.id, agent.name ?? agent.id);
-  if (chosen !== "" && !agents.has(chosen)) agents.set(chosen, "An agent without calls");
-  return [...agents].sort((a, b) => a[1].localeCompare(b[1]));
-}
