@@ -25,8 +25,11 @@ export async function mainThreadTasks(page: Page, act: () => Promise<void>): Pro
       .filter(({ name, args }) => name === "thread_name" && args?.name === "CrRendererMain")
       .map(({ pid, tid }) => `${pid}.${tid}`),
   );
-  return traceEvents
-    .filter(({ name, ph, pid, tid }) => /RunTask$/.test(name) && ph === "X" && mainThreads.has(`${pid}.${tid}`))
-    .map(({ tdur, dur }) => (tdur ?? dur ?? 0) / 1000)
-    .sort((a, b) => b - a);
+  return (
+    traceEvents
+      // Chromium tells each task twice, by two names.
+      .filter(({ name, ph, pid, tid }) => name === "RunTask" && ph === "X" && mainThreads.has(`${pid}.${tid}`))
+      .map(({ tdur, dur }) => (tdur ?? dur ?? 0) / 1000)
+      .sort((a, b) => b - a)
+  );
 }

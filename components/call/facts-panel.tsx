@@ -5,6 +5,7 @@ import { ClockText } from "@/components/ui/clock";
 import { CopyButton } from "@/components/ui/copy-button";
 import type { Call } from "@/lib/calls/call";
 import { failureSentence } from "@/lib/calls/status";
+import { ownZone } from "@/lib/format/clock";
 import { UNKNOWN } from "@/lib/format/duration";
 import { Fact, FoldingPanel } from "./panel";
 
@@ -37,7 +38,7 @@ export function FactsPanel({
         <Moment label="Ended" iso={call.endedAt} />
         <Moment label="Last change" iso={call.updatedAt} />
         <Fact label="Time zone">
-          <ClockText compute={() => Intl.DateTimeFormat().resolvedOptions().timeZone.replaceAll("_", " ")} />
+          <ClockText compute={ownZone} />
         </Fact>
         <Id label="Call" name="call id" value={call.id} />
         <Id label="Agent" name="agent id" value={call.agent?.id ?? null} />

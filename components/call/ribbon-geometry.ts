@@ -8,6 +8,10 @@ export const STRIP_HEIGHT = 40;
 const MIDDLE = STRIP_HEIGHT / 2;
 /** About two pixels each on a wide screen: of more stretches than half as many, shares of steps are drawn. */
 const STEPS = 720;
+/** How long a step is on a strip of this length, ms. */
+export const stepOf = (lengthMs: number) => Math.max(1, lengthMs / STEPS);
+/** Whether stretches are too many to be told apart. */
+export const isCrowded = (segments: readonly RibbonSegment[]) => segments.length > STEPS / 2;
 
 /** Where each speaker's band lies: agent above the line, caller below, others on it. */
 const BANDS: Record<Speaker, [top: number, bottom: number]> = {
@@ -26,9 +30,9 @@ export function stripX(offsetMs: number): number {
  * talked: neither side hides the other.
  */
 export function bandPaths(segments: readonly RibbonSegment[], lengthMs: number): Record<Speaker, string> {
-  const stepMs = Math.max(1, lengthMs / STEPS);
+  const stepMs = stepOf(lengthMs);
   const paths: Record<Speaker, string> = { agent: "", caller: "", other: "" };
-  const crowded = segments.length > STEPS / 2 ? fractionsOf(segments, stepMs) : null;
+  const crowded = isCrowded(segments) ? fractionsOf(segments, stepMs) : null;
   for (const speaker of TRACKS) {
     const stretches =
       crowded === null ? wholeOf(segments, speaker, stepMs) : trackOf(speaker, crowded[speaker], stepMs);
@@ -47,7 +51,8 @@ function wholeOf(segments: readonly RibbonSegment[], speaker: Speaker, stepMs: n
 /** The least of a share that is still seen, in the strip's units. */
 const LEAST_HEIGHT = 2;
 
-function boxOf({ speaker, startMs, endMs, share }: SharedStretch): string {
+/** A stretch as part of a path. */
+export function boxOf({ speaker, startMs, endMs, share }: SharedStretch): string {
   const [top, bottom] = BANDS[speaker];
   const spare = Math.round(Math.min(bottom - top - LEAST_HEIGHT, (bottom - top) * (1 - share)) * 10) / 10;
   const from = speaker === "agent" ? top + spare : speaker === "other" ? top + spare / 2 : top;

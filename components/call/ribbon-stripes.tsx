@@ -5,7 +5,8 @@ import { useEachSecond, useNow } from "@/components/ui/clock";
 import type { RibbonSegment } from "@/lib/calls/ribbon";
 import type { TranscriptRow } from "@/lib/calls/transcript";
 import type { ReadingPosition } from "./reading-position";
-import { bandPaths, offsetOfRow, STRIP_HEIGHT, stripX, tickPath, windowOnStrip } from "./ribbon-geometry";
+import { offsetOfRow, STRIP_HEIGHT, stripX, tickPath, windowOnStrip } from "./ribbon-geometry";
+import { advanceBands, NO_BANDS } from "./stable-bands";
 
 type Times = (nowMs: number) => { lengthMs: number; reachedMs: number };
 const MIDDLE = STRIP_HEIGHT / 2;
@@ -102,7 +103,10 @@ export function RibbonStripes({
 }
 
 const Bands = memo(function Bands({ segments, roughMs }: { segments: RibbonSegment[]; roughMs: number }) {
-  const paths = useMemo(() => bandPaths(segments, roughMs), [segments, roughMs]);
+  const [memory, setMemory] = useState(() => advanceBands(NO_BANDS, segments, roughMs));
+  const next = advanceBands(memory, segments, roughMs);
+  if (next !== memory) setMemory(next);
+  const { paths } = next;
   return (
     <>
       <path d={paths.agent} className="fill-agent forced-colors:fill-[CanvasText]" suppressHydrationWarning />

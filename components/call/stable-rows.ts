@@ -42,7 +42,7 @@ function keptMessages(memory: RowsMemory, messages: readonly Message[]): number 
   const before = memory.messages ?? [];
   const shorter = Math.min(before.length, messages.length);
   let kept = 0;
-  while (kept < shorter && isSameMessage(before[kept], messages[kept])) kept += 1;
+  while (kept < shorter && (before[kept] === messages[kept] || isSameMessage(before[kept], messages[kept]))) kept += 1;
   let earliest = Math.min(earliestMs(messages, kept), earliestMs(before, kept));
   while (kept > 0 && (memory.latestMs[kept - 1] ?? 0) >= earliest) {
     kept -= 1;
@@ -77,7 +77,6 @@ function rowsBefore(rows: TranscriptRow[], freshMs: number, before: readonly Mes
 }
 
 function isSameMessage(one: Message | undefined, other: Message | undefined): boolean {
-  if (one === other) return true;
   return (
     one?.role === other?.role &&
     one?.content === other?.content &&

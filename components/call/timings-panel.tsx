@@ -3,7 +3,6 @@
 import { ClockText } from "@/components/ui/clock";
 import type { Call } from "@/lib/calls/call";
 import { elapsedMs, ringTimeMs } from "@/lib/calls/metrics";
-import { isSpoken } from "@/lib/calls/speech";
 import { isLive } from "@/lib/calls/status";
 import type { TranscriptRow } from "@/lib/calls/transcript";
 import { formatDuration } from "@/lib/format/duration";
@@ -18,7 +17,7 @@ const WHOLE_CALL_HINT = "Only the lines loaded here are counted: the transcript 
 export function TimingsPanel({ call, rows, omitted }: { call: Call; rows: TranscriptRow[]; omitted: number }) {
   const live = isLive(call.status);
   const measures = useTalkMeasures(call.transcript, rows);
-  const silentSinceMs = live ? (rows.findLast((row) => isSpoken(row))?.atMs ?? null) : null;
+  const silentSinceMs = live ? (rows.findLast(({ kind }) => kind === "speech")?.atMs ?? null) : null;
   return (
     <Panel title="Timings">
       <dl>

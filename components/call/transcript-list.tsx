@@ -89,6 +89,8 @@ export function TranscriptList({
     followOnAppend: shown,
     scrollEndThreshold: AT_END_PX,
     directDomUpdates: true,
+    // By their place and not by a transform, which would make a layer of every line, all put together anew with each frame.
+    directDomUpdatesMode: "position",
     initialRect: { width: firstView.width, height: firstView.height },
     initialOffset: initial.offset,
     initialMeasurementsCache: initial.measured,

@@ -4,7 +4,6 @@ import clsx from "clsx";
 import { MessageSquareText } from "lucide-react";
 import { memo, type ReactNode, type RefObject, useMemo } from "react";
 import { EmptyState } from "@/components/ui/empty-state";
-import { isSpoken } from "@/lib/calls/speech";
 import { NAMES_NOTICE, REDACTION_NOTICE } from "@/lib/redaction/notice";
 import { FindBar } from "./find-bar";
 import { JumpButton } from "./jump-button";
@@ -42,7 +41,7 @@ export const TranscriptPanel = memo(function TranscriptPanel({
   overlay?: ReactNode;
 }) {
   const { rows, omitted, reading, handle } = lines;
-  const spoken = useMemo(() => rows.filter(isSpoken), [rows]);
+  const spoken = useMemo(() => rows.filter(({ kind }) => kind === "speech"), [rows]);
   if (rows.length === 0) {
     return (
       <div className="flex flex-1 flex-col lg:overflow-y-auto">

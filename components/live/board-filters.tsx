@@ -1,9 +1,9 @@
 "use client";
 
 import { Select } from "@/components/ui/select";
-import type { BoardCall } from "@/lib/calls/board";
-import { ALL_STATUSES, isFinal, isLive, statusFacts } from "@/lib/calls/status";
-import { BOARD_SORTS, type BoardSort, hasStatus, needsAttention, UNANSWERED } from "./board-order";
+import { statusFacts } from "@/lib/calls/status";
+import type { BoardFacts } from "./board-facts";
+import { BOARD_SORTS, type BoardSort, UNANSWERED } from "./board-order";
 import type { BoardSettings } from "./use-live-view";
 
 const SORT_WORDS: Record<BoardSort, string> = {
@@ -13,10 +13,8 @@ const SORT_WORDS: Record<BoardSort, string> = {
 };
 
 /** Which calls, and in which order. The choices are always the same, each with how many calls it would show. */
-export function BoardFilters({ view, calls }: { view: BoardSettings; calls: readonly BoardCall[] }) {
+export function BoardFilters({ view, facts }: { view: BoardSettings; facts: BoardFacts }) {
   const { params, setParams } = view;
-  const count = (test: (call: BoardCall) => boolean) => calls.filter(test).length;
-  const statuses = statusChoices(calls, params.status);
   return (
     <>
       <Select
@@ -27,8 +25,8 @@ export function BoardFilters({ view, calls }: { view: BoardSettings; calls: read
         onChange={(event) => setParams({ attention: event.target.value || null })}
       >
         <option value="">Calm or not</option>
-        <option value="all">Needs attention ({count((call) => needsAttention(call, "all"))})</option>
-        <option value="critical">Critical ({count((call) => needsAttention(call, "critical"))})</option>
+        <option value="all">Needs attention ({facts.attention})</option>
+        <option value="critical">Critical ({facts.critical})</option>
       </Select>
       <Select
         label="Agent"
@@ -38,7 +36,7 @@ export function BoardFilters({ view, calls }: { view: BoardSettings; calls: read
         onChange={(event) => setParams({ agent: event.target.value || null })}
       >
         <option value="">All agents</option>
-        {agentsOf(calls, params.agent).map(([id, name]) => (
+        {facts.agents.map(([id, name]) => (
           <option key={id} value={id}>
             {name}
           </option>
@@ -63,10 +61,9 @@ export function BoardFilters({ view, calls }: { view: BoardSettings; calls: read
         onChange={(event) => setParams({ status: event.target.value || null })}
       >
         <option value="">Any status</option>
-        {statuses.map((status) => (
+        {facts.statuses.map(([status, count]) => (
           <option key={status} value={status}>
-            {status === UNANSWERED ? "Unanswered" : statusFacts(status).label} (
-            {count((call) => hasStatus(call, status))})
+            {status === UNANSWERED ? "Unanswered" : statusFacts(status).label} ({count})
           </option>
         ))}
       </Select>
@@ -84,18 +81,4 @@ export function BoardFilters({ view, calls }: { view: BoardSettings; calls: read
       </Select>
     </>
   );
-}
-
-/** Every status a call on the board can have, and any other that one has or that was chosen. */
-function statusChoices(calls: readonly BoardCall[], chosen: string): string[] {
-  const known = ALL_STATUSES.filter((status) => isLive(status) || isFinal(status));
-  const more = [...calls.map((call) => call.status), chosen].filter((status) => status !== "");
-  return [...new Set([UNANSWERED, ...known, ...more])];
-}
-
-function agentsOf(calls: readonly BoardCall[], chosen: string): [id: string, name: string][] {
-  const agents = new Map<string, string>();
-  for (const { agent } of calls) if (agent.id !== null) agents.set(agent.id, agent.name ?? agent.id);
-  if (chosen !== "" && !agents.has(chosen)) agents.set(chosen, "An agent without calls");
-  return [...agents].sort((a, b) => a[1].localeCompare(b[1]));
 }

@@ -47,7 +47,8 @@ export function nextSlots(known: BoardSlots | null, calls: readonly BoardCall[],
   ).map(({ id }) => id);
   const isWaitedFor = ask.sort === "newest" && places.some((id) => id !== null);
   if (!isWaitedFor) for (const id of newcomers) settle(places, id);
-  const { critical, unread, late } = ask.sort === "attention" ? bringForward(places, byId, known, ask) : NO_TROUBLE;
+  const { critical, unread, late } =
+    ask.sort === "attention" ? bringForward(places, calls, byId, known, ask) : NO_TROUBLE;
   while (places.at(-1) === null) places.pop();
 
   const empty = places.filter((id) => id === null).length;
@@ -103,6 +104,7 @@ const NO_TROUBLE: Trouble = { critical: [], unread: [], late: false };
 /** Brings each call forward that has come into trouble since it was placed, the one that began first before others. */
 function bringForward(
   places: (string | null)[],
+  calls: readonly BoardCall[],
   byId: ReadonlyMap<string, BoardCall>,
   known: BoardSlots,
   ask: SlotsAsk,
@@ -111,10 +113,11 @@ function bringForward(
   const wasCritical = new Set(known.critical);
   const wasUnread = new Set(known.unread);
   const critical = known.critical.filter((id) => trouble(id) === 2);
-  const unread = [...byId.values()].filter(isUnread).map(({ id }) => id);
-  const turned = [...byId.values()].filter(
-    ({ id }) => (trouble(id) === 2 && !wasCritical.has(id)) || (trouble(id) === 1 && wasUnread.has(id)),
-  );
+  const unread = calls.filter(isUnread).map(({ id }) => id);
+  const turned = calls.filter((call) => {
+    const level = troubleOf(call);
+    return level === 2 ? !wasCritical.has(call.id) : level === 1 && wasUnread.has(call.id);
+  });
   let late = false;
   for (const { id } of sortCalls(turned, "attention")) {
     const from = places.indexOf(id);

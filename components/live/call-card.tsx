@@ -52,6 +52,8 @@ const PEEKED = "outline-2 outline-focus -outline-offset-1";
 
 /** About 320 × 184 px: who, how long, with which agent, the last two lines, the ribbon, and why it needs a person. */
 function LiveCard({ call, tabbable, peeked }: BoardItemProps) {
+  const { who } = callTitle(call);
+  const { direction } = call;
   const attention = reasonsOf(call);
   const [first] = attention;
   const [isNew] = useState(() => serverNowMs() - (timeMs(call.createdAt) ?? 0) < NEW_WITHIN_MS);
@@ -73,13 +75,13 @@ function LiveCard({ call, tabbable, peeked }: BoardItemProps) {
       )}
     >
       <header className="flex items-start gap-2">
-        <CallLink call={call} tabbable={tabbable} className="line-clamp-2 text-text" />
+        <CallLink id={call.id} {...{ who, direction, tabbable }} className="line-clamp-2 text-text" />
         <RowAsOf call={call} className="ml-auto shrink-0 text-faint text-xs leading-5" />
         <CallTimer
           call={call}
           className={clsx("shrink-0 font-semibold text-sm leading-5", call.standsAt === null && "ml-auto")}
         />
-        <PeekButton call={call} className="-mt-0.5 -mr-1.5 -ml-1 size-6 hover:bg-raised" />
+        <PeekButton who={who} className="-mt-0.5 -mr-1.5 -ml-1 size-6 hover:bg-raised" />
       </header>
       <div className="flex h-5 shrink-0 items-center gap-2 text-muted text-xs">
         <AgentName call={call} />
@@ -106,12 +108,14 @@ function LiveCard({ call, tabbable, peeked }: BoardItemProps) {
 
 /** What is over is small: how it ended, and the way to it. */
 function EndedCard({ call, tabbable, peeked, gone }: BoardItemProps) {
+  const { who } = callTitle(call);
+  const { direction } = call;
   return (
     <article className={clsx(FRAME, "h-15 justify-between border-line text-muted", peeked && PEEKED)}>
       <header className="flex items-center gap-2">
-        <CallLink call={call} tabbable={tabbable} className="truncate" />
+        <CallLink id={call.id} {...{ who, direction, tabbable }} className="truncate" />
         <CallTimer call={call} className="ml-auto shrink-0 font-semibold text-sm" />
-        <PeekButton call={call} className="-mr-1.5 -ml-1 size-6 hover:bg-raised" />
+        <PeekButton who={who} className="-mr-1.5 -ml-1 size-6 hover:bg-raised" />
       </header>
       <div className="flex items-center gap-2 text-xs">
         <StageBadge call={call} gone={gone} className="shrink-0" />
@@ -122,13 +126,19 @@ function EndedCard({ call, tabbable, peeked, gone }: BoardItemProps) {
   );
 }
 
-/** Its title, and the whole card to press. */
-function CallLink({ call, tabbable, className }: { call: BoardCall; tabbable: boolean; className: string }) {
+/** Its title, and the whole card to press. Told in words and not by the call, which is another with every line. */
+const CallLink = memo(function CallLink({
+  id,
+  who,
+  direction,
+  tabbable,
+  className,
+}: Pick<BoardCall, "id" | "direction"> & { who: string; tabbable: boolean; className: string }) {
   return (
     <>
-      <Direction direction={call.direction} />
+      <Direction direction={direction} />
       <Link
-        href={callPagePath(call.id)}
+        href={callPagePath(id)}
         prefetch={false}
         tabIndex={tabbable ? 0 : -1}
         data-open-call
@@ -137,8 +147,8 @@ function CallLink({ call, tabbable, className }: { call: BoardCall; tabbable: bo
           className,
         )}
       >
-        <bdi>{callTitle(call).who}</bdi>
+        <bdi>{who}</bdi>
       </Link>
     </>
   );
-}
+});

@@ -1,6 +1,7 @@
 "use client";
 import clsx from "clsx";
 import { FileQuestion, PanelRight, PhoneIncoming, PhoneOutgoing, Users } from "lucide-react";
+import { memo } from "react";
 import { SaidText } from "@/components/shell/said-text";
 import { SpeakerMark } from "@/components/shell/speaker";
 import type { BoardCall } from "@/lib/calls/board";
@@ -12,7 +13,7 @@ import { formatResponse } from "@/lib/format/duration";
 import { keyedLines } from "./call-words";
 
 /** Which way the call was made, as an arrow and a word. */
-export function Direction({ direction }: { direction: string | null }) {
+export const Direction = memo(function Direction({ direction }: { direction: string | null }) {
   if (direction !== "inbound" && direction !== "outbound") return null;
   const Icon = direction === "inbound" ? PhoneIncoming : PhoneOutgoing;
   return (
@@ -24,7 +25,7 @@ export function Direction({ direction }: { direction: string | null }) {
       <span className="sr-only">{direction}</span>
     </span>
   );
-}
+});
 
 /** The agent, and the end of the caller's number where the title does not tell it: the part that people know. */
 export function AgentName({ call }: { call: BoardCall }) {
@@ -46,14 +47,14 @@ export function NumberTail({ tail }: { tail: string }) {
   );
 }
 
-/** Shows the call over the board's edge; the list it stands in listens (use-board-keys). Keys have Space instead. */
-export function PeekButton({ call, className }: { call: BoardCall; className: string }) {
+/** Shows the call of this title over the board's edge; the list it stands in listens (use-board-keys). Keys have Space instead. */
+export const PeekButton = memo(function PeekButton({ who, className }: { who: string; className: string }) {
   return (
     <button
       type="button"
       data-peek
       tabIndex={-1}
-      aria-label={`Peek at ${callTitle(call).who}`}
+      aria-label={`Peek at ${who}`}
       title="Peek (Space)"
       className={clsx(
         "relative z-10 grid shrink-0 place-items-center rounded-md text-faint hover:text-text pointer-coarse:-m-2.5 pointer-coarse:size-11",
@@ -63,7 +64,7 @@ export function PeekButton({ call, className }: { call: BoardCall; className: st
       <PanelRight className="size-3.5" aria-hidden />
     </button>
   );
-}
+});
 
 /** That a call needs somebody for more reasons than the one beside it. */
 export function MoreReasons({ count }: { count: number }) {

@@ -112,7 +112,7 @@ export const CallRow = memo(function CallRow({
           <bdi>{call.campaignId ?? "—"}</bdi>
         </td>
         <td className="sticky right-0 bg-inherit pr-2 shadow-[-10px_0_8px_-8px_var(--line)] @min-[87rem]:shadow-none">
-          <PeekButton call={call} className="size-7 hover:bg-line" />
+          <PeekButton who={title.who} className="size-7 hover:bg-line" />
         </td>
       </tr>
     </RowAges>

@@ -30,6 +30,7 @@ export function reasonsOf(call: Stage & Pick<BoardCall, "attention">): Attention
   const { attention, phase, status } = call;
   // Of most calls there is nothing to say, and every poll asks of every call.
   if (attention.length === 0 || phase !== "running" || !isLive(status)) return NO_REASONS;
+  if (attention.length === 1) return attention;
   return [...attention].sort((a, b) => Number(b.severity === "critical") - Number(a.severity === "critical"));
 }
 

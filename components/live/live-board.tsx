@@ -15,6 +15,7 @@ import { useLiveSearch } from "@/lib/queries/live-search";
 import type { Board } from "@/lib/wire/contract";
 import type { FetchError } from "@/lib/wire/fetch-json";
 import { BoardCards } from "./board-cards";
+import { boardFacts } from "./board-facts";
 import { BoardNews } from "./board-news";
 import { passesFilter } from "./board-order";
 import { NoCalls, NoMatch } from "./board-states";
@@ -56,6 +57,10 @@ export function LiveBoard({
     () => calls.filter((call) => passesFilter(call, filter, search.hits)),
     [calls, filter, search.hits],
   );
+  const facts = useMemo(
+    () => boardFacts(calls, passing, { status: params.status, agent: params.agent }),
+    [calls, passing, params.status, params.agent],
+  );
   const viewKey = JSON.stringify([params.sort, search.words, filter]);
   const { items, arrived, waiting, atBoard, sortNow } = useBoardOrder({ passing, all: calls }, params.sort, viewKey);
   const arrivedCalls = passing.filter((call) => arrived.includes(call.id));
@@ -86,7 +91,7 @@ export function LiveBoard({
       <AgesStand at={standsAtMs}>
         <Tiles totals={totals} view={view} className={dim || undefined} />
         <div className="z-10 -mx-3 bg-background px-3 sm:sticky sm:top-12 sm:-mx-5 sm:-my-2 sm:px-5 sm:py-2 short:static">
-          <Toolbar view={view} calls={calls} passing={passing} />
+          <Toolbar view={view} facts={facts} />
         </div>
         <SearchNote search={search} />
         <div className={clsx("flex min-w-0 flex-1 flex-col", dim)}>

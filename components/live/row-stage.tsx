@@ -1,7 +1,7 @@
 "use client";
 
 import { CircleDashed, CircleStop } from "lucide-react";
-import { type ReactNode, useState } from "react";
+import { memo, type ReactNode, useState } from "react";
 import { ClockTime } from "@/components/shell/clock-time";
 import { StatusBadge } from "@/components/shell/status-badge";
 import { Badge } from "@/components/ui/badge";
@@ -42,18 +42,7 @@ export function RowAsOf({
 }
 
 /** Where a call stands: its status, or that its details are still to come, or that it is no longer there. */
-export function StageBadge({
-  call,
-  gone = false,
-  size = "sm",
-  className,
-}: {
-  call: Pick<BoardCall, "status" | "phase">;
-  /** no longer on the board; kept in place while the reader is busy */
-  gone?: boolean;
-  size?: "sm" | "md" | "lg";
-  className?: string;
-}) {
+export const StageBadge = memo(function StageBadge({ call, gone = false, size = "sm", className }: StageBadgeProps) {
   if (gone) return <Stage {...{ size, className }}>Left the board</Stage>;
   const title = whyNoStatus(call);
   if (title === null) return <StatusBadge status={call.status} size={size} className={className} />;
@@ -62,6 +51,25 @@ export function StageBadge({
     <Stage {...{ size, className, title }} icon={<Icon aria-hidden className="shrink-0" />}>
       {stageWord(call)}
     </Stage>
+  );
+}, isSameStage);
+
+type StageBadgeProps = {
+  call: Pick<BoardCall, "status" | "phase">;
+  /** no longer on the board; kept in place while the reader is busy */
+  gone?: boolean;
+  size?: "sm" | "md" | "lg";
+  className?: string;
+};
+
+/** A call is a new object with every line said in it. */
+function isSameStage(before: StageBadgeProps, now: StageBadgeProps): boolean {
+  return (
+    before.call.status === now.call.status &&
+    before.call.phase === now.call.phase &&
+    before.gone === now.gone &&
+    before.size === now.size &&
+    before.className === now.className
   );
 }
 

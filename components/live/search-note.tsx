@@ -1,9 +1,10 @@
 "use client";
 
+import { memo } from "react";
 import type { LiveSearch } from "@/lib/queries/live-search";
 
 /** What a search of the board cannot say by its hits: that it is under way, that it failed, what it could not look into. */
-export function SearchNote({ search }: { search: LiveSearch }) {
+export const SearchNote = memo(function SearchNote({ search }: { search: LiveSearch }) {
   const words = noteWords(search);
   // That it is under way is over in a moment: nothing moves on the screen for it.
   const isSeen = words !== null && (search.problem !== null || !search.isAsking);
@@ -12,7 +13,7 @@ export function SearchNote({ search }: { search: LiveSearch }) {
       {words}
     </p>
   );
-}
+});
 
 /** In a sentence or two; null where there is nothing to say. */
 function noteWords({ problem, isAsking, hits, searched }: LiveSearch): string | null {

@@ -1,6 +1,7 @@
 "use client";
 
 import clsx from "clsx";
+import { memo } from "react";
 import { ClockText } from "@/components/ui/clock";
 import type { BoardTotals } from "@/lib/calls/board";
 import { timeMs } from "@/lib/calls/time";
@@ -13,7 +14,7 @@ import type { BoardSettings } from "./use-live-view";
  * The floor in six numbers, with the last minutes behind them. Pressed, a number shows the calls it counts; pressed
  * again, all of them. On a low screen they are one line.
  */
-export function Tiles({
+export const Tiles = memo(function Tiles({
   totals,
   view,
   className,
@@ -68,4 +69,4 @@ export function Tiles({
       />
     </dl>
   );
-}
+});

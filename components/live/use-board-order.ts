@@ -33,7 +33,10 @@ export function useBoardOrder(
   const { passing, all } = calls;
   const now = useMemo(() => new Map(all.map((call) => [call.id, call])), [all]);
 
-  const next = nextSlots(slots, passing, { sort, view: `${asked} ${view}`, held, pinned });
+  const next = useMemo(
+    () => nextSlots(slots, passing, { sort, view: `${asked} ${view}`, held, pinned }),
+    [slots, passing, sort, asked, view, held, pinned],
+  );
   if (next !== slots) setSlots(next);
 
   // What was seen last of each call that has left: it can keep its place while somebody is at the board.

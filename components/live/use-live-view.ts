@@ -1,6 +1,6 @@
 "use client";
 
-import { useMemo } from "react";
+import { useCallback, useMemo } from "react";
 import { ATTENTION_FILTERS, BOARD_SORTS, type BoardFilter } from "./board-order";
 import { useAddress } from "./use-address";
 
@@ -20,10 +20,15 @@ export function useLiveView() {
     () => ({ agentId: agent, direction, status, attention }),
     [agent, direction, status, attention],
   );
-  const params = { ...words, sort, view, attention };
+  const params = useMemo(() => ({ ...words, sort, view, attention }), [words, sort, view, attention]);
   /** how many parts of the filter narrow the board */
   const narrowed = (Object.keys(NARROWING) as (keyof typeof NARROWING)[]).filter((name) => params[name] !== "").length;
-  return { params, setParams, filter, narrowed, clearFilter: () => setParams(ALL) };
+  const clearFilter = useCallback(() => setParams(ALL), [setParams]);
+  // The same object until something in it changes, so that a poll draws nothing for it.
+  return useMemo(
+    () => ({ params, setParams, filter, narrowed, clearFilter }),
+    [params, setParams, filter, narrowed, clearFilter],
+  );
 }
 
 export type BoardSettings = ReturnType<typeof useLiveView>;

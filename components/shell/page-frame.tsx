@@ -3,7 +3,7 @@
 import clsx from "clsx";
 import { Pause, Play, Search } from "lucide-react";
 import Link from "next/link";
-import type { ReactNode } from "react";
+import { memo, type ReactNode } from "react";
 import { Button } from "@/components/ui/button";
 import { Tooltip } from "@/components/ui/tooltip";
 import type { AnswerFreshness } from "@/lib/queries/freshness";
@@ -53,52 +53,9 @@ export function PageFrame({
       </a>
       <header className="sticky top-0 z-20 border-line border-b bg-surface">
         <div className="flex h-12 items-center gap-1 px-2 sm:px-5">
-          <Link
-            href={livePagePath}
-            prefetch={false}
-            className="mr-1 flex items-center gap-2 rounded-md sm:mr-4 pointer-coarse:min-h-11"
-          >
-            <Logo className="size-6" />
-            <span className="hidden font-semibold text-base tracking-tight sm:inline">Earshot</span>
-            <span className="sr-only sm:hidden">Earshot</span>
-          </Link>
-          <nav aria-label="Pages" className="flex h-full">
-            {PAGES.map(({ page: name, label, href }) => (
-              <Link
-                key={name}
-                href={href}
-                prefetch={false}
-                aria-current={page === name ? "page" : undefined}
-                className={clsx(
-                  "flex items-center border-b-2 px-1.5 pt-0.5 font-medium sm:px-3 pointer-coarse:min-w-11 pointer-coarse:justify-center",
-                  // A transparent edge is drawn where the colours are forced: the page's own has no colour there.
-                  page === name
-                    ? "border-action text-text forced-colors:border-b-4 forced-colors:border-[Highlight]"
-                    : "border-transparent text-muted hover:text-text forced-colors:border-[Canvas]",
-                )}
-              >
-                {label}
-              </Link>
-            ))}
-          </nav>
+          <PageLinks page={page} />
           <div className="ml-auto flex min-w-0 items-center gap-0.5 sm:gap-1">
-            <Button variant="ghost" className="max-sm:hidden" onClick={() => showOverlay("palette")}>
-              <Search aria-hidden />
-              Jump to
-              <kbd className="ml-1 font-sans text-faint text-xs" aria-hidden>
-                {useModKey()} K
-              </kbd>
-            </Button>
-            <ThemeButton className="max-sm:hidden" />
-            <Button
-              variant="ghost"
-              size="icon"
-              className="sm:hidden"
-              aria-label="Jump to"
-              onClick={() => showOverlay("palette")}
-            >
-              <Search aria-hidden />
-            </Button>
+            <HeadTools />
             {freshness === undefined && finalAt === undefined ? null : (
               <>
                 <PauseButton disabled={freshness === undefined} />
@@ -111,11 +68,11 @@ export function PageFrame({
                 </div>
               </>
             )}
-            <AccountMenu />
+            <Account />
           </div>
         </div>
       </header>
-      {useDemo() ? <DemoStrip /> : null}
+      <Demo />
       <main id="main" tabIndex={-1} className="flex min-w-0 flex-1 flex-col outline-none">
         {children}
       </main>
@@ -123,10 +80,77 @@ export function PageFrame({
   );
 }
 
+// Each poll draws the frame anew for its freshness: what says the same is left as it stands.
+
+const Account = memo(AccountMenu);
+
+const Demo = memo(function Demo() {
+  return useDemo() ? <DemoStrip /> : null;
+});
+
+const PageLinks = memo(function PageLinks({ page }: { page: "live" | "call" | undefined }) {
+  return (
+    <>
+      <Link
+        href={livePagePath}
+        prefetch={false}
+        className="mr-1 flex items-center gap-2 rounded-md sm:mr-4 pointer-coarse:min-h-11"
+      >
+        <Logo className="size-6" />
+        <span className="hidden font-semibold text-base tracking-tight sm:inline">Earshot</span>
+        <span className="sr-only sm:hidden">Earshot</span>
+      </Link>
+      <nav aria-label="Pages" className="flex h-full">
+        {PAGES.map(({ page: name, label, href }) => (
+          <Link
+            key={name}
+            href={href}
+            prefetch={false}
+            aria-current={page === name ? "page" : undefined}
+            className={clsx(
+              "flex items-center border-b-2 px-1.5 pt-0.5 font-medium sm:px-3 pointer-coarse:min-w-11 pointer-coarse:justify-center",
+              // A transparent edge is drawn where the colours are forced: the page's own has no colour there.
+              page === name
+                ? "border-action text-text forced-colors:border-b-4 forced-colors:border-[Highlight]"
+                : "border-transparent text-muted hover:text-text forced-colors:border-[Canvas]",
+            )}
+          >
+            {label}
+          </Link>
+        ))}
+      </nav>
+    </>
+  );
+});
+
+const HeadTools = memo(function HeadTools() {
+  return (
+    <>
+      <Button variant="ghost" className="max-sm:hidden" onClick={() => showOverlay("palette")}>
+        <Search aria-hidden />
+        Jump to
+        <kbd className="ml-1 font-sans text-faint text-xs" aria-hidden>
+          {useModKey()} K
+        </kbd>
+      </Button>
+      <ThemeButton className="max-sm:hidden" />
+      <Button
+        variant="ghost"
+        size="icon"
+        className="sm:hidden"
+        aria-label="Jump to"
+        onClick={() => showOverlay("palette")}
+      >
+        <Search aria-hidden />
+      </Button>
+    </>
+  );
+});
+
 /** Of one width whatever it says, so that nothing beside it moves. */
 const FRESHNESS_SLOT = "flex w-[7.25rem] shrink-0 sm:w-32 xl:w-60";
 
-function PauseButton({ disabled }: { disabled: boolean }) {
+const PauseButton = memo(function PauseButton({ disabled }: { disabled: boolean }) {
   const { paused } = usePause();
   if (disabled) {
     return (
@@ -144,4 +168,4 @@ function PauseButton({ disabled }: { disabled: boolean }) {
       </Button>
     </Tooltip>
   );
-}
+});

@@ -42,7 +42,8 @@ export function RibbonStrip({
     svg.setAttribute("viewBox", `0 0 ${widthS} ${RIBBON_HEIGHT}`);
     svg.firstElementChild?.setAttribute("d", baselinePath(nowS));
     // The last line's length is a guess that may reach past now.
-    svg.style.clipPath = nowS < widthS ? `inset(0 ${(100 * (1 - nowS / widthS)).toFixed(2)}% 0 0)` : "";
+    const clip = nowS < widthS ? `inset(0 ${(100 * (1 - nowS / widthS)).toFixed(2)}% 0 0)` : "";
+    if (clip !== "" || svg.style.clipPath !== "") svg.style.clipPath = clip;
   });
   const now = useNow();
   const { widthS, nowS } = ribbonWindow(strip, now());

@@ -1,7 +1,7 @@
 import type { Attention } from "./board";
 import type { Call, Message } from "./call";
 import { ribbonSegments } from "./ribbon";
-import { isSpoken, type Speaker } from "./speech";
+import type { Speaker } from "./speech";
 import { isFinal, isLive } from "./status";
 import { timeMs } from "./time";
 import { rowsOf } from "./transcript";
@@ -73,7 +73,7 @@ export function agentResponsesMs(messages: Message[] | null, rows = rowsOf(messa
   const responses: number[] = [];
   let askedMs: number | null = null;
   for (const row of rows) {
-    if (row.atMs === null || !isSpoken(row)) continue;
+    if (row.atMs === null || row.kind !== "speech") continue;
     // Two lines of one moment tell nothing of the time between them.
     if (row.speaker === "agent" && askedMs !== null && row.atMs > askedMs) responses.push(row.atMs - askedMs);
     askedMs = row.speaker === "caller" ? row.atMs : null;
@@ -103,7 +103,7 @@ export function median(values: readonly number[]): number | null {
 /** Time since the last spoken line of a live call, in milliseconds; null when it has none, or the call is not live. */
 export function silenceNowMs(call: Pick<Call, "status" | "transcript">, nowMs: number): number | null {
   if (!isLive(call.status)) return null;
-  const last = rowsOf(call.transcript).findLast((row) => isSpoken(row));
+  const last = rowsOf(call.transcript).findLast(({ kind }) => kind === "speech");
   return last === undefined || last.atMs === null ? null : Math.max(0, nowMs - last.atMs);
 }
 
@@ -159,7 +159,7 @@ export function pausesEndMs(
 export function talkShare(messages: Message[] | null, rows = rowsOf(messages)): Record<Speaker, number> | null {
   const characters: Record<Speaker, number> = { agent: 0, caller: 0, other: 0 };
   for (const row of rows) {
-    if (isSpoken(row)) characters[row.speaker] += row.content.length;
+    if (row.kind === "speech") characters[row.speaker] += row.content.length;
   }
   const total = characters.agent + characters.caller + characters.other;
   if (total === 0) return null;

@@ -1,7 +1,7 @@
 import type { Ribbon } from "./board";
 import type { Call } from "./call";
 import { type SharedStretch, sharesOf, stepFor, stretchesOf } from "./ribbon-shares";
-import { isSpoken, type Speaker } from "./speech";
+import type { Speaker } from "./speech";
 import { isFinal } from "./status";
 import { timeMs } from "./time";
 import { rowsOf, type TranscriptRow } from "./transcript";
@@ -33,7 +33,7 @@ export function ribbonSegments(rows: readonly TranscriptRow[], startMs: number):
   const segments: RibbonSegment[] = [];
   if (!Number.isFinite(startMs)) return segments;
   for (const row of rows) {
-    if (row.atMs === null || !isSpoken(row)) continue;
+    if (row.atMs === null || row.kind !== "speech") continue;
     const offsetMs = Math.max(0, row.atMs - startMs);
     const previous = segments.at(-1);
     if (previous) previous.endMs = Math.min(previous.endMs, offsetMs);

@@ -26,6 +26,8 @@ export function timeMs(told: unknown): number | null {
 
 /** The same of a text, of any age: what somebody filters by. */
 export function textMs(text: string): number | null {
+  const plain = plainIsoMs(text);
+  if (!Number.isNaN(plain)) return plain;
   const iso = ISO.exec(text);
   if (iso !== null) return isoMs(iso);
   if (DIGITS.test(text)) return epochMs(Number(text));
@@ -35,6 +37,35 @@ export function textMs(text: string): number | null {
   if (rfc === null && !JAVASCRIPT.test(text)) return null;
   const ms = Date.parse(rfc !== null && rfc[1] === undefined ? `${text} GMT` : text.replace(/ \(.*$/, ""));
   return Number.isFinite(ms) ? ms : null;
+}
+
+/** The day read last: the lines of a call are of one day, or of two. */
+let lastDay = { text: "", ms: Number.NaN };
+
+/** "2026-11-26T15:00:00.000Z", with milliseconds or without: as nearly all times are written. Not a number: anything else. */
+function plainIsoMs(text: string): number {
+  const { length } = text;
+  if ((length !== 24 && length !== 20) || text[length - 1] !== "Z" || text[10] !== "T") return Number.NaN;
+  if (text[13] !== ":" || text[16] !== ":" || (length === 24 && text[19] !== ".")) return Number.NaN;
+  const [hour, minute, second] = [digits(text, 11, 13), digits(text, 14, 16), digits(text, 17, 19)];
+  if (hour > 23 || minute > 59 || second > 60) return Number.NaN;
+  const day = text.slice(0, 10);
+  if (day !== lastDay.text) {
+    const parts = ISO.exec(day);
+    lastDay = { text: day, ms: (parts === null ? null : isoMs(parts)) ?? Number.NaN };
+  }
+  return lastDay.ms + ((hour * 60 + minute) * 60 + second) * 1000 + (length === 24 ? digits(text, 20, 23) : 0);
+}
+
+/** The number that stands between two places; not a number where something else does. */
+function digits(text: string, from: number, to: number): number {
+  let number = 0;
+  for (let place = from; place < to; place += 1) {
+    const digit = text.charCodeAt(place) - 48;
+    if (digit < 0 || digit > 9) return Number.NaN;
+    number = number * 10 + digit;
+  }
+  return number;
 }
 
 function isoMs(parts: RegExpExecArray): number | null {

@@ -50,13 +50,25 @@ export function formatExactly(moment: Moment, timeZone?: string): string {
   const ms = momentMs(moment);
   if (ms === null) return UNKNOWN;
   const format = formatter("exact", EXACT, timeZone);
-  const zone = format.resolvedOptions().timeZone;
+  const zone = zoneOf(format);
   const text = format
     .format(ms)
     .replace(",", "")
     .replace(/GMT(\+0)?$/, "UTC");
   return `${text}${zone === "UTC" ? "" : ` (${zone.replaceAll("_", " ")})`}`;
 }
+
+const zones = new WeakMap<Intl.DateTimeFormat, string>();
+
+/** Asking a formatter for its zone costs far more than using it, so each is asked once. */
+function zoneOf(format: Intl.DateTimeFormat): string {
+  const known = zones.get(format) ?? format.resolvedOptions().timeZone;
+  zones.set(format, known);
+  return known;
+}
+
+/** This machine's time zone, "America/New York". */
+export const ownZone = (): string => zoneOf(formatter("clock", CLOCK)).replaceAll("_", " ");
 
 /** Day number in the zone, so that yesterday is yesterday across a change of clocks too. */
 function dayNumber(ms: number, timeZone?: string): number {

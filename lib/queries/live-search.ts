@@ -40,6 +40,8 @@ export function useLiveSearch(text: string, paused: boolean): LiveSearch {
   const { data, error, isPlaceholderData, isFetching } = useQuery({
     ...boardQuery({ q, paused }),
     enabled: ({ state }) => q !== "" && (!paused || state.data === undefined),
+    // With nothing to look for this is the board's own query, whose polls are drawn where the board is.
+    ...(q === "" && { notifyOnChangeProps: [] }),
     placeholderData: keepPreviousData,
     gcTime: KEPT_MS,
   });
