@@ -15,6 +15,8 @@ const FIRST_PORT = 20_000;
 /** Each worker looks among ports of its own: two must not find the same one free. */
 const PORTS_PER_WORKER = 1_000;
 const WORKERS = 12;
+/** Compiling the engine's WebAssembly well costs more than a server under test ever gains by it. */
+const QUICK_WASM = "--liftoff-only";
 
 /** A line of the log, as JSON. */
 export type LogLine = { level: string; time: string; event: string; msg: string; requestId?: string } & Record<
@@ -183,7 +185,7 @@ export async function startEarshot(
   const folder = newDataFolder();
   const given = { EARSHOT_AUTH: "off", EARSHOT_DATA_DIR: folder, ...environment, PORT: String(port) };
   const door = doorAddress(ROOT, "production", readSettings(given));
-  const started = run([...SERVER_FLAGS, `--import=${door}`, join(standalone, "server.js")], {
+  const started = run([...SERVER_FLAGS, QUICK_WASM, `--import=${door}`, join(standalone, "server.js")], {
     ...SERVER_MEMORY,
     NODE_ENV: "production",
     NEXT_MANUAL_SIG_HANDLE: "true",
