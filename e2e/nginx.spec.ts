@@ -84,7 +84,7 @@ test.beforeAll(async ({ upstream }) => {
   const instances: Site["instances"] = [];
   for (const [index, each] of ports.entries()) {
     const own = { ...settings, PORT: String(each) };
-    const running = await startEarshot(own, "/readyz", index === 0 ? undefined : standalone);
+    const running = await startEarshot(own, { path: "/readyz", ...(index === 0 ? {} : { standalone }) });
     instances.push({ settings: own, running });
   }
   await firstAdminIsThere(instances[0]?.running as Running);
@@ -125,7 +125,7 @@ test("both instances are restarted one after the other, and not one of several h
     server.kill("SIGTERM");
     expect(await ended(server)).toBe(0);
     const isSecond = instance === instances[1];
-    instance.running = await startEarshot(instance.settings, "/readyz", isSecond ? standalone : undefined);
+    instance.running = await startEarshot(instance.settings, { path: "/readyz", ...(isSecond ? { standalone } : {}) });
   }
   isOver = true;
   await Promise.all(people);

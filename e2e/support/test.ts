@@ -75,6 +75,8 @@ type Tests = {
   closePages: () => Promise<void>;
   /** settings of `fresh` that differ from `earshot`'s */
   freshSettings: Record<string, string>;
+  /** how much of the work of hashing a password `fresh` does */
+  passwordsCost: "little" | "all";
   /** A server of this test alone, on `roughUpstream`: for faults, whose memory (breaker, budget) would outlive the test. */
   fresh: Running;
 };
@@ -118,9 +120,10 @@ export const test = base.extend<Tests, Workers>({
     { scope: "worker" },
   ],
   freshSettings: [{}, { option: true }],
-  fresh: async ({ roughUpstream, freshSettings, closePages }, use) => {
+  passwordsCost: ["little", { option: true }],
+  fresh: async ({ roughUpstream, freshSettings, passwordsCost, closePages }, use) => {
     await roughUpstream.reset();
-    const running = await startEarshot({ ...settingsFor(roughUpstream), ...freshSettings });
+    const running = await startEarshot({ ...settingsFor(roughUpstream), ...freshSettings }, { passwordsCost });
     await use(running);
     await closePages();
     // Not asked nicely: the next test needs this machine, and how it leaves is start.spec.ts's business.
