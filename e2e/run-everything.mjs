@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { startPostgres } from "./support/postgres.mjs";
-import { lint, lockfile, rooms, types, unused } from "./support/static-checks.mjs";
+import { lint, lockfile, rooms, typesOfBuild, unused } from "./support/static-checks.mjs";
 import { browserTests, build, check, MINUTE, root, runSteps, unitTests } from "./support/steps.mjs";
 
 /**
@@ -40,9 +40,9 @@ async function unitOnPostgres(/** @type {import("./support/output.mjs").Voice} *
 const onPostgres = { name: "unit tests on Postgres", run: unitOnPostgres };
 await runSteps(
   [
-    // Two rows of about the same length, each of one processor. The types are generated where the build lies.
+    // Two rows of about the same length, each of one processor.
     [
-      [types, { name: "build", run: build }],
+      [{ name: "build", run: build }, typesOfBuild],
       [lockfile, lint, rooms, unused, onPostgres],
     ],
     // These two take every processor there is.
