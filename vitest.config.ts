@@ -1,7 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { configDefaults, defineConfig } from "vitest/config";
 
 /** `npm run nightly` runs what is too long for every run, and nothing else. */
@@ -15,14 +14,14 @@ const USUAL = [
   "e2e/support/*.test.ts",
 ];
 
-const ROOT = fileURLToPath(new URL(".", import.meta.url));
+const ROOT = import.meta.dirname;
 
 /**
- * What would reach the next file of a process: other modules, globals, environment, clock, a DOM; and what measures its
- * process, which must have it to itself.
+ * What would reach the next file of a process: other modules, globals, a DOM; and what measures its process or answers for
+ * it, and must have it to itself. Clocks, stubs and spies are given back after each test.
  */
 const REACHES_OTHERS =
-  /vi\.(mock|doMock|resetModules|stub\w+|useFakeTimers)|@vitest-environment|globalThis|process\.(env|on|once|chdir|cpuUsage|memoryUsage)/;
+  /vi\.(mock|doMock|resetModules)|@vitest-environment|globalThis|Symbol\.for|process\.(on|once|chdir|cpuUsage|memoryUsage)|process\.env\.\w+ =[^=]|assign\(process\.env/;
 
 /** The files that have a process each; all others share one a processor, with what they import. */
 function apart(): string[] {
@@ -39,9 +38,9 @@ const APART = apart();
 export default defineConfig({
   resolve: {
     alias: {
-      "@": fileURLToPath(new URL(".", import.meta.url)),
+      "@": ROOT,
       // Next's bundler gives this marker its meaning; outside it there is nothing to guard.
-      "server-only": fileURLToPath(new URL("./e2e/support/empty.ts", import.meta.url)),
+      "server-only": join(ROOT, "e2e/support/empty.ts"),
     },
   },
   test: {
@@ -63,6 +62,8 @@ export default defineConfig({
     // Engines live for seconds here: compiling their WebAssembly well costs more than it gives (a third of the processor).
     execArgv: ["--liftoff-only"],
     restoreMocks: true,
+    unstubGlobals: true,
+    setupFiles: ["e2e/support/after-each.ts"],
     // Vitest keeps a processor for itself, which of two is half; it has little to do while tests run.
     maxWorkers: availableParallelism(),
     testTimeout: 20_000,

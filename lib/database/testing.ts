@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { openAsBlob } from "node:fs";
+import { mkdtempSync, openAsBlob, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { PGlite } from "@electric-sql/pglite";
@@ -16,6 +17,24 @@ import { type Transaction, transact } from "./transaction";
 import { WireStream } from "./wire-stream";
 
 /** Test code: an empty database of its own with our tables, gone once closed; and one whose process is killed. */
+
+let ready: Promise<string> | null = null;
+
+async function makeReady(): Promise<string> {
+  const folder = mkdtempSync(join(tmpdir(), "earshot-ready-"));
+  process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
+  await (await openEmbedded(folder, await databaseTemplate(process.cwd()))).close();
+  return folder;
+}
+
+/**
+ * A data directory with an empty database that has our tables, made once a process. A copy of it opens in a third of the
+ * time that a new one takes.
+ */
+export function readyDatabase(): Promise<string> {
+  ready ??= makeReady();
+  return ready;
+}
 
 /** Engines in memory that nobody uses: making one takes more than a second of processor. */
 const idle: PGlite[] = [];
@@ -201,7 +220,7 @@ export function cutAt(
 }
 
 /** Its WebAssembly is compiled quickly, not well: a process that lives for a second has nothing of the rest. */
-const SHORT_LIVED = ["--liftoff-only", "--import", "tsx"];
+export const SHORT_LIVED = ["--liftoff-only", "--import", "tsx"];
 
 /**
  * Has a process write to the embedded database and keep it up, and kills it outright in the middle, again and again.
