@@ -15,7 +15,7 @@ function storedTests() {
   return readdirSync(join(root, "lib"), { recursive: true, encoding: "utf8" })
     .map((path) => join("lib", path))
     .filter((path) => path.endsWith(".test.ts") && !path.endsWith(".nightly.test.ts"))
-    .filter((path) => readFileSync(join(root, path), "utf8").includes("database/testing"));
+    .filter((path) => readFileSync(join(root, path), "utf8").includes("openTestDatabase"));
 }
 
 /** The tests of everything that is stored, once more on a server: the others run on the embedded engine. */
