@@ -16,6 +16,11 @@ const USUAL = [
 
 const ROOT = import.meta.dirname;
 
+/** The tests of what is stored run on this server, beside the build and so one at a time; not those of the embedded engine. */
+const isOnServer = (process.env.EARSHOT_TEST_DATABASE_URL ?? "") !== "";
+const OF_EMBEDDED = ["embedded", "upkeep", "swap", "command/command"].map((name) => `**/database/${name}.test.ts`);
+const EXCLUDED = [...configDefaults.exclude, LONG, ...(isOnServer ? OF_EMBEDDED : [])];
+
 /**
  * What would reach the next file of a process: other modules, globals, a DOM; and what measures its process or answers for
  * it, and must have it to itself. Clocks, stubs and spies are given back after each test.
@@ -47,13 +52,13 @@ export default defineConfig({
     projects: isNightly
       ? [{ extends: true, test: { name: "nightly", include: [LONG] } }]
       : [
-          { extends: true, test: { name: "apart", include: APART, exclude: [...configDefaults.exclude, LONG] } },
+          { extends: true, test: { name: "apart", include: APART, exclude: EXCLUDED } },
           {
             extends: true,
             test: {
               name: "together",
               include: USUAL,
-              exclude: [...configDefaults.exclude, LONG, ...APART],
+              exclude: [...EXCLUDED, ...APART],
               isolate: false,
             },
           },
@@ -65,7 +70,7 @@ export default defineConfig({
     unstubGlobals: true,
     setupFiles: ["e2e/support/after-each.ts"],
     // Vitest keeps a processor for itself, which of two is half; it has little to do while tests run.
-    maxWorkers: availableParallelism(),
+    maxWorkers: isOnServer ? 1 : availableParallelism(),
     testTimeout: 20_000,
     // Opening a database takes a second, and several on two busy processors.
     hookTimeout: 60_000,

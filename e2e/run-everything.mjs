@@ -25,11 +25,7 @@ async function unitOnPostgres(/** @type {import("./support/output.mjs").Voice} *
     voice.write(`Skipped: ${postgres.why}.\n`);
     return process.env.CI ? check(false) : { passed: 0, failed: 0, skipped: 1 };
   }
-  // One at a time: it runs beside the build. What is about the embedded engine alone runs on it.
-  const embedded = ["embedded", "upkeep", "swap", "command/command"].map(
-    (name) => `--exclude=**/database/${name}.test.ts`,
-  );
-  const tests = [join("lib", "database"), ...storedTests(), ...embedded, "--maxWorkers=1"];
+  const tests = [join("lib", "database"), ...storedTests()];
   try {
     return await unitTests(voice, "postgres", 12 * MINUTE, { tests, env: { EARSHOT_TEST_DATABASE_URL: postgres.url } });
   } finally {
