@@ -15,6 +15,7 @@ export default defineConfig({
   testDir: "e2e",
   testMatch: isNightly ? "*.nightly.spec.ts" : "*.spec.ts",
   testIgnore: isNightly ? [] : "*.nightly.spec.ts",
+  globalSetup: "./e2e/support/prepare.ts",
   fullyParallel: true,
   forbidOnly: true,
   // A test that needs a second try is a defect.

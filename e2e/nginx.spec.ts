@@ -59,6 +59,10 @@ function ask(port: number, path: string, options: { method?: string; body?: stri
   });
 }
 
+/** One of the two, at production's pace: wrong passwords are tried at it all the time, and each is written down. */
+const start = (settings: Record<string, string>, isSecond: boolean) =>
+  startEarshot(settings, { path: "/readyz", passwordsCost: "all", ...(isSecond ? { standalone } : {}) });
+
 /** A configuration of the document's with so many instances behind it; skips the test where nginx or Postgres is not to be had. */
 test.beforeAll(async ({ upstream }) => {
   const postgres = await startPostgres();
@@ -84,7 +88,7 @@ test.beforeAll(async ({ upstream }) => {
   const instances: Site["instances"] = [];
   for (const [index, each] of ports.entries()) {
     const own = { ...settings, PORT: String(each) };
-    const running = await startEarshot(own, "/readyz", index === 0 ? undefined : standalone);
+    const running = await start(own, index === 1);
     instances.push({ settings: own, running });
   }
   await firstAdminIsThere(instances[0]?.running as Running);
@@ -125,7 +129,7 @@ test("both instances are restarted one after the other, and not one of several h
     server.kill("SIGTERM");
     expect(await ended(server)).toBe(0);
     const isSecond = instance === instances[1];
-    instance.running = await startEarshot(instance.settings, "/readyz", isSecond ? standalone : undefined);
+    instance.running = await start(instance.settings, isSecond);
   }
   isOver = true;
   await Promise.all(people);

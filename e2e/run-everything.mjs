@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { startPostgres } from "./support/postgres.mjs";
-import { lint, lockfile, rooms, types, unused } from "./support/static-checks.mjs";
+import { lint, lockfile, rooms, typesOfBuild, unused } from "./support/static-checks.mjs";
 import { browserTests, build, check, MINUTE, root, runSteps, unitTests } from "./support/steps.mjs";
 
 /**
@@ -15,7 +15,7 @@ function storedTests() {
   return readdirSync(join(root, "lib"), { recursive: true, encoding: "utf8" })
     .map((path) => join("lib", path))
     .filter((path) => path.endsWith(".test.ts") && !path.endsWith(".nightly.test.ts"))
-    .filter((path) => readFileSync(join(root, path), "utf8").includes("database/testing"));
+    .filter((path) => readFileSync(join(root, path), "utf8").includes("openTestDatabase"));
 }
 
 /** The tests of everything that is stored, once more on a server: the others run on the embedded engine. */
@@ -25,11 +25,7 @@ async function unitOnPostgres(/** @type {import("./support/output.mjs").Voice} *
     voice.write(`Skipped: ${postgres.why}.\n`);
     return process.env.CI ? check(false) : { passed: 0, failed: 0, skipped: 1 };
   }
-  // One at a time: it runs beside the build. What is about the embedded engine alone runs on it.
-  const embedded = ["embedded", "upkeep", "swap", "command/command"].map(
-    (name) => `--exclude=**/database/${name}.test.ts`,
-  );
-  const tests = [join("lib", "database"), ...storedTests(), ...embedded, "--maxWorkers=1"];
+  const tests = [join("lib", "database"), ...storedTests()];
   try {
     return await unitTests(voice, "postgres", 12 * MINUTE, { tests, env: { EARSHOT_TEST_DATABASE_URL: postgres.url } });
   } finally {
@@ -40,9 +36,9 @@ async function unitOnPostgres(/** @type {import("./support/output.mjs").Voice} *
 const onPostgres = { name: "unit tests on Postgres", run: unitOnPostgres };
 await runSteps(
   [
-    // Two rows of about the same length, each of one processor. The types are generated where the build lies.
+    // Two rows of about the same length, each of one processor.
     [
-      [types, { name: "build", run: build }],
+      [{ name: "build", run: build }, typesOfBuild],
       [lockfile, lint, rooms, unused, onPostgres],
     ],
     // These two take every processor there is.

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { constants, cpSync, mkdtempSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -15,6 +15,11 @@ const FIRST_PORT = 20_000;
 /** Each worker looks among ports of its own: two must not find the same one free. */
 const PORTS_PER_WORKER = 1_000;
 const WORKERS = 12;
+/** Where the workers find a folder with an empty database that has our tables (prepare.ts). */
+export const READY_DATABASE = "EARSHOT_READY_DATABASE";
+/** Compiling the engine's WebAssembly well costs more than a server under test ever gains by it. */
+const QUICK_WASM = "--liftoff-only";
+const QUICK_PASSWORDS = `--import=${new URL("quick-passwords.mjs", import.meta.url)}`;
 
 /** A line of the log, as JSON. */
 export type LogLine = { level: string; time: string; event: string; msg: string; requestId?: string } & Record<
@@ -173,17 +178,32 @@ export async function startUpstream(options: {
   return running(url, started);
 }
 
-/** The built server with the door in front, as `npm start` runs it; unless told otherwise nobody has to sign in. */
+/** A folder of its own for a server that is told of none, with a database in it that has its tables already. */
+function readyDataFolder(): string {
+  const folder = newDataFolder();
+  const ready = process.env[READY_DATABASE];
+  if (ready !== undefined) cpSync(ready, folder, { recursive: true, mode: constants.COPYFILE_FICLONE });
+  return folder;
+}
+
+/**
+ * The built server with the door in front, as `npm start` runs it; unless told otherwise nobody has to sign in.
+ * @param options.passwordsCost whether hashing a password takes as long as in production, for tests of just that
+ */
 export async function startEarshot(
   environment: Record<string, string>,
-  path = "/healthz",
-  standalone = join(ROOT, ".next/standalone"),
+  {
+    path = "/healthz",
+    standalone = join(ROOT, ".next/standalone"),
+    passwordsCost = "little",
+  }: { path?: string; standalone?: string; passwordsCost?: "little" | "all" } = {},
 ): Promise<Running> {
   const port = Number(environment.PORT ?? (await freePort()));
-  const folder = newDataFolder();
+  const folder = environment.EARSHOT_DATA_DIR === undefined ? readyDataFolder() : newDataFolder();
   const given = { EARSHOT_AUTH: "off", EARSHOT_DATA_DIR: folder, ...environment, PORT: String(port) };
   const door = doorAddress(ROOT, "production", readSettings(given));
-  const started = run([...SERVER_FLAGS, `--import=${door}`, join(standalone, "server.js")], {
+  const quick = passwordsCost === "little" ? [QUICK_PASSWORDS] : [];
+  const started = run([...SERVER_FLAGS, QUICK_WASM, ...quick, `--import=${door}`, join(standalone, "server.js")], {
     ...SERVER_MEMORY,
     NODE_ENV: "production",
     NEXT_MANUAL_SIG_HANDLE: "true",

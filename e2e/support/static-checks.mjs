@@ -19,15 +19,23 @@ export const lockfile = {
   },
 };
 
+const tsc = (/** @type {import("./steps.mjs").Voice} */ voice) =>
+  node(voice, [join(modules, "typescript", "bin", "tsc"), "--noEmit"], 10 * MINUTE);
+
 /** @type {Step} */
 export const types = {
   name: "types",
   async run(voice) {
     const generated = await node(voice, [join(modules, "next", "dist", "bin", "next"), "typegen"], 5 * MINUTE);
-    return check(
-      generated && (await node(voice, [join(modules, "typescript", "bin", "tsc"), "--noEmit"], 10 * MINUTE)),
-    );
+    return check(generated && (await tsc(voice)));
   },
+};
+
+/** The same after a build, which has written the types of our routes. @type {Step} */
+export const typesOfBuild = {
+  name: types.name,
+  run: async (voice) =>
+    existsSync(join(root, ".next", "types", "routes.d.ts")) ? check(await tsc(voice)) : types.run(voice),
 };
 
 /** @type {Step} */

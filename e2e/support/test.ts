@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { type BrowserContext, test as base, expect } from "@playwright/test";
+import { statusFacts } from "@/lib/calls/status";
 import { ask } from "./http";
 import { type Running, startEarshot, startUpstream } from "./servers";
 import { Upstream } from "./upstream";
@@ -24,18 +25,19 @@ export function settingsFor(upstream: Upstream): Record<string, string> {
   };
 }
 
-/** A server that has not forgotten an earlier test's calls by now remembers one that ended: it would for twenty seconds. */
+/** Calls that are gone leave the board within two sweeps; what is there later is there for a reason we do not know. */
 const FORGETS_WITHIN_MS = 2_000;
 
-/** Whether the board comes to hold nothing of an earlier test. */
+/** Whether the board comes to hold nothing of an earlier test. A call that ended stays for twenty seconds: none waits for that. */
 async function forgets(url: string): Promise<boolean> {
   const deadline = performance.now() + FORGETS_WITHIN_MS;
   for (;;) {
     const answer = await ask(url, "/api/v1/live");
-    const { data } = answer.json() as { data?: { calls: unknown[] } };
+    const { data } = answer.json() as { data?: { calls: { status: string }[] } };
     if (data?.calls.length === 0) return true;
+    if (data?.calls.some(({ status }) => statusFacts(status).phase === "final")) return false;
     if (performance.now() > deadline) return false;
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    await new Promise((resolve) => setTimeout(resolve, 100));
   }
 }
 
@@ -75,6 +77,8 @@ type Tests = {
   closePages: () => Promise<void>;
   /** settings of `fresh` that differ from `earshot`'s */
   freshSettings: Record<string, string>;
+  /** how much of the work of hashing a password `fresh` does */
+  passwordsCost: "little" | "all";
   /** A server of this test alone, on `roughUpstream`: for faults, whose memory (breaker, budget) would outlive the test. */
   fresh: Running;
 };
@@ -118,9 +122,10 @@ export const test = base.extend<Tests, Workers>({
     { scope: "worker" },
   ],
   freshSettings: [{}, { option: true }],
-  fresh: async ({ roughUpstream, freshSettings, closePages }, use) => {
+  passwordsCost: ["little", { option: true }],
+  fresh: async ({ roughUpstream, freshSettings, passwordsCost, closePages }, use) => {
     await roughUpstream.reset();
-    const running = await startEarshot({ ...settingsFor(roughUpstream), ...freshSettings });
+    const running = await startEarshot({ ...settingsFor(roughUpstream), ...freshSettings }, { passwordsCost });
     await use(running);
     await closePages();
     // Not asked nicely: the next test needs this machine, and how it leaves is start.spec.ts's business.

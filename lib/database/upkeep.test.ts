@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
+import { cpSync, mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { sql } from "drizzle-orm";
@@ -7,7 +7,7 @@ import type pg from "pg";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { openEmbedded } from "./embedded";
 import { storedSettings } from "./schema";
-import { databaseTemplate } from "./template";
+import { readyDatabase } from "./testing";
 import { createUpkeep, type UpkeepOptions } from "./upkeep";
 
 const MEGABYTE = 1024 * 1024;
@@ -175,7 +175,8 @@ describe("a database in which 200 MB are written over each other", () => {
   afterEach(() => rmSync(dataDir, { recursive: true, force: true }));
 
   test("stays small: its log and its table are made room in while it is written to", async () => {
-    const open = await openEmbedded(dataDir, await databaseTemplate(process.cwd()));
+    cpSync(await readyDatabase(), dataDir, { recursive: true });
+    const open = await openEmbedded(dataDir);
     const { database, upkeep, close } = open;
     const logBytes = () => {
       const folder = join(dataDir, "database", "pg_wal");

@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { cpSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
@@ -7,7 +7,7 @@ import { sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { openEmbedded } from "@/lib/database/embedded";
 import { outbox } from "@/lib/database/schema";
-import { databaseTemplate } from "@/lib/database/template";
+import { readyDatabase, SHORT_LIVED } from "@/lib/database/testing";
 import { NUMBER, numberJob } from "../../e2e/support/background";
 import { createJobs } from "./jobs";
 import { createOutboxWorker } from "./outbox";
@@ -15,7 +15,7 @@ import { toldFaults } from "./testing";
 
 /** Runs until so much was acknowledged, then is killed outright. @returns what it said */
 async function killedAfter(dataDir: string, count: number): Promise<string[]> {
-  const args = ["--import", "tsx", join("e2e", "support", "background-writer.ts"), dataDir];
+  const args = [...SHORT_LIVED, join("e2e", "support", "background-writer.ts"), dataDir];
   const child = spawn(process.execPath, args, { stdio: ["ignore", "pipe", "inherit"] });
   const ended = new Promise((resolve) => child.once("exit", resolve));
   const said: string[] = [];
@@ -36,13 +36,12 @@ const numbers = (said: string[], what: string) =>
 
 test("killed outright in the middle, every change that was acknowledged is followed up by the next process", async () => {
   const dataDir = mkdtempSync(join(tmpdir(), "earshot-jobs-"));
-  const template = await databaseTemplate(process.cwd());
-  await (await openEmbedded(dataDir, template)).close();
+  cpSync(await readyDatabase(), dataDir, { recursive: true });
   const said = await killedAfter(dataDir, 40);
   const sent = numbers(said, "sent");
   expect(sent.length).toBeGreaterThanOrEqual(40);
 
-  const open = await openEmbedded(dataDir, template);
+  const open = await openEmbedded(dataDir);
   const { database } = open;
   const { faults, failed } = toldFaults();
   const seen = { messages: numbers(said, "message"), jobs: numbers(said, "job") };

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
@@ -6,7 +6,7 @@ import { openEmbedded } from "../embedded";
 import type { Database, OpenDatabase } from "../pool";
 import * as schema from "../schema";
 import { databaseTemplate } from "../template";
-import { openOldDatabase } from "../testing";
+import { openOldDatabase, readyDatabase } from "../testing";
 import { databaseCommand } from "./command";
 import { everythingIn, fillDatabase } from "./testing";
 
@@ -28,6 +28,7 @@ afterEach(async () => {
 const template = () => databaseTemplate(process.cwd());
 
 async function open(folder = dataDir): Promise<OpenDatabase> {
+  if (readdirSync(folder).length === 0) cpSync(await readyDatabase(), folder, { recursive: true });
   const database = await openEmbedded(folder, await template());
   opened.push(database);
   return database;
