@@ -21,11 +21,13 @@ export function Toolbar({
   view,
   calls,
   passing,
+  isSearching,
 }: {
   view: BoardSettings;
   calls: readonly BoardCall[];
   /** those that the filter lets through */
   passing: readonly BoardCall[];
+  isSearching: boolean;
 }) {
   const { params, setParams, narrowed, clearFilter } = view;
   const [open, setOpen] = useState(false);
@@ -33,7 +35,7 @@ export function Toolbar({
   return (
     <div data-kept className="flex flex-wrap items-center gap-2">
       <div className="flex gap-2 max-sm:w-full">
-        <SearchField value={params.q} onChange={(q) => setParams({ q: q || null })} />
+        <SearchField value={params.q} isAsking={isSearching} onChange={(q) => setParams({ q: q || null })} />
         <Button
           className="lg:hidden short:inline-flex"
           variant={open ? "primary" : "secondary"}
