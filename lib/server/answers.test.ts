@@ -16,8 +16,10 @@ import { createBodies } from "@/lib/server/http/body";
 import { type AnswerShape, applyChanges, BOARD_SHAPE, CALL_SHAPE, versionOf } from "@/lib/wire/changes";
 import { boardChangesSchema, callChangesSchema } from "@/lib/wire/changes-contract";
 import { boardSchema, callAnswerSchema, callListAnswerSchema } from "@/lib/wire/contract";
-import { type Answer, boardAnswer, callAnswer, pageAnswer } from "./answers";
+import type { Answer } from "./answer";
+import { boardAnswer, callAnswer } from "./answers";
 import { cancelCall, hideCall, revealCall } from "./call-actions";
+import { pageAnswer } from "./page-answer";
 import { createReadLimits } from "./read-limits";
 
 const NUMBER = "+14155552671";
