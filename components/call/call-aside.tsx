@@ -42,7 +42,7 @@ export function CallAside({
       <RoomPanel call={call} roster={meta.roster} unreadable={meta.unreadable} />
       <TimingsPanel call={call} rows={rows} omitted={meta.omittedMessages} />
       <FactsPanel
-        isToldBy={meta.endedBy !== null}
+        isToldBy={meta.endedBy?.confirmed === true}
         call={call}
         contactName={meta.contactName}
         campaignId={meta.campaignId}

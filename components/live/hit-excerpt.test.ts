@@ -4,7 +4,13 @@ import { fromFirstMark } from "./hit-excerpt";
 
 test.each([
   ["a mark near the beginning leaves the line whole", "My parcel is late", [[3, 6]], "My parcel is late", [[3, 6]]],
-  ["a far one begins it at the word before", "Since Monday I wait for my parcel", [[27, 6]], "…for my parcel", [[8, 6]]],
+  [
+    "a far one begins it at the word before",
+    "Since Monday I wait for my parcel",
+    [[27, 6]],
+    "…for my parcel",
+    [[8, 6]],
+  ],
   ["no word begins before it", `${"x".repeat(30)}parcel`, [[30, 6]], `…${"x".repeat(8)}parcel`, [[9, 6]]],
   ["found by its call alone, it begins where it began", "Since Monday I wait", [], "Since Monday I wait", []],
 ] as const)("%s", (_, content, marks, text, moved) => {

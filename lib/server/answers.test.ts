@@ -586,7 +586,8 @@ describe("ending a call", () => {
     const endedBy = async (actor: Actor) =>
       told(await now.given(callAnswer(actor, "call_1", { messages: null }))).meta.endedBy;
     expect(await endedBy(person("admin"))).toMatchObject({ name: "Ada", reason: `call ${NUMBER} back` });
-    expect(await endedBy(person("viewer"))).toEqual({ at: expect.any(String), name: null, reason: null });
+    const byAPerson = { at: expect.any(String), name: null, reason: null, confirmed: true };
+    expect(await endedBy(person("viewer"))).toEqual(byAPerson);
     now.state.policy = { supervisorsSeeNumbers: false, redactForSupervisors: true };
     const masked = await endedBy(person("supervisor"));
     expect(masked?.name).toBe("Ada");

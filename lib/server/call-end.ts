@@ -38,6 +38,7 @@ export async function endedBy({
   const end = await endOfCall(id);
   if (end === null) return null;
   const at = new Date(end.at.getTime() + calmSkewMs(earshot().clock)).toISOString();
-  if (!can(actor, "call.cancel", subject).allowed) return { at, name: null, reason: null };
-  return { at, name: end.name, reason: end.reason === null ? null : noteFor(view, result.view, end.reason) };
+  const { confirmed } = end;
+  if (!can(actor, "call.cancel", subject).allowed) return { at, name: null, reason: null, confirmed };
+  return { at, confirmed, name: end.name, reason: end.reason === null ? null : noteFor(view, result.view, end.reason) };
 }
