@@ -39,13 +39,7 @@ export function SummaryPanel({ view, endedBy = null }: { view: Ended; endedBy?: 
 }
 
 /** "Ended by Ada, 13:08:20 · wrong number"; by a person, for whom that is all they may know. */
-function EndedBy({
-  endedBy: { name, at, reason },
-  endedMs,
-}: {
-  endedBy: EndedByFacts;
-  endedMs: number | null;
-}) {
+function EndedBy({ endedBy: { name, at, reason }, endedMs }: { endedBy: EndedByFacts; endedMs: number | null }) {
   return (
     <span className="wrap-anywhere min-w-0 overflow-x-clip" data-ended-by>
       Ended by {name === null ? "a person" : <bdi>{name}</bdi>}, <ClockTime at={endedMs ?? at} />
