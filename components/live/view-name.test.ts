@@ -16,6 +16,7 @@ test.each([
   [{ q: "  refund " }, "Live: “refund”"],
   [{ q: "x".repeat(90) }, `Live: “${"x".repeat(24)}…”`],
   [{ q: "   " }, "Live"],
+  [{ q: "\u202etfel ot thgir\n" }, "Live: “tfel ot thgir”"],
 ] as const)("the tab names what %j narrows the board to", (narrowing, name) => {
   expect(viewName({ ...NOTHING, ...narrowing }, calls)).toBe(name);
 });

@@ -1,12 +1,13 @@
 import type { BoardCall } from "@/lib/calls/board";
 import { statusFacts } from "@/lib/calls/status";
 import { cutText } from "@/lib/format/cut-text";
+import { visible } from "@/lib/format/visible";
 import { UNANSWERED } from "./board-order";
 import type { BoardSettings } from "./use-live-view";
 
 /** A tab has little room, and what is typed or called has no limit. */
 const MOST_CHARACTERS = 24;
-const short = (text: string) => cutText(text.trim(), MOST_CHARACTERS);
+const short = (text: string) => cutText(visible(text), MOST_CHARACTERS);
 
 type Narrowing = Pick<BoardSettings["params"], "q" | "agent" | "direction" | "status" | "attention">;
 
@@ -19,7 +20,7 @@ export function viewName(params: Narrowing, calls: readonly BoardCall[]): string
     agent === "" ? null : short(agentName),
     direction === "" ? null : short(direction),
     status === "" ? null : short(status === UNANSWERED ? "unanswered" : statusFacts(status).label.toLowerCase()),
-    q.trim() === "" ? null : `“${short(q)}”`,
+    visible(q) === "" ? null : `“${short(q)}”`,
   ].filter((part) => part !== null);
   return parts.length === 0 ? "Live" : `Live: ${parts.join(", ")}`;
 }
