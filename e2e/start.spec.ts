@@ -3,6 +3,7 @@ import { chmodSync, cpSync, readFileSync, symlinkSync, writeFileSync } from "nod
 import { connect, createServer } from "node:net";
 import { join } from "node:path";
 import { boardSchema } from "@/lib/wire/contract";
+import { auditAnswerSchema } from "@/lib/wire/settings-contract";
 import { change, cookiesOf } from "./support/access";
 import { ask, parsed } from "./support/http";
 import { answering, ended, freePort, newDataFolder, ROOT, run } from "./support/servers";
@@ -47,6 +48,13 @@ test("started with nothing set, it shows the demo: live calls, and every page sa
     await expect(page.getByText("Demo data").first()).toBeVisible();
   }
   expect((await ask(demo.url, "/readyz")).json()).toEqual({ status: "ready", degraded: null });
+
+  // What it shows on the settings pages was done by itself, and says so.
+  const trail = async () => parsed(auditAnswerSchema, await ask(demo.url, "/api/v1/audit")).data.entries;
+  await expect.poll(async () => (await trail()).map(({ action }) => action)).toContain("call.cancel");
+  expect(new Set((await trail()).flatMap(({ actor }) => (actor.kind === "person" ? [actor.name] : [])))).toEqual(
+    new Set(["Demo set-up"]),
+  );
 
   const chosen = await change(demo.url, "PUT", "/api/v1/demo-role", { body: { role: "viewer" } });
   expect([chosen.status, chosen.json()]).toEqual([200, { data: { role: "viewer" } }]);

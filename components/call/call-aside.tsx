@@ -1,10 +1,10 @@
 "use client";
 
-import clsx from "clsx";
 import { AttentionList } from "@/components/shell/attention-list";
 import type { TranscriptRow } from "@/lib/calls/transcript";
 import { isUnreadable } from "@/lib/calls/unreadable";
 import type { CallAnswer } from "@/lib/wire/contract";
+import { AsideFrame } from "./aside-frame";
 import { FactsPanel } from "./facts-panel";
 import { MetadataTree } from "./metadata-tree";
 import { FoldingPanel } from "./panel";
@@ -15,25 +15,16 @@ import { TimingsPanel } from "./timings-panel";
 export function CallAside({
   answer: { data: call, meta },
   rows,
-  className,
+  shown,
 }: {
   answer: CallAnswer;
   rows: TranscriptRow[];
-  className: string | undefined;
+  shown: boolean;
 }) {
   // Metadata and the line's ids can hold a number or a name: they come only with those.
   const whole = !meta.masked && !meta.redacted;
   return (
-    <aside
-      aria-label="About the call"
-      data-scrolls-itself
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls by itself on a wide screen
-      tabIndex={0}
-      className={clsx(
-        "relative min-h-0 outline-offset-[-2px] lg:overflow-y-auto lg:border-line lg:border-l",
-        className,
-      )}
-    >
+    <AsideFrame shown={shown}>
       {meta.attention.length > 0 ? (
         <section aria-label="Needs attention" className="border-line border-b p-3">
           <AttentionList attention={meta.attention} />
@@ -42,7 +33,7 @@ export function CallAside({
       <RoomPanel call={call} roster={meta.roster} unreadable={meta.unreadable} />
       <TimingsPanel call={call} rows={rows} omitted={meta.omittedMessages} />
       <FactsPanel
-        isToldBy={meta.endedBy !== null}
+        isToldBy={meta.endedBy?.confirmed === true}
         call={call}
         contactName={meta.contactName}
         campaignId={meta.campaignId}
@@ -53,6 +44,6 @@ export function CallAside({
           <MetadataTree metadata={call.metadata} unread={isUnreadable(meta.unreadable, "metadata")} />
         </FoldingPanel>
       ) : null}
-    </aside>
+    </AsideFrame>
   );
 }

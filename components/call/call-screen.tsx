@@ -24,7 +24,7 @@ import { EndCall } from "./end-call";
 import { EndNote } from "./end-note";
 import { ReadingNotes } from "./reading-notes";
 import { RevealEye } from "./reveal-eye";
-import { RibbonScrubber } from "./ribbon-scrubber";
+import { RibbonBar } from "./ribbon-bar";
 import { SummaryPanel } from "./summary-panel";
 import { type EarlierLines, TranscriptPanel } from "./transcript-panel";
 import { useCallKeys } from "./use-call-keys";
@@ -109,27 +109,13 @@ export function CallScreen({
           }
         />
       </div>
-      <div
-        className={clsx(
-          "sticky top-12 z-10 border-line border-b bg-surface px-4 pt-1 pb-1 lg:static lg:pb-1.5",
-          dimmed && OLD_DATA,
-        )}
-      >
-        {startMs === null || !(live || rows.length > 0) ? null : (
-          <RibbonScrubber
-            rows={rows}
-            startMs={startMs}
-            endMs={isFinal(call.status) ? (timeMs(call.endedAt) ?? durationEndMs(call)) : null}
-            toldMs={toldMs}
-            name={title.text}
-            running={live}
-            reading={reading}
-            hits={transcript.hitRows}
-            pointed={transcript.pointed}
-            onPoint={transcript.point}
-          />
-        )}
-      </div>
+      <RibbonBar
+        {...{ transcript, toldMs, dimmed }}
+        shown={live || rows.length > 0}
+        endMs={isFinal(call.status) ? (timeMs(call.endedAt) ?? durationEndMs(call)) : null}
+        name={title.text}
+        running={live}
+      />
       <CallTabs part={part} onPart={choose} attention={meta.attention} />
       <div
         className={clsx(
@@ -150,7 +136,7 @@ export function CallScreen({
             overlay={endNote}
           />
         </div>
-        <CallAside answer={answer} rows={rows} className={part === "about" ? undefined : "max-lg:hidden"} />
+        <CallAside answer={answer} rows={rows} shown={part === "about"} />
       </div>
       <CallNews view={view} status={call.status} roster={meta.roster} />
     </div>

@@ -3,7 +3,7 @@ import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, it } from "vitest";
 import { at, BUILD_START_MS } from "@/lib/calls/build";
 import { readCall } from "@/lib/calls/read-call";
-import { transcriptRows } from "@/lib/calls/transcript";
+import { type TranscriptRow, transcriptRows } from "@/lib/calls/transcript";
 import { callView, emptyTranscriptWords } from "./call-view";
 import { ReadingNotes } from "./reading-notes";
 import { roomWords } from "./room-words";
@@ -46,6 +46,10 @@ const call = fc
   )
   .map(([fields, transcript, status]) => ({ status, ...fields, transcript, id: "call_1" }));
 
+const Line = (of: { row: TranscriptRow; startMs: number | null }) => (
+  <TranscriptLine {...of} id="n1" onLink={() => {}} canShareLink={false} whole onShowWhole={() => {}} {...NO_MARKS} />
+);
+
 const NOT_WORDS = /undefined|\[object|NaN|Invalid Date/;
 
 describe("the page of any call whatsoever", () => {
@@ -62,17 +66,7 @@ describe("the page of any call whatsoever", () => {
             <ReadingNotes unreadable={unreadable} rows={rows} live />
             {view.kind === "ended" ? <SummaryPanel view={view} /> : null}
             {rows.map((row) => (
-              <TranscriptLine
-                key={row.key}
-                row={row}
-                startMs={BUILD_START_MS}
-                id="n1"
-                onLink={() => {}}
-                canShareLink={false}
-                whole
-                onShowWhole={() => {}}
-                {...NO_MARKS}
-              />
+              <Line key={row.key} row={row} startMs={BUILD_START_MS} />
             ))}
           </>,
         );
@@ -98,20 +92,7 @@ describe("the page of any call whatsoever", () => {
       { role: "user", content: " " },
     ];
     const rows = transcriptRows(readCall({ id: "a", transcript: sent })?.call.transcript ?? null);
-    const shown = rows.map((row) =>
-      renderToStaticMarkup(
-        <TranscriptLine
-          row={row}
-          startMs={null}
-          whole
-          id="n1"
-          onLink={() => {}}
-          canShareLink={false}
-          onShowWhole={() => {}}
-          {...NO_MARKS}
-        />,
-      ),
-    );
+    const shown = rows.map((row) => renderToStaticMarkup(<Line row={row} startMs={null} />));
     expect(shown[0]).toContain("Tool · lookup_order");
     expect(shown[0]).not.toContain("no words");
     expect(shown[1]).toMatch(/Caller.*\(no words\)/);
@@ -121,18 +102,7 @@ describe("the page of any call whatsoever", () => {
     const shown = (content: string) => {
       const [row] = transcriptRows([{ role: "user", content, timestamp: null }]);
       if (row === undefined) throw new Error("no row");
-      return renderToStaticMarkup(
-        <TranscriptLine
-          row={row}
-          startMs={null}
-          whole
-          id="n1"
-          onLink={() => {}}
-          canShareLink={false}
-          onShowWhole={() => {}}
-          {...NO_MARKS}
-        />,
-      );
+      return renderToStaticMarkup(<Line row={row} startMs={null} />);
     };
     expect(shown("رقمي +1 (415) 555-2671 من فضلك")).toContain('<bdi dir="ltr">+1 (415) 555-2671</bdi>');
     expect(shown("המספר שלי +14155552671")).toContain('<bdi dir="ltr">+14155552671</bdi>');

@@ -108,18 +108,20 @@ export const RibbonScrubber = memo(function RibbonScrubber({
           if (event.currentTarget.hasPointerCapture(event.pointerId)) onPoint(at.row);
         }}
         onPointerLeave={() => setHover(null)}
-        className="relative h-11 cursor-pointer short:pointer-fine:h-8 touch-pan-y select-none rounded-md bg-raised aria-disabled:cursor-default"
+        className="relative h-11 cursor-pointer max-lg:short:pointer-fine:h-10 lg:short:pointer-fine:h-8 touch-pan-y select-none rounded-md bg-raised aria-disabled:cursor-default"
         data-ribbon
       >
-        <RibbonStripes
-          rows={rows}
-          startMs={startMs}
-          segments={segments}
-          times={times}
-          reading={reading}
-          hits={hits}
-          cursorMs={pointed === null ? null : offsetOfRow(rows, pointed, startMs)}
-        />
+        <div className="absolute inset-0 max-lg:bottom-4">
+          <RibbonStripes
+            rows={rows}
+            startMs={startMs}
+            segments={segments}
+            times={times}
+            reading={reading}
+            hits={hits}
+            cursorMs={pointed === null ? null : offsetOfRow(rows, pointed, startMs)}
+          />
+        </div>
         {hovered && hover ? (
           <div
             aria-hidden
@@ -130,7 +132,11 @@ export const RibbonScrubber = memo(function RibbonScrubber({
           </div>
         ) : null}
       </div>
-      <div className="mt-0.5 flex justify-between gap-3 text-faint text-xs" aria-hidden>
+      {/* Where the bar stays on the screen its words stand within the strip, which can be touched there as well. */}
+      <div
+        className="pointer-events-none relative mt-0.5 flex justify-between gap-3 text-faint text-xs max-lg:-mt-4 max-lg:px-1.5 max-lg:text-muted"
+        aria-hidden
+      >
         <span>0:00</span>
         {first === undefined ? (
           <span>no lines yet</span>

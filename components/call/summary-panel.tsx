@@ -10,6 +10,7 @@ import type { CallAnswer } from "@/lib/wire/contract";
 import type { CallPageState, SummaryState } from "./call-view";
 
 type Ended = Extract<CallPageState, { kind: "ended" }>;
+type EndedByFacts = NonNullable<CallAnswer["meta"]["endedBy"]>;
 
 /** What became of the call, on top once it is over: how it ended, then its summary, or how long it has been waited for. */
 export function SummaryPanel({ view, endedBy = null }: { view: Ended; endedBy?: CallAnswer["meta"]["endedBy"] }) {
@@ -22,37 +23,47 @@ export function SummaryPanel({ view, endedBy = null }: { view: Ended; endedBy?: 
     >
       <p className="flex items-center gap-2 font-medium">
         <Icon aria-hidden className={view.failed ? "size-4 shrink-0 text-red" : "size-4 shrink-0 text-muted"} />
-        {endedBy === null ? (
+        {endedBy?.confirmed ? (
+          <EndedBy endedBy={endedBy} endedMs={view.endedMs} />
+        ) : (
           <>
             <bdi className="wrap-anywhere min-w-0 overflow-x-clip">{view.sentence}</bdi>
             {view.endedMs === null ? null : <ClockTime className="font-normal text-faint text-xs" at={view.endedMs} />}
           </>
-        ) : (
-          <EndedBy endedBy={endedBy} endedMs={view.endedMs} />
         )}
       </p>
+      {endedBy === null || endedBy.confirmed ? null : <AskedBy asked={endedBy} />}
       <Summary summary={view.summary} />
     </section>
   );
 }
 
 /** "Ended by Ada, 13:08:20 · wrong number"; by a person, for whom that is all they may know. */
-function EndedBy({
-  endedBy: { name, at, reason },
-  endedMs,
-}: {
-  endedBy: NonNullable<CallAnswer["meta"]["endedBy"]>;
-  endedMs: number | null;
-}) {
+function EndedBy({ endedBy: { name, at, reason }, endedMs }: { endedBy: EndedByFacts; endedMs: number | null }) {
   return (
     <span className="wrap-anywhere min-w-0 overflow-x-clip" data-ended-by>
       Ended by {name === null ? "a person" : <bdi>{name}</bdi>}, <ClockTime at={endedMs ?? at} />
-      {reason === null ? null : (
-        <span className="font-normal text-muted">
-          {" · "}
-          <bdi>{reason}</bdi>
-        </span>
-      )}
+      <Why reason={reason} />
+    </span>
+  );
+}
+
+/** "Ada asked to end it, 13:08:20 · wrong number. The call service did not confirm …": nobody knows whether that was why. */
+function AskedBy({ asked: { name, at, reason } }: { asked: EndedByFacts }) {
+  return (
+    <p className="wrap-anywhere mt-1 text-muted text-sm" data-asked-by>
+      {name === null ? "A person" : <bdi>{name}</bdi>} asked to end it, <ClockTime at={at} />
+      <Why reason={reason} />. The call service did not confirm that this was why it ended.
+    </p>
+  );
+}
+
+function Why({ reason }: { reason: string | null }) {
+  if (reason === null) return null;
+  return (
+    <span className="font-normal text-muted">
+      {" · "}
+      <bdi>{reason}</bdi>
     </span>
   );
 }

@@ -8,13 +8,19 @@ import type { TranscriptHandle } from "./transcript-list";
 /** As wide as this both parts stand side by side. */
 const WIDE = "(min-width: 64rem)";
 
+/** Where the reader was: the page's scroll, and the first line on the screen with where it stood there, in pixels. */
+type Left = { topPx: number; following: boolean; row: number | null; rowTopPx: number };
+
+const rowElement = (row: number | null): Element | null =>
+  row === null ? null : document.querySelector(`[role=listitem][data-index="${row}"]`);
+
 /**
  * Which part of the call a small screen shows. Both share the page's scroll, so the place in the transcript is kept while
  * somebody looks at the other part.
  */
 export function useParts(first: CallPart, handle: RefObject<TranscriptHandle | null>, reading: ReadingPosition) {
   const [part, setPart] = useState(first);
-  const left = useRef<{ topPx: number; following: boolean } | null>(null);
+  const left = useRef<Left | null>(null);
   useEffect(() => {
     const wide = window.matchMedia(WIDE);
     const look = () => wide.matches && setPart(first);
@@ -34,11 +40,22 @@ export function useParts(first: CallPart, handle: RefObject<TranscriptHandle | n
     else {
       reading.letGo();
       page.scrollTop = before.topPx;
+      // What stands above the line may have changed meanwhile, and the line itself is drawn only once it is near the screen.
+      const settle = () => {
+        const row = rowElement(before.row);
+        if (row !== null) page.scrollTop += row.getBoundingClientRect().top - before.rowTopPx;
+      };
+      settle();
+      const frame = requestAnimationFrame(settle);
+      return () => cancelAnimationFrame(frame);
     }
   }, [part, handle, reading]);
   const choose = (next: CallPart) => {
     if (next === "about" && part === "transcript") {
-      left.current = { topPx: document.documentElement.scrollTop, following: reading.get().following };
+      const { following, first: row } = reading.get();
+      const seen = rowElement(row)?.getBoundingClientRect().top;
+      const topPx = document.documentElement.scrollTop;
+      left.current = { topPx, following, row: seen === undefined ? null : row, rowTopPx: seen ?? 0 };
     }
     setPart(next);
   };

@@ -19,6 +19,9 @@ export type BoardFilter = {
 export const ATTENTION_FILTERS = ["", "all", "critical"] as const;
 type AttentionFilter = (typeof ATTENTION_FILTERS)[number];
 
+/** "" lets every direction pass. */
+export const DIRECTION_FILTERS = ["", "inbound", "outbound"] as const;
+
 /** What the tile "Ringing" counts: every call that nobody has answered yet. */
 export const UNANSWERED = "unanswered";
 

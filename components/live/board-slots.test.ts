@@ -155,6 +155,29 @@ describe("sorted by newest", () => {
   });
 });
 
+describe("sorted by time", () => {
+  const longest: SlotsAsk = { ...ask, sort: "longest" };
+  const order = nextSlots(null, ABCD, longest);
+
+  test("what leaves leaves no gap once nobody is at the board, and until then everything stays", () => {
+    const busy = nextSlots(order, without("b"), { ...longest, pinned: new Set(["c"]) });
+    expect(busy.places).toEqual(["a", null, "c", "d"]);
+    expect(nextSlots(busy, without("b"), longest).places).toEqual(["a", "c", "d"]);
+  });
+
+  test("the youngest call never stands among the longest, whatever place is free", () => {
+    const pinned = { ...longest, pinned: new Set(["c"]) };
+    const gap = nextSlots(order, without("a"), pinned);
+    expect(nextSlots(gap, [...without("a"), call("e", { startedAt: at(9000) })], pinned).places).toEqual([
+      null,
+      "b",
+      "c",
+      "d",
+      "e",
+    ]);
+  });
+});
+
 describe("a board with too many empty places", () => {
   const twelve = Array.from({ length: 12 }, (_, index) => call(`n${index}`, { startedAt: at(index * 1000) }));
   const order = nextSlots(null, twelve, ask);
@@ -256,6 +279,20 @@ describe("whatever comes", () => {
     );
   });
 
+  test("sorted by time, no call passes another, and nobody at the board sees no gap", () => {
+    fc.assert(
+      fc.property(steps, (given) =>
+        eachStep(given, (before, after, { calls, ask: asked }) => {
+          const free = before.places.filter((id) => id === null || !calls.some((one) => one.id === id)).length;
+          if (asked.sort === "attention" || free > 6) return;
+          const stayed = before.places.filter((id) => id !== null && after.places.includes(id));
+          expect(after.places.filter((id) => stayed.includes(id) && id !== null)).toEqual(stayed);
+          if (!asked.held && asked.pinned.size === 0) expect(after.places).not.toContain(null);
+        }),
+      ),
+    );
+  });
+
   test("for each call that came into trouble at most two others move, and for nothing else any", () => {
     fc.assert(
       fc.property(steps, (given) =>
@@ -264,10 +301,11 @@ describe("whatever comes", () => {
           const ids = new Set(calls.map(({ id }) => id));
           const free = before.places.filter((id) => id === null || !ids.has(id)).length;
           if (free > 6 && !asked.held && asked.pinned.size === 0) return;
+          if (asked.sort !== "attention") return;
           const cameUp = (id: string) =>
             (after.critical.includes(id) && !before.critical.includes(id)) ||
             (before.unread.includes(id) && !after.unread.includes(id));
-          const turned = calls.map(({ id }) => id).filter((id) => asked.sort === "attention" && cameUp(id));
+          const turned = calls.map(({ id }) => id).filter(cameUp);
           const moved = movedCalls(before, after);
           const others = moved.filter((id) => id !== null && !turned.includes(id));
           expect(others.length).toBeLessThanOrEqual(2 * turned.length);

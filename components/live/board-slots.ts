@@ -33,27 +33,30 @@ const EMPTY_PLACES = 6;
 /**
  * The next places. Under "attention" a card changes place when it itself turned critical, or turned out to be in trouble
  * when it was first read: it takes the first place of a call in less trouble, which takes its own, or that of a calm one
- * between them. A call that left leaves its place empty for the next that comes. Everything is placed anew for another
- * filter or sort, and once too much is empty.
+ * between them. A call that left leaves its place empty for the next that comes. Where the order is one of time, a place
+ * says when: nobody takes another's, calls that come stand at the end, and the rest close up when nobody is at the board.
+ * Everything is placed anew for another filter or sort, and once too much is empty.
  */
 export function nextSlots(known: BoardSlots | null, calls: readonly BoardCall[], ask: SlotsAsk): BoardSlots {
   if (known === null || known.view !== ask.view) return placedAnew(calls, ask);
   const byId = new Map(calls.map((call) => [call.id, call]));
-  const places = known.places.map((id) => (id === null || byId.has(id) || isKept(id, ask) ? id : null));
+  let places = known.places.map((id) => (id === null || byId.has(id) || isKept(id, ask) ? id : null));
   const placed = new Set(places);
   const newcomers = sortCalls(
     calls.filter(({ id }) => !placed.has(id)),
     ask.sort,
   ).map(({ id }) => id);
   const isWaitedFor = ask.sort === "newest" && places.some((id) => id !== null);
-  if (!isWaitedFor) for (const id of newcomers) settle(places, id);
+  if (!isWaitedFor) for (const id of newcomers) settle(places, id, ask.sort);
   const { critical, unread, late } =
     ask.sort === "attention" ? bringForward(places, calls, byId, known, ask) : NO_TROUBLE;
   while (places.at(-1) === null) places.pop();
+  const isFree = !ask.held && ask.pinned.size === 0;
+  if (ask.sort !== "attention" && isFree) places = places.filter((id) => id !== null);
 
   const empty = places.filter((id) => id === null).length;
   const tooEmpty = empty > Math.max(EMPTY_PLACES, (places.length - empty) / 4);
-  if (tooEmpty && !ask.held && ask.pinned.size === 0) return placedAnew(calls, ask);
+  if (tooEmpty && isFree) return placedAnew(calls, ask);
   const next = {
     places: sameIds(known.places, places) ? known.places : places,
     view: ask.view,
@@ -87,9 +90,9 @@ function placedAnew(calls: readonly BoardCall[], { sort, view }: SlotsAsk): Boar
 
 const isKept = (id: string, { held, pinned }: SlotsAsk) => held || pinned.has(id);
 
-/** A newcomer takes the first empty place, else one at the end: nobody has to make room. */
-function settle(places: (string | null)[], id: string) {
-  const empty = places.indexOf(null);
+/** A newcomer takes the first empty place that says nothing of time, else one at the end: nobody has to make room. */
+function settle(places: (string | null)[], id: string, sort: BoardSort) {
+  const empty = sort === "attention" ? places.indexOf(null) : -1;
   if (empty === -1) places.push(id);
   else places[empty] = id;
 }

@@ -95,10 +95,11 @@ describe("a card of the board", () => {
     expect(said({ reason: "long_call" })).toMatch(/Long call$/);
   });
 
-  it("is small once the call is over, whatever it was", () => {
+  it("is small once the call is over, whatever it was; where it stands alone in its row it keeps its last words", () => {
     for (const status of ["completed", "failed", "cancelled", "no_answer"]) {
       const { container } = aCard({ status, phase: "ended" });
-      expect(container.querySelector("footer, svg[viewBox$=' 20']")).toBeNull();
+      expect(container.querySelector("footer")).toBeNull();
+      expect(container.querySelector("svg[viewBox$=' 20']")?.closest(".sm\\:hidden")).not.toBeNull();
       expect(container.querySelector("article")?.dataset.severity).toBeUndefined();
     }
   });

@@ -106,12 +106,15 @@ function LiveCard({ call, tabbable, peeked }: BoardItemProps) {
   );
 }
 
-/** What is over is small: how it ended, and the way to it. */
+/**
+ * What is over is small: how it ended, and the way to it. In a single column nothing stands beside the room it leaves, and
+ * closing it would move what is below: there it keeps what was said last.
+ */
 function EndedCard({ call, tabbable, peeked, gone }: BoardItemProps) {
   const { who } = callTitle(call);
   const { direction } = call;
   return (
-    <article className={clsx(FRAME, "h-15 justify-between border-line text-muted", peeked && PEEKED)}>
+    <article className={clsx(FRAME, "h-full border-line text-muted sm:h-15 sm:justify-between", peeked && PEEKED)}>
       <header className="flex items-center gap-2">
         <CallLink id={call.id} {...{ who, direction, tabbable }} className="truncate" />
         <CallTimer call={call} className="ml-auto shrink-0 font-semibold text-sm" />
@@ -121,6 +124,12 @@ function EndedCard({ call, tabbable, peeked, gone }: BoardItemProps) {
         <StageBadge call={call} gone={gone} className="shrink-0" />
         <UnreadableMark count={call.unreadable} />
         <span className="ml-auto min-w-0 truncate">{endWords(call)}</span>
+      </div>
+      <div className="flex min-h-0 flex-1 flex-col sm:hidden">
+        <HitLine callId={call.id}>
+          <LastLines call={call} />
+        </HitLine>
+        <RibbonStrip ribbon={call.ribbon} live={false} className="my-1.5 shrink-0" />
       </div>
     </article>
   );

@@ -5,11 +5,13 @@ import { SaidText } from "@/components/shell/said-text";
 import { SpeakerMark } from "@/components/shell/speaker";
 import type { BoardHit } from "@/lib/calls/board";
 import { speakerOf } from "@/lib/calls/speech";
+import { fromFirstMark } from "./hit-excerpt";
 
 /** What the search has found in each call of the board, by its id; null: nothing is looked for. */
 export const BoardHits = createContext<ReadonlyMap<string, BoardHit> | null>(null);
 
-type Line = BoardHit["lines"][number];
+/** So many characters before what was found fit beside it in the narrowest card and cell. */
+const BEFORE_MARK = { 1: 8, 2: 40 };
 
 /**
  * The newest line of a call in which the search has found something, its words marked, and how many more there are.
@@ -28,7 +30,7 @@ export function HitLine({ callId, lines = 2, children }: { callId: string; lines
     >
       <SpeakerMark kind={speakerOf(line.role)} className={lines === 2 ? "mt-[0.3125rem]" : undefined} />
       <bdi className={lines === 2 ? "line-clamp-2 min-w-0 flex-1" : "min-w-0 truncate"}>
-        <Marked line={line} />
+        <Marked line={fromFirstMark(line, BEFORE_MARK[lines])} />
       </bdi>
       {more > 0 ? (
         <span className="shrink-0 text-muted">
@@ -42,7 +44,7 @@ export function HitLine({ callId, lines = 2, children }: { callId: string; lines
   return lines === 2 ? <div className="flex min-h-0 flex-1 flex-col justify-end">{found}</div> : found;
 }
 
-function Marked({ line: { content, marks } }: { line: Line }) {
+function Marked({ line: { content, marks } }: { line: Pick<BoardHit["lines"][number], "content" | "marks"> }) {
   const parts: ReactNode[] = [];
   let done = 0;
   for (const [start, length] of marks) {

@@ -74,6 +74,7 @@ describe("the board", () => {
     ["attention=all", ["Cleo", "Dora"]],
     ["attention=critical", ["Dora"]],
     ["attention=nonsense", ["Dora", "Anna", "Bert", "Cleo"]],
+    ["direction=sideways", ["Dora", "Anna", "Bert", "Cleo"]],
     ["status=unanswered", ["Bert"]],
     ["status=completed", []],
   ])("opened with ?%s it shows what fits and nothing else", (search, expected) => {

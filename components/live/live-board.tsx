@@ -7,6 +7,7 @@ import { AgesNote } from "@/components/shell/ages-note";
 import { useFreshnessKind } from "@/components/shell/freshness";
 import { lazyDialog, useIdlePrefetch } from "@/components/shell/lazy-part";
 import { usePause } from "@/components/shell/pause";
+import { useTabCounts } from "@/components/shell/tab-counts";
 import { AgesStand } from "@/components/ui/clock";
 import { OLD_DATA } from "@/components/ui/old-data";
 import { errorWords } from "@/lib/queries/error-words";
@@ -28,6 +29,7 @@ import { Toolbar } from "./toolbar";
 import { useBoardOrder } from "./use-board-order";
 import { useLiveView } from "./use-live-view";
 import { useClosePeek, usePeeked } from "./use-peeked";
+import { viewName } from "./view-name";
 
 const Peek = lazyDialog("A look at the call", () => import("./peek").then((part) => part.Peek));
 const PeekUnknown = lazyDialog("A look at the call", () => import("./peek").then((part) => part.PeekUnknown));
@@ -48,6 +50,8 @@ export function LiveBoard({
   const { params, setParams, filter, narrowed, clearFilter } = view;
   const { calls, totals } = board.data;
   const { kind, detail, old, standsAtMs } = useFreshnessKind({ freshness, error });
+  const { active, attention, critical } = totals;
+  useTabCounts({ page: viewName(params, calls), active, attention, critical, kind });
   const dim = old && OLD_DATA;
   const failure = error === null ? null : errorWords(error.reason, "board");
 
@@ -91,7 +95,7 @@ export function LiveBoard({
       <AgesStand at={standsAtMs}>
         <Tiles totals={totals} view={view} className={dim || undefined} />
         <div className="z-10 -mx-3 bg-background px-3 sm:sticky sm:top-12 sm:-mx-5 sm:-my-2 sm:px-5 sm:py-2 short:static">
-          <Toolbar view={view} facts={facts} />
+          <Toolbar view={view} facts={facts} isSearching={search.isAsking} />
         </div>
         <SearchNote search={search} />
         <div className={clsx("flex min-w-0 flex-1 flex-col", dim)}>

@@ -1,6 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import type { ReactNode } from "react";
 import { useFreshnessKind } from "@/components/shell/freshness";
 import { PageFrame } from "@/components/shell/page-frame";
 import { usePause } from "@/components/shell/pause";
@@ -17,21 +18,24 @@ export function LiveView({ refusal }: { refusal: FetchReason | null }) {
   const query = useQuery(boardQuery({ paused }));
   const { data, error, refetch } = query;
   const reason = isNamed<FetchError>(error, "FetchError") ? error.reason : error ? "internal" : refusal;
-  const totals = data?.board.data.totals;
   const freshness = data?.freshness ?? null;
-  const { kind } = useFreshnessKind({ freshness, error });
-  const { active = 0, attention = 0, critical = 0 } = totals ?? {};
-  useTabCounts({ page: "Live", active, attention, critical, kind });
   return (
     <PageFrame page="live" freshness={freshness} error={error}>
       <h1 className="sr-only">Live calls</h1>
       {data ? (
         <LiveBoard board={data.board} freshness={data.freshness} error={error} />
-      ) : reason ? (
-        <BoardRefused reason={reason} onRetry={() => void refetch()} />
       ) : (
-        <BoardPending />
+        <NoBoard error={error}>
+          {reason ? <BoardRefused reason={reason} onRetry={() => void refetch()} /> : <BoardPending />}
+        </NoBoard>
       )}
     </PageFrame>
   );
+}
+
+/** Without a board the tab counts nothing, and says why. */
+function NoBoard({ error, children }: { error: FetchError | null; children: ReactNode }) {
+  const { kind } = useFreshnessKind({ freshness: null, error });
+  useTabCounts({ page: "Live", active: 0, attention: 0, critical: 0, kind });
+  return children;
 }

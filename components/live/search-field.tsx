@@ -6,7 +6,16 @@ import { useKeys } from "@/components/shell/keys";
 import { KeyCap } from "@/components/ui/key-cap";
 
 /** The board's search: `/` comes here, Escape empties it and then leaves. */
-export function SearchField({ value, onChange }: { value: string; onChange: (value: string) => void }) {
+export function SearchField({
+  value,
+  isAsking,
+  onChange,
+}: {
+  value: string;
+  /** what is typed is being searched */
+  isAsking: boolean;
+  onChange: (value: string) => void;
+}) {
   const ref = useRef<HTMLInputElement>(null);
   useKeys([{ keys: "/", label: "Search the board", group: "Live board", run: () => ref.current?.focus() }]);
   return (
@@ -30,12 +39,21 @@ export function SearchField({ value, onChange }: { value: string; onChange: (val
         spellCheck={false}
         className="h-9 w-full rounded-lg pointer-coarse:h-11 border border-line-strong/60 bg-surface pr-9 pl-8.5 placeholder:text-faint [&::-webkit-search-cancel-button]:hidden"
       />
-      <span
-        aria-hidden
-        className="pointer-events-none absolute inset-y-0 right-2 my-auto h-5 max-sm:hidden pointer-coarse:hidden"
-      >
-        {value === "" ? <KeyCap>/</KeyCap> : <KeyCap>Esc</KeyCap>}
-      </span>
+      {isAsking ? (
+        <span
+          aria-hidden
+          className="pointer-events-none animate-fade-in [animation-delay:300ms] [animation-fill-mode:both] absolute inset-y-px right-px my-auto flex items-center rounded-r-lg bg-surface px-2 text-muted text-xs"
+        >
+          Searching…
+        </span>
+      ) : (
+        <span
+          aria-hidden
+          className="pointer-events-none absolute inset-y-0 right-2 my-auto h-5 max-sm:hidden pointer-coarse:hidden"
+        >
+          {value === "" ? <KeyCap>/</KeyCap> : <KeyCap>Esc</KeyCap>}
+        </span>
+      )}
     </label>
   );
 }

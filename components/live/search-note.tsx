@@ -6,7 +6,7 @@ import type { LiveSearch } from "@/lib/queries/live-search";
 /** What a search of the board cannot say by its hits: that it is under way, that it failed, what it could not look into. */
 export const SearchNote = memo(function SearchNote({ search }: { search: LiveSearch }) {
   const words = noteWords(search);
-  // That it is under way is over in a moment: nothing moves on the screen for it.
+  // That it is under way is seen in the field: nothing moves on the screen for it.
   const isSeen = words !== null && (search.problem !== null || !search.isAsking);
   return (
     <p role="status" data-search-note className={isSeen ? "text-muted text-sm" : "sr-only"}>

@@ -16,14 +16,14 @@ import type { BoardSettings } from "./use-live-view";
  * the filters are behind a button that says how many of them narrow the board.
  */
 export const Toolbar = memo(
-  function Toolbar({ view, facts }: { view: BoardSettings; facts: BoardFacts }) {
+  function Toolbar({ view, facts, isSearching }: { view: BoardSettings; facts: BoardFacts; isSearching: boolean }) {
     const { params, setParams, narrowed, clearFilter } = view;
     const [open, setOpen] = useState(false);
     const filtersId = useId();
     return (
       <div data-kept className="flex flex-wrap items-center gap-2">
         <div className="flex gap-2 max-sm:w-full">
-          <SearchField value={params.q} onChange={(q) => setParams({ q: q || null })} />
+          <SearchField value={params.q} isAsking={isSearching} onChange={(q) => setParams({ q: q || null })} />
           <Button
             className="lg:hidden short:inline-flex"
             variant={open ? "primary" : "secondary"}
@@ -69,5 +69,6 @@ export const Toolbar = memo(
       </div>
     );
   },
-  (before, now) => before.view === now.view && isSameFacts(before.facts, now.facts),
+  (before, now) =>
+    before.view === now.view && before.isSearching === now.isSearching && isSameFacts(before.facts, now.facts),
 );

@@ -1,7 +1,7 @@
 "use client";
 
 import { useCallback, useMemo } from "react";
-import { ATTENTION_FILTERS, BOARD_SORTS, type BoardFilter } from "./board-order";
+import { ATTENTION_FILTERS, BOARD_SORTS, type BoardFilter, DIRECTION_FILTERS } from "./board-order";
 import { useAddress } from "./use-address";
 
 const BOARD_VIEWS = ["cards", "table"] as const;
@@ -12,15 +12,20 @@ const ALL = { q: null, agent: null, direction: null, status: null, attention: nu
 /** What the reader looks at lives in the address, so that a view can be sent to a colleague. */
 export function useLiveView() {
   const [words, setParams] = useAddress(DEFAULTS);
-  const { agent, direction, status } = words;
+  const { agent, status } = words;
   const sort = BOARD_SORTS.find((known) => known === words.sort) ?? "attention";
   const view = BOARD_VIEWS.find((known) => known === words.view) ?? "cards";
   const attention = ATTENTION_FILTERS.find((known) => known === words.attention) ?? "";
+  // What no choice of its field names would narrow the board while the field says that nothing does.
+  const direction = DIRECTION_FILTERS.find((known) => known === words.direction) ?? "";
   const filter = useMemo<BoardFilter>(
     () => ({ agentId: agent, direction, status, attention }),
     [agent, direction, status, attention],
   );
-  const params = useMemo(() => ({ ...words, sort, view, attention }), [words, sort, view, attention]);
+  const params = useMemo(
+    () => ({ ...words, sort, view, attention, direction }),
+    [words, sort, view, attention, direction],
+  );
   /** how many parts of the filter narrow the board */
   const narrowed = (Object.keys(NARROWING) as (keyof typeof NARROWING)[]).filter((name) => params[name] !== "").length;
   const clearFilter = useCallback(() => setParams(ALL), [setParams]);

@@ -3,13 +3,14 @@
 import clsx from "clsx";
 import { EyeOff } from "lucide-react";
 import { useCallback, useMemo } from "react";
+import { AsideFrame } from "@/components/call/aside-frame";
 import { CallBanner } from "@/components/call/call-banner";
 import { CallNews } from "@/components/call/call-news";
 import { CallTabs, partClass } from "@/components/call/call-tabs";
 import { emptyTranscriptWords } from "@/components/call/call-view";
 import { EndNote } from "@/components/call/end-note";
 import { ReadingNotes } from "@/components/call/reading-notes";
-import { RibbonScrubber } from "@/components/call/ribbon-scrubber";
+import { RibbonBar } from "@/components/call/ribbon-bar";
 import { RoomPanel } from "@/components/call/room-panel";
 import { SummaryPanel } from "@/components/call/summary-panel";
 import { TranscriptPanel } from "@/components/call/transcript-panel";
@@ -71,20 +72,14 @@ export function SharedScreen({
       <div className="relative z-10 px-4 pt-3 pb-1.5 sm:px-5">
         <SharedHeader call={call} contactName={shared.participants?.contactName ?? null} />
       </div>
-      <div className="sticky top-12 z-10 border-line border-b bg-surface px-4 pt-1 pb-1 sm:px-5 lg:static lg:pb-1.5">
-        {startMs === null || rows.length === 0 ? null : (
-          <RibbonScrubber
-            {...{ rows, startMs, reading }}
-            endMs={isFinal(call.status) ? timeMs(call.endedAt) : null}
-            toldMs={toldMs}
-            name={call.agent?.name ?? null}
-            running={live}
-            hits={transcript.hitRows}
-            pointed={transcript.pointed}
-            onPoint={transcript.point}
-          />
-        )}
-      </div>
+      <RibbonBar
+        {...{ transcript, toldMs }}
+        shown={rows.length > 0}
+        endMs={isFinal(call.status) ? timeMs(call.endedAt) : null}
+        name={call.agent?.name ?? null}
+        running={live}
+        className="sm:px-5"
+      />
       <CallTabs part={part} onPart={choose} attention={[]} />
       <div className="flex min-h-0 min-w-0 flex-1 flex-col lg:grid lg:grid-cols-[minmax(0,1fr)_22rem] lg:grid-rows-[minmax(0,1fr)]">
         <div className={partClass(part === "transcript")}>
@@ -111,21 +106,12 @@ export function SharedScreen({
             </>
           )}
         </div>
-        <aside
-          aria-label="About the call"
-          data-scrolls-itself
-          // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls by itself on a wide screen
-          tabIndex={0}
-          className={clsx(
-            "relative min-h-0 outline-offset-[-2px] lg:overflow-y-auto lg:border-line lg:border-l",
-            part === "about" || "max-lg:hidden",
-          )}
-        >
+        <AsideFrame shown={part === "about"}>
           {shared.participants === null ? null : (
             <RoomPanel call={call} roster={roster} unreadable={shared.unreadable} />
           )}
           <SharedTimings call={call} metrics={shared.metrics} />
-        </aside>
+        </AsideFrame>
       </div>
       <CallNews view={view} status={call.status} roster={roster} />
     </div>

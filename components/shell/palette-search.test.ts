@@ -23,6 +23,10 @@ describe("what the palette finds", () => {
     expect(found("NÚÑEZ", "jose nunez")).toEqual(["jose nunez"]);
   });
 
+  test.each(["...", "---", "( )", "- 1 -"])("no number that %s does not name", (typed) => {
+    expect(fitOf(entry("Ruby", "+14155550111"), typed)).toBeNull();
+  });
+
   test.each(["+1 (415) 555-0111", "4155550111", "0111", "555 0111"])("the number as %s", (typed) => {
     expect(fitOf(entry("Ruby", "+14155550111"), typed)).not.toBeNull();
     expect(fitOf(entry("Ruby", "+14155550199"), typed)).toBeNull();

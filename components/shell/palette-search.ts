@@ -4,6 +4,8 @@ export type Searchable = { texts: readonly string[] };
 const fold = (text: string) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 
 const NUMBER = /^\+?[\d\s().-]{3,}$/;
+/** Fewer are in nearly every number and id. */
+const FEWEST_DIGITS = 3;
 const digits = (text: string) => text.replace(/\D/g, "");
 
 /** 0: is it, 1: begins so, 2: a word of it begins so, 3: has it inside; null: has it nowhere. */
@@ -20,8 +22,8 @@ function rankOf(text: string, wanted: string): number | null {
 export function fitOf({ texts }: Searchable, typed: string): number | null {
   const wanted = fold(typed.trim());
   if (wanted === "") return 0;
-  if (NUMBER.test(wanted)) {
-    const number = digits(wanted);
+  const number = NUMBER.test(wanted) ? digits(wanted) : "";
+  if (number.length >= FEWEST_DIGITS) {
     const ends = texts.map(digits).filter((known) => known.includes(number));
     if (ends.length > 0) return ends.includes(number) ? 0 : 2;
   }

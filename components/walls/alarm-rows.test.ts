@@ -55,6 +55,38 @@ describe("the alarm column", () => {
     );
   });
 
+  test("one that was over for a moment comes back to its own row, and not to another that is free", () => {
+    expect(alarmRows([null, null, "c"], [warning("b"), warning("c")], 3, ["a", "b", "c"])).toEqual([null, "b", "c"]);
+    expect(alarmRows(["n", null, "c"], [critical("n"), warning("a"), warning("c")], 3, ["n", "b", "c"])).toEqual([
+      "n",
+      "a",
+      "c",
+    ]);
+  });
+
+  test("whatever comes, goes, comes back and resizes: who is shown before and after, or comes back to a row that nobody took, has it", () => {
+    const step = fc.record({ now: alarms, rows: fc.integer({ min: 1, max: 5 }) });
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 15 }), (steps) => {
+        let before: readonly (string | null)[] = [];
+        let last: readonly (string | null)[] = [];
+        for (const { now, rows } of steps) {
+          const after = alarmRows(before, now, rows, last);
+          for (const [row, id] of after.entries()) {
+            if (id === null) continue;
+            const stood = before.indexOf(id);
+            if (stood >= 0 && stood < rows) expect(row).toBe(stood);
+            const own = last.indexOf(id);
+            const isFree = own >= 0 && own < rows && (before[own] ?? null) === null && after[own] === null;
+            expect(isFree, "its own row stands free").toBe(false);
+          }
+          last = after.map((id, row) => id ?? last[row] ?? null);
+          before = after;
+        }
+      }),
+    );
+  });
+
   test("another screen has more rows or fewer, and keeps what it can", () => {
     expect(alarmRows(["a", "b"], [critical("a"), critical("b")], 4)).toEqual(["a", "b", null, null]);
     expect(alarmRows(["a", "b", "c"], [critical("a"), critical("b"), critical("c")], 2)).toEqual(["a", "b"]);

@@ -3,8 +3,10 @@ export type Alarm = { id: string; severity: 2 | 3 };
 
 /**
  * Which call stands in which row of the alarm column. A new one takes the first free row, and when none is free that of
- * the least severe, if that is less severe than itself; the others keep their place.
+ * the least severe, if that is less severe than itself; the others keep their place. One that was over for a moment comes
+ * back to its own row, as long as nobody has taken it.
  * @param before ids, as they stood; null: a free row
+ * @param last who stood in each row last, free rows included
  * @param alarms every call that needs attention, the most urgent first
  * @returns as many rows as asked for; the same array where nothing changes
  */
@@ -12,6 +14,7 @@ export function alarmRows(
   before: readonly (string | null)[],
   alarms: readonly Alarm[],
   rows: number,
+  last: readonly (string | null)[] = before,
 ): readonly (string | null)[] {
   const severities = new Map(alarms.map(({ id, severity }) => [id, severity]));
   const next: (string | null)[] = Array.from({ length: rows }, (_, row) => {
@@ -20,7 +23,8 @@ export function alarmRows(
   });
   for (const { id, severity } of alarms) {
     if (next.includes(id)) continue;
-    let row = next.indexOf(null);
+    const own = last.indexOf(id);
+    let row = own >= 0 && next[own] === null ? own : next.indexOf(null);
     if (row < 0) row = leastSevere(next, severities, severity);
     if (row >= 0) next[row] = id;
   }

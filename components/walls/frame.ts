@@ -99,7 +99,10 @@ export function laneLook(frame: Frame, places: number, name: string): LaneLook {
   const figuresEm = widthEmAll < FIGURES_EM + 6 ? COUNT_EM : FIGURES_EM;
   const restEm = widthEmAll - figuresEm;
   const isLong = widthEm(name) > restEm;
-  const look = !isLong ? "one" : laneEm >= TALL_LANE_EM ? "above" : "beside";
+  // An upright screen is narrow, and most names would be too long there: all stand beside, so that calls begin on one edge.
+  const isUpright = frame.lanes.topPx > 0;
+  const isLow = laneEm < TALL_LANE_EM;
+  const look = isLow && (isLong || isUpright) ? "beside" : isLong ? "above" : "one";
   const headEm = look === "above" ? HEAD_EM * 2 : HEAD_EM;
   const callsEm = look === "beside" ? widthEmAll * (1 - NAME_SHARE) - 0.3 : widthEmAll;
   const hasSpace = look === "one" && restEm - widthEm(name) > ANSWERS_EM;

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { addressSettings } from "./address-settings";
 import { passSettings, wallSettings } from "./settings";
 
-const DEFAULTS = { theme: "system", scale: 1, agents: [], sound: false, names: false, words: false };
+const DEFAULTS = { theme: "system", scale: 1, agents: [], campaigns: [], sound: false, names: false, words: false };
 
 test("an address without settings is a masked, silent wall of all agents", () => {
   expect(wallSettings({})).toEqual({ settings: DEFAULTS, notices: [] });
@@ -14,6 +14,7 @@ test("every setting is read", () => {
       theme: "Dark",
       scale: "1.5",
       agents: " Support Agent, 550e8400-E29B ,,",
+      campaigns: "Spring-Renewals, ",
       sound: "on",
       names: "shown",
     }),
@@ -22,6 +23,7 @@ test("every setting is read", () => {
       theme: "dark",
       scale: 1.5,
       agents: ["support agent", "550e8400-e29b"],
+      campaigns: ["spring-renewals"],
       sound: true,
       names: true,
       words: false,

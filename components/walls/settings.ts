@@ -5,6 +5,8 @@ export type WallSettings = {
   scale: number;
   /** ids or names of agents, lower case; empty: all */
   agents: string[];
+  /** ids of campaigns, lower case; with no agents either: all calls */
+  campaigns: string[];
   /** a chime when a call turns critical */
   sound: boolean;
   /** numbers and names in full */
@@ -19,6 +21,7 @@ const DEFAULTS: WallSettings = {
   theme: "system",
   scale: 1,
   agents: [],
+  campaigns: [],
   sound: false,
   names: false,
   words: false,
@@ -27,8 +30,8 @@ const DEFAULTS: WallSettings = {
 export type Parameters = Record<string, string | string[] | undefined>;
 
 /**
- * Reads `theme` (light, dark, system), `scale` (0.4–3), `agents` (ids or names, commas between), `sound` (on, off)
- * and `names` (masked, shown). What cannot be read keeps its default and is told in a notice.
+ * Reads `theme` (light, dark, system), `scale` (0.4–3), `agents` (ids or names, commas between), `campaigns` (ids,
+ * likewise), `sound` (on, off) and `names` (masked, shown). What cannot be read keeps its default and is told in a notice.
  * @param shortened a value as a notice tells it
  */
 export function wallSettings(
@@ -40,6 +43,11 @@ export function wallSettings(
     const value = parameters[name];
     return (Array.isArray(value) ? value.at(-1) : value)?.trim() ?? "";
   };
+  const list = (name: string) =>
+    text(name)
+      .split(",")
+      .map((word) => word.trim().toLowerCase())
+      .filter((word) => word !== "");
   const read = <T>(name: string, fallback: T, parse: (value: string) => T | null, wish: string): T => {
     const value = text(name);
     if (value === "") return fallback;
@@ -51,10 +59,8 @@ export function wallSettings(
   const settings: WallSettings = {
     theme: read("theme", DEFAULTS.theme, oneOf("light", "dark", "system"), "it is light, dark or system"),
     scale: read("scale", DEFAULTS.scale, numberIn(0.4, 3), "it is a number from 0.4 to 3"),
-    agents: text("agents")
-      .split(",")
-      .map((name) => name.trim().toLowerCase())
-      .filter((name) => name !== ""),
+    agents: list("agents"),
+    campaigns: list("campaigns"),
     sound: read("sound", "off", oneOf("on", "off"), "it is on or off") === "on",
     names: read("names", "masked", oneOf("masked", "shown"), "it is masked or shown") === "shown",
     words: DEFAULTS.words,

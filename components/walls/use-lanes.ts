@@ -8,16 +8,26 @@ import { type Frame, laneLook } from "./frame";
 import { type Lanes, NO_LANES, nextLanes } from "./lanes";
 import { alarmsOf, inOrderOfStart, laneCallOf } from "./wall-calls";
 
-type Places = { calls: BoardCall[]; frame: Frame; lanes: Lanes; rows: readonly (string | null)[]; alarms: number };
+type Rows = readonly (string | null)[];
+type Places = {
+  calls: BoardCall[];
+  frame: Frame;
+  lanes: Lanes;
+  rows: Rows;
+  /** who stood in each row last */
+  lastRows: Rows;
+  alarms: number;
+};
 
 /**
- * Where every call stands, kept from one answer to the next. Begun anew only when the screen changes its size.
+ * Where every call stands, kept from one answer to the next. Lanes are begun anew only when the screen changes its size; an
+ * alarm keeps its row even then.
  * @param shown a name as the wall shows it, which decides how much room it takes
  */
 export function usePlaces(calls: BoardCall[], frame: Frame, shown: (name: string | null) => string): Places {
   const [held, setHeld] = useState(() => placed(null, calls, frame, shown));
   if (held.calls === calls && held.frame === frame) return held;
-  const next = placed(held.frame === frame ? held : null, calls, frame, shown);
+  const next = placed(held, calls, frame, shown);
   setHeld(next);
   return next;
 }
@@ -34,6 +44,9 @@ function placed(
     most: frame.lanes.most,
     roomOf: (places: number, name: string | null) => laneLook(frame, places, shown(name)).room,
   };
-  const lanes = nextLanes(before?.lanes ?? NO_LANES, inOrderOfStart(calls).map(laneCallOf), space, serverNowMs());
-  return { calls, frame, lanes, alarms: alarms.length, rows: alarmRows(before?.rows ?? [], alarms, rows * columns) };
+  const known = before?.frame === frame ? before.lanes : NO_LANES;
+  const lanes = nextLanes(known, inOrderOfStart(calls).map(laneCallOf), space, serverNowMs());
+  const shownRows = alarmRows(before?.rows ?? [], alarms, rows * columns, before?.lastRows);
+  const lastRows = shownRows.map((id, row) => id ?? before?.lastRows[row] ?? null);
+  return { calls, frame, lanes, rows: shownRows, lastRows, alarms: alarms.length };
 }

@@ -57,10 +57,15 @@ describe("severity and order", () => {
 test("agents are chosen by id or by name, whole and without regard to case", () => {
   const named = (id: string, name: string | null) => aBoardCall({ id: `${id}-${name}`, agent: { id, name } });
   const calls = [named("a1", "Sales"), named("a2", "Sales Finland"), named("a3", null)];
-  expect(chosenCalls(calls, [])).toBe(calls);
-  expect(chosenCalls(calls, ["sales"])).toEqual([calls[0]]);
-  expect(chosenCalls(calls, ["a3", "sales finland"])).toEqual([calls[1], calls[2]]);
-  expect(chosenCalls(calls, ["nobody"])).toEqual([]);
+  const chosen = (agents: string[], campaigns: string[] = []) => chosenCalls(calls, { agents, campaigns });
+  expect(chosen([])).toBe(calls);
+  expect(chosen(["sales"])).toEqual([calls[0]]);
+  expect(chosen(["a3", "sales finland"])).toEqual([calls[1], calls[2]]);
+  expect(chosen(["nobody"])).toEqual([]);
+  calls.push(aBoardCall({ id: "spring", agent: { id: "a9", name: "Renewals" }, campaignId: "Spring" }));
+  expect(chosen([], ["spring"])).toEqual([calls[3]]);
+  expect(chosen(["a1"], ["spring"])).toEqual([calls[0], calls[3]]);
+  expect(chosen([], [""])).toEqual([]);
 });
 
 test("the head counts live calls only", () => {

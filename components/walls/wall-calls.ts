@@ -6,12 +6,13 @@ import { timeMs } from "@/lib/calls/time";
 import { formatDuration } from "@/lib/format/duration";
 import type { LaneCall } from "./lanes";
 
-/** Calls of the agents chosen by id or name (lower case); no choice: all. */
-export function chosenCalls(calls: BoardCall[], agents: string[]): BoardCall[] {
-  if (agents.length === 0) return calls;
-  const chosen = new Set(agents);
-  return calls.filter(({ agent }) =>
-    [agent.id, agent.name].some((name) => chosen.has(name?.trim().toLowerCase() ?? "")),
+/** Calls of the agents chosen by id or name, and of the campaigns chosen (all lower case); no choice: all. */
+export function chosenCalls(calls: BoardCall[], wanted: { agents: string[]; campaigns: string[] }): BoardCall[] {
+  if (wanted.agents.length + wanted.campaigns.length === 0) return calls;
+  const [agents, campaigns] = [new Set(wanted.agents), new Set(wanted.campaigns)];
+  const isIn = (chosen: ReadonlySet<string>, name: string | null) => chosen.has(name?.trim().toLowerCase() ?? "");
+  return calls.filter(
+    ({ agent, campaignId }) => isIn(agents, agent.id) || isIn(agents, agent.name) || isIn(campaigns, campaignId),
   );
 }
 

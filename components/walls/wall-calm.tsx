@@ -8,21 +8,20 @@ import { type Fresh, freshText } from "./wall-head";
 export function CalmScreen({
   old,
   fresh,
-  agents,
+  chosen: { agents, campaigns },
   timeZone,
 }: {
   old: boolean;
   fresh: Fresh;
-  agents: string[];
+  /** whose calls this wall shows */
+  chosen: { agents: string[]; campaigns: string[] };
   timeZone: string;
 }) {
   // By how many: what is stored are ids, which tell nobody in front of a screen anything.
-  const whose =
-    agents.length === 0
-      ? ""
-      : agents.length === 1
-        ? " for the agent chosen here"
-        : ` for the ${agents.length} agents chosen here`;
+  const whose = [counted(agents.length, "agent"), counted(campaigns.length, "campaign")]
+    .filter((words) => words !== null)
+    .map((words, place) => (place === 0 ? ` for ${words}` : ` and ${words}`))
+    .join("");
   return (
     <div className="wall-calm">
       <ClockText className="wall-calm-clock" compute={(nowMs) => formatClock(nowMs, timeZone)} />
@@ -39,6 +38,9 @@ export function CalmScreen({
     </div>
   );
 }
+
+const counted = (count: number, what: string) =>
+  count === 0 ? null : count === 1 ? `the ${what} chosen here` : `the ${count} ${what}s chosen here`;
 
 /** Nothing has ever been known since the page was opened: why, and what to do. */
 export function NothingKnown({ reason }: { reason: FetchReason | null }) {

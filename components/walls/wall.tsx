@@ -51,8 +51,8 @@ export function Wall({ settings, notices, timeZone, refusal, onSignedOut }: Wall
   }, [error, onSignedOut]);
 
   const onBoard = board?.data.calls ?? NO_CALLS;
-  const agents = settings.agents;
-  const calls = useMemo(() => chosenCalls(onBoard, agents), [onBoard, agents]);
+  const { agents, campaigns } = settings;
+  const calls = useMemo(() => chosenCalls(onBoard, { agents, campaigns }), [onBoard, agents, campaigns]);
   const counts = useMemo(() => wallCounts(calls), [calls]);
   const alarms = useMemo(() => criticalKeys(calls), [calls]);
 
@@ -61,8 +61,8 @@ export function Wall({ settings, notices, timeZone, refusal, onSignedOut }: Wall
   useNeverPaused();
   useTabCounts({ page: "Wall", ...counts, kind });
   const sound = useAlarm(settings.sound, alarms);
-  // The server's samples are of all agents.
-  const history = agents.length === 0 ? (board?.data.totals.history ?? NO_HISTORY) : NO_HISTORY;
+  // The server's samples are of all calls.
+  const history = agents.length + campaigns.length === 0 ? (board?.data.totals.history ?? NO_HISTORY) : NO_HISTORY;
   const calmSinceMs = useCalmSince(board === null ? "unknown" : counts.attention > 0 ? "alarmed" : "calm", history);
   useServerClock(freshness);
 
@@ -78,11 +78,14 @@ export function Wall({ settings, notices, timeZone, refusal, onSignedOut }: Wall
           {board === null ? (
             <NothingKnown reason={error?.reason ?? refusal} />
           ) : calls.length === 0 ? (
-            <CalmScreen old={old} fresh={fresh} agents={agents} timeZone={timeZone} />
+            <CalmScreen old={old} fresh={fresh} chosen={settings} timeZone={timeZone} />
           ) : null}
           <AgesStand at={standsAtMs}>
-            {/* Other agents chosen: none keeps a lane that is not among them. */}
-            <WallStage key={agents.join()} {...{ calls, settings, calmSinceMs, standsAtMs, timeZone }} />
+            {/* Others chosen: none keeps a lane that is not among them. */}
+            <WallStage
+              key={[...agents, "", ...campaigns].join()}
+              {...{ calls, settings, calmSinceMs, standsAtMs, timeZone }}
+            />
           </AgesStand>
         </main>
         <div className="wall-foot-place">

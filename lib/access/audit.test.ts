@@ -127,6 +127,35 @@ describe("filters", () => {
   });
 });
 
+describe("who ended a call", () => {
+  const target = { kind: "call", id: "call_1" };
+  const ended = (actor: Person, detail: Record<string, string>) =>
+    audit.happened({ actor, action: "call.cancel", target, detail });
+
+  test("is whoever the call service confirmed, and why; and nobody of another call", async () => {
+    expect(await audit.endOf("call_1")).toBeNull();
+    await ended(ada, { outcome: "cancelled", endReason: "wrong number" });
+    await ended(bob, { outcome: "already_ended" });
+    await ended(bob, { outcome: "unconfirmed" });
+    const end = { at: new Date(START_MS), name: ada.name, reason: "wrong number", confirmed: true };
+    expect(await audit.endOf("call_1")).toEqual(end);
+    expect(await audit.endOf("call_2")).toBeNull();
+  });
+
+  test("where none is confirmed, whoever asked last, which is told apart", async () => {
+    await ended(ada, { outcome: "unconfirmed" });
+    clockMs += SECOND_MS;
+    await ended(bob, { outcome: "unconfirmed", endReason: "no answer" });
+    const end = { at: new Date(clockMs), name: "Bob", reason: "no answer", confirmed: false };
+    expect(await audit.endOf("call_1")).toEqual(end);
+  });
+
+  test("is nobody whose request was refused", async () => {
+    await audit.failed({ actor: ada, action: "call.cancel", target, detail: { reason: "rate_limited" } });
+    expect(await audit.endOf("call_1")).toBeNull();
+  });
+});
+
 describe("many entries", () => {
   beforeEach(async () => {
     const values = Array.from({ length: 1203 }, (_, n) => ({

@@ -65,8 +65,11 @@ export type StoredAuditEntry = {
   detail: AuditDetail;
 };
 
-/** Who ended a call, and why where they said so; as it was written down then. */
-export type CallEnd = { at: Date; name: string; reason: string | null };
+/**
+ * Who ended a call, and why where they said so; as it was written down then. `confirmed` false: who asked for it last, where
+ * the call service did not say that it was done.
+ */
+export type CallEnd = { at: Date; name: string; reason: string | null; confirmed: boolean };
 
 /** Every field narrows; left out or null: does not. */
 export type AuditFilter = {
@@ -156,7 +159,7 @@ export function createAudit({ database, nowMs }: { database: Database; nowMs: ()
     return { entries, nextBeforeId: isMore ? (entries.at(-1)?.id ?? null) : null };
   }
 
-  /** Who ended this call last, as the call service confirmed. Null: nobody that is known. */
+  /** Who ended this call last, as the call service confirmed, else who asked for it last. Null: nobody that is known. */
   async function endOf(callId: string): Promise<CallEnd | null> {
     const rows = await database
       .select({ at: auditEvents.at, name: auditEvents.actorName, detail: auditEvents.detail })
@@ -166,10 +169,13 @@ export function createAudit({ database, nowMs }: { database: Database; nowMs: ()
       )
       .orderBy(desc(auditEvents.id))
       .limit(MOST_ENDS_OF_A_CALL);
-    const found = rows.find(({ detail }) => detail.outcome === "cancelled");
+    const by = (outcome: string) => rows.find(({ detail }) => detail.outcome === outcome);
+    const done = by("cancelled");
+    const found = done ?? by("unconfirmed");
     if (found === undefined) return null;
     const { endReason } = found.detail;
-    return { at: found.at, name: found.name, reason: typeof endReason === "string" ? endReason : null };
+    const reason = typeof endReason === "string" ? endReason : null;
+    return { at: found.at, name: found.name, reason, confirmed: done !== undefined };
   }
 
   /** Everything that passes the filter, newest first, read a page at a time. */

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test, vi } from "vitest";
 import type { CallEnd } from "./audit";
 import { createCallEnds } from "./call-ends";
 
-const END: CallEnd = { at: new Date(1_000), name: "Ada", reason: "wrong number" };
+const END: CallEnd = { at: new Date(1_000), name: "Ada", reason: "wrong number", confirmed: true };
 let clockMs = 0;
 const endOf = vi.fn<(callId: string) => Promise<CallEnd | null>>();
 const ends = () => createCallEnds({ audit: { endOf }, nowMs: () => clockMs });
@@ -33,6 +33,15 @@ describe("who ended a call", () => {
     expect(await known.of("call_1")).toBeNull();
     clockMs = 2_001;
     expect(await known.of("call_1")).toEqual(END);
+  });
+
+  test("is asked again soon while it is only known who asked for it", async () => {
+    endOf.mockResolvedValue({ ...END, confirmed: false });
+    const known = ends();
+    expect(await known.of("call_1")).toMatchObject({ name: "Ada", confirmed: false });
+    endOf.mockResolvedValue({ ...END, name: "Bea" });
+    clockMs = 2_001;
+    expect(await known.of("call_1")).toMatchObject({ name: "Bea", confirmed: true });
   });
 
   test("is known at once where it was ended, before the trail has it", async () => {

@@ -1,6 +1,6 @@
 import type { Audit, CallEnd } from "./audit";
 
-/** Who ended a call does not change; that nobody is known to have may change at any moment. */
+/** Who ended a call does not change; that nobody is known to have, or only to have asked, may change at any moment. */
 const KEPT_MS = { known: 60_000, unknown: 2_000 };
 /** After a failure the database is left alone for this long. */
 const AFTER_FAILURE_MS = 5_000;
@@ -26,7 +26,7 @@ export function createCallEnds({ audit, nowMs }: { audit: Pick<Audit, "endOf">; 
     const entry = keep(callId, { end: audit.endOf(callId), untilMs: nowMs() + KEPT_MS.unknown });
     entry.end.then(
       (end) => {
-        if (end !== null) entry.untilMs = nowMs() + KEPT_MS.known;
+        if (end?.confirmed) entry.untilMs = nowMs() + KEPT_MS.known;
       },
       () => {
         entry.end = Promise.resolve(null);

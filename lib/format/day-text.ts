@@ -27,7 +27,8 @@ function monthOf(word: string): number {
 function dayOf(year: number, month: number, day: number): string | null {
   const date = new Date(Date.UTC(year, month - 1, day));
   const isReal = date.getUTCFullYear() === year && date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
-  return isReal && year >= 1970 ? `${year}-${two(month)}-${two(day)}` : null;
+  // A day later still has a year of four digits.
+  return isReal && year >= 1970 && year < 9999 ? `${year}-${two(month)}-${two(day)}` : null;
 }
 
 /** "2026-11-26" as "26 Nov 2026". */

@@ -4,21 +4,20 @@ import type { Actor, Person, Role, Scope } from "@/lib/access/actor";
 import type { StoredAuditEntry } from "@/lib/access/audit";
 import { createCallEnds } from "@/lib/access/call-ends";
 import type { PrivacyPolicy } from "@/lib/access/view";
-import { DEFAULT_ATTENTION_SETTINGS } from "@/lib/calls/attention";
 import { aMessage } from "@/lib/calls/build";
 import { readCall } from "@/lib/calls/read-call";
 import { withSent } from "@/lib/calls/sent";
-import { createBudget } from "@/lib/live/budget";
-import { createLive } from "@/lib/live/live";
-import { aloneExchange } from "@/lib/live/source";
-import { fakeClock, fakeSource, sourceError } from "@/lib/live/testing";
+import { sourceError } from "@/lib/live/testing";
 import { createBodies } from "@/lib/server/http/body";
 import { type AnswerShape, applyChanges, BOARD_SHAPE, CALL_SHAPE, versionOf } from "@/lib/wire/changes";
 import { boardChangesSchema, callChangesSchema } from "@/lib/wire/changes-contract";
 import { boardSchema, callAnswerSchema, callListAnswerSchema } from "@/lib/wire/contract";
-import { type Answer, boardAnswer, callAnswer, pageAnswer } from "./answers";
+import type { Answer } from "./answer";
+import { boardAnswer, callAnswer } from "./answers";
 import { cancelCall, hideCall, revealCall } from "./call-actions";
+import { pageAnswer } from "./page-answer";
 import { createReadLimits } from "./read-limits";
+import { fakeFloor } from "./testing";
 
 const NUMBER = "+14155552671";
 const EARSHOT = Symbol.for("earshot.parts");
@@ -28,16 +27,7 @@ type Written = { action: string; detail?: StoredAuditEntry["detail"] };
 
 /** This process's parts and stores, with an upstream and a database in memory. */
 function world() {
-  const clock = fakeClock();
-  const budget = createBudget({ maxPerMinute: 6_000, nowMs: clock.nowMs, random: () => 0.5 });
-  const upstream = fakeSource(clock, { spend: budget.take });
-  const live = createLive({
-    ...{ source: upstream.source, clock, budget, exchange: aloneExchange(clock.nowMs), random: () => 0.5 },
-    settings: {
-      ...{ boardIntervalMs: 2_000, callIntervalMs: 1_000, attention: DEFAULT_ATTENTION_SETTINGS },
-      ...{ timeZone: "UTC", alwaysOn: false },
-    },
-  });
+  const { clock, upstream, live, given } = fakeFloor();
   const settings = { demo: false, build: "b1", boardIntervalMs: 2_000 };
   const policy: PrivacyPolicy = { supervisorsSeeNumbers: false, redactForSupervisors: false };
   const revealed = new Map<string, number>();
@@ -75,16 +65,6 @@ function world() {
     [EARSHOT]: { live, clock, bodies: createBodies(), readLimits: createReadLimits(), settings },
     [ACCESS]: Promise.resolve(stores),
   });
-  /** Answers, while time goes on. */
-  async function given<T>(asked: Promise<T>): Promise<T> {
-    let over = false;
-    const watched = asked.finally(() => {
-      over = true;
-    });
-    watched.catch(() => undefined);
-    for (let tries = 0; tries < 500 && !over; tries += 1) await clock.advance(50);
-    return watched;
-  }
   return { ...state, state, clock, upstream, live, given };
 }
 
@@ -584,7 +564,8 @@ describe("ending a call", () => {
     const endedBy = async (actor: Actor) =>
       told(await now.given(callAnswer(actor, "call_1", { messages: null }))).meta.endedBy;
     expect(await endedBy(person("admin"))).toMatchObject({ name: "Ada", reason: `call ${NUMBER} back` });
-    expect(await endedBy(person("viewer"))).toEqual({ at: expect.any(String), name: null, reason: null });
+    const byAPerson = { at: expect.any(String), name: null, reason: null, confirmed: true };
+    expect(await endedBy(person("viewer"))).toEqual(byAPerson);
     now.state.policy = { supervisorsSeeNumbers: false, redactForSupervisors: true };
     const masked = await endedBy(person("supervisor"));
     expect(masked?.name).toBe("Ada");

@@ -2,41 +2,24 @@ import "server-only";
 import type { Actor } from "@/lib/access/actor";
 import { can, isInScope } from "@/lib/access/can";
 import { asOnWall, type View } from "@/lib/access/view";
-import { boardCallFor, callFor, listItemFor, noteFor } from "@/lib/access/visibility";
+import { boardCallFor, callFor } from "@/lib/access/visibility";
 import type { BoardCall } from "@/lib/calls/board";
-import type { CallListItem } from "@/lib/calls/call";
-import type { ListFilters } from "@/lib/calls/call-list";
 import type { Search } from "@/lib/calls/search";
-import { asRead, asSent, newestLines, unreadFields } from "@/lib/calls/sent";
-import { isFinal } from "@/lib/calls/status";
+import { asRead, asSent, newestLines } from "@/lib/calls/sent";
 import type { BoardState } from "@/lib/live/board";
 import type { CallView } from "@/lib/live/call-view";
-import type { Clock } from "@/lib/live/clock";
-import { type Freshness, freshnessOf } from "@/lib/live/freshness";
-import type { VersionedBody } from "@/lib/server/http/body";
 import { BOARD_SHAPE, CALL_SHAPE } from "@/lib/wire/changes";
-import {
-  type Board,
-  CALL_ACTIONS,
-  type CallAnswer,
-  type SentCallAnswer,
-  type SentCallListAnswer,
-} from "@/lib/wire/contract";
-import { RequestError } from "@/lib/wire/request-error";
+import { type Board, CALL_ACTIONS, type CallAnswer, type SentCallAnswer } from "@/lib/wire/contract";
+import { type Answer, calmSkewMs, onServiceClock } from "./answer";
 import { keyOf, type SeenCall, seeCall, viewFor } from "./audience";
 import { authorize } from "./authorize";
-import { endOfCall } from "./call-end";
+import { endedBy } from "./call-end";
 import { cutOf, placeOfCut } from "./cuts";
 import { earshot } from "./earshot";
-import { type ErrorAnswer, errorOf } from "./error-mapping";
+import { errorOf } from "./error-mapping";
 import { searchBoard } from "./live-search";
 import { lookThrough } from "./long-transcripts";
 import { askerOf } from "./read-limits";
-import { scopedPage } from "./scoped-page";
-
-export type Answer<T> =
-  | { kind: "answer"; body: VersionedBody; make: () => T; freshness: Freshness; nowMs: number; build: string }
-  | ErrorAnswer;
 
 /**
  * The board as this actor may see it. Every function here asks by itself whether the actor may; bodies are kept by what
@@ -64,15 +47,6 @@ export async function boardAnswer(
   const key = `board:${keyOf(view)}${search === null ? "" : `:${search.key}`}`;
   const body = bodies(key, `${board.version}${searched?.version ?? ""}`, make, { shape: BOARD_SHAPE });
   return { kind: "answer", body, make, build: settings.build, ...onServiceClock(freshness, clock) };
-}
-
-/** Times as the call service's clock has them: a page sets them beside the call's own times. */
-function onServiceClock(freshness: Freshness, clock: Clock) {
-  const skewMs = clock.skewMs();
-  const turned = (ms: number | null) => (ms === null ? null : ms + skewMs);
-  const asOfMs = turned(freshness.asOfMs);
-  const oldestAsOfMs = turned(freshness.oldestAsOfMs);
-  return { freshness: { ...freshness, asOfMs, oldestAsOfMs }, nowMs: clock.nowMs() + skewMs };
 }
 
 function boardBody(board: BoardState, view: View, demo: boolean): Board {
@@ -159,29 +133,10 @@ export async function answerOf(
   return { kind: "answer", body, make, build: settings.build, ...onServiceClock(result.freshness, clock) };
 }
 
-/** A page sets this time beside the call's own; to ten seconds, because the skew trembles and would make new answers. */
-const calmSkewMs = (clock: Clock) => Math.round(clock.skewMs() / 10_000) * 10_000;
-
 export type CallForm = "sent" | "read";
 
 /** What of an answer depends on who asks, beside the call itself. */
 type Who = Pick<CallAnswer["meta"], "demo" | "masked" | "redacted" | "canReveal" | "revealedUntil" | "may" | "endedBy">;
-
-/** Who ended it and why is told to whoever may end calls; others learn that a person did. A link's visitor learns neither. */
-async function endedBy({
-  id,
-  actor,
-  view,
-  subject,
-  result,
-}: Pick<SeenCall, "id" | "actor" | "view" | "subject" | "result">): Promise<CallAnswer["meta"]["endedBy"]> {
-  if (!isFinal(result.view.call.status) || actor.kind !== "person") return null;
-  const end = await endOfCall(id);
-  if (end === null) return null;
-  const at = new Date(end.at.getTime() + calmSkewMs(earshot().clock)).toISOString();
-  if (!can(actor, "call.cancel", subject).allowed) return { at, name: null, reason: null };
-  return { at, name: end.name, reason: end.reason === null ? null : noteFor(view, result.view, end.reason) };
-}
 
 function callBody(known: CallView, view: View, messages: number | null, who: Who): CallAnswer {
   const { call, contactName, campaignId, roster } = callFor(view, known);
@@ -201,48 +156,4 @@ function callBody(known: CallView, view: View, messages: number | null, who: Who
       settled: known.settled,
     },
   };
-}
-
-/**
- * One page of the call service's list as this actor may see it; with a scope, of the rows in it (scoped-page.ts). The list
- * names no campaigns, so a scope of campaigns alone has none. How many rows there are in all is not told with a scope.
- * @throws RequestError too_many_attempts, and not_permitted also when somebody who may not see numbers searches by one
- */
-export async function pageAnswer(actor: Actor, filters: ListFilters): Promise<Answer<SentCallListAnswer>> {
-  await authorize(actor, "calls.read");
-  const view = await viewFor(actor);
-  if (view.masked && filters.phoneNumber !== undefined) {
-    throw new RequestError("not_permitted", {
-      message: "Your role does not show numbers, so it cannot search by one.",
-    });
-  }
-  const { live, bodies, clock, settings, readLimits } = earshot();
-  const versions: number[] = [];
-  const read = async (wanted: ListFilters) => {
-    if (!live.knowsPage(wanted)) readLimits.newPage(actor);
-    const one = await live.page(wanted);
-    if (one.kind === "page") versions.push(one.asOfMs);
-    return one;
-  };
-  const { scope } = view;
-  const isSeen = ({ agent }: CallListItem) =>
-    isInScope(scope, { agentId: agent?.id ?? null, agentName: agent?.name ?? null, campaignId: null });
-  const result = await (scope === null ? read(filters) : scopedPage(read, filters, isSeen));
-  if (result.kind === "fault") return errorOf(result.fault);
-  const { page, asOfMs, fault } = result;
-  const make = (): SentCallListAnswer => ({
-    data: { calls: page.calls.map((item) => asSent(listItemFor(view, item))), pagination: page.pagination },
-    meta: {
-      demo: settings.demo,
-      masked: view.masked,
-      scoped: scope !== null,
-      droppedRows: page.droppedRows,
-      unreadableFields: [...new Set(page.calls.flatMap(unreadFields))].sort(),
-    },
-  });
-  const body = bodies(`page:${JSON.stringify(filters)}:${keyOf(view)}`, versions.join(), make);
-  const askedMs = settings.boardIntervalMs;
-  const quiet = { gapMs: 0, rateLimited: false, isShort: fault?.kind === "request_budget" };
-  const freshness = freshnessOf({ nowMs: clock.nowMs(), asOfMs, askedMs, fault, ...quiet });
-  return { kind: "answer", body, make, build: settings.build, ...onServiceClock(freshness, clock) };
 }

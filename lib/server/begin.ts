@@ -4,6 +4,7 @@ import { sayDefect } from "@/lib/log/defect.mjs";
 import { say } from "@/lib/log/log.mjs";
 import { settings } from "@/lib/settings/settings";
 import { startKeeping } from "./archiving";
+import { fillDemo } from "./demo-life";
 import { identity } from "./features";
 
 const RETRY_MS = 5_000;
@@ -23,6 +24,7 @@ export async function begin(): Promise<void> {
       const words = await identity.setup.announce();
       // Not into the log: the link makes an admin of whoever opens it.
       if (words !== null) process.stderr.write(`${words}\n`);
+      if (auth === "demo") await fillDemo();
       return;
     } catch (error) {
       if (attempt === 1) endWhenInUse(error);

@@ -56,7 +56,9 @@ export async function cancelCall(actor: Actor, id: string, reason = ""): Promise
 function knownAtOnce(id: string, actor: Actor, reason: string): void {
   const name = "name" in actor ? actor.name : "";
   access()
-    .then(({ callEnds }) => callEnds.ended(id, { at: new Date(), name, reason: reason === "" ? null : reason }))
+    .then(({ callEnds }) =>
+      callEnds.ended(id, { at: new Date(), name, reason: reason === "" ? null : reason, confirmed: true }),
+    )
     // The audit trail that cannot be opened is told of already.
     .catch(() => undefined);
 }

@@ -1,12 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { Actor, Person, Role, Scope } from "@/lib/access/actor";
-import { DEFAULT_ATTENTION_SETTINGS } from "@/lib/calls/attention";
 import { aMessage } from "@/lib/calls/build";
 import { searchOf } from "@/lib/calls/search";
-import { createBudget } from "@/lib/live/budget";
-import { createLive } from "@/lib/live/live";
-import { aloneExchange } from "@/lib/live/source";
-import { fakeClock, fakeSource } from "@/lib/live/testing";
 import { workOn } from "@/lib/redaction/redact-call";
 import { createBodies } from "@/lib/server/http/body";
 import { applyChanges, BOARD_SHAPE, versionOf } from "@/lib/wire/changes";
@@ -15,21 +10,13 @@ import { type Board, boardSchema } from "@/lib/wire/contract";
 import { boardAnswer } from "./answers";
 import { createBoardTalk } from "./board-talk";
 import { createReadLimits } from "./read-limits";
+import { fakeFloor } from "./testing";
 
 const NUMBER = "+14155552671";
 
 /** This process's parts, with an upstream in memory and a desk that works at once. */
 function world() {
-  const clock = fakeClock();
-  const budget = createBudget({ maxPerMinute: 6_000, nowMs: clock.nowMs, random: () => 0.5 });
-  const upstream = fakeSource(clock, { spend: budget.take });
-  const live = createLive({
-    ...{ source: upstream.source, clock, budget, exchange: aloneExchange(clock.nowMs), random: () => 0.5 },
-    settings: {
-      ...{ boardIntervalMs: 2_000, callIntervalMs: 1_000, attention: DEFAULT_ATTENTION_SETTINGS },
-      ...{ timeZone: "UTC", alwaysOn: false },
-    },
-  });
+  const { clock, upstream, live, given } = fakeFloor();
   const talk = createBoardTalk({ desk: { look: async ({ lines, task }) => workOn(lines, task) }, after: clock.after });
   const privacy = { supervisorsSeeNumbers: false, redactForSupervisors: false };
   Object.assign(globalThis, {
@@ -42,16 +29,6 @@ function world() {
       audit: { denied: async () => undefined },
     }),
   });
-  /** Answers, while time goes on. */
-  async function given<T>(asked: Promise<T>): Promise<T> {
-    let over = false;
-    const watched = asked.finally(() => {
-      over = true;
-    });
-    watched.catch(() => undefined);
-    for (let tries = 0; tries < 500 && !over; tries += 1) await clock.advance(50);
-    return watched;
-  }
   return { clock, upstream, live, privacy, given };
 }
 

@@ -6,7 +6,8 @@ import type { Board, CallAnswer } from "@/lib/wire/contract";
 import type { AnswerFreshness } from "@/lib/wire/fetch-json";
 import type { ErrorReason } from "@/lib/wire/reasons";
 import type { RequestError } from "@/lib/wire/request-error";
-import { type Answer, boardAnswer, callAnswer } from "./answers";
+import type { Answer } from "./answer";
+import { boardAnswer, callAnswer } from "./answers";
 import { earshot } from "./earshot";
 
 type PageData<T> = { body: T; freshness: AnswerFreshness; etag: string };

@@ -4,7 +4,8 @@ import { actorOfLink, grantNow, type LivingLink, sharedCall } from "@/lib/sharin
 import { MAX_CALL_MESSAGES } from "@/lib/wire/paths";
 import { RequestError } from "@/lib/wire/request-error";
 import type { SharedAnswer } from "@/lib/wire/sharing-contract";
-import { type Answer, answerOf } from "./answers";
+import type { Answer } from "./answer";
+import { answerOf } from "./answers";
 import { seeCall, viewFor } from "./audience";
 import { earshot } from "./earshot";
 import { errorOf } from "./error-mapping";

@@ -19,7 +19,8 @@ import { fakeClock, fakeSource } from "@/lib/live/testing";
 import { createBodies } from "@/lib/server/http/body";
 import { createWallStores } from "@/lib/walls";
 import { actorOf } from "./actor";
-import { boardAnswer, callAnswer, pageAnswer } from "./answers";
+import { boardAnswer, callAnswer } from "./answers";
+import { pageAnswer } from "./page-answer";
 import { createReadLimits } from "./read-limits";
 
 vi.mock("@/lib/settings/settings", () => ({ settings: () => ({ auth: "on" }) }));

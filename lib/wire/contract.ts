@@ -89,8 +89,18 @@ export const callAnswerSchema = z.strictObject({
     /** ISO 8601: until when this person sees the call unmasked because they asked to */
     revealedUntil: z.string().nullable(),
     may: z.array(z.enum(CALL_ACTIONS)),
-    /** somebody ended it from here; `name` and `reason` for whoever may end calls, else null. Null: nobody that is known */
-    endedBy: z.strictObject({ at: z.string(), name: z.string().nullable(), reason: z.string().nullable() }).nullable(),
+    /**
+     * somebody ended it from here; `name` and `reason` for whoever may end calls, else null. `confirmed` false: they asked
+     * for it at `at`, and the call service did not say that it was their doing. Null: nobody that is known
+     */
+    endedBy: z
+      .strictObject({
+        at: z.string(),
+        name: z.string().nullable(),
+        reason: z.string().nullable(),
+        confirmed: z.boolean(),
+      })
+      .nullable(),
   }),
 });
 

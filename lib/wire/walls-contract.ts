@@ -14,6 +14,8 @@ export const wallConfigSchema = z.strictObject({
   scale: decimal.refine(scale, "0.4 to 3").optional(),
   /** ids or names of agents, commas between */
   agents: z.string().max(2_000).optional(),
+  /** ids of campaigns, commas between; calls of any of these and of any of `agents` are shown */
+  campaigns: z.string().max(2_000).optional(),
   sound: z.enum(["on", "off"]).optional(),
   /** the caller's last line beside a call that needs attention, redacted; hidden unless told otherwise */
   words: z.enum(["hidden", "shown"]).optional(),

@@ -3,6 +3,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { ListRow } from "@/components/settings/rows";
+import { Problem } from "@/components/settings/said";
 import { ROLE_WORDS, useViewer } from "@/components/shell/viewer";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
@@ -80,11 +81,7 @@ export function UserRow({ user }: { user: UserEntry }) {
               Delete
             </Button>
           )}
-          {problem === null ? null : (
-            <p role="alert" className="w-full text-critical text-xs">
-              {problem}
-            </p>
-          )}
+          <Problem words={problem} className="w-full" />
           <ConfirmDialog
             open={asking === "disable"}
             onOpenChange={ask("disable")}

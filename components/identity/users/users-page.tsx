@@ -63,7 +63,7 @@ function UserList({ onInvite }: { onInvite: () => void }) {
       <RowList
         label="Users"
         columns={["Role", "Sees", "State", "Last sign-in"]}
-        widths="5.5rem minmax(0, 1.6fr) minmax(0, 1fr) 6.5rem"
+        widths="5.5rem minmax(9rem, 1.6fr) minmax(7rem, 1fr) 6.5rem"
         rows={rows ?? null}
         error={error}
         isFiltered={wanted !== ""}

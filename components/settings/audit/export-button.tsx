@@ -2,6 +2,7 @@
 
 import { Download } from "lucide-react";
 import { useState } from "react";
+import { Problem } from "@/components/settings/said";
 import { Button } from "@/components/ui/button";
 import { accessProblem } from "@/lib/queries/access-words";
 import { type AuditSearch, exportAudit } from "@/lib/queries/settings";
@@ -31,11 +32,7 @@ export function ExportButton({ search }: { search: AuditSearch }) {
       <Button onClick={save} disabled={busy}>
         <Download aria-hidden /> Export CSV
       </Button>
-      {problem === null ? null : (
-        <p role="alert" className="mt-1 text-critical text-xs">
-          {problem}
-        </p>
-      )}
+      <Problem words={problem} />
     </div>
   );
 }

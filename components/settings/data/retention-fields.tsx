@@ -2,6 +2,7 @@
 
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
+import { Problem } from "@/components/settings/said";
 import { Button } from "@/components/ui/button";
 import { TextField } from "@/components/ui/field";
 import { Moment } from "@/components/ui/moment";
@@ -90,11 +91,7 @@ function Coming({
       <Button size="sm" className="mt-2" onClick={() => void takeBack()}>
         Keep {retention[field]} days
       </Button>
-      {problem === null ? null : (
-        <p role="alert" className="mt-1 text-critical text-xs">
-          {problem}
-        </p>
-      )}
+      <Problem words={problem} />
     </div>
   );
 }

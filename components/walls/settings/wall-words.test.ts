@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { configOf, configWords, stateWords } from "./wall-words";
 
-const PLAIN = { theme: "system", scale: "1", agents: "", sound: false, words: false };
+const PLAIN = { theme: "system", scale: "1", agents: "", campaigns: "", sound: false, words: false };
 
 test("a form that says what every wall does says nothing", () => {
   expect(configOf(PLAIN)).toEqual({});
@@ -10,16 +10,24 @@ test("a form that says what every wall does says nothing", () => {
 });
 
 test("a form's settings are those an address would carry", () => {
-  const form = { theme: "dark", scale: " 1.5 ", agents: " Aurora ,, Boreas", sound: true, words: true };
+  const form = {
+    theme: "dark",
+    scale: " 1.5 ",
+    agents: " Aurora ,, Boreas",
+    campaigns: " spring,",
+    sound: true,
+    words: true,
+  };
   const config = {
-    ...{ theme: "dark" as const, scale: "1.5", agents: "Aurora, Boreas" },
+    ...{ theme: "dark" as const, scale: "1.5", agents: "Aurora, Boreas", campaigns: "spring" },
     ...{ sound: "on" as const, words: "shown" as const },
   };
   expect(configOf(form)).toEqual(config);
   expect(configWords(config)).toEqual([
-    ...["Aurora and Boreas", "dark theme", "text × 1.5", "sound", "callers' words, redacted"],
+    ...["Aurora and Boreas", "campaign spring", "dark theme", "text × 1.5", "sound", "callers' words, redacted"],
   ]);
   expect(configWords({ agents: "a, b, c" })).toEqual(["3 agents"]);
+  expect(configWords({ campaigns: "a, b" })).toEqual(["2 campaigns"]);
 });
 
 test("what cannot be read is left for the server to refuse", () => {

@@ -9,10 +9,16 @@ const THEMES = { system: "the screen's own theme", light: "light theme", dark: "
  * @param known agents as they are called; one that is not among them is told by what is stored
  */
 export function configWords(config: WallConfig, known: readonly Choice[] = []): string[] {
-  const { theme, scale, agents, sound, words } = config;
+  const { theme, scale, agents, campaigns, sound, words } = config;
+  const ofCampaigns = agentsOf(campaigns ?? "");
   const names = agentsOf(agents ?? "").map((agent) => labelOf(agent, known));
   const all = [
     names.length === 0 ? null : names.length > 2 ? `${names.length} agents` : names.join(" and "),
+    ofCampaigns.length === 0
+      ? null
+      : ofCampaigns.length === 1
+        ? `campaign ${ofCampaigns[0]}`
+        : `${ofCampaigns.length} campaigns`,
     theme === undefined || theme === "system" ? null : THEMES[theme],
     scale === undefined || Number(scale) === 1 ? null : `text × ${Number(scale)}`,
     sound === "on" ? "sound" : null,
@@ -33,14 +39,16 @@ export function configOf(fields: {
   theme: string;
   scale: string;
   agents: string;
+  campaigns: string;
   sound: boolean;
   words: boolean;
 }): Record<string, string> {
-  const { theme, scale, agents, sound, words } = fields;
+  const { theme, scale, agents, campaigns, sound, words } = fields;
   const given = {
     theme: theme === "system" ? "" : theme,
     scale: scale.trim() === "1" ? "" : scale.trim(),
     agents: agentsOf(agents).join(", "),
+    campaigns: agentsOf(campaigns).join(", "),
     sound: sound ? "on" : "",
     words: words ? "shown" : "",
   };

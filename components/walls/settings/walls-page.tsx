@@ -40,7 +40,9 @@ function WallList() {
   const { data, error } = useQuery(wallsQuery());
   const wanted = text.trim().toLowerCase();
   const rows = data?.filter((wall) =>
-    [wall.name, wall.createdByName, wall.config.agents ?? ""].some((words) => words.toLowerCase().includes(wanted)),
+    [wall.name, wall.createdByName, wall.config.agents ?? "", wall.config.campaigns ?? ""].some((words) =>
+      words.toLowerCase().includes(wanted),
+    ),
   );
   return (
     <>

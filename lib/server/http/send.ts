@@ -1,5 +1,5 @@
 import "server-only";
-import type { Answer } from "../answers";
+import type { Answer } from "../answer";
 import { bodyAnswer } from "./body";
 import { errorAnswer } from "./errors";
 import { freshnessHeaders } from "./freshness-headers";

@@ -6,7 +6,7 @@ import { allowedMethods, type Endpoint, METHODS, type Method, type Operation, ty
 import { readQuery } from "@/lib/wire/api/query";
 import { RequestError } from "@/lib/wire/request-error";
 import { actorOf } from "../actor";
-import type { Answer } from "../answers";
+import type { Answer } from "../answer";
 import { authorize, authorizeSignedIn } from "../authorize";
 import { readChange, requireOwnPage } from "./change";
 import { errorAnswer, wrongMethod } from "./errors";

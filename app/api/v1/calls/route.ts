@@ -1,5 +1,5 @@
-import { pageAnswer } from "@/lib/server/answers";
 import { serve } from "@/lib/server/http/serve";
+import { pageAnswer } from "@/lib/server/page-answer";
 import { callsApi } from "@/lib/wire/api/calls";
 
 export const dynamic = "force-dynamic";
