@@ -28,7 +28,9 @@ describe.each([
   });
 
   test("edges that mean something stand out from the wall: 3:1", () => {
-    const edges = ["line-strong", "warning-edge"].map((edge) => contrast(colour(edge), colour("background")));
+    const edges = ["line-strong", "warning-edge", "critical-edge"].map((edge) =>
+      contrast(colour(edge), colour("background")),
+    );
     expect(Math.min(...edges)).toBeGreaterThanOrEqual(3);
   });
 });
