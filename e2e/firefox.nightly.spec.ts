@@ -10,7 +10,7 @@ import { expect } from "./support/test";
  * The main journeys in Firefox ESR as Debian ships it, unpatched, by WebDriver BiDi (`support/firefox-relay.mjs`). As
  * everywhere, an error on a page, a console error or a violated policy fails them.
  */
-const FIREFOX = process.env.EARSHOT_FIREFOX ?? "/usr/bin/firefox-esr";
+const FIREFOX = process.env.EARSHOT_FIREFOX || "/usr/bin/firefox-esr";
 
 test.use({
   browserName: "firefox",

@@ -9,7 +9,7 @@ import { WebSocket, WebSocketServer } from "ws";
 const UNKNOWN_TO_ESR = new Set(["emulation.setMediaFeaturesOverride"]);
 const LISTENING = /WebDriver BiDi listening on (ws:\/\/\S+)/;
 
-const browser = spawn(process.env.EARSHOT_FIREFOX ?? "/usr/bin/firefox-esr", process.argv.slice(2), {
+const browser = spawn(process.env.EARSHOT_FIREFOX || "/usr/bin/firefox-esr", process.argv.slice(2), {
   stdio: ["ignore", "inherit", "pipe"],
 });
 browser.on("exit", (code) => process.exit(code ?? 1));
