@@ -8,8 +8,8 @@ import { Sparkline } from "./sparkline";
 type Shows = { on: boolean; press: () => void };
 
 /**
- * A number with its name; `shows`: pressed, it shows the calls it counts. `note` null: there is none now, and on a phone,
- * where it stands beneath the number, its room is kept: the board under the tiles moves for none that comes.
+ * A number with its name; `shows`: pressed, it shows the calls it counts. `note` null: there is none now. On a phone, where
+ * notes stand beneath numbers, its room is kept: numbers of a row are level, and the board moves for no note that comes.
  */
 export function Tile({
   label,

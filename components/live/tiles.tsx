@@ -59,7 +59,7 @@ export function Tiles({
           ) : null
         }
       />
-      <Tile label="Answered today" value={totals.answeredToday ?? "—"} />
+      <Tile label="Answered today" value={totals.answeredToday ?? "—"} note={null} />
       <Tile
         label="Agent response, median"
         note={<span className="short:hidden">live calls</span>}
