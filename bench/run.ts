@@ -9,6 +9,8 @@ import { events } from "./events";
 import { javascript } from "./javascript";
 import { pixel } from "./pixel";
 import { readingCost } from "./reading";
+import { liveSearch } from "./search";
+import { steady } from "./steady";
 import { browserName } from "./support/browser";
 import {
   type Bench,
@@ -40,6 +42,8 @@ const BENCHES: Record<string, Bench> = {
   h: readingCost,
   i: crowd,
   j: events,
+  k: liveSearch,
+  l: steady,
 };
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));

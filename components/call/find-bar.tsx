@@ -29,7 +29,7 @@ export function FindBar({
   };
   return (
     <search className="flex min-w-0 items-center gap-1">
-      <label className="flex h-8 min-w-0 pointer-coarse:h-11 flex-1 items-center gap-1.5 rounded-lg border border-line-strong/60 bg-surface px-2 focus-within:border-focus">
+      <label className="flex h-8 min-w-0 pointer-coarse:h-11 flex-1 items-center gap-1.5 rounded-lg border border-line-strong/60 bg-surface px-2 outline-focus focus-within:border-focus focus-within:outline-2">
         <Search aria-hidden className="size-3.5 shrink-0 text-faint" />
         <span className="sr-only">Find in transcript</span>
         <input

@@ -68,7 +68,7 @@ function LiveCard({ call, tabbable, peeked }: BoardItemProps) {
         first?.severity === "critical"
           ? "border-critical"
           : first
-            ? "border-warning/70"
+            ? "border-warning/80"
             : "border-line hover:border-line-strong/70",
         peeked && PEEKED,
         isNew && "animate-fade-in",

@@ -7,7 +7,10 @@ import { Sparkline } from "./sparkline";
 
 type Shows = { on: boolean; press: () => void };
 
-/** A number with its name; `shows`: pressed, it shows the calls it counts. */
+/**
+ * A number with its name; `shows`: pressed, it shows the calls it counts. `note` null: there is none now. On a phone, where
+ * notes stand beneath numbers, its room is kept: numbers of a row are level, and the board moves for no note that comes.
+ */
 export function Tile({
   label,
   value,
@@ -36,7 +39,12 @@ export function Tile({
       <dt id={`${id}label`} className="text-balance text-muted text-xs short:whitespace-nowrap">
         {label}
       </dt>
-      <dd className="mt-auto flex items-end gap-x-3 max-sm:flex-wrap short:mt-0 short:flex-nowrap short:items-center">
+      <dd
+        className={clsx(
+          "mt-auto flex items-end gap-x-3 max-sm:flex-wrap max-sm:content-start short:mt-0 short:flex-nowrap short:items-center",
+          note !== undefined && "max-sm:min-h-13 short:min-h-0",
+        )}
+      >
         <span
           className={clsx(
             "flex items-center gap-1.5 whitespace-nowrap font-semibold text-lg leading-7 sm:text-xl sm:leading-9 short:text-base short:leading-6",

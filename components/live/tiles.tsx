@@ -60,7 +60,7 @@ export const Tiles = memo(function Tiles({
           ) : null
         }
       />
-      <Tile label="Answered today" value={totals.answeredToday ?? "—"} />
+      <Tile label="Answered today" value={totals.answeredToday ?? "—"} note={null} />
       <Tile
         label="Agent response, median"
         note={<span className="short:hidden">live calls</span>}

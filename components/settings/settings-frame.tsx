@@ -27,7 +27,10 @@ export function SettingsFrame({
   const { person } = useViewer();
   const here = useRef<HTMLAnchorElement>(null);
   // On a phone the list is a strip, and the page's own name may be beyond its edge.
-  useEffect(() => here.current?.scrollIntoView({ inline: "center", block: "nearest" }), []);
+  useEffect(() => {
+    // Chromium answers with a promise, which an effect must not hand on: React would call it when the page is left.
+    here.current?.scrollIntoView({ inline: "center", block: "nearest" });
+  }, []);
   const open = SETTINGS_LIST.filter(({ needs }) => person?.may.includes(needs));
   const mayLook = open.some((entry) => entry.page === page);
   return (

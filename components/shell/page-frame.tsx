@@ -73,7 +73,7 @@ export function PageFrame({
         </div>
       </header>
       <Demo />
-      <main id="main" tabIndex={-1} className="flex min-w-0 flex-1 flex-col outline-none">
+      <main id="main" tabIndex={-1} className={MAIN}>
         {children}
       </main>
     </div>
@@ -146,6 +146,8 @@ const HeadTools = memo(function HeadTools() {
     </>
   );
 });
+/** As large as the page: that it has the focus is told by a line above it. */
+const MAIN = "flex min-w-0 flex-1 flex-col outline-none focus-visible:shadow-[inset_0_2px_0_var(--focus)]";
 
 /** Of one width whatever it says, so that nothing beside it moves. */
 const FRESHNESS_SLOT = "flex w-[7.25rem] shrink-0 sm:w-32 xl:w-60";

@@ -17,6 +17,7 @@ import "./page-frame";
 import "./use-come-back";
 import { togglePause } from "./pause";
 import { useSystemTheme } from "./theme";
+import { useArrival } from "./use-arrival";
 import { VersionNotice } from "./version-notice";
 import { type Viewer, ViewerContext } from "./viewer";
 
@@ -59,6 +60,7 @@ export function Providers({
   useKeyboard();
   // Whoever opens a share link can go nowhere from there, and its page must not be kept from noticing the link's end.
   const path = usePathname();
+  useArrival(path);
   const isShared = path.startsWith(sharePagePath(""));
   useIdlePrefetch(isShared || path.startsWith(wallPagePath) ? NOTHING : LATE);
   useKeys([

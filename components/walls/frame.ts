@@ -50,6 +50,7 @@ const TALL_LANE_EM = 3.5;
 export function wallFrame(stage: Stage, words: boolean): Frame {
   const { widthPx, heightPx, minTextPx: em } = stage;
   const gapPx = GAP_EM * em;
+  // wall.css draws both boxes, by the same rule and lengths.
   const isUpright = widthPx < heightPx * 1.1;
   const alarms: Box = isUpright
     ? { leftPx: 0, topPx: 0, widthPx, heightPx: heightPx * 0.42 }

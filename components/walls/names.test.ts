@@ -20,7 +20,8 @@ describe("a name on a wall", () => {
           if (linesOf(whole, em) <= lines) expect(shown).toBe(whole);
           else if (shown !== whole) {
             // The blanks at the cut go, and characters of several units stay whole.
-            expect(shown.length).toBeGreaterThanOrEqual(Math.min(FEWEST_CHARACTERS, whole.length) - 1);
+            const blanks = whole.match(/\s/g)?.length ?? 0;
+            expect(shown.length + blanks).toBeGreaterThanOrEqual(Math.min(FEWEST_CHARACTERS, whole.length) - 1);
             const [head = "", tail = ""] = shown.split("…");
             expect(whole.startsWith(head) && whole.endsWith(tail)).toBe(true);
           }

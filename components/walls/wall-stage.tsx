@@ -2,7 +2,7 @@
 
 import { memo, useMemo } from "react";
 import type { BoardCall } from "@/lib/calls/board";
-import { type Box, type Frame, laneLook, wallFrame } from "./frame";
+import { laneLook, wallFrame } from "./frame";
 import type { Lane } from "./lanes";
 import { shownNames } from "./names";
 import type { WallSettings } from "./settings";
@@ -39,10 +39,10 @@ export const WallStage = memo(function WallStage({
   const more = alarms - rows.filter((id) => id !== null).length;
   return (
     <div ref={ref} className="wall-stage" hidden={calls.length === 0}>
-      <section className="wall-alarms" aria-label="Needs attention" style={boxStyle(frame.alarms, frame)}>
+      <section className="wall-alarms" aria-label="Needs attention">
         <WallAlarms {...{ rows, byId, shown, calmSinceMs, standsAtMs, timeZone }} frame={frame.alarms} />
       </section>
-      <ul className="wall-lanes" aria-label="Agents" style={boxStyle(frame.lanes, frame)}>
+      <ul className="wall-lanes" aria-label="Agents">
         {lanes.places.map((lane, at) => {
           if (lane === null) return null;
           const { calls: own = [], agents = 0 } = byLane.get(lane.agent) ?? {};
@@ -67,16 +67,6 @@ export const WallStage = memo(function WallStage({
 
 const othersWords = (agents: number, places: number) =>
   places === 1 ? `All ${agents} agents` : `${agents} ${agents === 1 ? "other" : "others"}`;
-
-function boxStyle({ leftPx, topPx, widthPx, heightPx }: Box, { stage }: Frame) {
-  const [x, y] = [100 / stage.widthPx, 100 / stage.heightPx];
-  return {
-    left: `${leftPx * x}%`,
-    top: `${topPx * y}%`,
-    width: `${widthPx * x}%`,
-    height: `${heightPx * y}%`,
-  };
-}
 
 /** Each lane's calls, and of how many agents they are. */
 function callsByLane(calls: readonly BoardCall[], places: readonly (Lane | null)[]) {

@@ -87,6 +87,32 @@ test("while the newest lines are looked through the talk is what it was before, 
   expect(talk.of(VIEWER, named)).toBeNull();
 });
 
+test("nobody waits for calls that have gone on, and a call of which nothing is ready comes before them", async () => {
+  const { talk, state, clock } = aDesk();
+  const ids = ["c1", "c2", "c3"];
+  await talk.prepare(
+    VIEWER,
+    ids.map((id) => aWhole(id, "The first.")),
+  );
+  let open = () => {};
+  state.held = new Promise((resolve) => {
+    open = resolve;
+  });
+  const later = ids.map((id) => aWhole(id, "The second."));
+  const prepared = talk.prepare(VIEWER, later);
+  await clock.advance(20);
+  await prepared;
+  const come = aWhole("c4", "Hello.");
+  const asked = talk.prepare(VIEWER, [...later, come]);
+  state.held = null;
+  open();
+  await asked;
+  expect(wordsOf(talk.of(VIEWER, come))).toMatch(/Hello\.$/);
+  const words = later.map((whole) => wordsOf(talk.of(VIEWER, whole))?.match(/The (first|second)\.$/)?.[1]);
+  // What was begun is finished first; the others have to wait for the call of which nothing was known.
+  expect(words).toContain("first");
+});
+
 test("a desk that cannot do it withholds nothing: the call has no talk, and is tried again with the next question", async () => {
   const { talk, state } = aDesk({ answers: false });
   const whole = aWhole("c1", "Bye.");

@@ -9,8 +9,10 @@ type Said = ReturnType<typeof saidFor>;
 type Kept = { ownKey: string; said: Said; usedMs: number };
 type Work = { visibility: Visibility; whole: WholeOnBoard; done: Promise<void>; settle: () => void };
 
-/** An answer waits this long at most for talk that has to be looked through first. */
+/** An answer waits this long at most for talk of which nothing is ready. */
 const WAIT_MS = 400;
+/** And this long for the newest lines of talk that is ready as of a moment ago. */
+const BRIEF_WAIT_MS = 20;
 /** Up to so many characters are looked through on the spot, in a fraction of a millisecond; more by the desk. */
 const QUICK_CHARACTERS = 1_000;
 /** Numbers, then names; once more where another view of the same call came in between. */
@@ -35,7 +37,8 @@ export function createBoardTalk({
 }) {
   const ready = new WeakMap<WholeOnBoard, Map<string, Said>>();
   const before = new Map<string, Kept>();
-  const queue = new Map<string, Work>();
+  /** Calls of which nothing is ready come before those that only have gone on. */
+  const [newQueue, queue] = [new Map<string, Work>(), new Map<string, Work>()];
   const versions = new Map<string, number>();
   let isRunning = false;
   let isForgettingLater = false;
@@ -48,6 +51,12 @@ export function createBoardTalk({
 
   const readyOf = (visibility: Visibility, whole: WholeOnBoard): Said | null =>
     isPlain(visibility, whole) ? saidFor(visibility, whole) : (ready.get(whole)?.get(keyOf(visibility)) ?? null);
+
+  /** What was ready before; null where it was not, or where somebody is known by name only now. */
+  function keptOf(visibility: Visibility, whole: WholeOnBoard): Kept | null {
+    const kept = before.get(`${keyOf(visibility)} ${whole.call.id}`);
+    return kept !== undefined && kept.ownKey === ownKeyOf(whole) ? kept : null;
+  }
 
   function keep(visibility: Visibility, whole: WholeOnBoard): void {
     const key = keyOf(visibility);
@@ -72,9 +81,12 @@ export function createBoardTalk({
   async function run(): Promise<void> {
     if (isRunning) return;
     isRunning = true;
-    for (let [next] = queue; next !== undefined; [next] = queue) {
+    for (;;) {
+      const current = newQueue.size > 0 ? newQueue : queue;
+      const [next] = current;
+      if (next === undefined) break;
       const [name, work] = next;
-      queue.delete(name);
+      current.delete(name);
       // What cannot be looked through has no talk here; whoever waits for it waits no longer.
       await lookThrough(work).catch(() => undefined);
       work.settle();
@@ -85,7 +97,7 @@ export function createBoardTalk({
 
   function ask(visibility: Visibility, whole: WholeOnBoard): Promise<void> {
     const name = `${keyOf(visibility)} ${whole.call.id}`;
-    const waiting = queue.get(name);
+    const waiting = newQueue.get(name) ?? queue.get(name);
     if (waiting !== undefined) {
       waiting.whole = whole;
       return waiting.done;
@@ -94,7 +106,8 @@ export function createBoardTalk({
     const done = new Promise<void>((resolve) => {
       settle = resolve;
     });
-    queue.set(name, { visibility, whole, done, settle });
+    const into = keptOf(visibility, whole) === null ? newQueue : queue;
+    into.set(name, { visibility, whole, done, settle });
     void run();
     return done;
   }
@@ -110,26 +123,28 @@ export function createBoardTalk({
   }
 
   return {
-    /** Has the talk of these calls looked through, and waits for it, though not for long. */
+    /** Has the talk of these calls looked through, and waits for it: hardly where what was said until a moment ago is ready. */
     async prepare(visibility: Visibility, wholes: readonly WholeOnBoard[]): Promise<void> {
       const open = wholes.filter((whole) => readyOf(visibility, whole) === null);
       if (open.length === 0) return;
+      const unknown = open.filter((whole) => keptOf(visibility, whole) === null);
+      const asked = new Map(open.map((whole) => [whole, ask(visibility, whole)]));
+      const awaited = unknown.length > 0 ? unknown : open;
       let cancel = () => {};
       const late = new Promise<void>((resolve) => {
-        cancel = after(WAIT_MS, resolve);
+        cancel = after(unknown.length > 0 ? WAIT_MS : BRIEF_WAIT_MS, resolve);
       });
-      await Promise.race([late, Promise.all(open.map((whole) => ask(visibility, whole)))]);
+      await Promise.race([late, Promise.all(awaited.map((whole) => asked.get(whole)))]);
       cancel();
     },
 
     /** The spoken lines as this view shows them, as of a moment ago where the newest are not ready; null: none are. */
     of(visibility: Visibility, whole: WholeOnBoard): Said | null {
       const now = readyOf(visibility, whole);
-      const kept = before.get(`${keyOf(visibility)} ${whole.call.id}`);
-      if (kept === undefined) return now;
+      const kept = keptOf(visibility, whole);
+      if (kept === null) return now;
       kept.usedMs = performance.now();
-      // Whoever is known by name only now is not shown by it in what was ready before.
-      return now ?? (kept.ownKey === ownKeyOf(whole) ? kept.said : null);
+      return now ?? kept.said;
     },
 
     /** Changes when more is ready for this view. */
