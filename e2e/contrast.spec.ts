@@ -86,7 +86,8 @@ const measure = (page: Page, leastOfText: number): Promise<Measured> =>
     for (const shape of document.querySelectorAll(`svg :is(${DRAWN})`)) {
       const svg = shape.closest("svg");
       // The veil over what is out of view is no shape: it is there to make others quieter.
-      if (!svg || !isDrawn(svg) || svg.closest(":disabled, .sr-only") || shape.closest("defs, [data-out-of-view]")) continue;
+      if (!svg || !isDrawn(svg) || svg.closest(":disabled, .sr-only") || shape.closest("defs, [data-out-of-view]"))
+        continue;
       const { fill, stroke, fillOpacity, strokeOpacity } = getComputedStyle(shape);
       const inks = [
         [fill, Number(fillOpacity)],
