@@ -1,13 +1,13 @@
 "use client";
 
 import clsx from "clsx";
-import { EyeOff, ListFilter, TriangleAlert } from "lucide-react";
 import { type ReactNode, useCallback, useMemo } from "react";
 import { AgesNote } from "@/components/shell/ages-note";
 import { useFreshnessKind } from "@/components/shell/freshness";
 import { lazyDialog, useIdlePrefetch } from "@/components/shell/lazy-part";
 import { usePause } from "@/components/shell/pause";
 import { AgesStand } from "@/components/ui/clock";
+import { EyeOff, ListFilter, TriangleAlert } from "@/components/ui/icons";
 import { OLD_DATA } from "@/components/ui/old-data";
 import { errorWords } from "@/lib/queries/error-words";
 import type { AnswerFreshness } from "@/lib/queries/freshness";

@@ -1,7 +1,6 @@
 "use client";
 
 import clsx from "clsx";
-import { EyeOff } from "lucide-react";
 import { useCallback, useMemo } from "react";
 import { CallBanner } from "@/components/call/call-banner";
 import { CallNews } from "@/components/call/call-news";
@@ -17,6 +16,7 @@ import { useParts } from "@/components/call/use-parts";
 import { useTranscript } from "@/components/call/use-transcript";
 import { useKeys } from "@/components/shell/keys";
 import { EmptyState } from "@/components/ui/empty-state";
+import { EyeOff } from "@/components/ui/icons";
 import { OLD_DATA } from "@/components/ui/old-data";
 import { elapsedMs } from "@/lib/calls/metrics";
 import { isFinal, isLive } from "@/lib/calls/status";

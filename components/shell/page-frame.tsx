@@ -1,10 +1,10 @@
 "use client";
 
 import clsx from "clsx";
-import { Pause, Play, Search } from "lucide-react";
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { Button } from "@/components/ui/button";
+import { Pause, Play, Search } from "@/components/ui/icons";
+import { Link } from "@/components/ui/link";
 import { Tooltip } from "@/components/ui/tooltip";
 import type { AnswerFreshness } from "@/lib/queries/freshness";
 import type { FetchError } from "@/lib/wire/fetch-json";
@@ -53,11 +53,7 @@ export function PageFrame({
       </a>
       <header className="sticky top-0 z-20 border-line border-b bg-surface">
         <div className="flex h-12 items-center gap-1 px-2 sm:px-5">
-          <Link
-            href={livePagePath}
-            prefetch={false}
-            className="mr-1 flex items-center gap-2 rounded-md sm:mr-4 pointer-coarse:min-h-11"
-          >
+          <Link href={livePagePath} className="mr-1 flex items-center gap-2 rounded-md sm:mr-4 pointer-coarse:min-h-11">
             <Logo className="size-6" />
             <span className="hidden font-semibold text-base tracking-tight sm:inline">Earshot</span>
             <span className="sr-only sm:hidden">Earshot</span>
@@ -67,7 +63,6 @@ export function PageFrame({
               <Link
                 key={name}
                 href={href}
-                prefetch={false}
                 aria-current={page === name ? "page" : undefined}
                 className={clsx(
                   "flex items-center border-b-2 px-1.5 pt-0.5 font-medium sm:px-3 pointer-coarse:min-w-11 pointer-coarse:justify-center",

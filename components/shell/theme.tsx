@@ -1,8 +1,8 @@
 "use client";
 
-import { Monitor, Moon, Sun } from "lucide-react";
 import { useEffect, useSyncExternalStore } from "react";
 import { Button } from "@/components/ui/button";
+import { Monitor, Moon, Sun } from "@/components/ui/icons";
 import { Tooltip } from "@/components/ui/tooltip";
 import { THEME_COOKIE, type Theme, type ThemeChoice, themeChoice } from "./theme-core";
 
