@@ -5,7 +5,7 @@ import { useContext, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { RefreshCw, X } from "@/components/ui/icons";
 import { wallPagePath } from "@/lib/wire/paths";
-import { PageBuild } from "./lazy-part";
+import { PageBuild } from "./loaded-part";
 import { useNewVersion } from "./use-new-version";
 
 /**
