@@ -18,7 +18,7 @@ import { Logo } from "./logo";
 import { useModKey } from "./mod-key";
 import { showOverlay } from "./overlays";
 import { togglePause, usePause } from "./pause";
-import { ThemeButton } from "./theme";
+import { ThemeButton } from "./theme-button";
 
 const PAGES = [
   { page: "live", label: "Live", href: livePagePath },
