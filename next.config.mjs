@@ -27,7 +27,7 @@ const nextConfig = {
       firstPageLoadPriority: 1,
       requestCost: 2_000_000,
       minChunkSize: 500_000,
-      maxMergeChunkSize: 500_000,
+      maxMergeChunkSize: 2_000_000,
     },
   },
 };

@@ -2,9 +2,9 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useFreshnessKind } from "@/components/shell/freshness";
+import { LateTabCounts } from "@/components/shell/late-tab-counts";
 import { PageFrame } from "@/components/shell/page-frame";
 import { usePause } from "@/components/shell/pause";
-import { useTabCounts } from "@/components/shell/tab-counts";
 import { isNamed } from "@/lib/errors/named";
 import { boardQuery } from "@/lib/queries/live";
 import type { FetchError, FetchReason } from "@/lib/wire/fetch-json";
@@ -21,9 +21,9 @@ export function LiveView({ refusal }: { refusal: FetchReason | null }) {
   const freshness = data?.freshness ?? null;
   const { kind } = useFreshnessKind({ freshness, error });
   const { active = 0, attention = 0, critical = 0 } = totals ?? {};
-  useTabCounts({ page: "Live", active, attention, critical, kind });
   return (
     <PageFrame page="live" freshness={freshness} error={error}>
+      <LateTabCounts page="Live" {...{ active, attention, critical, kind }} />
       <h1 className="sr-only">Live calls</h1>
       {data ? (
         <LiveBoard board={data.board} freshness={data.freshness} error={error} />

@@ -23,6 +23,7 @@ test("whatever a page loads late has a boundary and a retry of its own: nothing 
     "components/call/transcript-view.tsx",
     "components/live/live-board.tsx",
     "components/sharing/share-call.tsx",
+    "components/shell/late-tab-counts.tsx",
     "components/shell/providers.tsx",
     "components/views/views-menu.tsx",
   ]);
