@@ -14,6 +14,7 @@ import { showOverlay, useOverlay } from "./overlays";
 // What every page has, error pages included: named here, it is bundled once instead of once with each of them.
 import "@/components/ui/error-state";
 import "./database-away";
+import "./page-broke";
 import "./use-come-back";
 import { togglePause } from "./pause";
 import { useSystemTheme } from "./theme";
