@@ -1,58 +1,12 @@
 "use client";
 
-import { DatabaseAway, isDatabaseAway } from "@/components/shell/database-away";
-import { PageFrame } from "@/components/shell/page-frame";
-import { useComeBack } from "@/components/shell/use-come-back";
-import { Button } from "@/components/ui/button";
-import { ErrorState } from "@/components/ui/error-state";
+import { PageBroke } from "@/components/shell/page-broke";
 
-/** A page of ours broke. `digest` names the entry in the server's log, when the server broke it. */
-export default function PageBroke({ error, reset }: { error: Error & { digest?: string }; reset: () => void }) {
-  const isAway = isDatabaseAway(error);
-  const isGone = useComeBack(isAway ? null : error);
-  if (isAway) {
-    return (
-      <PageFrame>
-        <DatabaseAway />
-      </PageFrame>
-    );
-  }
-  const reload = (
-    <Button variant={isGone ? "primary" : "secondary"} onClick={() => window.location.reload()}>
-      Reload
-    </Button>
-  );
+/** Of the pages that are not the desk's: whoever opened a link, signs in or is let in has no use for its frame. */
+export default function PageOutsideBroke(props: { error: Error & { digest?: string }; reset: () => void }) {
   return (
-    <PageFrame>
-      {isGone ? (
-        <ErrorState
-          heading="h1"
-          className="my-auto"
-          title="A part of this page did not come"
-          text="Most likely a newer version of Earshot is here. Calls go on, and nothing was changed or lost. The page is loaded anew by itself; if it stays like this, reload it."
-          action={reload}
-        />
-      ) : (
-        <ErrorState
-          heading="h1"
-          className="my-auto"
-          title="This page broke"
-          text={
-            <>
-              That is Earshot's fault. Calls go on, and nothing was changed or lost. Show the page again, or reload it.
-              {error.digest ? ` If it stays broken, look for ${error.digest} in the server's log.` : null}
-            </>
-          }
-          action={
-            <>
-              <Button variant="primary" onClick={reset}>
-                Show it again
-              </Button>
-              {reload}
-            </>
-          }
-        />
-      )}
-    </PageFrame>
+    <main className="flex min-h-dvh flex-col">
+      <PageBroke {...props} />
+    </main>
   );
 }

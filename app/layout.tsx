@@ -2,11 +2,10 @@ import type { Metadata, Viewport } from "next";
 import { cookies, headers } from "next/headers";
 import { connection } from "next/server";
 import type { ReactNode } from "react";
-import { ArchiveQuestion } from "@/components/archive/archive-question";
 import { Providers } from "@/components/shell/providers";
 import { THEME_COOKIE, THEME_SCRIPT, themeChoice } from "@/components/shell/theme-core";
 import { earshot } from "@/lib/server/earshot";
-import { isAskedAboutArchive, viewerOf } from "@/lib/server/viewer";
+import { viewerOf } from "@/lib/server/viewer";
 import "./globals.css";
 
 export const metadata: Metadata = {
@@ -33,8 +32,6 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   const nonce = (await headers()).get("x-nonce") ?? undefined;
   const { settings } = earshot();
   const choice = themeChoice((await cookies()).get(THEME_COOKIE)?.value);
-  const viewer = await viewerOf();
-  const isAsked = await isAskedAboutArchive();
   return (
     <html lang="en" data-theme={choice === "system" ? undefined : choice} suppressHydrationWarning>
       <body>
@@ -42,8 +39,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
           // biome-ignore lint/security/noDangerouslySetInnerHtml: a constant of ours, no input; it must run before paint
           <script nonce={nonce} dangerouslySetInnerHTML={{ __html: THEME_SCRIPT }} suppressHydrationWarning />
         ) : null}
-        <Providers nonce={nonce} demo={settings.demo} viewer={viewer} build={settings.build}>
-          {isAsked ? <ArchiveQuestion /> : null}
+        <Providers nonce={nonce} demo={settings.demo} viewer={await viewerOf()} build={settings.build}>
           {children}
         </Providers>
       </body>

@@ -1,4 +1,5 @@
 import { brotliCompressSync, gzipSync } from "node:zlib";
+import { scriptsOf } from "@/e2e/support/scripts";
 import { withPage } from "./support/browser";
 import { talk } from "./support/calls";
 import type { Bench, Figure } from "./support/figures";
@@ -21,13 +22,6 @@ function sizeOf(scripts: readonly Buffer[]): Size {
     gzipKib: kib(scripts.map((script) => gzipSync(script, { level: 9 }).byteLength)),
     brotliKib: kib(scripts.map((script) => brotliCompressSync(script).byteLength)),
   };
-}
-
-/** What the served HTML names as scripts; browsers that know modules leave out `nomodule`. */
-function scriptsOf(html: string): string[] {
-  const tags = html.match(/<script\b[^>]*>/g) ?? [];
-  const sources = tags.flatMap((tag) => (/\bnomodule\b/i.test(tag) ? [] : [/\bsrc="([^"]+)"/.exec(tag)?.[1] ?? ""]));
-  return [...new Set(sources.filter((source) => source !== ""))];
 }
 
 export const javascript: Bench = {

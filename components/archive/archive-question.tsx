@@ -1,11 +1,11 @@
 "use client";
 
-import { usePathname, useRouter } from "next/navigation";
+import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { problemOf } from "@/lib/queries/access-words";
 import { change } from "@/lib/queries/change";
-import { settingsApiPath, settingsPagePath, sharePagePath, wallPagePath } from "@/lib/wire/paths";
+import { settingsApiPath, settingsPagePath } from "@/lib/wire/paths";
 
 /**
  * Asks an admin, above every page of the desk until one of them has said it, whether calls that are over are kept. Nothing
@@ -13,10 +13,9 @@ import { settingsApiPath, settingsPagePath, sharePagePath, wallPagePath } from "
  */
 export function ArchiveQuestion() {
   const router = useRouter();
-  const path = usePathname();
   const [state, setState] = useState<"open" | "busy" | "said">("open");
   const [problem, setProblem] = useState<string | null>(null);
-  if (state === "said" || path.startsWith(wallPagePath) || path.startsWith(sharePagePath(""))) return null;
+  if (state === "said") return null;
   const say = async (keeps: boolean) => {
     setState("busy");
     setProblem(null);

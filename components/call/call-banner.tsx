@@ -1,7 +1,7 @@
 "use client";
 
-import { CalendarClock, CircleHelp, Hourglass } from "lucide-react";
 import { ClockText } from "@/components/ui/clock";
+import { CalendarClock, CircleHelp, Hourglass } from "@/components/ui/icons";
 import { formatClock, formatDay } from "@/lib/format/clock";
 import { formatAge } from "@/lib/format/duration";
 import type { CallPageState } from "./call-view";

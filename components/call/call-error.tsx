@@ -1,8 +1,8 @@
 "use client";
 
-import Link from "next/link";
 import { Button, buttonClass } from "@/components/ui/button";
 import { ErrorState } from "@/components/ui/error-state";
+import { Link } from "@/components/ui/link";
 import { errorWords } from "@/lib/queries/error-words";
 import type { FetchReason } from "@/lib/wire/fetch-json";
 import { livePagePath } from "@/lib/wire/paths";
@@ -26,7 +26,7 @@ export function CallError({ reason, onRetry }: { reason: FetchReason; onRetry?: 
                 Try again now
               </Button>
             ) : null}
-            <Link href={livePagePath} prefetch={false} className={buttonClass(mayHelp ? "secondary" : "primary")}>
+            <Link href={livePagePath} className={buttonClass(mayHelp ? "secondary" : "primary")}>
               Back to the live board
             </Link>
             {isUnknown && onRetry ? <Button onClick={onRetry}>Look again</Button> : null}

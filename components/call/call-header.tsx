@@ -1,13 +1,13 @@
 "use client";
 
 import clsx from "clsx";
-import { ArrowLeft, PhoneIncoming, PhoneOutgoing } from "lucide-react";
-import Link from "next/link";
 import type { ReactNode, RefObject } from "react";
 import { StatusBadge } from "@/components/shell/status-badge";
 import { buttonClass } from "@/components/ui/button";
 import { ClockText } from "@/components/ui/clock";
 import { CopyButton } from "@/components/ui/copy-button";
+import { ArrowLeft, PhoneIncoming, PhoneOutgoing } from "@/components/ui/icons";
+import { Link } from "@/components/ui/link";
 import type { Call } from "@/lib/calls/call";
 import { callTitle } from "@/lib/calls/call-title";
 import { elapsedMs, waitingSinceMs } from "@/lib/calls/metrics";
@@ -44,7 +44,6 @@ export function CallHeader({
     <div className="grid grid-cols-[auto_minmax(0,1fr)_auto] items-center gap-x-3 gap-y-1 sm:grid-cols-[auto_minmax(0,1fr)_auto_auto] sm:gap-x-4 short:flex short:flex-nowrap">
       <Link
         href={livePagePath}
-        prefetch={false}
         aria-label="Back to the live board"
         className={clsx(buttonClass("ghost", "icon"), "-mx-2 sm:row-span-2")}
       >

@@ -2,9 +2,9 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useFreshnessKind } from "@/components/shell/freshness";
+import { LateTabCounts } from "@/components/shell/late-tab-counts";
 import { PageFrame } from "@/components/shell/page-frame";
 import { usePause } from "@/components/shell/pause";
-import { useTabCounts } from "@/components/shell/tab-counts";
 import { AgesStand } from "@/components/ui/clock";
 import { callQuery, isComplete } from "@/lib/queries/call";
 import type { ErrorReason } from "@/lib/wire/reasons";
@@ -24,12 +24,6 @@ export function CallPage({ callId, refusal }: { callId: string; refusal: ErrorRe
   // A settled call has no age: nothing can be newer than its last word.
   const settled = data?.answer.meta.settled === true;
   const attention = data?.answer.meta.attention ?? [];
-  useTabCounts({
-    page: data ? tabName(data.answer.data, data.answer.meta.contactName) : null,
-    attention: attention.length,
-    critical: attention.filter(({ severity }) => severity === "critical").length,
-    kind: settled ? "live" : kind,
-  });
 
   const reason = error?.reason ?? (data ? null : refusal);
   const old = !settled && age.old;
@@ -41,6 +35,12 @@ export function CallPage({ callId, refusal }: { callId: string; refusal: ErrorRe
       finalAt={settled ? (data?.answer.data.endedAt ?? data?.answer.data.updatedAt ?? null) : undefined}
       error={error}
     >
+      <LateTabCounts
+        page={data ? tabName(data.answer.data, data.answer.meta.contactName) : null}
+        attention={attention.length}
+        critical={attention.filter(({ severity }) => severity === "critical").length}
+        kind={settled ? "live" : kind}
+      />
       {data ? (
         <>
           <RefreshNote reason={complete ? null : reason} old={old} detail={detail} standsAtMs={standsAtMs} />

@@ -1,7 +1,7 @@
 "use client";
 
-import { Check, Link2, X } from "lucide-react";
 import { Button } from "@/components/ui/button";
+import { Check, Link2, X } from "@/components/ui/icons";
 import { type CopyOutcome, useCopy } from "@/components/ui/use-copy";
 
 const ICONS: Record<CopyOutcome, typeof Link2> = { idle: Link2, copied: Check, failed: X };

@@ -1,11 +1,11 @@
 "use client";
 
 import clsx from "clsx";
-import { PhoneOff } from "lucide-react";
 import { type RefObject, useState } from "react";
 import { useKeys } from "@/components/shell/keys";
 import { Button, buttonClass } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
+import { PhoneOff } from "@/components/ui/icons";
 import type { Call } from "@/lib/calls/call";
 import { isLive } from "@/lib/calls/status";
 import { errorWords } from "@/lib/queries/error-words";

@@ -1,7 +1,7 @@
 "use client";
 
-import { ArrowUp, Flag } from "lucide-react";
 import { type RefObject, useEffect, useState } from "react";
+import { ArrowUp, Flag } from "@/components/ui/icons";
 import type { CallPageState } from "./call-view";
 import type { TranscriptHandle } from "./transcript-list";
 

@@ -1,8 +1,8 @@
 "use client";
 
 import clsx from "clsx";
-import { ChevronDown, ChevronUp, Search, X } from "lucide-react";
 import type { KeyboardEvent, RefObject } from "react";
+import { ChevronDown, ChevronUp, Search, X } from "@/components/ui/icons";
 import type { Find } from "./use-find";
 
 /** The search field of the transcript: n of m, Enter and Shift+Enter walk, Escape closes. */

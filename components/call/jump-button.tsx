@@ -1,7 +1,7 @@
 "use client";
 
-import { ArrowDown } from "lucide-react";
 import { useSyncExternalStore } from "react";
+import { ArrowDown } from "@/components/ui/icons";
 import type { TranscriptRow } from "@/lib/calls/transcript";
 import { jumpWords, newLinesBelow } from "./follow";
 import type { ReadingPosition } from "./reading-position";

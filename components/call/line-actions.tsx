@@ -1,7 +1,7 @@
 "use client";
 
-import { Copy, Link2 } from "lucide-react";
 import { Button } from "@/components/ui/button";
+import { Copy, Link2 } from "@/components/ui/icons";
 import { useCopy } from "@/components/ui/use-copy";
 import type { TranscriptRow } from "@/lib/calls/transcript";
 import { hashOfLine } from "./line-link";

@@ -1,7 +1,7 @@
 "use client";
 
-import { Info } from "lucide-react";
 import { type ReactNode, useId, useState } from "react";
+import { Info } from "@/components/ui/icons";
 
 /** One part of the page's right column. */
 export function Panel({ title, note, children }: { title: string; note?: ReactNode; children: ReactNode }) {

@@ -1,5 +1,5 @@
-import { FileQuestion, TimerOff } from "lucide-react";
 import type { ReactNode } from "react";
+import { FileQuestion, TimerOff } from "@/components/ui/icons";
 import { isSpoken } from "@/lib/calls/speech";
 import type { TranscriptRow } from "@/lib/calls/transcript";
 import { type Unreadable, unreadableSentence } from "@/lib/calls/unreadable";

@@ -1,7 +1,7 @@
 "use client";
 
-import { TriangleAlert } from "lucide-react";
 import { AgesNote } from "@/components/shell/ages-note";
+import { TriangleAlert } from "@/components/ui/icons";
 import { errorWords } from "@/lib/queries/error-words";
 import type { FetchReason } from "@/lib/wire/fetch-json";
 

@@ -1,8 +1,8 @@
 "use client";
 
 import clsx from "clsx";
-import { Eye, EyeOff } from "lucide-react";
 import { ClockText } from "@/components/ui/clock";
+import { Eye, EyeOff } from "@/components/ui/icons";
 import { formatAge } from "@/lib/format/duration";
 import type { CallAnswer } from "@/lib/wire/contract";
 import { useReveal } from "./use-reveal";

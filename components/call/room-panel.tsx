@@ -1,9 +1,9 @@
 "use client";
 
 import clsx from "clsx";
-import { LogOut } from "lucide-react";
 import { ClockTime } from "@/components/shell/clock-time";
 import { SpeakerMark } from "@/components/shell/speaker";
+import { LogOut } from "@/components/ui/icons";
 import type { RosterEntry } from "@/lib/calls/board";
 import type { Call } from "@/lib/calls/call";
 import { participantCount } from "@/lib/calls/metrics";

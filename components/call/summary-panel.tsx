@@ -1,10 +1,10 @@
 "use client";
 
-import { CircleX, Flag, Hourglass } from "lucide-react";
 import { ClockTime } from "@/components/shell/clock-time";
 import { SaidText } from "@/components/shell/said-text";
 import { ClockText } from "@/components/ui/clock";
 import { CopyButton } from "@/components/ui/copy-button";
+import { CircleX, Flag, Hourglass } from "@/components/ui/icons";
 import { formatAge } from "@/lib/format/duration";
 import type { CallAnswer } from "@/lib/wire/contract";
 import type { CallPageState, SummaryState } from "./call-view";

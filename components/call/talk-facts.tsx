@@ -1,7 +1,7 @@
 "use client";
 
-import { Check, TriangleAlert } from "lucide-react";
 import { ClockText } from "@/components/ui/clock";
+import { Check, TriangleAlert } from "@/components/ui/icons";
 import type { Call } from "@/lib/calls/call";
 import { AGENT_RESPONSE_TARGET_MS, deadAirMs, pausesEndMs } from "@/lib/calls/metrics";
 import type { TalkMeasures } from "@/lib/calls/talk-measures";

@@ -1,9 +1,9 @@
 "use client";
 
 import clsx from "clsx";
-import { MessageSquareText } from "lucide-react";
 import { memo, type ReactNode, type RefObject, useMemo } from "react";
 import { EmptyState } from "@/components/ui/empty-state";
+import { MessageSquareText } from "@/components/ui/icons";
 import { NAMES_NOTICE, REDACTION_NOTICE } from "@/lib/redaction/notice";
 import { FindBar } from "./find-bar";
 import { JumpButton } from "./jump-button";

@@ -2,22 +2,22 @@
 
 import clsx from "clsx";
 import { type ReactNode, useEffect, useLayoutEffect, useRef, useState } from "react";
+import { lateView } from "@/components/shell/lazy-part";
+import { FirstLines } from "./first-lines";
 import { type FirstView, firstViewOf } from "./first-view";
 import { AT_END_PX } from "./follow";
-import { lineIdOf } from "./line-link";
 import { type Scroller, scrollerOf } from "./scroller";
-import { NO_MARKS, TranscriptLine } from "./transcript-line";
-import { type Lines, TranscriptList } from "./transcript-list";
+import type { Lines } from "./transcript-list";
+import { useAskedEarly } from "./use-asked-early";
 
-/** Lines in the server's page: more than a screen shows, little to send. */
-const FIRST_LINES = 60;
-const nothing = () => {};
+/** What keeps only the lines on screen, of any number, and the reader's place among them: half of this page's own code. */
+const useList = lateView(() => import("./transcript-list").then((part) => part.TranscriptList));
 
 /**
  * The transcript below its lead: how the call ended, its summary, what must be known of it. The server's page holds some
  * lines in plain flow: of a call that runs the last ones, in a scroller that starts at its end without any program; of
- * one that is over the first. Once the page is alive the list of what is on screen takes over from exactly there. On a
- * small screen it is the page that scrolls.
+ * one that is over the first. Once its code is there the list of what is on screen takes over from exactly there; until then
+ * the plain lines go on with what comes. On a small screen it is the page that scrolls.
  */
 export function TranscriptView({
   fromStart,
@@ -33,15 +33,17 @@ export function TranscriptView({
   const top = useRef<HTMLDivElement>(null);
   const [opensAtStart] = useState(fromStart);
   const [firstView, setFirstView] = useState<(FirstView & { scroller: Scroller }) | null>(null);
-  // Before the next paint, so that nobody sees the change.
+  const { Part: List, isMissing } = useList();
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, with the rows of the first view
+  useLayoutEffect(() => reading.opened(rows), [reading]);
+  // Before the next paint, so that nobody sees the change.
   useLayoutEffect(() => {
-    if (!log.current) return;
-    reading.opened(rows);
+    if (!log.current || List === null) return;
     const view = firstViewOf(log.current, opensAtStart);
     if (opensAtStart || ("endPx" in view.from && view.from.endPx > AT_END_PX)) reading.letGo();
     setFirstView(view);
-  }, [reading]);
+  }, [reading, List, opensAtStart]);
+  useAskedEarly(lines.handle, log, firstView !== null);
   // Turned, made wider or smaller: another one scrolls from then on.
   useEffect(() => {
     const look = () =>
@@ -75,10 +77,10 @@ export function TranscriptView({
       )}
     >
       {isReversed ? null : above}
-      {firstView === null ? (
-        <FirstLines key="first" {...lines} fromStart={opensAtStart} />
+      {firstView === null || List === null ? (
+        <FirstLines key="first" {...lines} fromStart={opensAtStart} isMissing={isMissing} />
       ) : (
-        <TranscriptList
+        <List
           key={firstView.scroller === log.current ? "box" : "page"}
           {...lines}
           log={log}
@@ -88,48 +90,6 @@ export function TranscriptView({
         />
       )}
       {isReversed ? above : null}
-    </div>
-  );
-}
-
-function FirstLines({ rows, omitted, startMs, fromStart }: Lines & { fromStart: boolean }) {
-  const first = fromStart ? 0 : Math.max(0, rows.length - FIRST_LINES);
-  const shown = rows.slice(first, first + FIRST_LINES);
-  const total = omitted + rows.length;
-  const note =
-    shown.length === total ? null : (
-      <noscript>
-        <p className="px-4 pb-2 text-center text-muted text-xs">
-          The {fromStart ? "first" : "last"} {shown.length} of {total} lines. The others need JavaScript.
-        </p>
-      </noscript>
-    );
-  return (
-    // biome-ignore lint/a11y/useSemanticElements: the list that takes over has the same roles
-    <div role="list" data-first-lines className="mb-auto py-3">
-      {fromStart ? null : note}
-      {shown.map((row, index) => (
-        // biome-ignore lint/a11y/useSemanticElements: as above
-        <div
-          key={row.key}
-          data-key={row.key}
-          role="listitem"
-          aria-setsize={total}
-          aria-posinset={omitted + first + index + 1}
-        >
-          <TranscriptLine
-            row={row}
-            startMs={startMs}
-            id={lineIdOf(rows, first + index)}
-            onLink={nothing}
-            canShareLink={false}
-            whole={false}
-            onShowWhole={nothing}
-            {...NO_MARKS}
-          />
-        </div>
-      ))}
-      {fromStart ? note : null}
     </div>
   );
 }

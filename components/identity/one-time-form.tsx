@@ -1,9 +1,9 @@
 "use client";
 
-import Link from "next/link";
 import { type FormEvent, useCallback, useEffect, useState } from "react";
 import { Button, buttonClass } from "@/components/ui/button";
 import { TextField } from "@/components/ui/field";
+import { Link } from "@/components/ui/link";
 import { isNamed } from "@/lib/errors/named";
 import { accessErrorWords, accessProblem } from "@/lib/queries/access-words";
 import { change } from "@/lib/queries/change";

@@ -1,9 +1,9 @@
 "use client";
 
-import { CircleCheck, CirclePause, KeyRound, PhoneOff, SearchX, Unplug, WifiOff } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { ErrorState } from "@/components/ui/error-state";
+import { CircleCheck, CirclePause, KeyRound, PhoneOff, SearchX, Unplug, WifiOff } from "@/components/ui/icons";
 import { errorWords } from "@/lib/queries/error-words";
 import type { FreshnessKind } from "@/lib/queries/freshness";
 import type { FetchReason } from "@/lib/wire/fetch-json";

@@ -1,10 +1,10 @@
 "use client";
 import clsx from "clsx";
-import Link from "next/link";
 import { memo, useState } from "react";
 import { AttentionLine } from "@/components/shell/attention-list";
 import { RibbonStrip } from "@/components/shell/ribbon";
 import { serverNowMs } from "@/components/ui/clock";
+import { Link } from "@/components/ui/link";
 import type { BoardCall } from "@/lib/calls/board";
 import { callTitle } from "@/lib/calls/call-title";
 import { timeMs } from "@/lib/calls/time";
@@ -148,7 +148,6 @@ const CallLink = memo(function CallLink({
       <Direction direction={direction} />
       <Link
         href={callPagePath(id)}
-        prefetch={false}
         tabIndex={tabbable ? 0 : -1}
         data-open-call
         className={clsx(

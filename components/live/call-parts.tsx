@@ -1,9 +1,9 @@
 "use client";
 import clsx from "clsx";
-import { FileQuestion, PanelRight, PhoneIncoming, PhoneOutgoing, Users } from "lucide-react";
 import { memo } from "react";
 import { SaidText } from "@/components/shell/said-text";
 import { SpeakerMark } from "@/components/shell/speaker";
+import { FileQuestion, PanelRight, PhoneIncoming, PhoneOutgoing, Users } from "@/components/ui/icons";
 import type { BoardCall } from "@/lib/calls/board";
 import { callTitle } from "@/lib/calls/call-title";
 import { speakerOf } from "@/lib/calls/speech";

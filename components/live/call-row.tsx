@@ -1,11 +1,11 @@
 "use client";
 import clsx from "clsx";
-import Link from "next/link";
 import { memo } from "react";
 import { AttentionWord } from "@/components/shell/attention-list";
 import { RibbonStrip } from "@/components/shell/ribbon";
 import { SaidText } from "@/components/shell/said-text";
 import { SpeakerMark } from "@/components/shell/speaker";
+import { Link } from "@/components/ui/link";
 import { callTitle } from "@/lib/calls/call-title";
 import { speakerOf } from "@/lib/calls/speech";
 import { failureSentence } from "@/lib/calls/status";
@@ -57,7 +57,6 @@ export const CallRow = memo(function CallRow({
             <Direction direction={call.direction} />
             <Link
               href={callPagePath(call.id)}
-              prefetch={false}
               tabIndex={tabbable ? 0 : -1}
               data-open-call
               className="wrap-anywhere line-clamp-2 min-w-0 leading-4.5 outline-none after:absolute after:inset-0"

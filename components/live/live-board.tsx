@@ -1,14 +1,14 @@
 "use client";
 
 import clsx from "clsx";
-import { EyeOff, ListFilter, TriangleAlert } from "lucide-react";
 import { type ReactNode, useCallback, useMemo } from "react";
 import { AgesNote } from "@/components/shell/ages-note";
 import { useFreshnessKind } from "@/components/shell/freshness";
+import { LateTabCounts } from "@/components/shell/late-tab-counts";
 import { lazyDialog, useIdlePrefetch } from "@/components/shell/lazy-part";
 import { usePause } from "@/components/shell/pause";
-import { useTabCounts } from "@/components/shell/tab-counts";
 import { AgesStand } from "@/components/ui/clock";
+import { EyeOff, ListFilter, TriangleAlert } from "@/components/ui/icons";
 import { OLD_DATA } from "@/components/ui/old-data";
 import { errorWords } from "@/lib/queries/error-words";
 import type { AnswerFreshness } from "@/lib/queries/freshness";
@@ -51,7 +51,6 @@ export function LiveBoard({
   const { calls, totals } = board.data;
   const { kind, detail, old, standsAtMs } = useFreshnessKind({ freshness, error });
   const { active, attention, critical } = totals;
-  useTabCounts({ page: viewName(params, calls), active, attention, critical, kind });
   const dim = old && OLD_DATA;
   const failure = error === null ? null : errorWords(error.reason, "board");
 
@@ -75,6 +74,7 @@ export function LiveBoard({
 
   return (
     <div className="flex flex-1 flex-col gap-3 px-3 py-3 sm:gap-4 sm:px-5 sm:py-4" data-board={kind}>
+      <LateTabCounts page={viewName(params, calls)} {...{ active, attention, critical, kind }} />
       <BoardNews calls={calls} />
       {old ? (
         <Note icon={<TriangleAlert aria-hidden />} loud>

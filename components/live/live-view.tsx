@@ -3,9 +3,9 @@
 import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { useFreshnessKind } from "@/components/shell/freshness";
+import { LateTabCounts } from "@/components/shell/late-tab-counts";
 import { PageFrame } from "@/components/shell/page-frame";
 import { usePause } from "@/components/shell/pause";
-import { useTabCounts } from "@/components/shell/tab-counts";
 import { isNamed } from "@/lib/errors/named";
 import { boardQuery } from "@/lib/queries/live";
 import type { FetchError, FetchReason } from "@/lib/wire/fetch-json";
@@ -36,6 +36,10 @@ export function LiveView({ refusal }: { refusal: FetchReason | null }) {
 /** Without a board the tab counts nothing, and says why. */
 function NoBoard({ error, children }: { error: FetchError | null; children: ReactNode }) {
   const { kind } = useFreshnessKind({ freshness: null, error });
-  useTabCounts({ page: "Live", active: 0, attention: 0, critical: 0, kind });
-  return children;
+  return (
+    <>
+      <LateTabCounts page="Live" active={0} attention={0} critical={0} kind={kind} />
+      {children}
+    </>
+  );
 }

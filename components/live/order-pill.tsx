@@ -1,7 +1,7 @@
 "use client";
 
-import { ArrowUp, ArrowUpDown } from "lucide-react";
 import { Button } from "@/components/ui/button";
+import { ArrowUp, ArrowUpDown } from "@/components/ui/icons";
 import type { BoardCall } from "@/lib/calls/board";
 import { needsAttention } from "./board-order";
 

@@ -1,8 +1,8 @@
 "use client";
-import { Bot, ChevronRight, Phone, User } from "lucide-react";
 import type { ReactNode } from "react";
 import { ClockTime } from "@/components/shell/clock-time";
 import { CopyButton } from "@/components/ui/copy-button";
+import { Bot, ChevronRight, Phone, User } from "@/components/ui/icons";
 import type { BoardCall, BoardParticipant } from "@/lib/calls/board";
 import { unreadableWords } from "@/lib/calls/unreadable";
 import { formatResponse } from "@/lib/format/duration";

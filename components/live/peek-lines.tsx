@@ -1,7 +1,6 @@
 "use client";
 
 import clsx from "clsx";
-import { ArrowDown } from "lucide-react";
 import { useLayoutEffect, useMemo, useRef, useState } from "react";
 import { SeverityIcon } from "@/components/shell/attention-list";
 import { attentionWords } from "@/components/shell/attention-words";
@@ -9,6 +8,7 @@ import { ClockTime } from "@/components/shell/clock-time";
 import { SaidText } from "@/components/shell/said-text";
 import { SpeakerMark } from "@/components/shell/speaker";
 import { Button } from "@/components/ui/button";
+import { ArrowDown } from "@/components/ui/icons";
 import type { Attention } from "@/lib/calls/board";
 import type { TranscriptRow } from "@/lib/calls/transcript";
 import { evidenceOf } from "./evidence";

@@ -1,7 +1,6 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
 import clsx from "clsx";
-import Link from "next/link";
 import { useEffect, useMemo, useRef, useState } from "react";
 import { AttentionList } from "@/components/shell/attention-list";
 import { usePause } from "@/components/shell/pause";
@@ -9,6 +8,7 @@ import { RibbonStrip } from "@/components/shell/ribbon";
 import { StatusBadge } from "@/components/shell/status-badge";
 import { buttonClass } from "@/components/ui/button";
 import { Drawer } from "@/components/ui/drawer";
+import { Link } from "@/components/ui/link";
 import type { BoardCall } from "@/lib/calls/board";
 import { callTitle } from "@/lib/calls/call-title";
 import { failureSentence } from "@/lib/calls/status";
@@ -138,7 +138,7 @@ export function PeekUnknown({ id, onClose }: { id: string; onClose: () => void }
 
 function OpenCall({ id }: { id: string }) {
   return (
-    <Link href={callPagePath(id)} prefetch={false} className={`${buttonClass("primary")} flex-1`}>
+    <Link href={callPagePath(id)} className={`${buttonClass("primary")} flex-1`}>
       Open the call
     </Link>
   );

@@ -1,11 +1,11 @@
 "use client";
 
-import { CircleDashed, CircleStop } from "lucide-react";
 import { memo, type ReactNode, useState } from "react";
 import { ClockTime } from "@/components/shell/clock-time";
 import { StatusBadge } from "@/components/shell/status-badge";
 import { Badge } from "@/components/ui/badge";
 import { AgesStand, serverNowMs } from "@/components/ui/clock";
+import { CircleDashed, CircleStop } from "@/components/ui/icons";
 import type { BoardCall } from "@/lib/calls/board";
 import { statusFacts } from "@/lib/calls/status";
 import { timeMs } from "@/lib/calls/time";

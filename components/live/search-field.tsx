@@ -1,8 +1,8 @@
 "use client";
 
-import { Search } from "lucide-react";
 import { useRef } from "react";
 import { useKeys } from "@/components/shell/keys";
+import { Search } from "@/components/ui/icons";
 import { KeyCap } from "@/components/ui/key-cap";
 
 /** The board's search: `/` comes here, Escape empties it and then leaves. */

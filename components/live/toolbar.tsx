@@ -1,9 +1,9 @@
 "use client";
 
 import clsx from "clsx";
-import { LayoutGrid, ListFilter, Rows3, X } from "lucide-react";
 import { memo, useId, useState } from "react";
 import { Button } from "@/components/ui/button";
+import { LayoutGrid, ListFilter, Rows3, X } from "@/components/ui/icons";
 import { Toggle } from "@/components/ui/toggle";
 import { ViewsMenu } from "@/components/views/views-menu";
 import { type BoardFacts, isSameFacts } from "./board-facts";

@@ -1,10 +1,10 @@
 "use client";
 
 import clsx from "clsx";
-import { Search } from "lucide-react";
 import { type CSSProperties, createContext, type ReactNode, useContext } from "react";
 import { EmptyState } from "@/components/ui/empty-state";
 import { ErrorState } from "@/components/ui/error-state";
+import { Search } from "@/components/ui/icons";
 import { Notice } from "@/components/ui/notice";
 import { accessErrorWords } from "@/lib/queries/access-words";
 import type { FetchError } from "@/lib/wire/fetch-json";

@@ -1,12 +1,12 @@
 "use client";
 
 import clsx from "clsx";
-import Link from "next/link";
 import { type ReactNode, useEffect, useRef } from "react";
 import { PageFrame } from "@/components/shell/page-frame";
 import { SETTINGS_LIST } from "@/components/shell/settings-list";
 import { useViewer } from "@/components/shell/viewer";
 import { ErrorState } from "@/components/ui/error-state";
+import { Link } from "@/components/ui/link";
 import { type SettingsPage, settingsPagePath } from "@/lib/wire/paths";
 
 /** A settings page: the list of them at the side (above, on a phone), then this one's name, purpose and content. */
@@ -47,7 +47,6 @@ export function SettingsFrame({
               )}
               <Link
                 href={settingsPagePath(name)}
-                prefetch={false}
                 ref={page === name ? here : undefined}
                 aria-current={page === name ? "page" : undefined}
                 className={clsx(

@@ -1,10 +1,10 @@
-import { CircleHelp, Hourglass, Link2Off, type LucideIcon, Puzzle, TriangleAlert } from "lucide-react";
 import type { ReactNode } from "react";
+import { CircleHelp, Hourglass, type Icon, Link2Off, Puzzle, TriangleAlert } from "@/components/ui/icons";
 import { Notice } from "@/components/ui/notice";
 import { accessErrorWords } from "@/lib/queries/access-words";
 import type { FetchReason } from "@/lib/wire/fetch-json";
 
-const ICONS: Partial<Record<FetchReason, LucideIcon>> = {
+const ICONS: Partial<Record<FetchReason, Icon>> = {
   link_unknown: CircleHelp,
   link_expired: Hourglass,
   link_revoked: Link2Off,

@@ -1,5 +1,5 @@
-import { Link2 } from "lucide-react";
 import { ClockText } from "@/components/ui/clock";
+import { Link2 } from "@/components/ui/icons";
 import { fromNow } from "@/components/ui/moment";
 import { formatClock, formatDay } from "@/lib/format/clock";
 import type { SharedAnswer } from "@/lib/wire/sharing-contract";

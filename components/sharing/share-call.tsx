@@ -1,9 +1,9 @@
 "use client";
 
-import { Share2 } from "lucide-react";
 import { useKeys } from "@/components/shell/keys";
 import { lazyDialog, useIdlePrefetch } from "@/components/shell/lazy-part";
 import { Button } from "@/components/ui/button";
+import { Share2 } from "@/components/ui/icons";
 
 /** Loaded once the page is idle: most readers of a call share nothing. */
 const ShareDialog = lazyDialog("Share this call", () => import("./share-dialog").then((loaded) => loaded.ShareDialog));

@@ -1,11 +1,11 @@
 "use client";
 
 import { useQueryClient } from "@tanstack/react-query";
-import { Check, Copy } from "lucide-react";
 import { useState } from "react";
 import { CopyLink } from "@/components/call/copy-link";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
+import { Check, Copy } from "@/components/ui/icons";
 import { useCopy } from "@/components/ui/use-copy";
 import { change } from "@/lib/queries/change";
 import { sharesApiPath } from "@/lib/wire/paths";

@@ -1,11 +1,11 @@
 "use client";
 
-import { Link2 } from "lucide-react";
 import { useState } from "react";
 import { Said } from "@/components/settings/said";
 import { useForm } from "@/components/settings/use-form";
 import { Button } from "@/components/ui/button";
 import { CheckField, SelectField, TextField } from "@/components/ui/field";
+import { Link2 } from "@/components/ui/icons";
 import type { NewShare } from "@/lib/wire/sharing-contract";
 import { LIVES } from "./made-words";
 import { newPasscode } from "./new-passcode";

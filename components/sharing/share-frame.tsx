@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { FreshnessIndicator } from "@/components/shell/freshness";
 import { Logo } from "@/components/shell/logo";
-import { ThemeButton } from "@/components/shell/theme";
+import { ThemeButton } from "@/components/shell/theme-button";
 import type { AnswerFreshness, FetchError } from "@/lib/wire/fetch-json";
 
 /** What a shared page has around it: whose program this is and how fresh it is. No way leads further in from here. */

@@ -1,12 +1,12 @@
 "use client";
 
 import { useQueryClient } from "@tanstack/react-query";
-import Link from "next/link";
 import { useState } from "react";
 import { ListRow } from "@/components/settings/rows";
 import { Badge, type BadgeTone } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
+import { Link } from "@/components/ui/link";
 import { fromNow, Moment } from "@/components/ui/moment";
 import { problemOf } from "@/lib/queries/access-words";
 import { change } from "@/lib/queries/change";
@@ -54,7 +54,7 @@ export function ShareRow({
         showCall || showMaker ? (
           <>
             {showCall ? (
-              <Link href={callPagePath(share.callId)} prefetch={false} className="wrap-anywhere underline">
+              <Link href={callPagePath(share.callId)} className="wrap-anywhere underline">
                 {share.callId}
               </Link>
             ) : null}

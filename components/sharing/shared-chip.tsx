@@ -1,7 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { Link2 } from "lucide-react";
+import { Link2 } from "@/components/ui/icons";
 import { sharesQuery } from "@/lib/queries/shares";
 
 /** Somebody may open a link at any time; how often is looked at now and then. */

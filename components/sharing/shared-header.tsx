@@ -1,6 +1,6 @@
-import { PhoneIncoming, PhoneOutgoing } from "lucide-react";
 import { StatusBadge } from "@/components/shell/status-badge";
 import { ClockText } from "@/components/ui/clock";
+import { PhoneIncoming, PhoneOutgoing } from "@/components/ui/icons";
 import type { Call } from "@/lib/calls/call";
 import { callTitle } from "@/lib/calls/call-title";
 import { elapsedMs } from "@/lib/calls/metrics";

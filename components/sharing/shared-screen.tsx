@@ -1,7 +1,6 @@
 "use client";
 
 import clsx from "clsx";
-import { EyeOff } from "lucide-react";
 import { useCallback, useMemo } from "react";
 import { AsideFrame } from "@/components/call/aside-frame";
 import { CallBanner } from "@/components/call/call-banner";
@@ -18,6 +17,7 @@ import { useParts } from "@/components/call/use-parts";
 import { useTranscript } from "@/components/call/use-transcript";
 import { useKeys } from "@/components/shell/keys";
 import { EmptyState } from "@/components/ui/empty-state";
+import { EyeOff } from "@/components/ui/icons";
 import { OLD_DATA } from "@/components/ui/old-data";
 import { elapsedMs } from "@/lib/calls/metrics";
 import { isFinal, isLive } from "@/lib/calls/status";

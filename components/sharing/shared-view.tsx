@@ -1,12 +1,12 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { Hourglass } from "lucide-react";
 import { useEffect, useState } from "react";
 import { RefreshNote } from "@/components/call/refresh-note";
 import { useFreshnessKind } from "@/components/shell/freshness";
 import { Button } from "@/components/ui/button";
 import { AgesStand, onTick } from "@/components/ui/clock";
+import { Hourglass } from "@/components/ui/icons";
 import { Notice } from "@/components/ui/notice";
 import { ageingNowMs, serverNowMs } from "@/lib/queries/freshness";
 import { type SharedData, sharedQuery } from "@/lib/queries/shares";

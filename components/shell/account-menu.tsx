@@ -1,9 +1,9 @@
 "use client";
 
-import { LogOut, Settings } from "lucide-react";
-import Link from "next/link";
 import { useRef, useState } from "react";
 import { Button, buttonClass } from "@/components/ui/button";
+import { LogOut, Settings } from "@/components/ui/icons";
+import { Link } from "@/components/ui/link";
 import { change, changeProblem } from "@/lib/queries/change";
 import { whileSigningOut } from "@/lib/queries/query-client";
 import { sessionApiPath, settingsPagePath, signInPagePath } from "@/lib/wire/paths";
@@ -67,7 +67,6 @@ export function AccountMenu() {
         </div>
         <Link
           href={settingsPagePath("account")}
-          prefetch={false}
           onClick={() => menu.current?.hidePopover()}
           className="flex h-9 items-center gap-2.5 rounded-lg px-3 text-sm hover:bg-raised [&>svg]:size-4 [&>svg]:text-faint"
         >

@@ -1,10 +1,11 @@
 "use client";
 
 import clsx from "clsx";
+import { ClockText } from "@/components/ui/clock";
 import {
   Ear,
   Hourglass,
-  type LucideIcon,
+  type Icon,
   MessageSquareWarning,
   OctagonAlert,
   PhoneIncoming,
@@ -13,8 +14,7 @@ import {
   Unplug,
   UserRound,
   VolumeX,
-} from "lucide-react";
-import { ClockText } from "@/components/ui/clock";
+} from "@/components/ui/icons";
 import { attentionSentence } from "@/lib/calls/attention";
 import type { Attention, AttentionReason } from "@/lib/calls/board";
 import { timeMs } from "@/lib/calls/time";
@@ -22,7 +22,7 @@ import { formatDuration } from "@/lib/format/duration";
 import { ATTENTION_WORDS, attentionWords } from "./attention-words";
 
 /** A shape for each reason; its words stand in attention-words.ts. */
-const REASON_ICONS: Record<AttentionReason, LucideIcon> = {
+const REASON_ICONS: Record<AttentionReason, Icon> = {
   stuck: Unplug,
   caller_alone: UserRound,
   agent_silent: Ear,

@@ -1,4 +1,4 @@
-import { FlaskConical } from "lucide-react";
+import { FlaskConical } from "@/components/ui/icons";
 import { RoleSwitcher } from "./role-switcher";
 
 /** On every page while the built-in simulator stands in for the call service. */

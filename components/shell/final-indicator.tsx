@@ -1,7 +1,7 @@
 "use client";
 
-import { CircleCheck } from "lucide-react";
 import { ClockText } from "@/components/ui/clock";
+import { CircleCheck } from "@/components/ui/icons";
 import { formatClock, formatDay } from "@/lib/format/clock";
 
 /** In the place of freshness: nothing on the page can change any more. `at`: since when, ISO 8601; null: not known. */

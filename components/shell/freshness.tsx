@@ -1,16 +1,16 @@
 "use client";
 
 import clsx from "clsx";
-import { CircleHelp, CirclePause, CloudOff, History, type LucideIcon, Radio, Timer } from "lucide-react";
 import { useEffect, useState } from "react";
 import { onTick, useAgeText } from "@/components/ui/clock";
+import { CircleHelp, CirclePause, CloudOff, History, type Icon, Radio, Timer } from "@/components/ui/icons";
 import { type AnswerFreshness, ageingNowMs, type FreshnessKind, freshnessState } from "@/lib/queries/freshness";
 import { pageHiddenLately } from "@/lib/queries/polled";
 import type { FetchError } from "@/lib/wire/fetch-json";
 import { usePause } from "./pause";
 import { useServerClock } from "./server-clock";
 
-const LOOKS: Record<FreshnessKind, { icon: LucideIcon; className: string }> = {
+const LOOKS: Record<FreshnessKind, { icon: Icon; className: string }> = {
   live: { icon: Radio, className: "text-muted" },
   slow: { icon: Timer, className: "text-amber" },
   stale: { icon: History, className: "bg-critical-wash text-red" },

@@ -1,19 +1,10 @@
 "use client";
 
-import { type ComponentType, createContext, useContext, useEffect, useState } from "react";
+import { type ComponentType, useEffect, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
-import { askBuild, buildSeen } from "@/lib/queries/build";
-import { isOutdated, isRested, readLastReload } from "./new-version";
-import { holdsSomething } from "./page-hold";
-import { reloadRemembered, rememberedReload } from "./reload-memory";
+import { type PartState, useLoadedPart } from "./loaded-part";
 
-/** The build this page is of. */
-export const PageBuild = createContext("");
-
-const FIRST_RETRY_MS = 2_000;
-const LONGEST_RETRY_MS = 15_000;
-const SLOW_AFTER_MS = 1_000;
 const FETCH_WITHIN_MS = 10_000;
 
 type Closable = { onClose: () => void };
@@ -21,7 +12,7 @@ type Closable = { onClose: () => void };
 /**
  * A dialog whose code is loaded apart from the page's. When it cannot be loaded the page stays as it is: the dialog says
  * so and is tried again by itself. When it cannot be loaded because a newer version is here, the page loads that, where
- * nothing would be lost, and otherwise says so. The only way to load code late (lazy-rule.test.ts).
+ * nothing would be lost, and otherwise says so.
  * @param title what it would be called, for when it is not there
  * @param load imports it; called again after a failure
  */
@@ -39,6 +30,25 @@ export function lazyDialog<Props extends Closable>(title: string, load: () => Pr
   /** Fetches it ahead of need; a failure shows when it is needed. */
   LazyDialog.prefetch = () => void fetchPart().catch(() => undefined);
   return LazyDialog;
+}
+
+/**
+ * A view that takes over from a plainer one as soon as the page is alive: what the first view of a page can do without.
+ * Until its code is there the plain one goes on. With lazyDialog the only ways to load code late (lazy-rule.test.ts).
+ * @param load imports it; called again after a failure
+ * @returns a hook: the view, null until it is there, and whether it is known not to have come
+ */
+export function lateView<Props>(load: () => Promise<ComponentType<Props>>) {
+  let loaded: ComponentType<Props> | null = null;
+  const fetchPart = async () => {
+    loaded ??= await load();
+    return loaded;
+  };
+  return function useLateView() {
+    const [Part, setPart] = useState<ComponentType<Props> | null>(() => loaded);
+    const { state } = useLoadedPart(fetchPart, setPart);
+    return { Part, isMissing: Part === null && (state === "failed" || state === "outdated") };
+  };
 }
 
 /**
@@ -61,9 +71,7 @@ export function useIdlePrefetch(parts: readonly { prefetch: () => void }[]) {
   }, [parts]);
 }
 
-type State = "loading" | "slow" | "failed" | "outdated";
-
-const WORDS: Record<Exclude<State, "loading" | "outdated">, string> = {
+const WORDS: Record<Exclude<PartState, "loading" | "outdated">, string> = {
   slow: "This part of the page is being loaded…",
   failed: "This part of the page could not be loaded. The page itself goes on; Earshot keeps trying by itself.",
 };
@@ -75,34 +83,7 @@ function Loading<Part>(props: {
   onLoaded: (take: () => Part) => void;
 }) {
   const { title, onClose, load, onLoaded } = props;
-  const pageBuild = useContext(PageBuild);
-  const [state, setState] = useState<State>("loading");
-  const [tries, setTries] = useState(0);
-  useEffect(() => {
-    let over = false;
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const attempt = async () => {
-      try {
-        const part = await load();
-        if (!over) onLoaded(() => part);
-        return;
-      } catch {
-        await askBuild();
-      }
-      if (over) return;
-      if (isOutdated(pageBuild, buildSeen()) && mayReload() && reloadRemembered(Date.now())) return;
-      setState(isOutdated(pageBuild, buildSeen()) ? "outdated" : "failed");
-      timer = setTimeout(() => setTries(tries + 1), Math.min(FIRST_RETRY_MS * 2 ** tries, LONGEST_RETRY_MS));
-    };
-    void attempt();
-    const slow = setTimeout(() => setState((known) => (known === "loading" ? "slow" : known)), SLOW_AFTER_MS);
-    return () => {
-      over = true;
-      clearTimeout(slow);
-      clearTimeout(timer);
-    };
-  }, [tries, pageBuild, load, onLoaded]);
-
+  const { state, tryNow } = useLoadedPart(load, onLoaded);
   if (state === "loading") return null;
   const outdated = state === "outdated";
   return (
@@ -118,7 +99,7 @@ function Loading<Part>(props: {
               Reload
             </Button>
           ) : (
-            <Button variant="primary" disabled={state === "slow"} onClick={() => setTries(tries + 1)}>
+            <Button variant="primary" disabled={state === "slow"} onClick={tryNow}>
               Try now
             </Button>
           )}
@@ -132,9 +113,4 @@ function Loading<Part>(props: {
       </p>
     </Dialog>
   );
-}
-
-/** Nothing on the page would be lost, and it has not just been loaded for the same reason. */
-function mayReload(): boolean {
-  return !holdsSomething() && isRested(readLastReload(rememberedReload()), Date.now());
 }

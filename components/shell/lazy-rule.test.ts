@@ -9,19 +9,21 @@ const sources = ["app", "components"].flatMap((folder) =>
     .map((name) => ({ name: join(folder, name), text: readFileSync(join(ROOT, folder, name), "utf8") })),
 );
 
-test("whatever a page loads late has a boundary and a retry of its own: nothing loads code but through lazyDialog", () => {
+test("whatever a page loads late has a boundary and a retry of its own: nothing loads code but through lazyDialog and lateView", () => {
   expect(sources.length).toBeGreaterThan(200);
   const bare = sources.filter(({ text }) => /next\/dynamic|\blazy\s*[(<]|\bReact\.lazy\b/.test(text));
   expect(bare.map(({ name }) => name)).toEqual([]);
-  // As many imports while running as there are parts that lazyDialog makes.
+  // As many imports while running as there are parts that these two make.
   const late = sources.filter(({ text }) => /\bimport\(/.test(text));
   for (const { name, text } of late) {
-    const parts = text.match(/\blazyDialog\("[^"]+", \(\) =>\s*import\(/g)?.length ?? 0;
+    const parts = text.match(/\b(lazyDialog\("[^"]+", |lateView\()\(\) =>\s*import\(/g)?.length ?? 0;
     expect(text.match(/\bimport\(/g)?.length, name).toBe(parts);
   }
   expect(late.map(({ name }) => name).sort()).toEqual([
+    "components/call/transcript-view.tsx",
     "components/live/live-board.tsx",
     "components/sharing/share-call.tsx",
+    "components/shell/late-tab-counts.tsx",
     "components/shell/providers.tsx",
     "components/views/views-menu.tsx",
   ]);
@@ -30,5 +32,5 @@ test("whatever a page loads late has a boundary and a retry of its own: nothing 
 test("ending a call waits for no download", () => {
   const endCall = sources.find(({ name }) => name === join("components", "call", "end-call.tsx"));
   expect(endCall?.text).toContain('from "@/components/ui/dialog"');
-  expect(endCall?.text).not.toMatch(/lazyDialog|import\(/);
+  expect(endCall?.text).not.toMatch(/lazyDialog|lateView|import\(/);
 });

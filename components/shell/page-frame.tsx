@@ -1,10 +1,10 @@
 "use client";
 
 import clsx from "clsx";
-import { Pause, Play, Search } from "lucide-react";
-import Link from "next/link";
 import { memo, type ReactNode } from "react";
 import { Button } from "@/components/ui/button";
+import { Pause, Play, Search } from "@/components/ui/icons";
+import { Link } from "@/components/ui/link";
 import { Tooltip } from "@/components/ui/tooltip";
 import type { AnswerFreshness } from "@/lib/queries/freshness";
 import type { FetchError } from "@/lib/wire/fetch-json";
@@ -18,7 +18,7 @@ import { Logo } from "./logo";
 import { useModKey } from "./mod-key";
 import { showOverlay } from "./overlays";
 import { togglePause, usePause } from "./pause";
-import { ThemeButton } from "./theme";
+import { ThemeButton } from "./theme-button";
 
 const PAGES = [
   { page: "live", label: "Live", href: livePagePath },
@@ -91,11 +91,7 @@ const Demo = memo(function Demo() {
 const PageLinks = memo(function PageLinks({ page }: { page: "live" | "call" | undefined }) {
   return (
     <>
-      <Link
-        href={livePagePath}
-        prefetch={false}
-        className="mr-1 flex items-center gap-2 rounded-md sm:mr-4 pointer-coarse:min-h-11"
-      >
+      <Link href={livePagePath} className="mr-1 flex items-center gap-2 rounded-md sm:mr-4 pointer-coarse:min-h-11">
         <Logo className="size-6" />
         <span className="hidden font-semibold text-base tracking-tight sm:inline">Earshot</span>
         <span className="sr-only sm:hidden">Earshot</span>
@@ -105,7 +101,6 @@ const PageLinks = memo(function PageLinks({ page }: { page: "live" | "call" | un
           <Link
             key={name}
             href={href}
-            prefetch={false}
             aria-current={page === name ? "page" : undefined}
             className={clsx(
               "flex items-center border-b-2 px-1.5 pt-0.5 font-medium sm:px-3 pointer-coarse:min-w-11 pointer-coarse:justify-center",

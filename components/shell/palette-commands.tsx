@@ -1,6 +1,6 @@
 "use client";
 
-import { Keyboard, LayoutGrid, type LucideIcon, Monitor, Moon, Pause, Settings, Sun, SunMoon } from "lucide-react";
+import { type Icon, Keyboard, LayoutGrid, Monitor, Moon, Pause, Settings, Sun, SunMoon } from "@/components/ui/icons";
 import { livePagePath, settingsPagePath, wallPagePath } from "@/lib/wire/paths";
 import { showOverlay } from "./overlays";
 import type { Entry } from "./palette-items";
@@ -15,7 +15,7 @@ type Parts = { act: (action: () => void) => () => void; go: (path: string) => ()
 export function useCommands({ act, go }: Parts): Entry[] {
   const { paused } = usePause();
   const { person } = useViewer();
-  const command = (group: string, words: string, others: string[], Icon: LucideIcon, run: () => void): Entry => ({
+  const command = (group: string, words: string, others: string[], Icon: Icon, run: () => void): Entry => ({
     value: `${group} ${words}`,
     group,
     texts: [words, ...others],

@@ -1,10 +1,10 @@
 "use client";
 
 import { Command } from "cmdk";
-import { Phone, TriangleAlert, User } from "lucide-react";
 import type { ReactNode } from "react";
 import { goesOn, reasonsOf, stageWord } from "@/components/live/call-words";
 import { CallTimer } from "@/components/live/timer";
+import { Phone, TriangleAlert, User } from "@/components/ui/icons";
 import type { BoardCall } from "@/lib/calls/board";
 import { callTitle } from "@/lib/calls/call-title";
 import { ATTENTION_WORDS } from "./attention-words";

@@ -2,10 +2,10 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { Command } from "cmdk";
-import { ArrowRight, Search } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { goesOn, reasonsOf } from "@/components/live/call-words";
+import { ArrowRight, Search } from "@/components/ui/icons";
 import type { BoardCall } from "@/lib/calls/board";
 import { boardQuery } from "@/lib/queries/live";
 import { callPagePath, livePagePath } from "@/lib/wire/paths";

@@ -8,12 +8,13 @@ import { getQueryClient } from "@/lib/queries/query-client";
 import { sharePagePath, wallPagePath } from "@/lib/wire/paths";
 import { DemoContext } from "./demo";
 import { type KeyBinding, useKeyboard, useKeys } from "./keys";
-import { lazyDialog, PageBuild, useIdlePrefetch } from "./lazy-part";
+import { lazyDialog, useIdlePrefetch } from "./lazy-part";
+import { PageBuild } from "./loaded-part";
 import { showOverlay, useOverlay } from "./overlays";
 // What every page has, error pages included: named here, it is bundled once instead of once with each of them.
 import "@/components/ui/error-state";
 import "./database-away";
-import "./page-frame";
+import "./page-broke";
 import "./use-come-back";
 import { togglePause } from "./pause";
 import { useSystemTheme } from "./theme";

@@ -1,3 +1,4 @@
+import { Badge, type BadgeTone } from "@/components/ui/badge";
 import {
   Ban,
   BellRing,
@@ -5,16 +6,15 @@ import {
   Circle,
   CircleHelp,
   Clock,
-  type LucideIcon,
+  type Icon,
   PhoneMissed,
   PhoneOff,
   Waypoints,
   X,
-} from "lucide-react";
-import { Badge, type BadgeTone } from "@/components/ui/badge";
+} from "@/components/ui/icons";
 import { type StatusIcon, type StatusTone, statusFacts } from "@/lib/calls/status";
 
-const ICONS: Record<StatusIcon, LucideIcon> = {
+const ICONS: Record<StatusIcon, Icon> = {
   circle: Circle,
   clock: Clock,
   connecting: Waypoints,

@@ -2,7 +2,7 @@
 
 import { useEffect } from "react";
 import { onTick } from "@/components/ui/clock";
-import { type TabCounts, type TabMark, tabMark, tabTitle } from "./tab-title";
+import { type TabCounts as Counts, type TabMark, tabMark, tabTitle } from "./tab-title";
 
 const SIZE = 64;
 /** Drawn on a canvas, which knows no CSS variables: the mark's own two hues and the alarm's, on any tab colour. */
@@ -20,7 +20,7 @@ const HUES = {
  * Keeps the counts in the tab's title and icon, and puts the plain ones back when the page is left. `page` null: the
  * title the server gave stands. Looked at each second, because the framework writes its own title when it likes.
  */
-export function useTabCounts({ page, ...counts }: TabCounts & { page: string | null }) {
+export function TabCounts({ page, ...counts }: Counts & { page: string | null }) {
   const title = page === null ? null : tabTitle(page, counts);
   const { text, tone } = tabMark(counts) ?? { text: null, tone: "calm" as const };
   useEffect(() => {
@@ -54,6 +54,7 @@ export function useTabCounts({ page, ...counts }: TabCounts & { page: string | n
       for (const [link, href] of plain) link.href = href;
     };
   }, [text, tone]);
+  return null;
 }
 
 function drawIcon({ text, tone }: TabMark): string | null {

@@ -1,11 +1,11 @@
 "use client";
 
-import { RefreshCw, X } from "lucide-react";
 import { usePathname } from "next/navigation";
 import { useContext, useState } from "react";
 import { Button } from "@/components/ui/button";
+import { RefreshCw, X } from "@/components/ui/icons";
 import { wallPagePath } from "@/lib/wire/paths";
-import { PageBuild } from "./lazy-part";
+import { PageBuild } from "./loaded-part";
 import { useNewVersion } from "./use-new-version";
 
 /**

@@ -1,7 +1,7 @@
 "use client";
 
 import clsx from "clsx";
-import { Check, Copy, X } from "lucide-react";
+import { Check, Copy, X } from "@/components/ui/icons";
 import { type CopyOutcome, useCopy } from "./use-copy";
 
 const ICONS: Record<CopyOutcome, typeof Copy> = { idle: Copy, copied: Check, failed: X };

@@ -1,7 +1,6 @@
 "use client";
 
 import clsx from "clsx";
-import { X } from "lucide-react";
 import {
   type KeyboardEvent,
   type ReactNode,
@@ -13,6 +12,7 @@ import {
   useState,
 } from "react";
 import { createPortal } from "react-dom";
+import { X } from "@/components/ui/icons";
 
 type DialogProps = {
   open: boolean;

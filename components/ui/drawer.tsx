@@ -1,8 +1,8 @@
 "use client";
 
 import clsx from "clsx";
-import { X } from "lucide-react";
 import { type ReactNode, type Ref, useEffect } from "react";
+import { X } from "@/components/ui/icons";
 
 /**
  * A panel over an edge of the page, which moves nothing of it: the page stays usable, Escape closes. On a narrow screen it

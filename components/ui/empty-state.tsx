@@ -1,5 +1,5 @@
-import { Inbox } from "lucide-react";
 import type { ReactNode } from "react";
+import { Inbox } from "@/components/ui/icons";
 import { Notice } from "./notice";
 
 /** Nothing to show, and that is no fault. */

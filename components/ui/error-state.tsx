@@ -1,5 +1,5 @@
-import { TriangleAlert } from "lucide-react";
 import type { ReactNode } from "react";
+import { TriangleAlert } from "@/components/ui/icons";
 import { Notice } from "./notice";
 
 /** Something failed before there was anything to show: what happened, what is kept, what to do. */

@@ -1,6 +1,6 @@
 import clsx from "clsx";
-import { ChevronDown } from "lucide-react";
 import type { ComponentProps } from "react";
+import { ChevronDown } from "@/components/ui/icons";
 
 /** The browser's own select, which every reader and phone knows, in our clothes. `active`: it narrows something. */
 export function Select({

@@ -1,8 +1,8 @@
 "use client";
 
-import { Check, Ellipsis } from "lucide-react";
 import { type KeyboardEvent, useState } from "react";
 import { Button } from "@/components/ui/button";
+import { Check, Ellipsis } from "@/components/ui/icons";
 import type { SavedView } from "@/lib/wire/views-contract";
 import type { ChangeViews } from "./change-views";
 import { ViewChanges } from "./view-changes";

@@ -1,10 +1,10 @@
 "use client";
 
-import { Bookmark } from "lucide-react";
 import { useState } from "react";
 import { lazyDialog, useIdlePrefetch } from "@/components/shell/lazy-part";
 import { useViewer } from "@/components/shell/viewer";
 import { Button } from "@/components/ui/button";
+import { Bookmark } from "@/components/ui/icons";
 import type { ViewPage } from "@/lib/wire/views-contract";
 
 const ViewsDialog = lazyDialog("Views", () => import("./views-dialog").then((part) => part.ViewsDialog));

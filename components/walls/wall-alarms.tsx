@@ -1,12 +1,12 @@
 "use client";
 
-import { CircleCheck, OctagonAlert, TriangleAlert } from "lucide-react";
 import { memo } from "react";
 import { reasonsOf } from "@/components/live/call-words";
 import { RowAges, RowAsOf } from "@/components/live/row-stage";
 import { ATTENTION_WORDS } from "@/components/shell/attention-words";
 import { ClockTime } from "@/components/shell/clock-time";
 import { ClockText } from "@/components/ui/clock";
+import { CircleCheck, OctagonAlert, TriangleAlert } from "@/components/ui/icons";
 import type { BoardCall } from "@/lib/calls/board";
 import { callTitle } from "@/lib/calls/call-title";
 import { speakerOf } from "@/lib/calls/speech";

@@ -10,7 +10,8 @@ import type { LaneCall } from "./lanes";
 export function chosenCalls(calls: BoardCall[], wanted: { agents: string[]; campaigns: string[] }): BoardCall[] {
   if (wanted.agents.length + wanted.campaigns.length === 0) return calls;
   const [agents, campaigns] = [new Set(wanted.agents), new Set(wanted.campaigns)];
-  const isIn = (chosen: ReadonlySet<string>, name: string | null) => chosen.has(name?.trim().toLowerCase() ?? "");
+  const isIn = (chosen: ReadonlySet<string>, name: string | null) =>
+    name !== null && name.trim() !== "" && chosen.has(name.trim().toLowerCase());
   return calls.filter(
     ({ agent, campaignId }) => isIn(agents, agent.id) || isIn(agents, agent.name) || isIn(campaigns, campaignId),
   );

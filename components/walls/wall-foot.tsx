@@ -1,8 +1,8 @@
 "use client";
 
-import { FileQuestion, FlaskConical, MoonStar, Settings2, TriangleAlert, VolumeX } from "lucide-react";
 import { type ReactNode, useEffect, useState } from "react";
 import { useDemo } from "@/components/shell/demo";
+import { FileQuestion, FlaskConical, MoonStar, Settings2, TriangleAlert, VolumeX } from "@/components/ui/icons";
 import type { WallNotice } from "./settings";
 import type { SoundState } from "./use-alarm";
 import { useTurn, useWakeLock } from "./use-screen";

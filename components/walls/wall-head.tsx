@@ -1,6 +1,6 @@
-import { CloudOff, History, OctagonAlert, Radio, Timer, TriangleAlert } from "lucide-react";
 import { AgesNote } from "@/components/shell/ages-note";
 import { ClockText } from "@/components/ui/clock";
+import { CloudOff, History, OctagonAlert, Radio, Timer, TriangleAlert } from "@/components/ui/icons";
 import { formatClock } from "@/lib/format/clock";
 import { type AnswerFreshness, ageingNowMs, type FreshnessKind, freshnessState } from "@/lib/queries/freshness";
 import type { FetchError } from "@/lib/wire/fetch-json";

@@ -1,7 +1,7 @@
 "use client";
 
-import Link from "next/link";
 import { useRef } from "react";
+import { Link } from "@/components/ui/link";
 import { errorWords } from "@/lib/queries/error-words";
 import type { FetchReason } from "@/lib/wire/fetch-json";
 import { signInPagePath, wallPagePath } from "@/lib/wire/paths";
@@ -46,10 +46,7 @@ export function WallPairing({
             )}
           </div>
           <p className="wall-pair-foot">
-            The live calls appear here by themselves.{" "}
-            <Link href={signInPagePath(wallPagePath)} prefetch={false}>
-              Sign in instead
-            </Link>
+            The live calls appear here by themselves. <Link href={signInPagePath(wallPagePath)}>Sign in instead</Link>
           </p>
         </main>
       </div>

@@ -1,11 +1,11 @@
 "use client";
 
-import { BellRing, Check, CircleDashed, OctagonAlert, TriangleAlert } from "lucide-react";
 import { memo } from "react";
 import { goesOn, stageWord } from "@/components/live/call-words";
 import { RowAges } from "@/components/live/row-stage";
 import { RibbonStrip } from "@/components/shell/ribbon";
 import { ClockText } from "@/components/ui/clock";
+import { BellRing, Check, CircleDashed, OctagonAlert, TriangleAlert } from "@/components/ui/icons";
 import type { BoardCall } from "@/lib/calls/board";
 import { callTitle } from "@/lib/calls/call-title";
 import { unreadableWords } from "@/lib/calls/unreadable";

@@ -4,9 +4,9 @@ import { useQuery } from "@tanstack/react-query";
 import { type CSSProperties, useEffect, useMemo, useRef } from "react";
 import { BoardNews } from "@/components/live/board-news";
 import { useFreshnessKind } from "@/components/shell/freshness";
+import { LateTabCounts } from "@/components/shell/late-tab-counts";
 import { setPaused, usePause } from "@/components/shell/pause";
 import { useServerClock } from "@/components/shell/server-clock";
-import { useTabCounts } from "@/components/shell/tab-counts";
 import { AgesStand } from "@/components/ui/clock";
 import type { BoardCall, BoardTotals } from "@/lib/calls/board";
 import { errorWords } from "@/lib/queries/error-words";
@@ -59,7 +59,6 @@ export function Wall({ settings, notices, timeZone, refusal, onSignedOut }: Wall
   const root = useRef<HTMLDivElement>(null);
   useStillScreen(root);
   useNeverPaused();
-  useTabCounts({ page: "Wall", ...counts, kind });
   const sound = useAlarm(settings.sound, alarms);
   // The server's samples are of all calls.
   const history = agents.length + campaigns.length === 0 ? (board?.data.totals.history ?? NO_HISTORY) : NO_HISTORY;
@@ -101,6 +100,7 @@ export function Wall({ settings, notices, timeZone, refusal, onSignedOut }: Wall
           )}
         </div>
         {board ? <BoardNews calls={calls} /> : null}
+        <LateTabCounts page="Wall" {...counts} kind={kind} />
       </div>
     </div>
   );

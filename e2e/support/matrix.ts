@@ -220,6 +220,7 @@ export const ROWS: Row[] = [
   row("PAGE /", "sign-in ok ok ok ok sign-in ok ok"),
   row("PAGE /calls/[callId]", "sign-in ok ok ok empty sign-in ok ok"),
   row("PAGE /wall", all("ok")),
+  row("PAGE /[...nowhere]", all("404")),
   row("PAGE /s/[shareId]", all("empty")),
   row("PAGE /sign-in", "ok to:/ to:/ to:/ ok ok to:/ to:/"),
   row("PAGE /setup", all("ok")),

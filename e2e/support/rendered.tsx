@@ -5,7 +5,7 @@ import { AppRouterContext, type AppRouterInstance } from "next/dist/shared/lib/a
 import { PathnameContext, SearchParamsContext } from "next/dist/shared/lib/hooks-client-context.shared-runtime";
 import type { ReactNode } from "react";
 import { afterEach, beforeEach, vi } from "vitest";
-import { PageBuild } from "@/components/shell/lazy-part";
+import { PageBuild } from "@/components/shell/loaded-part";
 import { setPaused } from "@/components/shell/pause";
 import { type Viewer, ViewerContext } from "@/components/shell/viewer";
 import { HEADERS } from "@/lib/wire/headers";

@@ -35,6 +35,9 @@ function keepMigrations(count: number): void {
 const STEPS = readMigrationFiles({ migrationsFolder: FOLDER }).length;
 const EARLIER = Array.from({ length: STEPS - 1 }, (_, n) => n + 1);
 
+/** With so many steps agents are known by id. */
+const AGENTS_BY_ID = 8;
+
 /** The database as an earlier version with so many steps left it, with somebody in it. */
 async function asOfVersion(steps: number, client: pg.PoolClient): Promise<void> {
   for (const schema of ["public", "drizzle"]) await client.query(`drop schema ${schema} cascade`);
@@ -43,7 +46,8 @@ async function asOfVersion(steps: number, client: pg.PoolClient): Promise<void> 
   await migrateTables(client, folder);
   await client.query(
     `insert into users (id, email, name, role, scope, status, password_hash, created_at)
-     values ('u1', 'sue@example.com', 'Sue', 'supervisor', '{"agents":["A"],"campaigns":[]}', 'active', 'h', now())`,
+     values ('u1', 'sue@example.com', 'Sue', 'supervisor', $1, 'active', 'h', now())`,
+    [steps < AGENTS_BY_ID ? '{"agents":["A"],"campaigns":[]}' : '{"agents":[],"agentNames":["A"],"campaigns":[]}'],
   );
   await client.query(
     `insert into sessions (id, token_hash, user_id, created_at, last_seen_at, ends_at, device)

@@ -1,7 +1,6 @@
 "use client";
 
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { KeyRound } from "lucide-react";
 import { useState } from "react";
 import { ListRow, ListSearch, RowList } from "@/components/settings/rows";
 import { SettingsFrame } from "@/components/settings/settings-frame";
@@ -10,6 +9,7 @@ import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { EmptyState } from "@/components/ui/empty-state";
 import { CheckField } from "@/components/ui/field";
+import { KeyRound } from "@/components/ui/icons";
 import { fromNow, Moment } from "@/components/ui/moment";
 import { problemOf } from "@/lib/queries/access-words";
 import { change } from "@/lib/queries/change";

@@ -1,7 +1,6 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { UserPlus, Users } from "lucide-react";
 import { useSearchParams } from "next/navigation";
 import { useState } from "react";
 import { ListSearch, RowList } from "@/components/settings/rows";
@@ -9,6 +8,7 @@ import { SettingsFrame } from "@/components/settings/settings-frame";
 import { useViewer } from "@/components/shell/viewer";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
+import { UserPlus, Users } from "@/components/ui/icons";
 import { usersQuery } from "@/lib/queries/identity";
 import { InviteDialog } from "./invite-dialog";
 import { UserRow } from "./user-row";

@@ -1,8 +1,8 @@
 "use client";
 
-import Link from "next/link";
 import { ListRow } from "@/components/settings/rows";
 import { Badge } from "@/components/ui/badge";
+import { Link } from "@/components/ui/link";
 import { Moment } from "@/components/ui/moment";
 import type { AuditEntry } from "@/lib/wire/settings-contract";
 import { auditSentence, type Piece, rawDetails } from "./audit-sentence";
@@ -48,7 +48,7 @@ function Words({ piece }: { piece: Piece }) {
   if (typeof piece === "string") return piece;
   if (piece.to === null) return <bdi className="font-medium">{piece.text}</bdi>;
   return (
-    <Link href={piece.to} prefetch={false} className="break-words font-medium underline decoration-line-strong">
+    <Link href={piece.to} className="break-words font-medium underline decoration-line-strong">
       <bdi>{piece.text}</bdi>
     </Link>
   );

@@ -1,9 +1,9 @@
 "use client";
 
-import { Download } from "lucide-react";
 import { useState } from "react";
 import { Problem } from "@/components/settings/said";
 import { Button } from "@/components/ui/button";
+import { Download } from "@/components/ui/icons";
 import { accessProblem } from "@/lib/queries/access-words";
 import { type AuditSearch, exportAudit } from "@/lib/queries/settings";
 import { auditExportApiPath } from "@/lib/wire/paths";

@@ -1,8 +1,8 @@
 "use client";
 
 import clsx from "clsx";
-import { Check, X } from "lucide-react";
 import { type KeyboardEvent, type ReactNode, useId, useRef, useState } from "react";
+import { Check, X } from "@/components/ui/icons";
 import { type Choice, fitting } from "./choices";
 
 const MOST_SHOWN = 50;

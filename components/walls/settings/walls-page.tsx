@@ -1,12 +1,12 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { MonitorOff } from "lucide-react";
 import { useState } from "react";
 import { ListSearch, RowList } from "@/components/settings/rows";
 import { SettingsFrame } from "@/components/settings/settings-frame";
 import { useViewer } from "@/components/shell/viewer";
 import { EmptyState } from "@/components/ui/empty-state";
+import { MonitorOff } from "@/components/ui/icons";
 import { wallsQuery } from "@/lib/queries/walls";
 import { PairDialog } from "./pair-dialog";
 import { WallRow } from "./wall-row";

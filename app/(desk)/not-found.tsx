@@ -1,8 +1,8 @@
-import { MapPinOff } from "lucide-react";
-import Link from "next/link";
 import { PageFrame } from "@/components/shell/page-frame";
 import { buttonClass } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
+import { MapPinOff } from "@/components/ui/icons";
+import { Link } from "@/components/ui/link";
 import { livePagePath } from "@/lib/wire/paths";
 
 export const metadata = { title: "Nothing here" };

@@ -1,9 +1,6 @@
 "use client";
 
-import { Monitor, Moon, Sun } from "lucide-react";
 import { useEffect, useSyncExternalStore } from "react";
-import { Button } from "@/components/ui/button";
-import { Tooltip } from "@/components/ui/tooltip";
 import { THEME_COOKIE, type Theme, type ThemeChoice, themeChoice } from "./theme-core";
 
 const YEAR_S = 31_536_000;
@@ -34,7 +31,7 @@ function subscribe(listener: () => void) {
   return () => listeners.delete(listener);
 }
 
-function useThemeChoice(): ThemeChoice {
+export function useThemeChoice(): ThemeChoice {
   return useSyncExternalStore(subscribe, storedChoice, () => "system" as const);
 }
 
@@ -48,21 +45,4 @@ export function useSystemTheme() {
     query.addEventListener("change", follow);
     return () => query.removeEventListener("change", follow);
   }, []);
-}
-
-const NEXT: Record<ThemeChoice, ThemeChoice> = { system: "light", light: "dark", dark: "system" };
-const WORDS: Record<ThemeChoice, string> = { system: "Follows the system", light: "Light", dark: "Dark" };
-const ICONS = { system: Monitor, light: Sun, dark: Moon };
-
-export function ThemeButton({ className }: { className?: string }) {
-  const choice = useThemeChoice();
-  const Icon = ICONS[choice];
-  const label = `Theme: ${WORDS[choice].toLowerCase()}`;
-  return (
-    <Tooltip text={label} align="end" className={className}>
-      <Button variant="ghost" size="icon" aria-label={label} onClick={() => setTheme(NEXT[choice])}>
-        <Icon aria-hidden />
-      </Button>
-    </Tooltip>
-  );
 }
