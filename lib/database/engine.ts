@@ -4,6 +4,8 @@ import { LOW_DISK_BYTES } from "./room";
 import type { WireEngine } from "./wire-stream";
 
 export type Engine = WireEngine & {
+  /** Until the function handed back is called, an exchange may take so long before its thread is ended. */
+  bePatient(exchangeMs: number): () => void;
   /** how often the disk was told to keep what it was given */
   syncs(): number;
   close(): Promise<void>;
@@ -92,6 +94,7 @@ function faultWords(directory: string, { code }: Said): string {
 export function createEngine(directory: string, template: string | null, limits = LIMITS): Engine {
   let thread: ReturnType<typeof startThread> | null = null;
   let opening: Promise<void> | null = null;
+  let { exchangeMs } = limits;
 
   async function start(): Promise<void> {
     const starting = startThread({ directory, template, lowDiskBytes: limits.lowDiskBytes });
@@ -119,10 +122,16 @@ export function createEngine(directory: string, template: string | null, limits 
         throw new DatabaseUnavailableError("The embedded database stopped.", "away");
       // A view into a shared buffer would take all of that with it.
       const copy = new Uint8Array(messages);
-      const heard = thread.hear(limits.exchangeMs);
+      const heard = thread.hear(exchangeMs);
       thread.tell(copy, [copy.buffer]);
       const { answer } = await heard;
       return answer ?? new Uint8Array();
+    },
+    bePatient(longerMs) {
+      exchangeMs = Math.max(longerMs, limits.exchangeMs);
+      return () => {
+        exchangeMs = limits.exchangeMs;
+      };
     },
     syncs: () => thread?.syncs() ?? 0,
     async close() {

@@ -16,6 +16,14 @@ export type OpenDatabase = {
   ping(): Promise<void>;
   /** Makes room where much was deleted or changed; never rejects. A server does so by itself. */
   upkeep(): Promise<void>;
+  /**
+   * Leaves nothing in the files of the embedded database of what was deleted from these tables of ours. A server keeps its
+   * files by its own rules, and nothing is done there.
+   * @param options.isQuiet nobody works now, so it may take a minute
+   * @returns false: a table is too large for now, so nothing was done
+   * @throws DatabaseUnavailableError
+   */
+  scrub(tables: readonly string[], options: { isQuiet: boolean }): Promise<boolean>;
   /** what others, and this process, commit */
   changes: Changes;
   close(): Promise<void>;
@@ -156,6 +164,7 @@ export function databaseOf(
     database: drizzle(pool, { schema }),
     ping,
     upkeep: async () => undefined,
+    scrub: async () => true,
     changes,
     close() {
       closing ??= Promise.all([pool.end(), pings?.end()]).then(closeEngine);
