@@ -6,7 +6,7 @@ import { hitsIn } from "@/lib/archive/hits";
 import { readQuery } from "@/lib/archive/query";
 import { archivedCallOf, recordOf } from "@/lib/archive/record";
 import { type ArchiveSearch, createArchiveSearch } from "@/lib/archive/search";
-import { createArchiveStore } from "@/lib/archive/store";
+import { createArchiveStores } from "@/lib/archive/stores";
 import { anEnded, aTalk } from "@/lib/archive/testing";
 import { type Form, vectorOf } from "@/lib/archive/words";
 import { at, BUILD_START_MS } from "@/lib/calls/build";
@@ -112,7 +112,7 @@ if (!isLoaded) {
 }
 
 const search: ArchiveSearch = createArchiveSearch({ database });
-const store = createArchiveStore({ database, nowMs: Date.now });
+const store = createArchiveStores({ database, nowMs: Date.now }).archive;
 const w = wordOf;
 const QUERIES: Record<string, string> = {
   "word 1": w(1),

@@ -7,8 +7,17 @@ import { isAskedAboutArchive } from "@/lib/server/viewer";
 export default async function DeskLayout({ children }: { children: ReactNode }) {
   return (
     <Desk>
-      {(await isAskedAboutArchive()) ? <ArchiveQuestion /> : null}
-      {children}
+      {(await isAskedAboutArchive()) ? (
+        // Above the page and after it: what leads past the page's head is the first thing on every page.
+        <div className="flex flex-col">
+          {children}
+          <div className="order-first">
+            <ArchiveQuestion />
+          </div>
+        </div>
+      ) : (
+        children
+      )}
     </Desk>
   );
 }

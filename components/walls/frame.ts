@@ -42,6 +42,8 @@ const ANSWERS_EM = 9.5;
 const LANE_EDGE_EM = 0.5;
 const LANE_PAD_EM = 0.24;
 const HEAD_EM = 1.12;
+/** From so wide on an upright screen has room for names beside their calls. */
+const UPRIGHT_EM = 26;
 /** A name that needs two lines stands beside its calls, with this share of the lane. */
 const NAME_SHARE = 0.44;
 const TALL_LANE_EM = 3.5;
@@ -101,7 +103,8 @@ export function laneLook(frame: Frame, places: number, name: string): LaneLook {
   const restEm = widthEmAll - figuresEm;
   const isLong = widthEm(name) > restEm;
   // An upright screen is narrow, and most names would be too long there: all stand beside, so that calls begin on one edge.
-  const isUpright = frame.lanes.topPx > 0;
+  // A phone's lanes are too narrow for it, whoever has a wall there.
+  const isUpright = frame.lanes.topPx > 0 && widthEmAll > UPRIGHT_EM;
   const isLow = laneEm < TALL_LANE_EM;
   const look = isLow && (isLong || isUpright) ? "beside" : isLong ? "above" : "one";
   const headEm = look === "above" ? HEAD_EM * 2 : HEAD_EM;

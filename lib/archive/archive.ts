@@ -4,9 +4,10 @@ import type { Authorize } from "@/lib/access/authorize";
 import type { OpenedStores } from "@/lib/access/stores";
 import type { View } from "@/lib/access/view";
 import { agentFor, callFor, summaryFor } from "@/lib/access/visibility";
-import type { ArchiveCalls, ArchivedCall as SentCall } from "@/lib/wire/archive-contract";
+import type { ArchiveCalls, Erasure, ArchivedCall as SentCall } from "@/lib/wire/archive-contract";
 import { RequestError } from "@/lib/wire/request-error";
 import { type ArchiveSort, readCursor, writeCursor } from "./cursor";
+import { type Erased, numberForm } from "./erasure-store";
 import type { ArchiveFilters } from "./filters";
 import { type ArchiveHit, hitsIn } from "./hits";
 import { readQuery } from "./query";
@@ -53,6 +54,8 @@ type ArchiveParts = {
   /** who ended a call from here, and why */
   endOf: (callId: string) => Promise<{ name: string; reason: string | null } | null>;
   demo: () => boolean;
+  /** Leaves nothing in files of what was deleted; false: later, in a quiet hour. Never rejects. */
+  scrub: () => Promise<boolean>;
   nowMs: () => number;
 };
 
@@ -143,7 +146,29 @@ export function createArchive(parts: ArchiveParts) {
     return record === null ? null : { record, archived: archivedCallOf(record) };
   }
 
-  return { search, keep, find };
+  /**
+   * Takes a caller, or one call, out of the archive for good; nothing brings it back. Without `confirm` it only says how many
+   * calls would go.
+   * @returns `isScrubbed`: what was deleted lies in no file any more; false: that follows in a quiet hour
+   * @throws RequestError not_permitted, invalid_request
+   */
+  async function erase(actor: Actor, { confirm, ...erased }: Erased & { confirm: boolean }): Promise<Erasure> {
+    await authorize(actor, "archive.manage");
+    if ("phoneNumber" in erased && numberForm(erased.phoneNumber) === null) {
+      throw new RequestError("invalid_request", { message: "phoneNumber should have five digits at least." });
+    }
+    const { erasures, change } = await stores();
+    if (!confirm) return { calls: await erasures.count(erased), isErased: false, isScrubbed: false };
+    const ids = await change(actor, async ({ tx, audit }) => {
+      const gone = await erasures.erase(tx, erased);
+      const target = "callId" in erased ? { kind: "call", id: erased.callId } : null;
+      audit.record({ action: "caller.erased", target, detail: { calls: gone.length } });
+      return gone;
+    });
+    return { calls: ids.length, isErased: true, isScrubbed: await parts.scrub() };
+  }
+
+  return { search, keep, find, erase };
 }
 
 export type Archive = ReturnType<typeof createArchive>;

@@ -3,6 +3,7 @@ import type { Database } from "@/lib/database/database";
 import { archivedCalls, archiveLanguages } from "@/lib/database/schema";
 import type { Transaction } from "@/lib/database/transaction";
 import { REDACTION_VERSION } from "@/lib/redaction/version";
+import type { ErasureStore } from "./erasure-store";
 import { archivedCallOf, type CallRecord, type EndedCall, recordOf } from "./record";
 import { vectorOf, wordsOf } from "./words";
 
@@ -22,7 +23,15 @@ const RECORD_COLUMNS = RECORD;
 const CALL_LOCK = 7_230_415;
 
 /** Calls that are over, as they were read last. */
-export function createArchiveStore({ database, nowMs }: { database: Database; nowMs: () => number }) {
+export function createArchiveStore({
+  database,
+  nowMs,
+  erasures,
+}: {
+  database: Database;
+  nowMs: () => number;
+  erasures: Pick<ErasureStore, "isErased">;
+}) {
   return {
     /** What is stored of a call; null: nothing. @throws DatabaseUnavailableError */
     async find(callId: string): Promise<CallRecord | null> {
@@ -40,7 +49,8 @@ export function createArchiveStore({ database, nowMs }: { database: Database; no
     },
 
     /**
-     * Stores a call, or what has become of it; a reading older than what is stored changes nothing. Long talk has been
+     * Stores a call, or what has become of it; a reading older than what is stored changes nothing,
+     * nor does one of what was erased. Long talk has been
      * looked through before (words.ts).
      * @param options.keepsTalk false: only its facts are stored
      * @returns whether anything was written
@@ -48,6 +58,7 @@ export function createArchiveStore({ database, nowMs }: { database: Database; no
     async put(tx: Transaction, ended: EndedCall, { keepsTalk }: { keepsTalk: boolean }): Promise<boolean> {
       const { id } = ended.call;
       await tx.execute(sql`select pg_advisory_xact_lock(${CALL_LOCK}, hashtext(${id}))`);
+      if (await erasures.isErased(tx, ended.call)) return false;
       const [before] = await tx.select(RECORD_COLUMNS).from(archivedCalls).where(eq(archivedCalls.callId, id));
       if (before !== undefined && before.readAt.getTime() > ended.readAtMs) return false;
       const record = recordOf(ended, before ?? null, { nowMs: nowMs(), keepsTalk });

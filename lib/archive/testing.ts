@@ -3,7 +3,7 @@ import type { Call } from "@/lib/calls/call";
 import type { Database } from "@/lib/database/database";
 import { transact } from "@/lib/database/transaction";
 import type { EndedCall } from "./record";
-import { createArchiveStore } from "./store";
+import { createArchiveStores } from "./stores";
 
 /** Test code: calls that are over. */
 
@@ -38,7 +38,7 @@ export function anEnded(call: Call, overrides: Partial<EndedCall> = {}): EndedCa
 
 /** Stores calls, a change each. */
 export async function keepAll(database: Database, calls: readonly EndedCall[], nowMs = Date.UTC(2026, 0, 5, 10)) {
-  const store = createArchiveStore({ database, nowMs: () => nowMs });
+  const { archive: store } = createArchiveStores({ database, nowMs: () => nowMs });
   for (const ended of calls) await transact(database, (tx) => store.put(tx, ended, { keepsTalk: true }));
   return store;
 }

@@ -6,6 +6,7 @@ import {
   index,
   integer,
   pgTable,
+  primaryKey,
   smallint,
   text,
   timestamp,
@@ -406,3 +407,14 @@ export const archivedCalls = pgTable(
 
 /** The languages that archived talk is in: a search asks in each of them. */
 export const archiveLanguages = pgTable("archive_languages", { language: text("language").primaryKey() });
+
+/** What was erased, so that nothing brings it back: ids of calls, and numbers as keyed hashes (lib/archive/erasure-store.ts). */
+export const archiveTombstones = pgTable(
+  "archive_tombstones",
+  {
+    kind: text("kind").$type<"call" | "number">().notNull(),
+    key: anyText("key").notNull(),
+    erasedAt: at("erased_at").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.kind, table.key] })],
+);

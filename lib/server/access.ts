@@ -46,8 +46,8 @@ export function createAccess(
   nowMs: () => number,
   { auth, sessionLifeMs }: Pick<Settings, "auth" | "sessionLifeMs">,
 ) {
-  const { database, upkeep } = open;
-  const background = createBackground({ database, upkeep, nowMs });
+  const { database } = open;
+  const background = createBackground({ open, nowMs });
   const onDefect = (error: unknown) =>
     sayDefect("change.defect", "A change was done, and what follows it in memory failed.", error);
   const unitOfWork = createUnitsOfWork({ database, nowMs, onDefect, onOutbox: background.outbox.wake });

@@ -8,6 +8,7 @@ import { createPeriodic } from "@/lib/jobs/periodic";
 import { say } from "@/lib/log/log.mjs";
 import { beforeEnd } from "./before-end";
 import { sweep } from "./retention";
+import { scrub, scrubWhatIsLeft } from "./scrubbing";
 import { kindOf, states } from "./states";
 
 const HOUR_MS = 3_600_000;
@@ -29,10 +30,13 @@ export type Background = {
 };
 
 export function createBackground({
-  database,
-  upkeep,
+  open,
   nowMs,
-}: Pick<OpenDatabase, "database" | "upkeep"> & { nowMs: () => number }): Background {
+}: {
+  open: Pick<OpenDatabase, "database" | "upkeep" | "scrub">;
+  nowMs: () => number;
+}): Background {
+  const { database, upkeep } = open;
   const faults: Faults = {
     away: (error) => states().background.failing(kindOf(error)),
     well: () => states().background.well(),
@@ -53,8 +57,10 @@ export function createBackground({
           everyMs: HOUR_MS,
           firstAfterMs: SWEEP_FIRST_AFTER_MS,
           async work(signal) {
-            await sweep({ database, nowMs }, await retention(), signal);
+            const gone = await sweep({ database, nowMs }, await retention(), signal);
             await upkeep();
+            if ((gone.archivedCalls ?? 0) + (gone.archivedTalk ?? 0) > 0) await scrub({ database, open });
+            else await scrubWhatIsLeft({ database, open });
             states().sweeping.well();
           },
         },

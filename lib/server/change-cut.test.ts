@@ -5,13 +5,14 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vit
 import type { Person } from "@/lib/access/actor";
 import type { ChangeAction } from "@/lib/access/audit";
 import { knownPerson } from "@/lib/access/turns";
+import { anEnded, aTalk, keepAll } from "@/lib/archive/testing";
 import type { OpenDatabase } from "@/lib/database/database";
 import { cutAt, openTestDatabase } from "@/lib/database/testing";
 import { transact } from "@/lib/database/transaction";
 import { personOf, type User } from "@/lib/identity/user-store";
 import { type Access, createAccess } from "./access";
 import { hideCall, revealCall } from "./call-actions";
-import { identity, sharing, views, walls } from "./features";
+import { archive, identity, sharing, views, walls } from "./features";
 import { changeStoredSettings } from "./stored-settings";
 
 /**
@@ -312,6 +313,14 @@ const CASES: Record<ChangeAction, Record<string, Case>> = {
       const { person } = await somebody("viewer");
       const id = await view(person);
       return () => views.change(person, id, { name: `Other ${next()}` });
+    },
+  },
+  "caller.erased": {
+    "all calls of a number": async () => {
+      const { person } = await somebody();
+      const phoneNumber = `+1415555${String(1000 + next())}`;
+      await keepAll(open.database, [anEnded(aTalk(["Hello."], { id: `erased_${count}`, phoneNumber }))]);
+      return () => archive.erase(person, { phoneNumber, confirm: true });
     },
   },
   "view.deleted": {

@@ -15,6 +15,7 @@ import { earshot } from "./earshot";
 import { errorOf } from "./error-mapping";
 import { lookThrough } from "./long-transcripts";
 import { askerOf } from "./read-limits";
+import { scrubSoon } from "./scrub-soon";
 import { states } from "./states";
 
 /** The features of this process, each handed what it needs of the others. Their stores open at the first use. */
@@ -33,6 +34,7 @@ export const archive: Archive = createArchive({
   keptDays: async () => (await (await access()).storedSettings.current()).retention,
   endOf: async (callId) => (await access()).callEnds.of(callId),
   demo: () => settings().demo,
+  scrub: scrubSoon,
   nowMs: Date.now,
 });
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { CALL_ID } from "@/lib/calls/id";
 
 /** Calls that are over and kept. Times are ISO 8601 with milliseconds. */
 
@@ -81,5 +82,24 @@ export const archiveCallsSchema = z.strictObject({
   }),
 });
 
+/** `POST /api/v1/archive/erasures` */
+export const eraseSchema = z.union([
+  z.strictObject({ phoneNumber: z.string().min(1).max(40), confirm: z.boolean().default(false) }),
+  z.strictObject({ callId: z.string().regex(CALL_ID, "the id of a call"), confirm: z.boolean().default(false) }),
+]);
+
+/** Its answer */
+export const erasureSchema = z.strictObject({
+  data: z.strictObject({
+    /** that go, or have gone */
+    calls: z.number(),
+    /** false: it was not confirmed, so nothing has happened */
+    isErased: z.boolean(),
+    /** nothing of them lies in any file any more; false: that follows in a quiet hour, or is a database server's business */
+    isScrubbed: z.boolean(),
+  }),
+});
+
+export type Erasure = z.infer<typeof erasureSchema>["data"];
 export type ArchivedCall = z.infer<typeof archivedCallSchema>;
 export type ArchiveCalls = z.infer<typeof archiveCallsSchema>;

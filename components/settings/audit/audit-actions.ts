@@ -35,6 +35,8 @@ export const ACTIONS: Record<string, { did: string; tried: string; listed?: stri
   "board.read": { did: "read the board", tried: "read the board" },
   "calls.read": { did: "read the list of calls", tried: "read the list of calls" },
   "call.read": { did: "read call", tried: "read call" },
+  "caller.erased": { did: "erased a caller", tried: "erase a caller" },
+  "archive.manage": { did: "managed the archive", tried: "manage the archive" },
   "archive.read": { did: "searched the archive", tried: "search the archive" },
   "agents.read": { did: "read the list of agents", tried: "read the list of agents" },
   "call.share": { did: "shared call", tried: "share call" },

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { textMs } from "@/lib/calls/time";
-import { ARCHIVE_SORTS, archiveCallsSchema, MOST_ARCHIVE_CALLS } from "../archive-contract";
+import { ARCHIVE_SORTS, archiveCallsSchema, eraseSchema, erasureSchema, MOST_ARCHIVE_CALLS } from "../archive-contract";
 import { wholeNumber } from "../list-filters";
 import { endpoint, whoMay } from "./endpoint";
 import { shouldBe } from "./query";
@@ -90,6 +90,20 @@ export const archiveCallsApi = endpoint({
       ),
       answer: archiveCallsSchema,
       reasons: ["too_many_attempts"],
+    },
+  },
+});
+
+export const erasuresApi = endpoint({
+  path: "/api/v1/archive/erasures",
+  topic: "Archive",
+  methods: {
+    POST: {
+      summary:
+        "Erases everything kept of a caller's number, or one call, for good; without `confirm` it only counts. The number stands in the body and nowhere else",
+      who: whoMay("archive.manage"),
+      body: eraseSchema,
+      answer: erasureSchema,
     },
   },
 });
