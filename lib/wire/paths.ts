@@ -61,6 +61,7 @@ export const retentionApiPath = (days: Record<"auditDays" | "endedDays" | "talkD
 export const settingsApiPath = "/api/v1/settings";
 export const demoRoleApiPath = "/api/v1/demo-role";
 export type SettingsPage = "account" | "users" | "sign-in" | "tokens" | "walls" | "shares" | "audit" | "data";
+export const erasuresApiPath = "/api/v1/archive/erasures";
 export const settingsPagePath = (page: SettingsPage) => `/settings/${page}`;
 
 /** The page of a share link; whoever opens it needs the secret behind the #, too. */

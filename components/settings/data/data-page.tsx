@@ -2,6 +2,7 @@
 
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
+import { EraseCaller } from "@/components/archive/erase-caller";
 import { Section } from "@/components/settings/rows";
 import { Said } from "@/components/settings/said";
 import { SettingsFrame } from "@/components/settings/settings-frame";
@@ -39,6 +40,7 @@ export function DataPage() {
       text="Who sees numbers, names and what was said, and how long Earshot keeps its own records. What lies where is described in the documentation."
     >
       <WithSettings>{(settings) => <Fields settings={settings} />}</WithSettings>
+      <EraseCaller />
     </SettingsFrame>
   );
 }
