@@ -30,7 +30,9 @@ export type ChangeAction =
   | "wall.revoked"
   | "view.saved"
   | "view.changed"
-  | "view.deleted";
+  | "view.deleted"
+  | "backfill.begun"
+  | "backfill.changed";
 
 /** What was done and left nothing stored: there is no transaction for its entry to stand in. */
 type DeedAction = "call.cancel" | "audit.exported";

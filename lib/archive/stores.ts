@@ -1,10 +1,22 @@
 import type { Database } from "@/lib/database/database";
+import { type BackfillStore, createBackfillStore } from "./backfill-store";
+import { createPendingStore, type PendingStore } from "./pending-store";
 import { type ArchiveSearch, createArchiveSearch } from "./search";
 import { type ArchiveStore, createArchiveStore } from "./store";
 
-export type ArchiveStores = { archive: ArchiveStore; archiveSearch: ArchiveSearch };
+export type ArchiveStores = {
+  archive: ArchiveStore;
+  archiveSearch: ArchiveSearch;
+  archivePending: PendingStore;
+  archiveBackfills: BackfillStore;
+};
 
 /** What is kept of calls that are over, over this database. */
 export function createArchiveStores(parts: { database: Database; nowMs: () => number }): ArchiveStores {
-  return { archive: createArchiveStore(parts), archiveSearch: createArchiveSearch(parts) };
+  return {
+    archive: createArchiveStore(parts),
+    archiveSearch: createArchiveSearch(parts),
+    archivePending: createPendingStore(parts),
+    archiveBackfills: createBackfillStore(parts),
+  };
 }

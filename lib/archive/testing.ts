@@ -1,7 +1,9 @@
-import { aCall, aMessage, at } from "@/lib/calls/build";
+import { aCall, aListItem, aMessage, at } from "@/lib/calls/build";
 import type { Call } from "@/lib/calls/call";
+import type { FaultKind } from "@/lib/calls/fault-kinds";
 import type { Database } from "@/lib/database/database";
 import { transact } from "@/lib/database/transaction";
+import type { Reads } from "./reads";
 import type { EndedCall } from "./record";
 import { createArchiveStore } from "./store";
 
@@ -41,4 +43,78 @@ export async function keepAll(database: Database, calls: readonly EndedCall[], n
   const store = createArchiveStore({ database, nowMs: () => nowMs });
   for (const ended of calls) await transact(database, (tx) => store.put(tx, ended, { keepsTalk: true }));
   return store;
+}
+
+/** When a call is made, ends, and gets its summary, ms since the epoch; null: never. */
+export type Course = {
+  id: string;
+  madeMs: number;
+  endsMs: number | null;
+  summaryMs: number | null;
+  isScheduled?: boolean;
+};
+
+/** The call as the service has it at a moment. */
+export function callAt({ id, madeMs, endsMs, summaryMs, isScheduled }: Course, nowMs: number): Call {
+  const isOver = endsMs !== null && nowMs >= endsMs;
+  const iso = (ms: number) => new Date(ms).toISOString();
+  return aCall({
+    id,
+    status: isOver ? "completed" : isScheduled ? "scheduled" : "active",
+    createdAt: iso(madeMs),
+    startedAt: isScheduled && !isOver ? null : iso(madeMs),
+    endedAt: isOver ? iso(endsMs) : null,
+    updatedAt: iso(isOver ? endsMs : madeMs),
+    summary: summaryMs !== null && nowMs >= summaryMs ? `What was said in ${id}.` : null,
+    transcript: [aMessage({ content: `This is ${id}.`, timestamp: iso(madeMs) })],
+    liveRoomStatus: null,
+  });
+}
+
+/** A call service in memory, with reads of it as lib/live has them. `fail` is asked before every request. */
+export function fakeReads(courses: Course[], nowMs: () => number) {
+  const fake = {
+    requests: [] as { what: "call" | "page"; id: string | null }[],
+    fail: (_request: { what: "call" | "page"; id: string | null }): FaultKind | null => null,
+    rows: () => courses.filter(({ madeMs }) => madeMs <= nowMs()),
+  };
+  const ask = (what: "call" | "page", id: string | null): FaultKind | null => {
+    fake.requests.push({ what, id });
+    return fake.fail({ what, id });
+  };
+  const fault = (kind: FaultKind) => ({ kind: "fault" as const, fault: { kind, retryAfterMs: null } });
+  const reads: Reads = {
+    async readCall(id) {
+      const failure = ask("call", id);
+      if (failure !== null) return fault(failure);
+      const course = fake.rows().find((one) => one.id === id);
+      if (course === undefined) return fault("not_found");
+      const call = callAt(course, nowMs());
+      return { kind: "call", call, contactName: null, omittedMessages: 0, readAtMs: nowMs() };
+    },
+    async readPage({ status, startDate, endDate, sortOrder, limit = 50, offset = 0 }) {
+      const failure = ask("page", null);
+      if (failure !== null) return fault(failure);
+      const calls = fake
+        .rows()
+        .map((course) => callAt(course, nowMs()))
+        .filter((call) => status === undefined || call.status === status)
+        .filter(({ createdAt }) => startDate === undefined || (createdAt ?? "") >= startDate)
+        .filter(({ createdAt }) => endDate === undefined || (createdAt ?? "") <= endDate)
+        .sort(
+          (one, other) => ((one.createdAt ?? "") < (other.createdAt ?? "") ? -1 : 1) * (sortOrder === "asc" ? 1 : -1),
+        );
+      const page = calls.slice(offset, offset + limit);
+      return {
+        kind: "page",
+        page: {
+          calls: page.map(({ id, status: now, createdAt }) => aListItem({ id, status: now, createdAt })),
+          pagination: { total: calls.length, limit, offset, hasMore: offset + limit < calls.length },
+          droppedRows: 0,
+        },
+        readAtMs: nowMs(),
+      };
+    },
+  };
+  return Object.assign(fake, { reads });
 }

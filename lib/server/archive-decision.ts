@@ -10,3 +10,8 @@ export async function keepsCalls(): Promise<boolean | null> {
   if (auth !== "on") return auth === "demo";
   return (await (await access()).storedSettings.current()).archive.keeps;
 }
+
+/** Whether calls that nobody watched are kept as well, where calls are kept. */
+export async function keepsUp(): Promise<boolean> {
+  return (await (await access()).storedSettings.current()).archive.keepUp;
+}

@@ -5,12 +5,13 @@ import { say } from "@/lib/log/log.mjs";
 import { settings } from "@/lib/settings/settings";
 import { startKeeping } from "./archiving";
 import { identity } from "./features";
+import { startGathering } from "./gathering";
 
 const RETRY_MS = 5_000;
 
 /**
- * What a new process does by itself: makes the first admin, or says to whoever started it how to. Goes on trying while
- * the database is away; never throws, for the live view needs none of it.
+ * What a new process does by itself: makes the first admin, or says to whoever started it how to; has calls kept, those that
+ * nobody watches too. Goes on trying while the database is away; never throws, for the live view needs none of it.
  */
 export async function begin(): Promise<void> {
   const { auth, build, databaseUrl, boardIntervalMs, maxRequestsPerMinute } = settings();
@@ -18,11 +19,14 @@ export async function begin(): Promise<void> {
   const started = { build, node: process.versions.node, auth, database, boardIntervalMs, maxRequestsPerMinute };
   say("info", "server.starting", "Earshot starts.", started);
   startKeeping();
+  let isAnnounced = false;
   for (let attempt = 1; ; attempt++) {
     try {
-      const words = await identity.setup.announce();
+      const words = isAnnounced ? null : await identity.setup.announce();
       // Not into the log: the link makes an admin of whoever opens it.
       if (words !== null) process.stderr.write(`${words}\n`);
+      isAnnounced = true;
+      await startGathering();
       return;
     } catch (error) {
       if (attempt === 1) endWhenInUse(error);

@@ -6,6 +6,7 @@ import { oidcRedirectUri } from "@/lib/settings/oidc-address";
 import { settings } from "@/lib/settings/settings";
 import type { RetentionLoss, StoredSettingsAnswer } from "@/lib/wire/settings-contract";
 import { access } from "./access";
+import { keepsCalls } from "./archive-decision";
 import { authorize } from "./authorize";
 import { lostBy } from "./retention";
 
@@ -15,7 +16,7 @@ const HOUR_MS = 3_600_000;
 export async function readStoredSettings(actor: Actor): Promise<StoredSettingsAnswer["data"]> {
   await authorize(actor, "settings.manage");
   const { storedSettings } = await access();
-  return told(await storedSettings.current());
+  return told(await storedSettings.current(), await keepsCalls());
 }
 
 /** Changes the fields given; what was changed stands in the audit trail with its new value. */
@@ -34,7 +35,7 @@ export async function changeStoredSettings(
     unit.audit.record({ action: "settings.changed", detail });
     return storedSettings.change(unit.tx, wanted);
   });
-  return told(changed);
+  return told(changed, await keepsCalls());
 }
 
 /** What would be lost by keeping things for so many days; what is not given stays. */
@@ -53,7 +54,7 @@ export async function retentionLoss(
   return { auditEntries: lost.auditDays, endedRecords: lost.endedDays };
 }
 
-function told({ privacy, retention }: StoredSettings): StoredSettingsAnswer["data"] {
+function told({ privacy, retention, archive }: StoredSettings, keeps: boolean | null): StoredSettingsAnswer["data"] {
   const coming = (shorter: { days: number; atMs: number } | null) =>
     shorter && { days: shorter.days, from: new Date(shorter.atMs).toISOString() };
   const { auditDays, endedDays, shorter } = retention;
@@ -63,6 +64,7 @@ function told({ privacy, retention }: StoredSettings): StoredSettingsAnswer["dat
       ...{ auditDays, endedDays },
       shorter: { auditDays: coming(shorter.auditDays), endedDays: coming(shorter.endedDays) },
     },
+    archive: { keeps, keepUp: archive.keepUp },
     signIn: signInFacts(),
   };
 }

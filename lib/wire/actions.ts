@@ -5,6 +5,7 @@ export const ACTIONS = [
   "call.read",
   "agents.read",
   "archive.read",
+  "archive.manage",
   "call.reveal",
   "call.cancel",
   "call.share",

@@ -59,6 +59,8 @@ export const changeStoredSettingsSchema = z.strictObject({
   retention: z
     .strictObject({ auditDays: daysFrom(FEWEST_AUDIT_DAYS).optional(), endedDays: daysFrom(1).optional() })
     .optional(),
+  /** calls that nobody watched are read after their end and kept, where calls are kept at all */
+  archive: z.strictObject({ keepUp: z.boolean().optional() }).optional(),
 });
 
 const comingDays = z.strictObject({ days: z.number(), from: iso }).nullable();
@@ -81,6 +83,12 @@ export const storedSettingsAnswerSchema = z.strictObject({
       endedDays: z.number(),
       /** shorter times that hold from a moment on; null: none is to come */
       shorter: z.strictObject({ auditDays: comingDays, endedDays: comingDays }),
+    }),
+    archive: z.strictObject({
+      /** calls that end are kept; null: an admin has not decided yet */
+      keeps: z.boolean().nullable(),
+      /** those that nobody watched, too */
+      keepUp: z.boolean(),
     }),
     /** how people sign in; set where Earshot is started, shown here */
     signIn: z.strictObject({
