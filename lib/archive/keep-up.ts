@@ -92,7 +92,7 @@ export function createKeepUp(parts: {
       const { step, readAtMs } = await page(filters, walk, signal);
       const rows = step.rows.map(named);
       for (const { callId, isOver } of rows) if (!isOver) open.add(callId);
-      const certainMs = certainBy(step.rows, step.next === null);
+      const certainMs = certainBy(step.rows, step.next === null, readAtMs + skewMs());
       await transact(async (tx) => {
         await pending.note(tx, rows, readAtMs);
         if (certainMs !== null) await pending.advance(tx, certainMs);
@@ -188,9 +188,13 @@ export function createKeepUp(parts: {
 
 const named = ({ id, status }: CallListItem): Named => ({ callId: id, isOver: isFinal(status) });
 
-/** Up to where all has been gone through by these rows; null: that does not follow. A page in another order proves nothing. */
-function certainBy(rows: readonly CallListItem[], isLast: boolean): number | null {
+/**
+ * Up to where all has been gone through by these rows; null: that does not follow. A page in another order proves nothing.
+ * @param nowMs when the page was read, by the call service's clock
+ */
+function certainBy(rows: readonly CallListItem[], isLast: boolean, nowMs: number): number | null {
+  if (isLast) return nowMs;
   const times = rows.map(({ createdAt }) => timeMs(createdAt)).filter((ms) => ms !== null);
   const isAscending = times.every((ms, place) => place === 0 || (times[place - 1] ?? ms) <= ms);
-  return times.length > 0 && (isLast || isAscending) ? Math.max(...times) : null;
+  return times.length > 0 && isAscending ? Math.min(nowMs, Math.max(...times)) : null;
 }

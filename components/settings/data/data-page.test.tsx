@@ -11,9 +11,15 @@ const SIGN_IN = {
   ...{ mode: "on", publicUrl: "http://localhost", trustedProxies: 0, sessionIdleHours: 12, sessionLifeHours: 720 },
   oidc: null,
 } as const;
+const ARCHIVE = { keeps: null, keepUp: true };
 const settings = (retention: Retention = HOLDS) => ({
   body: {
-    data: { privacy: { supervisorsSeeNumbers: false, redactForSupervisors: false }, retention, signIn: SIGN_IN },
+    data: {
+      privacy: { supervisorsSeeNumbers: false, redactForSupervisors: false },
+      retention,
+      archive: ARCHIVE,
+      signIn: SIGN_IN,
+    },
   },
 });
 

@@ -16,6 +16,7 @@ import { change } from "@/lib/queries/change";
 import { readRetentionLoss, storedSettingsQuery } from "@/lib/queries/settings";
 import { settingsApiPath } from "@/lib/wire/paths";
 import type { RetentionLoss, StoredSettingsAnswer } from "@/lib/wire/settings-contract";
+import { ArchiveSection } from "./archive-section";
 import { lossWords } from "./loss-words";
 import { daysProblem, RetentionDays, type RetentionField } from "./retention-fields";
 
@@ -30,9 +31,18 @@ export function DataPage() {
     <SettingsFrame
       page="data"
       title="Privacy and retention"
-      text="Who sees numbers, names and what was said, and how long Earshot keeps its own records. Calls and transcripts stay with the call service; Earshot stores none of them."
+      text="Who sees numbers, names and what was said, which calls Earshot keeps, and how long it keeps its own records."
     >
-      <WithSettings>{(settings) => <Fields settings={settings} />}</WithSettings>
+      <WithSettings>
+        {(settings) => (
+          <>
+            <Fields settings={settings} />
+            <div className="mt-8 border-line border-t pt-6">
+              <ArchiveSection settings={settings} />
+            </div>
+          </>
+        )}
+      </WithSettings>
     </SettingsFrame>
   );
 }
