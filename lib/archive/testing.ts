@@ -2,7 +2,11 @@ import { aCall, aListItem, aMessage, at } from "@/lib/calls/build";
 import type { Call } from "@/lib/calls/call";
 import type { FaultKind } from "@/lib/calls/fault-kinds";
 import type { Database } from "@/lib/database/database";
-import { transact } from "@/lib/database/transaction";
+import { type Transaction, transact } from "@/lib/database/transaction";
+import { createBackfillRun } from "./backfill-run";
+import { createBackfillStore } from "./backfill-store";
+import { createGather } from "./gather";
+import { createPendingStore } from "./pending-store";
 import type { Reads } from "./reads";
 import type { EndedCall } from "./record";
 import { createArchiveStore } from "./store";
@@ -117,4 +121,37 @@ export function fakeReads(courses: Course[], nowMs: () => number) {
     },
   };
   return Object.assign(fake, { reads });
+}
+
+/** Calls of the days before, a minute each and a minute apart. */
+export const pastCourses = (count: number, beforeMs: number): Course[] =>
+  Array.from({ length: count }, (_, place) => {
+    const madeMs = beforeMs - 86_400_000 - place * 60_000;
+    return { id: `past_${place}`, madeMs, endsMs: madeMs + 60_000, summaryMs: madeMs + 60_000 };
+  });
+
+/** Brings the calls of a fake service into a real database. @param onKept hears of every call once it is there */
+export function aBackfill(database: Database, reads: Reads, onKept: (callId: string) => void = () => undefined) {
+  const parts = { database, nowMs: Date.now };
+  const [store, pending, backfills] = [
+    createArchiveStore(parts),
+    createPendingStore(parts),
+    createBackfillStore(parts),
+  ];
+  const commit = <T>(work: (tx: Transaction) => Promise<T>) => transact(database, work);
+  const { gather } = createGather({
+    ...{ reads, skewMs: () => 0, campaignOf: () => null, kept: async () => null },
+    async keep(ended, also) {
+      const isStored = await commit(async (tx) => {
+        const isStored = await store.put(tx, { ...ended, endedBy: null }, { keepsTalk: true });
+        if (isStored) await also?.(tx);
+        return isStored;
+      });
+      onKept(ended.call.id);
+      return isStored;
+    },
+  });
+  const sleep = async (_ms: number, signal: AbortSignal) => signal.throwIfAborted();
+  const common = { backfills, pending, reads, gather, sleep, transact: commit, nowMs: Date.now };
+  return { backfills, commit, run: createBackfillRun({ ...common, keeps: async () => true }).run };
 }
