@@ -48,7 +48,7 @@ export const backfills: Backfills = createBackfills({
   async countOf({ fromMs, toMs }) {
     const from = fromMs === null ? {} : { startDate: new Date(fromMs).toISOString() };
     const result = await earshot().live.page({ ...from, endDate: new Date(toMs).toISOString(), limit: 1 });
-    if (result.kind === "page" && result.fault === null) return result.page.pagination.total;
+    if (result.fault === null) return result.page.pagination.total;
     const { reason, retryAfterMs } = errorOf(result.fault);
     throw new RequestError(reason, { retryAfterMs });
   },
