@@ -6,7 +6,7 @@ import type { Transaction } from "@/lib/database/transaction";
 import { START, type Walk } from "./walk";
 
 export type StoredBackfill = typeof archiveBackfills.$inferSelect;
-export type BackfillState = StoredBackfill["state"];
+type BackfillState = StoredBackfill["state"];
 
 /** More is no list any more; what has ended longest ago is not shown. */
 const MOST_SHOWN = 50;

@@ -4,7 +4,7 @@ import type { FaultKind } from "@/lib/calls/fault-kinds";
 
 type Failed = { kind: "fault"; fault: { kind: FaultKind; retryAfterMs: number | null } };
 /** A call as it was read. `readAtMs`: when that began, by our clock. */
-export type CallRead = {
+type CallRead = {
   kind: "call";
   call: Call;
   contactName: string | null;

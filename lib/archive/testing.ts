@@ -59,7 +59,7 @@ export type Course = {
 };
 
 /** The call as the service has it at a moment. */
-export function callAt({ id, madeMs, endsMs, summaryMs, isScheduled }: Course, nowMs: number): Call {
+function callAt({ id, madeMs, endsMs, summaryMs, isScheduled }: Course, nowMs: number): Call {
   const isOver = endsMs !== null && nowMs >= endsMs;
   const iso = (ms: number) => new Date(ms).toISOString();
   return aCall({

@@ -1,8 +1,8 @@
-import { aBackfill, fakeReads, pastCourses } from "@/lib/archive/testing";
 import { openEmbedded } from "@/lib/database/embedded";
+import { aBackfill, fakeReads, pastCourses } from "./testing";
 
 /**
- * Brings so many calls of a fake call service into an archive, until it is done or killed:
+ * Test code: brings so many calls of a fake call service into an archive, until it is done or killed:
  * `backfill-writer.ts <data directory> <how many>`. Says "kept <id>" for what was acknowledged, "done" at its end.
  */
 const [, , dataDir = "", count = "0"] = process.argv;
