@@ -101,6 +101,12 @@ const SAMPLES: Record<string, Sample> = {
   "GET /api/v1/agents": {},
   "GET /api/v1/archive/calls": {},
   "POST /api/v1/archive/erasures": { make: ({ callId }) => ({ body: { callId } }) },
+  "GET /api/v1/archive/backfills": {},
+  // Where nothing is kept none is begun.
+  "POST /api/v1/archive/backfills": { outcome: "conflict" },
+  "GET /api/v1/archive/backfill-price": {},
+  "GET /api/v1/archive/backfills/[backfillId]": { outcome: "not_found" },
+  "PATCH /api/v1/archive/backfills/[backfillId]": { make: () => ({ body: { state: "paused" } }), outcome: "not_found" },
   "GET /api/v1/calls/[callId]": {},
   "DELETE /api/v1/calls/[callId]": {},
   "POST /api/v1/calls/[callId]/reveal": {},

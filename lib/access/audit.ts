@@ -31,7 +31,9 @@ export type ChangeAction =
   | "view.saved"
   | "view.changed"
   | "view.deleted"
-  | "caller.erased";
+  | "caller.erased"
+  | "backfill.begun"
+  | "backfill.changed";
 
 /** What was done and left nothing stored: there is no transaction for its entry to stand in. */
 type DeedAction = "call.cancel" | "audit.exported";

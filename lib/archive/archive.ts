@@ -9,6 +9,7 @@ import { RequestError } from "@/lib/wire/request-error";
 import { type ArchiveSort, readCursor, writeCursor } from "./cursor";
 import { type Erased, numberForm } from "./erasure-store";
 import type { ArchiveFilters } from "./filters";
+import type { Also } from "./gather";
 import { type ArchiveHit, hitsIn } from "./hits";
 import { readQuery } from "./query";
 import { type ArchivedCall, archivedCallOf, type CallRecord, type EndedCall } from "./record";
@@ -118,10 +119,11 @@ export function createArchive(parts: ArchiveParts) {
 
   /**
    * Stores a call that is over, with its words as every view may find it by them.
-   * @returns false: nothing is kept here
+   * @param also writes along with it, where it is stored
+   * @returns false: nothing is kept here, or a newer reading of it is kept already
    * @throws DatabaseUnavailableError
    */
-  async function keep(ended: Omit<EndedCall, "endedBy">): Promise<boolean> {
+  async function keep(ended: Omit<EndedCall, "endedBy">, also?: Also): Promise<boolean> {
     if ((await keeps()) !== true) return false;
     const { archive, change } = await stores();
     const endedBy = await parts.endOf(ended.call.id);
@@ -137,7 +139,11 @@ export function createArchive(parts: ArchiveParts) {
     for (const visibility of keepsTalk ? FORM_VISIBILITIES : []) {
       await lookThrough({ ...visibility, scope: null }, whole, "archive");
     }
-    return change({ kind: "system" }, ({ tx }) => archive.put(tx, { ...ended, endedBy }, { keepsTalk }));
+    return change({ kind: "system" }, async ({ tx }) => {
+      const isStored = await archive.put(tx, { ...ended, endedBy }, { keepsTalk });
+      if (isStored) await also?.(tx);
+      return isStored;
+    });
   }
 
   /** What is stored of a call; null: nothing. Whoever asks has been asked for who they are. @throws DatabaseUnavailableError */

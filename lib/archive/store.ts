@@ -1,6 +1,6 @@
 import { eq, getTableColumns, inArray, sql } from "drizzle-orm";
 import type { Database } from "@/lib/database/database";
-import { archivedCalls, archiveLanguages } from "@/lib/database/schema";
+import { archivedCalls, archiveLanguages, archivePending } from "@/lib/database/schema";
 import type { Transaction } from "@/lib/database/transaction";
 import { REDACTION_VERSION } from "@/lib/redaction/version";
 import type { ErasureStore } from "./erasure-store";
@@ -49,15 +49,15 @@ export function createArchiveStore({
     },
 
     /**
-     * Stores a call, or what has become of it; a reading older than what is stored changes nothing,
-     * nor does one of what was erased. Long talk has been
-     * looked through before (words.ts).
+     * Stores a call, or what has become of it, and waits for it no more; a reading older than what is stored changes nothing,
+     * nor does one of what was erased. Long talk has been looked through before (words.ts).
      * @param options.keepsTalk false: only its facts are stored
      * @returns whether anything was written
      */
     async put(tx: Transaction, ended: EndedCall, { keepsTalk }: { keepsTalk: boolean }): Promise<boolean> {
       const { id } = ended.call;
       await tx.execute(sql`select pg_advisory_xact_lock(${CALL_LOCK}, hashtext(${id}))`);
+      await tx.delete(archivePending).where(eq(archivePending.callId, id));
       if (await erasures.isErased(tx, ended.call)) return false;
       const [before] = await tx.select(RECORD_COLUMNS).from(archivedCalls).where(eq(archivedCalls.callId, id));
       if (before !== undefined && before.readAt.getTime() > ended.readAtMs) return false;

@@ -1,12 +1,26 @@
 import type { Database } from "@/lib/database/database";
+import { type BackfillStore, createBackfillStore } from "./backfill-store";
 import { createErasureStore, type ErasureStore } from "./erasure-store";
+import { createPendingStore, type PendingStore } from "./pending-store";
 import { type ArchiveSearch, createArchiveSearch } from "./search";
 import { type ArchiveStore, createArchiveStore } from "./store";
 
-export type ArchiveStores = { archive: ArchiveStore; archiveSearch: ArchiveSearch; erasures: ErasureStore };
+export type ArchiveStores = {
+  archive: ArchiveStore;
+  archiveSearch: ArchiveSearch;
+  archivePending: PendingStore;
+  archiveBackfills: BackfillStore;
+  erasures: ErasureStore;
+};
 
 /** What is kept of calls that are over, over this database. */
 export function createArchiveStores(parts: { database: Database; nowMs: () => number }): ArchiveStores {
   const erasures = createErasureStore(parts);
-  return { archive: createArchiveStore({ ...parts, erasures }), archiveSearch: createArchiveSearch(parts), erasures };
+  return {
+    erasures,
+    archive: createArchiveStore({ ...parts, erasures }),
+    archiveSearch: createArchiveSearch(parts),
+    archivePending: createPendingStore(parts),
+    archiveBackfills: createBackfillStore(parts),
+  };
 }

@@ -1,7 +1,11 @@
-import { aCall, aMessage, at } from "@/lib/calls/build";
+import { aCall, aListItem, aMessage, at } from "@/lib/calls/build";
 import type { Call } from "@/lib/calls/call";
+import type { FaultKind } from "@/lib/calls/fault-kinds";
 import type { Database } from "@/lib/database/database";
-import { transact } from "@/lib/database/transaction";
+import { type Transaction, transact } from "@/lib/database/transaction";
+import { createBackfillRun } from "./backfill-run";
+import { createGather } from "./gather";
+import type { Reads } from "./reads";
 import type { EndedCall } from "./record";
 import { createArchiveStores } from "./stores";
 
@@ -41,4 +45,107 @@ export async function keepAll(database: Database, calls: readonly EndedCall[], n
   const { archive: store } = createArchiveStores({ database, nowMs: () => nowMs });
   for (const ended of calls) await transact(database, (tx) => store.put(tx, ended, { keepsTalk: true }));
   return store;
+}
+
+/** When a call is made, ends, and gets its summary, ms since the epoch; null: never. */
+export type Course = {
+  id: string;
+  madeMs: number;
+  endsMs: number | null;
+  summaryMs: number | null;
+  isScheduled?: boolean;
+};
+
+/** The call as the service has it at a moment. */
+function callAt({ id, madeMs, endsMs, summaryMs, isScheduled }: Course, nowMs: number): Call {
+  const isOver = endsMs !== null && nowMs >= endsMs;
+  const iso = (ms: number) => new Date(ms).toISOString();
+  return aCall({
+    id,
+    status: isOver ? "completed" : isScheduled ? "scheduled" : "active",
+    createdAt: iso(madeMs),
+    startedAt: isScheduled && !isOver ? null : iso(madeMs),
+    endedAt: isOver ? iso(endsMs) : null,
+    updatedAt: iso(isOver ? endsMs : madeMs),
+    summary: summaryMs !== null && nowMs >= summaryMs ? `What was said in ${id}.` : null,
+    transcript: [aMessage({ content: `This is ${id}.`, timestamp: iso(madeMs) })],
+    liveRoomStatus: null,
+  });
+}
+
+/** A call service in memory, with reads of it as lib/live has them. `fail` is asked before every request. */
+export function fakeReads(courses: Course[], nowMs: () => number) {
+  const fake = {
+    requests: [] as { what: "call" | "page"; id: string | null }[],
+    fail: (_request: { what: "call" | "page"; id: string | null }): FaultKind | null => null,
+    rows: () => courses.filter(({ madeMs }) => madeMs <= nowMs()),
+  };
+  const ask = (what: "call" | "page", id: string | null): FaultKind | null => {
+    fake.requests.push({ what, id });
+    return fake.fail({ what, id });
+  };
+  const fault = (kind: FaultKind) => ({ kind: "fault" as const, fault: { kind, retryAfterMs: null } });
+  const reads: Reads = {
+    async readCall(id) {
+      const failure = ask("call", id);
+      if (failure !== null) return fault(failure);
+      const course = fake.rows().find((one) => one.id === id);
+      if (course === undefined) return fault("not_found");
+      const call = callAt(course, nowMs());
+      return { kind: "call", call, contactName: null, omittedMessages: 0, readAtMs: nowMs() };
+    },
+    async readPage({ status, startDate, endDate, sortOrder, limit = 50, offset = 0 }) {
+      const failure = ask("page", null);
+      if (failure !== null) return fault(failure);
+      const calls = fake
+        .rows()
+        .map((course) => callAt(course, nowMs()))
+        .filter((call) => status === undefined || call.status === status)
+        .filter(({ createdAt }) => startDate === undefined || (createdAt ?? "") >= startDate)
+        .filter(({ createdAt }) => endDate === undefined || (createdAt ?? "") <= endDate)
+        .sort(
+          (one, other) => ((one.createdAt ?? "") < (other.createdAt ?? "") ? -1 : 1) * (sortOrder === "asc" ? 1 : -1),
+        );
+      const page = calls.slice(offset, offset + limit);
+      return {
+        kind: "page",
+        page: {
+          calls: page.map(({ id, status: now, createdAt }) => aListItem({ id, status: now, createdAt })),
+          pagination: { total: calls.length, limit, offset, hasMore: offset + limit < calls.length },
+          droppedRows: 0,
+        },
+        readAtMs: nowMs(),
+      };
+    },
+  };
+  return Object.assign(fake, { reads });
+}
+
+/** Calls of the days before, a minute each and a minute apart. */
+export const pastCourses = (count: number, beforeMs: number): Course[] =>
+  Array.from({ length: count }, (_, place) => {
+    const madeMs = beforeMs - 86_400_000 - place * 60_000;
+    return { id: `past_${place}`, madeMs, endsMs: madeMs + 60_000, summaryMs: madeMs + 60_000 };
+  });
+
+/** Brings the calls of a fake service into a real database. @param onKept hears of every call once it is there */
+export function aBackfill(database: Database, reads: Reads, onKept: (callId: string) => void = () => undefined) {
+  const parts = { database, nowMs: Date.now };
+  const { archive: store, archivePending: pending, archiveBackfills: backfills } = createArchiveStores(parts);
+  const commit = <T>(work: (tx: Transaction) => Promise<T>) => transact(database, work);
+  const { gather } = createGather({
+    ...{ reads, skewMs: () => 0, campaignOf: () => null, kept: async () => null },
+    async keep(ended, also) {
+      const isStored = await commit(async (tx) => {
+        const isStored = await store.put(tx, { ...ended, endedBy: null }, { keepsTalk: true });
+        if (isStored) await also?.(tx);
+        return isStored;
+      });
+      onKept(ended.call.id);
+      return isStored;
+    },
+  });
+  const sleep = async (_ms: number, signal: AbortSignal) => signal.throwIfAborted();
+  const common = { backfills, pending, reads, gather, sleep, transact: commit, nowMs: Date.now };
+  return { backfills, commit, run: createBackfillRun({ ...common, keeps: async () => true }).run };
 }

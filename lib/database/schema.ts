@@ -399,10 +399,69 @@ export const archivedCalls = pgTable(
     index("archived_calls_campaign").on(table.campaignId, table.happenedAt.desc().nullsFirst()),
     index("archived_calls_longest").on(table.durationSeconds.desc().nullsLast(), table.callId.desc().nullsFirst()),
     index("archived_calls_unsettled").on(table.happenedAt).where(sql`not ${table.isSettled}`),
+    index("archived_calls_uncorrected")
+      .on(table.endedAt)
+      .where(sql`${table.isSettled} and ${table.readAt} - ${table.endedAt} < interval '24 hours'`),
     index("archived_calls_words").using("gin", table.words).with(WORDS_PENDING),
     index("archived_calls_words_masked").using("gin", table.wordsMasked).with(WORDS_PENDING),
     index("archived_calls_words_redacted").using("gin", table.wordsRedacted).with(WORDS_PENDING),
   ],
+);
+
+/**
+ * Calls that the list has named and that are not kept yet. `open`: not over when it named them; `over`: to be read; `gone`:
+ * given up, so that the list's naming them again changes nothing. A call that is kept leaves in the same transaction.
+ */
+export const archivePending = pgTable(
+  "archive_pending",
+  {
+    callId: anyText("call_id").primaryKey(),
+    kind: text("kind").$type<"open" | "over" | "gone">().notNull(),
+    /** when it is to be read, or was looked at last */
+    dueAt: at("due_at").notNull(),
+    /** reads that said there is no such call */
+    misses: smallint("misses").notNull().default(0),
+  },
+  (table) => [index("archive_pending_due").on(table.kind, table.dueAt)],
+);
+
+/** How far what happens by itself has come. `keep-up`: every call made before this moment is kept, or stands among the pending. */
+export const archiveMarks = pgTable("archive_marks", {
+  name: text("name").primaryKey(),
+  certainAt: at("certain_at").notNull(),
+});
+
+/** Where a walk through pages of the list is: see lib/archive/walk.ts. */
+export type WalkColumn = { offset: number; tail: string[] };
+
+/** Calls of a range that somebody has had brought into the archive. */
+export const archiveBackfills = pgTable(
+  "archive_backfills",
+  {
+    id: text("id").primaryKey(),
+    /** calls made in this range; null: from the first there is */
+    fromAt: at("from_at"),
+    toAt: at("to_at").notNull(),
+    state: text("state").$type<"running" | "paused" | "cancelled" | "done">().notNull(),
+    /** rows in the range, as the list counted them first; null: it does not say */
+    planned: integer("planned"),
+    walk: anyJson("walk").$type<WalkColumn>().notNull(),
+    /** of the page under way, rows that are done with */
+    onPage: integer("on_page").notNull().default(0),
+    /** calls that it has kept, and that could not be read */
+    stored: integer("stored").notNull().default(0),
+    failed: integer("failed").notNull().default(0),
+    /** rows a minute lately; null: not known */
+    perMinute: integer("per_minute"),
+    /** what keeps it waiting; null: nothing */
+    waitsFor: text("waits_for"),
+    /** who began it, as they were called then; null: Earshot itself */
+    startedByName: anyText("started_by_name"),
+    createdAt: at("created_at").notNull(),
+    changedAt: at("changed_at").notNull(),
+    endedAt: at("ended_at"),
+  },
+  (table) => [index("archive_backfills_newest").on(table.createdAt.desc().nullsFirst())],
 );
 
 /** The languages that archived talk is in: a search asks in each of them. */

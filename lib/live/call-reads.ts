@@ -7,6 +7,8 @@ import { type CallSource, type Exchange, faultOf } from "./source";
 export type CallReads = {
   /** Reads a call that is due. @param wantedMs how often it is wanted: what another instance read within half of that does */
   read(life: CallLife, wantedMs: number): void;
+  /** Reads a call now, and tells its life what was read. */
+  tellFrom(id: string): Promise<void>;
 };
 
 /** Reads calls, and tells their lives what was read. @param parts.onRead an attempt has ended, well or not */
@@ -37,6 +39,10 @@ export function createCallReads(parts: {
   }
 
   return {
+    tellFrom(id) {
+      lives.tell(id, { kind: "tried" });
+      return read(id, 0);
+    },
     read({ id, pace }, wantedMs) {
       // Whoever needs it now needs it from now on: what another instance read before does not do.
       const maxAgeMs = pace.urgentSinceMs === null ? wantedMs / 2 : 0;

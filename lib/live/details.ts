@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
+import { readAfterEndMs } from "@/lib/calls/after-end";
 import type { Call } from "@/lib/calls/call";
 import { type CallKnowledge, type CallRead, joinRead, type Reading } from "@/lib/calls/merge";
 import { type Observation, observe } from "@/lib/calls/observation";
@@ -27,12 +28,6 @@ export type Details = Readonly<{
   endedAtMs: number | null;
 }>;
 
-/**
- * The end is a phase: lines, the summary and even the status may still change. After the end a call is read at these
- * times (milliseconds), as long as somebody wants it; the first three always, the others only while something is missing.
- */
-const AFTER_END_MS = [5_000, 15_000, 60_000, 600_000, 3_600_000];
-const COMPLETE_AFTER_MS = 60_000;
 /** A list that lags behind the details names an ended call for a while; for longer than this it is right. */
 const LIST_LAG_MS = 15_000;
 
@@ -74,16 +69,12 @@ export function saysEnded(details: Details | null, row: Reading): boolean {
 }
 
 /**
- * When an ended call is to be read next, or null when it is settled: nothing more is expected of it. Settled is what had
- * its summary and nothing new a minute after the end, and everything an hour after. A row of the list that names it as
- * live reopens it (call-life.ts). Null also while it runs.
+ * When an ended call is to be read next, or null when it is settled (lib/calls/after-end.ts). A row of the list that names it
+ * as live reopens it (call-life.ts). Null also while it runs.
  */
 export function afterEndMs({ call, endedAtMs, asOfMs, broughtNews }: Details): number | null {
   if (endedAtMs === null) return null;
-  const readMs = asOfMs - endedAtMs;
-  if (readMs >= COMPLETE_AFTER_MS && call.summary !== null && !broughtNews) return null;
-  const next = AFTER_END_MS.find((ms) => ms > readMs);
-  return next === undefined ? null : endedAtMs + next;
+  return readAfterEndMs({ endedAtMs, readAtMs: asOfMs, hasSummary: call.summary !== null, broughtNews });
 }
 
 /** Nothing about this call is expected to change any more, so it is not read again. */

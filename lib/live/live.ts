@@ -4,6 +4,7 @@ import { isFinal } from "@/lib/calls/status";
 import { type AgentsResult, createAgents } from "./agents";
 import { type BoardResult, createAskBoard } from "./ask-board";
 import { type CallResult, createAskCall } from "./ask-call";
+import { type Background, createBackground } from "./background";
 import { createBoard } from "./board";
 import { boardChange, createBoardTeller } from "./board-teller";
 import type { Budget } from "./budget";
@@ -61,6 +62,8 @@ export type Live = {
    * listener that throws is reported, and harms nobody. It is never called from within a change, or from within another's call.
    */
   subscribe: Subscribe;
+  /** Reads of what nobody waits for, with what everything else leaves of the budget. */
+  background: Background;
   /** what reading the list failed with last, null when it succeeded or was never tried */
   lastFault(): SourceFault | null;
   stop(): void;
@@ -134,8 +137,24 @@ export function createLive(parts: {
       askBoard.sawDetails();
     },
   });
+  const background = createBackground({
+    ...{ source, exchange, clock, budget, lives, waiters, pump, run: loop.runAside },
+    ...{ tellFrom: reads.tellFrom, readsPerMinute: loop.readsPerMinute },
+  });
   const schedule = createSchedule({
-    ...{ demand, holds, wants, settings, list, pages, contacts, agents, calls: lives, readCall: reads.read },
+    ...{
+      demand,
+      holds,
+      wants,
+      settings,
+      list,
+      pages,
+      contacts,
+      agents,
+      background,
+      calls: lives,
+      readCall: reads.read,
+    },
     today: { nextMs: today.nextMs, start: () => run(() => today.read().then(touchBoard)) },
   });
   const maker = createBoard({
@@ -194,6 +213,7 @@ export function createLive(parts: {
         return known !== null && isFinal(known) ? known : null;
       },
     }),
+    background: background.reads,
     subscribe: createSubscribe({ spine, holds, wants, lives, askBoard, askCall, onBoardHeard: teller.arrange }),
     // Of a list that nobody reads, an old failure says nothing.
     lastFault: () => (wants.boardIntervalMs() === null ? null : list.facts.fault),
@@ -201,6 +221,7 @@ export function createLive(parts: {
       loop.stop();
       lives.stop();
       teller.stop();
+      background.stop();
     },
   };
 }

@@ -2,11 +2,13 @@ import type { Budget } from "./budget";
 import type { Clock } from "./clock";
 import { createDueWork, type Work } from "./due-work";
 
-/** Requests under way at the same time, all kinds together. */
+/** Requests under way at the same time; what runs aside has slots of its own. */
 const MAX_RUNNING = 12;
 /** A read that had to wait for the budget explains a late answer for so long. */
 const STARVED_MS = 10_000;
 const LONGEST_WAKE_MS = 1_000;
+/** Over about this time reads are counted. */
+const RATE_OVER_MS = 60_000;
 /** What has a time of its own to be tidied up is looked for so often at most. */
 const TIDY_EVERY_MS = 100;
 
@@ -32,6 +34,8 @@ export function createLoop(parts: {
   const due = createDueWork();
   const touched = new Set<string>();
   let running = 0;
+  let rate = 0;
+  let ratedAtMs = clock.nowMs();
   let starvedAtMs = Number.NEGATIVE_INFINITY;
   let tidiedAtMs = Number.NEGATIVE_INFINITY;
   let isStopped = false;
@@ -87,6 +91,10 @@ export function createLoop(parts: {
     else wakeAt(nowMs + Math.max(1, Math.min(LONGEST_WAKE_MS, startWhatIsDue(nowMs))));
   }
 
+  function readsPerMinute(): number {
+    return rate * Math.exp(-(clock.nowMs() - ratedAtMs) / RATE_OVER_MS);
+  }
+
   /** A clock that is set for earlier stays: it will look, and be set anew. */
   function wakeAt(atMs: number | null): void {
     if (wake !== null && atMs !== null && wake.atMs <= atMs) return;
@@ -110,11 +118,19 @@ export function createLoop(parts: {
     /** Runs one read; every end of it moves the loop on. What it changes in a key's work touches the key. */
     run(read: () => Promise<void>): void {
       running += 1;
+      rate = readsPerMinute() + 1;
+      ratedAtMs = clock.nowMs();
       void read().finally(() => {
         running -= 1;
         pump();
       });
     },
+    /** The same for what may be slow: it takes no slot from anything else. */
+    runAside(read: () => Promise<void>): void {
+      void read().finally(pump);
+    },
+    /** so many reads a minute were begun lately, those aside apart */
+    readsPerMinute,
     /** Reads that were due have had to wait for the budget lately. */
     isShort: () => clock.nowMs() - starvedAtMs < STARVED_MS,
     stop(): void {

@@ -10,7 +10,7 @@ import { boardWeight, openWeight, WEIGHTS } from "./weights";
 export const BOARD = "#board";
 export const CALLS = "#calls";
 /** What is read in one sequence each, likewise. */
-export const SEQUENCES = ["#list", "#today", "#pages", "#contacts", "#agents"] as const;
+export const SEQUENCES = ["#list", "#today", "#pages", "#contacts", "#agents", "#background"] as const;
 type Sequence = (typeof SEQUENCES)[number];
 
 type Intervals = { boardIntervalMs: number; callIntervalMs: number; alwaysOn: boolean };
@@ -69,11 +69,12 @@ export function createSchedule(parts: {
   pages: { next: () => DueRead | null };
   contacts: { next: () => DueRead | null };
   agents: { next: () => DueRead | null };
+  background: { next: (nowMs: number) => DueRead | null };
   today: { nextMs: (nowMs: number) => number | null; start: () => void };
   calls: Pick<Lives, "get">;
   readCall: (life: CallLife, wantedMs: number) => void;
 }): { workOf: (key: string, nowMs: number) => Work | null } {
-  const { demand, holds, wants, settings, list, pages, contacts, agents, today, calls, readCall } = parts;
+  const { demand, holds, wants, settings, list, pages, contacts, agents, background, today, calls, readCall } = parts;
 
   function weightOf(life: CallLife, nowMs: number): number {
     const { id } = life;
@@ -87,6 +88,9 @@ export function createSchedule(parts: {
   const foreground = (read: DueRead | null, intervalMs: number, weight: number): Work | null =>
     read && { ...read, intervalMs, weight, isBackground: false };
 
+  const behind = (read: DueRead | null): Work | null =>
+    read && { ...read, intervalMs: 60_000, weight: WEIGHTS.background, isBackground: true };
+
   const sequences: Record<Sequence, (nowMs: number) => Work | null> = {
     "#list"(nowMs) {
       const intervalMs = wants.boardIntervalMs();
@@ -94,12 +98,12 @@ export function createSchedule(parts: {
     },
     "#today"(nowMs) {
       const dueMs = wants.boardIntervalMs() === null ? null : today.nextMs(nowMs);
-      if (dueMs === null) return null;
-      return { dueMs, intervalMs: 60_000, weight: WEIGHTS.background, isBackground: true, start: today.start };
+      return behind(dueMs === null ? null : { dueMs, start: today.start });
     },
     "#pages": () => foreground(pages.next(), settings.boardIntervalMs, WEIGHTS.page),
     "#contacts": () => foreground(contacts.next(), settings.callIntervalMs, WEIGHTS.contact),
     "#agents": () => foreground(agents.next(), settings.boardIntervalMs, WEIGHTS.page),
+    "#background": (nowMs) => behind(background.next(nowMs)),
   };
 
   function callWork(id: string, nowMs: number): Work | null {

@@ -22,3 +22,8 @@ export async function keepsCalls(): Promise<boolean | null> {
   if (archiveDecidedBy() !== "settings") return keepsAsSet(null);
   return (await (await access()).storedSettings.current()).archive.keeps;
 }
+
+/** Whether calls that nobody watched are kept as well, where calls are kept. */
+export async function keepsUp(): Promise<boolean> {
+  return (await (await access()).storedSettings.current()).archive.keepUp;
+}

@@ -4,7 +4,7 @@ import type { OpenDatabase } from "@/lib/database/database";
 import type { Faults } from "@/lib/jobs/faults";
 import { createJobs, type Jobs } from "@/lib/jobs/jobs";
 import { createOutboxWorker, type OutboxWorker } from "@/lib/jobs/outbox";
-import { createPeriodic } from "@/lib/jobs/periodic";
+import { createPeriodic, type Periodic, type PeriodicWork } from "@/lib/jobs/periodic";
 import { say } from "@/lib/log/log.mjs";
 import { beforeEnd } from "./before-end";
 import { sweep } from "./retention";
@@ -22,6 +22,10 @@ const STOP_LIMIT_MS = 8_000;
 export type Background = {
   jobs: Jobs;
   outbox: OutboxWorker;
+  /** Has one process of all that share the database do this from time to time, from now on. */
+  periodic(work: PeriodicWork): void;
+  /** Has it done now, in whichever process; what was never begun here is not. */
+  soon(name: string): Promise<void>;
   /**
    * @param retention how long what is kept, read anew at each sweep
    * @param resolveNames has what names agents by name name them by id, where it can
@@ -47,9 +51,17 @@ export function createBackground({
   };
   const outbox = createOutboxWorker({ database, faults });
   const jobs = createJobs({ database, faults });
+  const begun = new Map<string, Periodic>();
   return {
     jobs,
     outbox,
+    periodic(work) {
+      const periodic = createPeriodic(work, { database, faults });
+      begun.set(work.name, periodic);
+      periodic.start();
+      beforeEnd(() => periodic.stop());
+    },
+    soon: async (name) => begun.get(name)?.soon(),
     start({ retention, resolveNames }) {
       const sweeping = createPeriodic(
         {

@@ -4,6 +4,7 @@ import { begin } from "./begin";
 
 const { announce } = vi.hoisted(() => ({ announce: vi.fn() }));
 vi.mock("./features", () => ({ identity: { setup: { announce } } }));
+vi.mock("./gathering", () => ({ startGathering: async () => undefined }));
 vi.mock("./archiving", () => ({ startKeeping: () => undefined }));
 vi.mock("./demo-life", () => ({ fillDemo: async () => true }));
 let printed: string[] = [];

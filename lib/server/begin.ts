@@ -6,12 +6,13 @@ import { settings } from "@/lib/settings/settings";
 import { startKeeping } from "./archiving";
 import { fillDemo } from "./demo-life";
 import { identity } from "./features";
+import { startGathering } from "./gathering";
 
 const RETRY_MS = 5_000;
 
 /**
- * What a new process does by itself: makes the first admin, or says to whoever started it how to. Goes on trying while
- * the database is away; never throws, for the live view needs none of it.
+ * What a new process does by itself: makes the first admin, or says to whoever started it how to; has calls kept, those that
+ * nobody watches too. Goes on trying while the database is away; never throws, for the live view needs none of it.
  */
 export async function begin(): Promise<void> {
   const { auth, build, databaseUrl, boardIntervalMs, maxRequestsPerMinute } = settings();
@@ -19,12 +20,15 @@ export async function begin(): Promise<void> {
   const started = { build, node: process.versions.node, auth, database, boardIntervalMs, maxRequestsPerMinute };
   say("info", "server.starting", "Earshot starts.", started);
   startKeeping();
+  let isAnnounced = false;
   for (let attempt = 1; ; attempt++) {
     try {
-      const words = await identity.setup.announce();
+      const words = isAnnounced ? null : await identity.setup.announce();
       // Not into the log: the link makes an admin of whoever opens it.
       if (words !== null) process.stderr.write(`${words}\n`);
+      isAnnounced = true;
       if (auth === "demo") await fillDemo();
+      await startGathering();
       return;
     } catch (error) {
       if (attempt === 1) endWhenInUse(error);

@@ -12,7 +12,7 @@ import { transact } from "@/lib/database/transaction";
 import { personOf, type User } from "@/lib/identity/user-store";
 import { type Access, createAccess } from "./access";
 import { hideCall, revealCall } from "./call-actions";
-import { archive, identity, sharing, views, walls } from "./features";
+import { archive, backfills, identity, sharing, views, walls } from "./features";
 import { changeStoredSettings } from "./stored-settings";
 
 /**
@@ -22,6 +22,7 @@ import { changeStoredSettings } from "./stored-settings";
 const mocked = vi.hoisted(() => ({ settings: vi.fn(), access: vi.fn() }));
 vi.mock("@/lib/settings/settings", async (original) => ({ ...(await original()), settings: mocked.settings }));
 vi.mock("./access", async (original) => ({ ...(await original()), access: mocked.access }));
+vi.mock("./earshot", () => ({ earshot: () => ({ clock: { skewMs: () => 0 } }) }));
 vi.mock("./audience", async (original) => ({ ...(await original()), authorizeCall: async () => ({ kind: "call" }) }));
 vi.mock("@/lib/access/passwords", async (original) => {
   const real = (await original()) as typeof import("@/lib/access/passwords");
@@ -35,6 +36,7 @@ const PASSWORD = "a phrase that is long enough";
 const CALL = "call_1";
 const ISSUER = { issuer: "https://idp.example", clientId: "c", clientSecret: "s", roleClaim: "groups" };
 const SETTINGS = {
+  ...{ archive: "on" },
   ...{ auth: "on", publicUrl: "https://earshot.example", trustedProxies: 0, sessionLifeMs: 3_600_000, admin: null },
   oidc: {
     ...ISSUER,
@@ -104,6 +106,9 @@ const share = (person: Person) => {
 async function wall(person: Person): Promise<string> {
   const { code } = await parts.walls.startPairing(null);
   return (await walls.claim(person, { code, name: "Hall", config: {} })).id;
+}
+async function backfill(person: Person): Promise<string> {
+  return (await backfills.begin(person, {})).id;
 }
 async function view(person: Person): Promise<string> {
   return (await views.save(person, { page: "live", name: "Mine", query: "", shared: false })).id;
@@ -301,6 +306,19 @@ const CASES: Record<ChangeAction, Record<string, Case>> = {
       return () => walls.revoke(person, id);
     },
   },
+  "backfill.begun": {
+    "by an admin": async () => {
+      const { person } = await somebody();
+      return () => backfills.begin(person, {});
+    },
+  },
+  "backfill.changed": {
+    cancelled: async () => {
+      const { person } = await somebody();
+      const id = await backfill(person);
+      return () => backfills.change(person, id, "cancelled");
+    },
+  },
   "view.saved": {
     "shared by a supervisor": async () => {
       const { person } = await somebody("supervisor");
@@ -391,9 +409,26 @@ describe.each(all)("%s (%s)", (action, _, make) => {
   });
 });
 
+test("a call that is kept, cut off before any of its statements, leaves nothing; with its answer lost it is whole", async () => {
+  const { endedBy: _, ...ended } = anEnded(aTalk(["Hello."], { id: "kept_once", startedAt: new Date().toISOString() }));
+  const before = await stored();
+  let commit = 0;
+  for (let at = 1; commit === 0; at++) {
+    const cut = cutAt(open.database, at);
+    const how = await outcome(() => archive.keep(ended));
+    const asked = cut.statements();
+    if (!cut.end()) commit = asked.lastIndexOf("commit") + 1;
+    else expect([how, (await stored()).text], asked.at(-1)).toEqual(["DatabaseUnavailableError", before.text]);
+  }
+  const lost = cutAt(open.database, commit, { afterIt: true });
+  const again = { ...ended, call: { ...ended.call, id: "kept_again" } };
+  expect([await outcome(() => archive.keep(again)), lost.end()]).toEqual(["DatabaseUnavailableError", true]);
+  expect((await archive.find("kept_again"))?.archived.hasTalk).toBe(true);
+});
+
 test("every place that changes something was cut off above", () => {
   const places: string[] = [];
-  for (const room of ["access", "identity", "server", "sharing", "views", "walls"]) {
+  for (const room of ["access", "archive", "identity", "server", "sharing", "views", "walls"]) {
     for (const name of readdirSync(join("lib", room))) {
       if (!/(?<!\.test)\.ts$/.test(name)) continue;
       const lines = readFileSync(join("lib", room, name), "utf8").split("\n");

@@ -1,5 +1,5 @@
 import "server-only";
-import { type Archive, createArchive } from "@/lib/archive";
+import { type Archive, type Backfills, createArchive, createBackfills } from "@/lib/archive";
 import { createIdentity, type Identity } from "@/lib/identity";
 import { settings } from "@/lib/settings/settings";
 import { createSharing, type Sharing } from "@/lib/sharing";
@@ -7,7 +7,7 @@ import { createViews, type Views } from "@/lib/views";
 import { createWalls, type Walls } from "@/lib/walls";
 import { RequestError } from "@/lib/wire/request-error";
 import { access } from "./access";
-import { keepsCalls } from "./archive-decision";
+import { keepsCalls, keepsUp } from "./archive-decision";
 import { authorizeCall, viewFor } from "./audience";
 import { authorize, authorizeSignedIn } from "./authorize";
 import { changeLimits } from "./change-limits";
@@ -17,6 +17,9 @@ import { lookThrough } from "./long-transcripts";
 import { askerOf } from "./read-limits";
 import { scrubSoon } from "./scrub-soon";
 import { states } from "./states";
+
+/** What brings calls of the past into the archive, one process of all (gathering.ts). */
+export const BACKFILL_WORK = "archive-backfill";
 
 /** The features of this process, each handed what it needs of the others. Their stores open at the first use. */
 export const walls: Walls = createWalls({ stores: access, authorize });
@@ -36,6 +39,24 @@ export const archive: Archive = createArchive({
   demo: () => settings().demo,
   scrub: scrubSoon,
   nowMs: Date.now,
+});
+
+export const backfills: Backfills = createBackfills({
+  stores: access,
+  authorize,
+  keeps: keepsCalls,
+  keepsUp,
+  keptDays: async () => (await (await access()).storedSettings.current()).retention,
+  async countOf({ fromMs, toMs }) {
+    const from = fromMs === null ? {} : { startDate: new Date(fromMs).toISOString() };
+    const result = await earshot().live.page({ ...from, endDate: new Date(toMs).toISOString(), limit: 1 });
+    if (result.kind === "page" && result.fault === null) return result.page.pagination.total;
+    const { reason, retryAfterMs } = errorOf(result.fault ?? { kind: "unreachable", retryAfterMs: null });
+    throw new RequestError(reason, { retryAfterMs });
+  },
+  leftPerMinute: () => earshot().live.background.leftPerMinute(),
+  wake: async () => (await access()).background.soon(BACKFILL_WORK),
+  nowMs: () => Date.now() + earshot().clock.skewMs(),
 });
 
 export const sharing: Sharing = createSharing({

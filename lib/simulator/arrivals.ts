@@ -4,7 +4,7 @@ import { writeScript } from "@/lib/simulator/script";
 
 /** When calls arrive. All of it follows from the seed, the start and the wanted number of live calls. */
 export type Arrivals = {
-  /** calls of the last 14 days and of the minutes before the start, ascending by creation */
+  /** calls of the minutes before the start, ascending by creation */
   past: () => Plan[];
   /** the calls created after the start, and not asked for before, that exist by `nowMs`; the scheduled ones among them */
   until: (nowMs: number) => Plan[];
@@ -12,10 +12,8 @@ export type Arrivals = {
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
-const DAY_MS = 24 * HOUR_MS;
-const HISTORY_CALLS = 7_200;
-export const HISTORY_MS = 14 * DAY_MS;
-const PRE_ROLL_MS = 20 * MINUTE_MS;
+/** So long before the start the calls of the floor begin, as they go on afterwards; what was before is history. */
+export const PRE_ROLL_MS = 20 * MINUTE_MS;
 const SCHEDULE_EVERY_MS = 6 * MINUTE_MS;
 const SCHEDULE_LEAD_MS = 3 * HOUR_MS;
 
@@ -33,10 +31,9 @@ const STAGED: readonly { plot: Plot; ageMs: number; incidentMs?: number }[] = [
   { plot: "transfer", ageMs: 61_000 },
 ];
 
-/** Hourly weight of a working day, from midnight UTC. Weekends are a third of it. */
-const DAY_CURVE = [1, 1, 0.5, 0.5, 0.5, 1, 3, 8, 16, 24, 30, 31, 26, 28, 33, 35, 32, 27, 20, 13, 8, 5, 3, 2];
-
 export function planArrivals(seed: number, startMs: number, liveCalls: number): Arrivals {
+  // A floor that is started again has other calls, although they go as they went.
+  const idMark = Math.floor(startMs / 1_000).toString(36);
   const meanMs = meanLiveMs(seed);
   const stagedCount = Math.min(STAGED.length, Math.floor(liveCalls / 2));
   const spacingMs = liveCalls > 0 ? meanMs / liveCalls : Number.POSITIVE_INFINITY;
@@ -47,19 +44,14 @@ export function planArrivals(seed: number, startMs: number, liveCalls: number): 
     const jitter = new Random(seed, "arrival", index).next();
     return planCall(seed, {
       key: `live ${index}`,
+      idMark,
       createdMs: Math.round(startMs + (index + jitter) * spacingMs),
       plot,
     });
   };
 
   const past = () => {
-    const plans = historyTimes(seed, startMs).map((createdMs, index) =>
-      planCall(seed, {
-        key: `history ${index}`,
-        createdMs,
-        plot: index % 150 === 75 ? "long_call" : plotOf(index, 128),
-      }),
-    );
+    const plans: Plan[] = [];
     if (liveCalls === 0) return plans;
     for (let index = -Math.floor(PRE_ROLL_MS / spacingMs); index < 0; index++) {
       // The staged calls stand in for as many of the youngest ordinary ones.
@@ -68,7 +60,7 @@ export function planArrivals(seed: number, startMs: number, liveCalls: number): 
     }
     STAGED.slice(0, stagedCount).forEach(({ plot, ageMs, incidentMs }, index) => {
       plans.push(
-        planCall(seed, { key: `staged ${index}`, createdMs: startMs - ageMs, plot, incidentMs, english: true }),
+        planCall(seed, { key: `staged ${index}`, idMark, createdMs: startMs - ageMs, plot, incidentMs, english: true }),
       );
     });
     return plans.sort((one, other) => one.createdMs - other.createdMs);
@@ -77,7 +69,13 @@ export function planArrivals(seed: number, startMs: number, liveCalls: number): 
   const upcoming = (index: number) => {
     const jitter = new Random(seed, "upcoming", index).next();
     const scheduledMs = Math.round(startMs + (index + 0.2 + jitter * 0.6) * SCHEDULE_EVERY_MS);
-    const order = { key: `upcoming ${index}`, createdMs: scheduledMs - SCHEDULE_LEAD_MS, scheduledMs, outbound: true };
+    const order = {
+      key: `upcoming ${index}`,
+      idMark,
+      createdMs: scheduledMs - SCHEDULE_LEAD_MS,
+      scheduledMs,
+      outbound: true,
+    };
     return planCall(seed, { ...order, plot: "none" });
   };
   const streams = [oneByOne(upcoming)];
@@ -109,25 +107,4 @@ function meanLiveMs(seed: number): number {
     sumMs += writeScript(seed, plan).endedMs;
   }
   return sumMs / sample;
-}
-
-/** Creation times over the fourteen days before the pre-roll, following the day curve. Ascending. */
-function historyTimes(seed: number, startMs: number): number[] {
-  const endMs = startMs - PRE_ROLL_MS;
-  const firstHourMs = Math.floor((startMs - HISTORY_MS) / HOUR_MS) * HOUR_MS + HOUR_MS;
-  const hours: { fromMs: number; weight: number }[] = [];
-  for (let fromMs = firstHourMs; fromMs < endMs; fromMs += HOUR_MS) {
-    const date = new Date(fromMs);
-    const weekend = date.getUTCDay() === 0 || date.getUTCDay() === 6;
-    const share = Math.min(1, (endMs - fromMs) / HOUR_MS);
-    hours.push({ fromMs, weight: (DAY_CURVE[date.getUTCHours()] ?? 1) * (weekend ? 0.34 : 1) * share });
-  }
-  const total = hours.reduce((sum, hour) => sum + hour.weight, 0);
-  const random = new Random(seed, "history times");
-  const times = hours.flatMap(({ fromMs, weight }) => {
-    const exact = (weight / total) * HISTORY_CALLS;
-    const count = Math.floor(exact) + (random.chance(exact % 1) ? 1 : 0);
-    return Array.from({ length: count }, () => Math.round(fromMs + random.next() * Math.min(HOUR_MS, endMs - fromMs)));
-  });
-  return times.sort((one, other) => one - other);
 }

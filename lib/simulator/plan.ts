@@ -40,6 +40,8 @@ export type Plan = {
 
 export type PlanOrder = {
   key: string;
+  /** its id begins with this, so that no other order of this key has the same */
+  idMark?: string;
   createdMs: number;
   plot: Plot;
   scheduledMs?: number;
@@ -74,7 +76,7 @@ export function planCall(seed: number, order: PlanOrder): Plan {
   const ending = endingOf(order.plot, conversation, random);
   return {
     key: order.key,
-    id: `call_${new Random(seed, "id", order.key).text(12)}`,
+    id: `call_${`${order.idMark ?? ""}${new Random(seed, "id", order.key).text(12)}`.slice(0, 12)}`,
     createdMs: order.createdMs,
     scheduledMs: order.scheduledMs ?? null,
     conversation,

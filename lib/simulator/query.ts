@@ -72,7 +72,7 @@ export function readPaging(parameters: URLSearchParams): { limit: number; offset
 }
 
 export function listCalls(world: World, query: ListQuery): Page {
-  const matched = world.entries(query.status).filter((entry) => matches(entry, query));
+  const matched = world.entries(query).filter((entry) => matches(entry, query));
   if (query.sortBy === "scheduledAt") matched.sort(byScheduled(query.ascending));
   else if (!query.ascending) matched.reverse();
   const { limit, offset } = query;

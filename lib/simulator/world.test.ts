@@ -232,14 +232,14 @@ describe("a call's life", () => {
 });
 
 describe("the history", () => {
-  test("reaches back 14 days, holds at least 5,000 calls and ends in every final status", () => {
+  test("reaches back sixty days, holds at least 10,000 calls and ends in every final status", () => {
     const { world: of } = world();
     const total = (query: Record<string, string>) => list(of, { ...query, limit: "1" }).pagination.total;
-    expect(total({ endDate: new Date(START_MS - 3_600_000).toISOString() })).toBeGreaterThan(5_000);
+    expect(total({ endDate: new Date(START_MS - 3_600_000).toISOString() })).toBeGreaterThan(10_000);
     for (const status of ["completed", "failed", "cancelled", "no_answer", "busy"])
       expect(total({ status })).toBeGreaterThan(50);
     const [oldest] = list(of, { limit: "1", sortOrder: "asc" }).calls;
-    expect(START_MS - Date.parse(oldest?.createdAt ?? "")).toBeGreaterThan(13.9 * 86_400_000);
+    expect(START_MS - Date.parse(oldest?.createdAt ?? "")).toBeGreaterThan(59.9 * 86_400_000);
   });
 
   test("rows agree with their details, which carry transcripts", () => {
@@ -283,7 +283,66 @@ describe("the history", () => {
     list(of);
     clock.nowMs += 20 * 86_400_000;
     const [oldest] = list(of, { limit: "1", sortOrder: "asc" }).calls;
-    expect(Date.parse(oldest?.createdAt ?? "")).toBeGreaterThan(clock.nowMs - 15.1 * 86_400_000);
+    expect(Date.parse(oldest?.createdAt ?? "")).toBeGreaterThan(clock.nowMs - 61.1 * 86_400_000);
     expect(liveCalls(of).length).toBeLessThan(12);
+  });
+});
+
+describe("the days before the start", () => {
+  const totalOf = (of: World, from: number, to: number) =>
+    list(of, { startDate: new Date(from).toISOString(), endDate: new Date(to).toISOString(), limit: "1" }).pagination
+      .total;
+  const dayMs = (daysAgo: number) => Date.parse("2026-11-20T00:00:00Z") - daysAgo * 86_400_000;
+
+  test("are the same whenever the floor is started, and its own calls are others", () => {
+    const later = { nowMs: START_MS + 3 * 86_400_000 };
+    const before = world().world;
+    const after = new World(1, 24, () => later.nowMs);
+    const of = (one: World) =>
+      list(one, {
+        startDate: new Date(dayMs(9)).toISOString(),
+        endDate: new Date(dayMs(8)).toISOString(),
+        limit: "100",
+      }).calls;
+    expect(of(after)).toEqual(of(before));
+    const live = (one: World) => list(one, { status: "active", limit: "100" }).calls.map(({ id }) => id);
+    expect(live(after).filter((id) => live(before).includes(id))).toEqual([]);
+  });
+
+  test("have more calls from Monday to Friday than at weekends, several agents, campaigns, outcomes and languages", () => {
+    const { world: of } = world();
+    const weekdays = [1, 2, 3, 4].map((day) => totalOf(of, dayMs(day), dayMs(day - 1) - 1));
+    const weekend = [5, 6].map((day) => totalOf(of, dayMs(day), dayMs(day - 1) - 1));
+    expect(Math.min(...weekdays)).toBeGreaterThan(2 * Math.max(...weekend));
+    const rows = Array.from(
+      { length: 10 },
+      (_, page) => list(of, { limit: "100", offset: String(500 + page * 100) }).calls,
+    );
+    const all = rows.flat();
+    const details = all.slice(0, 200).map(({ id }) => detail(of, id));
+    const kinds = {
+      agents: new Set(all.map(({ agent }) => agent.id)).size,
+      outcomes: new Set(all.map(({ outcome }) => outcome)).size,
+      campaigns: new Set(details.map(({ metadata }) => metadata.campaignId)).size,
+      languages: new Set(details.map(({ metadata }) => metadata.language)).size,
+    };
+    expect(Object.entries(kinds).filter(([, count]) => count < 3)).toEqual([]);
+  });
+
+  test("are planned when somebody asks for them: one day costs a day", () => {
+    const { world: of } = world();
+    const beganMs = performance.now();
+    totalOf(of, dayMs(3), dayMs(2));
+    const day = performance.now() - beganMs;
+    const sinceMs = performance.now();
+    list(of, { limit: "1" });
+    expect(performance.now() - sinceMs).toBeGreaterThan(day);
+  });
+
+  test("each of their calls is found by its id, whoever asks first", () => {
+    const ids = list(world().world, { limit: "100", offset: "3000" }).calls.map(({ id }) => id);
+    const { world: fresh } = world();
+    expect(ids.map((id) => detail(fresh, id).id)).toEqual(ids);
+    expect(new Set(ids).size).toBe(100);
   });
 });

@@ -1,4 +1,5 @@
-import { HISTORY_MS, planArrivals } from "@/lib/simulator/arrivals";
+import { PRE_ROLL_MS, planArrivals } from "@/lib/simulator/arrivals";
+import { History } from "@/lib/simulator/history";
 import { InjectedCalls } from "@/lib/simulator/injected";
 import type { FinalStatus, Plan } from "@/lib/simulator/plan";
 import { cutShort, type Script, type Status, writeScript } from "@/lib/simulator/script";
@@ -13,6 +14,9 @@ const SCRIPTS_KEPT = 600;
 /** An older call is over for certain, without its script having to be written. */
 const LONGEST_MS = 3_600_000;
 const LONGEST_ORDINARY_MS = 1_200_000;
+/** What this floor has had is kept for so long while it runs; the days before it are history. */
+const KEPT_MS = 15 * 86_400_000;
+const DAYS_KEPT = 64;
 
 /**
  * All calls, past, present and to come. What is true at a moment is read off scripts; the only things that are kept
@@ -24,6 +28,8 @@ export class World {
   #byId = new Map<string, Known>();
   #open = new Set<Known>();
   #arrivals;
+  #history: History;
+  #daysKnown = new Map<number, Known[]>();
   #scripts = new Map<string, Script>();
   #empty = false;
   #seenMs = Number.NEGATIVE_INFINITY;
@@ -34,6 +40,7 @@ export class World {
     readonly now: () => number,
   ) {
     this.#arrivals = planArrivals(seed, now(), liveCalls);
+    this.#history = new History(seed, now() - PRE_ROLL_MS, now);
     this.injected = new InjectedCalls(now);
   }
 
@@ -51,14 +58,17 @@ export class World {
     return seedCall(id);
   }
 
-  /** Entries that may match, ascending by creation. Only open ones when a status is asked for that only they can have. */
-  entries(status: string | null): Entry[] {
+  /**
+   * Entries that may match, ascending by creation. Only open ones when a status is asked for that only they can have, and of
+   * history only the days of the range.
+   */
+  entries({ status, fromMs, toMs }: { status: string | null; fromMs: number | null; toMs: number | null }): Entry[] {
     this.#advance();
     const shown: Entry[] = this.#empty
       ? []
       : status !== null && OPEN.includes(status)
         ? this.#openEntries()
-        : this.#all();
+        : this.#all(fromMs, toMs);
     const injected = this.injected.listed();
     if (injected.length === 0) return shown;
     const overridden = new Set(injected.map((entry) => entry.id));
@@ -86,19 +96,32 @@ export class World {
     return detailAt(this.#scriptOf(known), this.now());
   }
 
-  /** How many calls can be listed that belong to the built-in world. */
+  /** How many calls this floor has had since it began. */
   get size(): number {
-    return this.#all().length;
+    this.#advance();
+    return this.#entries?.length ?? 0;
   }
 
   #known(id: string): Known | undefined {
     this.#advance();
-    return this.#byId.get(id);
+    const known = this.#byId.get(id);
+    const day = known === undefined ? this.#history.dayOf(id) : null;
+    return day === null ? known : this.#day(day).find((one) => one.id === id);
   }
 
-  #all(): Known[] {
+  #all(fromMs: number | null, toMs: number | null): Known[] {
     this.#advance();
-    return this.#entries ?? [];
+    const past = this.#history.days(fromMs, toMs).flatMap((day) => this.#day(day));
+    return [...past, ...(this.#entries ?? [])].sort((one, other) => one.createdMs - other.createdMs);
+  }
+
+  #day(day: number): Known[] {
+    const known = this.#daysKnown.get(day) ?? this.#history.callsOf(day).map((plan) => this.#knownOf(plan));
+    this.#daysKnown.set(day, known);
+    // In the order in which they were looked at first: a day that is still in it is planned again.
+    const first = this.#daysKnown.keys().next().value;
+    if (this.#daysKnown.size > DAYS_KEPT && first !== undefined) this.#daysKnown.delete(first);
+    return known;
   }
 
   #openEntries(): Known[] {
@@ -116,11 +139,10 @@ export class World {
     this.#seenMs = nowMs;
     for (const plan of this.#arrivals.until(nowMs)) this.#register(plan);
     for (const known of this.#open) this.#settle(known);
-    this.#forget(nowMs - HISTORY_MS - 86_400_000);
+    this.#forget(nowMs - KEPT_MS);
   }
 
-  #register(plan: Plan): Known {
-    const entries = this.#entries ?? [];
+  #knownOf(plan: Plan): Known {
     const known: Known = {
       id: plan.id,
       status: plan.finalStatus,
@@ -135,6 +157,12 @@ export class World {
       finalRow: null,
       row: () => this.#row(known),
     };
+    return known;
+  }
+
+  #register(plan: Plan): Known {
+    const entries = this.#entries ?? [];
+    const known = this.#knownOf(plan);
     let at = entries.length;
     while (at > 0 && (entries[at - 1]?.createdMs ?? 0) > plan.createdMs) at -= 1;
     entries.splice(at, 0, known);

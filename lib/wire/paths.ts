@@ -54,6 +54,13 @@ export const wallsApiPath = "/api/v1/walls";
 export const wallPassApiPath = (wallId: string) => `/api/v1/walls/${wallId}`;
 export const viewsApiPath = "/api/v1/views";
 export const viewApiPath = (viewId: string) => `/api/v1/views/${viewId}`;
+export const backfillsApiPath = "/api/v1/archive/backfills";
+export const backfillApiPath = (backfillId: string) => `${backfillsApiPath}/${backfillId}`;
+/** @param range ISO 8601; null: without that end */
+export const backfillPriceApiPath = (range: { from: string | null; to: string | null }) => {
+  const parameters = Object.entries(range).flatMap(([name, value]) => (value === null ? [] : [[name, value]]));
+  return `/api/v1/archive/backfill-price?${new URLSearchParams(parameters)}`;
+};
 export const auditApiPath = "/api/v1/audit";
 export const auditExportApiPath = "/api/v1/audit/export";
 export const retentionApiPath = (days: Record<"auditDays" | "endedDays" | "talkDays" | "factDays", number>) =>

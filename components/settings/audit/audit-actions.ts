@@ -27,6 +27,8 @@ export const ACTIONS: Record<string, { did: string; tried: string; listed?: stri
   "wall.changed": { did: "set up the screen", tried: "set up the screen" },
   "wall.reload": { did: "reloaded the screen", tried: "reload the screen" },
   "wall.revoked": { did: "revoked the pass of the screen", tried: "revoke the pass of the screen" },
+  "backfill.begun": { did: "began a backfill of the archive", tried: "begin a backfill of the archive" },
+  "backfill.changed": { did: "changed a backfill of the archive", tried: "change a backfill of the archive" },
   "view.saved": { did: "saved the view", tried: "save the view" },
   "view.changed": { did: "changed the view", tried: "change the view" },
   "view.deleted": { did: "deleted the view", tried: "delete the view" },

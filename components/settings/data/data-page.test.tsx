@@ -140,7 +140,7 @@ describe("whether calls that are over are kept", () => {
     await user.click(getByRole("radio", { name: "Keep nothing" }));
     await save();
     await waitFor(() => expect(changes()).toHaveLength(1));
-    expect(changes()[0]?.body).toMatchObject({ archive: { keeps: false, keepUp: true } });
+    expect(changes()[0]?.body).toMatchObject({ archive: { keeps: false } });
   });
 
   it.each([

@@ -17,6 +17,7 @@ import { change } from "@/lib/queries/change";
 import { readRetentionLoss, storedSettingsQuery } from "@/lib/queries/settings";
 import { settingsApiPath } from "@/lib/wire/paths";
 import type { RetentionLoss, StoredSettingsAnswer } from "@/lib/wire/settings-contract";
+import { ArchiveSection } from "./archive-section";
 import { Keeping } from "./keeping-fields";
 import { lossWords } from "./loss-words";
 import { daysProblem, RETENTION_FIELDS, RetentionDays, type RetentionField } from "./retention-fields";
@@ -25,7 +26,7 @@ type Settings = StoredSettingsAnswer["data"];
 type Wanted = {
   privacy: Settings["privacy"];
   retention: Record<RetentionField, number>;
-  archive?: { keeps: boolean; keepUp: boolean };
+  archive?: { keeps: boolean };
 };
 type Problems = Record<RetentionField, string | null>;
 const ofEach = <Value,>(of: (field: RetentionField) => Value) =>
@@ -37,10 +38,21 @@ export function DataPage() {
     <SettingsFrame
       page="data"
       title="Privacy and retention"
-      text="Who sees numbers, names and what was said, and how long Earshot keeps its own records. What lies where is described in the documentation."
+      text="Who sees numbers, names and what was said, which calls Earshot keeps, and how long it keeps its own records."
     >
-      <WithSettings>{(settings) => <Fields settings={settings} />}</WithSettings>
-      <EraseCaller />
+      <WithSettings>
+        {(settings) => (
+          <>
+            <Fields settings={settings} />
+            <div className="mt-8 border-line border-t pt-6">
+              <ArchiveSection settings={settings} />
+            </div>
+            <div className="mt-8 border-line border-t pt-6">
+              <EraseCaller />
+            </div>
+          </>
+        )}
+      </WithSettings>
     </SettingsFrame>
   );
 }
@@ -65,7 +77,7 @@ function Fields({ settings }: { settings: Settings }) {
       },
       retention: ofEach((field) => Number(typed(field))),
       ...(settings.archive.decidedBy === "settings" &&
-        form.has("keeps") && { archive: { keeps: form.get("keeps") === "yes", keepUp: form.get("keepUp") === "on" } }),
+        form.has("keeps") && { archive: { keeps: form.get("keeps") === "yes" } }),
     };
     if (isNewlyShorter(settings, wanted)) {
       setAsking({ wanted, loss: await readRetentionLoss(wanted.retention) });

@@ -1,5 +1,4 @@
 import { Section } from "@/components/settings/rows";
-import { CheckField } from "@/components/ui/field";
 import type { StoredSettingsAnswer } from "@/lib/wire/settings-contract";
 
 type Archive = StoredSettingsAnswer["data"]["archive"];
@@ -11,7 +10,7 @@ const WHY_FIXED: Record<Exclude<Archive["decidedBy"], "settings">, string> = {
 
 /** Whether calls that are over are kept, with what was said in them. */
 export function Keeping({ archive }: { archive: Archive }) {
-  const { keeps, keepUp, decidedBy } = archive;
+  const { keeps, decidedBy } = archive;
   return (
     <Section
       title="Calls that are over"
@@ -25,12 +24,6 @@ export function Keeping({ archive }: { archive: Archive }) {
             <Choice value="no" checked={keeps === false} label="Keep nothing" />
           </fieldset>
           {keeps === null ? <p className="text-muted text-sm">Nobody has decided yet, so nothing is kept.</p> : null}
-          <CheckField
-            name="keepUp"
-            defaultChecked={keepUp}
-            label="Keep calls that nobody watched, too"
-            hint="They are read after their end, with what watching live leaves of the request budget."
-          />
         </div>
       ) : (
         <p className="text-sm">

@@ -1,8 +1,16 @@
 import { z } from "zod";
 import { textMs } from "@/lib/calls/time";
 import { ARCHIVE_SORTS, archiveCallsSchema, eraseSchema, erasureSchema, MOST_ARCHIVE_CALLS } from "../archive-contract";
+import {
+  backfillAnswerSchema,
+  backfillChangeSchema,
+  backfillListSchema,
+  backfillPriceSchema,
+  newBackfillSchema,
+} from "../backfill-contract";
 import { wholeNumber } from "../list-filters";
-import { endpoint, whoMay } from "./endpoint";
+import { CALL_SERVICE } from "./call-reasons";
+import { endpoint, ownIdParam, whoMay } from "./endpoint";
 import { shouldBe } from "./query";
 
 const LONGEST_Q = 300;
@@ -104,6 +112,72 @@ export const erasuresApi = endpoint({
       who: whoMay("archive.manage"),
       body: eraseSchema,
       answer: erasureSchema,
+    },
+  },
+});
+
+export const backfillsApi = endpoint({
+  path: "/api/v1/archive/backfills",
+  topic: "Archive",
+  methods: {
+    GET: {
+      summary: "Calls of the past that are brought into the archive, and how far keeping up has come",
+      who: whoMay("archive.manage"),
+      answer: backfillListSchema,
+    },
+    POST: {
+      summary:
+        "Begins to bring the calls of a range into the archive, with what live work leaves of the request budget",
+      who: whoMay("archive.manage"),
+      body: newBackfillSchema,
+      bodyMayBeMissing: true,
+      answer: backfillAnswerSchema,
+      status: 201,
+      reasons: ["conflict"],
+    },
+  },
+});
+
+export const backfillPriceApi = endpoint({
+  path: "/api/v1/archive/backfill-price",
+  topic: "Archive",
+  methods: {
+    GET: {
+      summary: "What it would cost to bring the calls of a range into the archive",
+      who: whoMay("archive.manage"),
+      query: shouldBe(
+        z.strictObject({
+          from: z.iso.datetime({ offset: true }).optional().describe("an ISO 8601 time"),
+          to: z.iso.datetime({ offset: true }).optional().describe("an ISO 8601 time"),
+        }),
+        {
+          unknown: () => "There is a query parameter that this price does not have.",
+          twice: (name) => `${name} is given twice.`,
+        },
+      ),
+      answer: backfillPriceSchema,
+      reasons: CALL_SERVICE,
+    },
+  },
+});
+
+export const backfillApi = endpoint({
+  path: "/api/v1/archive/backfills/{backfillId}",
+  topic: "Archive",
+  params: { backfillId: ownIdParam("the id of a backfill") },
+  methods: {
+    GET: {
+      summary: "How far a backfill is",
+      who: whoMay("archive.manage"),
+      answer: backfillAnswerSchema,
+      reasons: ["not_found"],
+    },
+    PATCH: {
+      summary: "Pauses a backfill, has it go on, or cancels it; what it has kept stays",
+      who: whoMay("archive.manage"),
+      body: backfillChangeSchema,
+      answer: backfillAnswerSchema,
+      reasons: ["not_found", "conflict"],
     },
   },
 });

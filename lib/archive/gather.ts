@@ -1,0 +1,109 @@
+import { isDeepStrictEqual } from "node:util";
+import { readAfterEndMs } from "@/lib/calls/after-end";
+import type { Call } from "@/lib/calls/call";
+import { isCallId } from "@/lib/calls/id";
+import { isFinal } from "@/lib/calls/status";
+import { timeMs } from "@/lib/calls/time";
+import type { Transaction } from "@/lib/database/transaction";
+import { isOfOneCall, type Reads, ReadsWait } from "./reads";
+import type { EndedCall } from "./record";
+
+/**
+ * What came of a call that was to be kept. `open`: it is not over. `gone`: the call service has no such call, or cannot give
+ * it. `skipped`: it is older than anything is kept, or a newer reading of it is kept already.
+ */
+export type Gathered = "kept" | "open" | "gone" | "skipped";
+
+/** Writes along with the call that is kept. */
+export type Also = (tx: Transaction) => Promise<void>;
+
+/** A call that fails so often is given up: before each of these tries a page of the list was read, so it is this call. */
+const MOST_TRIES = 3;
+const MAY_BE_OF_ONE_CALL: readonly string[] = ["upstream_error", "malformed", "timeout"];
+const AT_ONCE = 3;
+
+export type Gather = ReturnType<typeof createGather>;
+
+/** Reads calls that nobody watched and has them kept. */
+export function createGather(parts: {
+  reads: Pick<Reads, "readCall">;
+  keep: (ended: Omit<EndedCall, "endedBy">, also?: Also) => Promise<boolean>;
+  /** the call as it is kept; null: it is not */
+  kept: (callId: string) => Promise<Call | null>;
+  campaignOf: (call: Call) => string | null;
+  /** what the call service's clock is ahead of ours */
+  skewMs: () => number;
+}) {
+  const { reads, keep, kept, campaignOf, skewMs } = parts;
+  const tries = new Map<string, number>();
+
+  /**
+   * @param options.isKept it is kept already, so what is new in it matters
+   * @throws ReadsWait; DatabaseUnavailableError; the signal's reason
+   */
+  async function gather(
+    callId: string,
+    signal: AbortSignal,
+    { isKept = false, also }: { isKept?: boolean; also?: Also } = {},
+  ): Promise<Gathered> {
+    if (!isCallId(callId)) return "gone";
+    const read = await reads.readCall(callId, signal);
+    if (read.kind === "fault") {
+      const { kind } = read.fault;
+      const count = (tries.get(callId) ?? 0) + 1;
+      const isGone = isOfOneCall(kind) || (MAY_BE_OF_ONE_CALL.includes(kind) && count >= MOST_TRIES);
+      tries.delete(callId);
+      if (isGone) return "gone";
+      tries.set(callId, count);
+      throw new ReadsWait(kind);
+    }
+    tries.delete(callId);
+    const { call, contactName, omittedMessages, readAtMs } = read;
+    if (!isFinal(call.status)) return "open";
+    const before = isKept ? await kept(callId) : null;
+    const nextMs = readAfterEndMs({
+      endedAtMs: endOf(call, skewMs()) ?? readAtMs,
+      readAtMs,
+      hasSummary: call.summary !== null,
+      broughtNews: before !== null && !isDeepStrictEqual(plain(before), plain(call)),
+    });
+    const ended = {
+      call,
+      contactName,
+      omittedMessages,
+      readAtMs,
+      campaignId: campaignOf(call),
+      isSettled: nextMs === null,
+    };
+    return (await keep({ ...ended, watched: null }, also)) ? "kept" : "skipped";
+  }
+
+  return { gather };
+}
+
+/** When a call that is over ended, by our clock, as far as it says; else when it was. */
+function endOf({ endedAt, updatedAt, startedAt, createdAt }: Call, skewMs: number): number | null {
+  const toldMs = timeMs(endedAt) ?? timeMs(updatedAt) ?? timeMs(startedAt) ?? timeMs(createdAt);
+  return toldMs === null ? null : toldMs - skewMs;
+}
+
+const plain = (call: Call): unknown => JSON.parse(JSON.stringify(call));
+
+/**
+ * Does it for each, some at a time, until one throws; then those under way are waited for.
+ * @throws what the first of them threw
+ */
+export async function forEachAtOnce<Item>(items: readonly Item[], work: (item: Item) => Promise<void>): Promise<void> {
+  const waiting = items.values();
+  let failure: { error: unknown } | null = null;
+  const worker = async () => {
+    for (const item of waiting) {
+      if (failure !== null) return;
+      await work(item).catch((error: unknown) => {
+        failure ??= { error };
+      });
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, worker));
+  if (failure !== null) throw (failure as { error: unknown }).error;
+}
