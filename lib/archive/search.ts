@@ -141,6 +141,11 @@ export function createArchiveSearch({ database }: { database: Database }) {
   }
 
   return {
+    /** How lines are marked in which this stands; empty: the words say nothing. @throws DatabaseUnavailableError */
+    async marksOf(query: ArchiveQuery): Promise<ArchiveSearched["marks"]> {
+      return (await languagesOf(query)).filter(({ isEmpty }) => !isEmpty);
+    },
+
     /** @throws DatabaseUnavailableError */
     async search(asked: Asked): Promise<ArchiveSearched> {
       const { query, filters, scope, form, sort, limit, after } = asked;

@@ -9,10 +9,14 @@ export const MOST_ARCHIVE_CALLS = 100;
 const iso = z.string();
 
 /** A place where words were found, with what stands around them. */
+const partsSchema = z.array(z.strictObject({ text: z.string(), isHit: z.boolean() }));
 const archiveHitSchema = z.strictObject({
   /** the line's key: the order in which the call's lines were first seen. Null: in the summary */
   line: z.number().nullable(),
-  parts: z.array(z.strictObject({ text: z.string(), isHit: z.boolean() })),
+  /** who said it, and when; null in the summary, and where the line has no time */
+  role: z.string().nullable(),
+  at: iso.nullable(),
+  parts: partsSchema,
 });
 
 /** A call that is over, without what was said in it, as far as the reader may see it. */
@@ -81,5 +85,40 @@ export const archiveCallsSchema = z.strictObject({
   }),
 });
 
+/** `GET /api/v1/archive/choices`: what the filters can be set to, as far as there are calls of it that the reader may see. */
+export const archiveChoicesSchema = z.strictObject({
+  data: z.strictObject({
+    /** by name; the most recent name of each. `id` null: only the name is known, and stands for it in the filter */
+    agents: z.array(z.strictObject({ id: z.string().nullable(), name: z.string().nullable() })),
+    campaigns: z.array(z.string()),
+    /** names of metadata fields in the newest calls; null: the reader's role finds by none */
+    metadataKeys: z.array(z.string()).nullable(),
+    /** false: there are more agents or campaigns than these */
+    isComplete: z.boolean(),
+  }),
+});
+
+/** `GET /api/v1/archive/calls/{callId}/passage`: a call that is over, and its lines around one of them. */
+export const archivePassageSchema = z.strictObject({
+  data: z.strictObject({
+    call: archivedCallSchema,
+    /** spoken lines in the order in which they were said, whole; `key` null: it has none */
+    lines: z.array(
+      z.strictObject({ key: z.number().nullable(), role: z.string(), at: iso.nullable(), parts: partsSchema }),
+    ),
+    /** so many lines come before and after these */
+    before: z.number(),
+    after: z.number(),
+    /** the key of the line that these are around; null: they are the call's first */
+    around: z.number().nullable(),
+    /** keys of the lines in which something was found, in the same order, 500 at most */
+    hitLines: z.array(z.number()),
+  }),
+  meta: z.strictObject({ demo: z.boolean(), masked: z.boolean(), redacted: z.boolean() }),
+});
+
+export type ArchiveChoices = z.infer<typeof archiveChoicesSchema>;
+export type ArchivePassage = z.infer<typeof archivePassageSchema>;
+export type ArchiveHitParts = z.infer<typeof partsSchema>;
 export type ArchivedCall = z.infer<typeof archivedCallSchema>;
 export type ArchiveCalls = z.infer<typeof archiveCallsSchema>;

@@ -1,8 +1,14 @@
 import { z } from "zod";
 import { textMs } from "@/lib/calls/time";
-import { ARCHIVE_SORTS, archiveCallsSchema, MOST_ARCHIVE_CALLS } from "../archive-contract";
+import {
+  ARCHIVE_SORTS,
+  archiveCallsSchema,
+  archiveChoicesSchema,
+  archivePassageSchema,
+  MOST_ARCHIVE_CALLS,
+} from "../archive-contract";
 import { wholeNumber } from "../list-filters";
-import { endpoint, whoMay } from "./endpoint";
+import { CALL_ID_PARAM, endpoint, whoMay } from "./endpoint";
 import { shouldBe } from "./query";
 
 const LONGEST_Q = 300;
@@ -36,12 +42,14 @@ const yesOrNo = z
   .optional()
   .describe("true or false");
 
+const q = z
+  .string()
+  .max(LONGEST_Q)
+  .optional()
+  .describe(`words, "phrases", -excluded ones, beginnings* and OR, ${LONGEST_Q} characters at most`);
+
 const FILTERS = {
-  q: z
-    .string()
-    .max(LONGEST_Q)
-    .optional()
-    .describe(`words, "phrases", -excluded ones, beginnings* and OR, ${LONGEST_Q} characters at most`),
+  q,
   status: list.describe("statuses, with commas between them"),
   direction: z.enum(["inbound", "outbound"]).optional().describe("inbound or outbound"),
   agent: list.describe("ids of agents, with commas between them"),
@@ -90,6 +98,33 @@ export const archiveCallsApi = endpoint({
       ),
       answer: archiveCallsSchema,
       reasons: ["too_many_attempts"],
+    },
+  },
+});
+
+export const archiveChoicesApi = endpoint({
+  path: "/api/v1/archive/choices",
+  topic: "Archive",
+  methods: {
+    GET: {
+      summary: "Agents, campaigns and metadata fields of calls that are over, as far as the role sees them",
+      who: whoMay("archive.read"),
+      answer: archiveChoicesSchema,
+    },
+  },
+});
+
+export const archivePassageApi = endpoint({
+  path: "/api/v1/archive/calls/{callId}/passage",
+  topic: "Archive",
+  params: { callId: CALL_ID_PARAM },
+  methods: {
+    GET: {
+      summary: "A call that is over, and what was said around one of its lines, as far as the role sees it",
+      who: whoMay("archive.read"),
+      query: shouldBe(z.object({ line: wholeNumber(0, 1_000_000), q })),
+      answer: archivePassageSchema,
+      reasons: ["call_not_found", "too_many_attempts"],
     },
   },
 });
