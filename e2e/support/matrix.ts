@@ -100,6 +100,7 @@ const SAMPLES: Record<string, Sample> = {
   "GET /api/v1/agents": {},
   "GET /api/v1/archive/calls": {},
   "GET /api/v1/archive/choices": {},
+  "GET /api/v1/archive/unkept": {},
   // Nothing is kept there: what is kept, and for whom, is archive-attacks.spec.ts's business.
   "GET /api/v1/archive/calls/[callId]/passage": { outcome: "call_not_found" },
   "GET /api/v1/calls/[callId]": {},

@@ -197,7 +197,12 @@ export function createArchive(parts: ArchiveParts) {
     return record === null ? null : { record, archived: archivedCallOf(record) };
   }
 
-  return { search, choices, passage, keep, find };
+  /** Those of these calls that are kept. Whoever asks has been asked for who they are. @throws DatabaseUnavailableError */
+  async function keptOf(callIds: readonly string[]): Promise<Set<string>> {
+    return (await stores()).archiveSearch.keptOf(callIds);
+  }
+
+  return { keptOf, search, choices, passage, keep, find };
 }
 
 export type Archive = ReturnType<typeof createArchive>;

@@ -117,6 +117,38 @@ export const archivePassageSchema = z.strictObject({
   meta: z.strictObject({ demo: z.boolean(), masked: z.boolean(), redacted: z.boolean() }),
 });
 
+/** A call of the call service's list that is not kept, as far as the reader may see it. */
+const unkeptCallSchema = z.strictObject({
+  id: z.string(),
+  status: z.string(),
+  direction: z.string().nullable(),
+  agent: z.strictObject({ id: z.string().nullable(), name: z.string().nullable() }),
+  phoneNumber: z.string().nullable(),
+  contactName: z.string().nullable(),
+  /** when it was made, else when it is due: the list tells no start */
+  happenedAt: iso.nullable(),
+  /** seconds */
+  duration: z.number().nullable(),
+  outcome: z.string().nullable(),
+});
+
+/** `GET /api/v1/archive/unkept`: what the call service lists and the archive does not have, newest first. */
+export const archiveUnkeptSchema = z.strictObject({
+  data: z.strictObject({ calls: z.array(unkeptCallSchema) }),
+  meta: z.strictObject({
+    demo: z.boolean(),
+    masked: z.boolean(),
+    scoped: z.boolean(),
+    /** false: the call service has more in this time than was looked through, all of them older than this moment */
+    isComplete: z.boolean(),
+    lookedBackTo: iso.nullable(),
+    /** when the call service said so; null: it did not tell */
+    asOf: iso.nullable(),
+  }),
+});
+
+export type ArchiveUnkept = z.infer<typeof archiveUnkeptSchema>;
+export type UnkeptCall = z.infer<typeof unkeptCallSchema>;
 export type ArchiveChoices = z.infer<typeof archiveChoicesSchema>;
 export type ArchivePassage = z.infer<typeof archivePassageSchema>;
 export type ArchiveHitParts = z.infer<typeof partsSchema>;

@@ -48,8 +48,9 @@ export const archivePassageApiPath = (callId: string, { line, q }: { line: numbe
   const search = wanted.filter(Boolean).join("&");
   return `/api/v1/archive/calls/${callId}/passage${search === "" ? "" : `?${search}`}`;
 };
-/** @param filters of the call service's list, as an address has them */
-export const callListApiPath = (filters: string) => `/api/v1/calls?${filters}`;
+/** @param filters as an address has them */
+export const archiveUnkeptApiPath = (filters: string) =>
+  `/api/v1/archive/unkept${filters === "" ? "" : `?${filters}`}`;
 
 /** @param next where to go afterwards, a path of ours */
 export const signInPagePath = (next?: string) =>

@@ -5,9 +5,11 @@ import {
   archiveCallsSchema,
   archiveChoicesSchema,
   archivePassageSchema,
+  archiveUnkeptSchema,
   MOST_ARCHIVE_CALLS,
 } from "../archive-contract";
 import { wholeNumber } from "../list-filters";
+import { CALL_SERVICE } from "./call-reasons";
 import { CALL_ID_PARAM, endpoint, whoMay } from "./endpoint";
 import { shouldBe } from "./query";
 
@@ -98,6 +100,25 @@ export const archiveCallsApi = endpoint({
       ),
       answer: archiveCallsSchema,
       reasons: ["too_many_attempts"],
+    },
+  },
+});
+
+const { status, direction, agent, from, to, minSeconds, maxSeconds } = FILTERS;
+
+export const archiveUnkeptApi = endpoint({
+  path: "/api/v1/archive/unkept",
+  topic: "Archive",
+  methods: {
+    GET: {
+      summary: "The newest calls in the call service's list that are over, or to come, and not kept here",
+      who: whoMay("archive.read"),
+      query: shouldBe(z.strictObject({ status, direction, agent, from, to, minSeconds, maxSeconds }), {
+        unknown: () => "There is a query parameter that this list does not have.",
+        twice: (name) => `${name} is given twice.`,
+      }),
+      answer: archiveUnkeptSchema,
+      reasons: ["too_many_attempts", ...CALL_SERVICE],
     },
   },
 });
