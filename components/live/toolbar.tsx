@@ -1,12 +1,14 @@
 "use client";
 
 import clsx from "clsx";
-import { LayoutGrid, ListFilter, Rows3, X } from "lucide-react";
+import { History, LayoutGrid, ListFilter, Rows3, X } from "lucide-react";
+import Link from "next/link";
 import { useId, useState } from "react";
-import { Button } from "@/components/ui/button";
+import { Button, buttonClass } from "@/components/ui/button";
 import { Toggle } from "@/components/ui/toggle";
 import { ViewsMenu } from "@/components/views/views-menu";
 import type { BoardCall } from "@/lib/calls/board";
+import { callsPagePath } from "@/lib/wire/paths";
 import { countsOf, countWords } from "./board-count";
 import { BoardFilters } from "./board-filters";
 import { goesOn } from "./call-words";
@@ -65,6 +67,15 @@ export function Toolbar({
         <p className="whitespace-nowrap text-muted text-sm max-sm:mr-auto" data-board-count>
           {countWords(countsOf(passing, goesOn), countsOf(calls, goesOn))}
         </p>
+        <Link
+          href={callsPagePath()}
+          prefetch={false}
+          title="Calls that are over"
+          className={`${buttonClass("ghost")} max-sm:hidden`}
+        >
+          <History aria-hidden />
+          Recently ended
+        </Link>
         <ViewsMenu page="live" />
         <fieldset className="flex rounded-lg border border-line-strong/60">
           <legend className="sr-only">Show as</legend>

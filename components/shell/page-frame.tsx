@@ -8,7 +8,7 @@ import { Button } from "@/components/ui/button";
 import { Tooltip } from "@/components/ui/tooltip";
 import type { AnswerFreshness } from "@/lib/queries/freshness";
 import type { FetchError } from "@/lib/wire/fetch-json";
-import { livePagePath, wallPagePath } from "@/lib/wire/paths";
+import { callsPagePath, livePagePath, wallPagePath } from "@/lib/wire/paths";
 import { AccountMenu } from "./account-menu";
 import { useDemo } from "./demo";
 import { DemoStrip } from "./demo-strip";
@@ -22,7 +22,9 @@ import { ThemeButton } from "./theme";
 
 const PAGES = [
   { page: "live", label: "Live", href: livePagePath },
-  { page: "wall", label: "Wall", href: wallPagePath },
+  { page: "calls", label: "Calls", href: callsPagePath() },
+  // A phone's head has no room for it, and nobody hangs a phone on the wall; Jump to leads there.
+  { page: "wall", label: "Wall", href: wallPagePath, className: "max-sm:hidden" },
 ] as const;
 
 /**
@@ -37,7 +39,7 @@ export function PageFrame({
   error,
   children,
 }: {
-  page?: "live" | "call";
+  page?: "live" | "calls" | "call";
   freshness?: AnswerFreshness | null | undefined;
   finalAt?: string | null | undefined;
   error?: FetchError | null;
@@ -63,7 +65,7 @@ export function PageFrame({
             <span className="sr-only sm:hidden">Earshot</span>
           </Link>
           <nav aria-label="Pages" className="flex h-full">
-            {PAGES.map(({ page: name, label, href }) => (
+            {PAGES.map(({ page: name, label, href, ...look }) => (
               <Link
                 key={name}
                 href={href}
@@ -75,6 +77,7 @@ export function PageFrame({
                   page === name
                     ? "border-action text-text forced-colors:border-b-4 forced-colors:border-[Highlight]"
                     : "border-transparent text-muted hover:text-text forced-colors:border-[Canvas]",
+                  "className" in look && look.className,
                 )}
               >
                 {label}

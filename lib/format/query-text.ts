@@ -19,3 +19,11 @@ export function plainQuery(text: string): string | null {
   if (parts.size > MOST_PARTS) return null;
   return new URLSearchParams([...parts].sort(([a], [b]) => (a < b ? -1 : 1))).toString();
 }
+
+/** The query of a page as its address has it, from what Next gives a page of it. */
+export function queryTextOf(search: Readonly<Record<string, string | string[] | undefined>>): string {
+  const given = Object.entries(search).flatMap(([name, value]) =>
+    [value ?? []].flat().map((text): [string, string] => [name, text]),
+  );
+  return new URLSearchParams(given).toString();
+}

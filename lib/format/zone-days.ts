@@ -21,7 +21,11 @@ function formatterOf(timeZone: string): Intl.DateTimeFormat {
 
 /** What the zone's clocks show at a moment, as if they were in Greenwich: ms since the epoch, whole seconds. */
 function shownMs(ms: number, timeZone: string): number {
-  const parts = new Map(formatterOf(timeZone).formatToParts(ms).map(({ type, value }) => [type, Number(value)]));
+  const parts = new Map(
+    formatterOf(timeZone)
+      .formatToParts(ms)
+      .map(({ type, value }) => [type, Number(value)]),
+  );
   const part = (type: Intl.DateTimeFormatPartTypes) => parts.get(type) ?? 0;
   return Date.UTC(part("year"), part("month") - 1, part("day"), part("hour"), part("minute"), part("second"));
 }

@@ -76,3 +76,6 @@ export const archiveUnkeptQuery = (filters: string | null, { paused = false }: {
     enabled: (query) => filters !== null && unlessPaused(paused)(query),
     refetchInterval: () => (pageHidden() ? HIDDEN_REFRESH_MS : 2 * REFRESH_MS),
   });
+
+/** The calls that ended last, read when somebody wants to go to one. */
+export const recentCallsQuery = () => ({ ...archiveQuery("limit=20"), refetchInterval: false as const });

@@ -53,7 +53,9 @@ export function prefetchCall(
 export async function prefetchArchive(
   asking: Asking,
   question: string,
-): Promise<{ kind: "data"; body: ArchiveCalls; nowMs: number } | { kind: "error"; reason: ErrorReason } | { kind: "late" }> {
+): Promise<
+  { kind: "data"; body: ArchiveCalls; nowMs: number } | { kind: "error"; reason: ErrorReason } | { kind: "late" }
+> {
   const read = readQuery(archiveCallsApi.methods.GET.query, new URLSearchParams(question));
   if ("problem" in read) return { kind: "error", reason: "invalid_request" };
   const { sort, limit, cursor, ...rest } = read.values;

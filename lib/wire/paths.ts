@@ -49,8 +49,7 @@ export const archivePassageApiPath = (callId: string, { line, q }: { line: numbe
   return `/api/v1/archive/calls/${callId}/passage${search === "" ? "" : `?${search}`}`;
 };
 /** @param filters as an address has them */
-export const archiveUnkeptApiPath = (filters: string) =>
-  `/api/v1/archive/unkept${filters === "" ? "" : `?${filters}`}`;
+export const archiveUnkeptApiPath = (filters: string) => `/api/v1/archive/unkept${filters === "" ? "" : `?${filters}`}`;
 
 /** @param next where to go afterwards, a path of ours */
 export const signInPagePath = (next?: string) =>
