@@ -79,7 +79,13 @@ beforeEach(() => {
 
 describe("the list of calls", () => {
   it("has a row a call with what is known of it, and says what is not", async () => {
-    const stuck = { reason: "stuck", severity: "critical" as const, openedAt: minutesAgo(9), clearedAt: null, line: null };
+    const stuck = {
+      reason: "stuck",
+      severity: "critical" as const,
+      openedAt: minutesAgo(9),
+      clearedAt: null,
+      line: null,
+    };
     const { findByRole, text } = page("", () =>
       anAnswer([aCall("one", { attention: [stuck] }), aCall("two", { attention: null, hasTalk: false })], {}, 1_234),
     );
@@ -108,10 +114,15 @@ describe("the list of calls", () => {
   });
 
   it("shows where words were found, each place a way to its line", async () => {
-    const { findByRole } = page("q=refund", () => anAnswer([aCall("one", { hits: [hit(null, "refund"), hit(4, "refund")] })]));
+    const { findByRole } = page("q=refund", () =>
+      anAnswer([aCall("one", { hits: [hit(null, "refund"), hit(4, "refund")] })]),
+    );
     const row = within(await findByRole("row", { name: /Caller one/ }));
     const links = row.getAllByRole("link").slice(1);
-    expect(links.map((link) => link.getAttribute("href"))).toEqual(["/calls/one?q=refund", "/calls/one?line=4&q=refund"]);
+    expect(links.map((link) => link.getAttribute("href"))).toEqual([
+      "/calls/one?q=refund",
+      "/calls/one?line=4&q=refund",
+    ]);
     expect(row.getAllByText("refund").every(({ tagName }) => tagName === "MARK")).toBe(true);
   });
 
@@ -157,7 +168,8 @@ describe("the list of calls", () => {
 });
 
 describe("ways through it", () => {
-  const three = () => anAnswer([aCall("one", { hits: [hit(4, "refund")] }), aCall("two"), aCall("six", { hits: [hit(9, "refund")] })]);
+  const three = () =>
+    anAnswer([aCall("one", { hits: [hit(4, "refund")] }), aCall("two"), aCall("six", { hits: [hit(9, "refund")] })]);
 
   it("by the keys: J and K move, Space looks, X chooses", async () => {
     const { findByRole, user, text } = page("", three);
@@ -200,7 +212,9 @@ describe("ways through it", () => {
 
   it("page by page and back, with what was chosen kept", async () => {
     const { findByRole, user, text } = page("", (question) =>
-      question.get("cursor") === "second" ? anAnswer([aCall("two")]) : anAnswer([aCall("one")], { nextCursor: "second" }),
+      question.get("cursor") === "second"
+        ? anAnswer([aCall("two")])
+        : anAnswer([aCall("one")], { nextCursor: "second" }),
     );
     await user.click(await findByRole("checkbox", { name: "Choose Caller one" }));
     await user.click(await findByRole("button", { name: "Next" }));

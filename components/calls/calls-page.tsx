@@ -1,6 +1,7 @@
 "use client";
 
 import { PageFrame } from "@/components/shell/page-frame";
+import { useTabCounts } from "@/components/shell/tab-counts";
 import type { FetchReason } from "@/lib/wire/fetch-json";
 import { CallsScreen } from "./calls-screen";
 import type { Reader } from "./question";
@@ -12,6 +13,8 @@ import { useCalls } from "./use-calls";
  */
 export function CallsPage({ reader, refusal }: { reader: Reader; refusal: FetchReason | null }) {
   const calls = useCalls(reader);
+  const { q } = calls.filters;
+  useTabCounts({ page: q === "" ? "Calls" : `“${q}” in calls`, attention: 0, critical: 0, kind: "live" });
   return (
     <PageFrame page="calls" freshness={calls.freshness} error={calls.error}>
       <h1 className="sr-only">Calls</h1>

@@ -69,7 +69,8 @@ export function ColumnHead({ column, width, onWidth, onDrag, filters, narrow }: 
         aria-valuenow={width}
         aria-valuemin={LEAST_WIDTH}
         aria-valuemax={MOST_WIDTH}
-        tabIndex={0}
+        // By Tab there is the Columns dialog: a stop at every edge would be in the way.
+        tabIndex={-1}
         onKeyDown={resize}
         onMouseDown={onDrag}
         onTouchStart={onDrag}

@@ -28,7 +28,10 @@ describe("an address is asked as", () => {
     ["from=2026-11-01T09:30:00Z", { from: "2026-11-01T09:30:00.000Z" }],
     // A preset is what somebody pressed last.
     ["when=today&from=2020-01-01", { from: "2026-11-26T22:00:00.000Z" }],
-    ["attention=stuck,long_call&ended=person&shared=no", { attention: "stuck,long_call", endedByPerson: "true", shared: "false" }],
+    [
+      "attention=stuck,long_call&ended=person&shared=no",
+      { attention: "stuck,long_call", endedByPerson: "true", shared: "false" },
+    ],
     ["meta=order=A=1&who=%20Ada%20", { metadata: "order=A=1", who: "Ada" }],
   ])("%j: %j", (search, expected) => {
     expect(question(search)).toMatchObject(expected);
@@ -66,7 +69,10 @@ describe("what an address has that means nothing", () => {
   });
 
   test("is always a question that the server takes, whatever it is", () => {
-    const value = fc.oneof(fc.string({ maxLength: 40 }), fc.constantFrom("today", "1,2", "a=b", "2026-02-30", "𝄞", "\u0000"));
+    const value = fc.oneof(
+      fc.string({ maxLength: 40 }),
+      fc.constantFrom("today", "1,2", "a=b", "2026-02-30", "𝄞", "\u0000"),
+    );
     const address = fc.record(Object.fromEntries(Object.keys(ADDRESS).map((name) => [name, value])));
     fc.assert(
       fc.property(address, (given) => {
@@ -86,7 +92,9 @@ test("the form of filters says what the address says, and writes it again", () =
   const { filters } = read(search);
   const written = wordsOfDraft(draftOf(filters));
   const words = "words" in written ? written.words : {};
-  const address = Object.entries(words).flatMap(([name, value]) => (value === null ? [] : [[name, value] as [string, string]]));
+  const address = Object.entries(words).flatMap(([name, value]) =>
+    value === null ? [] : [[name, value] as [string, string]],
+  );
   expect(new URLSearchParams(address.sort()).toString()).toBe(search);
 });
 

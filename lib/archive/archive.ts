@@ -5,7 +5,7 @@ import { can, isInScope } from "@/lib/access/can";
 import type { OpenedStores } from "@/lib/access/stores";
 import type { View } from "@/lib/access/view";
 import { agentFor, callFor, summaryFor } from "@/lib/access/visibility";
-import { withoutNumbers } from "@/lib/calls/masking";
+import { idWithoutNumbers, withoutNumbers } from "@/lib/calls/masking";
 import type {
   ArchiveCalls,
   ArchiveChoices,
@@ -127,8 +127,9 @@ export function createArchive(parts: ArchiveParts) {
     const view = await viewFor(actor);
     const found = await (await stores()).archiveChoices.of(view.scope);
     const agents = found.agents
+      // One that this view names otherwise than it is could not be looked for by that name.
+      .filter(({ id, name }) => isFindableAgent(view, id ?? name ?? ""))
       .map((agent) => agentFor(view, agent))
-      .filter(({ id, name }) => id !== null || isFindable(view, name))
       .sort((one, other) => NAMES.compare(one.name ?? one.id ?? "", other.name ?? other.id ?? ""));
     return {
       data: {
@@ -228,6 +229,10 @@ const NAMES = new Intl.Collator("en");
 
 /** A text that a masked view shows otherwise than it is stands for nothing there: nothing is found by it. */
 const isFindable = ({ masked }: View, text: string | null): boolean => !masked || withoutNumbers(text) === text;
+
+/** The same of an agent's id, or of the name of one without: ids are long numbers often enough, and nobody's telephone. */
+const isFindableAgent = (view: View, text: string): boolean =>
+  !view.masked || (idWithoutNumbers(text) !== null && (!/\s/.test(text) || isFindable(view, text)));
 
 /** @throws RequestError not_permitted for a filter that would tell what the role does not show */
 function filtersOf(question: ArchiveQuestion, view: View, seesShares: boolean): ArchiveFilters {
