@@ -19,7 +19,7 @@ export type Archived = Guarded & {
 export type Role = "admin" | "supervisor" | "viewer";
 
 async function keepIn(guarded: Guarded, upstream: Upstream, fields: Partial<CallFields>): Promise<string> {
-  const { summary = null, status = "completed", duration, ...talk } = fields;
+  const { summary = null, status = "completed", ...talk } = fields;
   const call = calmCall(talk);
   const cookie = await guarded.asRole("admin");
   const board = async () => (await ask(guarded.url, "/api/v1/live", { headers: { cookie } })).text();
@@ -39,7 +39,6 @@ async function keepIn(guarded: Guarded, upstream: Upstream, fields: Partial<Call
     status: String(status),
     summary: typeof summary === "string" ? summary : "It is over.",
   });
-  if (duration !== undefined) await upstream.change(call.id, { duration });
   await expect.poll(isKept, { timeout: 30_000 }).not.toBeNull();
   return call.id;
 }
