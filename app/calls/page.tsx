@@ -1,6 +1,7 @@
 import { cookies } from "next/headers";
 import { CallsPage } from "@/components/calls/calls-page";
 import { ADDRESS, readFilters } from "@/components/calls/filters";
+import { pageTitle } from "@/components/calls/page-title";
 import { questionOf } from "@/components/calls/question";
 import { ZONE_COOKIE, zoneOf } from "@/components/calls/reader-zone";
 import { wordsOf } from "@/components/shell/address-words";
@@ -15,9 +16,12 @@ import { prefetchArchive } from "@/lib/server/prefetch";
 import { visitor } from "@/lib/server/visitor";
 import { callsPagePath } from "@/lib/wire/paths";
 
-export const metadata = { title: "Calls" };
-
 type Search = Promise<Record<string, string | string[] | undefined>>;
+
+export async function generateMetadata({ searchParams }: { searchParams: Search }) {
+  const address = wordsOf(queryTextOf(await searchParams), ADDRESS);
+  return { title: pageTitle(readFilters(address).filters.q) };
+}
 
 /** Calls that are over, as the address asks for them, with the first of them already in it. */
 export default async function Page({ searchParams }: { searchParams: Search }) {

@@ -63,7 +63,7 @@ export function CallCell({ column, ...state }: RowState & { column: ColumnId }):
       return <bdi className="wrap-anywhere line-clamp-2">{row.agent.name ?? row.agent.id ?? UNKNOWN}</bdi>;
     case "status":
       return (
-        <span title={failureSentence(row.failureReason) ?? undefined}>
+        <span title={failureSentence(row.failureReason) ?? undefined} className="flex h-5 items-center">
           <StatusBadge status={row.status} />
         </span>
       );

@@ -42,6 +42,7 @@ const listed = (calls: UnkeptCall[]) => ({
 const passage = (call: ArchivedCall): ArchivePassage => ({
   data: {
     call,
+    summary: [{ text: "What it came to.", isHit: false }],
     lines: [
       { key: 3, role: "assistant", at: null, parts: [{ text: "How can I help?", isHit: false }] },
       { key: 4, role: "user", at: null, parts: hit(4, "refund").parts },

@@ -1,9 +1,10 @@
 "use client";
 
+import { useEffect } from "react";
 import { PageFrame } from "@/components/shell/page-frame";
-import { useTabCounts } from "@/components/shell/tab-counts";
 import type { FetchReason } from "@/lib/wire/fetch-json";
 import { CallsScreen } from "./calls-screen";
+import { pageTitle } from "./page-title";
 import type { Reader } from "./question";
 import { useCalls } from "./use-calls";
 
@@ -14,7 +15,9 @@ import { useCalls } from "./use-calls";
 export function CallsPage({ reader, refusal }: { reader: Reader; refusal: FetchReason | null }) {
   const calls = useCalls(reader);
   const { q } = calls.filters;
-  useTabCounts({ page: q === "" ? "Calls" : `“${q}” in calls`, attention: 0, critical: 0, kind: "live" });
+  useEffect(() => {
+    document.title = `${pageTitle(q)} · Earshot`;
+  }, [q]);
   return (
     <PageFrame page="calls" freshness={calls.freshness} error={calls.error}>
       <h1 className="sr-only">Calls</h1>

@@ -4,15 +4,16 @@ import clsx from "clsx";
 import { ArrowUp } from "lucide-react";
 import { useClosePeek } from "@/components/live/use-peeked";
 import { useFreshnessKind } from "@/components/shell/freshness";
+import { lazyAddition } from "@/components/shell/lazy-addition";
 import { lazyDialog, useIdlePrefetch } from "@/components/shell/lazy-part";
 import { Button } from "@/components/ui/button";
 import { OLD_DATA } from "@/components/ui/old-data";
 import type { FetchReason } from "@/lib/wire/fetch-json";
 import { CallsCards } from "./calls-cards";
 import { CallsTable } from "./calls-table";
-import { LiveFound } from "./live-found";
 import { Notes } from "./notes";
 import { Pager } from "./pager";
+import { liveWordsOf } from "./question";
 import { SelectionBar } from "./selection-bar";
 import { CallsPending, CallsRefused, NoCalls, refusalOf } from "./states";
 import { Toolbar } from "./toolbar";
@@ -22,6 +23,7 @@ import { usePlace } from "./use-place";
 import { useSelection } from "./use-selection";
 
 const Preview = lazyDialog("A look at the call", () => import("./preview").then((part) => part.Preview));
+const LiveFound = lazyAddition(() => import("./live-found").then((part) => part.LiveFound));
 const LATE = [Preview];
 
 /** The list of calls in its every state. `refusal`: why the server could not bring it with the page. */
@@ -41,7 +43,7 @@ export function CallsScreen({ calls, refusal }: { calls: Calls; refusal: FetchRe
     <div className="flex flex-1 flex-col gap-3 px-3 py-3 sm:px-5 sm:py-4" data-calls={isAsking ? "asking" : "here"}>
       <Toolbar calls={calls} />
       <Notes calls={calls} old={old && refused === null ? { detail } : null} />
-      <LiveFound filters={filters} reader={reader} />
+      {liveWordsOf(filters) === "" ? null : <LiveFound filters={filters} reader={reader} />}
       {refused !== null ? (
         <CallsRefused {...refused} onRetry={calls.retry} />
       ) : answer === null ? (

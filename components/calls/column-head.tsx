@@ -4,6 +4,7 @@ import clsx from "clsx";
 import { ArrowDown, ArrowUp } from "lucide-react";
 import type { KeyboardEvent } from "react";
 import { COLUMN_WORDS, type ColumnId, LEAST_WIDTH, MOST_WIDTH } from "./column-choice";
+import type { DragColumn } from "./column-drag";
 import type { Filters, Sort } from "./filters";
 import type { Calls } from "./use-calls";
 
@@ -16,7 +17,7 @@ type Props = {
   column: ColumnId;
   width: number;
   onWidth: (column: ColumnId, width: number) => void;
-  onDrag: (event: unknown) => void;
+  onDrag: DragColumn;
   filters: Filters;
   narrow: Calls["narrow"];
 };
@@ -72,8 +73,8 @@ export function ColumnHead({ column, width, onWidth, onDrag, filters, narrow }: 
         // By Tab there is the Columns dialog: a stop at every edge would be in the way.
         tabIndex={-1}
         onKeyDown={resize}
-        onMouseDown={onDrag}
-        onTouchStart={onDrag}
+        onMouseDown={(event) => onDrag(column, event)}
+        onTouchStart={(event) => onDrag(column, event)}
         className="absolute inset-y-0 -right-1 z-10 w-2 cursor-col-resize touch-none after:absolute after:inset-y-2 after:left-1 after:w-px after:bg-line hover:after:bg-text focus-visible:after:bg-text"
       />
     </th>

@@ -5,28 +5,18 @@ import type { ReactNode } from "react";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { CheckField } from "@/components/ui/field";
-import {
-  COLUMN_WORDS,
-  type ColumnId,
-  LEAST_WIDTH,
-  MOST_WIDTH,
-  movedColumn,
-  USUAL_COLUMNS,
-  USUAL_WIDTHS,
-  widthOf,
-} from "./column-choice";
+import { type ColumnId, LEAST_WIDTH, MOST_WIDTH, movedColumn, USUAL_COLUMNS, widthOf } from "./column-choice";
+import { useColumnTable } from "./column-table";
 import { useColumns } from "./use-columns";
 
 /** Which columns there are, in which order, and how wide; each change shows at once, and stays in this browser. */
 export function ColumnsDialog({ onClose }: { onClose: () => void }) {
   const [choice, choose] = useColumns();
-  const { order, hidden, widths } = choice;
-  const toggle = (column: ColumnId) =>
-    choose({
-      ...choice,
-      hidden: hidden.includes(column) ? hidden.filter((other) => other !== column) : [...hidden, column],
-    });
-  const shown = order.filter((column) => !hidden.includes(column));
+  const table = useColumnTable(choice, choose);
+  const columns = table.getAllLeafColumns();
+  const shown = columns.filter((column) => column.getIsVisible());
+  const setWidth = (id: ColumnId, width: number) =>
+    choose({ ...choice, widths: { ...choice.widths, [id]: widthOf(width) } });
   return (
     <Dialog
       open
@@ -43,17 +33,19 @@ export function ColumnsDialog({ onClose }: { onClose: () => void }) {
       }
     >
       <ul className="divide-y divide-line pb-2">
-        {order.map((column) => {
-          const name = COLUMN_WORDS[column];
-          const isShown = !hidden.includes(column);
+        {columns.map((column) => {
+          const id = column.id as ColumnId;
+          const name = String(column.columnDef.header);
+          const isShown = column.getIsVisible();
+          const move = (step: 1 | -1) => table.setColumnOrder(movedColumn(choice, id, step).order);
           return (
-            <li key={column} className="flex min-h-11 items-center gap-1">
+            <li key={id} className="flex min-h-11 items-center gap-1">
               <div className="min-w-0 flex-1">
                 <CheckField
                   label={name}
                   checked={isShown}
-                  disabled={column === "who"}
-                  onChange={() => toggle(column)}
+                  disabled={!column.getCanHide()}
+                  onChange={() => column.toggleVisibility()}
                 />
               </div>
               <input
@@ -64,11 +56,10 @@ export function ColumnsDialog({ onClose }: { onClose: () => void }) {
                 min={LEAST_WIDTH}
                 max={MOST_WIDTH}
                 step={8}
-                key={widths[column]}
-                defaultValue={widths[column] ?? USUAL_WIDTHS[column]}
+                key={column.getSize()}
+                defaultValue={column.getSize()}
                 onBlur={({ target: { valueAsNumber: width } }) => {
-                  const isSame = Number.isNaN(width) || width === (widths[column] ?? USUAL_WIDTHS[column]);
-                  if (!isSame) choose({ ...choice, widths: { ...widths, [column]: widthOf(width) } });
+                  if (!Number.isNaN(width) && width !== column.getSize()) setWidth(id, width);
                 }}
                 className="h-8 w-18 rounded-lg border border-line-strong/60 bg-surface px-2 text-right text-sm disabled:opacity-50 pointer-coarse:h-11"
               />
@@ -76,13 +67,13 @@ export function ColumnsDialog({ onClose }: { onClose: () => void }) {
                 label={`Move ${name} to the left`}
                 icon={<ArrowUp aria-hidden />}
                 disabled={!isShown || column === shown[0]}
-                onMove={() => choose(movedColumn(choice, column, -1))}
+                onMove={() => move(-1)}
               />
               <MoveButton
                 label={`Move ${name} to the right`}
                 icon={<ArrowDown aria-hidden />}
                 disabled={!isShown || column === shown.at(-1)}
-                onMove={() => choose(movedColumn(choice, column, 1))}
+                onMove={() => move(1)}
               />
             </li>
           );

@@ -4,7 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Radio } from "lucide-react";
 import Link from "next/link";
 import { useMemo } from "react";
-import { stageWord } from "@/components/live/call-words";
+import { goesOn, stageWord } from "@/components/live/call-words";
 import { BoardHits, HitLine } from "@/components/live/hit-line";
 import { CallTimer } from "@/components/live/timer";
 import { usePause } from "@/components/shell/pause";
@@ -27,7 +27,7 @@ export function LiveFound({ filters, reader }: { filters: Filters; reader: Reade
   });
   const board = words === null || words === "" ? undefined : data?.board;
   const hits = useMemo(() => new Map((board?.data.hits ?? []).map((hit) => [hit.id, hit])), [board]);
-  const calls = (board?.data.calls ?? []).filter((call) => fits(call, filters));
+  const calls = (board?.data.calls ?? []).filter((call) => goesOn(call) && fits(call, filters));
   if (words === null) {
     return <p className="text-muted text-sm">Live calls are not searched with OR or a word left out.</p>;
   }
@@ -46,7 +46,7 @@ export function LiveFound({ filters, reader }: { filters: Filters; reader: Reade
         </Link>
       </h2>
       <BoardHits value={hits}>
-        <ul className="divide-y divide-line">
+        <ul className="divide-y divide-line max-sm:[&>li:nth-child(n+2)]:hidden">
           {calls.slice(0, MOST_SHOWN).map((call) => (
             <LiveRow key={call.id} call={call} />
           ))}

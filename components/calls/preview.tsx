@@ -6,7 +6,6 @@ import { ChevronDown, ChevronUp } from "lucide-react";
 import Link from "next/link";
 import { useLayoutEffect, useRef } from "react";
 import { ClockTime, DayTime } from "@/components/shell/clock-time";
-import { SaidText } from "@/components/shell/said-text";
 import { SpeakerMark } from "@/components/shell/speaker";
 import { StatusBadge } from "@/components/shell/status-badge";
 import { Button, buttonClass } from "@/components/ui/button";
@@ -91,7 +90,7 @@ export function Preview({
           This call is not kept here. Its own page asks the call service for what was said.
         </p>
       ) : passage !== null ? (
-        <Passage passage={passage} at={at} summary={row?.summary ?? null} />
+        <Passage passage={passage} at={at} />
       ) : error === null ? (
         <p role="status" className="min-h-0 flex-1 px-4 py-3 text-muted">
           Looking for what was said…
@@ -124,10 +123,9 @@ function Facts({ row }: { row: CallsRow }) {
 }
 
 /** The lines, the one that is looked at in the middle of what is seen. */
-function Passage({ passage, at, summary }: { passage: ArchivePassage; at: number | null; summary: string | null }) {
+function Passage({ passage, at }: { passage: ArchivePassage; at: number | null }) {
   const box = useRef<HTMLElement>(null);
-  const { lines, before, after, call } = passage.data;
-  const own = call.hits.find(({ line }) => line === null);
+  const { summary, lines, before, after, call } = passage.data;
   // biome-ignore lint/correctness/useExhaustiveDependencies: other lines are what may move the one that is looked at
   useLayoutEffect(() => {
     const line = box.current?.querySelector<HTMLElement>("[data-at]");
@@ -146,7 +144,9 @@ function Passage({ passage, at, summary }: { passage: ArchivePassage; at: number
       {summary === null ? null : (
         <div className="mb-3 rounded-lg bg-raised px-3 py-2">
           <h3 className="mb-0.5 font-medium text-muted text-xs">Summary</h3>
-          <bdi className="wrap-anywhere">{own ? <PartsText parts={own.parts} /> : <SaidText text={summary} />}</bdi>
+          <bdi className="wrap-anywhere">
+            <PartsText parts={summary} />
+          </bdi>
         </div>
       )}
       {call.hasTalk ? null : <p className="text-muted">What was said in this call is kept no longer; its facts are.</p>}

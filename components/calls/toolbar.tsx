@@ -28,11 +28,11 @@ export function Toolbar({ calls }: { calls: Calls }) {
   const when = filters.preset ?? (hasRange ? "range" : "");
   return (
     <div data-kept className="flex flex-col gap-2">
-      <div className="flex flex-wrap items-center gap-2">
+      <div className="flex flex-wrap items-center gap-2 max-sm:gap-1.5">
         <SearchBox value={address.q} onChange={(q) => narrow({ q: q || null })} />
         <Select
           label="When"
-          className="sm:w-36"
+          className="min-w-0 max-sm:flex-1 sm:w-36"
           active={when !== ""}
           value={when}
           onChange={(event) => {

@@ -15,7 +15,7 @@ import type {
 import { RequestError } from "@/lib/wire/request-error";
 import { type ArchiveSort, readCursor, writeCursor } from "./cursor";
 import type { ArchiveFilters } from "./filters";
-import { type ArchiveHit, hitsIn, markedLines } from "./hits";
+import { type ArchiveHit, hitsIn, markedCall } from "./hits";
 import { passageOf } from "./passage";
 import { readQuery } from "./query";
 import { type ArchivedCall, archivedCallOf, type CallRecord, type EndedCall } from "./record";
@@ -160,10 +160,10 @@ export function createArchive(parts: ArchiveParts) {
     await lookThrough(view, archived, askerOf(actor) ?? "");
     const { archiveSearch, database } = await stores();
     const marks = query === null ? [] : await archiveSearch.marksOf(query);
-    const lines = await markedLines(database, archived, view, marks);
+    const { summary, lines } = await markedCall(database, archived, view, marks);
     const hits = (await hitsIn(database, [archived], view, marks)).get(callId) ?? [];
     return {
-      data: { call: sentOf(record, archived, view, hits), ...passageOf(lines, line ?? null) },
+      data: { call: sentOf(record, archived, view, hits), summary, ...passageOf(lines, line ?? null) },
       meta: { demo: demo(), masked: view.masked, redacted: view.redacted },
     };
   }

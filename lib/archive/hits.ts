@@ -55,26 +55,32 @@ export async function hitsIn(
 }
 
 /**
- * Every spoken line of a call as whoever asks may see it, what was found in it marked; the call has been looked through
- * before.
+ * The summary and every spoken line of a call as whoever asks may see it, what was found marked; the call has been looked
+ * through before.
  */
-export async function markedLines(
+export async function markedCall(
   database: Database,
   archived: ArchivedCall,
   visibility: Visibility,
   marks: Marks,
-): Promise<MarkedLine[]> {
-  const spoken = linesOf(archived, visibility).filter((line) => line.role !== null);
+): Promise<{ summary: Parts | null; lines: MarkedLine[] }> {
+  const all = linesOf(archived, visibility);
   const found = new Map<number, string>();
-  if (marks.length > 0 && spoken.length > 0) {
-    const rows = (await database.execute(marked(spoken, marks))).rows as { place: number; text: string }[];
+  if (marks.length > 0 && all.length > 0) {
+    const rows = (await database.execute(marked(all, marks))).rows as { place: number; text: string }[];
     for (const { place, text } of rows) found.set(place, text);
   }
-  return spoken.map(({ key, role, at, content }, place) => {
+  let summary: Parts | null = null;
+  const lines: MarkedLine[] = [];
+  for (const [place, { key, role, at, content }] of all.entries()) {
     const text = found.get(place);
-    const parts = text === undefined ? null : partsOf(content, text, { isWhole: true });
-    return { key, role: role ?? "", at, parts: parts ?? [{ text: content, isHit: false }] };
-  });
+    const parts = (text === undefined ? null : partsOf(content, text, { isWhole: true })) ?? [
+      { text: content, isHit: false },
+    ];
+    if (role === null) summary = parts;
+    else lines.push({ key, role, at, parts });
+  }
+  return { summary, lines };
 }
 
 /** The summary and the spoken lines of a call, as this view shows them, with their keys. */

@@ -102,6 +102,8 @@ export const archiveChoicesSchema = z.strictObject({
 export const archivePassageSchema = z.strictObject({
   data: z.strictObject({
     call: archivedCallSchema,
+    /** the whole of it, with what was found in it; null: there is none */
+    summary: partsSchema.nullable(),
     /** spoken lines in the order in which they were said, whole; `key` null: it has none */
     lines: z.array(
       z.strictObject({ key: z.number().nullable(), role: z.string(), at: iso.nullable(), parts: partsSchema }),
