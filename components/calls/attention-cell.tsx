@@ -1,5 +1,5 @@
 import clsx from "clsx";
-import { SeverityIcon } from "@/components/shell/attention-list";
+import { SeverityIcon } from "@/components/shell/severity-icon";
 import type { CallsRow } from "./rows";
 import { attentionOf } from "./words";
 

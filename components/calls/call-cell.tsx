@@ -2,7 +2,7 @@
 
 import Link from "next/link";
 import type { ReactNode } from "react";
-import { Direction, NumberTail } from "@/components/live/call-parts";
+import { Direction, NumberTail } from "@/components/shell/call-marks";
 import { DayTime } from "@/components/shell/clock-time";
 import { StatusBadge } from "@/components/shell/status-badge";
 import { Badge } from "@/components/ui/badge";

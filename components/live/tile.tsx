@@ -3,7 +3,7 @@
 import clsx from "clsx";
 import Link from "next/link";
 import { type ReactNode, useId } from "react";
-import { SeverityIcon } from "@/components/shell/attention-list";
+import { SeverityIcon } from "@/components/shell/severity-icon";
 import { Sparkline } from "./sparkline";
 
 type Shows = { on: boolean; press: () => void };
