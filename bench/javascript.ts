@@ -9,6 +9,7 @@ const CALL = "call_bench_script";
 const PAGES = [
   { name: "Live", path: "/", limit: "liveScript" },
   { name: "Call", path: `/calls/${CALL}`, limit: "callScript" },
+  { name: "Calls", path: "/calls", limit: "callsScript" },
   { name: "Wall", path: "/wall", limit: "wallScript" },
 ] as const;
 

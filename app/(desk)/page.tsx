@@ -1,5 +1,6 @@
 import { LiveView } from "@/components/live/live-view";
 import { WithFirstData } from "@/components/shell/with-first-data";
+import { queryTextOf } from "@/lib/format/query-text";
 import { firstDataOf } from "@/lib/queries/first-data";
 import { boardQuery, searchWords } from "@/lib/queries/live";
 import { makeQueryClient } from "@/lib/queries/query-client";
@@ -15,7 +16,9 @@ type Search = Promise<Record<string, string | string[] | undefined>>;
 export default async function LivePage({ searchParams }: { searchParams: Search }) {
   const client = makeQueryClient();
   const search = await searchParams;
-  const asking = visitor(pathWith(search));
+  const query = queryTextOf(search);
+  // The view that the address names is there again after signing in.
+  const asking = visitor(query === "" ? livePagePath : `${livePagePath}?${query}`);
   const q = searchWords([search.q ?? ""].flat()[0] ?? "");
   const [first, found] = await Promise.all([prefetchBoard(asking, { masked: false }), prefetchSearch(asking, q)]);
   for (const [key, one] of [[boardQuery().queryKey, first] as const, [boardQuery({ q }).queryKey, found] as const]) {
@@ -28,13 +31,4 @@ export default async function LivePage({ searchParams }: { searchParams: Search 
       <LiveView refusal={first.kind === "error" ? first.reason : null} />
     </WithFirstData>
   );
-}
-
-/** The view that the address names is there again after signing in. */
-function pathWith(search: Awaited<Search>): string {
-  const given = Object.entries(search).flatMap(([name, value]) =>
-    [value ?? []].flat().map((text): [string, string] => [name, text]),
-  );
-  const query = new URLSearchParams(given).toString();
-  return query === "" ? livePagePath : `${livePagePath}?${query}`;
 }

@@ -1,7 +1,7 @@
 "use client";
 
 import clsx from "clsx";
-import { SeverityIcon } from "@/components/shell/attention-list";
+import { SeverityIcon } from "@/components/shell/severity-icon";
 import type { Attention } from "@/lib/calls/board";
 
 export type CallPart = "transcript" | "about";

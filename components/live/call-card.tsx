@@ -2,6 +2,7 @@
 import clsx from "clsx";
 import { memo, useState } from "react";
 import { AttentionLine } from "@/components/shell/attention-list";
+import { Direction } from "@/components/shell/call-marks";
 import { RibbonStrip } from "@/components/shell/ribbon";
 import { serverNowMs } from "@/components/ui/clock";
 import { Link } from "@/components/ui/link";
@@ -9,16 +10,7 @@ import type { BoardCall } from "@/lib/calls/board";
 import { callTitle } from "@/lib/calls/call-title";
 import { timeMs } from "@/lib/calls/time";
 import { callPagePath } from "@/lib/wire/paths";
-import {
-  AgentName,
-  Direction,
-  endWords,
-  Facts,
-  LastLines,
-  MoreReasons,
-  PeekButton,
-  UnreadableMark,
-} from "./call-parts";
+import { AgentName, endWords, Facts, LastLines, MoreReasons, PeekButton, UnreadableMark } from "./call-parts";
 import { goesOn, reasonsOf } from "./call-words";
 import { HitLine } from "./hit-line";
 import { RowAges, RowAsOf, StageBadge } from "./row-stage";

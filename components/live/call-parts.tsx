@@ -1,9 +1,10 @@
 "use client";
 import clsx from "clsx";
 import { memo } from "react";
+import { NumberTail } from "@/components/shell/call-marks";
 import { SaidText } from "@/components/shell/said-text";
 import { SpeakerMark } from "@/components/shell/speaker";
-import { FileQuestion, PanelRight, PhoneIncoming, PhoneOutgoing, Users } from "@/components/ui/icons";
+import { FileQuestion, PanelRight, Users } from "@/components/ui/icons";
 import type { BoardCall } from "@/lib/calls/board";
 import { callTitle } from "@/lib/calls/call-title";
 import { speakerOf } from "@/lib/calls/speech";
@@ -11,21 +12,6 @@ import { failureSentence } from "@/lib/calls/status";
 import { unreadableWords } from "@/lib/calls/unreadable";
 import { formatResponse } from "@/lib/format/duration";
 import { keyedLines } from "./call-words";
-
-/** Which way the call was made, as an arrow and a word. */
-export const Direction = memo(function Direction({ direction }: { direction: string | null }) {
-  if (direction !== "inbound" && direction !== "outbound") return null;
-  const Icon = direction === "inbound" ? PhoneIncoming : PhoneOutgoing;
-  return (
-    <span
-      className="grid h-5 shrink-0 place-items-center text-faint"
-      title={direction === "inbound" ? "Inbound" : "Outbound"}
-    >
-      <Icon className="size-3.5" aria-hidden />
-      <span className="sr-only">{direction}</span>
-    </span>
-  );
-});
 
 /** The agent, and the end of the caller's number where the title does not tell it: the part that people know. */
 export function AgentName({ call }: { call: BoardCall }) {
@@ -35,15 +21,6 @@ export function AgentName({ call }: { call: BoardCall }) {
       <bdi className="min-w-0 truncate">{agent ?? "No agent"}</bdi>
       {tail === null ? null : <NumberTail tail={tail} />}
     </>
-  );
-}
-
-/** "…0111" */
-export function NumberTail({ tail }: { tail: string }) {
-  return (
-    <bdi className="shrink-0 text-faint" title="The last digits of the caller's number">
-      {tail}
-    </bdi>
   );
 }
 

@@ -2,6 +2,7 @@
 import clsx from "clsx";
 import { memo } from "react";
 import { AttentionWord } from "@/components/shell/attention-list";
+import { Direction, NumberTail } from "@/components/shell/call-marks";
 import { RibbonStrip } from "@/components/shell/ribbon";
 import { SaidText } from "@/components/shell/said-text";
 import { SpeakerMark } from "@/components/shell/speaker";
@@ -12,7 +13,7 @@ import { failureSentence } from "@/lib/calls/status";
 import { formatResponse } from "@/lib/format/duration";
 import { callPagePath } from "@/lib/wire/paths";
 import type { BoardItemProps } from "./call-card";
-import { Direction, MoreReasons, NumberTail, PeekButton, UnreadableMark } from "./call-parts";
+import { MoreReasons, PeekButton, UnreadableMark } from "./call-parts";
 import { goesOn, reasonsOf } from "./call-words";
 import { HitLine } from "./hit-line";
 import { RowAges, RowAsOf, StageBadge } from "./row-stage";

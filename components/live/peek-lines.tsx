@@ -2,10 +2,10 @@
 
 import clsx from "clsx";
 import { useLayoutEffect, useMemo, useRef, useState } from "react";
-import { SeverityIcon } from "@/components/shell/attention-list";
 import { attentionWords } from "@/components/shell/attention-words";
 import { ClockTime } from "@/components/shell/clock-time";
 import { SaidText } from "@/components/shell/said-text";
+import { SeverityIcon } from "@/components/shell/severity-icon";
 import { SpeakerMark } from "@/components/shell/speaker";
 import { Button } from "@/components/ui/button";
 import { ArrowDown } from "@/components/ui/icons";

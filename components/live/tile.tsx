@@ -2,14 +2,16 @@
 
 import clsx from "clsx";
 import { type ReactNode, useId } from "react";
-import { SeverityIcon } from "@/components/shell/attention-list";
+import { SeverityIcon } from "@/components/shell/severity-icon";
+import { Link } from "@/components/ui/link";
 import { Sparkline } from "./sparkline";
 
 type Shows = { on: boolean; press: () => void };
 
 /**
- * A number with its name; `shows`: pressed, it shows the calls it counts. `note` null: there is none now. On a phone, where
- * notes stand beneath numbers, its room is kept: numbers of a row are level, and the board moves for no note that comes.
+ * A number with its name; `shows`: pressed, it shows the calls it counts; `path`: pressed, it leads to them. `note` null: there
+ * is none now. On a phone, where notes stand beneath numbers, its room is kept: numbers of a row are level, and the board moves
+ * for no note that comes.
  */
 export function Tile({
   label,
@@ -18,6 +20,7 @@ export function Tile({
   chart,
   tone = "calm",
   shows,
+  path,
 }: {
   label: string;
   value: ReactNode;
@@ -25,6 +28,7 @@ export function Tile({
   chart?: { at: string; value: number | null }[];
   tone?: "calm" | "warning" | "critical";
   shows?: Shows;
+  path?: string;
 }) {
   const id = useId();
   return (
@@ -32,7 +36,7 @@ export function Tile({
       className={clsx(
         "relative flex min-w-0 flex-col px-3 py-2 sm:px-4 sm:py-2.5 short:shrink-0 short:grow short:flex-row short:items-center short:gap-1.5 short:px-2.5 short:py-1",
         "has-[[data-tile]:focus-visible]:outline-2 has-[[data-tile]:focus-visible]:outline-focus has-[[data-tile]:focus-visible]:-outline-offset-2",
-        shows && "hover:bg-raised",
+        (shows || path) && "hover:bg-raised",
         shows?.on ? "bg-raised shadow-[inset_0_-3px_0_var(--text)]" : "bg-surface",
       )}
     >
@@ -66,6 +70,17 @@ export function Tile({
             >
               {value}
             </button>
+          ) : path ? (
+            <Link
+              href={path}
+              data-tile
+              id={`${id}value`}
+              aria-labelledby={`${id}label ${id}value`}
+              title="Show these calls"
+              className="min-w-6 outline-none after:absolute after:inset-0"
+            >
+              {value}
+            </Link>
           ) : (
             value
           )}

@@ -6,9 +6,13 @@ import { ClockText } from "@/components/ui/clock";
 import type { BoardTotals } from "@/lib/calls/board";
 import { timeMs } from "@/lib/calls/time";
 import { formatDuration, formatResponse } from "@/lib/format/duration";
+import { callsPagePath } from "@/lib/wire/paths";
 import { UNANSWERED } from "./board-order";
 import { CriticalButton, Tile } from "./tile";
 import type { BoardSettings } from "./use-live-view";
+
+/** The calls that the tile counts: completed, since midnight. */
+const ANSWERED_TODAY = "status=completed&when=today";
 
 /**
  * The floor in six numbers, with the last minutes behind them. Pressed, a number shows the calls it counts; pressed
@@ -60,7 +64,12 @@ export const Tiles = memo(function Tiles({
           ) : null
         }
       />
-      <Tile label="Answered today" value={totals.answeredToday ?? "—"} note={null} />
+      <Tile
+        label="Answered today"
+        value={totals.answeredToday ?? "—"}
+        note={null}
+        path={callsPagePath(ANSWERED_TODAY)}
+      />
       <Tile
         label="Agent response, median"
         note={<span className="short:hidden">live calls</span>}

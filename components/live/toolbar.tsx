@@ -2,10 +2,12 @@
 
 import clsx from "clsx";
 import { memo, useId, useState } from "react";
-import { Button } from "@/components/ui/button";
-import { LayoutGrid, ListFilter, Rows3, X } from "@/components/ui/icons";
+import { Button, buttonClass } from "@/components/ui/button";
+import { History, LayoutGrid, ListFilter, Rows3, X } from "@/components/ui/icons";
+import { Link } from "@/components/ui/link";
 import { Toggle } from "@/components/ui/toggle";
 import { ViewsMenu } from "@/components/views/views-menu";
+import { callsPagePath } from "@/lib/wire/paths";
 import { type BoardFacts, isSameFacts } from "./board-facts";
 import { BoardFilters } from "./board-filters";
 import { SearchField } from "./search-field";
@@ -55,6 +57,10 @@ export const Toolbar = memo(
           <p className="whitespace-nowrap text-muted text-sm max-sm:mr-auto" data-board-count>
             {facts.count}
           </p>
+          <Link href={callsPagePath()} title="Calls that are over" className={`${buttonClass("ghost")} max-sm:hidden`}>
+            <History aria-hidden />
+            Recently ended
+          </Link>
           <ViewsMenu page="live" />
           <fieldset className="flex rounded-lg border border-line-strong/60">
             <legend className="sr-only">Show as</legend>

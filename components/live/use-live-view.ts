@@ -1,8 +1,8 @@
 "use client";
 
 import { useCallback, useMemo } from "react";
+import { useAddress } from "@/components/shell/use-address";
 import { ATTENTION_FILTERS, BOARD_SORTS, type BoardFilter, DIRECTION_FILTERS } from "./board-order";
-import { useAddress } from "./use-address";
 
 const BOARD_VIEWS = ["cards", "table"] as const;
 const NARROWING = { q: "", agent: "", direction: "", status: "", attention: "" };

@@ -7,10 +7,8 @@ import {
   Hourglass,
   type Icon,
   MessageSquareWarning,
-  OctagonAlert,
   PhoneIncoming,
   Repeat,
-  TriangleAlert,
   Unplug,
   UserRound,
   VolumeX,
@@ -20,6 +18,7 @@ import type { Attention, AttentionReason } from "@/lib/calls/board";
 import { timeMs } from "@/lib/calls/time";
 import { formatDuration } from "@/lib/format/duration";
 import { ATTENTION_WORDS, attentionWords } from "./attention-words";
+import { SeverityIcon } from "./severity-icon";
 
 /** A shape for each reason; its words stand in attention-words.ts. */
 const REASON_ICONS: Record<AttentionReason, Icon> = {
@@ -32,12 +31,6 @@ const REASON_ICONS: Record<AttentionReason, Icon> = {
   agent_repeats: Repeat,
   caller_upset: MessageSquareWarning,
 };
-
-/** Severity as shape (octagon or triangle), fill and word; never colour alone. */
-export function SeverityIcon({ severity, className }: { severity: Attention["severity"]; className?: string }) {
-  const Icon = severity === "critical" ? OctagonAlert : TriangleAlert;
-  return <Icon aria-hidden className={clsx("size-3.5 shrink-0", className)} strokeWidth={2.25} />;
-}
 
 /**
  * One reason in a line of one height, whatever it says: solid when critical, washed when a warning, its age at the end.

@@ -9,18 +9,21 @@ const sources = ["app", "components"].flatMap((folder) =>
     .map((name) => ({ name: join(folder, name), text: readFileSync(join(ROOT, folder, name), "utf8") })),
 );
 
-test("whatever a page loads late has a boundary and a retry of its own: nothing loads code but through lazyDialog and lateView", () => {
+test("whatever a page loads late has a boundary and a retry of its own: nothing loads code but through lazyDialog, lazyAddition and lateView", () => {
   expect(sources.length).toBeGreaterThan(200);
   const bare = sources.filter(({ text }) => /next\/dynamic|\blazy\s*[(<]|\bReact\.lazy\b/.test(text));
   expect(bare.map(({ name }) => name)).toEqual([]);
-  // As many imports while running as there are parts that these two make.
+  // As many imports while running as there are parts that these make.
   const late = sources.filter(({ text }) => /\bimport\(/.test(text));
   for (const { name, text } of late) {
-    const parts = text.match(/\b(lazyDialog\("[^"]+", |lateView\()\(\) =>\s*import\(/g)?.length ?? 0;
+    const parts = text.match(/\b(lazyDialog\("[^"]+", |lateView\(|lazyAddition\()\(\) =>\s*import\(/g)?.length ?? 0;
     expect(text.match(/\bimport\(/g)?.length, name).toBe(parts);
   }
   expect(late.map(({ name }) => name).sort()).toEqual([
     "components/call/transcript-view.tsx",
+    "components/calls/calls-screen.tsx",
+    "components/calls/calls-table.tsx",
+    "components/calls/toolbar.tsx",
     "components/live/live-board.tsx",
     "components/sharing/share-call.tsx",
     "components/shell/late-tab-counts.tsx",

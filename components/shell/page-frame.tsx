@@ -8,7 +8,7 @@ import { Link } from "@/components/ui/link";
 import { Tooltip } from "@/components/ui/tooltip";
 import type { AnswerFreshness } from "@/lib/queries/freshness";
 import type { FetchError } from "@/lib/wire/fetch-json";
-import { livePagePath, wallPagePath } from "@/lib/wire/paths";
+import { callsPagePath, livePagePath, wallPagePath } from "@/lib/wire/paths";
 import { AccountMenu } from "./account-menu";
 import { useDemo } from "./demo";
 import { DemoStrip } from "./demo-strip";
@@ -20,9 +20,13 @@ import { showOverlay } from "./overlays";
 import { togglePause, usePause } from "./pause";
 import { ThemeButton } from "./theme-button";
 
+type Page = "live" | "call" | "calls";
+
 const PAGES = [
   { page: "live", label: "Live", href: livePagePath },
-  { page: "wall", label: "Wall", href: wallPagePath },
+  { page: "calls", label: "Calls", href: callsPagePath() },
+  // A phone's head has no room for it, and nobody hangs a phone on the wall; Jump to leads there.
+  { page: "wall", label: "Wall", href: wallPagePath, className: "max-sm:hidden" },
 ] as const;
 
 /**
@@ -37,7 +41,7 @@ export function PageFrame({
   error,
   children,
 }: {
-  page?: "live" | "call";
+  page?: Page;
   freshness?: AnswerFreshness | null | undefined;
   finalAt?: string | null | undefined;
   error?: FetchError | null;
@@ -88,7 +92,7 @@ const Demo = memo(function Demo() {
   return useDemo() ? <DemoStrip /> : null;
 });
 
-const PageLinks = memo(function PageLinks({ page }: { page: "live" | "call" | undefined }) {
+const PageLinks = memo(function PageLinks({ page }: { page: Page | undefined }) {
   return (
     <>
       <Link href={livePagePath} className="mr-1 flex items-center gap-2 rounded-md sm:mr-4 pointer-coarse:min-h-11">
@@ -97,7 +101,7 @@ const PageLinks = memo(function PageLinks({ page }: { page: "live" | "call" | un
         <span className="sr-only sm:hidden">Earshot</span>
       </Link>
       <nav aria-label="Pages" className="flex h-full">
-        {PAGES.map(({ page: name, label, href }) => (
+        {PAGES.map(({ page: name, label, href, ...look }) => (
           <Link
             key={name}
             href={href}
@@ -108,6 +112,7 @@ const PageLinks = memo(function PageLinks({ page }: { page: "live" | "call" | un
               page === name
                 ? "border-action text-text forced-colors:border-b-4 forced-colors:border-[Highlight]"
                 : "border-transparent text-muted hover:text-text forced-colors:border-[Canvas]",
+              "className" in look && look.className,
             )}
           >
             {label}

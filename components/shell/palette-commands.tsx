@@ -1,7 +1,19 @@
 "use client";
 
-import { type Icon, Keyboard, LayoutGrid, Monitor, Moon, Pause, Settings, Sun, SunMoon } from "@/components/ui/icons";
-import { livePagePath, settingsPagePath, wallPagePath } from "@/lib/wire/paths";
+import {
+  Archive,
+  History,
+  type Icon,
+  Keyboard,
+  LayoutGrid,
+  Monitor,
+  Moon,
+  Pause,
+  Settings,
+  Sun,
+  SunMoon,
+} from "@/components/ui/icons";
+import { callsPagePath, livePagePath, settingsPagePath, wallPagePath } from "@/lib/wire/paths";
 import { showOverlay } from "./overlays";
 import type { Entry } from "./palette-items";
 import { togglePause, usePause } from "./pause";
@@ -28,6 +40,8 @@ export function useCommands({ act, go }: Parts): Entry[] {
   );
   return [
     command("Pages", "Live", ["board"], LayoutGrid, go(livePagePath)),
+    command("Pages", "Calls", ["archive", "ended", "history", "search"], Archive, go(callsPagePath())),
+    command("Pages", "Calls of today", ["recently ended", "today"], History, go(callsPagePath("when=today"))),
     command("Pages", "Wall", ["monitor", "screen"], Monitor, go(wallPagePath)),
     ...settings,
     command(

@@ -4,10 +4,13 @@ import { Command } from "cmdk";
 import type { ReactNode } from "react";
 import { goesOn, reasonsOf, stageWord } from "@/components/live/call-words";
 import { CallTimer } from "@/components/live/timer";
-import { Phone, TriangleAlert, User } from "@/components/ui/icons";
+import { History, Phone, TriangleAlert, User } from "@/components/ui/icons";
 import type { BoardCall } from "@/lib/calls/board";
 import { callTitle } from "@/lib/calls/call-title";
+import { statusFacts } from "@/lib/calls/status";
+import type { ArchivedCall } from "@/lib/wire/archive-contract";
 import { ATTENTION_WORDS } from "./attention-words";
+import { DayTime } from "./clock-time";
 
 /** A line of the palette: what it goes by, and what stands there. `value` tells it from all others. */
 export type Entry = {
@@ -56,6 +59,32 @@ export function callEntry(call: BoardCall, run: () => void): Entry {
     texts: [contactName, phoneNumber, agent.name, id, campaignId].filter((text) => text !== null),
     icon: <Phone aria-hidden />,
     words: <CallWords call={call} />,
+    run,
+  };
+}
+
+/** A call that is over and kept, found as a live one is. */
+export function endedEntry(call: ArchivedCall, run: () => void): Entry {
+  const { contactName, phoneNumber, agent, campaignId, id, happenedAt } = call;
+  const title = callTitle(call);
+  return {
+    value: `ended ${id}`,
+    group: "Recently ended",
+    texts: [contactName, phoneNumber, agent.name, id, campaignId].filter((text) => text !== null),
+    icon: <History aria-hidden />,
+    words: (
+      <span className="flex min-w-0 flex-1 items-baseline gap-3">
+        <span className="min-w-0 flex-1">
+          <bdi className="wrap-anywhere font-medium">{title.who}</bdi>
+          <span className="block text-muted text-xs">
+            <bdi className="wrap-anywhere">{title.agent ?? "unknown agent"}</bdi>
+            {" · "}
+            {statusFacts(call.status).label}
+          </span>
+        </span>
+        <DayTime at={happenedAt} className="shrink-0 text-muted text-xs" />
+      </span>
+    ),
     run,
   };
 }

@@ -5,13 +5,15 @@ import { Command } from "cmdk";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { goesOn, reasonsOf } from "@/components/live/call-words";
-import { ArrowRight, Search } from "@/components/ui/icons";
+import { Archive, ArrowRight, Search } from "@/components/ui/icons";
 import type { BoardCall } from "@/lib/calls/board";
+import { recentCallsQuery } from "@/lib/queries/archive";
 import { boardQuery } from "@/lib/queries/live";
-import { callPagePath, livePagePath } from "@/lib/wire/paths";
+import type { ArchivedCall } from "@/lib/wire/archive-contract";
+import { callPagePath, callsPagePath, livePagePath } from "@/lib/wire/paths";
 import { looksLikeCallId } from "./call-id-look";
 import { useCommands } from "./palette-commands";
-import { agentEntry, agentsOf, callEntry, type Entry, Item } from "./palette-items";
+import { agentEntry, agentsOf, callEntry, type Entry, endedEntry, Item } from "./palette-items";
 import { fittingEntries } from "./palette-search";
 import { usePause } from "./pause";
 
@@ -39,7 +41,8 @@ export default function Palette({ onClose }: { onClose: () => void }) {
   const go = (path: string) => act(() => router.push(path));
   const commands = useCommands({ act, go });
   const typed = text.trim();
-  const entries = found({ typed, calls: calls ?? [], commands, go });
+  const { data: ended } = useQuery({ ...recentCallsQuery(), select: ({ answer }) => answer.data.calls });
+  const entries = found({ typed, calls: calls ?? [], ended: ended ?? [], commands, go });
   const isThere = entries.some(({ value }) => value === chosen);
 
   return (
@@ -79,13 +82,19 @@ export default function Palette({ onClose }: { onClose: () => void }) {
   );
 }
 
-type Asked = { typed: string; calls: readonly BoardCall[]; commands: Entry[]; go: (path: string) => () => void };
+type Asked = {
+  typed: string;
+  calls: readonly BoardCall[];
+  ended: readonly ArchivedCall[];
+  commands: Entry[];
+  go: (path: string) => () => void;
+};
 
 /** What needs a person comes first among equals. */
 const urgency = (call: BoardCall) => ({ critical: 2, warning: 1, none: 0 })[reasonsOf(call)[0]?.severity ?? "none"];
 
 /** What fits, best first; what leads elsewhere with the very words that were typed comes last. */
-function found({ typed, calls, commands, go }: Asked): Entry[] {
+function found({ typed, calls, ended, commands, go }: Asked): Entry[] {
   const live = calls
     .filter(goesOn)
     .sort((one, other) => urgency(other) - urgency(one))
@@ -93,10 +102,16 @@ function found({ typed, calls, commands, go }: Asked): Entry[] {
   const agents = agentsOf(calls).map((agent) =>
     agentEntry(agent, go(`${livePagePath}?agent=${encodeURIComponent(agent.id)}`)),
   );
-  if (typed === "") return [...live.slice(0, FEW_CALLS), ...agents, ...commands];
-  const fitting = fittingEntries([...live, ...agents, ...commands], typed).slice(0, MOST_FOUND);
+  const over = ended.map((call) => endedEntry(call, go(callPagePath(call.id))));
+  if (typed === "") return [...live.slice(0, FEW_CALLS), ...over.slice(0, FEW_CALLS), ...agents, ...commands];
+  const fitting = fittingEntries([...live, ...agents, ...commands, ...over], typed).slice(0, MOST_FOUND);
   const isKnown = live.some(({ value }) => value === `call ${typed}`);
   const others: Entry[] = [
+    {
+      ...{ value: "find ended", group: "Elsewhere", texts: [], icon: <Archive aria-hidden /> },
+      words: <span className="wrap-anywhere">Find “{typed}” in all calls that are over</span>,
+      run: go(callsPagePath(`q=${encodeURIComponent(typed)}`)),
+    },
     {
       ...{ value: "find", group: "Elsewhere", texts: [], icon: <Search aria-hidden /> },
       words: <span className="wrap-anywhere">Find “{typed}” among live calls</span>,

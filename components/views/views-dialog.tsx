@@ -9,6 +9,7 @@ import { change } from "@/lib/queries/change";
 import { errorWords } from "@/lib/queries/error-words";
 import { viewProblem, viewsQuery } from "@/lib/queries/views";
 import type { SavedView, ViewPage } from "@/lib/wire/views-contract";
+import { BUILT_IN } from "./built-in";
 import type { ChangeViews } from "./change-views";
 import { SaveViewForm } from "./save-view-form";
 import { ViewRow } from "./view-row";
@@ -63,7 +64,7 @@ export function ViewsDialog({ page, onClose }: { page: ViewPage; onClose: () => 
         )
       ) : (
         <>
-          <Choices views={data.views} {...{ current, mayShare: data.mayShare, onChoose: choose, onChange }} />
+          <Choices {...{ page, current, views: data.views, mayShare: data.mayShare, onChoose: choose, onChange }} />
           <SaveViewForm {...{ page, current, views: data.views, mayShare: data.mayShare, onChange }} />
         </>
       )}
@@ -72,6 +73,7 @@ export function ViewsDialog({ page, onClose }: { page: ViewPage; onClose: () => 
 }
 
 type ChoicesProps = {
+  page: ViewPage;
   views: readonly SavedView[];
   current: string;
   mayShare: boolean;
@@ -79,8 +81,9 @@ type ChoicesProps = {
   onChange: ChangeViews;
 };
 
-function Choices({ views, ...rest }: ChoicesProps) {
+function Choices({ page, views, ...rest }: ChoicesProps) {
   const groups = [
+    { id: "built-in", title: "Built in", views: BUILT_IN[page] },
     { id: "own", title: "Yours", views: views.filter(({ shared }) => !shared) },
     { id: "shared", title: "Shared with everybody", views: views.filter(({ shared }) => shared) },
   ].filter((group) => group.views.length > 0);

@@ -88,7 +88,7 @@ export async function addCookies(browser: Page | BrowserContext, url: string, he
 }
 
 /** `running` with accounts that are made when first asked for. */
-function withAccounts(running: Running): Guarded {
+export function withAccounts(running: Running): Guarded {
   let admin: Promise<string> | null = null;
   const accounts = new Map<SignedInRole, Promise<Account>>();
   const adminCookies = () => {

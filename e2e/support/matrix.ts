@@ -107,6 +107,10 @@ const SAMPLES: Record<string, Sample> = {
   "GET /api/v1/archive/backfill-price": {},
   "GET /api/v1/archive/backfills/[backfillId]": { outcome: "not_found" },
   "PATCH /api/v1/archive/backfills/[backfillId]": { make: () => ({ body: { state: "paused" } }), outcome: "not_found" },
+  "GET /api/v1/archive/choices": {},
+  "GET /api/v1/archive/unkept": {},
+  // Nothing is kept there: what is kept, and for whom, is archive-attacks.spec.ts's business.
+  "GET /api/v1/archive/calls/[callId]/passage": { outcome: "call_not_found" },
   "GET /api/v1/calls/[callId]": {},
   "DELETE /api/v1/calls/[callId]": {},
   "POST /api/v1/calls/[callId]/reveal": {},
@@ -226,6 +230,7 @@ export const ROWS: Row[] = [
 
   // pages: the settings' own are the same for everybody who has signed in, what is in them comes from above
   row("PAGE /", "sign-in ok ok ok ok sign-in ok ok"),
+  row("PAGE /calls", "sign-in ok ok ok empty sign-in ok ok"),
   row("PAGE /calls/[callId]", "sign-in ok ok ok empty sign-in ok ok"),
   row("PAGE /wall", all("ok")),
   row("PAGE /[...nowhere]", all("404")),

@@ -1,16 +1,25 @@
 import "server-only";
 import type { Actor } from "@/lib/access/actor";
 import type { Authorize } from "@/lib/access/authorize";
+import { can, isInScope } from "@/lib/access/can";
 import type { OpenedStores } from "@/lib/access/stores";
 import type { View } from "@/lib/access/view";
 import { agentFor, callFor, summaryFor } from "@/lib/access/visibility";
-import type { ArchiveCalls, Erasure, ArchivedCall as SentCall } from "@/lib/wire/archive-contract";
+import { idWithoutNumbers, withoutNumbers } from "@/lib/calls/masking";
+import type {
+  ArchiveCalls,
+  ArchiveChoices,
+  ArchivePassage,
+  Erasure,
+  ArchivedCall as SentCall,
+} from "@/lib/wire/archive-contract";
 import { RequestError } from "@/lib/wire/request-error";
 import { type ArchiveSort, readCursor, writeCursor } from "./cursor";
 import { type Erased, numberForm } from "./erasure-store";
 import type { ArchiveFilters } from "./filters";
 import type { Also } from "./gather";
-import { type ArchiveHit, hitsIn } from "./hits";
+import { type ArchiveHit, hitsIn, markedCall } from "./hits";
+import { passageOf } from "./passage";
 import { readQuery } from "./query";
 import { type ArchivedCall, archivedCallOf, type CallRecord, type EndedCall } from "./record";
 import type { ArchiveStores } from "./stores";
@@ -71,7 +80,7 @@ export function createArchive(parts: ArchiveParts) {
   async function search(actor: Actor, question: ArchiveQuestion, page: Page): Promise<ArchiveCalls> {
     await authorize(actor, "archive.read");
     const view = await viewFor(actor);
-    const filters = filtersOf(question, view);
+    const filters = filtersOf(question, view, can(actor, "shares.manage").allowed);
     const query = question.q === undefined ? null : readQuery(question.q);
     const sort = sortOf(page.sort, query !== null);
     const after = page.cursor === undefined ? null : readCursor(page.cursor);
@@ -114,6 +123,53 @@ export function createArchive(parts: ArchiveParts) {
         lookedBackTo: found.lookedBackToMs === null ? null : new Date(found.lookedBackToMs).toISOString(),
         tooCommon: found.isTooCommon,
       },
+    };
+  }
+
+  /** What somebody can narrow a search by, named as this actor sees it. @throws RequestError not_permitted */
+  async function choices(actor: Actor): Promise<ArchiveChoices> {
+    await authorize(actor, "archive.read");
+    const view = await viewFor(actor);
+    const found = await (await stores()).archiveChoices.of(view.scope);
+    const agents = found.agents
+      // One that this view names otherwise than it is could not be looked for by that name.
+      .filter(({ id, name }) => isFindableAgent(view, id ?? name ?? ""))
+      .map((agent) => agentFor(view, agent))
+      .sort((one, other) => NAMES.compare(one.name ?? one.id ?? "", other.name ?? other.id ?? ""));
+    return {
+      data: {
+        agents,
+        campaigns: found.campaigns.filter((campaign) => isFindable(view, campaign)).sort(NAMES.compare),
+        metadataKeys: view.raw ? found.metadataKeys : null,
+        isComplete: found.isComplete,
+      },
+    };
+  }
+
+  /**
+   * A call that is over and its lines around one, as far as this actor may see them.
+   * @throws RequestError call_not_found also for one out of scope, not_permitted, too_many_attempts
+   */
+  async function passage(
+    actor: Actor,
+    callId: string,
+    { line, q }: { line?: number | undefined; q?: string | undefined },
+  ): Promise<ArchivePassage> {
+    await authorize(actor, "archive.read");
+    const view = await viewFor(actor);
+    const known = await find(callId);
+    if (known === null || !isInScope(view.scope, known.record)) throw new RequestError("call_not_found");
+    const { record, archived } = known;
+    const query = q === undefined ? null : readQuery(q);
+    if (query !== null) parts.countSearch(actor, `archive ${q}`);
+    await lookThrough(view, archived, askerOf(actor) ?? "");
+    const { archiveSearch, database } = await stores();
+    const marks = query === null ? [] : await archiveSearch.marksOf(query);
+    const { summary, lines } = await markedCall(database, archived, view, marks);
+    const hits = (await hitsIn(database, [archived], view, marks)).get(callId) ?? [];
+    return {
+      data: { call: sentOf(record, archived, view, hits), summary, ...passageOf(lines, line ?? null) },
+      meta: { demo: demo(), masked: view.masked, redacted: view.redacted },
     };
   }
 
@@ -174,7 +230,12 @@ export function createArchive(parts: ArchiveParts) {
     return { calls: ids.length, isErased: true, isScrubbed: await parts.scrub() };
   }
 
-  return { search, keep, find, erase };
+  /** Those of these calls that are kept. Whoever asks has been asked for who they are. @throws DatabaseUnavailableError */
+  async function keptOf(callIds: readonly string[]): Promise<Set<string>> {
+    return (await stores()).archiveSearch.keptOf(callIds);
+  }
+
+  return { keptOf, search, choices, passage, keep, find, erase };
 }
 
 export type Archive = ReturnType<typeof createArchive>;
@@ -196,20 +257,39 @@ function sortOf(asked: ArchiveSort | undefined, hasWords: boolean): ArchiveSort 
   return !hasWords && sort === "best" ? "newest" : sort;
 }
 
+const NAMES = new Intl.Collator("en");
+
+/** A text that a masked view shows otherwise than it is stands for nothing there: nothing is found by it. */
+const isFindable = ({ masked }: View, text: string | null): boolean => !masked || withoutNumbers(text) === text;
+
+/** The same of an agent's id, or of the name of one without: ids are long numbers often enough, and nobody's telephone. */
+const isFindableAgent = (view: View, text: string): boolean =>
+  !view.masked || (idWithoutNumbers(text) !== null && (!/\s/.test(text) || isFindable(view, text)));
+
 /** @throws RequestError not_permitted for a filter that would tell what the role does not show */
-function filtersOf(question: ArchiveQuestion, { masked, raw }: View): ArchiveFilters {
-  const { status, direction, agent, campaign, metadata, attention, who, endedByPerson, shared } = question;
-  if (metadata !== undefined && !raw) {
+function filtersOf(question: ArchiveQuestion, view: View, seesShares: boolean): ArchiveFilters {
+  const { metadata, attention, who, endedByPerson, shared } = question;
+  if (metadata !== undefined && !view.raw) {
     throw new RequestError("not_permitted", {
       message: "Your role does not show metadata, so it cannot search by it.",
     });
   }
-  const { from: fromMs, to: toMs, minSeconds: leastSeconds, maxSeconds: mostSeconds } = question;
+  if (shared !== undefined && !seesShares) {
+    throw new RequestError("not_permitted", {
+      message: "Your role does not show who has shared what, so it cannot search by it.",
+    });
+  }
+  const findable = (texts: string[] | undefined) => texts?.filter((text) => isFindable(view, text));
+  const { from: fromMs, to: toMs, minSeconds: leastSeconds, maxSeconds: mostSeconds, direction } = question;
   return {
-    ...{ statuses: status, direction, agents: agent, campaigns: campaign, metadata, fromMs, toMs },
-    ...{ leastSeconds, mostSeconds, endedByPerson, shared },
+    ...{
+      statuses: findable(question.status),
+      agents: findable(question.agent),
+      campaigns: findable(question.campaign),
+    },
+    ...{ direction, metadata, fromMs, toMs, leastSeconds, mostSeconds, endedByPerson, shared },
     attention: attention?.includes("any") ? "any" : attention,
-    who: who === undefined ? undefined : { text: who, onlyIds: masked },
+    who: who === undefined ? undefined : { text: who, onlyIds: view.masked },
   };
 }
 

@@ -67,7 +67,7 @@ function anyOfTexts(column: SQL, texts: readonly string[]): SQL {
 }
 
 /** As isInScope (lib/access/can.ts) judges a call. */
-function inScope({ agents, agentNames, campaigns }: NonNullable<Scope>): SQL {
+export function inScope({ agents, agentNames, campaigns }: NonNullable<Scope>): SQL {
   return sql`(${anyOfTexts(sql`${calls.agentId}`, agents)} or ${anyOfTexts(sql`${calls.agentName}`, agentNames)} or ${anyOfTexts(sql`${calls.campaignId}`, campaigns)})`;
 }
 

@@ -7,12 +7,16 @@ import type { Database } from "@/lib/database/database";
 import { foldText } from "@/lib/format/fold-text";
 import type { ArchivedCall } from "./record";
 
-/** A place where something was found: the line's key, null in the summary, and its words around it. */
-export type ArchiveHit = { line: number | null; parts: { text: string; isHit: boolean }[] };
+type Parts = { text: string; isHit: boolean }[];
+/** A place where something was found: the line's key, null in the summary, who said it and when, and its words around it. */
+export type ArchiveHit = { line: number | null; role: string | null; at: string | null; parts: Parts };
+/** A spoken line, whole. */
+export type MarkedLine = { key: number | null; role: string; at: string | null; parts: Parts };
 
 /** How lines of each language are marked (search.ts). */
 type Marks = readonly { language: string; any: string }[];
-type Line = { callId: string; key: number | null; content: string };
+/** `role` null: the summary */
+type Line = { callId: string; key: number | null; role: string | null; at: string | null; content: string };
 
 const MOST_HITS = 3;
 const CONTEXT = 60;
@@ -46,7 +50,8 @@ export async function hitsIn(
     const known = hits.get(line.callId) ?? [];
     if (known.length >= MOST_HITS) continue;
     const parts = partsOf(line.content, text);
-    if (parts !== null) hits.set(line.callId, [...known, { line: line.key, parts }]);
+    const { key, role, at } = line;
+    if (parts !== null) hits.set(line.callId, [...known, { line: key, role, at, parts }]);
   }
   return hits;
 }
@@ -72,6 +77,35 @@ function likely(lines: Line[], beginnings: readonly string[] | null): Line[] {
   return found.length === 0 ? lines : found;
 }
 
+/**
+ * The summary and every spoken line of a call as whoever asks may see it, what was found marked; the call has been looked
+ * through before.
+ */
+export async function markedCall(
+  database: Database,
+  archived: ArchivedCall,
+  visibility: Visibility,
+  marks: Marks,
+): Promise<{ summary: Parts | null; lines: MarkedLine[] }> {
+  const all = linesOf(archived, visibility);
+  const found = new Map<number, string>();
+  if (marks.length > 0 && all.length > 0) {
+    const rows = (await database.execute(marked(all, marks))).rows as { place: number; text: string }[];
+    for (const { place, text } of rows) found.set(place, text);
+  }
+  let summary: Parts | null = null;
+  const lines: MarkedLine[] = [];
+  for (const [place, { key, role, at, content }] of all.entries()) {
+    const text = found.get(place);
+    const parts = (text === undefined ? null : partsOf(content, text, { isWhole: true })) ?? [
+      { text: content, isHit: false },
+    ];
+    if (role === null) summary = parts;
+    else lines.push({ key, role, at, parts });
+  }
+  return { summary, lines };
+}
+
 /** The summary and the spoken lines of a call, as this view shows them, with their keys. */
 function linesOf(archived: ArchivedCall, visibility: Visibility): Line[] {
   const { call, lineKeys } = archived;
@@ -84,10 +118,11 @@ function linesOf(archived: ArchivedCall, visibility: Visibility): Line[] {
   const said = isPlain ? ordered : saidFor(visibility, archived);
   const summary = summaryFor(visibility, archived);
   return [
-    ...(summary === null ? [] : [{ callId: call.id, key: null, content: summary }]),
-    ...said.map(({ content }, place) => {
+    ...(summary === null ? [] : [{ callId: call.id, key: null, role: null, at: null, content: summary }]),
+    ...said.map(({ role, timestamp, content }, place) => {
       const message = ordered[place];
-      return { callId: call.id, key: message === undefined ? null : (keys.get(message) ?? null), content };
+      const key = message === undefined ? null : (keys.get(message) ?? null);
+      return { callId: call.id, key, role, at: timestamp, content };
     }),
   ].map((line) => ({ ...line, content: line.content.replace(CONTROL, " ") }));
 }
@@ -110,7 +145,7 @@ const HEADLINE = `HighlightAll=true, StartSel=${START}, StopSel=${STOP}`;
  * The line's words around its first hit. Postgres' own text of the line has lost what it takes for markup, so only the words
  * it marked are taken from it, and found in the line.
  */
-function partsOf(content: string, text: string): ArchiveHit["parts"] | null {
+function partsOf(content: string, text: string, { isWhole = false } = {}): Parts | null {
   const words = new Set([...text.matchAll(MARKED)].map(([, word = ""]) => word.toLowerCase()).filter(Boolean));
   if (words.size === 0) return null;
   const pattern = [...words]
@@ -120,11 +155,13 @@ function partsOf(content: string, text: string): ArchiveHit["parts"] | null {
   const found = [...content.matchAll(new RegExp(`(?<![\\p{L}\\p{N}])(?:${pattern})(?![\\p{L}\\p{N}])`, "giu"))];
   const [first] = found;
   if (first === undefined) return null;
-  const from = cutBefore(content, first.index - CONTEXT);
-  const within = found.filter(({ index, 0: word }) => index + word.length <= from + LONGEST_HIT - CONTEXT);
+  const from = isWhole ? 0 : cutBefore(content, first.index - CONTEXT);
+  const within = isWhole
+    ? found
+    : found.filter(({ index, 0: word }) => index + word.length <= from + LONGEST_HIT - CONTEXT);
   const last = within.at(-1) ?? first;
-  const to = cutAfter(content, last.index + last[0].length + CONTEXT);
-  const parts: ArchiveHit["parts"] = [];
+  const to = isWhole ? content.length : cutAfter(content, last.index + last[0].length + CONTEXT);
+  const parts: Parts = [];
   const add = (piece: string, isHit: boolean) => {
     if (piece !== "") parts.push({ text: piece, isHit });
   };

@@ -1,4 +1,4 @@
-import { type SQL, sql } from "drizzle-orm";
+import { inArray, type SQL, sql } from "drizzle-orm";
 import type { Scope } from "@/lib/access/actor";
 import { escapeText } from "@/lib/database/any-text";
 import type { Database } from "@/lib/database/database";
@@ -149,6 +149,21 @@ export function createArchiveSearch({ database }: { database: Database }) {
   }
 
   return {
+    /** Those of these calls that are kept. @throws DatabaseUnavailableError */
+    async keptOf(callIds: readonly string[]): Promise<Set<string>> {
+      if (callIds.length === 0) return new Set();
+      const rows = await database
+        .select({ callId: calls.callId })
+        .from(calls)
+        .where(inArray(calls.callId, [...callIds]));
+      return new Set(rows.map(({ callId }) => callId));
+    },
+
+    /** How lines are marked in which this stands; empty: the words say nothing. @throws DatabaseUnavailableError */
+    async marksOf(query: ArchiveQuery): Promise<ArchiveSearched["marks"]> {
+      return (await languagesOf(query)).filter(({ isEmpty }) => !isEmpty);
+    },
+
     /** @throws DatabaseUnavailableError */
     async search(asked: Asked): Promise<ArchiveSearched> {
       const { query, filters, scope, form, sort, limit, after } = asked;

@@ -1,5 +1,6 @@
 import type { Database } from "@/lib/database/database";
 import { type BackfillStore, createBackfillStore } from "./backfill-store";
+import { type ArchiveChoicesStore, createArchiveChoices } from "./choices";
 import { createErasureStore, type ErasureStore } from "./erasure-store";
 import { createPendingStore, type PendingStore } from "./pending-store";
 import { type ArchiveSearch, createArchiveSearch } from "./search";
@@ -11,6 +12,7 @@ export type ArchiveStores = {
   archivePending: PendingStore;
   archiveBackfills: BackfillStore;
   erasures: ErasureStore;
+  archiveChoices: ArchiveChoicesStore;
 };
 
 /** What is kept of calls that are over, over this database. */
@@ -20,6 +22,7 @@ export function createArchiveStores(parts: { database: Database; nowMs: () => nu
     erasures,
     archive: createArchiveStore({ ...parts, erasures }),
     archiveSearch: createArchiveSearch(parts),
+    archiveChoices: createArchiveChoices(parts),
     archivePending: createPendingStore(parts),
     archiveBackfills: createBackfillStore(parts),
   };

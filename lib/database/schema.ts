@@ -201,7 +201,7 @@ export const savedViews = pgTable(
   "saved_views",
   {
     id: text("id").primaryKey(),
-    page: text("page", { enum: ["live"] }).notNull(),
+    page: text("page", { enum: ["live", "calls"] }).notNull(),
     name: anyText("name").notNull(),
     /** the name without case and accents: two views of one page are told apart by it */
     nameKey: anyText("name_key").notNull(),

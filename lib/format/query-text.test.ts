@@ -8,6 +8,7 @@ test.each([
   ["another order", "status=active&agent=a1", "agent=a1&status=active"],
   ["empty parts", "q=&agent=a1", "agent=a1"],
   ["the call that was peeked at", "peek=call_1&q=x", "q=x"],
+  ["the line and the page of a list that were looked at", `after=${"x".repeat(600)}&line=4&q=x`, "q=x"],
   ["a part that is named twice", "q=one&q=two", "q=one"],
   ["blanks and quotation marks", 'q="my order" &view=table', "q=%22my+order%22+&view=table"],
 ])("an address with %s is brought into its one form", (_, given, plain) => expect(plainQuery(given)).toBe(plain));

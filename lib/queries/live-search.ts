@@ -68,7 +68,8 @@ function problemWords(error: FetchError): string {
   return changeProblem(error, (reason) => errorWords(reason, "board"));
 }
 
-function useRested(words: string): string {
+/** The words as they were when nobody had typed for a moment; emptied at once. */
+export function useRested(words: string): string {
   const [rested, setRested] = useState(words);
   useEffect(() => {
     // Emptied, the board is whole again at once.

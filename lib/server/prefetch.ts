@@ -2,6 +2,9 @@ import "server-only";
 import type { Actor } from "@/lib/access/actor";
 import { isSearch, searchOf } from "@/lib/calls/search";
 import { isNamed } from "@/lib/errors/named";
+import { archiveCallsApi } from "@/lib/wire/api/archive";
+import { readQuery } from "@/lib/wire/api/query";
+import type { ArchiveCalls } from "@/lib/wire/archive-contract";
 import type { Board, CallAnswer } from "@/lib/wire/contract";
 import type { AnswerFreshness } from "@/lib/wire/fetch-json";
 import type { ErrorReason } from "@/lib/wire/reasons";
@@ -9,6 +12,7 @@ import type { RequestError } from "@/lib/wire/request-error";
 import type { Answer } from "./answer";
 import { boardAnswer, callAnswer } from "./answers";
 import { earshot } from "./earshot";
+import { archive } from "./features";
 
 type PageData<T> = { body: T; freshness: AnswerFreshness; etag: string };
 export type Prefetched<T> =
@@ -43,14 +47,40 @@ export function prefetchCall(
   return inTime(Promise.resolve(asking).then((actor) => callAnswer(actor, id, { ...options, form: "read" })));
 }
 
-async function inTime<T>(asked: Promise<Answer<T>>): Promise<Prefetched<T>> {
+/**
+ * Ended calls as the first view of their page. @param question as `GET /api/v1/archive/calls` takes it
+ * @returns `nowMs`: the server's clock as they were found
+ */
+export async function prefetchArchive(
+  asking: Asking,
+  question: string,
+): Promise<
+  { kind: "data"; body: ArchiveCalls; nowMs: number } | { kind: "error"; reason: ErrorReason } | { kind: "late" }
+> {
+  const read = readQuery(archiveCallsApi.methods.GET.query, new URLSearchParams(question));
+  if ("problem" in read) return { kind: "error", reason: "invalid_request" };
+  const { sort, limit, cursor, ...rest } = read.values;
+  const find = async () => {
+    const body = await archive.search(await asking, rest, { sort, limit, cursor });
+    return { kind: "data", body: wellFormed(body), nowMs: earshot().clock.nowMs() } as const;
+  };
+  return (await notLate(find().catch(refusalOf))) ?? { kind: "late" };
+}
+
+/** @returns null when it took too long */
+async function notLate<T>(asked: Promise<T>): Promise<T | null> {
   const { clock } = earshot();
   let cancelTimeout = () => {};
   const late = new Promise<null>((resolve) => {
     cancelTimeout = clock.after(LONGEST_WAIT_MS, () => resolve(null));
   });
-  const answer = await Promise.race([asked.catch(refusalOf), late]);
+  const first = await Promise.race([asked, late]);
   cancelTimeout();
+  return first;
+}
+
+async function inTime<T>(asked: Promise<Answer<T>>): Promise<Prefetched<T>> {
+  const answer = await notLate(asked.catch(refusalOf));
   if (answer === null) return { kind: "late" };
   if (answer.kind === "error") return { kind: "error", reason: answer.reason };
   const { asOfMs, oldestAsOfMs, health, refreshMs, slowReason } = answer.freshness;

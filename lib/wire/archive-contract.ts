@@ -10,10 +10,14 @@ export const MOST_ARCHIVE_CALLS = 100;
 const iso = z.string();
 
 /** A place where words were found, with what stands around them. */
+const partsSchema = z.array(z.strictObject({ text: z.string(), isHit: z.boolean() }));
 const archiveHitSchema = z.strictObject({
   /** the line's key: the order in which the call's lines were first seen. Null: in the summary */
   line: z.number().nullable(),
-  parts: z.array(z.strictObject({ text: z.string(), isHit: z.boolean() })),
+  /** who said it, and when; null in the summary, and where the line has no time */
+  role: z.string().nullable(),
+  at: iso.nullable(),
+  parts: partsSchema,
 });
 
 /** A call that is over, without what was said in it, as far as the reader may see it. */
@@ -101,5 +105,74 @@ export const erasureSchema = z.strictObject({
 });
 
 export type Erasure = z.infer<typeof erasureSchema>["data"];
+/** `GET /api/v1/archive/choices`: what the filters can be set to, as far as there are calls of it that the reader may see. */
+export const archiveChoicesSchema = z.strictObject({
+  data: z.strictObject({
+    /** by name; the most recent name of each. `id` null: only the name is known, and stands for it in the filter */
+    agents: z.array(z.strictObject({ id: z.string().nullable(), name: z.string().nullable() })),
+    campaigns: z.array(z.string()),
+    /** names of metadata fields in the newest calls; null: the reader's role finds by none */
+    metadataKeys: z.array(z.string()).nullable(),
+    /** false: there are more agents or campaigns than these */
+    isComplete: z.boolean(),
+  }),
+});
+
+/** `GET /api/v1/archive/calls/{callId}/passage`: a call that is over, and its lines around one of them. */
+export const archivePassageSchema = z.strictObject({
+  data: z.strictObject({
+    call: archivedCallSchema,
+    /** the whole of it, with what was found in it; null: there is none */
+    summary: partsSchema.nullable(),
+    /** spoken lines in the order in which they were said, whole; `key` null: it has none */
+    lines: z.array(
+      z.strictObject({ key: z.number().nullable(), role: z.string(), at: iso.nullable(), parts: partsSchema }),
+    ),
+    /** so many lines come before and after these */
+    before: z.number(),
+    after: z.number(),
+    /** the key of the line that these are around; null: they are the call's first */
+    around: z.number().nullable(),
+    /** keys of the lines in which something was found, in the same order, 500 at most */
+    hitLines: z.array(z.number()),
+  }),
+  meta: z.strictObject({ demo: z.boolean(), masked: z.boolean(), redacted: z.boolean() }),
+});
+
+/** A call of the call service's list that is not kept, as far as the reader may see it. */
+const unkeptCallSchema = z.strictObject({
+  id: z.string(),
+  status: z.string(),
+  direction: z.string().nullable(),
+  agent: z.strictObject({ id: z.string().nullable(), name: z.string().nullable() }),
+  phoneNumber: z.string().nullable(),
+  contactName: z.string().nullable(),
+  /** when it was made, else when it is due: the list tells no start */
+  happenedAt: iso.nullable(),
+  /** seconds */
+  duration: z.number().nullable(),
+  outcome: z.string().nullable(),
+});
+
+/** `GET /api/v1/archive/unkept`: what the call service lists and the archive does not have, newest first. */
+export const archiveUnkeptSchema = z.strictObject({
+  data: z.strictObject({ calls: z.array(unkeptCallSchema) }),
+  meta: z.strictObject({
+    demo: z.boolean(),
+    masked: z.boolean(),
+    scoped: z.boolean(),
+    /** false: the call service has more in this time than was looked through, all of them older than this moment */
+    isComplete: z.boolean(),
+    lookedBackTo: iso.nullable(),
+    /** when the call service said so; null: it did not tell */
+    asOf: iso.nullable(),
+  }),
+});
+
+export type ArchiveUnkept = z.infer<typeof archiveUnkeptSchema>;
+export type UnkeptCall = z.infer<typeof unkeptCallSchema>;
+export type ArchiveChoices = z.infer<typeof archiveChoicesSchema>;
+export type ArchivePassage = z.infer<typeof archivePassageSchema>;
+export type ArchiveHitParts = z.infer<typeof partsSchema>;
 export type ArchivedCall = z.infer<typeof archivedCallSchema>;
 export type ArchiveCalls = z.infer<typeof archiveCallsSchema>;

@@ -2,6 +2,17 @@
 export const livePagePath = "/";
 export const wallPagePath = "/wall";
 export const callPagePath = (callId: string) => `/calls/${callId}`;
+/**
+ * A call at one of its lines. `key`: of the line, as the archive has it; null: none, such as the summary.
+ * `words`: what was looked for, so that the page's own search goes on with it.
+ */
+export const callLinePath = (callId: string, key: number | null, words = "") => {
+  const wanted = [key === null ? "" : `line=${key}`, words === "" ? "" : `q=${encodeURIComponent(words)}`];
+  const search = wanted.filter(Boolean).join("&");
+  return `${callPagePath(callId)}${search === "" ? "" : `?${search}`}`;
+};
+/** @param search what stands behind its "?" */
+export const callsPagePath = (search = "") => `/calls${search === "" ? "" : `?${search}`}`;
 
 /** `since`: only what has changed since this version is wanted. */
 type Since = { since?: string | null };
@@ -27,6 +38,18 @@ export const MAX_CALL_MESSAGES = 20_000;
 /** As our own page asks: read by the server already, so that no reader of odd shapes goes to the browser. */
 export const callPageApiPath = (callId: string, { since = null }: Since = {}) =>
   `${callApiPath(callId)}?messages=${MAX_CALL_MESSAGES}&as=read${since === null ? "" : `&since=${since}`}`;
+/** @param question of the archive's search, as an address has it */
+export const archiveCallsApiPath = (question: string) =>
+  `/api/v1/archive/calls${question === "" ? "" : `?${question}`}`;
+export const archiveChoicesApiPath = "/api/v1/archive/choices";
+/** The lines of an ended call around one of them; `line` null: where it was found first, else its beginning. */
+export const archivePassageApiPath = (callId: string, { line, q }: { line: number | null; q: string }) => {
+  const wanted = [line === null ? "" : `line=${line}`, q === "" ? "" : `q=${encodeURIComponent(q)}`];
+  const search = wanted.filter(Boolean).join("&");
+  return `/api/v1/archive/calls/${callId}/passage${search === "" ? "" : `?${search}`}`;
+};
+/** @param filters as an address has them */
+export const archiveUnkeptApiPath = (filters: string) => `/api/v1/archive/unkept${filters === "" ? "" : `?${filters}`}`;
 
 /** @param next where to go afterwards, a path of ours */
 export const signInPagePath = (next?: string) =>

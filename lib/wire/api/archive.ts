@@ -1,6 +1,15 @@
 import { z } from "zod";
 import { textMs } from "@/lib/calls/time";
-import { ARCHIVE_SORTS, archiveCallsSchema, eraseSchema, erasureSchema, MOST_ARCHIVE_CALLS } from "../archive-contract";
+import {
+  ARCHIVE_SORTS,
+  archiveCallsSchema,
+  archiveChoicesSchema,
+  archivePassageSchema,
+  archiveUnkeptSchema,
+  eraseSchema,
+  erasureSchema,
+  MOST_ARCHIVE_CALLS,
+} from "../archive-contract";
 import {
   backfillAnswerSchema,
   backfillChangeSchema,
@@ -10,7 +19,7 @@ import {
 } from "../backfill-contract";
 import { wholeNumber } from "../list-filters";
 import { CALL_SERVICE } from "./call-reasons";
-import { endpoint, ownIdParam, whoMay } from "./endpoint";
+import { CALL_ID_PARAM, endpoint, ownIdParam, whoMay } from "./endpoint";
 import { shouldBe } from "./query";
 
 const LONGEST_Q = 300;
@@ -44,12 +53,14 @@ const yesOrNo = z
   .optional()
   .describe("true or false");
 
+const q = z
+  .string()
+  .max(LONGEST_Q)
+  .optional()
+  .describe(`words, "phrases", -excluded ones, beginnings* and OR, ${LONGEST_Q} characters at most`);
+
 const FILTERS = {
-  q: z
-    .string()
-    .max(LONGEST_Q)
-    .optional()
-    .describe(`words, "phrases", -excluded ones, beginnings* and OR, ${LONGEST_Q} characters at most`),
+  q,
   status: list.describe("statuses, with commas between them"),
   direction: z.enum(["inbound", "outbound"]).optional().describe("inbound or outbound"),
   agent: list.describe("ids of agents, with commas between them"),
@@ -138,6 +149,25 @@ export const backfillsApi = endpoint({
   },
 });
 
+const { status, direction, agent, from, to, minSeconds, maxSeconds } = FILTERS;
+
+export const archiveUnkeptApi = endpoint({
+  path: "/api/v1/archive/unkept",
+  topic: "Archive",
+  methods: {
+    GET: {
+      summary: "The newest calls in the call service's list that are over, or to come, and not kept here",
+      who: whoMay("archive.read"),
+      query: shouldBe(z.strictObject({ status, direction, agent, from, to, minSeconds, maxSeconds }), {
+        unknown: () => "There is a query parameter that this list does not have.",
+        twice: (name) => `${name} is given twice.`,
+      }),
+      answer: archiveUnkeptSchema,
+      reasons: ["too_many_attempts", ...CALL_SERVICE],
+    },
+  },
+});
+
 export const backfillPriceApi = endpoint({
   path: "/api/v1/archive/backfill-price",
   topic: "Archive",
@@ -161,6 +191,18 @@ export const backfillPriceApi = endpoint({
   },
 });
 
+export const archiveChoicesApi = endpoint({
+  path: "/api/v1/archive/choices",
+  topic: "Archive",
+  methods: {
+    GET: {
+      summary: "Agents, campaigns and metadata fields of calls that are over, as far as the role sees them",
+      who: whoMay("archive.read"),
+      answer: archiveChoicesSchema,
+    },
+  },
+});
+
 export const backfillApi = endpoint({
   path: "/api/v1/archive/backfills/{backfillId}",
   topic: "Archive",
@@ -178,6 +220,21 @@ export const backfillApi = endpoint({
       body: backfillChangeSchema,
       answer: backfillAnswerSchema,
       reasons: ["not_found", "conflict"],
+    },
+  },
+});
+
+export const archivePassageApi = endpoint({
+  path: "/api/v1/archive/calls/{callId}/passage",
+  topic: "Archive",
+  params: { callId: CALL_ID_PARAM },
+  methods: {
+    GET: {
+      summary: "A call that is over, and what was said around one of its lines, as far as the role sees it",
+      who: whoMay("archive.read"),
+      query: shouldBe(z.object({ line: wholeNumber(0, 1_000_000), q })),
+      answer: archivePassageSchema,
+      reasons: ["call_not_found", "too_many_attempts"],
     },
   },
 });

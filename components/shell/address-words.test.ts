@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { searchWith, wordsOf } from "./use-address";
+import { searchWith, wordsOf } from "./address-words";
 
 const DEFAULTS = { q: "", sort: "attention" };
 
