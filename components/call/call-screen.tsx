@@ -1,6 +1,7 @@
 "use client";
 
 import clsx from "clsx";
+import { useSearchParams } from "next/navigation";
 import { useCallback, useMemo, useRef, useState } from "react";
 import { ShareCall } from "@/components/sharing/share-call";
 import { SharedChip } from "@/components/sharing/shared-chip";
@@ -51,8 +52,12 @@ export function CallScreen({
   dimmed: boolean;
 }) {
   const { data: call, meta } = answer;
-  const { settled, unreadable, endedBy } = meta;
-  const view = useMemo(() => callView(call, settled, unreadable), [call, settled, unreadable]);
+  const { settled, unreadable, endedBy, lineKeys } = meta;
+  const isTalkKept = meta.archived?.hasTalk !== false;
+  const view = useMemo(
+    () => callView(call, { settled, isTalkKept, unreadable }),
+    [call, settled, isTalkKept, unreadable],
+  );
   const toldMs = useCallback((nowMs: number) => elapsedMs(call, nowMs), [call]);
   const live = isLive(call.status);
   const title = callTitle({ ...call, contactName: meta.contactName });
@@ -60,7 +65,8 @@ export function CallScreen({
   const mayShare = meta.may.includes("share");
   const [sharing, setSharing] = useState(false);
   const heading = useRef<HTMLHeadingElement>(null);
-  const transcript = useTranscript(call);
+  const asked = useSearchParams()?.get("line") ?? null;
+  const transcript = useTranscript(call, { lineKeys, asked });
   const { rows, startMs, find, field, handle, reading, marksOf, openAt, onLink } = transcript;
   const { part, choose } = useParts("transcript", handle, reading);
   useCallKeys(transcript);
@@ -143,14 +149,24 @@ export function CallScreen({
             canShareLink
             shown={part === "transcript"}
             omitted={meta.omittedMessages}
-            empty={rows.length > 0 ? NO_WORDS : emptyTranscriptWords(view, call.transcript, unreadable)}
+            empty={rows.length > 0 ? NO_WORDS : emptyTranscriptWords(view, call.transcript, { isTalkKept, unreadable })}
             redacted={meta.redacted}
             namesMayShow={meta.namesMayShow}
             lead={lead}
             overlay={endNote}
           />
         </div>
-        <CallAside answer={answer} rows={rows} className={part === "about" ? undefined : "max-lg:hidden"} />
+        <CallAside
+          answer={answer}
+          rows={rows}
+          hasLine={(key) => transcript.rowAtKey(key) !== -1}
+          onLine={(key) => {
+            choose("transcript");
+            // On a small screen its box is there once this has been drawn.
+            setTimeout(() => transcript.point(transcript.rowAtKey(key)));
+          }}
+          className={part === "about" ? undefined : "max-lg:hidden"}
+        />
       </div>
       <CallNews view={view} status={call.status} roster={meta.roster} />
     </div>

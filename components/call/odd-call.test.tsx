@@ -56,7 +56,7 @@ describe("the page of any call whatsoever", () => {
         if (reading === null) throw new Error("no call");
         const { call: read, unreadable } = reading;
         const rows = transcriptRows(read.transcript);
-        const view = callView(read, true, unreadable);
+        const view = callView(read, { settled: true, unreadable });
         const page = renderToStaticMarkup(
           <>
             <ReadingNotes unreadable={unreadable} rows={rows} live />
@@ -77,7 +77,7 @@ describe("the page of any call whatsoever", () => {
           </>,
         );
         const words = [
-          ...Object.values(emptyTranscriptWords(view, read.transcript, unreadable)),
+          ...Object.values(emptyTranscriptWords(view, read.transcript, { unreadable })),
           roomWords(read, 0, unreadable) ?? "",
           ...rows.map((row) => rowWords(row, BUILD_START_MS)),
         ];

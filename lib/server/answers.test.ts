@@ -38,7 +38,7 @@ function world() {
       ...{ timeZone: "UTC", alwaysOn: false },
     },
   });
-  const settings = { demo: false, build: "b1", boardIntervalMs: 2_000 };
+  const settings = { demo: false, build: "b1", boardIntervalMs: 2_000, callIntervalMs: 1_000 };
   const policy: PrivacyPolicy = { supervisorsSeeNumbers: false, redactForSupervisors: false };
   const revealed = new Map<string, number>();
   const events: { action: string; result: string; detail: Written["detail"] }[] = [];
@@ -58,6 +58,7 @@ function world() {
       },
       hide: async (_tx: null, person: string, call: string) => revealed.delete(`${person} ${call}`),
     },
+    archive: { changedMs: async () => null },
     callEnds: createCallEnds({ audit: { endOf: async () => null }, nowMs: clock.nowMs }),
     async change<T>(_: Actor, work: (unit: { tx: null; audit: { record: (entry: Written) => void } }) => Promise<T>) {
       if (state.databaseIsAway) throw new Error("away");

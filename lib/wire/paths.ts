@@ -2,6 +2,8 @@
 export const livePagePath = "/";
 export const wallPagePath = "/wall";
 export const callPagePath = (callId: string) => `/calls/${callId}`;
+/** A call's page at one of its lines. @param key the line's, as the archive gives it */
+export const callLinePath = (callId: string, key: number) => `${callPagePath(callId)}?line=${key}`;
 
 /** `since`: only what has changed since this version is wanted. */
 type Since = { since?: string | null };
@@ -21,6 +23,7 @@ export const liveApiPath = ({
   return `/api/v1/live${search === "" ? "" : `?${search}`}`;
 };
 export const callApiPath = (callId: string) => `/api/v1/calls/${callId}`;
+export const callExportApiPath = (callId: string) => `${callApiPath(callId)}/export`;
 export const revealApiPath = (callId: string) => `${callApiPath(callId)}/reveal`;
 /** Newest messages at most on our own call page; a longer transcript is cut at its start and says so. */
 export const MAX_CALL_MESSAGES = 20_000;
@@ -54,13 +57,25 @@ export const wallsApiPath = "/api/v1/walls";
 export const wallPassApiPath = (wallId: string) => `/api/v1/walls/${wallId}`;
 export const viewsApiPath = "/api/v1/views";
 export const viewApiPath = (viewId: string) => `/api/v1/views/${viewId}`;
+export const exportsApiPath = "/api/v1/archive/exports";
+export const exportApiPath = (exportId: string) => `${exportsApiPath}/${exportId}`;
+export const exportFileApiPath = (exportId: string) => `${exportApiPath(exportId)}/file`;
 export const auditApiPath = "/api/v1/audit";
 export const auditExportApiPath = "/api/v1/audit/export";
 export const retentionApiPath = (days: { auditDays: number; endedDays: number }) =>
   `/api/v1/settings/retention?auditDays=${days.auditDays}&endedDays=${days.endedDays}`;
 export const settingsApiPath = "/api/v1/settings";
 export const demoRoleApiPath = "/api/v1/demo-role";
-export type SettingsPage = "account" | "users" | "sign-in" | "tokens" | "walls" | "shares" | "audit" | "data";
+export type SettingsPage =
+  | "account"
+  | "users"
+  | "sign-in"
+  | "tokens"
+  | "exports"
+  | "walls"
+  | "shares"
+  | "audit"
+  | "data";
 export const settingsPagePath = (page: SettingsPage) => `/settings/${page}`;
 
 /** The page of a share link; whoever opens it needs the secret behind the #, too. */
