@@ -166,7 +166,7 @@ function sortOf(asked: ArchiveSort | undefined, hasWords: boolean): ArchiveSort 
 }
 
 /** @throws RequestError not_permitted for a filter that would tell what the role does not show */
-function filtersOf(question: ArchiveQuestion, { masked, raw }: View): ArchiveFilters {
+export function filtersOf(question: ArchiveQuestion, { masked, raw }: View): ArchiveFilters {
   const { status, direction, agent, campaign, metadata, attention, who, endedByPerson, shared } = question;
   if (metadata !== undefined && !raw) {
     throw new RequestError("not_permitted", {
@@ -182,7 +182,8 @@ function filtersOf(question: ArchiveQuestion, { masked, raw }: View): ArchiveFil
   };
 }
 
-function sentOf(record: CallRecord, archived: ArchivedCall, view: View, hits: ArchiveHit[]): SentCall {
+/** A call's facts as a view sees them. */
+export function sentOf(record: CallRecord, archived: ArchivedCall, view: View, hits: ArchiveHit[]): SentCall {
   // Only what a list shows is made for it: what was said stays where it is.
   const { call, contactName, campaignId } = callFor(view, {
     ...archived,

@@ -3,4 +3,5 @@ export { type Archive, createArchive } from "./archive";
 export { createKeeper } from "./keeper";
 export { keyLines } from "./line-keys";
 export type { ArchivedCall, CallRecord } from "./record";
-export { createArchiveStores } from "./stores";
+export { type ArchiveStores, createArchiveStores } from "./stores";
+export { createTaking, type Taking } from "./taking";

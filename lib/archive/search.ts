@@ -37,7 +37,7 @@ type Asked = {
   after: Place | null;
 };
 
-type Language = { language: string; query: string; loose: string; any: string; isEmpty: boolean };
+export type Language = { language: string; query: string; loose: string; any: string; isEmpty: boolean };
 type Found = { callId: string; happenedMs: number; rank: number; seconds: number | null };
 
 /** Finds calls that are over. What the reader may not see is no part of the question, so nothing is found by it. */
@@ -141,6 +141,9 @@ export function createArchiveSearch({ database }: { database: Database }) {
   }
 
   return {
+    /** What is looked for, in every language in which it says something. */
+    languagesFor: async (query: ArchiveQuery) => (await languagesOf(query)).filter(({ isEmpty }) => !isEmpty),
+
     /** @throws DatabaseUnavailableError */
     async search(asked: Asked): Promise<ArchiveSearched> {
       const { query, filters, scope, form, sort, limit, after } = asked;
@@ -174,7 +177,7 @@ export function createArchiveSearch({ database }: { database: Database }) {
 export type ArchiveSearch = ReturnType<typeof createArchiveSearch>;
 
 /** What a form finds by: its own words, where they are others than everybody's. */
-function matching(form: Form, languages: readonly Language[], which: "query" | "loose"): SQL {
+export function matching(form: Form, languages: readonly Language[], which: "query" | "loose"): SQL {
   const each = languages.map((one) => {
     const query = sql`${one[which]}::tsquery`;
     const found =

@@ -1,7 +1,7 @@
 import "server-only";
 import type { Actor } from "@/lib/access/actor";
 import { can, isInScope } from "@/lib/access/can";
-import { asOnWall, type View } from "@/lib/access/view";
+import { asOnWall, keyOf, type View } from "@/lib/access/view";
 import { boardCallFor, callFor, listItemFor, noteFor } from "@/lib/access/visibility";
 import type { BoardCall } from "@/lib/calls/board";
 import type { CallListItem } from "@/lib/calls/call";
@@ -23,7 +23,7 @@ import {
   type SentCallListAnswer,
 } from "@/lib/wire/contract";
 import { RequestError } from "@/lib/wire/request-error";
-import { keyOf, type SeenCall, seeCall, viewFor } from "./audience";
+import { type SeenCall, seeCall, viewFor } from "./audience";
 import { authorize } from "./authorize";
 import { endOfCall } from "./call-end";
 import { cutOf, placeOfCut } from "./cuts";

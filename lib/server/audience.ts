@@ -1,7 +1,7 @@
 import "server-only";
 import type { Actor } from "@/lib/access/actor";
 import { type Action, can, type Subject } from "@/lib/access/can";
-import { type PrivacyPolicy, type View, viewOf } from "@/lib/access/view";
+import { policyFor, type View, viewOf } from "@/lib/access/view";
 import { isFinal } from "@/lib/calls/status";
 import type { CallView } from "@/lib/live/call-view";
 import type { CallResult } from "@/lib/live/live";
@@ -11,24 +11,12 @@ import { earshot } from "./earshot";
 import { answersFromArchive, type KeptCall, keptCall, keptResult, keptSoon } from "./kept-call";
 import { askerOf } from "./read-limits";
 
-/** What holds where nobody's view depends on it: the careful choice. */
-const STRICT: PrivacyPolicy = { supervisorsSeeNumbers: false, redactForSupervisors: true };
-
 /** What this actor sees of the floor. Only a supervisor's view asks the database: it follows what admins have set. */
 export async function viewFor(actor: Actor): Promise<View> {
-  return viewOf(actor, await policyFor(actor));
+  return viewOf(actor, await policyNow(actor));
 }
 
-async function policyFor(actor: Actor): Promise<PrivacyPolicy> {
-  if (actor.kind !== "person" || actor.role !== "supervisor") return STRICT;
-  return (await (await access()).storedSettings.current()).privacy;
-}
-
-/** Tells the views apart for which the same data makes different answers. */
-export function keyOf({ masked, redacted, lines, raw, scope }: View): string {
-  const flags = [masked, redacted, lines, raw].map(Number).join("");
-  return scope === null ? flags : `${flags}${JSON.stringify([scope.agents, scope.agentNames, scope.campaigns])}`;
-}
+const policyNow = (actor: Actor) => policyFor(actor, async () => (await access()).storedSettings);
 
 /** The call as rules see it. */
 function subjectOf({ call, campaignId }: Pick<CallView, "call" | "campaignId">): Subject {
@@ -142,7 +130,7 @@ export async function seeCall(
 }
 
 async function callViewFor(actor: Actor, callId: string): Promise<Sees> {
-  const policy = await policyFor(actor);
+  const policy = await policyNow(actor);
   const ownView = viewOf(actor, policy);
   const unrevealed = { view: ownView, revealedUntilMs: null };
   if (!ownView.masked || actor.kind !== "person" || !can(actor, "call.reveal").allowed) return unrevealed;

@@ -1,20 +1,23 @@
 import "server-only";
+import { keyOf } from "@/lib/access/view";
 import { type Archive, createArchive } from "@/lib/archive";
+import { createExports, type Exports, exportJob } from "@/lib/exports";
 import { createIdentity, type Identity } from "@/lib/identity";
 import { settings } from "@/lib/settings/settings";
 import { createSharing, type Sharing } from "@/lib/sharing";
 import { createViews, type Views } from "@/lib/views";
 import { createWalls, type Walls } from "@/lib/walls";
-import { RequestError } from "@/lib/wire/request-error";
 import { access } from "./access";
 import { keepsCalls } from "./archive-decision";
 import { authorizeCall, viewFor } from "./audience";
 import { authorize, authorizeSignedIn } from "./authorize";
 import { changeLimits } from "./change-limits";
 import { earshot } from "./earshot";
-import { errorOf } from "./error-mapping";
+import { refusalOf } from "./error-mapping";
+import { exportFolder, takingOf } from "./export-writing";
 import { lookThrough } from "./long-transcripts";
 import { askerOf } from "./read-limits";
+import { shownCall } from "./shown-call";
 import { states } from "./states";
 
 /** The features of this process, each handed what it needs of the others. Their stores open at the first use. */
@@ -36,14 +39,25 @@ export const archive: Archive = createArchive({
   nowMs: Date.now,
 });
 
+export const exports: Exports = createExports({
+  stores: access,
+  authorize,
+  viewFor,
+  keyOf,
+  take: takingOf(access),
+  folder: exportFolder,
+  send: async (exportId, unit) => (await access()).background.jobs.send(exportJob, { exportId }, unit),
+  counted: (actor) => changeLimits().exporting(actor.kind === "person" ? actor.id : actor.kind),
+  shownCall,
+});
+
 export const sharing: Sharing = createSharing({
   stores: access,
   authorize,
   async authorizeSharing(actor, callId) {
     const result = await authorizeCall(actor, "call.share", callId);
     if (result.kind === "call") return viewFor(actor);
-    const { reason, retryAfterMs } = errorOf(result.fault);
-    throw new RequestError(reason, { retryAfterMs });
+    throw refusalOf(result.fault);
   },
 });
 

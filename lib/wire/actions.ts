@@ -5,6 +5,8 @@ export const ACTIONS = [
   "call.read",
   "agents.read",
   "archive.read",
+  "call.export",
+  "archive.export",
   "call.reveal",
   "call.cancel",
   "call.share",

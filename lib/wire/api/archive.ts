@@ -36,7 +36,7 @@ const yesOrNo = z
   .optional()
   .describe("true or false");
 
-const FILTERS = {
+export const ARCHIVE_FILTERS = {
   q: z
     .string()
     .max(LONGEST_Q)
@@ -75,7 +75,7 @@ export const archiveCallsApi = endpoint({
       who: whoMay("archive.read"),
       query: shouldBe(
         z.strictObject({
-          ...FILTERS,
+          ...ARCHIVE_FILTERS,
           sort: z
             .enum(ARCHIVE_SORTS)
             .optional()
