@@ -47,11 +47,13 @@ type WriterParts = {
   viewFor: (person: Person) => Promise<View>;
   keyOf: (view: View) => string;
   sliceMs?: number;
+  settleBytes?: number;
 };
 
 /** Writes exports as jobs, each for one person as they see calls; after a crash it goes on where the file was sure. */
 export function createExportWriter(parts: WriterParts) {
   const { exports, folder, take, personOf, viewFor, keyOf, sliceMs = SLICE_MS } = parts;
+  const { settleBytes = SETTLE_BYTES } = parts;
 
   /** @returns the view to write with; null: its person may no longer, or sees calls otherwise than when they asked */
   async function viewOf({ ownerId, ownerRole, view }: StoredExport): Promise<View | null> {
@@ -106,7 +108,7 @@ export function createExportWriter(parts: WriterParts) {
         if (after === null) break;
         const nowMs = performance.now();
         const isTime = nowMs - startedMs > sliceMs;
-        if (!isTime && !signal.aborted && unsettled < SETTLE_BYTES && nowMs - settledMs < SETTLE_MS) continue;
+        if (!isTime && !signal.aborted && unsettled < settleBytes && nowMs - settledMs < SETTLE_MS) continue;
         progress.bytes = await file.settle();
         [settledMs, unsettled] = [nowMs, 0];
         if (!(await exports.wrote(id, progress))) {
