@@ -18,11 +18,13 @@ import { CallAside } from "./call-aside";
 import { CallBanner } from "./call-banner";
 import { CallHeader } from "./call-header";
 import { CallNews } from "./call-news";
+import { CallPrint } from "./call-print";
 import { CallTabs, partClass } from "./call-tabs";
 import { callView, emptyTranscriptWords } from "./call-view";
 import { CopyLink } from "./copy-link";
 import { EndCall } from "./end-call";
 import { EndNote } from "./end-note";
+import { ExportCall } from "./export-call";
 import { ReadingNotes } from "./reading-notes";
 import { RevealEye } from "./reveal-eye";
 import { RibbonScrubber } from "./ribbon-scrubber";
@@ -100,6 +102,7 @@ export function CallScreen({
           chip={mayShare ? <SharedChip callId={call.id} onOpen={() => setSharing(true)} /> : null}
           actions={
             <>
+              <ExportCall callId={call.id} />
               {mayShare ? (
                 <ShareCall
                   {...{ callId: call.id, masked: maskedShares, ended: isFinal(call.status) }}
@@ -168,6 +171,7 @@ export function CallScreen({
           className={part === "about" ? undefined : "max-lg:hidden"}
         />
       </div>
+      <CallPrint {...{ answer, rows, startMs }} />
       <CallNews view={view} status={call.status} roster={meta.roster} />
     </div>
   );

@@ -15,7 +15,7 @@ const NAMES: Record<Speaker, string> = { agent: "Agent", caller: "Caller", other
 const nameOf = ({ speaker, role }: TranscriptRow): string =>
   speaker === "other" ? role.trim() || NAMES.other : NAMES[speaker];
 
-const LINE_ENDS = /\s*[\r\n\u000b\u000c\u0085\u2028\u2029]+\s*/gu;
+const LINE_ENDS = /\s*[\r\n\v\f\u0085\u2028\u2029]+\s*/gu;
 const oneLine = (text: string): string => text.replace(LINE_ENDS, " ").replaceAll("\0", "\uFFFD").trim();
 
 /** Columns of `transcriptCsv`, in their order. */

@@ -148,20 +148,17 @@ describe("an export that is written in the background", () => {
     expect(readdirSync(dir)).toEqual([]);
   });
 
-  test.each<[what: string, change: (state: ReturnType<typeof world>["state"]) => void]>([
-    ["may no longer", (state) => void (state.person = aPerson("viewer"))],
-    ["is gone", (state) => void (state.person = null)],
-    ["sees less than before", (state) => void (state.view = { ...state.view, redacted: true })],
-    [
-      "sees other calls",
-      (state) => void (state.view = { ...state.view, scope: { agents: [], agentNames: [], campaigns: [] } }),
-    ],
+  test.each<[what: string, change: (state: ReturnType<typeof world>["state"]) => object]>([
+    ["may no longer", () => ({ person: aPerson("viewer") })],
+    ["is gone", () => ({ person: null })],
+    ["sees less than before", ({ view }) => ({ view: { ...view, redacted: true } })],
+    ["sees other calls", ({ view }) => ({ view: { ...view, scope: { agents: [], agentNames: [], campaigns: [] } } })],
   ])("of somebody who %s meanwhile is given up, and its file goes", async (_, change) => {
     const { begin, writer, untilOver, exports, state } = world();
     const id = (await begin("rights"))?.id ?? "";
     expect(await writer.write(id, new AbortController().signal)).toBe("more");
     expect(existsSync(join(dir, id))).toBe(true);
-    change(state);
+    Object.assign(state, change(state));
     await untilOver(id);
     expect(await exports.find(id)).toMatchObject({ state: "failed", fault: "rights" });
     expect(readdirSync(dir)).toEqual([]);

@@ -3,6 +3,7 @@
 import { Download } from "lucide-react";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
+import { saveFile } from "@/components/ui/save-file";
 import { accessProblem } from "@/lib/queries/access-words";
 import { type AuditSearch, exportAudit } from "@/lib/queries/settings";
 import { auditExportApiPath } from "@/lib/wire/paths";
@@ -15,12 +16,7 @@ export function ExportButton({ search }: { search: AuditSearch }) {
     setBusy(true);
     setProblem(null);
     try {
-      const address = URL.createObjectURL(await exportAudit(auditExportApiPath, search));
-      const link = document.createElement("a");
-      link.href = address;
-      link.download = "earshot-audit.csv";
-      link.click();
-      URL.revokeObjectURL(address);
+      saveFile(await exportAudit(auditExportApiPath, search));
     } catch (error) {
       setProblem(accessProblem(error));
     }
