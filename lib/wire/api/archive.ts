@@ -36,7 +36,7 @@ const yesOrNo = z
   .optional()
   .describe("true or false");
 
-export const ARCHIVE_FILTERS = {
+const FILTERS = {
   q: z
     .string()
     .max(LONGEST_Q)
@@ -75,7 +75,7 @@ export const archiveCallsApi = endpoint({
       who: whoMay("archive.read"),
       query: shouldBe(
         z.strictObject({
-          ...ARCHIVE_FILTERS,
+          ...FILTERS,
           sort: z
             .enum(ARCHIVE_SORTS)
             .optional()

@@ -6,16 +6,18 @@ import {
   MANY_FORMATS,
   MOST_CHOSEN_CALLS,
 } from "../exports-contract";
-import { ARCHIVE_FILTERS } from "./archive";
+import { archiveCallsApi } from "./archive";
 import { ONE_CALL } from "./call-reasons";
 import { CALL_ID_PARAM, endpoint, ownIdParam, whoMay } from "./endpoint";
 
 /** A filter in a body: as its text stands in an address, or as JSON has it. */
 const given = z.union([z.string().max(4_000), z.number(), z.boolean(), z.array(z.string().max(400)).max(50)]);
-type Filters = typeof ARCHIVE_FILTERS;
+/** What narrows a search, without its order and its pages. */
+const { sort: _sort, limit: _limit, cursor: _cursor, ...FILTERS } = archiveCallsApi.methods.GET.query.schema.shape;
+type Filters = typeof FILTERS;
 type Given = { [Name in keyof Filters]: z.ZodOptional<z.ZodType<z.output<Filters[Name]>>> };
 const inBody = Object.fromEntries(
-  Object.entries(ARCHIVE_FILTERS).map(([name, filter]) => [
+  Object.entries(FILTERS).map(([name, filter]) => [
     name,
     given
       .transform((value) => (Array.isArray(value) ? value.join(",") : String(value)))
