@@ -24,7 +24,7 @@ const inBody = Object.fromEntries(
       .pipe(filter as z.ZodType<unknown, string>)
       .optional(),
   ]),
-) as Given;
+) as unknown as Given;
 
 /** `POST /api/v1/archive/export` and `/exports`: the filters of `GET /api/v1/archive/calls`, or calls one by one. */
 const exportManySchema = z.strictObject({
