@@ -65,10 +65,13 @@ async function measure(who: string, format: keyof typeof WRITINGS, most: number)
   const { take } = createTaking({ stores: async () => stores, lookThrough: async () => undefined });
   const { piece } = WRITINGS[format];
   globalThis.gc?.();
-  const before = process.memoryUsage.rss();
-  let highest = before;
+  const before = process.memoryUsage();
+  let highest = before.rss;
+  let heap = 0;
   const watching = setInterval(() => {
-    highest = Math.max(highest, process.memoryUsage.rss());
+    const now = process.memoryUsage();
+    highest = Math.max(highest, now.rss);
+    heap = Math.max(heap, now.heapUsed - before.heapUsed);
   }, 20);
   const waitsMs: number[] = [];
   let isOver = false;
@@ -102,10 +105,10 @@ async function measure(who: string, format: keyof typeof WRITINGS, most: number)
   clearInterval(watching);
   waitsMs.sort((a, b) => a - b);
   const waited = (share: number) => (waitsMs[Math.floor((waitsMs.length - 1) * share)] ?? 0).toFixed(0);
-  const megabytes = ((highest - before) / 1_048_576).toFixed(0);
+  const megabytes = ((highest - before.rss) / 1_048_576).toFixed(0);
   console.log(
     `${who}, ${format}: ${calls.toLocaleString("en-GB")} calls, ${(bytes / 1e6).toFixed(0)} MB in ${seconds.toFixed(1)} s, ` +
-      `${Math.round(calls / seconds).toLocaleString("en-GB")} calls/s; memory + ${megabytes} MB; ` +
+      `${Math.round(calls / seconds).toLocaleString("en-GB")} calls/s; memory + ${megabytes} MB (heap + ${(heap / 1_048_576).toFixed(0)}); ` +
       `a question meanwhile waits ${waited(0.5)} ms, p95 ${waited(0.95)}, most ${waited(1)}`,
   );
 }

@@ -4,7 +4,7 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { ListRow, RowList } from "@/components/settings/rows";
 import { Button, buttonClass } from "@/components/ui/button";
-import { fromNow, Moment } from "@/components/ui/moment";
+import { Moment } from "@/components/ui/moment";
 import { changeProblem } from "@/lib/queries/change";
 import { exportsQuery, removeExport } from "@/lib/queries/exports";
 import type { ExportEntry } from "@/lib/wire/exports-contract";
@@ -55,7 +55,9 @@ function ExportRow({ entry }: { entry: ExportEntry }) {
         <>
           <Moment iso={entry.createdAt} />
           {entry.expiresAt === null || entry.state === "failed" ? null : (
-            <>, deleted {fromNow(entry.expiresAt, Date.now())}</>
+            <>
+              , kept until <Moment iso={entry.expiresAt} />
+            </>
           )}
           {problem === null ? null : (
             <span role="alert" className="block text-critical">

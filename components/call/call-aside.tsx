@@ -46,7 +46,12 @@ export function CallAside({
         </section>
       ) : null}
       <ReasonsPanel meta={meta} hasLine={hasLine} onLine={onLine} />
-      <RoomPanel call={call} roster={meta.roster} unreadable={meta.unreadable} />
+      <RoomPanel
+        call={call}
+        roster={meta.roster}
+        unreadable={meta.unreadable}
+        watched={meta.archived?.watched === true}
+      />
       <TimingsPanel call={call} rows={rows} omitted={meta.omittedMessages} />
       <FactsPanel
         isToldBy={meta.endedBy !== null}

@@ -78,7 +78,7 @@ describe("the page of any call whatsoever", () => {
         );
         const words = [
           ...Object.values(emptyTranscriptWords(view, read.transcript, { unreadable })),
-          roomWords(read, 0, unreadable) ?? "",
+          roomWords(read, 0, { unreadable }) ?? "",
           ...rows.map((row) => rowWords(row, BUILD_START_MS)),
         ];
         // What somebody said may be any word.

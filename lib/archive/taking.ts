@@ -21,8 +21,8 @@ export type TakenCall = { facts: CallFacts; call: Call; measures: ArchivedMeasur
 export type Taken = { calls: TakenCall[]; after: ScanPlace | null };
 
 /** Calls read at once: so many, or as heavy as this in the database, where talk is packed. */
-const MOST_AT_ONCE = 100;
-const MOST_BYTES = 512 * 1024;
+const MOST_AT_ONCE = 50;
+const MOST_BYTES = 256 * 1024;
 /** Others have the embedded engine's one connection between two statements. */
 const GAP_MS = 2;
 /** Nobody else in the process waits longer than this for calls to be masked. */

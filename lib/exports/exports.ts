@@ -132,17 +132,14 @@ export function createExports(parts: ExportParts) {
   async function remove(actor: Actor, id: string): Promise<ExportEntry> {
     const { row, view } = await theirs(actor, id);
     const { exports, change } = await stores();
-    await change(actor, async ({ tx, audit, afterCommit }) => {
+    await change(actor, async ({ tx, audit }) => {
       if (!(await exports.remove(tx, id, row.ownerId))) throw new RequestError("not_found", NO_EXPORT);
       audit.record({ action: "export.deleted", target: target(id), detail: { format: row.format } });
-      // One that is being written goes when its writer sees that it is not wanted; what stays is swept.
-      afterCommit(
-        () =>
-          void folder()
-            .remove(id)
-            .catch(() => undefined),
-      );
     });
+    // One that is being written goes once more when its writer sees that it is not wanted; what stays is swept.
+    await folder()
+      .remove(id)
+      .catch(() => undefined);
     return entryOf(row, view);
   }
 
