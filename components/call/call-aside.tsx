@@ -8,6 +8,7 @@ import { AsideFrame } from "./aside-frame";
 import { FactsPanel } from "./facts-panel";
 import { MetadataTree } from "./metadata-tree";
 import { FoldingPanel } from "./panel";
+import { ReasonsPanel } from "./reasons-panel";
 import { RoomPanel } from "./room-panel";
 import { TimingsPanel } from "./timings-panel";
 
@@ -15,10 +16,15 @@ import { TimingsPanel } from "./timings-panel";
 export function CallAside({
   answer: { data: call, meta },
   rows,
+  hasLine,
+  onLine,
   shown,
 }: {
   answer: CallAnswer;
   rows: TranscriptRow[];
+  /** the line of this key is among `rows`; to go there */
+  hasLine: (key: number) => boolean;
+  onLine: (key: number) => void;
   shown: boolean;
 }) {
   // Metadata and the line's ids can hold a number or a name: they come only with those.
@@ -30,7 +36,13 @@ export function CallAside({
           <AttentionList attention={meta.attention} />
         </section>
       ) : null}
-      <RoomPanel call={call} roster={meta.roster} unreadable={meta.unreadable} />
+      <ReasonsPanel meta={meta} hasLine={hasLine} onLine={onLine} />
+      <RoomPanel
+        call={call}
+        roster={meta.roster}
+        unreadable={meta.unreadable}
+        watched={meta.archived?.watched === true}
+      />
       <TimingsPanel call={call} rows={rows} omitted={meta.omittedMessages} />
       <FactsPanel
         isToldBy={meta.endedBy?.confirmed === true}

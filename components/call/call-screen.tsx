@@ -1,6 +1,7 @@
 "use client";
 
 import clsx from "clsx";
+import { useSearchParams } from "next/navigation";
 import { useCallback, useMemo, useRef, useState } from "react";
 import { ShareCall } from "@/components/sharing/share-call";
 import { SharedChip } from "@/components/sharing/shared-chip";
@@ -17,11 +18,13 @@ import { CallAside } from "./call-aside";
 import { CallBanner } from "./call-banner";
 import { CallHeader } from "./call-header";
 import { CallNews } from "./call-news";
+import { CallPrint } from "./call-print";
 import { CallTabs, partClass } from "./call-tabs";
 import { callView, emptyTranscriptWords } from "./call-view";
 import { CopyLink } from "./copy-link";
 import { EndCall } from "./end-call";
 import { EndNote } from "./end-note";
+import { ExportCall } from "./export-call";
 import { ReadingNotes } from "./reading-notes";
 import { RevealEye } from "./reveal-eye";
 import { RibbonBar } from "./ribbon-bar";
@@ -51,8 +54,12 @@ export function CallScreen({
   dimmed: boolean;
 }) {
   const { data: call, meta } = answer;
-  const { settled, unreadable, endedBy } = meta;
-  const view = useMemo(() => callView(call, settled, unreadable), [call, settled, unreadable]);
+  const { settled, unreadable, endedBy, lineKeys } = meta;
+  const isTalkKept = meta.archived?.hasTalk !== false;
+  const view = useMemo(
+    () => callView(call, { settled, isTalkKept, unreadable }),
+    [call, settled, isTalkKept, unreadable],
+  );
   const toldMs = useCallback((nowMs: number) => elapsedMs(call, nowMs), [call]);
   const live = isLive(call.status);
   const title = callTitle({ ...call, contactName: meta.contactName });
@@ -60,7 +67,8 @@ export function CallScreen({
   const mayShare = meta.may.includes("share");
   const [sharing, setSharing] = useState(false);
   const heading = useRef<HTMLHeadingElement>(null);
-  const transcript = useTranscript(call);
+  const asked = useSearchParams()?.get("line") ?? null;
+  const transcript = useTranscript(call, { lineKeys, asked });
   const { rows, startMs, find, field, handle, reading, marksOf, openAt, onLink } = transcript;
   const { part, choose } = useParts("transcript", handle, reading);
   useCallKeys(transcript);
@@ -94,6 +102,7 @@ export function CallScreen({
           chip={mayShare ? <SharedChip callId={call.id} onOpen={() => setSharing(true)} /> : null}
           actions={
             <>
+              <ExportCall callId={call.id} />
               {mayShare ? (
                 <ShareCall
                   {...{ callId: call.id, masked: maskedShares, ended: isFinal(call.status) }}
@@ -129,15 +138,26 @@ export function CallScreen({
             canShareLink
             shown={part === "transcript"}
             omitted={meta.omittedMessages}
-            empty={rows.length > 0 ? NO_WORDS : emptyTranscriptWords(view, call.transcript, unreadable)}
+            empty={rows.length > 0 ? NO_WORDS : emptyTranscriptWords(view, call.transcript, { isTalkKept, unreadable })}
             redacted={meta.redacted}
             namesMayShow={meta.namesMayShow}
             lead={lead}
             overlay={endNote}
           />
         </div>
-        <CallAside answer={answer} rows={rows} shown={part === "about"} />
+        <CallAside
+          answer={answer}
+          rows={rows}
+          hasLine={(key) => transcript.rowAtKey(key) !== -1}
+          onLine={(key) => {
+            choose("transcript");
+            // On a small screen its box is there once this has been drawn.
+            setTimeout(() => transcript.point(transcript.rowAtKey(key)));
+          }}
+          shown={part === "about"}
+        />
       </div>
+      <CallPrint {...{ answer, rows, startMs }} />
       <CallNews view={view} status={call.status} roster={meta.roster} />
     </div>
   );

@@ -104,7 +104,7 @@ describe("callView", () => {
     ],
     ["a status named like a property of every object", { status: "constructor" }, false, { kind: "unknown" }],
   ])("shows: %s", (_name, call, settled, expected) => {
-    expect(callView(base(call), settled)).toMatchObject(expected);
+    expect(callView(base(call), { settled })).toMatchObject(expected);
   });
 });
 
@@ -118,7 +118,8 @@ describe("emptyTranscriptWords", () => {
       [base({ status: "completed" }), []],
     ] as const;
     const words = titles.map(([call, transcript]) => {
-      return emptyTranscriptWords(callView(call, true), transcript === null ? null : [...transcript]).title;
+      return emptyTranscriptWords(callView(call, { settled: true }), transcript === null ? null : [...transcript])
+        .title;
     });
     expect(new Set(words).size).toBe(titles.length);
     expect(words[3]).toBe("This call has no transcript");

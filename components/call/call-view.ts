@@ -10,7 +10,9 @@ export type SummaryState =
   | { kind: "here"; text: string }
   /** one came that could not be read */
   | { kind: "unreadable" }
-  | { kind: "missing" };
+  | { kind: "missing" }
+  /** whether one came nobody knows any more: what was said is kept no longer */
+  | { kind: "not_kept" };
 
 /** What the page shows of a call: one of these, for every status there is. Times are epoch milliseconds. */
 export type CallPageState =
@@ -28,8 +30,17 @@ const HOW_IT_ENDED: Record<string, string> = {
   busy: "The line was busy.",
 };
 
-/** The one state of the page. `settled`: the server says that nothing can change any more. */
-export function callView(call: Call, settled: boolean, unreadable: Unreadable = ALL_READ): CallPageState {
+/** What the server says of the call beside its fields. */
+type Known = {
+  /** nothing can change any more */
+  settled: boolean;
+  /** false: what was said is kept no longer */
+  isTalkKept?: boolean;
+  unreadable?: Unreadable;
+};
+
+/** The one state of the page. */
+export function callView(call: Call, known: Known): CallPageState {
   const { status } = call;
   const phase = statusFacts(status).phase;
   if (phase === "waiting") {
@@ -45,7 +56,7 @@ export function callView(call: Call, settled: boolean, unreadable: Unreadable = 
       endedMs: timeMs(call.endedAt),
       sentence: endSentence(call),
       failed: status !== "completed" && status !== "cancelled",
-      summary: summaryState(call, settled, unreadable),
+      summary: summaryState(call, known),
     };
   }
   const here = summaryText(call);
@@ -66,9 +77,10 @@ function summaryText(call: Call): string | null {
 }
 
 /** A call in which nothing was said gets no summary, so none is waited for. */
-function summaryState(call: Call, settled: boolean, unreadable: Unreadable): SummaryState {
+function summaryState(call: Call, { settled, isTalkKept = true, unreadable = ALL_READ }: Known): SummaryState {
   const text = summaryText(call);
   if (text !== null) return { kind: "here", text };
+  if (!isTalkKept) return { kind: "not_kept" };
   if (isUnreadable(unreadable, "summary")) return { kind: "unreadable" };
   const wasTalkedOn = (call.transcript?.length ?? 0) > 0 || call.status === "completed";
   if (!wasTalkedOn) return { kind: "not_expected" };
@@ -87,8 +99,14 @@ function scheduledMs(call: Call): number | null {
 export function emptyTranscriptWords(
   view: CallPageState,
   transcript: Call["transcript"],
-  unreadable: Unreadable = ALL_READ,
+  { isTalkKept = true, unreadable = ALL_READ }: Omit<Known, "settled"> = {},
 ): { title: string; text: string } {
+  if (!isTalkKept) {
+    return {
+      title: "What was said is kept no longer",
+      text: "Earshot keeps talk for a time that an admin sets, and the facts of a call for longer.",
+    };
+  }
   if (unreadable.messages > 0 || isUnreadable(unreadable, "transcript")) {
     return {
       title: "What was said could not be read",

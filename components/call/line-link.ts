@@ -1,4 +1,5 @@
-import type { TranscriptRow } from "@/lib/calls/transcript";
+import type { Message } from "@/lib/calls/call";
+import { inReadingOrder, type TranscriptRow } from "@/lib/calls/transcript";
 
 const PREFIX = "#line-";
 
@@ -32,6 +33,24 @@ export function rowOfLine(rows: readonly TranscriptRow[], id: string): number {
     if (atMs === wanted) left -= 1;
     return atMs === wanted && left === 0;
   });
+}
+
+/**
+ * The row of a line by its key in the archive; -1 when it is not, or not yet, here.
+ * @param messages the lines as they came, of which `rows` were made
+ * @param keys the key of each of them
+ */
+export function rowOfKey(messages: readonly Message[] | null, keys: readonly number[] | null, key: number): number {
+  const line = messages?.[keys?.indexOf(key) ?? -1];
+  if (messages === null || line === undefined) return -1;
+  // Rows are the lines in reading order, one each.
+  return inReadingOrder(messages).findIndex(({ message }) => message === line);
+}
+
+/** The line whose key an address names; null: none. */
+export function keyOfSearch(search: string): number | null {
+  const text = new URLSearchParams(search).get("line") ?? "";
+  return /^\d{1,9}$/.test(text) ? Number(text) : null;
 }
 
 /** The line that an address names; null: none. */

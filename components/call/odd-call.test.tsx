@@ -60,7 +60,7 @@ describe("the page of any call whatsoever", () => {
         if (reading === null) throw new Error("no call");
         const { call: read, unreadable } = reading;
         const rows = transcriptRows(read.transcript);
-        const view = callView(read, true, unreadable);
+        const view = callView(read, { settled: true, unreadable });
         const page = renderToStaticMarkup(
           <>
             <ReadingNotes unreadable={unreadable} rows={rows} live />
@@ -71,8 +71,8 @@ describe("the page of any call whatsoever", () => {
           </>,
         );
         const words = [
-          ...Object.values(emptyTranscriptWords(view, read.transcript, unreadable)),
-          roomWords(read, 0, unreadable) ?? "",
+          ...Object.values(emptyTranscriptWords(view, read.transcript, { unreadable })),
+          roomWords(read, 0, { unreadable }) ?? "",
           ...rows.map((row) => rowWords(row, BUILD_START_MS)),
         ];
         // What somebody said may be any word.

@@ -17,16 +17,19 @@ export function RoomPanel({
   call,
   roster,
   unreadable,
+  watched = false,
 }: {
   call: Call;
   roster: readonly RosterEntry[];
   unreadable: Unreadable;
+  /** the call is over, and was seen while it ran */
+  watched?: boolean;
 }) {
   const over = isFinal(call.status);
   const inside = roster.filter((entry) => entry.leftAt === null);
   const left = roster.filter((entry) => entry.leftAt !== null);
   const count = participantCount(call);
-  const words = roomWords(call, roster.length, unreadable);
+  const words = roomWords(call, roster.length, { unreadable, watched });
   return (
     <Panel
       title={over ? "Who was in the room" : "In the room now"}

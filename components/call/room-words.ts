@@ -2,11 +2,19 @@ import type { Call } from "@/lib/calls/call";
 import { isFinal, statusFacts } from "@/lib/calls/status";
 import { ALL_READ, isUnreadable, type Unreadable } from "@/lib/calls/unreadable";
 
-/** What to say of the room beside or instead of a list of people; null when the list says it all. */
-export function roomWords(call: Call, known: number, unreadable: Unreadable = ALL_READ): string | null {
+/**
+ * What to say of the room beside or instead of a list of people; null when the list says it all.
+ * @param watched the call is over, and was seen while it ran
+ */
+export function roomWords(
+  call: Call,
+  known: number,
+  { unreadable = ALL_READ, watched = false }: { unreadable?: Unreadable; watched?: boolean } = {},
+): string | null {
   const room = call.liveRoomStatus;
   if (isFinal(call.status)) {
-    return known === 0 ? "Not known: Earshot did not see this call while it ran." : null;
+    if (known > 0) return null;
+    return watched ? "Nobody was seen in it." : "Not known: Earshot did not see this call while it ran.";
   }
   if (statusFacts(call.status).phase === "waiting") return "The room opens when the call begins.";
   const isUnread = isUnreadable(unreadable, "liveRoomStatus");

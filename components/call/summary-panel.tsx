@@ -87,6 +87,7 @@ export function Summary({ summary }: { summary: SummaryState }) {
   if (summary.kind === "unreadable") {
     return <p className="mt-2 text-muted">A summary came, but it could not be read.</p>;
   }
+  if (summary.kind === "not_kept") return <p className="mt-2 text-muted">A summary is kept no longer.</p>;
   if (summary.kind === "missing") {
     return <p className="mt-2 text-muted">No summary came. The call service made none for this call.</p>;
   }

@@ -4,7 +4,7 @@ import { useCallback, useMemo, useRef, useState } from "react";
 import type { Call } from "@/lib/calls/call";
 import { callStartMs } from "@/lib/calls/ribbon";
 import type { TranscriptRow } from "@/lib/calls/transcript";
-import { lineIdOf, rowOfLine } from "./line-link";
+import { lineIdOf, rowOfKey, rowOfLine } from "./line-link";
 import { ReadingPosition } from "./reading-position";
 import { advanceRows, NO_ROWS, type RowsMemory } from "./stable-rows";
 import type { LineMarks } from "./transcript-line";
@@ -12,8 +12,15 @@ import type { TranscriptHandle } from "./transcript-list";
 import { useFind } from "./use-find";
 import { useLineLink } from "./use-line-link";
 
-/** The rows of a call and everything that moves among them: the reader, the search, the ribbon's cursor. */
-export function useTranscript(call: Call) {
+/**
+ * The rows of a call and everything that moves among them: the reader, the search, the ribbon's cursor.
+ * @param of.lineKeys the key of each of the call's lines in the archive; null: not known
+ * @param of.asked the key of a line to come to, as the page's address has it
+ */
+export function useTranscript(
+  call: Call,
+  { lineKeys, asked }: { lineKeys: readonly number[] | null; asked: string | null } = NO_KEYS,
+) {
   const rows = useStableRows(call);
   const startMs = callStartMs(call, rows);
   const [reading] = useState(() => new ReadingPosition());
@@ -34,7 +41,12 @@ export function useTranscript(call: Call) {
     [rows, go],
   );
   const pointedIndex = pointedKey === null ? -1 : rows.findIndex((row) => row.key === pointedKey);
-  const { linkedId, openAt, link } = useLineLink();
+  const { transcript } = call;
+  const rowAtKey = useCallback((key: number) => rowOfKey(transcript, lineKeys, key), [transcript, lineKeys]);
+  const { linkedId, openAt, link } = useLineLink((key) => {
+    const index = rowAtKey(key);
+    return rows[index] === undefined ? null : lineIdOf(rows, index);
+  }, asked);
   const linkedKey = linkedId === null ? null : (rows[rowOfLine(rows, linkedId)]?.key ?? null);
   const toggleLink = useCallback((id: string) => link(id === linkedId ? null : id), [link, linkedId]);
   const { found, place } = find;
@@ -67,8 +79,11 @@ export function useTranscript(call: Call) {
     openAt,
     onLink: toggleLink,
     linkLine,
+    rowAtKey,
   };
 }
+
+const NO_KEYS = { lineKeys: null, asked: null };
 
 /** Kept from one answer to the next, so that a line that comes costs one line's work. */
 function useStableRows(call: Call): TranscriptRow[] {

@@ -24,6 +24,9 @@ const META: CallAnswer["meta"] = {
   revealedUntil: null,
   endedBy: null,
   may: ["cancel", "share"],
+  archived: null,
+  lineKeys: null,
+  reasons: null,
 };
 const answering = (call: Partial<Call> = {}, meta: Partial<CallAnswer["meta"]> = {}) =>
   serverAnswers(ROUTE, { body: { data: aCall(call), meta: { ...META, ...meta } } });

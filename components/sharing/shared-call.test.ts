@@ -8,7 +8,7 @@ import { callOf, grantWords, sharedView } from "./shared-call";
 const GRANT = { live: true, transcript: true, summary: true, participants: true, metrics: true, masked: true };
 const NOTHING = { ...GRANT, transcript: false, summary: false, participants: false, metrics: false };
 const meta = (grant: SharedAnswer["meta"]["grant"], settled = false): SharedAnswer["meta"] => ({
-  ...{ demo: false, sharedBy: "Somebody", expiresAt: at(0), grant, settled },
+  ...{ demo: false, sharedBy: "Somebody", expiresAt: at(0), grant, settled, talkKept: true },
 });
 const bare: SharedCall = {
   ...{ status: "completed", direction: "inbound", agentName: "Aurora", duration: 60, summary: null },

@@ -28,7 +28,7 @@ export function callOf(shared: SharedCall): Call {
 
 /** Where the call stands; of a summary that the link does not grant nothing is said, nor waited for. */
 export function sharedView(call: Call, meta: SharedAnswer["meta"], unreadable: Unreadable): CallPageState {
-  const view = callView(call, meta.settled, unreadable);
+  const view = callView(call, { settled: meta.settled, isTalkKept: meta.talkKept, unreadable });
   const hasSummary = view.kind === "ended" || view.kind === "unknown";
   return hasSummary && !meta.grant.summary ? { ...view, summary: { kind: "not_expected" } } : view;
 }

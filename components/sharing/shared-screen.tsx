@@ -91,7 +91,7 @@ export function SharedScreen({
               omitted={shared.transcript?.omitted ?? 0}
               earlier="here"
               redacted={meta.grant.masked}
-              empty={emptyTranscriptWords(view, call.transcript, shared.unreadable)}
+              empty={emptyTranscriptWords(view, call.transcript, { isTalkKept: meta.talkKept, unreadable })}
               lead={lead}
               overlay={endNote}
             />

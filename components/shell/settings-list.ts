@@ -4,6 +4,7 @@ import type { SettingsPage } from "@/lib/wire/paths";
 export const SETTINGS_LIST: { page: SettingsPage; name: string; needs: string; group: string }[] = [
   { page: "account", name: "Account", needs: "account.manage", group: "You" },
   { page: "tokens", name: "Access tokens", needs: "tokens.manage", group: "You" },
+  { page: "exports", name: "My exports", needs: "archive.export", group: "You" },
   { page: "shares", name: "Share links", needs: "shares.manage", group: "Floor" },
   { page: "walls", name: "Wall passes", needs: "walls.manage", group: "Floor" },
   { page: "users", name: "Users", needs: "users.manage", group: "Earshot" },

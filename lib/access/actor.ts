@@ -34,6 +34,8 @@ export type Person = {
   credentialId: string | null;
   /** a token made for reading changes nothing */
   mayAct: boolean;
+  /** a token made for exporting takes many calls away; whoever is no token needs none of this */
+  mayExport?: boolean;
 };
 
 export type Actor =

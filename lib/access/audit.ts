@@ -33,10 +33,12 @@ export type ChangeAction =
   | "view.deleted"
   | "caller.erased"
   | "backfill.begun"
-  | "backfill.changed";
+  | "backfill.changed"
+  | "export.begun"
+  | "export.deleted";
 
 /** What was done and left nothing stored: there is no transaction for its entry to stand in. */
-type DeedAction = "call.cancel" | "audit.exported";
+type DeedAction = "call.cancel" | "audit.exported" | "call.exported" | "archive.exported" | "export.fetched";
 
 /** What is written down; an action of can() stands for its denials. */
 type AuditAction = Action | ChangeAction | DeedAction;

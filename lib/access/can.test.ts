@@ -9,14 +9,15 @@ const person = (more: Partial<Person> = {}): Person => ({
 });
 const allowed = (actor: Actor): Action[] => ACTIONS.filter((action) => can(actor, action).allowed);
 
-const READS: Action[] = ["board.read", "calls.read", "call.read", "archive.read"];
+const READS: Action[] = ["board.read", "calls.read", "call.read", "archive.read", "call.export"];
 const CALLS: Action[] = ["call.reveal", "call.cancel", "call.share"];
+const SUPERVISES: Action[] = ["archive.export", "agents.read", "views.share", "shares.manage", "walls.manage"];
 const OWN: Action[] = ["views.use", "account.manage", "tokens.manage"];
 
 describe("what a role allows", () => {
   test.each([
     ["viewer", [...READS, ...OWN]],
-    ["supervisor", [...READS, ...CALLS, ...OWN, "agents.read", "views.share", "shares.manage", "walls.manage"]],
+    ["supervisor", [...READS, ...CALLS, ...OWN, ...SUPERVISES]],
     ["admin", [...ACTIONS]],
   ] as const)("%s", (role, actions) => {
     expect(allowed(person({ role }))).toEqual(ACTIONS.filter((action) => (actions as Action[]).includes(action)));
@@ -32,10 +33,24 @@ describe("an access token", () => {
     expect(allowed(person({ via: "token" }))).toEqual([...READS, ...CALLS, "shares.manage"]);
   });
 
-  test("that acts never does more than its person", () => {
+  test.each([
+    ["admin", [...READS, "archive.export"]],
+    ["supervisor", [...READS, "archive.export"]],
+    ["viewer", READS],
+  ] as const)(
+    "of a %s that exports takes many calls away where its person may, and changes nothing",
+    (role, actions) => {
+      const program = person({ role, via: "token", mayAct: false, mayExport: true });
+      expect(allowed(program)).toEqual(ACTIONS.filter((action) => (actions as readonly Action[]).includes(action)));
+    },
+  );
+
+  test("that acts or exports never does more than its person", () => {
     for (const role of ROLES) {
       const own = allowed(person({ role }));
-      for (const action of allowed(person({ role, via: "token" }))) expect(own).toContain(action);
+      for (const may of [{ mayAct: true }, { mayAct: false, mayExport: true }]) {
+        for (const action of allowed(person({ role, via: "token", ...may }))) expect(own).toContain(action);
+      }
     }
   });
 });

@@ -18,12 +18,14 @@ const VIEWER: readonly Action[] = [
   "calls.read",
   "call.read",
   "archive.read",
+  "call.export",
   "views.use",
   "account.manage",
   "tokens.manage",
 ];
 const SUPERVISOR: readonly Action[] = [
   ...VIEWER,
+  "archive.export",
   "call.reveal",
   "call.cancel",
   "call.share",
@@ -38,9 +40,13 @@ const ALLOWED: Record<Role, ReadonlySet<Action>> = {
   admin: new Set(ACTIONS),
 };
 
-/** What a program may do for its person: it watches, and one that may act does what is done to calls. */
-const TOKEN_READS: readonly Action[] = ["board.read", "calls.read", "call.read", "archive.read"];
-const BY_TOKEN: Record<"reads" | "acts", ReadonlySet<Action>> = {
+/**
+ * What a program may do for its person: it watches, one that may act does what is done to calls, and one that may export takes
+ * many of them away.
+ */
+const TOKEN_READS: readonly Action[] = ["board.read", "calls.read", "call.read", "archive.read", "call.export"];
+const BY_TOKEN: Record<"reads" | "acts" | "exports", ReadonlySet<Action>> = {
+  exports: new Set<Action>([...TOKEN_READS, "archive.export"]),
   reads: new Set(TOKEN_READS),
   acts: new Set<Action>([...TOKEN_READS, "call.reveal", "call.cancel", "call.share", "shares.manage"]),
 };
@@ -65,11 +71,13 @@ export function can(actor: Actor, action: Action, subject: Subject | null = null
       return action === "call.read" && subject?.id === actor.callId ? YES : no("not_permitted");
     case "person":
       if (!ALLOWED[actor.role].has(action)) return no("not_permitted");
-      if (isProgram(actor) && !BY_TOKEN[actor.mayAct ? "acts" : "reads"].has(action)) return no("not_permitted");
+      if (isProgram(actor) && !BY_TOKEN[programOf(actor)].has(action)) return no("not_permitted");
       if (subject !== null && !isInScope(actor.scope, subject)) return no("out_of_scope");
       return YES;
   }
 }
+
+const programOf = ({ mayAct, mayExport }: Person) => (mayAct ? "acts" : mayExport === true ? "exports" : "reads");
 
 const isProgram = ({ via, mayAct }: Person): boolean => via === "token" || !mayAct;
 

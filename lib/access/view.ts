@@ -7,6 +7,24 @@ export type PrivacyPolicy = { supervisorsSeeNumbers: boolean; redactForSuperviso
 /** What an actor sees: how much of a call, and of which calls (null: of all). */
 export type View = Visibility & { scope: Scope };
 
+/** What holds where nobody's view depends on it: the careful choice. */
+const STRICT: PrivacyPolicy = { supervisorsSeeNumbers: false, redactForSupervisors: true };
+
+/** What admins have set, as far as it bears on what this actor sees: only a supervisor's view asks for it. */
+export async function policyFor(
+  actor: Actor,
+  settings: () => Promise<{ current(): Promise<{ privacy: PrivacyPolicy }> }>,
+): Promise<PrivacyPolicy> {
+  if (actor.kind !== "person" || actor.role !== "supervisor") return STRICT;
+  return (await (await settings()).current()).privacy;
+}
+
+/** Tells the views apart for which the same data makes different answers. */
+export function keyOf({ masked, redacted, lines, raw, scope }: View): string {
+  const flags = [masked, redacted, lines, raw].map(Number).join("");
+  return scope === null ? flags : `${flags}${JSON.stringify([scope.agents, scope.agentNames, scope.campaigns])}`;
+}
+
 const NOTHING: Scope = { agents: [], agentNames: [], campaigns: [] };
 
 /**

@@ -1,12 +1,12 @@
 import type { BoardCall, RosterEntry } from "@/lib/calls/board";
-import type { Call, CallListItem, LiveRoomStatus } from "@/lib/calls/call";
+import type { Call, CallListItem, LiveRoomStatus, Message } from "@/lib/calls/call";
 import { lastLines } from "@/lib/calls/last-lines";
 import { idWithoutNumbers, maskName, maskNumber, maskPeople, withoutNumbers } from "@/lib/calls/masking";
 import { watchedKind } from "@/lib/calls/participants";
 import { isSpoken } from "@/lib/calls/speech";
 import { isFinal, isKnownFailure } from "@/lib/calls/status";
 import { timeMs } from "@/lib/calls/time";
-import { rowsOf } from "@/lib/calls/transcript";
+import { inReadingOrder, rowsOf } from "@/lib/calls/transcript";
 import { type Own, ownOf } from "@/lib/redaction/own-names-masking";
 import { type LongPart, longPart, textFor, transcriptFor } from "@/lib/redaction/redact-call";
 import { metadataNames } from "./metadata-names";
@@ -103,6 +103,14 @@ export function callFor(visibility: Visibility, whole: WholeCall): WholeCall {
       liveRoomStatus: call.liveRoomStatus && maskRoom(call.liveRoomStatus, whole, aliases),
     },
   };
+}
+
+/** The lines of a call that `callFor` shows, as they came, in the order in which it shows them. */
+export function shownMessages(visibility: Visibility, { transcript }: Pick<Call, "transcript">): readonly Message[] {
+  if (!visibility.lines || transcript === null) return [];
+  if (!visibility.masked && !visibility.redacted) return transcript;
+  const spoken = transcript.filter(isSpoken);
+  return visibility.redacted ? inReadingOrder(spoken).map(({ message }) => message) : spoken;
 }
 
 /** What the call came to, for whoever sees the call so; null: there is nothing, or nothing that was said is shown. */

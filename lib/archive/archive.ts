@@ -164,7 +164,7 @@ export function createArchive(parts: ArchiveParts) {
     if (query !== null) parts.countSearch(actor, `archive ${q}`);
     await lookThrough(view, archived, askerOf(actor) ?? "");
     const { archiveSearch, database } = await stores();
-    const marks = query === null ? [] : await archiveSearch.marksOf(query);
+    const marks = query === null ? [] : await archiveSearch.languagesFor(query);
     const { summary, lines } = await markedCall(database, archived, view, marks);
     const hits = (await hitsIn(database, [archived], view, marks)).get(callId) ?? [];
     return {
@@ -267,7 +267,7 @@ const isFindableAgent = (view: View, text: string): boolean =>
   !view.masked || (idWithoutNumbers(text) !== null && (!/\s/.test(text) || isFindable(view, text)));
 
 /** @throws RequestError not_permitted for a filter that would tell what the role does not show */
-function filtersOf(question: ArchiveQuestion, view: View, seesShares: boolean): ArchiveFilters {
+export function filtersOf(question: ArchiveQuestion, view: View, seesShares: boolean): ArchiveFilters {
   const { metadata, attention, who, endedByPerson, shared } = question;
   if (metadata !== undefined && !view.raw) {
     throw new RequestError("not_permitted", {
@@ -293,7 +293,8 @@ function filtersOf(question: ArchiveQuestion, view: View, seesShares: boolean): 
   };
 }
 
-function sentOf(record: CallRecord, archived: ArchivedCall, view: View, hits: ArchiveHit[]): SentCall {
+/** A call's facts as a view sees them. */
+export function sentOf(record: CallRecord, archived: ArchivedCall, view: View, hits: ArchiveHit[]): SentCall {
   // Only what a list shows is made for it: what was said stays where it is.
   const { call, contactName, campaignId } = callFor(view, {
     ...archived,

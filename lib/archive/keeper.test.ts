@@ -28,6 +28,7 @@ function aFloor({ mostFailures = 0, refused = "" } = {}) {
     },
     campaignOf: () => null,
     nowMs: clock.nowMs,
+    skewMs: () => 0,
     after: clock.after,
     onFault: (error) => faults.push(error),
     onGivenUp: () => faults.push("given up"),

@@ -37,13 +37,15 @@ export function createKeeper(parts: {
   store: (ended: Omit<EndedCall, "endedBy">) => Promise<boolean>;
   campaignOf: (call: CallState["call"]) => string | null;
   nowMs: () => number;
+  /** what the call service's clock is ahead of ours: reasons are kept in its time, as the lines are */
+  skewMs: () => number;
   after: (delayMs: number, task: () => void) => () => void;
   /** storing failed; null: it works (again) */
   onFault: (error: unknown) => void;
   /** so many calls were given up, because more than can wait could not be stored */
   onGivenUp: (count: number) => void;
 }): Keeper {
-  const { store, campaignOf, nowMs, after, onFault, onGivenUp } = parts;
+  const { store, campaignOf, nowMs, skewMs, after, onFault, onGivenUp } = parts;
   const watched = new Map<string, Watched>();
   const queue = new Map<string, Waiting>();
   let isStoring = false;
@@ -67,7 +69,8 @@ export function createKeeper(parts: {
 
   function hearReason(event: CallEvent, { reasons }: Watched): void {
     if (event.type === "attention.opened") {
-      const { reason, severity, sentence, openedAtMs, line } = event;
+      const { reason, severity, sentence, line } = event;
+      const openedAtMs = Math.round(event.openedAtMs + skewMs());
       reasons.push({ reason, severity, sentence, openedAtMs, clearedAtMs: null, line });
     }
     const open = "reason" in event ? reasons.findLast(({ reason }) => reason === event.reason) : undefined;
@@ -77,7 +80,8 @@ export function createKeeper(parts: {
       if (event.severity.after === "critical") open.severity = "critical";
     }
     // That it ended with the call says nothing of when it would have passed.
-    if (event.type === "attention.cleared" && event.why === "passed") open.clearedAtMs = event.clearedAtMs;
+    if (event.type === "attention.cleared" && event.why === "passed")
+      open.clearedAtMs = Math.round(event.clearedAtMs + skewMs());
   }
 
   function endedOf(state: CallState, { isSeen, reasons }: Watched): Omit<EndedCall, "endedBy"> {

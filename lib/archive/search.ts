@@ -37,7 +37,7 @@ type Asked = {
   after: Place | null;
 };
 
-type Language = { language: string; query: string; loose: string; any: string; isEmpty: boolean };
+export type Language = { language: string; query: string; loose: string; any: string; isEmpty: boolean };
 type Found = { callId: string; happenedMs: number; rank: number; seconds: number | null };
 
 /** Finds calls that are over. What the reader may not see is no part of the question, so nothing is found by it. */
@@ -159,10 +159,8 @@ export function createArchiveSearch({ database }: { database: Database }) {
       return new Set(rows.map(({ callId }) => callId));
     },
 
-    /** How lines are marked in which this stands; empty: the words say nothing. @throws DatabaseUnavailableError */
-    async marksOf(query: ArchiveQuery): Promise<ArchiveSearched["marks"]> {
-      return (await languagesOf(query)).filter(({ isEmpty }) => !isEmpty);
-    },
+    /** What is looked for, in every language in which it says something. */
+    languagesFor: async (query: ArchiveQuery) => (await languagesOf(query)).filter(({ isEmpty }) => !isEmpty),
 
     /** @throws DatabaseUnavailableError */
     async search(asked: Asked): Promise<ArchiveSearched> {
@@ -213,6 +211,10 @@ function waysOf(form: Form, languages: readonly Language[], which: "query" | "lo
   const own = ownVector(form);
   return [allOf([...base, found(own)]), allOf([...base, sql`${own} is null`, everybodys])];
 }
+
+/** The same as one condition, for what does not go by it to the calls. */
+export const matching = (form: Form, languages: readonly Language[], which: "query" | "loose"): SQL =>
+  sql`(${sql.join(waysOf(form, languages, which, []), sql` or `)})`;
 
 const allOf = (conditions: readonly SQL[]): SQL => sql`(${sql.join([sql`true`, ...conditions], sql` and `)})`;
 

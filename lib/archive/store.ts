@@ -4,7 +4,7 @@ import { archivedCalls, archiveLanguages, archivePending } from "@/lib/database/
 import type { Transaction } from "@/lib/database/transaction";
 import { REDACTION_VERSION } from "@/lib/redaction/version";
 import type { ErasureStore } from "./erasure-store";
-import { archivedCallOf, type CallRecord, type EndedCall, recordOf } from "./record";
+import { type ArchivedCall, archivedCallOf, type CallRecord, type EndedCall, recordOf } from "./record";
 import { vectorOf, wordsOf } from "./words";
 
 const {
@@ -37,6 +37,21 @@ export function createArchiveStore({
     async find(callId: string): Promise<CallRecord | null> {
       const [row] = await database.select(RECORD_COLUMNS).from(archivedCalls).where(eq(archivedCalls.callId, callId));
       return row ?? null;
+    },
+
+    /** When what is stored of a call was written last, ms since the epoch; null: nothing is. @throws DatabaseUnavailableError */
+    async changedMs(callId: string): Promise<number | null> {
+      const [row] = await database
+        .select({ changedAt: archivedCalls.changedAt })
+        .from(archivedCalls)
+        .where(eq(archivedCalls.callId, callId));
+      return row?.changedAt.getTime() ?? null;
+    },
+
+    /** The same with the call that it is. */
+    async read(callId: string): Promise<{ record: CallRecord; archived: ArchivedCall } | null> {
+      const [row] = await database.select(RECORD_COLUMNS).from(archivedCalls).where(eq(archivedCalls.callId, callId));
+      return row === undefined ? null : { record: row, archived: archivedCallOf(row) };
     },
 
     /** Those of these calls that are stored. */

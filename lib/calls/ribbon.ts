@@ -11,7 +11,7 @@ import { rowsOf, type TranscriptRow } from "./transcript";
  * English runs at about 150 words a minute (National Center for Voice and Speech); at 5.6 characters a word with its
  * space that is 14 characters a second.
  */
-const CHARACTERS_PER_SECOND = 14;
+export const CHARACTERS_PER_SECOND = 14;
 
 /** Most stretches of talk that a board card carries one by one; more cannot be told apart at 300 pixels. */
 export const RIBBON_MAX_SEGMENTS = 96;

@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import {
+  bigint,
   bigserial,
   boolean,
   customType,
@@ -96,8 +97,8 @@ export const accessTokens = pgTable(
       .notNull()
       .references(() => users.id, { onDelete: "cascade" }),
     name: anyText("name").notNull(),
-    /** read: reads what its person may read; act: does to calls what its person may do */
-    permission: text("permission", { enum: ["read", "act"] }).notNull(),
+    /** read: reads what its person may read; act: does to calls what its person may do; export: reads, and takes many away */
+    permission: text("permission", { enum: ["read", "act", "export"] }).notNull(),
     createdAt: at("created_at").notNull(),
     expiresAt: at("expires_at").notNull(),
     lastUsedAt: at("last_used_at"),
@@ -477,3 +478,36 @@ export const archiveTombstones = pgTable(
   },
   (table) => [primaryKey({ columns: [table.kind, table.key] })],
 );
+/**
+ * Many calls as a file, written for one person as they see calls. The file lies in a folder of its own; it goes with the row.
+ */
+export const callExports = pgTable(
+  "call_exports",
+  {
+    id: text("id").primaryKey(),
+    /** the user's id; "demo" or "off" where nobody signs in */
+    ownerId: text("owner_id").notNull(),
+    /** where nobody signs in: the role that they had */
+    ownerRole: text("owner_role", { enum: ["admin", "supervisor", "viewer"] }).notNull(),
+    format: text("format", { enum: ["training", "calls", "measures"] }).notNull(),
+    /** what was asked for: filters, or calls one by one */
+    question: anyJson("question").$type<ExportQuestionColumn>().notNull(),
+    /** what its person saw when they asked, in one text (lib/server/audience.ts): a file of another view is theirs no longer */
+    view: anyText("view").notNull(),
+    state: text("state", { enum: ["waiting", "running", "done", "failed"] }).notNull(),
+    fault: text("fault", { enum: ["rights", "too_large", "gave_up"] }),
+    calls: integer("calls").notNull(),
+    skipped: integer("skipped").notNull(),
+    /** so many of the file are sure; what lies behind them was written by an attempt that broke off */
+    bytes: bigint("bytes", { mode: "number" }).notNull(),
+    /** the last call that is in those bytes; null: none yet */
+    reached: anyJson("reached").$type<{ happenedMs: number; callId: string }>(),
+    createdAt: at("created_at").notNull(),
+    finishedAt: at("finished_at"),
+    expiresAt: at("expires_at"),
+  },
+  (table) => [index("call_exports_owner").on(table.ownerId, table.createdAt.desc())],
+);
+
+/** `filters`: as a search of the archive takes them. */
+export type ExportQuestionColumn = { filters: Record<string, unknown>; ids: string[] | null };

@@ -13,7 +13,7 @@ export const MOST_TOKENS_PER_PERSON = 50;
 /** Made in a day, however many of them were revoked: rows stay for the list until they are swept. */
 export const MOST_TOKENS_A_DAY = 200;
 
-type NewToken = { userId: string; name: string; permission: "read" | "act"; days: number };
+type NewToken = { userId: string; name: string; permission: "read" | "act" | "export"; days: number };
 
 type Token = typeof accessTokens.$inferSelect;
 type Found = { token: Token; user: typeof users.$inferSelect };

@@ -28,7 +28,7 @@ export function createTokens({ stores, authorizeSignedIn }: IdentityParts) {
   /** @returns the new token's secret, this once @throws RequestError conflict when there are too many */
   async function createToken(
     actor: Actor,
-    wanted: { name: string; permission: "read" | "act"; days: number },
+    wanted: { name: string; permission: "read" | "act" | "export"; days: number },
   ): Promise<{ id: string; token: string }> {
     const person = await owner(actor);
     const { tokens, change } = await stores();

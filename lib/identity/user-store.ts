@@ -17,7 +17,10 @@ type PasswordChange = { judged: string; next: string; keptSessionId: string | nu
 export const plainEmail = (email: string): string => email.trim().toLowerCase();
 
 /** The actor that a user is. @param how what they showed: a session or a token, and its id */
-export function personOf(user: User, how: { via: "session" | "token"; credentialId: string; mayAct: boolean }): Person {
+export function personOf(
+  user: User,
+  how: { via: "session" | "token"; credentialId: string; mayAct: boolean; mayExport?: boolean },
+): Person {
   const { id, name, email, role } = user;
   return { kind: "person", id, name, email, role, scope: scopeNow(user), ...how };
 }

@@ -1,7 +1,8 @@
 import { queryOptions } from "@tanstack/react-query";
-import { errorOf, FetchError, fetchJson } from "@/lib/wire/fetch-json";
+import { type FetchError, fetchJson } from "@/lib/wire/fetch-json";
 import { auditApiPath, retentionApiPath, settingsApiPath, tokensApiPath } from "@/lib/wire/paths";
 import type { AccessToken, AuditAnswer, RetentionLoss, StoredSettingsAnswer } from "@/lib/wire/settings-contract";
+import { askForFile } from "./files";
 
 /** Lists of the settings pages are read when their page opens and after each change; nobody waits for them to move. */
 const SETTLED = { staleTime: 5_000, refetchOnWindowFocus: true } as const;
@@ -48,15 +49,5 @@ export async function readAudit(
 }
 
 /** The filtered trail as a CSV file. @throws FetchError */
-export async function exportAudit(path: string, search: AuditSearch): Promise<Blob> {
-  const response = await fetch(path, {
-    method: "POST",
-    headers: { "content-type": "application/json", accept: "text/csv" },
-    body: JSON.stringify(Object.fromEntries(auditParameters(search))),
-    cache: "no-store",
-  }).catch(() => {
-    throw new FetchError(null, "offline", "No connection.");
-  });
-  if (!response.ok) throw errorOf(response.status, await response.text());
-  return response.blob();
-}
+export const exportAudit = (path: string, search: AuditSearch): Promise<{ file: Blob; name: string }> =>
+  askForFile(path, Object.fromEntries(auditParameters(search)));

@@ -7,6 +7,7 @@ import { type OpenDatabase, openDatabase } from "@/lib/database/database";
 import type { DatabaseUnavailableError } from "@/lib/database/errors";
 import { onDatabaseOutcome } from "@/lib/database/outcomes";
 import { createUnitsOfWork } from "@/lib/database/unit-of-work";
+import { createExportStores } from "@/lib/exports";
 import { createIdentityStores } from "@/lib/identity";
 import { sayDefect } from "@/lib/log/defect.mjs";
 import { databasePlace } from "@/lib/settings/database-place";
@@ -17,6 +18,7 @@ import { createWallStores } from "@/lib/walls";
 import { resolveAgentNames } from "./agent-names";
 import { createBackground } from "./background";
 import { earshot } from "./earshot";
+import { startExports } from "./export-writing";
 import { kindOf, states, watchDatabase, watchDisk } from "./states";
 
 /** The stores of people, passes and links over this process's database, and the one way to change something. */
@@ -30,6 +32,7 @@ async function assemble(): Promise<Access> {
   states().database.well();
   if (place.url === null) watchDisk(place.dataDir);
   const parts = createAccess(open, Date.now, options);
+  startExports(parts);
   parts.background.start({
     retention: async () => (await parts.storedSettings.current()).retention,
     resolveNames: () => resolveAgentNames(parts, () => earshot().live.agents()),
@@ -61,6 +64,7 @@ export function createAccess(
     ...createWallStores({ ...parts, isDemo }),
     ...createViewStores(parts),
     ...createArchiveStores(parts),
+    ...createExportStores(parts),
     background,
     open,
   };

@@ -41,7 +41,12 @@ async function personOfToken(secret: string): Promise<Person | null> {
   const found = await (await access()).tokens.find(secret);
   if (found === null) return null;
   const { id, permission } = found.token;
-  return personOf(found.user, { via: "token", credentialId: id, mayAct: permission === "act" });
+  return personOf(found.user, {
+    via: "token",
+    credentialId: id,
+    mayAct: permission === "act",
+    mayExport: permission === "export",
+  });
 }
 
 async function personOfSession(token: string | null): Promise<Person | null> {

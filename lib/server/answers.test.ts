@@ -28,7 +28,7 @@ type Written = { action: string; detail?: StoredAuditEntry["detail"] };
 /** This process's parts and stores, with an upstream and a database in memory. */
 function world() {
   const { clock, upstream, live, given } = fakeFloor();
-  const settings = { demo: false, build: "b1", boardIntervalMs: 2_000 };
+  const settings = { demo: false, build: "b1", boardIntervalMs: 2_000, callIntervalMs: 1_000 };
   const policy: PrivacyPolicy = { supervisorsSeeNumbers: false, redactForSupervisors: false };
   const revealed = new Map<string, number>();
   const events: { action: string; result: string; detail: Written["detail"] }[] = [];
@@ -48,6 +48,7 @@ function world() {
       },
       hide: async (_tx: null, person: string, call: string) => revealed.delete(`${person} ${call}`),
     },
+    archive: { changedMs: async () => null },
     callEnds: createCallEnds({ audit: { endOf: async () => null }, nowMs: clock.nowMs }),
     async change<T>(_: Actor, work: (unit: { tx: null; audit: { record: (entry: Written) => void } }) => Promise<T>) {
       if (state.databaseIsAway) throw new Error("away");

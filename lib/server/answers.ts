@@ -1,7 +1,7 @@
 import "server-only";
 import type { Actor } from "@/lib/access/actor";
 import { can, isInScope } from "@/lib/access/can";
-import { asOnWall, type View } from "@/lib/access/view";
+import { asOnWall, keyOf, type View } from "@/lib/access/view";
 import { boardCallFor, callFor } from "@/lib/access/visibility";
 import type { BoardCall } from "@/lib/calls/board";
 import type { Search } from "@/lib/calls/search";
@@ -11,12 +11,13 @@ import type { CallView } from "@/lib/live/call-view";
 import { BOARD_SHAPE, CALL_SHAPE } from "@/lib/wire/changes";
 import { type Board, CALL_ACTIONS, type CallAnswer, type SentCallAnswer } from "@/lib/wire/contract";
 import { type Answer, calmSkewMs, onServiceClock } from "./answer";
-import { keyOf, type SeenCall, seeCall, viewFor } from "./audience";
+import { type SeenCall, seeCall, viewFor } from "./audience";
 import { authorize } from "./authorize";
 import { endedBy } from "./call-end";
 import { cutOf, placeOfCut } from "./cuts";
 import { earshot } from "./earshot";
 import { errorOf } from "./error-mapping";
+import { keptMeta } from "./kept-call";
 import { searchBoard } from "./live-search";
 import { lookThrough } from "./long-transcripts";
 import { askerOf } from "./read-limits";
@@ -104,7 +105,7 @@ export async function answerOf(
   options: { messages: number | null; form: CallForm },
 ): Promise<Answer<SentCallAnswer>>;
 export async function answerOf(
-  { id, actor, view, revealedUntilMs, subject, result }: SeenCall,
+  { id, actor, view, revealedUntilMs, subject, result, kept }: SeenCall,
   { messages, form }: { messages: number | null; form: CallForm },
 ): Promise<Answer<SentCallAnswer>> {
   const { bodies, clock, settings, readLimits } = earshot();
@@ -120,13 +121,16 @@ export async function answerOf(
   };
   const looked = await lookThrough(view, result.view, askerOf(actor) ?? "");
   const make = () => {
-    const { data, meta } = callBody(result.view, view, messages, who);
-    return { data: form === "read" ? asRead(data) : asSent(data), meta };
+    const { data, meta } = callBody(result.view, view, messages, who, kept);
+    const given = form === "read" ? asRead(data) : asSent(data);
+    // A list that came may have more in it than lines that could be read.
+    const isOther = form === "sent" && meta.unreadable.messages > 0;
+    return { data: given, meta: { ...meta, lineKeys: isOther ? null : keysBeside(meta.lineKeys, given.transcript) } };
   };
   const cut = cutOf(messages, result.view.call.transcript);
   readLimits.cut(actor, cut);
   const key = `call:${form}:${id}:${placeOfCut(cut)}:${keyOf(view)}:${JSON.stringify(who)}`;
-  const body = bodies(key, `${result.view.version}:${cut}${looked}`, make, {
+  const body = bodies(key, `${result.view.version}:${cut}${looked}:${kept?.record.changedAt.getTime() ?? ""}`, make, {
     shape: CALL_SHAPE,
     first: ({ meta }) => meta.omittedMessages,
   });
@@ -138,7 +142,13 @@ export type CallForm = "sent" | "read";
 /** What of an answer depends on who asks, beside the call itself. */
 type Who = Pick<CallAnswer["meta"], "demo" | "masked" | "redacted" | "canReveal" | "revealedUntil" | "may" | "endedBy">;
 
-function callBody(known: CallView, view: View, messages: number | null, who: Who): CallAnswer {
+/** A key for each of the lines that are given, the newest of all. */
+function keysBeside(keys: number[] | null, lines: unknown): number[] | null {
+  if (keys === null || !Array.isArray(lines) || lines.length > keys.length) return null;
+  return keys.slice(keys.length - lines.length);
+}
+
+function callBody(known: CallView, view: View, messages: number | null, who: Who, kept: SeenCall["kept"]): CallAnswer {
   const { call, contactName, campaignId, roster } = callFor(view, known);
   const all = call.transcript;
   const isCut = all !== null && messages !== null && all.length > messages;
@@ -154,6 +164,7 @@ function callBody(known: CallView, view: View, messages: number | null, who: Who
       omittedMessages: known.omittedMessages + (isCut ? all.length - messages : 0),
       unreadable: known.unreadable,
       settled: known.settled,
+      ...keptMeta(kept, known, view),
     },
   };
 }

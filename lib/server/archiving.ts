@@ -19,6 +19,7 @@ export function startKeeping(): void {
     store: archive.keep,
     campaignOf,
     nowMs: clock.nowMs,
+    skewMs: clock.skewMs,
     after: clock.after,
     onFault: (error) =>
       error === null ? states().archive.well() : states().archive.failing(kindOf(error), { isPlain: true }),

@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
@@ -12,7 +13,7 @@ import { transact } from "@/lib/database/transaction";
 import { personOf, type User } from "@/lib/identity/user-store";
 import { type Access, createAccess } from "./access";
 import { hideCall, revealCall } from "./call-actions";
-import { archive, backfills, identity, sharing, views, walls } from "./features";
+import { archive, backfills, exports, identity, sharing, views, walls } from "./features";
 import { changeStoredSettings } from "./stored-settings";
 
 /**
@@ -38,6 +39,7 @@ const ISSUER = { issuer: "https://idp.example", clientId: "c", clientSecret: "s"
 const SETTINGS = {
   ...{ archive: "on" },
   ...{ auth: "on", publicUrl: "https://earshot.example", trustedProxies: 0, sessionLifeMs: 3_600_000, admin: null },
+  ...{ dataDir: join(tmpdir(), "earshot-no-such-folder"), databaseUrl: null },
   oidc: {
     ...ISSUER,
     roleValues: { admin: ["admins"], supervisor: [], viewer: ["viewers"] },
@@ -67,6 +69,8 @@ beforeAll(async () => {
     ...made,
     // A link that the same person tries ten times is held up, whatever the database does.
     throttle: { ...made.throttle, linkUse: () => null },
+    // Jobs have not begun here; that one goes with its change is theirs to prove.
+    background: { ...made.background, jobs: { ...made.background.jobs, send: async () => undefined } },
     change: (actor, work) => {
       hit.add(caller());
       return made.change(actor, work);
@@ -112,6 +116,9 @@ async function backfill(person: Person): Promise<string> {
 }
 async function view(person: Person): Promise<string> {
   return (await views.save(person, { page: "live", name: "Mine", query: "", shared: false })).id;
+}
+async function callExport(person: Person): Promise<string> {
+  return (await exports.begin(person, { format: "calls", ids: null, question: {} })).id;
 }
 /** Back from the provider with these claims. */
 const fromProvider = (claims: Record<string, unknown>) => {
@@ -348,6 +355,19 @@ const CASES: Record<ChangeAction, Record<string, Case>> = {
       return () => views.remove(person, id);
     },
   },
+  "export.begun": {
+    "by a supervisor": async () => {
+      const { person } = await somebody("supervisor");
+      return () => callExport(person);
+    },
+  },
+  "export.deleted": {
+    "by whom it is for": async () => {
+      const { person } = await somebody("supervisor");
+      const id = await callExport(person);
+      return () => exports.remove(person, id);
+    },
+  },
 };
 const all = Object.entries(CASES).flatMap(([action, cases]) =>
   Object.entries(cases).map(([name, make]) => [action, name, make] as const),
@@ -428,7 +448,7 @@ test("a call that is kept, cut off before any of its statements, leaves nothing;
 
 test("every place that changes something was cut off above", () => {
   const places: string[] = [];
-  for (const room of ["access", "archive", "identity", "server", "sharing", "views", "walls"]) {
+  for (const room of ["access", "archive", "exports", "identity", "server", "sharing", "views", "walls"]) {
     for (const name of readdirSync(join("lib", room))) {
       if (!/(?<!\.test)\.ts$/.test(name)) continue;
       const lines = readFileSync(join("lib", room, name), "utf8").split("\n");

@@ -2,6 +2,7 @@ import "server-only";
 import type { FaultKind } from "@/lib/calls/fault-kinds";
 import type { SourceFault } from "@/lib/live/source";
 import type { ErrorReason } from "@/lib/wire/reasons";
+import { RequestError } from "@/lib/wire/request-error";
 
 export type ErrorAnswer = { kind: "error"; reason: ErrorReason; retryAfterMs: number | null };
 
@@ -27,4 +28,10 @@ export function errorOf(fault: SourceFault): ErrorAnswer {
   const reason = REASONS[fault.kind];
   const isWait = reason === "call_service_rate_limited" || reason === "request_budget";
   return { kind: "error", reason, retryAfterMs: fault.retryAfterMs ?? (isWait ? 5_000 : null) };
+}
+
+/** The same to be thrown. */
+export function refusalOf(fault: SourceFault): RequestError {
+  const { reason, retryAfterMs } = errorOf(fault);
+  return new RequestError(reason, { retryAfterMs });
 }

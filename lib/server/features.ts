@@ -1,21 +1,24 @@
 import "server-only";
+import { keyOf } from "@/lib/access/view";
 import { type Archive, type Backfills, createArchive, createBackfills } from "@/lib/archive";
+import { createExports, type Exports, exportJob } from "@/lib/exports";
 import { createIdentity, type Identity } from "@/lib/identity";
 import { settings } from "@/lib/settings/settings";
 import { createSharing, type Sharing } from "@/lib/sharing";
 import { createViews, type Views } from "@/lib/views";
 import { createWalls, type Walls } from "@/lib/walls";
-import { RequestError } from "@/lib/wire/request-error";
 import { access } from "./access";
 import { keepsCalls, keepsUp } from "./archive-decision";
 import { authorizeCall, viewFor } from "./audience";
 import { authorize, authorizeSignedIn } from "./authorize";
 import { changeLimits } from "./change-limits";
 import { earshot } from "./earshot";
-import { errorOf } from "./error-mapping";
+import { refusalOf } from "./error-mapping";
+import { exportFolder, takingOf } from "./export-writing";
 import { lookThrough } from "./long-transcripts";
 import { askerOf } from "./read-limits";
 import { scrubSoon } from "./scrub-soon";
+import { shownCall } from "./shown-call";
 import { states } from "./states";
 
 /** What brings calls of the past into the archive, one process of all (gathering.ts). */
@@ -51,12 +54,23 @@ export const backfills: Backfills = createBackfills({
     const from = fromMs === null ? {} : { startDate: new Date(fromMs).toISOString() };
     const result = await earshot().live.page({ ...from, endDate: new Date(toMs).toISOString(), limit: 1 });
     if (result.kind === "page" && result.fault === null) return result.page.pagination.total;
-    const { reason, retryAfterMs } = errorOf(result.fault ?? { kind: "unreachable", retryAfterMs: null });
-    throw new RequestError(reason, { retryAfterMs });
+    throw refusalOf(result.fault ?? { kind: "unreachable", retryAfterMs: null });
   },
   leftPerMinute: () => earshot().live.background.leftPerMinute(),
   wake: async () => (await access()).background.soon(BACKFILL_WORK),
   nowMs: () => Date.now() + earshot().clock.skewMs(),
+});
+
+export const exports: Exports = createExports({
+  stores: access,
+  authorize,
+  viewFor,
+  keyOf,
+  take: takingOf(access),
+  folder: exportFolder,
+  send: async (exportId, unit) => (await access()).background.jobs.send(exportJob, { exportId }, unit),
+  counted: (actor) => changeLimits().exporting(actor.kind === "person" ? actor.id : actor.kind),
+  shownCall,
 });
 
 export const sharing: Sharing = createSharing({
@@ -65,8 +79,7 @@ export const sharing: Sharing = createSharing({
   async authorizeSharing(actor, callId) {
     const result = await authorizeCall(actor, "call.share", callId);
     if (result.kind === "call") return viewFor(actor);
-    const { reason, retryAfterMs } = errorOf(result.fault);
-    throw new RequestError(reason, { retryAfterMs });
+    throw refusalOf(result.fault);
   },
 });
 

@@ -1,6 +1,7 @@
 import "server-only";
 import type { Actor } from "@/lib/access/actor";
 import { isInScope } from "@/lib/access/can";
+import { keyOf } from "@/lib/access/view";
 import { listItemFor } from "@/lib/access/visibility";
 import type { CallListItem } from "@/lib/calls/call";
 import type { ListFilters } from "@/lib/calls/call-list";
@@ -9,7 +10,7 @@ import { freshnessOf } from "@/lib/live/freshness";
 import type { SentCallListAnswer } from "@/lib/wire/contract";
 import { RequestError } from "@/lib/wire/request-error";
 import { type Answer, onServiceClock } from "./answer";
-import { keyOf, viewFor } from "./audience";
+import { viewFor } from "./audience";
 import { authorize } from "./authorize";
 import { earshot } from "./earshot";
 import { errorOf } from "./error-mapping";

@@ -25,8 +25,9 @@ export async function sharedAnswer(headers: Headers, id: string): Promise<Answer
   if (answer.kind === "error") return answer;
   const make = (): SharedAnswer => {
     const whole = answer.make();
-    const { demo, settled } = whole.meta;
-    const meta = { demo, sharedBy: maker.name, expiresAt: expiresAt.toISOString(), grant, settled };
+    const { demo, settled, archived } = whole.meta;
+    const talkKept = archived?.hasTalk !== false;
+    const meta = { demo, sharedBy: maker.name, expiresAt: expiresAt.toISOString(), grant, settled, talkKept };
     return { data: sharedCall(whole, grant), meta };
   };
   return { ...answer, make, body: earshot().bodies(`share:${id}`, answer.body.etag, make) };

@@ -34,6 +34,9 @@ function answer(fields: Partial<Call> = {}): CallAnswer {
       endedBy: null,
       revealedUntil: null,
       may: [],
+      archived: null,
+      lineKeys: null,
+      reasons: null,
     },
   };
 }

@@ -6,6 +6,8 @@ export const ACTIONS = [
   "agents.read",
   "archive.read",
   "archive.manage",
+  "call.export",
+  "archive.export",
   "call.reveal",
   "call.cancel",
   "call.share",

@@ -101,6 +101,25 @@ export const callAnswerSchema = z.strictObject({
         confirmed: z.boolean(),
       })
       .nullable(),
+    /** Earshot keeps the call. `hasTalk`: what was said, too; `watched`: participants and reasons are known. Null: it does not, or not yet */
+    archived: z.strictObject({ keptAt: z.string(), hasTalk: z.boolean(), watched: z.boolean() }).nullable(),
+    /** the key of each line of `data.transcript`, by which links and hits name it; null: not known */
+    lineKeys: z.array(z.number()).nullable(),
+    /** of a call that is over: why it needed attention, first to last; null: not known, nobody watched it */
+    reasons: z
+      .array(
+        z.strictObject({
+          reason: z.string(),
+          severity: z.enum(["warning", "critical"]),
+          sentence: z.string(),
+          openedAt: z.string(),
+          /** null: it still was when the call ended */
+          clearedAt: z.string().nullable(),
+          /** key of the line it rests on */
+          line: z.number().nullable(),
+        }),
+      )
+      .nullable(),
   }),
 });
 

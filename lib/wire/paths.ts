@@ -32,6 +32,7 @@ export const liveApiPath = ({
   return `/api/v1/live${search === "" ? "" : `?${search}`}`;
 };
 export const callApiPath = (callId: string) => `/api/v1/calls/${callId}`;
+export const callExportApiPath = (callId: string) => `${callApiPath(callId)}/export`;
 export const revealApiPath = (callId: string) => `${callApiPath(callId)}/reveal`;
 /** Newest messages at most on our own call page; a longer transcript is cut at its start and says so. */
 export const MAX_CALL_MESSAGES = 20_000;
@@ -84,13 +85,25 @@ export const backfillPriceApiPath = (range: { from: string | null; to: string | 
   const parameters = Object.entries(range).flatMap(([name, value]) => (value === null ? [] : [[name, value]]));
   return `/api/v1/archive/backfill-price?${new URLSearchParams(parameters)}`;
 };
+export const exportsApiPath = "/api/v1/archive/exports";
+export const exportApiPath = (exportId: string) => `${exportsApiPath}/${exportId}`;
+export const exportFileApiPath = (exportId: string) => `${exportApiPath(exportId)}/file`;
 export const auditApiPath = "/api/v1/audit";
 export const auditExportApiPath = "/api/v1/audit/export";
 export const retentionApiPath = (days: Record<"auditDays" | "endedDays" | "talkDays" | "factDays", number>) =>
   `/api/v1/settings/retention?${new URLSearchParams(Object.entries(days).map(([name, value]) => [name, String(value)]))}`;
 export const settingsApiPath = "/api/v1/settings";
 export const demoRoleApiPath = "/api/v1/demo-role";
-export type SettingsPage = "account" | "users" | "sign-in" | "tokens" | "walls" | "shares" | "audit" | "data";
+export type SettingsPage =
+  | "account"
+  | "users"
+  | "sign-in"
+  | "tokens"
+  | "exports"
+  | "walls"
+  | "shares"
+  | "audit"
+  | "data";
 export const erasuresApiPath = "/api/v1/archive/erasures";
 export const settingsPagePath = (page: SettingsPage) => `/settings/${page}`;
 

@@ -10,7 +10,7 @@ const accessTokenSchema = z.strictObject({
   name: z.string(),
   /** the token's first characters */
   hint: z.string(),
-  permission: z.enum(["read", "act"]),
+  permission: z.enum(["read", "act", "export"]),
   ownerId: z.string(),
   ownerName: z.string(),
   createdAt: iso,
@@ -30,7 +30,7 @@ export const newTokenSchema = z.strictObject({
     .overwrite(visible)
     .min(1, "give it a name")
     .max(LONGEST_TOKEN_NAME, `at most ${LONGEST_TOKEN_NAME} characters`),
-  permission: z.enum(["read", "act"]),
+  permission: z.enum(["read", "act", "export"]),
   days: z.number().int().min(1).max(365),
 });
 /** Its answer: the only time the secret is shown. */

@@ -139,6 +139,8 @@ export const sharedAnswerSchema = z.strictObject({
     grant: grantSchema,
     /** true once nothing can change any more but the link itself */
     settled: z.boolean(),
+    /** false: what was said is kept no longer */
+    talkKept: z.boolean(),
   }),
 });
 

@@ -53,7 +53,12 @@ export function NewTokenDialog() {
             />
             <SelectField label="What it may do" name="permission" defaultValue="read">
               <option value="read">Read what I may read</option>
-              {person?.role === "viewer" ? null : <option value="act">Also act: end calls</option>}
+              {person?.role === "viewer" ? null : (
+                <>
+                  <option value="act">Also act: end calls</option>
+                  <option value="export">Also export many calls at once</option>
+                </>
+              )}
             </SelectField>
             <SelectField label="It ends after" name="days" defaultValue="90">
               <option value="7">7 days</option>

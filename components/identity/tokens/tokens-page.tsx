@@ -98,7 +98,7 @@ function TokenRow({ token, everybody }: { token: AccessToken; everybody: boolean
       }
       facts={[
         <TokenState key="state" token={token} />,
-        token.permission === "act" ? "read and act" : "read only",
+        MAY[token.permission],
         token.lastUsedAt === null ? "never used" : <Moment key="used" iso={token.lastUsedAt} />,
         everybody ? <bdi key="whose">{token.ownerName}</bdi> : null,
       ]}
@@ -124,6 +124,7 @@ function TokenRow({ token, everybody }: { token: AccessToken; everybody: boolean
   );
 }
 
+const MAY = { read: "read only", act: "read and act", export: "read and export" } as const;
 const STATES = { active: "Active", expired: "Expired", revoked: "Revoked" } as const;
 
 function TokenState({ token: { state, expiresAt } }: { token: AccessToken }) {

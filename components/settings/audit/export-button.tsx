@@ -4,6 +4,7 @@ import { useState } from "react";
 import { Problem } from "@/components/settings/said";
 import { Button } from "@/components/ui/button";
 import { Download } from "@/components/ui/icons";
+import { saveFile } from "@/components/ui/save-file";
 import { accessProblem } from "@/lib/queries/access-words";
 import { type AuditSearch, exportAudit } from "@/lib/queries/settings";
 import { auditExportApiPath } from "@/lib/wire/paths";
@@ -16,12 +17,7 @@ export function ExportButton({ search }: { search: AuditSearch }) {
     setBusy(true);
     setProblem(null);
     try {
-      const address = URL.createObjectURL(await exportAudit(auditExportApiPath, search));
-      const link = document.createElement("a");
-      link.href = address;
-      link.download = "earshot-audit.csv";
-      link.click();
-      URL.revokeObjectURL(address);
+      saveFile(await exportAudit(auditExportApiPath, search));
     } catch (error) {
       setProblem(accessProblem(error));
     }

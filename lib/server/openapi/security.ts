@@ -23,7 +23,7 @@ export const SECURITY_SCHEMES = {
 
 type Scheme = keyof typeof SECURITY_SCHEMES;
 
-const program = (mayAct: boolean): Person => ({
+const program = (may: { mayAct: boolean; mayExport?: boolean }): Person => ({
   kind: "person",
   id: "",
   name: "",
@@ -32,8 +32,11 @@ const program = (mayAct: boolean): Person => ({
   scope: null,
   via: "token",
   credentialId: null,
-  mayAct,
+  ...may,
 });
+const READS = program({ mayAct: false });
+const ACTS = program({ mayAct: true });
+const EXPORTS = program({ mayAct: false, mayExport: true });
 const SCREEN: Actor = { kind: "wall", id: "", name: "", words: false };
 
 /** By which of them somebody can be who may; an empty one: by none. */
@@ -45,7 +48,7 @@ export function securityOf(who: Who): Partial<Record<Scheme, string[]>>[] {
   if (signedInOnly) return [{ session: [] }];
   return [
     { session: [] },
-    ...(can(program(true), action).allowed ? [{ token: [] }] : []),
+    ...([ACTS, EXPORTS].some((one) => can(one, action).allowed) ? [{ token: [] }] : []),
     ...(can(SCREEN, action).allowed ? [{ screen: [] }] : []),
   ];
 }
@@ -57,11 +60,13 @@ export function whoInWords(who: Who): string {
   const { action, signedInOnly } = who;
   const roles = rolesThat(action).join(", ");
   if (signedInOnly) return `${roles} (\`${action}\`), from a browser that signed in`;
-  const token = can(program(false), action).allowed
+  const token = can(READS, action).allowed
     ? ", tokens"
-    : can(program(true), action).allowed
+    : can(ACTS, action).allowed
       ? ", tokens that may act"
-      : "";
+      : can(EXPORTS, action).allowed
+        ? ", tokens that may export"
+        : "";
   const screen = can(SCREEN, action).allowed ? ", screens that were let in" : "";
   return `${roles} (\`${action}\`)${token}${screen}`;
 }

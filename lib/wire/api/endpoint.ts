@@ -47,7 +47,10 @@ export const ownIdParam = (what: string, other?: string): Param => ({
 });
 
 /** An answer that is no JSON of ours. */
-type OtherAnswer = { mediaType: "text/csv" | "text/plain" | "application/json" | null; what: string };
+type OtherAnswer = {
+  mediaType: "text/csv" | "text/plain" | "application/json" | "application/x-ndjson" | null;
+  what: string;
+};
 
 export type Operation = {
   /** one sentence, for the document */
@@ -80,6 +83,7 @@ export type Method = (typeof METHODS)[number];
 export const TOPICS = [
   "Calls",
   "Archive",
+  "Exports",
   "Saved views",
   "Share links",
   "Walls",

@@ -2,6 +2,7 @@ import * as agents from "./agents";
 import * as archive from "./archive";
 import * as calls from "./calls";
 import type { Endpoint } from "./endpoint";
+import * as exports from "./exports";
 import * as identity from "./identity";
 import * as service from "./service";
 import * as settings from "./settings";
@@ -13,6 +14,7 @@ const all: Record<string, Endpoint> = {
   ...agents,
   ...calls,
   ...archive,
+  ...exports,
   ...views,
   ...sharing,
   ...walls,

@@ -1,0 +1,71 @@
+import { type SQL, sql } from "drizzle-orm";
+import type { Scope } from "@/lib/access/actor";
+import { escapeText } from "@/lib/database/any-text";
+import type { Database } from "@/lib/database/database";
+import { archivedCalls as calls } from "@/lib/database/schema";
+import { type ArchiveFilters, conditionsOf, moment } from "./filters";
+import { type Language, matching } from "./search";
+import type { Form } from "./words";
+
+/** Where a walk over the archive stands: from the newest call to the oldest. */
+export type ScanPlace = { happenedMs: number; callId: string };
+
+export type Scanned = {
+  /** those of the window that match, newest first; `bytes`: what each weighs in the database, about */
+  found: { callId: string; bytes: number }[];
+  /** null: there is nothing further on */
+  next: ScanPlace | null;
+};
+
+export type ScanAsked = {
+  filters: ArchiveFilters;
+  scope: Scope;
+  form: Form;
+  /** null: no words are looked for */
+  languages: readonly Language[] | null;
+  /** only these; null: all */
+  ids: readonly string[] | null;
+  after: ScanPlace | null;
+};
+
+/** So many calls are looked at in one statement, whether they match or not: none takes long, whatever is looked for. */
+const WINDOW = 400;
+
+/** One window of a walk over every call that matches. What the reader may not see is no part of the question. */
+export async function scanWindow(database: Database, asked: ScanAsked): Promise<Scanned> {
+  const { filters, scope, form, languages, ids, after } = asked;
+  const { fromMs, toMs, ...others } = filters;
+  const range = [
+    ...conditionsOf({ fromMs, toMs }, null),
+    ...(ids === null ? [] : [anyOfIds(ids)]),
+    ...(after === null
+      ? []
+      : [sql`(${calls.happenedAt}, ${calls.callId}) < (${moment(after.happenedMs)}, ${escapeText(after.callId)})`]),
+  ];
+  const matches = [...conditionsOf(others, scope), ...(languages === null ? [] : [matching(form, languages, "query")])];
+  const { rows } = await database.execute(sql`
+    with seen as materialized (
+      select ${calls.callId}, ${calls.happenedAt} from ${calls} where ${and(range)}
+      order by ${calls.happenedAt} desc, ${calls.callId} desc limit ${WINDOW}
+    )
+    select seen.call_id as "callId", (extract(epoch from seen.happened_at) * 1000)::float8 as "happenedMs",
+      (${and(matches)}) as "isIt", coalesce(pg_column_size(${calls.sent}), 0) as bytes
+    from seen join ${calls} on ${calls.callId} = seen.call_id
+    order by seen.happened_at desc, seen.call_id desc`);
+  const all = rows as { callId: string; happenedMs: number; isIt: boolean | null; bytes: number }[];
+  const last = all.at(-1);
+  return {
+    found: all.flatMap(({ callId, isIt, bytes }) => (isIt === true ? [{ callId, bytes: Number(bytes) }] : [])),
+    next: last === undefined || all.length < WINDOW ? null : { happenedMs: last.happenedMs, callId: last.callId },
+  };
+}
+
+const and = (conditions: readonly SQL[]): SQL => sql.join([sql`true`, ...conditions], sql` and `);
+
+const anyOfIds = (ids: readonly string[]): SQL =>
+  ids.length === 0
+    ? sql`false`
+    : sql`${calls.callId} in (${sql.join(
+        ids.map((id) => sql`${escapeText(id)}`),
+        sql`, `,
+      )})`;

@@ -1,0 +1,52 @@
+import type { Call } from "@/lib/calls/call";
+import { csvLine } from "@/lib/format/csv";
+import type { ArchivedCall as CallFacts } from "@/lib/wire/archive-contract";
+import type { ManyFormat } from "@/lib/wire/exports-contract";
+import { CALL_COLUMNS, type KeptMeasures, MEASURE_COLUMNS } from "./columns";
+import { trainingOf } from "./training";
+
+/** A kept call as whoever exports it sees it. */
+export type TakenCall = { facts: CallFacts; call: Call; measures: KeptMeasures };
+
+/** How many calls are written as a file of one format: a head, a piece a call, and a tail that says it is whole. */
+type Writing = {
+  mediaType: string;
+  extension: string;
+  head: string;
+  /** null: there is nothing of it to write, and it is counted */
+  piece: (taken: TakenCall) => string | null;
+  tail: (skipped: number) => string;
+};
+
+const namesOf = (columns: readonly (readonly [string, unknown])[]) => csvLine(columns.map(([name]) => name));
+const CSV = { mediaType: "text/csv; charset=utf-8", extension: "csv" };
+
+/** The last line of a table: without it, the file is cut. Programs that read CSV pass over it as a comment. */
+const csvTail = (skipped: number) => `# complete; ${skipped} calls without a transcript are left out\r\n`;
+
+export const WRITINGS: Record<ManyFormat, Writing> = {
+  training: {
+    mediaType: "application/x-ndjson; charset=utf-8",
+    extension: "jsonl",
+    head: "",
+    piece({ call }) {
+      const record = trainingOf(call);
+      return record === null ? null : `${JSON.stringify(record)}\n`;
+    },
+    tail: (skipped) => `${JSON.stringify({ _skipped: skipped })}\n`,
+  },
+  calls: {
+    ...CSV,
+    head: namesOf(CALL_COLUMNS),
+    piece: ({ facts }) => csvLine(CALL_COLUMNS.map(([, cell]) => cell(facts))),
+    tail: () => "# complete\r\n",
+  },
+  measures: {
+    ...CSV,
+    head: namesOf(MEASURE_COLUMNS),
+    piece({ facts, measures }) {
+      return measures === null ? null : csvLine(MEASURE_COLUMNS.map(([, cell]) => cell({ facts, measures })));
+    },
+    tail: csvTail,
+  },
+};
