@@ -148,7 +148,7 @@ function metadataOf(text: string): Filters["metadata"] {
 }
 
 /** With words only the best or the newest first; without them none is better than another. */
-export function sortOf(asked: Sort | null, hasWords: boolean): Sort {
+function sortOf(asked: Sort | null, hasWords: boolean): Sort {
   if (hasWords) return asked === "newest" ? "newest" : "best";
   return asked === null || asked === "best" ? "newest" : asked;
 }

@@ -2,7 +2,7 @@ import type { Filters } from "./filters";
 import { momentMs, presetSpan, type Span } from "./when";
 
 /** Calls of one page. */
-export const PAGE_SIZE = 50;
+const PAGE_SIZE = 50;
 
 /** Where and when the reader is. */
 export type Reader = { nowMs: number; timeZone: string };

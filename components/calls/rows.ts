@@ -61,7 +61,7 @@ export function mergedRows(kept: readonly CallsRow[], listed: readonly UnkeptCal
 /** A place where something was found: a call, and the line of it. */
 export type HitPlace = { callId: string; line: number | null };
 
-export const hitPlaces = (rows: readonly CallsRow[]): HitPlace[] =>
+const hitPlaces = (rows: readonly CallsRow[]): HitPlace[] =>
   rows.flatMap(({ id, hits }) => hits.map(({ line }) => ({ callId: id, line })));
 
 /**

@@ -6,7 +6,7 @@ import type { ArchiveData } from "@/lib/queries/archive";
 const idsOf = ({ answer }: ArchiveData) => answer.data.calls.map(({ id }) => id);
 
 /** How many calls the newer answer has that the older has not; null: both have the same calls in the same order. */
-export function newcomers(older: ArchiveData, newer: ArchiveData): number | null {
+function newcomers(older: ArchiveData, newer: ArchiveData): number | null {
   const [before, now] = [idsOf(older), idsOf(newer)];
   if (before.length === now.length && before.every((id, place) => id === now[place])) return null;
   const known = new Set(before);

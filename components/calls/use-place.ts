@@ -12,7 +12,7 @@ import type { Selection } from "./use-selection";
 const SUMMARY = "summary";
 
 /** The line that the address names: its key, null for the summary; undefined: none. */
-export function lineOf(text: string): number | null | undefined {
+function lineOf(text: string): number | null | undefined {
   if (text === SUMMARY) return null;
   return /^\d{1,7}$/.test(text) ? Number(text) : undefined;
 }

@@ -13,7 +13,7 @@ export type Selection = {
 };
 
 /** More are an export by filter. */
-export const MOST_SELECTED = 1_000;
+const MOST_SELECTED = 1_000;
 
 /** @param key of what is asked for: another search begins with nothing chosen */
 export function useSelection(key: string): Selection {

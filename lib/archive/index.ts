@@ -9,4 +9,4 @@ export { keyLines } from "./line-keys";
 export { callsBefore, forgetCalls, forgetTalk, talkBefore } from "./purge";
 export type { ArchivedCall, CallRecord } from "./record";
 export { type ArchiveStores, createArchiveStores } from "./stores";
-export { createTaking, type Taking } from "./taking";
+export { createTaking } from "./taking";

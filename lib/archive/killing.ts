@@ -11,7 +11,7 @@ import { createBackfillStore } from "./backfill-store";
 
 /** Test code: runs until so much was acknowledged, then is killed outright. @returns what it said */
 async function killedAfter(dataDir: string, calls: number, kept: number, delayMs: number): Promise<string[]> {
-  const writer = join("lib", "archive", "backfill-writer.ts");
+  const writer = join("e2e", "support", "backfill-writer.ts");
   const args = ["--liftoff-only", "--conditions=react-server", "--import", "tsx", writer, dataDir, String(calls)];
   const child = spawn(process.execPath, args, { stdio: ["ignore", "pipe", "inherit"] });
   const ended = new Promise((resolve) => child.once("exit", resolve));

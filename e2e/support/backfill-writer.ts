@@ -1,5 +1,5 @@
+import { aBackfill, fakeReads, pastCourses } from "@/lib/archive/testing";
 import { openEmbedded } from "@/lib/database/embedded";
-import { aBackfill, fakeReads, pastCourses } from "./testing";
 
 /**
  * Test code: brings so many calls of a fake call service into an archive, until it is done or killed:
