@@ -1,6 +1,7 @@
 import "server-only";
 import { type Archive, type Backfills, createArchive, createBackfills } from "@/lib/archive";
 import { createIdentity, type Identity } from "@/lib/identity";
+import type { SourceFault } from "@/lib/live/source";
 import { settings } from "@/lib/settings/settings";
 import { createSharing, type Sharing } from "@/lib/sharing";
 import { createViews, type Views } from "@/lib/views";
@@ -39,6 +40,11 @@ export const archive: Archive = createArchive({
   nowMs: Date.now,
 });
 
+function refusalOf(fault: SourceFault): RequestError {
+  const { reason, retryAfterMs } = errorOf(fault);
+  return new RequestError(reason, { retryAfterMs });
+}
+
 export const backfills: Backfills = createBackfills({
   stores: access,
   authorize,
@@ -48,9 +54,9 @@ export const backfills: Backfills = createBackfills({
   async countOf({ fromMs, toMs }) {
     const from = fromMs === null ? {} : { startDate: new Date(fromMs).toISOString() };
     const result = await earshot().live.page({ ...from, endDate: new Date(toMs).toISOString(), limit: 1 });
-    if (result.fault === null) return result.page.pagination.total;
-    const { reason, retryAfterMs } = errorOf(result.fault);
-    throw new RequestError(reason, { retryAfterMs });
+    if (result.kind === "fault") throw refusalOf(result.fault);
+    if (result.fault !== null) throw refusalOf(result.fault);
+    return result.page.pagination.total;
   },
   leftPerMinute: () => earshot().live.background.leftPerMinute(),
   wake: async () => (await access()).background.soon(BACKFILL_WORK),
@@ -63,8 +69,7 @@ export const sharing: Sharing = createSharing({
   async authorizeSharing(actor, callId) {
     const result = await authorizeCall(actor, "call.share", callId);
     if (result.kind === "call") return viewFor(actor);
-    const { reason, retryAfterMs } = errorOf(result.fault);
-    throw new RequestError(reason, { retryAfterMs });
+    throw refusalOf(result.fault);
   },
 });
 
