@@ -75,7 +75,7 @@ module.exports = {
     {
       name: "no-test-code-in-product",
       severity: "error",
-      from: { path: "^(app|components|lib)/", pathNot: `(${TESTS}|/testing\\.ts$)` },
+      from: { path: "^(app|components|lib)/", pathNot: `(${TESTS}|/testing\\.ts$|-writer\\.ts$)` },
       to: { path: `(${TESTS}|/testing\\.ts$|^e2e/|^bench/)` },
     },
   ],

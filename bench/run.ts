@@ -3,6 +3,7 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { availableParallelism, loadavg } from "node:os";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
+import { backfill } from "./backfill";
 import { board } from "./board";
 import { crowd } from "./crowd";
 import { events } from "./events";
@@ -44,6 +45,7 @@ const BENCHES: Record<string, Bench> = {
   j: events,
   k: liveSearch,
   l: steady,
+  m: backfill,
 };
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));

@@ -3,6 +3,7 @@ import { keyOf } from "@/lib/access/view";
 import { type Archive, type Backfills, createArchive, createBackfills } from "@/lib/archive";
 import { createExports, type Exports, exportJob } from "@/lib/exports";
 import { createIdentity, type Identity } from "@/lib/identity";
+import type { SourceFault } from "@/lib/live/source";
 import { settings } from "@/lib/settings/settings";
 import { createSharing, type Sharing } from "@/lib/sharing";
 import { createViews, type Views } from "@/lib/views";
@@ -44,6 +45,11 @@ export const archive: Archive = createArchive({
   nowMs: Date.now,
 });
 
+function refusalOf(fault: SourceFault): RequestError {
+  const { reason, retryAfterMs } = errorOf(fault);
+  return new RequestError(reason, { retryAfterMs });
+}
+
 export const backfills: Backfills = createBackfills({
   stores: access,
   authorize,
@@ -53,8 +59,9 @@ export const backfills: Backfills = createBackfills({
   async countOf({ fromMs, toMs }) {
     const from = fromMs === null ? {} : { startDate: new Date(fromMs).toISOString() };
     const result = await earshot().live.page({ ...from, endDate: new Date(toMs).toISOString(), limit: 1 });
-    if (result.kind === "page" && result.fault === null) return result.page.pagination.total;
-    throw refusalOf(result.fault ?? { kind: "unreachable", retryAfterMs: null });
+    if (result.kind === "fault") throw refusalOf(result.fault);
+    if (result.fault !== null) throw refusalOf(result.fault);
+    return result.page.pagination.total;
   },
   leftPerMinute: () => earshot().live.background.leftPerMinute(),
   wake: async () => (await access()).background.soon(BACKFILL_WORK),

@@ -55,7 +55,7 @@ export function BackfillForm() {
     });
   return (
     <div>
-      <div className="flex flex-wrap items-start gap-x-4 gap-y-3">
+      <div className="flex flex-wrap items-start gap-x-4 gap-y-3 max-sm:[&_label]:w-8">
         <DayField label="from" day={days.from} onChange={set("from")} />
         <DayField label="to" day={days.to} onChange={set("to")} />
         <Button disabled={busy} onClick={() => void ask()}>
