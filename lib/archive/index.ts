@@ -4,4 +4,4 @@ export { createKeeper } from "./keeper";
 export { keyLines } from "./line-keys";
 export type { ArchivedCall, CallRecord } from "./record";
 export { type ArchiveStores, createArchiveStores } from "./stores";
-export { createTaking, type Taking } from "./taking";
+export { createTaking } from "./taking";

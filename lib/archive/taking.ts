@@ -15,7 +15,7 @@ import type { ArchiveStores } from "./stores";
 import { formOf } from "./words";
 
 /** A kept call as a view sees it. */
-export type TakenCall = { facts: CallFacts; call: Call; measures: ArchivedMeasuresColumn | null };
+type TakenCall = { facts: CallFacts; call: Call; measures: ArchivedMeasuresColumn | null };
 
 /** Calls that follow each other; `after`: where to go on. Null: these were the last. */
 export type Taken = { calls: TakenCall[]; after: ScanPlace | null };

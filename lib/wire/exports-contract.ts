@@ -3,7 +3,7 @@ import { z } from "zod";
 /** Calls as files. Times are ISO 8601 with milliseconds. */
 
 /** One call: as models are trained on it; as the call API has it; for people; its lines as a table; as subtitles. */
-export const CALL_FORMATS = ["training", "json", "text", "csv", "vtt"] as const;
+const CALL_FORMATS = ["training", "json", "text", "csv", "vtt"] as const;
 export type CallFormat = (typeof CALL_FORMATS)[number];
 /** Many: a training record a line; a table of their facts; a table of how they were talked. */
 export const MANY_FORMATS = ["training", "calls", "measures"] as const;
