@@ -11,6 +11,7 @@ import type { ExportFolder } from "./folder";
 import { WRITINGS } from "./many";
 import { attachment, callFile } from "./one";
 import type { ExportStores, StoredExport } from "./store";
+import { streamed } from "./streamed";
 import type { Take } from "./writer";
 
 const NO_EXPORT = { message: "There is no such export of yours. It may have been deleted, or its time is over." };
@@ -189,36 +190,4 @@ function entryOf(row: StoredExport, view: string): ExportEntry {
     expiresAt: expiresAt?.toISOString() ?? null,
     mayFetch: state === "done" && row.view === view,
   };
-}
-
-/** Pieces as they are asked for: nothing is read ahead of a reader who is slow. */
-function streamed(
-  first: IteratorResult<string, unknown>,
-  rest: AsyncGenerator<string>,
-  over: () => void,
-): ReadableStream<Uint8Array> {
-  const encoder = new TextEncoder();
-  let next: IteratorResult<string, unknown> | null = first;
-  return new ReadableStream<Uint8Array>(
-    {
-      async pull(controller) {
-        try {
-          const piece: IteratorResult<string, unknown> = next ?? (await rest.next());
-          next = null;
-          if (piece.done === true) {
-            over();
-            controller.close();
-          } else controller.enqueue(encoder.encode(piece.value));
-        } catch (error) {
-          over();
-          throw error;
-        }
-      },
-      async cancel() {
-        over();
-        await rest.return(undefined);
-      },
-    },
-    { highWaterMark: 0 },
-  );
 }
