@@ -53,13 +53,14 @@ test("N goes from hit to hit over calls, and every row's hit leads to its line",
   test.slow();
   const word = aWord();
   const ids: string[] = [];
-  for (const minute of [1, 2]) {
+  // The newer one first, whenever they are put there.
+  for (const minute of [1, 10]) {
     const transcript = [
       said("agent", "Hello.", 50),
       said("caller", `It is ${word}.`, 40),
       said("agent", `${word}, I see.`, 30),
     ];
-    ids.push(await archived.keep({ startedAt: secondsAgo(60 + minute), transcript, summary: `Call ${minute}.` }));
+    ids.push(await archived.keep({ startedAt: secondsAgo(60 * minute), transcript, summary: `Call ${minute}.` }));
   }
   await archived.signIn(page, "viewer");
   await page.goto(`${archived.url}/calls?q=${word}&sort=newest`);
@@ -88,7 +89,7 @@ test("views: what is built in, and one's own, which is there again tomorrow", as
   await archived.signIn(page, "supervisor");
   await page.goto(`${archived.url}/calls`);
   await expect(page.locator(`[data-call-id="${answered}"]`)).toBeVisible();
-  const views = page.getByRole("button", { name: "Views" });
+  const views = page.getByRole("button", { name: "Views", exact: true });
   await views.click();
   await page.getByRole("button", { name: "Unanswered", exact: true }).click();
   await expect(page.locator(`[data-call-id="${answered}"]`)).toBeHidden();
