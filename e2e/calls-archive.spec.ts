@@ -98,8 +98,9 @@ test("views: what is built in, and one's own, which is there again tomorrow", as
   await page.getByRole("button", { name: /^Filters/ }).click();
   const filters = page.getByRole("dialog", { name: "Filters" });
   await filters.getByRole("combobox", { name: "Agents" }).fill("Agent of the views");
-  await page.keyboard.press("Enter");
+  await filters.getByRole("option", { name: "Agent of the views" }).first().click();
   await filters.getByRole("button", { name: "Show calls" }).click();
+  await expect.poll(() => new URL(page.url()).searchParams.get("agent")).toBe(agent.id);
   await expect(page.locator("[data-call-id]")).toHaveCount(2);
   await views.click();
   const name = `Mine ${newCallId()}`;
