@@ -34,7 +34,7 @@ test("somebody finds yesterday's call by a half-remembered phrase, and opens it 
   await page.keyboard.press("/");
   await page.keyboard.type(`${word} "badly dented"`);
   await page.getByRole("combobox", { name: "When" }).selectOption("yesterday");
-  const row = page.locator(`[data-call-id="${yesterday}"]`);
+  const row = page.locator(`tr[data-call-id="${yesterday}"]`);
   await expect(row.locator("mark").first()).toBeVisible();
   await expect(page.locator("[data-call-id]")).toHaveCount(1);
   await expect(page.locator("[data-calls-count]")).toHaveText("1 call");
@@ -88,11 +88,11 @@ test("views: what is built in, and one's own, which is there again tomorrow", as
   const answered = await archived.keep({ agent });
   await archived.signIn(page, "supervisor");
   await page.goto(`${archived.url}/calls`);
-  await expect(page.locator(`[data-call-id="${answered}"]`)).toBeVisible();
+  await expect(page.locator(`tr[data-call-id="${answered}"]`)).toBeVisible();
   const views = page.getByRole("button", { name: "Views", exact: true });
   await views.click();
   await page.getByRole("button", { name: "Unanswered", exact: true }).click();
-  await expect(page.locator(`[data-call-id="${answered}"]`)).toBeHidden();
+  await expect(page.locator(`tr[data-call-id="${answered}"]`)).toBeHidden();
   await expect(page.getByRole("list", { name: "Filters" })).toContainText("No answer, Busy");
   await page.getByRole("button", { name: "Clear", exact: true }).click();
   await page.getByRole("button", { name: /^Filters/ }).click();
@@ -123,7 +123,7 @@ test("by keys alone: search, move, look, choose, open", async ({ archived, page 
   await page.goto(`${archived.url}/calls`);
   await page.keyboard.press("/");
   await page.keyboard.type(word);
-  const row = page.locator(`[data-call-id="${id}"]`);
+  const row = page.locator(`tr[data-call-id="${id}"]`);
   await expect(row.locator("mark")).toBeVisible();
   await expect(page.locator("[data-call-id]")).toHaveCount(1);
   await page.keyboard.press("ArrowDown");
@@ -175,12 +175,12 @@ test("Live's tile shows the calls it counts, and a call that goes on is found ab
   await page.goto(`${archived.url}/`);
   await page.getByRole("link", { name: /^Answered today/ }).click();
   await page.waitForURL(`${archived.url}/calls?status=completed&when=today`);
-  await expect(page.locator(`[data-call-id="${over}"]`)).toBeVisible();
+  await expect(page.locator(`tr[data-call-id="${over}"]`)).toBeVisible();
   await page.keyboard.press("Control+K");
   await page.keyboard.type(word);
   await page.getByRole("option", { name: /in all calls that are over/ }).click();
   await page.waitForURL(`${archived.url}/calls?q=${word}`);
-  await expect(page.locator(`[data-call-id="${over}"] mark`)).toBeVisible();
+  await expect(page.locator(`tr[data-call-id="${over}"] mark`)).toBeVisible();
   await expect(
     page.getByRole("region", { name: "Live now" }).getByRole("link", { name: new RegExp(live) }),
   ).toHaveCount(0);
@@ -194,7 +194,7 @@ test("a call that is not kept stands in the list, marked as such", async ({ arch
   await upstream.put({ id, status: "completed", summary: "Done.", startedAt: secondsAgo(90), endedAt: secondsAgo(30) });
   await archived.signIn(page, "viewer");
   await page.goto(`${archived.url}/calls`);
-  const row = page.locator(`[data-call-id="${id}"]`);
+  const row = page.locator(`tr[data-call-id="${id}"]`);
   await expect(row).toContainText("Not kept");
   await expect(row.getByRole("checkbox")).toBeDisabled();
 });
