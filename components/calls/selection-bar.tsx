@@ -4,6 +4,7 @@ import { Button } from "@/components/ui/button";
 import { Copy, X } from "@/components/ui/icons";
 import { useCopy } from "@/components/ui/use-copy";
 import { callPagePath } from "@/lib/wire/paths";
+import { ExportCalls } from "./export-calls";
 import type { Selection } from "./use-selection";
 
 /** What can be done with calls that were chosen, or with all that the search finds (`question`, as the archive takes it). */
@@ -34,8 +35,14 @@ export function SelectionBar(props: SelectionActionProps) {
 }
 
 /** One button an action: a new one is a line here. */
-function SelectionActions({ selection }: SelectionActionProps) {
-  return <CopyLinks callIds={selection.callIds} />;
+function SelectionActions({ selection, question }: SelectionActionProps) {
+  const { callIds } = selection;
+  return (
+    <>
+      <ExportCalls question={question} ids={callIds} count={{ value: callIds.length, isCapped: false }} />
+      <CopyLinks callIds={callIds} />
+    </>
+  );
 }
 
 function CopyLinks({ callIds }: { callIds: readonly string[] }) {

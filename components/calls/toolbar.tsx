@@ -6,6 +6,7 @@ import { Button } from "@/components/ui/button";
 import { Columns3, ListFilter } from "@/components/ui/icons";
 import { Select } from "@/components/ui/select";
 import { ViewsMenu } from "@/components/views/views-menu";
+import { ExportCalls } from "./export-calls";
 import { FilterChips } from "./filter-chips";
 import { SORTS, sortsFor } from "./filters";
 import { SearchBox } from "./search-box";
@@ -58,6 +59,7 @@ export function Toolbar({ calls }: { calls: Calls }) {
           <Columns3 aria-hidden />
           Columns
         </Button>
+        <ExportCalls question={calls.question} ids={null} count={answer?.data.count ?? null} />
       </div>
       <div className="flex flex-wrap items-center gap-2">
         <FilterChips calls={calls} onOpen={() => setOpen("filters")} />

@@ -20,9 +20,11 @@ test("whatever a page loads late has a boundary and a retry of its own: nothing 
     expect(text.match(/\bimport\(/g)?.length, name).toBe(parts);
   }
   expect(late.map(({ name }) => name).sort()).toEqual([
+    "components/call/export-call.tsx",
     "components/call/transcript-view.tsx",
     "components/calls/calls-screen.tsx",
     "components/calls/calls-table.tsx",
+    "components/calls/export-calls.tsx",
     "components/calls/toolbar.tsx",
     "components/live/live-board.tsx",
     "components/sharing/share-call.tsx",

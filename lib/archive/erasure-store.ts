@@ -1,7 +1,13 @@
 import { createHmac, randomBytes } from "node:crypto";
-import { and, eq, or, type SQL, sql } from "drizzle-orm";
+import { and, eq, inArray, or, type SQL, sql } from "drizzle-orm";
 import type { Database } from "@/lib/database/database";
-import { archivedCalls as calls, storedSettings, archiveTombstones as tombstones } from "@/lib/database/schema";
+import {
+  archivePending,
+  callExports,
+  archivedCalls as calls,
+  storedSettings,
+  archiveTombstones as tombstones,
+} from "@/lib/database/schema";
 import type { Transaction } from "@/lib/database/transaction";
 
 /** Whose calls are erased: everybody's of a number, or one call. */
@@ -67,6 +73,9 @@ export function createErasureStore({ database, nowMs }: { database: Database; no
         ...named.map((key) => ({ kind: "call" as const, key, erasedAt })),
         ...(hash === null ? [] : [{ kind: "number" as const, key: hash, erasedAt }]),
       ];
+      if (named.length > 0) await tx.delete(archivePending).where(inArray(archivePending.callId, named));
+      // A file cannot be told which calls to forget: its person asks for it again. The hourly sweep removes what lies there.
+      if (ids.length > 0) await tx.delete(callExports);
       if (rows.length > 0) await tx.insert(tombstones).values(rows).onConflictDoNothing();
       return ids;
     },

@@ -5,7 +5,7 @@ import type { View } from "@/lib/access/view";
 import { isNamed } from "@/lib/errors/named";
 import { defineJob, type Jobs } from "@/lib/jobs/jobs";
 import type { RequestError } from "@/lib/wire/request-error";
-import { type ExportFolder, MissingFileError } from "./folder";
+import type { ExportFolder } from "./folder";
 import { type TakenCall, WRITINGS } from "./many";
 import type { ExportStore, Progress, StoredExport } from "./store";
 
@@ -81,7 +81,7 @@ export function createExportWriter(parts: WriterParts) {
     const { head, piece, tail } = WRITINGS[row.format];
     let progress: Progress = { calls: row.calls, skipped: row.skipped, bytes: row.bytes, reached: row.reached };
     const file = await folder.write(id, progress.bytes).catch((error: unknown) => {
-      if (error instanceof MissingFileError) return null;
+      if (isNamed(error, "MissingFileError")) return null;
       throw error;
     });
     // Of several servers another one has begun it, each with a folder of its own.

@@ -3,7 +3,6 @@ import { keyOf } from "@/lib/access/view";
 import { type Archive, type Backfills, createArchive, createBackfills } from "@/lib/archive";
 import { createExports, type Exports, exportJob } from "@/lib/exports";
 import { createIdentity, type Identity } from "@/lib/identity";
-import type { SourceFault } from "@/lib/live/source";
 import { settings } from "@/lib/settings/settings";
 import { createSharing, type Sharing } from "@/lib/sharing";
 import { createViews, type Views } from "@/lib/views";
@@ -44,11 +43,6 @@ export const archive: Archive = createArchive({
   scrub: scrubSoon,
   nowMs: Date.now,
 });
-
-function refusalOf(fault: SourceFault): RequestError {
-  const { reason, retryAfterMs } = errorOf(fault);
-  return new RequestError(reason, { retryAfterMs });
-}
 
 export const backfills: Backfills = createBackfills({
   stores: access,
