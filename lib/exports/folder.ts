@@ -72,6 +72,6 @@ export function createExportFolder(folder: string) {
 }
 
 /** What is said to be written is not here: it lies on another server, or somebody took it away. */
-export class MissingFileError extends Error {
+class MissingFileError extends Error {
   override readonly name = "MissingFileError";
 }
