@@ -53,7 +53,8 @@ async function press(page: Page, wanted: Locator, key = "Enter") {
 /** Keeps every event that only a pointer makes, over all pages of this tab. */
 async function watchPointers(page: Page) {
   await page.addInitScript(() => {
-    for (const kind of ["pointerdown", "mousedown", "mousemove", "wheel", "touchstart"]) {
+    // Chromium makes movements of its own where what lies under a resting pointer moves.
+    for (const kind of ["pointerdown", "mousedown", "wheel", "touchstart"]) {
       const note = () => sessionStorage.setItem("pointers", `${sessionStorage.getItem("pointers") ?? ""} ${kind}`);
       window.addEventListener(kind, note, { capture: true });
     }

@@ -113,7 +113,7 @@ const SAMPLES: Record<string, Sample> = {
   "GET /api/v1/archive/unkept": {},
   // Nothing is kept there: what is kept, and for whom, is archive-attacks.spec.ts's business.
   "GET /api/v1/archive/calls/[callId]/passage": { outcome: "call_not_found" },
-  "POST /api/v1/archive/export": { make: () => ({ body: { format: "calls" } }) },
+  "POST /api/v1/archive/export": { make: () => ({ body: { format: "training" } }) },
   "GET /api/v1/archive/exports": {},
   "POST /api/v1/archive/exports": { make: () => ({ body: { format: "calls" } }) },
   "GET /api/v1/archive/exports/[exportId]": { outcome: "not_found" },

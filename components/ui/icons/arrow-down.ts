@@ -1,3 +1,3 @@
 import { icon } from "./icon";
 
-export const ArrowDown = /* @__PURE__ */ icon("M12 5v14M19 12-7 7-7-7");
+export const ArrowDown = /* @__PURE__ */ icon("M12 5v14M19 12l-7 7-7-7");

@@ -1,3 +1,3 @@
 import { icon } from "./icon";
 
-export const ArrowRight = /* @__PURE__ */ icon("M5 12h14M12 5 7 7-7 7");
+export const ArrowRight = /* @__PURE__ */ icon("M5 12h14M12 5l7 7-7 7");

@@ -1,3 +1,3 @@
 import { icon } from "./icon";
 
-export const ArrowUpDown = /* @__PURE__ */ icon("M21 16-4 4-4-4M17 20V4M3 8 4-4 4 4M7 4v16");
+export const ArrowUpDown = /* @__PURE__ */ icon("M21 16l-4 4-4-4M17 20V4M3 8l4-4 4 4M7 4v16");

@@ -1,3 +1,3 @@
 import { icon } from "./icon";
 
-export const ArrowUp = /* @__PURE__ */ icon("M5 12 7-7 7 7M12 19V5");
+export const ArrowUp = /* @__PURE__ */ icon("M5 12l7-7 7 7M12 19V5");

@@ -1,3 +1,3 @@
 import { icon } from "./icon";
 
-export const ChevronRight = /* @__PURE__ */ icon("M9 18 6-6-6-6");
+export const ChevronRight = /* @__PURE__ */ icon("M9 18l6-6-6-6");

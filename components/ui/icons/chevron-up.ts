@@ -1,3 +1,3 @@
 import { icon } from "./icon";
 
-export const ChevronUp = /* @__PURE__ */ icon("M18 15-6-6-6 6");
+export const ChevronUp = /* @__PURE__ */ icon("M18 15l-6-6-6 6");

@@ -1,3 +1,3 @@
 import { icon } from "./icon";
 
-export const ChevronsLeft = /* @__PURE__ */ icon("M11 17-5-5 5-5M18 17-5-5 5-5");
+export const ChevronsLeft = /* @__PURE__ */ icon("M11 17l-5-5 5-5M18 17l-5-5 5-5");
