@@ -262,9 +262,12 @@ const NAMES = new Intl.Collator("en");
 /** A text that a masked view shows otherwise than it is stands for nothing there: nothing is found by it. */
 const isFindable = ({ masked }: View, text: string | null): boolean => !masked || withoutNumbers(text) === text;
 
+/** As the call service makes ids: digits in it are nobody's telephone number. */
+const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
 /** The same of an agent's id, or of the name of one without: ids are long numbers often enough, and nobody's telephone. */
 const isFindableAgent = (view: View, text: string): boolean =>
-  !view.masked || (idWithoutNumbers(text) !== null && (!/\s/.test(text) || isFindable(view, text)));
+  !view.masked || UUID.test(text) || (idWithoutNumbers(text) !== null && (!/\s/.test(text) || isFindable(view, text)));
 
 /** @throws RequestError not_permitted for a filter that would tell what the role does not show */
 export function filtersOf(question: ArchiveQuestion, view: View, seesShares: boolean): ArchiveFilters {
