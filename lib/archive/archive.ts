@@ -287,7 +287,7 @@ export function filtersOf(question: ArchiveQuestion, view: View, seesShares: boo
   return {
     ...{
       statuses: findable(question.status),
-      agents: findable(question.agent),
+      agents: question.agent?.filter((text) => isFindableAgent(view, text)),
       campaigns: findable(question.campaign),
     },
     ...{ direction, metadata, fromMs, toMs, leastSeconds, mostSeconds, endedByPerson, shared },
