@@ -1,16 +1,8 @@
+import type { ArchivedMeasuresColumn } from "@/lib/database/schema";
 import type { ArchivedCall as CallFacts } from "@/lib/wire/archive-contract";
 
 /** Figures of a call's talk as they were kept with it; null: there was no transcript. */
-export type KeptMeasures = {
-  responseMedianMs: number | null;
-  responseP95Ms: number | null;
-  averageResponseMs: number | null;
-  responses: number;
-  pausesMs: number | null;
-  agentShare: number | null;
-  callerShare: number | null;
-  ringTimeMs: number | null;
-} | null;
+export type KeptMeasures = ArchivedMeasuresColumn | null;
 
 type Cell = string | number | boolean | null;
 type Column<Row> = readonly [name: string, cell: (row: Row) => Cell];
