@@ -21,7 +21,7 @@ import type { Also } from "./gather";
 import { type ArchiveHit, hitsIn, markedCall } from "./hits";
 import { passageOf } from "./passage";
 import { readQuery } from "./query";
-import { type ArchivedCall, archivedCallOf, type CallRecord, type EndedCall } from "./record";
+import { type ArchivedCall, archivedCallOf, type CallRecord, type EndedCall, happenedMs } from "./record";
 import type { ArchiveStores } from "./stores";
 import { FORM_VISIBILITIES, formOf } from "./words";
 
@@ -184,9 +184,9 @@ export function createArchive(parts: ArchiveParts) {
     const { archive, change } = await stores();
     const endedBy = await parts.endOf(ended.call.id);
     const { talkDays, factDays } = await parts.keptDays();
-    const happenedMs = recordTimeMs(ended) ?? nowMs();
-    if (nowMs() - happenedMs > factDays * DAY_MS) return false;
-    const keepsTalk = nowMs() - happenedMs <= talkDays * DAY_MS;
+    const ageMs = nowMs() - (happenedMs(ended.call) ?? nowMs());
+    if (ageMs > factDays * DAY_MS) return false;
+    const keepsTalk = ageMs <= talkDays * DAY_MS;
     const { call, contactName, campaignId, omittedMessages, watched } = ended;
     const whole: ArchivedCall = {
       ...{ call, contactName, campaignId, omittedMessages, roster: watched?.participants ?? [] },
@@ -239,14 +239,6 @@ export function createArchive(parts: ArchiveParts) {
 }
 
 export type Archive = ReturnType<typeof createArchive>;
-
-const recordTimeMs = ({ call }: Pick<EndedCall, "call">): number | null => {
-  for (const text of [call.startedAt, call.createdAt, call.endedAt]) {
-    const ms = text === null ? Number.NaN : Date.parse(text);
-    if (Number.isFinite(ms)) return ms;
-  }
-  return null;
-};
 
 function sortOf(asked: ArchiveSort | undefined, hasWords: boolean): ArchiveSort {
   const sort = asked ?? (hasWords ? "best" : "newest");

@@ -82,9 +82,6 @@ export function recordOf(
     call.transcript ?? [],
   );
   const date = (ms: number | null) => (ms === null ? null : new Date(ms));
-  const startedMs = timeMs(call.startedAt);
-  const createdMs = timeMs(call.createdAt);
-  const endedMs = timeMs(call.endedAt);
   const now = new Date(nowMs);
   return {
     callId: call.id,
@@ -95,10 +92,10 @@ export function recordOf(
     campaignId,
     phoneNumber: call.phoneNumber,
     contactName: contactName ?? before?.contactName ?? null,
-    createdAt: date(createdMs),
-    startedAt: date(startedMs),
-    endedAt: date(endedMs),
-    happenedAt: date(startedMs ?? createdMs ?? endedMs) ?? before?.happenedAt ?? now,
+    createdAt: date(timeMs(call.createdAt)),
+    startedAt: date(timeMs(call.startedAt)),
+    endedAt: date(timeMs(call.endedAt)),
+    happenedAt: date(happenedMs(call)) ?? before?.happenedAt ?? now,
     durationSeconds: secondsOf(call),
     failureReason: call.failureReason,
     metadata: call.metadata,
@@ -125,6 +122,11 @@ export function recordOf(
     lineKeys: keepsTalk && call.transcript !== null ? keyed.keys : null,
     nextLineKey: keyed.nextKey,
   };
+}
+
+/** When a call was, ms since the epoch: its start, else its creation, else its end; null: nobody says. */
+export function happenedMs({ startedAt, createdAt, endedAt }: Call): number | null {
+  return timeMs(startedAt) ?? timeMs(createdAt) ?? timeMs(endedAt);
 }
 
 const MOST_SECONDS = 2_147_483_647;

@@ -2,6 +2,7 @@ import { eq, getTableColumns, inArray, sql } from "drizzle-orm";
 import type { Database } from "@/lib/database/database";
 import { archivedCalls, archiveLanguages, archivePending } from "@/lib/database/schema";
 import type { Transaction } from "@/lib/database/transaction";
+import { withheldAtMs } from "@/lib/redaction/redact-call";
 import { REDACTION_VERSION } from "@/lib/redaction/version";
 import type { ErasureStore } from "./erasure-store";
 import { type ArchivedCall, archivedCallOf, type CallRecord, type EndedCall, recordOf } from "./record";
@@ -77,7 +78,9 @@ export function createArchiveStore({
       const [before] = await tx.select(RECORD_COLUMNS).from(archivedCalls).where(eq(archivedCalls.callId, id));
       if (before !== undefined && before.readAt.getTime() > ended.readAtMs) return false;
       const record = recordOf(ended, before ?? null, { nowMs: nowMs(), keepsTalk });
-      const words = record.sent === null ? null : wordsOf(archivedCallOf(record));
+      const { contactName, campaignId, participants } = record;
+      // Of the reading itself: what was looked through is known by the list of its lines, and read again it would be another.
+      const words = keepsTalk ? wordsOf({ call: ended.call, contactName, campaignId, roster: participants }) : null;
       if (words !== null) {
         await tx.insert(archiveLanguages).values({ language: words.language }).onConflictDoNothing();
       }
@@ -87,7 +90,8 @@ export function createArchiveStore({
         words: words && vectorOf(words.language, words.plain),
         wordsMasked: words && vectorOf(words.language, words.masked),
         wordsRedacted: words && vectorOf(words.language, words.redacted),
-        redactionVersion: REDACTION_VERSION,
+        // What had to be withheld, because looking through it failed, was made with no redaction that there is.
+        redactionVersion: isWithheld(ended) ? 0 : REDACTION_VERSION,
         unindexedCharacters: words?.unindexedCharacters ?? 0,
       };
       await tx.insert(archivedCalls).values(values).onConflictDoUpdate({ target: archivedCalls.callId, set: values });
@@ -95,5 +99,8 @@ export function createArchiveStore({
     },
   };
 }
+
+const isWithheld = ({ call: { transcript } }: EndedCall): boolean =>
+  transcript !== null && withheldAtMs(transcript) !== null;
 
 export type ArchiveStore = ReturnType<typeof createArchiveStore>;

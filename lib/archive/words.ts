@@ -40,8 +40,11 @@ const MOST_CHARACTERS = 400_000;
 /** No phrase is found over two lines: this word, which nobody says, stands between them. */
 const BETWEEN_LINES = "\nearshotendofline\n";
 
+/** A call with what is masked in its talk. */
+type Talk = Pick<ArchivedCall, "call" | "contactName" | "campaignId" | "roster">;
+
 /** What is indexed of a call; null: there is nothing. Long talk has been looked through before (FORM_VISIBILITIES). */
-export function wordsOf(archived: ArchivedCall): CallWords | null {
+export function wordsOf(archived: Talk): CallWords | null {
   const { call } = archived;
   if (call.summary === null && call.transcript === null) return null;
   const [plain, masked, redacted] = FORMS.map((form) => textOf(VISIBILITY[form], archived));
@@ -58,7 +61,7 @@ export function wordsOf(archived: ArchivedCall): CallWords | null {
   };
 }
 
-function textOf(visibility: Visibility, archived: ArchivedCall): Text {
+function textOf(visibility: Visibility, archived: Talk): Text {
   return {
     summary: summaryFor(visibility, archived) ?? "",
     talk: saidFor(visibility, archived)
