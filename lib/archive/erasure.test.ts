@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { type EmbeddedDatabase, openEmbedded } from "@/lib/database/embedded";
 import { archivedCalls } from "@/lib/database/schema";
 import { databaseTemplate } from "@/lib/database/template";
+import { filesHolding } from "@/lib/database/testing";
 import { transact } from "@/lib/database/transaction";
 import { createErasureStore, type Erased, numberForm } from "./erasure-store";
 import { anEnded, aTalk, keepAll } from "./testing";
@@ -57,13 +58,7 @@ describe("erasing", () => {
   const kept = async () =>
     (await open.database.select({ id: archivedCalls.callId }).from(archivedCalls)).map(({ id }) => id).sort();
 
-  function filesWithCanary(folder = dataDir): string[] {
-    return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
-      const path = join(folder, entry.name);
-      if (entry.isDirectory()) return filesWithCanary(path);
-      return entry.isFile() && readFileSync(path).includes(CANARY) ? [path] : [];
-    });
-  }
+  const filesWithCanary = () => filesHolding(CANARY, dataDir);
 
   test("a number takes every call of it, however it is written, and no other", async () => {
     await keepAll(open.database, [a("one", "+358 40 1234567"), a("two", "0401234567"), a("other", "+358 40 7654321")]);

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { eq, sql } from "drizzle-orm";
@@ -6,6 +6,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { type EmbeddedDatabase, openEmbedded } from "./embedded";
 import { storedSettings } from "./schema";
 import { databaseTemplate } from "./template";
+import { filesHolding } from "./testing";
 
 const CANARY = "zanzibarcanary";
 let dataDir: string;
@@ -20,13 +21,7 @@ afterEach(async () => {
   rmSync(dataDir, { recursive: true, force: true });
 });
 
-function filesIn(folder: string): string[] {
-  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
-    const path = join(folder, entry.name);
-    return entry.isDirectory() ? filesIn(path) : entry.isFile() ? [path] : [];
-  });
-}
-const filesWithCanary = () => filesIn(dataDir).filter((file) => readFileSync(file).includes(CANARY));
+const filesWithCanary = () => filesHolding(CANARY, dataDir);
 
 test("what was deleted lies in no file of the data folder once its table is written anew", async () => {
   const { database } = open;

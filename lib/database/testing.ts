@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { mkdtempSync, openAsBlob, rmSync } from "node:fs";
+import { mkdtempSync, openAsBlob, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
@@ -264,4 +264,13 @@ async function isRefused(dataDir: string, words: string): Promise<void> {
     (error: Error) => error.message,
   );
   if (!said.includes(words)) throw new Error(`A second process was not refused: ${said}`);
+}
+
+/** The files below a folder in whose bytes a word stands. */
+export function filesHolding(word: string, folder: string): string[] {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) return filesHolding(word, path);
+    return entry.isFile() && readFileSync(path).includes(word) ? [path] : [];
+  });
 }

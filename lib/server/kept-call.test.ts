@@ -4,19 +4,16 @@ import { createCallEnds } from "@/lib/access/call-ends";
 import { WHOLE_GRANT } from "@/lib/access/testing";
 import { archivedCallOf, type CallRecord, type EndedCall, recordOf } from "@/lib/archive/record";
 import { anEnded, aTalk } from "@/lib/archive/testing";
-import { DEFAULT_ATTENTION_SETTINGS } from "@/lib/calls/attention";
 import { aMessage, aRosterEntry, at } from "@/lib/calls/build";
 import { readCall } from "@/lib/calls/read-call";
 import { withSent } from "@/lib/calls/sent";
-import { createBudget } from "@/lib/live/budget";
-import { createLive } from "@/lib/live/live";
-import { aloneExchange } from "@/lib/live/source";
-import { fakeClock, fakeSource, sourceError } from "@/lib/live/testing";
+import { sourceError } from "@/lib/live/testing";
 import { createBodies } from "@/lib/server/http/body";
 import { callAnswerSchema } from "@/lib/wire/contract";
 import type { Answer } from "./answer";
 import { callAnswer } from "./answers";
 import { createReadLimits } from "./read-limits";
+import { fakeFloor } from "./testing";
 
 const NUMBER = "+14155552671";
 const READ_AT = Date.parse(at(300_000));
@@ -24,16 +21,7 @@ const SENTENCE = "Nobody has spoken for 34 s.";
 
 /** The process with a call service of its own and what is kept in memory. */
 function world() {
-  const clock = fakeClock();
-  const budget = createBudget({ maxPerMinute: 6_000, nowMs: clock.nowMs, random: () => 0.5 });
-  const upstream = fakeSource(clock, { spend: budget.take });
-  const live = createLive({
-    ...{ source: upstream.source, clock, budget, exchange: aloneExchange(clock.nowMs), random: () => 0.5 },
-    settings: {
-      ...{ boardIntervalMs: 2_000, callIntervalMs: 1_000, attention: DEFAULT_ATTENTION_SETTINGS },
-      ...{ timeZone: "UTC", alwaysOn: false },
-    },
-  });
+  const { clock, upstream, live, given } = fakeFloor();
   const kept = new Map<string, CallRecord>();
   const state = { isAway: false };
   const away = () => {
@@ -67,15 +55,8 @@ function world() {
   });
   const keep = (ended: EndedCall, { keepsTalk = true, nowMs = READ_AT + 5_000 } = {}) =>
     kept.set(ended.call.id, recordOf(ended, kept.get(ended.call.id) ?? null, { nowMs, keepsTalk }));
-  async function ask(actor: Actor, id = "call_1", form: "read" | "sent" = "read", messages: number | null = null) {
-    let over = false;
-    const asked = callAnswer(actor, id, { messages, form: form as "read" }).finally(() => {
-      over = true;
-    });
-    asked.catch(() => undefined);
-    for (let tries = 0; tries < 500 && !over; tries += 1) await clock.advance(50);
-    return asked;
-  }
+  const ask = (actor: Actor, id = "call_1", form: "read" | "sent" = "read", messages: number | null = null) =>
+    given(callAnswer(actor, id, { messages, form: form as "read" }));
   return { clock, upstream, live, keep, ask, state };
 }
 
