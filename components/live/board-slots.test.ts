@@ -265,6 +265,7 @@ describe("whatever comes", () => {
           expect(nextSlots(after, [...calls].reverse(), asked)).toBe(after);
         }),
       ),
+      { numRuns: 1_000 },
     );
   });
 

@@ -122,7 +122,10 @@ function bringForward(
     return level === 2 ? !wasCritical.has(call.id) : level === 1 && wasUnread.has(call.id);
   });
   let late = false;
-  for (const { id } of sortCalls(turned, "attention")) {
+  const inTurn = sortCalls(turned, "attention");
+  // Those that stay for now are judged when the others stand: where these took the better places, nothing is late any more.
+  const stay = inTurn.filter(({ id }) => isKept(id, ask));
+  for (const { id } of [...inTurn.filter(({ id }) => !isKept(id, ask)), ...stay]) {
     const from = places.indexOf(id);
     const ahead = (other: string) => firstBelow(places, trouble(other), from, trouble, ask.pinned);
     if (ahead(id) !== -1 && isKept(id, ask)) {
