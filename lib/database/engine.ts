@@ -94,7 +94,8 @@ function faultWords(directory: string, { code }: Said): string {
 export function createEngine(directory: string, template: string | null, limits = LIMITS): Engine {
   let thread: ReturnType<typeof startThread> | null = null;
   let opening: Promise<void> | null = null;
-  let { exchangeMs } = limits;
+  /** while somebody is patient; what the limits say is read at each exchange */
+  let patientMs = 0;
 
   async function start(): Promise<void> {
     const starting = startThread({ directory, template, lowDiskBytes: limits.lowDiskBytes });
@@ -122,15 +123,15 @@ export function createEngine(directory: string, template: string | null, limits 
         throw new DatabaseUnavailableError("The embedded database stopped.", "away");
       // A view into a shared buffer would take all of that with it.
       const copy = new Uint8Array(messages);
-      const heard = thread.hear(exchangeMs);
+      const heard = thread.hear(Math.max(patientMs, limits.exchangeMs));
       thread.tell(copy, [copy.buffer]);
       const { answer } = await heard;
       return answer ?? new Uint8Array();
     },
     bePatient(longerMs) {
-      exchangeMs = Math.max(longerMs, limits.exchangeMs);
+      patientMs = longerMs;
       return () => {
-        exchangeMs = limits.exchangeMs;
+        patientMs = 0;
       };
     },
     syncs: () => thread?.syncs() ?? 0,
