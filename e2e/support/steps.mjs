@@ -5,6 +5,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { installPackages } from "../../lib/launch/install.mjs";
 import { findChromium } from "./chromium.mjs";
+import { browserFailures, lastWords, unitFailures } from "./failures.mjs";
 import { createOutput } from "./output.mjs";
 import { browserTally, unitTally } from "./tally.mjs";
 
@@ -13,7 +14,8 @@ import { browserTally, unitTally } from "./tally.mjs";
  * counted. Rounds come one after the other; the rows of a round run side by side, the steps of a row in their order.
  * @typedef {import("./tally.mjs").Tally} Tally
  * @typedef {import("./output.mjs").Voice} Voice
- * @typedef {{ name: string, run: (voice: Voice) => Promise<Tally> | Tally }} Step
+ * @typedef {Tally & { failures?: import("./failures.mjs").Failure[] }} Result counts, and what failed by name
+ * @typedef {{ name: string, run: (voice: Voice) => Promise<Result> | Result }} Step
  * @typedef {Step[]} Row
  * @typedef {Row[]} Round
  */
@@ -21,6 +23,8 @@ export const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 export const modules = join(root, "node_modules");
 export const MINUTE = 60_000;
 const reports = mkdtempSync(join(tmpdir(), "earshot-reports-"));
+/** Letters of what a step has said last. */
+const MOST_REMEMBERED = 2_000;
 /** When the whole run must have ended, whatever hangs. */
 let deadline = Number.POSITIVE_INFINITY;
 
@@ -85,7 +89,7 @@ export async function unitTests(voice, name, limitMs, { tests = [], env = {}, ma
   const ok = await node(voice, args, limitMs, env, program);
   const report = readJson(file);
   if (ok && mayBeNone && !report?.numTotalTests) return { passed: 0, failed: 0, skipped: 0 };
-  return unitTally(report, ok);
+  return { ...unitTally(report, ok), failures: unitFailures(report, root) };
 }
 
 /** The key that security-secrets.spec.ts looks for in every byte. */
@@ -130,10 +134,11 @@ export async function browserTests(voice, limitMs, env = {}) {
   const args = [join(modules, "@playwright", "test", "cli.js"), "test", "--retries=0", "--reporter=list,json"];
   const own = { EARSHOT_CHROMIUM: chromium, PLAYWRIGHT_JSON_OUTPUT_FILE: file };
   const ok = await node(voice, args, limitMs, { ...own, ...env });
-  return browserTally(readJson(file), ok);
+  const report = readJson(file);
+  return { ...browserTally(report, ok), failures: browserFailures(report) };
 }
 
-/** @param {Step} step @param {Voice} voice @returns {Promise<Tally>} a step that throws counts as failed */
+/** @param {Step} step @param {Voice} voice @returns {Promise<Result>} a step that throws counts as failed */
 async function tallyOf(step, voice) {
   try {
     return await step.run(voice);
@@ -144,7 +149,8 @@ async function tallyOf(step, voice) {
 }
 
 /**
- * Runs the steps, also after a failure, and ends with the line `N passed, N failed` and the exit code that fits.
+ * Runs the steps, also after a failure, tells what failed, and ends with the line `N passed, N failed` and the
+ * exit code that fits.
  * @param {Round[]} rounds @param {number} limitMs for all of them together
  * @param {{ quiet?: boolean }} options quiet: what a step says is heard only if it fails
  */
@@ -160,15 +166,26 @@ export async function runSteps(rounds, limitMs, { quiet = false } = {}) {
   /** @type {Map<Step, string>} */
   const lines = new Map(rounds.flat(2).map((step) => [step, ""]));
   const total = { passed: 0, failed: 0, skipped: 0 };
+  /** @type {string[]} */
+  const failed = [];
   const runStep = async (/** @type {Step} */ step) => {
     const voice = begin(`\n── ${step.name}`);
+    let heard = "";
+    const write = (/** @type {string} */ text) => {
+      heard = (heard + text).slice(-MOST_REMEMBERED);
+      voice.write(text);
+    };
     const startedMs = performance.now();
-    const tally = await tallyOf(step, voice);
+    const tally = await tallyOf(step, { ...voice, write });
     voice.close(tally.failed > 0);
     const seconds = ((performance.now() - startedMs) / 1000).toFixed(0);
     const skipped = tally.skipped > 0 ? `, ${tally.skipped} skipped` : "";
     const counts = `${tally.passed} passed, ${tally.failed} failed${skipped}`;
     lines.set(step, `${tally.failed === 0 ? "ok  " : "FAIL"} ${step.name}: ${counts} (${seconds} s)`);
+    if (tally.failed > 0) {
+      const failures = tally.failures?.length ? tally.failures : lastWords(heard);
+      failed.push(...failures.map(({ name, error }) => `✘ ${step.name}: ${name}\n    ${error}`));
+    }
     total.passed += tally.passed;
     total.failed += tally.failed;
     total.skipped += tally.skipped;
@@ -181,6 +198,7 @@ export async function runSteps(rounds, limitMs, { quiet = false } = {}) {
     );
   }
   rmSync(reports, { recursive: true, force: true });
+  if (failed.length > 0) console.log(`\nFailed:\n${failed.join("\n")}`);
   console.log(`\n${[...lines.values()].join("\n")}`);
   console.log(`${((performance.now() - beganMs) / 1000).toFixed(0)} s in all`);
   if (total.skipped > 0) console.log(`${total.skipped} skipped`);
