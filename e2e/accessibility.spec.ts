@@ -63,7 +63,7 @@ test.describe("axe finds nothing", () => {
     await open(page, "/");
     await expect(cards(page)).toHaveCount(5);
     await page.keyboard.press("Control+k");
-    await expect(page.getByRole("dialog", { name: "Jump to" })).toBeVisible();
+    await expect(page.getByRole("dialog", { name: "Jump to" }).getByRole("combobox")).toBeFocused();
     await page.keyboard.type("a");
     await expectNoFindings(page);
     await page.keyboard.press("Escape");

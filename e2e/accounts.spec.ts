@@ -3,7 +3,7 @@ import { change, expect, GUARDED, signInAs, test } from "./support/access";
 import { expectNoFindings } from "./support/axe";
 import { calmCall } from "./support/calls";
 import { ask } from "./support/http";
-import { expectNoSidewaysScroll } from "./support/screen";
+import { alive, expectNoSidewaysScroll, visit } from "./support/screen";
 import { startEarshot } from "./support/servers";
 import { settingsFor } from "./support/test";
 
@@ -70,6 +70,7 @@ test.describe("when somebody is shut out or leaves", () => {
     await page.getByLabel("Password").fill(password);
     await page.keyboard.press("Enter");
     await expect(page).toHaveURL(`${guarded.url}/calls/${call.id}`);
+    await alive(page);
     await page.getByRole("button", { name: /account and settings/ }).click();
     await page.getByRole("button", { name: "Sign out" }).click();
     await expect(page).toHaveURL(`${guarded.url}/sign-in`);
@@ -87,7 +88,7 @@ test.describe("when somebody is shut out or leaves", () => {
     const call = calmCall({ phoneNumber: "+14155550199" });
     await upstream.put(call);
     await guarded.signIn(context, "admin");
-    await page.goto(`${guarded.url}/settings/users`);
+    await visit(page, `${guarded.url}/settings/users`);
     await page.getByRole("button", { name: "Invite" }).click();
     const dialog = page.getByRole("dialog");
     const email = `v${Date.now()}@example.com`;
@@ -113,17 +114,43 @@ test.describe("when somebody is shut out or leaves", () => {
     await expect(theirs.locator(`[data-call-id="${call.id}"]`)).toBeVisible();
 
     await page.reload();
+    await alive(page);
     const row = page.getByRole("listitem").filter({ hasText: email });
     await row.getByRole("button", { name: "Disable" }).click();
     await page.getByRole("dialog").getByRole("button", { name: "Disable" }).click();
     await expect(row).toContainText("State: Disabled");
     await expect(theirs).toHaveURL(/\/sign-in/);
+    await alive(theirs);
     await theirs.getByLabel("E-mail").fill(email);
     await theirs.getByLabel("Password").fill(PHRASE);
     await theirs.getByRole("button", { name: "Sign in" }).click();
     await expect(main(theirs).getByRole("alert")).toContainText("do not belong together");
     await theirs.context().close();
   });
+});
+
+test("a password sent before the page's programs have come signs in all the same, and never stands in an address", async ({
+  page,
+  guarded,
+}) => {
+  const { email, password } = await guarded.account("supervisor");
+  let release = () => {};
+  const sent = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await page.route(/\/_next\/static\/.*\.js/, async (route) => {
+    await sent;
+    await route.continue();
+  });
+  const asked: string[] = [];
+  page.on("request", (request) => asked.push(request.url()));
+  await page.goto(`${guarded.url}/sign-in`, { waitUntil: "commit" });
+  await page.getByLabel("E-mail").fill(email);
+  await page.getByLabel("Password").fill(password);
+  await page.keyboard.press("Enter");
+  release();
+  await expect(page).toHaveURL(`${guarded.url}/`);
+  expect(asked.filter((url) => /password=|email=/.test(url))).toEqual([]);
 });
 
 test("a token made on its page reads for its person, and nothing from the moment it is revoked", async ({
@@ -135,7 +162,7 @@ test("a token made on its page reads for its person, and nothing from the moment
   const call = calmCall();
   await upstream.put(call);
   await guarded.signIn(context, "supervisor");
-  await page.goto(`${guarded.url}/settings/tokens`);
+  await visit(page, `${guarded.url}/settings/tokens`);
   await page.getByRole("button", { name: "New token" }).click();
   await page.getByLabel("What is it for?").fill("Nightly report");
   await page.getByRole("button", { name: "Create the token" }).click();
@@ -157,7 +184,7 @@ test("settings that an admin saves hold after a reload, and stand in the audit t
   guarded,
 }) => {
   await guarded.signIn(context, "admin");
-  await page.goto(`${guarded.url}/settings/data`);
+  await visit(page, `${guarded.url}/settings/data`);
   await page.getByLabel("Ended links, tokens and passes, days").fill("45");
   await page.getByRole("button", { name: "Save" }).click();
   const question = page.getByRole("dialog", { name: "Keep records for a shorter time?" });
@@ -168,7 +195,7 @@ test("settings that an admin saves hold after a reload, and stand in the audit t
   await expect(page.getByLabel("Ended links, tokens and passes, days")).toHaveValue("45");
   await expect(page.getByText(/^90 days until .*, then 45\.$/)).toBeVisible();
 
-  await page.goto(`${guarded.url}/settings/audit`);
+  await visit(page, `${guarded.url}/settings/audit`);
   await page.getByLabel("Action").selectOption("settings.changed");
   await expect(main(page).getByRole("listitem").first()).toContainText("changed settings: ");
   await expect(main(page).getByRole("listitem").first()).toContainText("days of ended links, tokens and passes 45");
@@ -181,7 +208,7 @@ test("settings that an admin saves hold after a reload, and stand in the audit t
   expect(text).toContain("settings.changed");
   expect(text).not.toContain("session.started");
 
-  await page.goto(`${guarded.url}/settings/data`);
+  await visit(page, `${guarded.url}/settings/data`);
   await page.getByRole("button", { name: "Keep 90 days" }).click();
   await expect(page.getByText(/days until/)).toHaveCount(0);
   await expect(page.getByLabel("Ended links, tokens and passes, days")).toHaveValue("90");

@@ -2,6 +2,7 @@ import { archiveCallsSchema } from "@/lib/wire/archive-contract";
 import { backfillAnswerSchema, backfillListSchema } from "@/lib/wire/backfill-contract";
 import { ADMIN, addCookies, change, firstAdminIsThere, GUARDED, signInAs } from "./support/access";
 import { ask, parsed, refusal } from "./support/http";
+import { visit } from "./support/screen";
 import { type Running, startEarshot } from "./support/servers";
 import { expect, settingsFor, test } from "./support/test";
 import type { Upstream } from "./support/upstream";
@@ -49,7 +50,7 @@ test("an admin brings a day of calls in, sees that it waits for a call service t
     const total = await totalOf(upstream, from, to);
     expect(total).toBeGreaterThan(150);
     await addCookies(page, server.url, cookie);
-    await page.goto(`${server.url}/settings/data`);
+    await visit(page, `${server.url}/settings/data`);
     await page.getByRole("textbox", { name: "from", exact: true }).fill(DAY.format(from));
     await page.getByRole("textbox", { name: "to", exact: true }).fill(DAY.format(midnight(3)));
     await page.getByRole("button", { name: "See what it costs" }).click();

@@ -1,9 +1,11 @@
+import type { Page } from "@playwright/test";
 import { expect, test } from "./support/archived";
 import { expectNoFindings } from "./support/axe";
 import { anAgent, said, secondsAgo } from "./support/calls";
-import { expectNoSidewaysScroll } from "./support/screen";
+import { expectNoSidewaysScroll, visit } from "./support/screen";
 import { newCallId } from "./support/test";
 
+const searchField = (page: Page) => page.getByRole("searchbox", { name: "Search what was said" });
 const DAY_S = 86_400;
 /** A word of letters that stands in no other test's call. */
 const aWord = () =>
@@ -30,8 +32,9 @@ test("somebody finds yesterday's call by a half-remembered phrase, and opens it 
   });
   await archived.keep({ transcript: [said("caller", `A teapot, ${word}, but not dented at all.`, 20)] });
   await archived.signIn(page, "supervisor");
-  await page.goto(`${archived.url}/calls`);
+  await visit(page, `${archived.url}/calls`);
   await page.keyboard.press("/");
+  await expect(searchField(page)).toBeFocused();
   await page.keyboard.type(`${word} "badly dented"`);
   await page.getByRole("combobox", { name: "When" }).selectOption("yesterday");
   const row = page.locator(`tr[data-call-id="${yesterday}"]`);
@@ -87,7 +90,7 @@ test("views: what is built in, and one's own, which is there again tomorrow", as
   await archived.keep({ agent, status: "no_answer", transcript: null, startedAt: null });
   const answered = await archived.keep({ agent });
   await archived.signIn(page, "supervisor");
-  await page.goto(`${archived.url}/calls`);
+  await visit(page, `${archived.url}/calls`);
   await expect(page.locator(`tr[data-call-id="${answered}"]`)).toBeVisible();
   const views = page.getByRole("button", { name: "Views", exact: true });
   await views.click();
@@ -108,7 +111,7 @@ test("views: what is built in, and one's own, which is there again tomorrow", as
   await page.getByRole("button", { name: "Save", exact: true }).click();
   await expect(page.getByRole("button", { name: new RegExp(`^${name}`) })).toBeVisible();
   await page.keyboard.press("Escape");
-  await page.goto(`${archived.url}/calls`);
+  await visit(page, `${archived.url}/calls`);
   await views.click();
   await page.getByRole("button", { name: new RegExp(`^${name}`) }).click();
   await expect(page.locator("[data-call-id]")).toHaveCount(2);
@@ -120,8 +123,9 @@ test("by keys alone: search, move, look, choose, open", async ({ archived, page 
   const word = aWord();
   const id = await archived.keep({ transcript: [said("caller", `Just ${word}.`, 30)] });
   await archived.signIn(page, "admin");
-  await page.goto(`${archived.url}/calls`);
+  await visit(page, `${archived.url}/calls`);
   await page.keyboard.press("/");
+  await expect(searchField(page)).toBeFocused();
   await page.keyboard.type(word);
   const row = page.locator(`tr[data-call-id="${id}"]`);
   await expect(row.locator("mark")).toBeVisible();
@@ -147,7 +151,7 @@ test("on a phone: cards, filters and the sheet, without sideways scrolling", asy
   });
   await page.setViewportSize({ width: 390, height: 844 });
   await archived.signIn(page, "supervisor");
-  await page.goto(`${archived.url}/calls?q=${word}`);
+  await visit(page, `${archived.url}/calls?q=${word}`);
   const card = page.locator(`li[data-call-id="${id}"]`);
   await expect(card.locator("mark").first()).toBeVisible();
   await expect(page.locator("table")).toHaveCount(0);
@@ -172,11 +176,12 @@ test("Live's tile shows the calls it counts, and a call that goes on is found ab
   const live = newCallId();
   await upstream.put({ id: live, transcript: [said("caller", `Going on is ${word}.`, 3)] });
   await archived.signIn(page, "supervisor");
-  await page.goto(`${archived.url}/`);
+  await visit(page, `${archived.url}/`);
   await page.getByRole("link", { name: /^Answered today/ }).click();
   await page.waitForURL(`${archived.url}/calls?status=completed&when=today`);
   await expect(page.locator(`tr[data-call-id="${over}"]`)).toBeVisible();
   await page.keyboard.press("Control+K");
+  await expect(page.getByRole("dialog").getByRole("combobox")).toBeFocused();
   await page.keyboard.type(word);
   await page.getByRole("option", { name: /in all calls that are over/ }).click();
   await page.waitForURL(`${archived.url}/calls?q=${word}`);
@@ -204,7 +209,7 @@ test("nothing on it is hard to perceive, in its states, themes and on both scree
   const word = aWord();
   await archived.keep({ transcript: [said("caller", `Axe looks at ${word}.`, 30)] });
   await archived.signIn(page, "supervisor");
-  await page.goto(`${archived.url}/calls?q=${word}&direction=sideways`);
+  await visit(page, `${archived.url}/calls?q=${word}&direction=sideways`);
   await expect(page.locator("mark").first()).toBeVisible();
   await expectNoFindings(page);
   await page.setViewportSize({ width: 1440, height: 900 });

@@ -18,7 +18,7 @@ import {
 import { expectNoFindings } from "./support/axe";
 import { anAgent, said, secondsAgo } from "./support/calls";
 import { ask, parsed, refusal } from "./support/http";
-import { expectNoSidewaysScroll } from "./support/screen";
+import { expectNoSidewaysScroll, visit } from "./support/screen";
 import { type Running, startEarshot } from "./support/servers";
 import { newCallId, settingsFor } from "./support/test";
 import type { Upstream } from "./support/upstream";
@@ -114,7 +114,7 @@ test("a kept call is there after a restart when the call service has forgotten i
   expect(meta).toMatchObject({ settled: true, archived: { hasTalk: true }, reasons: null });
   expect(meta.lineKeys).toHaveLength(90);
   await addCookies(page, keeping.url, keeping.admin);
-  await page.goto(`${keeping.url}/calls/${call.id}?line=77`);
+  await visit(page, `${keeping.url}/calls/${call.id}?line=77`);
   await expect(page.getByText("Line 77.")).toBeInViewport();
   await expect(page.locator("[data-line-actions]")).toHaveCount(1);
   // A line that is chosen now takes the key's place in the address.
@@ -251,7 +251,7 @@ test("a call is saved from its page by keyboard and by phone, and the list of ex
 }) => {
   const { id } = await kept(keeping, upstream);
   await addCookies(page, keeping.url, keeping.supervisor);
-  await page.goto(`${keeping.url}/calls/${id}`);
+  await visit(page, `${keeping.url}/calls/${id}`);
   await expect(page.getByRole("button", { name: "Export" })).toBeVisible();
   await page.keyboard.press("x");
   const dialog = page.getByRole("dialog", { name: "Export this call" });

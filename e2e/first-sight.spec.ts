@@ -33,7 +33,7 @@ test.describe("before any program runs", () => {
         // The server may have last looked for another reader: it is asked until it has seen the call.
         await expect(async () => {
           await page.goto("/");
-          await expect(card).toContainText("Are you there?", { timeout: 500 });
+          await expect(card).toContainText("Are you there?", { timeout: 2_000 });
         }).toPass();
         await expect(card.getByRole("link", { name: "Nora Noscript" })).toBeInViewport();
         await expect(card).toContainText("Aurora");

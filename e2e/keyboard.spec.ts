@@ -119,6 +119,7 @@ test("a supervisor's whole day by keyboard alone: the focus can be seen at every
 
   await test.step("search in what is said, peek, and open the call", async () => {
     await page.keyboard.press("/");
+    await expect(page.getByRole("searchbox", { name: "Search calls" })).toBeFocused();
     await page.keyboard.type("zither");
     await expect(card(told.id).locator("mark").first()).toBeVisible();
     await expect(card(calm.id)).toHaveCount(0);
@@ -138,6 +139,7 @@ test("a supervisor's whole day by keyboard alone: the focus can be seen at every
 
   await test.step("find in the call, go on to the next hit, copy the link to a line", async () => {
     await page.keyboard.press("f");
+    await expect(page.getByRole("textbox", { name: "Find in transcript" })).toBeFocused();
     await page.keyboard.type("zither");
     const count = page.getByText(/^\d of 3$/);
     const here = await count.innerText();
@@ -186,6 +188,7 @@ test("a supervisor's whole day by keyboard alone: the focus can be seen at every
     await expect(card(calm.id)).toBeVisible();
     await expectFocus(page, "going back to the board");
     await page.keyboard.press("/");
+    await expect(page.getByRole("searchbox", { name: "Search calls" })).toBeFocused();
     await page.keyboard.type("una");
     await expect(card(calm.id)).toHaveCount(0);
     await press(page, page.getByRole("button", { name: "Views" }));

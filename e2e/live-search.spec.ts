@@ -82,10 +82,11 @@ test("a supervisor finds a word that was said a minute ago, saves the view, shar
   await upstream.put(call);
   await upstream.put(other);
   await guarded.signIn(page, "supervisor");
-  await page.goto(`${guarded.url}/`);
+  await open(page, `${guarded.url}/`);
   const card = (id: string) => page.locator(`[data-call-id="${id}"]`);
   await expect(card(other.id)).toBeVisible();
   await page.keyboard.press("/");
+  await expect(page.getByRole("searchbox", { name: "Search calls" })).toBeFocused();
   await page.keyboard.type(word);
   await expect(card(call.id).locator("mark")).toHaveText(word);
   await expect(card(other.id)).toHaveCount(0);

@@ -1,6 +1,6 @@
 import type { Locator, Page } from "@playwright/test";
 import { anAgent, calmCall, ringingCall, said, secondsAgo, waitingCall } from "./support/calls";
-import { boxOf, expectNoSidewaysScroll, open, secondsShown } from "./support/screen";
+import { alive, boxOf, expectNoSidewaysScroll, open, secondsShown } from "./support/screen";
 import { expect, newCallId, test } from "./support/test";
 
 const card = (page: Page, id: string) => page.locator(`[data-call-id="${id}"]`);
@@ -726,6 +726,7 @@ test.describe("what stands still", () => {
     await page.getByRole("button", { name: "Theme: follows the system" }).click();
     await expect(html).toHaveAttribute("data-theme", "light");
     await page.reload();
+    await alive(page);
     await expect(html).toHaveAttribute("data-theme", "light");
     const served = await (await page.request.get("/")).text();
     expect(served).toMatch(/<html[^>]*data-theme="light"/);
@@ -831,8 +832,8 @@ test.describe("before any program runs", () => {
     // The server may have last looked for another reader: it is asked until it has seen the call.
     await expect(async () => {
       await page.goto("/");
-      await expect(card(page, call.id)).toContainText("Are you there?", { timeout: 500 });
-      await expect(tile(page, "Active now")).toHaveText("1", { timeout: 500 });
+      await expect(card(page, call.id)).toContainText("Are you there?", { timeout: 2_000 });
+      await expect(tile(page, "Active now")).toHaveText("1", { timeout: 2_000 });
     }).toPass();
     await expect(card(page, call.id)).toContainText("Nora Noscript");
     await expect(card(page, call.id)).toContainText("Critical:");

@@ -3,6 +3,7 @@ import { revealAnswerSchema } from "@/lib/wire/contract";
 import { addCookies, change, expect, test } from "./support/access";
 import { calmCall, said } from "./support/calls";
 import { ask, parsed, wordsOf } from "./support/http";
+import { visit } from "./support/screen";
 import type { CallFields } from "./support/upstream";
 
 const NUMBER = "+358409998877";
@@ -126,7 +127,7 @@ test("a supervisor shows number and names of one call, sees that it is so, and h
   const call = tellingCall();
   await upstream.put(call);
   await guarded.signIn(page, "supervisor");
-  await page.goto(`${guarded.url}/calls/${call.id}`);
+  await visit(page, `${guarded.url}/calls/${call.id}`);
   const bar = page.locator("[data-reveal]");
   await expect(bar).toContainText("Showing them is recorded.");
   await expect(page.locator("[data-contact]")).toHaveText("A. V. ···8877");

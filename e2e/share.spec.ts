@@ -11,7 +11,7 @@ import { change, expect, test } from "./support/access";
 import { expectNoFindings as findNothing } from "./support/axe";
 import { anAgent, calmCall, said } from "./support/calls";
 import { ask, OWN_PAGE, parsed, refusal } from "./support/http";
-import { expectNoSidewaysScroll, open } from "./support/screen";
+import { expectNoSidewaysScroll, open, visit } from "./support/screen";
 import type { Running } from "./support/servers";
 import { newCallId } from "./support/test";
 import type { Upstream } from "./support/upstream";
@@ -136,7 +136,7 @@ test("a call is shared from its page, followed on a phone without numbers and na
   await page.goto(other.page.url());
   await expect(page.locator("[data-share-closed=link_incomplete]")).toBeVisible();
 
-  await page.goto("/settings/shares");
+  await visit(page, "/settings/shares");
   const list = page.getByRole("list", { name: "Share links" });
   await page.getByRole("searchbox").fill(call.id);
   await expect(list.getByRole("listitem")).toHaveCount(1);
@@ -156,7 +156,7 @@ test("a link with a passcode opens with it only", async ({ browser, upstream, ea
   const call = await putCall(upstream);
   const { path } = await makeLink(earshot, call.id, { passcode: "lemon-tree" });
   const { page, problems, close } = await phone(browser);
-  await page.goto(earshot.url + path);
+  await visit(page, earshot.url + path);
   const field = page.getByLabel("Passcode");
   await field.fill("lemon-free");
   await page.getByRole("button", { name: "Open the call" }).click();

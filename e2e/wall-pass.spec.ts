@@ -7,6 +7,7 @@ import { change, cookiesOf, expect, test } from "./support/access";
 import { expectNoFindings } from "./support/axe";
 import { anAgent, calmCall, said } from "./support/calls";
 import { ask, parsed, refusal } from "./support/http";
+import { visit } from "./support/screen";
 
 const REPORT = { body: { build: "test-build" } };
 
@@ -61,7 +62,7 @@ test.describe("a screen nobody signs in on", () => {
     const office = await browser.newContext();
     await guarded.signIn(office, "supervisor");
     const desk = await office.newPage();
-    await desk.goto(`${guarded.url}/settings/walls`);
+    await visit(desk, `${guarded.url}/settings/walls`);
     await desk.getByRole("button", { name: "Let a screen in" }).click();
     const dialog = desk.getByRole("dialog");
     await dialog.getByLabel("Code on the screen").fill(code.replace("-", " ").toLowerCase());
@@ -130,7 +131,7 @@ test.describe("a screen nobody signs in on", () => {
     }
     await guarded.signIn(page, "supervisor");
     await page.setViewportSize({ width: 1440, height: 900 });
-    await page.goto(`${guarded.url}/settings/walls`);
+    await visit(page, `${guarded.url}/settings/walls`);
     await page.getByRole("button", { name: "Let a screen in" }).click();
     await expect(page.getByRole("dialog")).toBeVisible();
     await expectNoFindings(page, [{ width: 1440, height: 900 }]);

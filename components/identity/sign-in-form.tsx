@@ -1,6 +1,6 @@
 "use client";
 
-import { type FormEvent, useState } from "react";
+import { useState } from "react";
 import { Button, buttonClass } from "@/components/ui/button";
 import { TextField } from "@/components/ui/field";
 import { accessProblem } from "@/lib/queries/access-words";
@@ -19,9 +19,7 @@ export function SignInForm({
 }) {
   const [busy, setBusy] = useState(false);
   const [wrong, setWrong] = useState<string | null>(problem);
-  const submit = async (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    const form = new FormData(event.currentTarget);
+  const signIn = async (form: FormData) => {
     setBusy(true);
     setWrong(null);
     try {
@@ -49,7 +47,15 @@ export function SignInForm({
           </p>
         </>
       )}
-      <form onSubmit={submit} className="grid gap-4">
+      <form
+        // Sent before this page hears anything, React keeps it for this: the browser by itself would put it into the address.
+        action={signIn}
+        onSubmit={(event) => {
+          event.preventDefault();
+          void signIn(new FormData(event.currentTarget));
+        }}
+        className="grid gap-4"
+      >
         <TextField
           label="E-mail"
           name="email"

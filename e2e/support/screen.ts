@@ -42,3 +42,29 @@ export async function open(page: Page, url: string): Promise<void> {
   await page.goto(url);
   await polled;
 }
+
+/** What React keeps at an element that it has taken over. */
+const TAKEN_OVER = "__reactProps$";
+
+/**
+ * Resolves once everything on the page that can be used hears. What the server sent is drawn before that, and a key or a
+ * click then comes to nothing, as a person's would.
+ */
+export async function alive(page: Page): Promise<void> {
+  const isTakenOver = () =>
+    page.evaluate(async (mark) => {
+      const usable = [...document.querySelectorAll("button, input, select, textarea, form, a[href], [tabindex]")];
+      const isAll = usable.length > 0 && usable.every((one) => Object.keys(one).some((key) => key.startsWith(mark)));
+      // What hears keys for the whole page comes with the effects of that, a task or two later.
+      for (let tasks = 0; tasks < 3; tasks += 1) await new Promise((resolve) => setTimeout(resolve));
+      return isAll;
+    }, TAKEN_OVER);
+  // While it goes from one page to another there is nothing to ask.
+  await expect.poll(() => isTakenOver().catch(() => false), { message: "the page hears" }).toBe(true);
+}
+
+/** Opens a page, and waits until it hears. */
+export async function visit(page: Page, url: string): Promise<void> {
+  await page.goto(url);
+  await alive(page);
+}
