@@ -1,6 +1,6 @@
 import type { Locator, Page } from "@playwright/test";
 import { anAgent, calmCall, ringingCall, said, secondsAgo } from "./support/calls";
-import { boxOf, expectNoSidewaysScroll, open, overlap, secondsShown } from "./support/screen";
+import { boxOf, expectNoSidewaysScroll, open as openPage, overlap, secondsShown } from "./support/screen";
 import { expect, newCallId, test } from "./support/test";
 import type { CallFields, MessageFields, Upstream } from "./support/upstream";
 
@@ -16,6 +16,12 @@ const findField = (page: Page) => page.getByLabel("Find in transcript");
 const findCount = (page: Page) => page.getByRole("search").locator("output");
 const fact = (page: Page, label: string) =>
   page.locator("dl > div").filter({ has: page.locator("dt", { hasText: label }) });
+
+/** Opens a call. Plain lines stand until the list of what is on screen takes over, and scroll the other way round. */
+async function open(page: Page, url: string) {
+  await openPage(page, url);
+  await expect(page.locator("[data-first-lines]")).toHaveCount(0);
+}
 
 const fromEndPx = (page: Page) =>
   log(page).evaluate(({ scrollHeight, scrollTop, clientHeight }) => scrollHeight - scrollTop - clientHeight);

@@ -14,6 +14,8 @@ import { expect, settingsFor, test } from "./support/test";
 test.describe.configure({ mode: "default", timeout: 240_000 });
 
 const NAME = "earshot.example.com";
+/** Between two questions of one person. */
+const PACE_MS = 50;
 const [SINGLE = "", SEVERAL = ""] = [
   ...readFileSync(join(ROOT, "docs/operations.md"), "utf8").matchAll(/```nginx\n(.*?)```/gs),
 ].map((block) => block[1]);
@@ -119,6 +121,8 @@ test("both instances are restarted one after the other, and not one of several h
       const wrong = JSON.stringify({ email: `nobody${asked}@example.com`, password: "not the right one" });
       const how = writes ? { method: "POST", body: wrong } : { headers: { cookie } };
       asked += 1;
+      // As pages ask: again and again, but no faster than they are answered, and not all the time.
+      await new Promise((resolve) => setTimeout(resolve, PACE_MS));
       const answer = await ask(port, path ?? "/", how).catch((error: Error) => ({ status: 0, text: error.message }));
       if (answer.status >= 500 || answer.status === 0)
         failed.push(`${path}: ${answer.status} ${answer.text.slice(0, 80)}`);

@@ -98,13 +98,11 @@ test.describe("a part that is loaded late", () => {
     await upstream.put(call);
     await loseLateParts(page, `${earshot.url}${callPath(call.id)}`);
     await answerWithBuild(page, "build-two");
-    let loads = 0;
-    page.on("load", () => {
-      loads += 1;
-    });
+    const loads = countLoads(page);
     await open(page, callPath(call.id));
     // The list of lines is such a part, and is asked for at once: the page loads itself anew before anybody has begun anything.
-    await expect.poll(() => loads).toBe(2);
+    await expect.poll(loads).toBe(2);
+    await alive(page);
     await expect(lines(page)).toBeVisible();
     const first = await loadedAt(page);
     await page.keyboard.press("f");
@@ -129,7 +127,11 @@ test.describe("a part that is loaded late", () => {
     await upstream.put(call);
     await loseLateParts(page, `${earshot.url}${callPath(call.id)}`);
     await answerWithBuild(page, "build-two");
+    const loads = countLoads(page);
     await open(page, callPath(call.id));
+    // As above: what is begun before that is over would go with the page.
+    await expect.poll(loads).toBe(2);
+    await alive(page);
     await page.getByRole("button", { name: "End call" }).click();
     const dialog = page.getByRole("dialog", { name: "End this call?" });
     await expect(dialog.getByRole("button", { name: "Keep the call" })).toBeFocused();

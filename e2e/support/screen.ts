@@ -41,6 +41,7 @@ export async function open(page: Page, url: string): Promise<void> {
   const polled = page.waitForResponse((answer) => /\/api\/v1\/(live|calls)/.test(answer.url()));
   await page.goto(url);
   await polled;
+  await alive(page);
 }
 
 /** What React keeps at an element that it has taken over. */
