@@ -22,23 +22,27 @@ const OF_EMBEDDED = ["embedded", "upkeep", "swap", "command/command"].map((name)
 const EXCLUDED = [...configDefaults.exclude, LONG, ...(isOnServer ? OF_EMBEDDED : [])];
 
 /**
- * What would reach the next file of a process: other modules, globals, a DOM; and what measures its process or answers for
- * it, and must have it to itself. Clocks, stubs and spies are given back after each test.
+ * What would reach the next file of a process: other modules, globals; and what measures its process or answers for it, and
+ * must have it to itself. Clocks, stubs and spies are given back after each test.
  */
 const REACHES_OTHERS =
-  /vi\.(mock|doMock|resetModules)|@vitest-environment|globalThis|Symbol\.for|process\.(on|once|chdir|cpuUsage|memoryUsage)|process\.env\.\w+ =[^=]|assign\(process\.env/;
+  /vi\.(mock|doMock|resetModules)|globalThis|Symbol\.for|process\.(on|once|chdir|cpuUsage|memoryUsage)|process\.env\.\w+ =[^=]|assign\(process\.env/;
+/** They draw in a DOM, and share what that takes: React, and half of our parts. */
+const DRAWS = /@vitest-environment happy-dom/;
 
-/** The files that have a process each; all others share one a processor, with what they import. */
-function apart(): string[] {
-  return ["lib", "components", "app", "bench", "e2e/support"].flatMap((folder) =>
+/** Test files by what they may share: a process each, one a processor with a DOM, one a processor without. */
+function sorted(): { apart: string[]; drawn: string[] } {
+  const files = ["lib", "components", "app", "bench", "e2e/support"].flatMap((folder) =>
     readdirSync(join(ROOT, folder), { recursive: true, encoding: "utf8" })
-      .filter(
-        (path) => /\.test\.tsx?$/.test(path) && REACHES_OTHERS.test(readFileSync(join(ROOT, folder, path), "utf8")),
-      )
-      .map((path) => join(folder, path)),
+      .filter((path) => /\.test\.tsx?$/.test(path))
+      .map((path) => ({ path: join(folder, path), text: readFileSync(join(ROOT, folder, path), "utf8") })),
   );
+  const apart = files.filter(({ text }) => REACHES_OTHERS.test(text));
+  const drawn = files.filter((file) => DRAWS.test(file.text) && !apart.includes(file));
+  return { apart: apart.map(({ path }) => path), drawn: drawn.map(({ path }) => path) };
 }
-const APART = apart();
+const { apart: APART, drawn: DRAWN } = sorted();
+const AFTER_EACH = "e2e/support/after-each.ts";
 
 export default defineConfig({
   resolve: {
@@ -56,9 +60,20 @@ export default defineConfig({
           {
             extends: true,
             test: {
+              name: "drawn",
+              include: DRAWN,
+              exclude: EXCLUDED,
+              environment: "happy-dom",
+              setupFiles: [AFTER_EACH, "e2e/support/around-drawn.ts"],
+              isolate: false,
+            },
+          },
+          {
+            extends: true,
+            test: {
               name: "together",
               include: USUAL,
-              exclude: [...EXCLUDED, ...APART],
+              exclude: [...EXCLUDED, ...APART, ...DRAWN],
               isolate: false,
             },
           },
@@ -68,7 +83,7 @@ export default defineConfig({
     execArgv: ["--liftoff-only"],
     restoreMocks: true,
     unstubGlobals: true,
-    setupFiles: ["e2e/support/after-each.ts"],
+    setupFiles: [AFTER_EACH],
     // Vitest keeps a processor for itself, which of two is half; it has little to do while tests run.
     maxWorkers: isOnServer ? 1 : availableParallelism(),
     testTimeout: 20_000,

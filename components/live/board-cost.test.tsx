@@ -2,6 +2,7 @@
 import { notifyManager } from "@tanstack/react-query";
 import { act } from "@testing-library/react";
 import { beforeEach, expect, it, vi } from "vitest";
+import "@/e2e/support/around-drawn";
 import { drawn, refusedWith, serverAnswers } from "@/e2e/support/rendered";
 import type { BoardCall } from "@/lib/calls/board";
 import { aBoard, aBoardCall } from "@/lib/calls/build";

@@ -4,7 +4,7 @@ import userEvent from "@testing-library/user-event";
 import { AppRouterContext, type AppRouterInstance } from "next/dist/shared/lib/app-router-context.shared-runtime";
 import { PathnameContext, SearchParamsContext } from "next/dist/shared/lib/hooks-client-context.shared-runtime";
 import type { ReactNode } from "react";
-import { afterEach, beforeEach, vi } from "vitest";
+import { vi } from "vitest";
 import { PageBuild } from "@/components/shell/loaded-part";
 import { setPaused } from "@/components/shell/pause";
 import { type Viewer, ViewerContext } from "@/components/shell/viewer";
@@ -40,18 +40,20 @@ async function answerTo(input: RequestInfo | URL, init: RequestInit = {}): Promi
   return new Response(JSON.stringify(answer.body), { status: answer.status ?? 200, headers });
 }
 
-beforeEach(() => {
+/** Before each test (around-drawn.ts): nobody has asked anything. */
+export function beginDrawing(): void {
   answers.clear();
   asked = [];
   vi.stubGlobal("fetch", answerTo);
-});
+}
 
-afterEach(() => {
+/** After each test: nothing of it is there any more. */
+export function endDrawing(): void {
   cleanup();
   setPaused(false);
   vi.unstubAllGlobals();
   vi.useRealTimers();
-});
+}
 
 /** @param route "METHOD /path" without the query */
 export function serverAnswers(route: string, answer: Answer | ((asked: Asked) => Answer | Promise<Answer>)): void {
