@@ -6,7 +6,7 @@ import { boardSchema } from "@/lib/wire/contract";
 import { auditAnswerSchema } from "@/lib/wire/settings-contract";
 import { change, cookiesOf } from "./support/access";
 import { ask, parsed } from "./support/http";
-import { answering, ended, freePort, newDataFolder, ROOT, run } from "./support/servers";
+import { answering, ended, freePort, newDataFolder, ROOT, readyDataFolder, run } from "./support/servers";
 import { CANARY_KEY, expect, newCallId, test } from "./support/test";
 
 type Started = { process: ChildProcess; output: () => string; url: string };
@@ -26,8 +26,9 @@ test.afterEach(async ({ closePages }) => {
 /** `npm start` with this environment; an empty key, so that a developer's .env does not matter. */
 async function start(environment: Record<string, string>): Promise<Started> {
   const port = environment.PORT ?? String(await freePort());
-  const own = { HEPPU_API_KEY: "", EARSHOT_DATA_DIR: newDataFolder(), PORT: port };
-  const started = run(["lib/launch/start.mjs"], { ...own, ...environment });
+  const own = { HEPPU_API_KEY: "", PORT: port };
+  const folder = environment.EARSHOT_DATA_DIR ?? readyDataFolder();
+  const started = run(["lib/launch/start.mjs"], { ...own, ...environment, EARSHOT_DATA_DIR: folder });
   children.push(started.process);
   return { ...started, url: `http://localhost:${port}` };
 }
@@ -35,7 +36,7 @@ async function start(environment: Record<string, string>): Promise<Started> {
 test("started with nothing set, it shows the demo: live calls, and every page says that the data is not real", async ({
   page,
 }) => {
-  const demo = await start({});
+  const demo = await start({ EARSHOT_DATA_DIR: newDataFolder() });
   await answering(`${demo.url}/healthz`, demo.process, demo.output);
   await expect.poll(demo.output).toContain(`Earshot is running on ${demo.url} — demo data`);
   const board = parsed(boardSchema, await ask(demo.url, "/api/v1/live"));
@@ -92,7 +93,8 @@ test("started with a key, it shows nothing to anybody who has not signed in, and
 }) => {
   const id = newCallId();
   await upstream.put({ id });
-  const real = await start({ HEPPU_API_KEY: CANARY_KEY, HEPPU_API_URL: upstream.url });
+  const first = { EARSHOT_DATA_DIR: newDataFolder() };
+  const real = await start({ HEPPU_API_KEY: CANARY_KEY, HEPPU_API_URL: upstream.url, ...first });
   const links = () => [...real.output().matchAll(SETUP_LINK)].map((link) => link[1]);
   await answering(`${real.url}/healthz`, real.process, real.output);
   await expect.poll(links, { timeout: 30_000 }).toEqual([real.url]);
@@ -130,7 +132,7 @@ const WRONG: [string, string, RegExp][] = [
 
 /** What a start that must fail printed. */
 async function failure(environment: Record<string, string>): Promise<string> {
-  const started = await start(environment);
+  const started = await start({ EARSHOT_DATA_DIR: newDataFolder(), ...environment });
   expect(await ended(started.process)).toBe(1);
   return started.output().trim();
 }

@@ -1,7 +1,7 @@
 import type { ChildProcess } from "node:child_process";
 import { ask } from "./support/http";
 import { childrenOf, family, signal } from "./support/processes";
-import { answering, freePort, newDataFolder, run } from "./support/servers";
+import { answering, freePort, readyDataFolder, run } from "./support/servers";
 import { CANARY_KEY, expect, newCallId, test } from "./support/test";
 
 // A start costs a busy machine a while.
@@ -21,7 +21,7 @@ type Started = { url: string; pid: number; process: ChildProcess; output: () => 
 async function startBy(program: string, args: string[], upstreamUrl: string): Promise<Started> {
   const port = String(await freePort());
   const own = { HEPPU_API_KEY: CANARY_KEY, HEPPU_API_URL: upstreamUrl, EARSHOT_AUTH: "off" };
-  const started = run(args, { ...own, EARSHOT_DATA_DIR: newDataFolder(), PORT: port }, program);
+  const started = run(args, { ...own, EARSHOT_DATA_DIR: readyDataFolder(), PORT: port }, program);
   const pid = started.process.pid ?? 0;
   pids.add(pid);
   const url = `http://localhost:${port}`;
@@ -86,7 +86,7 @@ test("a second process on the same data ends with one sentence and says of nothi
 }) => {
   const key = { HEPPU_API_KEY: CANARY_KEY, HEPPU_API_URL: upstream.url };
   for (const settings of [key, { ...key, EARSHOT_AUTH: "off" }, { HEPPU_API_KEY: "" }]) {
-    const shared = { ...settings, EARSHOT_DATA_DIR: newDataFolder() };
+    const shared = { ...settings, EARSHOT_DATA_DIR: readyDataFolder() };
     const port = String(await freePort());
     const first = run(["lib/launch/start.mjs"], { ...shared, PORT: port });
     pids.add(first.process.pid ?? 0);
