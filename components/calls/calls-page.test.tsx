@@ -2,7 +2,7 @@
 import { fireEvent, waitFor, within } from "@testing-library/react";
 import { beforeEach, describe, expect, it } from "vitest";
 import { useKeyboard } from "@/components/shell/keys";
-import { aPerson, askedOfServer, drawn, refusedWith, serverAnswers } from "@/e2e/support/rendered";
+import { aPerson, askedOfServer, drawn, refusedWith, serverAnswers, wholeDialog } from "@/e2e/support/rendered";
 import type { ArchiveCalls, ArchivedCall, ArchivePassage, UnkeptCall } from "@/lib/wire/archive-contract";
 import { CallsPage } from "./calls-page";
 
@@ -240,7 +240,7 @@ describe("ways through it", () => {
   it("filters are typed, checked and applied as one; a chip takes one away", async () => {
     const { findByRole, findByText, user } = page("", three, aPerson({ may: ["shares.manage"] }));
     await user.click(await findByRole("button", { name: "Filters" }));
-    const dialog = within(await findByRole("dialog", { name: "Filters" }));
+    const dialog = await wholeDialog("Filters");
     await user.type(dialog.getByLabelText("At least, minutes"), "soon");
     await user.click(dialog.getByRole("button", { name: "Show calls" }));
     await findByText(/Minutes, such as 5/);
@@ -274,7 +274,7 @@ describe("columns", () => {
     localStorage.clear();
     const { findByRole, getAllByRole, user } = page("", () => anAnswer([aCall("one", { campaignId: "spring" })]));
     await user.click(await findByRole("button", { name: "Columns" }));
-    const dialog = within(await findByRole("dialog", { name: "Columns" }));
+    const dialog = await wholeDialog("Columns");
     await user.click(dialog.getByRole("checkbox", { name: "Campaign" }));
     await user.click(dialog.getByRole("button", { name: "Move Call with to the left" }));
     await user.click(dialog.getByRole("button", { name: "Done" }));

@@ -1,5 +1,5 @@
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
-import { cleanup, configure, render } from "@testing-library/react";
+import { cleanup, configure, render, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { AppRouterContext, type AppRouterInstance } from "next/dist/shared/lib/app-router-context.shared-runtime";
 import { PathnameContext, SearchParamsContext } from "next/dist/shared/lib/hooks-client-context.shared-runtime";
@@ -76,6 +76,15 @@ const ADMIN: NonNullable<Viewer["person"]> = {
   role: "admin",
   may: [],
 };
+
+/** A dialog whose code is loaded late, once it is there and not only the place that is kept for it. */
+export async function wholeDialog(name: string) {
+  return waitFor(() => {
+    const dialog = within(document.body).getByRole("dialog", { name });
+    if (dialog.querySelector("[data-lazy-part]") !== null) throw new Error(`“${name}” is not there.`);
+    return within(dialog);
+  });
+}
 
 /** Somebody who looks at the page: an admin unless told otherwise. */
 export const aPerson = (fields: Partial<typeof ADMIN> = {}): Viewer => ({
