@@ -31,7 +31,7 @@ describe("exporting a call", () => {
     let closed = 0;
     const { user, getByRole } = drawn(<ExportCallDialog callId="call_1" onClose={() => (closed += 1)} />);
     await user.click(getByRole("button", { name: new RegExp(`^${name.replace(/[()]/g, "\\$&")}`) }));
-    await vi.waitFor(() => expect(closed).toBe(1));
+    await expect.poll(() => closed).toBe(1);
     expect(askedOfServer().map(({ body }) => body)).toEqual([{ format }]);
     expect(saved).toHaveLength(1);
   });

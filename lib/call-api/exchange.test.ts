@@ -81,7 +81,7 @@ describe("connections", () => {
   it("that the service closed meanwhile are not used again", async () => {
     answer = ({ socket }) => socket.end(wire(CALL));
     await get();
-    await vi.waitFor(() => expect(open.size).toBe(0));
+    await expect.poll(() => open.size).toBe(0);
     expect(await get()).toBe("c1");
     expect([connections, spend.mock.calls.length]).toEqual([2, 2]);
   });
@@ -135,11 +135,11 @@ describe("connections", () => {
     const left = Array.from({ length: 40 }, () => new AbortController());
     answer = ({ socket, head }) => head.startsWith("DELETE") && socket.write(wire(CALL));
     const slow = left.map(({ signal }) => kindOf(api.getCall("c1", { retry: false, signal })));
-    await vi.waitFor(() => expect(seen).toHaveLength(40));
+    await expect.poll(() => seen).toHaveLength(40);
     expect(await api.cancelCall("c1")).toEqual({ id: "c1", status: "active" });
     for (const one of left) one.abort(new Error("left"));
     expect(new Set(await Promise.all(slow))).toEqual(new Set(["Error: left"]));
-    await vi.waitFor(() => expect(open.size).toBe(1));
+    await expect.poll(() => open.size).toBe(1);
   });
 });
 
@@ -160,7 +160,7 @@ describe("an answer that nobody asked for", () => {
     answer = ({ socket, connection }) => (connection === 1 ? late.push(socket) : socket.write(wire(body("c2"))));
     const left = new AbortController();
     const first = kindOf(api.getCall("c1", { signal: left.signal }));
-    await vi.waitFor(() => expect(late).toHaveLength(1));
+    await expect.poll(() => late).toHaveLength(1);
     left.abort(new Error("left"));
     expect(await first).toBe("Error: left");
     late[0]?.write(wire(body("c1")));
@@ -209,13 +209,13 @@ describe("answers that break the protocol", () => {
       socket.on("close", () => clearInterval(drip));
     };
     expect(await kindOf(get("c1", create({ deadlineMs: 120 })))).toBe("timeout");
-    await vi.waitFor(() => expect(open.size).toBe(0));
+    await expect.poll(() => open.size).toBe(0);
   });
 
   it("whose length alone is too much are not read", async () => {
     answer = ({ socket }) => socket.write("HTTP/1.1 200 OK\r\ncontent-length: 60000\r\n\r\n{");
     expect(await kindOf(get("c1", create({ maxBytes: 50_000 })))).toBe("too_large");
-    await vi.waitFor(() => expect(open.size).toBe(0));
+    await expect.poll(() => open.size).toBe(0);
   });
 
   it("are not those with an early hint", async () => {

@@ -330,13 +330,18 @@ describe("the days before the start", () => {
   });
 
   test("are planned when somebody asks for them: one day costs a day", () => {
-    const { world: of } = world();
-    const beganMs = performance.now();
-    totalOf(of, dayMs(3), dayMs(2));
-    const day = performance.now() - beganMs;
-    const sinceMs = performance.now();
-    list(of, { limit: "1" });
-    expect(performance.now() - sinceMs).toBeGreaterThan(day);
+    // The quickest of three: the others may have waited for another program.
+    const quickestMs = (ask: (of: ReturnType<typeof world>["world"]) => void) =>
+      Math.min(
+        ...Array.from({ length: 3 }, () => {
+          const { world: of } = world();
+          const beganMs = performance.now();
+          ask(of);
+          return performance.now() - beganMs;
+        }),
+      );
+    const dayTookMs = quickestMs((of) => totalOf(of, dayMs(3), dayMs(2)));
+    expect(quickestMs((of) => list(of, { limit: "1" }))).toBeGreaterThan(dayTookMs);
   });
 
   test("each of their calls is found by its id, whoever asks first", () => {
