@@ -328,7 +328,7 @@ test.describe("what a screen reader is told", () => {
     await expect(page.locator(".wall-slot")).toHaveCount(1);
     await roughUpstream.fault({ kind: "error", status: 503 });
     const band = page.locator(".wall-band");
-    await expect(band).toBeVisible({ timeout: 30_000 });
+    await expect(band).toBeVisible({ timeout: 60_000 });
     const heard = await listen(page);
     for (let second = 0; second < 3; second += 1) await expect(band).not.toHaveText((await band.textContent()) ?? "");
     expect(await heard()).toEqual([]);

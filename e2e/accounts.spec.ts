@@ -19,7 +19,7 @@ test.describe("the first admin", () => {
     page,
     upstream,
   }) => {
-    test.setTimeout(150_000);
+    test.setTimeout(240_000);
     const call = calmCall();
     await upstream.put(call);
     const running = await startEarshot({ ...settingsFor(upstream), EARSHOT_AUTH: "on" });

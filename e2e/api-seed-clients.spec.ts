@@ -178,7 +178,7 @@ test("calls that run are given field for field as they change", async ({ earshot
       const ours = await ask(earshot.url, `/api/v1/calls/${id}`);
       const theirs = (await askUpstream(upstream, `/calls/${id}`)) as { data: unknown };
       expect((ours.json() as { data: unknown }).data).toEqual(theirs.data);
-    }).toPass({ intervals: [50], timeout: 30_000 });
+    }).toPass({ intervals: [50], timeout: 60_000 });
   }
 });
 

@@ -7,7 +7,7 @@ import { type Running, startEarshot } from "./support/servers";
 import { expect, settingsFor, test } from "./support/test";
 import type { Upstream } from "./support/upstream";
 
-test.describe.configure({ timeout: 120_000 });
+test.describe.configure({ timeout: 240_000 });
 
 const DAY_MS = 86_400_000;
 /** Longer than a backfill goes on before it notices that it was paused. */
@@ -92,9 +92,9 @@ test("what ends without anybody watching is found and kept by itself", async ({ 
       const answer = await ask(server.url, "/api/v1/archive/backfills", { headers: { cookie } });
       return parsed(backfillListSchema, answer).meta;
     };
-    await expect.poll(async () => (await keptUp()).certainAt, { timeout: 40_000 }).not.toBeNull();
+    await expect.poll(async () => (await keptUp()).certainAt, { timeout: 60_000 }).not.toBeNull();
     await upstream.put({ id: "unwatched_1", createdAt: new Date().toISOString() });
-    await expect.poll(async () => (await keptUp()).open, { timeout: 40_000 }).toBeGreaterThan(0);
+    await expect.poll(async () => (await keptUp()).open, { timeout: 60_000 }).toBeGreaterThan(0);
     await upstream.end("unwatched_1", { status: "completed", summary: "Nobody has listened." });
     const kept = async () => {
       const answer = await ask(server.url, "/api/v1/archive/calls?who=unwatched_1", { headers: { cookie } });
@@ -117,7 +117,7 @@ test("a backfill is paused, goes on and is cancelled by its address, and refuses
     const path = `/api/v1/archive/backfills/${id}`;
     const become = async (state: string) => change(url, "PATCH", path, { body: { state }, cookie });
     const now = async () => parsed(backfillAnswerSchema, await ask(url, path, { headers: { cookie } })).data;
-    await expect.poll(async () => (await now()).stored, { timeout: 40_000 }).toBeGreaterThan(0);
+    await expect.poll(async () => (await now()).stored, { timeout: 60_000 }).toBeGreaterThan(0);
     expect(parsed(backfillAnswerSchema, await become("paused")).data.state).toBe("paused");
     // What was being read is stored yet; then it stands still.
     let stored = -1;
@@ -128,7 +128,7 @@ test("a backfill is paused, goes on and is cancelled by its address, and refuses
     };
     await expect.poll(stands, { intervals: [LOOKED_EVERY_MS] }).toBe(true);
     expect(parsed(backfillAnswerSchema, await become("running")).data.state).toBe("running");
-    await expect.poll(async () => (await now()).stored, { timeout: 40_000 }).toBeGreaterThan(stored + 5);
+    await expect.poll(async () => (await now()).stored, { timeout: 60_000 }).toBeGreaterThan(stored + 5);
     expect(parsed(backfillAnswerSchema, await become("cancelled")).data).toMatchObject({ state: "cancelled" });
     expect(refusal(await become("running"))).toEqual({ status: 409, reason: "conflict" });
     expect(refusal(await become("done"))).toEqual({ status: 400, reason: "invalid_request" });

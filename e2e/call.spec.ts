@@ -272,10 +272,10 @@ test.describe("finding", () => {
   /** A call of 10,000 lines takes a busy machine a while. */
   async function openWhole(page: Page, id: string) {
     await page.goto(path(id));
-    await expect(page.locator("[data-omitted]")).toHaveCount(0, { timeout: 30_000 });
-    await expect(lineCount(page)).toHaveText("10,000 lines", { timeout: 30_000 });
+    await expect(page.locator("[data-omitted]")).toHaveCount(0, { timeout: 60_000 });
+    await expect(lineCount(page)).toHaveText("10,000 lines", { timeout: 60_000 });
     // Those that are still to come are counted, too: only the ribbon knows which are here.
-    await expect(slider(page)).toHaveAttribute("aria-valuemax", "10000", { timeout: 30_000 });
+    await expect(slider(page)).toHaveAttribute("aria-valuemax", "10000", { timeout: 60_000 });
   }
 
   test("a word outside the page is found among 10,000 lines, counted, marked on the ribbon and scrolled to", async ({
@@ -447,14 +447,14 @@ test.describe("ending a call", () => {
     const [first, second] = tabs as [Page, Page];
 
     await expect(dialog(first)).toContainText("Earshot has read the call again: it was not ended.", {
-      timeout: 25_000,
+      timeout: 60_000,
     });
     expect(await deletesOf(runsOn)).toHaveLength(1);
     await dialog(first).getByRole("button", { name: "Try again" }).click();
     await expect(outcome(first)).toContainText("Ended by Everybody");
     expect(await deletesOf(runsOn)).toHaveLength(2);
 
-    await expect(dialog(second)).toContainText("The call has already ended", { timeout: 25_000 });
+    await expect(dialog(second)).toContainText("The call has already ended", { timeout: 60_000 });
     await dialog(second).getByRole("button", { name: "Close" }).last().click();
     await expect(outcome(second)).toContainText("The call was cancelled.");
     expect(await deletesOf(wasEnded)).toHaveLength(1);

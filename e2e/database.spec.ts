@@ -46,7 +46,7 @@ test("somebody's session outlives the data folder: backed up while Earshot runs,
   expect((await database(elsewhere, "restore", join(outside, "backup"))).code).toBe(0);
   const second = await startEarshot(elsewhere);
   await expect
-    .poll(async () => (await ask(second.url, "/api/v1/live", { headers: { cookie } })).status, { timeout: 30_000 })
+    .poll(async () => (await ask(second.url, "/api/v1/live", { headers: { cookie } })).status, { timeout: 60_000 })
     .toBe(200);
   await second.stop();
   expect(await database(settings)).toEqual({ code: 2, said: expect.stringContaining("backup FOLDER") });

@@ -92,7 +92,7 @@ async function kept({ url, admin }: Keeping, upstream: Upstream, fields: Record<
     const answer = await ask(url, `/api/v1/calls/${call.id}`, { headers: { cookie: admin } });
     return parsed(callAnswerSchema, answer).meta.archived;
   };
-  await expect.poll(read, { timeout: 30_000 }).not.toBeNull();
+  await expect.poll(read, { timeout: 60_000 }).not.toBeNull();
   return call;
 }
 
@@ -230,7 +230,7 @@ test("an export in the background is written for one person, and nobody else has
     const list = await ask(keeping.url, path, { headers: { cookie } });
     return parsed(exportListSchema, list).data.exports.find((one) => one.id === id) ?? null;
   };
-  await expect.poll(async () => (await mine(keeping.supervisor))?.state, { timeout: 30_000 }).toBe("done");
+  await expect.poll(async () => (await mine(keeping.supervisor))?.state, { timeout: 60_000 }).toBe("done");
   expect(await mine(keeping.supervisor)).toMatchObject({ calls: 1, skipped: 0, mayFetch: true });
   const file = await ask(keeping.url, `${path}/${id}/file`, { headers: { cookie: keeping.supervisor } });
   expect(file.text().split("\n")).toHaveLength(3);

@@ -72,8 +72,9 @@ test.describe("after its end a call", () => {
     await expect.poll(async () => (await callOf(earshot.url, id)).data.summary).toBe("Draft.");
     await upstream.say(id, line("user", "Two"), line("assistant", "Three"));
     await upstream.change(id, { summary: "Corrected." });
-    await expect.poll(() => saidIn(earshot.url, id), { timeout: 20_000 }).toEqual(["One", "Two", "Three"]);
-    expect((await callOf(earshot.url, id)).data.summary).toBe("Corrected.");
+    await expect.poll(() => saidIn(earshot.url, id), { timeout: 60_000 }).toEqual(["One", "Two", "Three"]);
+    // It may have been read between the two.
+    await expect.poll(async () => (await callOf(earshot.url, id)).data.summary).toBe("Corrected.");
   });
 
   test("waits for its summary while that is empty", async ({ earshot, upstream }) => {
@@ -85,7 +86,7 @@ test.describe("after its end a call", () => {
     expect((await callOf(earshot.url, id)).meta.settled).toBe(false);
     await upstream.change(id, { summary: "Refund agreed." });
     await expect
-      .poll(async () => (await callOf(earshot.url, id)).data.summary, { timeout: 20_000 })
+      .poll(async () => (await callOf(earshot.url, id)).data.summary, { timeout: 60_000 })
       .toBe("Refund agreed.");
   });
 
@@ -97,7 +98,7 @@ test.describe("after its end a call", () => {
     await expect.poll(async () => (await callOf(earshot.url, id)).data.summary).toBe("Nobody answered.");
     await upstream.change(id, { status: "ringing", endedAt: null, duration: null, summary: null, transcript: null });
     await expect
-      .poll(async () => (await callOf(earshot.url, id)).data, { timeout: 20_000 })
+      .poll(async () => (await callOf(earshot.url, id)).data, { timeout: 60_000 })
       .toMatchObject({ status: "ringing", summary: null, transcript: null });
   });
 });
@@ -125,13 +126,13 @@ test.describe("active", () => {
 
 test.describe("an outage of the details", () => {
   test("is freshness, with the age of the oldest, and no reason for attention", async ({ fresh, roughUpstream }) => {
-    test.setTimeout(90_000);
+    test.setTimeout(180_000);
     const id = newCallId();
     await roughUpstream.put({ id, transcript: [line("assistant", "How can I help?")] });
     await expect.poll(async () => (await boardOf(fresh.url)).data.totals.active).toBe(1);
     await roughUpstream.fault({ kind: "error", path: id });
     await expect
-      .poll(async () => (await boardOf(fresh.url)).headers["earshot-oldest-as-of"], { timeout: 40_000 })
+      .poll(async () => (await boardOf(fresh.url)).headers["earshot-oldest-as-of"], { timeout: 60_000 })
       .toBeTruthy();
     const { data, headers } = await boardOf(fresh.url);
     expect(headers["earshot-slow-reason"]).toMatch(/^call_service_(slow|down)$/);
@@ -145,14 +146,14 @@ test.describe("an outage of the details", () => {
     page,
     browser,
   }) => {
-    test.setTimeout(90_000);
+    test.setTimeout(180_000);
     const [lost, kept] = [newCallId(), newCallId()];
     for (const id of [lost, kept]) await roughUpstream.put({ id, transcript: [line("assistant", "How can I help?")] });
     await page.goto(`${fresh.url}/`);
     const indicator = page.locator("[data-freshness]").first();
     await expect(indicator).toHaveAttribute("data-freshness", "live");
     await roughUpstream.fault({ kind: "error", path: lost });
-    await expect(indicator).toContainText(/Slow · 1\d s ago ?\(call service (slow|down)\)/, { timeout: 40_000 });
+    await expect(indicator).toContainText(/Slow · 1\d s ago ?\(call service (slow|down)\)/, { timeout: 60_000 });
     await expect(page.locator(`[data-call-id="${lost}"] [data-stands]`)).toBeVisible();
     await expect(page.locator(`[data-call-id="${kept}"] [data-stands]`)).toHaveCount(0);
     const unscripted = await browser.newContext({ javaScriptEnabled: false });
@@ -162,7 +163,7 @@ test.describe("an outage of the details", () => {
     await expect(first.locator("[data-freshness]").first()).toContainText(/Slow · [1-9]\d s ago/);
     await unscripted.close();
     await roughUpstream.clearFaults();
-    await expect(indicator).toHaveAttribute("data-freshness", "live", { timeout: 30_000 });
+    await expect(indicator).toHaveAttribute("data-freshness", "live", { timeout: 60_000 });
   });
 
   test("a call that is not known any more is told as that, and keeps what was read", async ({ earshot, upstream }) => {

@@ -220,7 +220,7 @@ test.describe("nothing moves under a reader", () => {
       for (const id of [...staying, arrived.id]) void upstream.say(id, said("agent", "Still with you."));
     }, 4_000);
     try {
-      await expect(cards(page)).toHaveCount(9, { timeout: 40_000 });
+      await expect(cards(page)).toHaveCount(9, { timeout: 60_000 });
       expect(await boxesOf(page, staying)).toEqual(Object.fromEntries(staying.map((id) => [id, before[id]])));
       const late = calmCall();
       await upstream.put(late);
@@ -247,7 +247,7 @@ test.describe("nothing moves under a reader", () => {
     await expect(card(page, fifth)).toContainText("Critical:");
     expect(await idsShown(page)).toEqual(ids);
     await page.mouse.move(1, 1);
-    await expect.poll(async () => (await idsShown(page))[0], { timeout: 15_000 }).toBe(fifth);
+    await expect.poll(async () => (await idsShown(page))[0], { timeout: 60_000 }).toBe(fifth);
     expect(await idsShown(page)).toEqual([fifth, ...ids.slice(1, 4), first, last]);
   });
 

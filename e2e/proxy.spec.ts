@@ -40,12 +40,12 @@ test("it answers to its public name, says that it is open over TLS only, and to 
 });
 
 test("given its first admin, it asks nobody to make one, and prints neither their address nor the password", async () => {
-  await expect.poll(server.output, { timeout: 30_000 }).toContain("Made the first admin");
+  await expect.poll(server.output, { timeout: 60_000 }).toContain("Made the first admin");
   for (const secret of ["ear_once_", ADMIN.email, ADMIN.password]) expect(server.output()).not.toContain(secret);
 });
 
 test("a page of ours may change things whatever the proxy makes of the host; the same name without TLS may not", async () => {
-  await expect.poll(server.output, { timeout: 30_000 }).toContain("Made the first admin");
+  await expect.poll(server.output, { timeout: 60_000 }).toContain("Made the first admin");
   const from = async (headers: Record<string, string>) => {
     const answer = await ask(server.url, "/api/v1/session", {
       method: "POST",

@@ -145,7 +145,7 @@ test.describe("speech", () => {
         async () =>
           (await answerOf(earshot, call.id)).meta.attention.map(({ reason, severity }) => `${reason} ${severity}`),
         {
-          timeout: 20_000,
+          timeout: 60_000,
         },
       )
       .toEqual(["caller_alone critical", "agent_silent critical"]);

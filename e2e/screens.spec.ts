@@ -3,7 +3,7 @@ import { calmCall, said, waitingCall } from "./support/calls";
 import { alive, open } from "./support/screen";
 import { expect, newCallId, test } from "./support/test";
 
-test.describe.configure({ timeout: 120_000 });
+test.describe.configure({ timeout: 240_000 });
 
 const CHUNKS = "**/_next/static/chunks/**";
 const callPath = (id: string) => `/calls/${id}`;
@@ -65,7 +65,7 @@ test.describe("a part that is loaded late", () => {
     await page.keyboard.press("Control+k");
     await expect(page.getByRole("dialog", { name: "Jump to" }).locator("[data-lazy-part=failed]")).toBeVisible();
     await mend();
-    await expect(page.getByRole("dialog", { name: "Jump to" }).getByRole("combobox")).toBeFocused({ timeout: 20_000 });
+    await expect(page.getByRole("dialog", { name: "Jump to" }).getByRole("combobox")).toBeFocused({ timeout: 60_000 });
     await page.keyboard.press("Escape");
     await page.keyboard.press("s");
     await expect(dialog.getByText("Whoever has the link sees this one call")).toBeVisible();
@@ -273,7 +273,7 @@ test.describe("an age", () => {
     await roughUpstream.fault({ kind: "error", status: 503 });
     for (const page of pages) {
       await expect(page.locator("[data-ages-stand]")).toHaveText(/Ages stand as of \d\d:\d\d:\d\d\./, {
-        timeout: 40_000,
+        timeout: 60_000,
       });
       const told = toldOn(page);
       const indicator = page.locator("[data-freshness]").first();
@@ -429,7 +429,7 @@ test.describe("what a page says when something fails", () => {
         }),
       );
       if (path === "/settings/data") await page.goto(`${earshot.url}${path}`);
-      await expect(page.getByText(/Earshot's database does not answer/).first(), path).toBeVisible({ timeout: 30_000 });
+      await expect(page.getByText(/Earshot's database does not answer/).first(), path).toBeVisible({ timeout: 60_000 });
       await expect(page.getByText(/cannot be reached/), path).toHaveCount(0);
     };
     await Promise.all(["/", callPath(call.id), "/wall", "/settings/data"].map(look));

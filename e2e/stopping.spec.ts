@@ -59,7 +59,7 @@ for (const [who, name, chosen] of ENDS) {
     await expect.poll(async () => (await upstream.requests()).some(({ path }) => path.includes(id))).toBe(true);
     signal(chosen({ npm: pid, shell, start }), name);
     expect((await open).status).toBe(200);
-    await expect.poll(() => answers(url), { timeout: 25_000 }).toBe("gone");
+    await expect.poll(() => answers(url), { timeout: 60_000 }).toBe("gone");
   });
 }
 
@@ -78,7 +78,7 @@ test("the shells that started it in the background may end: it lives as long as 
   await new Promise((resolve) => setTimeout(resolve, 2_000));
   expect([await answers(byNpm.url), await answers(byNode.url)]).toEqual(["answers", "answers"]);
   for (const { background } of [byNpm, byNode]) signal(background, "SIGTERM");
-  for (const { url } of [byNpm, byNode]) await expect.poll(() => answers(url), { timeout: 25_000 }).toBe("gone");
+  for (const { url } of [byNpm, byNode]) await expect.poll(() => answers(url), { timeout: 60_000 }).toBe("gone");
 });
 
 test("a second process on the same data ends with one sentence and says of nothing that it runs; whether people sign in or not", async ({

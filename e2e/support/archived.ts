@@ -39,7 +39,7 @@ async function keepIn(guarded: Guarded, upstream: Upstream, fields: Partial<Call
     status: String(status),
     summary: typeof summary === "string" ? summary : "It is over.",
   });
-  await expect.poll(isKept, { timeout: 30_000 }).not.toBeNull();
+  await expect.poll(isKept, { timeout: 60_000 }).not.toBeNull();
   return call.id;
 }
 
