@@ -281,20 +281,19 @@ test("wrong types, unknown words, nulls and missing fields lose no call", async 
 
 test("20 MB of transcript answer with the newest lines, say how many are missing, and hold nobody else up", async ({
   fresh,
+  earshot,
   roughUpstream,
 }) => {
   test.slow();
   const id = newCallId();
   await roughUpstream.put({ id });
   await roughUpstream.fault({ kind: "giant", callId: id, megabytes: 20 });
-  const pingMs = async () => {
+  const pingMs = async ({ url }: Running) => {
     const startedMs = performance.now();
-    expect((await ask(fresh.url, "/healthz")).status).toBe(200);
+    expect((await ask(url, "/healthz")).status).toBe(200);
     return performance.now() - startedMs;
   };
   const p95 = (waitsMs: number[]) => waitsMs.sort((a, b) => a - b)[Math.floor(waitsMs.length * 0.95)] ?? 0;
-  const quietMs: number[] = [];
-  for (let times = 0; times < 60; times += 1) quietMs.push(await pingMs());
   let isDone = false;
   const readGiant = async (): Promise<Answered> => {
     const answer = await ask(fresh.url, `/api/v1/calls/${id}`);
@@ -304,14 +303,18 @@ test("20 MB of transcript answer with the newest lines, say how many are missing
   const giant = readGiant().finally(() => {
     isDone = true;
   });
-  const waitsMs: number[] = [];
-  while (!isDone) waitsMs.push(await pingMs());
+  // By turns with another server, which has the same machine at the same time and nothing to read.
+  const [waitsMs, othersMs]: [number[], number[]] = [[], []];
+  while (!isDone || waitsMs.length < 60) {
+    waitsMs.push(await pingMs(fresh));
+    othersMs.push(await pingMs(earshot));
+  }
   const { data, meta } = parsed(callAnswerSchema, await giant);
   const theirs = ((await askUpstream(roughUpstream, `/calls/${id}`)) as { data: { transcript: unknown[] } }).data;
   expect(meta.omittedMessages).toBeGreaterThan(50_000);
   expect(meta.omittedMessages + (data.transcript?.length ?? 0)).toBe(theirs.transcript.length);
   expect(data.transcript?.at(-1)).toEqual(theirs.transcript.at(-1));
-  expect(p95(waitsMs)).toBeLessThan(150 + 5 * p95(quietMs));
+  expect(p95(waitsMs)).toBeLessThan(150 + 5 * p95(othersMs));
 });
 
 test("text that breaks other systems arrives as it was said", async ({ earshot, upstream }) => {

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { installDebian, someFreePort } from "./debian.mjs";
 
 const DEBIANS = "/usr/lib/postgresql";
-const START_LIMIT_MS = 30_000;
+const START_LIMIT_MS = 120_000;
 const USER = "earshot";
 
 /** @returns {string | null} the folder with initdb and postgres in it, of the newest version that is there */

@@ -9,7 +9,7 @@ import { SERVER_FLAGS, SERVER_MEMORY } from "@/lib/launch/server-flags";
 import { readSettings } from "@/lib/settings/settings";
 
 export const ROOT = fileURLToPath(new URL("../..", import.meta.url));
-const START_LIMIT_MS = 60_000;
+const START_LIMIT_MS = 120_000;
 /** Below what Linux, macOS and Windows hand out by themselves, so that nothing else takes a port between look and use. */
 const FIRST_PORT = 20_000;
 /** Each worker looks among ports of its own: two must not find the same one free. */
