@@ -56,8 +56,14 @@ export async function alive(page: Page): Promise<void> {
     page.evaluate(async (mark) => {
       const usable = [...document.querySelectorAll("button, input, select, textarea, form, a[href], [tabindex]")];
       const isAll = usable.length > 0 && usable.every((one) => Object.keys(one).some((key) => key.startsWith(mark)));
-      // What hears keys for the whole page comes with the effects of that, a task or two later.
-      for (let tasks = 0; tasks < 3; tasks += 1) await new Promise((resolve) => setTimeout(resolve));
+      // What hears keys for the whole page comes with the effects of that, a task or two later; a test may have the timers.
+      for (let tasks = 0; tasks < 3; tasks += 1) {
+        const { port1, port2 } = new MessageChannel();
+        await new Promise((resolve) => {
+          port1.onmessage = resolve;
+          port2.postMessage(null);
+        });
+      }
       return isAll;
     }, TAKEN_OVER);
   // While it goes from one page to another there is nothing to ask.
