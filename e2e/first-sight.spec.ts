@@ -12,7 +12,9 @@ const WIDTHS = [
 ] as const;
 
 const AURORA = anAgent("Aurora");
-const AGENTS = Array.from({ length: 7 }, (_, number) => anAgent(`Agent ${number}`));
+const agents = (count: number) => Array.from({ length: count }, (_, number) => anAgent(`Agent ${number}`));
+/** With Aurora eight agents in all, as many as a wall has lanes for. */
+const FLOOR = { agents: agents(7), calls: 9, paths: (read: string) => ["/", `/calls/${read}`, "/wall"] };
 const troubled = () =>
   waitingCall(40, { agent: AURORA, contact: { phone: "+14155550100", name: "Nora Noscript", email: null } });
 
@@ -88,7 +90,7 @@ async function watchShifts(page: Page): Promise<() => Promise<Shifts>> {
 }
 
 /**
- * Opens the three pages at both widths at once and lets calls come, talk and end: nothing moves meanwhile. Only a call that
+ * Opens the pages at both widths at once and lets calls come, talk and end: nothing moves meanwhile. Only a call that
  * comes into trouble changes its place on a board, which is its own cause; here none does.
  */
 async function expectNothingShifts(
@@ -96,14 +98,14 @@ async function expectNothingShifts(
   { url }: Pick<Running, "url">,
   upstream: Upstream,
   enter: (page: Page) => Promise<void>,
+  floor: typeof FLOOR = FLOOR,
 ) {
-  // Eight agents in all, as many as a wall has lanes for.
-  const open = Array.from({ length: 9 }, (_, number) =>
-    calmCall({ agent: AGENTS[number % AGENTS.length] ?? null, startedAt: secondsAgo(60 + number) }),
+  const open = Array.from({ length: floor.calls }, (_, number) =>
+    calmCall({ agent: floor.agents[number % floor.agents.length] ?? null, startedAt: secondsAgo(60 + number) }),
   );
   const [read, leaving] = [troubled(), open[3]];
   for (const call of [read, ...open]) await upstream.put(call);
-  const paths = ["/", `/calls/${read.id}`, "/wall"];
+  const paths = floor.paths(read.id);
   const contexts = await Promise.all(WIDTHS.map((viewport) => browser.newContext({ viewport, baseURL: url })));
   try {
     // Somebody has the board open already: all calls have been read, and the one in trouble stands where it stays.
@@ -154,6 +156,16 @@ guardedTest(
     await expectNothingShifts(browser, guarded, upstream, (page) => guarded.signIn(page, "supervisor"));
   },
 );
+
+for (const count of [8, 14])
+  test(`nothing moves on a wall of ${count + 1} agents, which has not a lane for each, while it is loaded and calls come and end`, async ({
+    browser,
+    earshot,
+    upstream,
+  }) => {
+    const floor = { agents: agents(count), calls: 3 * count, paths: () => ["/wall"] };
+    await expectNothingShifts(browser, earshot, upstream, async () => undefined, floor);
+  });
 
 test("nothing moves while a page is loaded and calls come, talk and end: in the demo, under its strip", async ({
   browser,

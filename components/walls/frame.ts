@@ -18,6 +18,9 @@ export type Frame = {
   lanes: Box & { most: number };
 };
 
+/** What a 16:9 screen of any size looks like in proportion: the server's own first picture needs no correction there. */
+export const WIDESCREEN: Stage = { widthPx: 1905, heightPx: 932, minTextPx: 52 };
+
 const MOST_ALARMS = 5;
 const MOST_LANES = 20;
 /** A lane of two lines. */
@@ -44,6 +47,9 @@ const LANE_PAD_EM = 0.24;
 const HEAD_EM = 1.12;
 /** From so wide on an upright screen has room for names beside their calls. */
 const UPRIGHT_EM = 26;
+/** Of a screen's shorter side: the height of text at scale 1, and the stage's width on an upright one. wall.css draws them. */
+const TEXT_SHARE = 0.04815;
+const WIDTH_SHARE = 0.986;
 /** A name that needs two lines stands beside its calls, with this share of the lane. */
 const NAME_SHARE = 0.44;
 const TALL_LANE_EM = 3.5;
@@ -68,7 +74,10 @@ export function wallFrame(stage: Stage, words: boolean): Frame {
   const alarmPx = (bareEm + (words ? LEAST_WORD_LINES * WORD_LINE_EM : 0)) * em;
   const fitting = Math.floor((alarms.heightPx + gapPx) / (alarmPx + gapPx));
   const rows = clamp(fitting, 1, Math.ceil(MOST_ALARMS / columns));
-  const most = clamp(Math.floor(lanes.heightPx / (LANE_EM * em)), 1, MOST_LANES);
+  // The server draws a wide screen's lanes first: with more of them the same calls would move as the page comes to life.
+  const scale = (em * WIDTH_SHARE) / (widthPx * TEXT_SHARE);
+  const onWide = Math.floor(WIDESCREEN.heightPx / (LANE_EM * WIDESCREEN.minTextPx * scale));
+  const most = clamp(Math.floor(lanes.heightPx / (LANE_EM * em)), 1, isUpright ? Math.max(1, onWide) : MOST_LANES);
   const spareEm = (alarms.heightPx / rows - gapPx) / em - bareEm;
   const wordLines = words ? Math.max(1, Math.floor(spareEm / WORD_LINE_EM)) : 0;
   return { stage, alarms: { ...alarms, rows, columns, lineEm, nameLines, wordLines }, lanes: { ...lanes, most } };
