@@ -154,6 +154,7 @@ const STOPS: readonly Stop[] = [
       await page.getByRole("dialog", { name: "Jump to" }).getByRole("option").first().waitFor();
     },
     apart: [
+      { by: "icon", of: { critical: '[role="option"] .text-critical', warning: '[role="option"] .text-amber' } },
       {
         by: "box",
         of: { chosen: '[role="option"][aria-selected="true"]', another: '[role="option"][aria-selected="false"]' },
