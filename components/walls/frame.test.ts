@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { type Box, laneLook, reasonLabel, type Stage, WIDESCREEN, wallFrame } from "./frame";
@@ -70,6 +71,20 @@ describe("what stands where on a wall", () => {
     );
   });
 
+  test("rows of alarms are as high in wall.css, which draws the server's first picture, as they are counted here", () => {
+    const css = readFileSync(new URL("wall.css", import.meta.url), "utf8");
+    const [oneLine = 0, twoLines = 0] = [...css.matchAll(/--least: ([\d.]+)em/g)].map(([, em]) => Number(em));
+    const limitEm = Number(/@container wall-alarms \(width < ([\d.]+)em\)/.exec(css)?.[1]);
+    for (const [columnEm, leastEm] of [
+      [limitEm + 0.01, oneLine],
+      [limitEm - 0.01, twoLines],
+    ] as const) {
+      const upright = { widthPx: columnEm * 50, heightPx: 5_000, minTextPx: 50 };
+      expect(wallFrame(upright, false).alarms).toMatchObject({ columns: 1, nameLines: 2 });
+      expect(wallFrame(upright, false).alarms.leastEm).toBeCloseTo(leastEm, 2);
+    }
+  });
+
   test("words of callers take their room from the number of alarms, not from the text", () => {
     expect(wallFrame(WIDESCREEN, true).alarms.rows).toBeLessThan(wallFrame(WIDESCREEN, false).alarms.rows);
   });
@@ -83,6 +98,21 @@ describe("the head of a lane", () => {
     expect(laneLook(frame, 8, long)).toMatchObject({ name: "beside", figures: "longest" });
     expect(laneLook(frame, 3, long).name).toBe("above");
     expect(laneLook(frame, 8, "Sales")).toMatchObject({ figures: "answers" });
+  });
+
+  test("on a narrower screen of one shape or another no name that is on one line on a wide one changes its place", () => {
+    const wide = wallFrame(WIDESCREEN, false);
+    const others: Stage[] = [
+      { widthPx: 355, heightPx: 655, minTextPx: 17.3 },
+      { widthPx: 1_065, heightPx: 1_720, minTextPx: 52 },
+      { widthPx: 1_427, heightPx: 786, minTextPx: 43.3 },
+    ];
+    fc.assert(
+      fc.property(fc.stringMatching(/^[a-z]{1,27}$/), fc.constantFrom(...others), (name, screen) => {
+        if (laneLook(wide, 8, name).figures === "short" || laneLook(wide, 8, name).name !== "one") return;
+        expect(laneLook(wallFrame(screen, false), 8, name).name).toBe("one");
+      }),
+    );
   });
 
   test("on any screen, however many lanes: names keep ten characters, and calls have room of their own", () => {

@@ -80,7 +80,8 @@ function LaneFigures({ calls, figures }: { calls: readonly BoardCall[]; figures:
       <span className="sr-only">{live === 1 ? " call" : " calls"}</span>
       {figures === "count" ? null : (
         <>
-          {" · longest "}
+          {" · "}
+          <span className={figures === "short" ? "sr-only" : undefined}>longest </span>
           <ClockText className="wall-timer" compute={(nowMs) => shortTimer(longestMs(calls, nowMs))} />
         </>
       )}
