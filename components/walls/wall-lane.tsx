@@ -75,7 +75,7 @@ function LaneFigures({ calls, figures }: { calls: readonly BoardCall[]; figures:
   if (live === 0) return <p className="wall-figures">{figures === "count" ? "0" : "no calls"}</p>;
   return (
     <p className="wall-figures">
-      {answerMs === null ? null : <span>answers {formatResponse(answerMs)} · </span>}
+      {answerMs === null ? null : <span className="wall-answers">answers {formatResponse(answerMs)} · </span>}
       <strong>{live}</strong>
       <span className="sr-only">{live === 1 ? " call" : " calls"}</span>
       {figures === "count" ? null : (
