@@ -13,7 +13,14 @@ const HOUR_MS = 3_600_000;
 const WANTED_HOURS = 72;
 /** What of the wanted hours does not fit into these minutes is left out, and said. */
 const MINUTES = Number(process.env.EARSHOT_SOAK_MINUTES || 25);
-const POLL_MS = 2_000;
+/** The floor lives on in these steps, and a wall asks for each of them. */
+const STEP_MS = 2_000;
+/**
+ * Here it asks for five at once: every call of three days comes and goes, and is drawn by a fifth of the polls. What the heap
+ * grows is therefore counted five times, as if all of it were the polls' doing.
+ */
+const STEPS_A_POLL = 5;
+const POLL_MS = STEP_MS * STEPS_A_POLL;
 const CALLS = 40;
 const STAYS_MS = 20_000;
 /** Until it has ended calls and alarms behind it, the floor is not what it was an hour ago. */
@@ -23,7 +30,7 @@ const AGENTS = Array.from({ length: 8 }, (_, number) => anAgent(`Agent number ${
 
 type LiveCall = ReturnType<typeof aBoardCall> & { endsMs: number };
 
-/** A floor on a clock of its own: calls of some minutes that come, talk, get into trouble and end; each poll 2 s later. */
+/** A floor on a clock of its own: calls of some minutes that come, talk, get into trouble and end. */
 class Floor {
   nowMs: number;
   polls = 0;
@@ -60,7 +67,7 @@ class Floor {
 
   /** Two seconds of the floor. */
   #live(): void {
-    this.nowMs += POLL_MS;
+    this.nowMs += STEP_MS;
     this.#version += 1;
     const now = this.#at(this.nowMs);
     for (const [place, call] of this.#calls.entries()) {
@@ -85,7 +92,7 @@ class Floor {
   }
 
   async answer(route: Route): Promise<void> {
-    this.#live();
+    for (let step = 0; step < STEPS_A_POLL; step += 1) this.#live();
     const calls = this.#calls.map(({ endsMs: _ends, ...call }) => call);
     const whole = this.#bodies("board", String(this.#version), () => aBoard({ calls }), { shape: BOARD_SHAPE });
     const since = new URL(route.request().url()).searchParams.get("since");
@@ -165,15 +172,16 @@ test("a wall of forty calls that come and go holds no more after three days than
   const mean = nodes.reduce((sum, count) => sum + count, 0) / nodes.length;
   const apart = Math.max(...nodes.map((count) => Math.abs(count / mean - 1)));
   const slope = slopeOf(settled.map(({ mb }) => mb));
+  const slopeAtMost = Math.max(slope, slope * STEPS_A_POLL);
   const last = samples.at(-1);
   console.log(
     [
       `P12, a wall over ${samples.length} hours of ${WANTED_HOURS} in ${Math.round((performance.now() - fromMs) / 60_000)} minutes, ${floor.came} calls, ${floor.polls} polls:`,
-      `  heap slope ${slope.toFixed(3)} MB an hour (target ≤ ${MOST_MB_AN_HOUR}), ${last?.mb.toFixed(1)} MB at the end`,
+      `  heap slope ${slope.toFixed(4)} MB an hour, ${slopeAtMost.toFixed(4)} if all of it comes with polls (target ≤ ${MOST_MB_AN_HOUR}), ${last?.mb.toFixed(1)} MB at the end`,
       `  DOM nodes ±${(apart * 100).toFixed(1)} % (target ±${MOST_NODES_APART * 100} %), ${last?.nodes} at the end`,
     ].join("\n"),
   );
   expect(samples.length, "hours are enough to see a slope").toBeGreaterThanOrEqual(5);
-  expect(slope).toBeLessThanOrEqual(MOST_MB_AN_HOUR);
+  expect(slopeAtMost).toBeLessThanOrEqual(MOST_MB_AN_HOUR);
   expect(apart).toBeLessThanOrEqual(MOST_NODES_APART);
 });

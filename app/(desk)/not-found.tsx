@@ -15,7 +15,7 @@ export default function NotFound() {
         className="my-auto"
         icon={<MapPinOff aria-hidden />}
         title="There is nothing at this address"
-        text="The address may be mistyped or cut short. Calls are found by their id: press Ctrl or ⌘ with K and type it."
+        text="The address may be mistyped or cut short. “Jump to” above finds a call by its id."
         action={
           <Link href={livePagePath} className={buttonClass("primary")}>
             To the live calls

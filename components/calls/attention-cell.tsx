@@ -16,7 +16,10 @@ export function AttentionCell({ row }: { row: CallsRow }) {
   }
   const isCritical = severity === "critical";
   return (
-    <span className={clsx("inline-flex min-w-0 items-center gap-1.5", isCritical ? "text-critical" : "text-warning")}>
+    <span
+      data-severity={severity}
+      className={clsx("inline-flex min-w-0 items-center gap-1.5", isCritical ? "text-critical" : "text-warning")}
+    >
       <SeverityIcon severity={severity} className="size-3.5 shrink-0" />
       <span className="min-w-0">
         {words}

@@ -36,7 +36,7 @@ export function ExportCalls({
     <>
       <Button size={ids === null ? undefined : "sm"} aria-haspopup="dialog" onClick={() => setOpen(true)}>
         <Download aria-hidden />
-        Export
+        <span className={ids === null ? "max-sm:sr-only" : undefined}>Export</span>
       </Button>
       {isOpen ? <ExportDialog filters={filters} ids={ids} count={count} onClose={() => setOpen(false)} /> : null}
     </>

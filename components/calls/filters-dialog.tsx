@@ -82,7 +82,7 @@ export function FiltersDialog({ calls, onClose }: { calls: Calls; onClose: () =>
         </SelectField>
         {draft.when === "" ? (
           <>
-            <TextField label="From" placeholder="26 Nov 2026 or 26 Nov 2026, 14:30" maxLength={40} {...field("from")} />
+            <TextField label="From" placeholder="26 Nov 2026, 14:30" maxLength={40} {...field("from")} />
             <TextField label="Until" placeholder="the end of that day" maxLength={40} {...field("to")} />
           </>
         ) : null}

@@ -10,7 +10,7 @@ import type { FetchReason } from "@/lib/wire/fetch-json";
 
 /** The board could not be read and there is nothing older to show. */
 export function BoardRefused({ reason, onRetry }: { reason: FetchReason; onRetry: () => void }) {
-  const words = errorWords(reason, "board");
+  const words = errorWords(reason, "floor");
   const Icon = words.action === "check_key" ? KeyRound : reason === "offline" ? WifiOff : Unplug;
   return (
     <ErrorState

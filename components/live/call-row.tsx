@@ -39,6 +39,7 @@ export const CallRow = memo(function CallRow({
       <tr
         data-call-id={call.id}
         data-severity={first?.severity}
+        data-peeked={peeked || undefined}
         aria-rowindex={place}
         className={clsx(
           "relative h-11 scroll-mt-36 border-line border-b bg-surface last:border-b-0 hover:bg-raised has-[a:focus-visible]:outline-2 has-[a:focus-visible]:outline-focus has-[a:focus-visible]:-outline-offset-2",

@@ -22,7 +22,7 @@ export function ListSearch({
   return (
     <label className="relative block w-full sm:w-72">
       <span className="sr-only">{label}</span>
-      <Search aria-hidden className="pointer-events-none absolute top-2.5 left-2.5 size-4 text-faint" />
+      <Search aria-hidden className="pointer-events-none absolute inset-y-0 left-2.5 my-auto size-4 text-faint" />
       <input
         type="search"
         value={value}
@@ -30,7 +30,7 @@ export function ListSearch({
         placeholder={label}
         autoComplete="off"
         spellCheck={false}
-        className="h-9 w-full rounded-lg border border-line-strong/60 bg-surface pr-3 pl-8.5 text-sm placeholder:text-faint"
+        className="h-9 w-full rounded-lg border border-line-strong/60 bg-surface pr-3 pl-8.5 text-sm placeholder:text-faint pointer-coarse:h-11"
       />
     </label>
   );

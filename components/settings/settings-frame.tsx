@@ -50,7 +50,7 @@ export function SettingsFrame({
                 ref={page === name ? here : undefined}
                 aria-current={page === name ? "page" : undefined}
                 className={clsx(
-                  "flex h-9 items-center whitespace-nowrap rounded-lg px-3 text-sm",
+                  "flex h-9 items-center whitespace-nowrap rounded-lg px-3 text-sm pointer-coarse:h-11",
                   page === name ? "bg-raised font-medium text-text" : "text-muted hover:bg-raised hover:text-text",
                 )}
               >

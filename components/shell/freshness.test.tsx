@@ -44,9 +44,9 @@ describe("the age of what is on the screen", () => {
   beforeEach(() => vi.useFakeTimers({ toFake: ["Date", "performance"] }));
 
   it.each<[string, () => AnswerFreshness | null, FetchError | null, string, string]>([
-    ["before the first answer", () => null, null, "unknown", "Waiting for data"],
+    ["before the first answer", () => null, null, "unknown", "No data yet"],
     ["before the first answer, without a network", () => null, failed("offline"), "offline", "Offline"],
-    ["of an answer without a time", () => anAnswer(null), null, "unknown", "Waiting for data"],
+    ["of an answer without a time", () => anAnswer(null), null, "unknown", "No data yet"],
     ["of young data", () => anAnswer(1_200), null, "live", "Live · 1 s ago"],
     [
       "of young data after a failure nobody can notice yet",

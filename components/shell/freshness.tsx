@@ -73,12 +73,12 @@ export function useFreshnessKind(input: FreshnessInput): {
 export function FreshnessIndicator({ freshness, error, className }: FreshnessInput & { className?: string }) {
   const { paused } = usePause();
   const { kind, detail } = useFreshnessKind({ freshness, error });
-  const ref = useAgeText(() => ageAndWhy(stateNow({ freshness, error }, paused).text)[0]);
+  const ref = useAgeText(() => partsOf(stateNow({ freshness, error }, paused).text).age);
   useServerClock(freshness);
   const [open, setOpen] = useState(false);
   const { icon: Icon, className: look } = LOOKS[kind];
   const recovered = useRecovered(kind);
-  const [age, why] = ageAndWhy(stateNow({ freshness, error }, paused, true).text);
+  const { age, ago, why } = partsOf(stateNow({ freshness, error }, paused, true).text);
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: it only listens for Escape on its way up from the button
     <div
@@ -98,8 +98,11 @@ export function FreshnessIndicator({ freshness, error, className }: FreshnessInp
         )}
       >
         <Icon aria-hidden className="size-3.5 shrink-0" strokeWidth={2.25} />
-        <span ref={ref} className="truncate" suppressHydrationWarning>
-          {age}
+        <span className="truncate">
+          <span ref={ref} suppressHydrationWarning>
+            {age}
+          </span>
+          {ago ? <span className="max-sm:sr-only">{ago}</span> : null}
         </span>
         {why ? <span className="truncate max-xl:sr-only">{why}</span> : null}
       </button>
@@ -127,10 +130,10 @@ function useRecovered(kind: FreshnessKind): boolean {
   return known.recovered;
 }
 
-/** "Slow · 18 s ago (request budget)" in two, because a phone has room for the first. */
-function ageAndWhy(text: string): [age: string, why: string] {
-  const at = text.indexOf(" (");
-  return at < 0 ? [text, ""] : [text.slice(0, at), text.slice(at + 1)];
+/** "Slow · 18 s ago (request budget)" in three: a phone has room for the first, a small desk for two. */
+function partsOf(text: string): { age: string; ago: string; why: string } {
+  const [, age = text, ago = "", why = ""] = /^(.*?)( ago)?(?: (\(.*))?$/.exec(text) ?? [];
+  return { age, ago, why };
 }
 
 const NEWS: Partial<Record<FreshnessKind, string>> = {

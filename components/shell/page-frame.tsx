@@ -110,7 +110,7 @@ const PageLinks = memo(function PageLinks({ page }: { page: Page | undefined }) 
               "flex items-center border-b-2 px-1.5 pt-0.5 font-medium sm:px-3 pointer-coarse:min-w-11 pointer-coarse:justify-center",
               // A transparent edge is drawn where the colours are forced: the page's own has no colour there.
               page === name
-                ? "border-action text-text forced-colors:border-b-4 forced-colors:border-[Highlight]"
+                ? "border-action text-text"
                 : "border-transparent text-muted hover:text-text forced-colors:border-[Canvas]",
               "className" in look && look.className,
             )}

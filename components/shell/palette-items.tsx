@@ -4,13 +4,14 @@ import { Command } from "cmdk";
 import type { ReactNode } from "react";
 import { goesOn, reasonsOf, stageWord } from "@/components/live/call-words";
 import { CallTimer } from "@/components/live/timer";
-import { History, Phone, TriangleAlert, User } from "@/components/ui/icons";
+import { History, Phone, User } from "@/components/ui/icons";
 import type { BoardCall } from "@/lib/calls/board";
 import { callTitle } from "@/lib/calls/call-title";
 import { statusFacts } from "@/lib/calls/status";
 import type { ArchivedCall } from "@/lib/wire/archive-contract";
 import { ATTENTION_WORDS } from "./attention-words";
 import { DayTime } from "./clock-time";
+import { SeverityIcon } from "./severity-icon";
 
 /** A line of the palette: what it goes by, and what stands there. `value` tells it from all others. */
 export type Entry = {
@@ -104,7 +105,8 @@ function CallWords({ call }: { call: BoardCall }) {
             stageWord(call)
           ) : (
             <span className={reason.severity === "critical" ? "font-medium text-critical" : "font-medium text-amber"}>
-              <TriangleAlert aria-hidden className="mr-1 inline size-3.5 align-[-0.15em]" />
+              <SeverityIcon severity={reason.severity} className="mr-1 inline align-[-0.15em]" />
+              <span className="sr-only">{reason.severity === "critical" ? "Critical: " : "Warning: "}</span>
               {ATTENTION_WORDS[reason.reason]}
             </span>
           )}

@@ -30,7 +30,7 @@ export function TextField({
         id={id}
         aria-invalid={isWrong || undefined}
         aria-describedby={hint || isWrong ? `${id}-words` : undefined}
-        className={clsx(BOX, "h-10 px-3", isWrong ? "border-critical" : "border-line-strong/60")}
+        className={clsx(BOX, "h-10 px-3 pointer-coarse:h-11", isWrong ? "border-critical" : "border-line-strong/60")}
       />
       <FieldWords id={`${id}-words`} hint={hint} error={error} />
     </div>
@@ -55,7 +55,7 @@ export function SelectField({
         {...rest}
         id={id}
         aria-describedby={hint ? `${id}-words` : undefined}
-        className={clsx(BOX, "h-10 border-line-strong/60 px-2.5")}
+        className={clsx(BOX, "h-10 border-line-strong/60 px-2.5 pointer-coarse:h-11")}
       >
         {children}
       </select>
@@ -77,7 +77,7 @@ export function CheckField({ label, hint, ...rest }: ComponentProps<"input"> & {
         className="mt-0.5 size-4.5 shrink-0 accent-action"
       />
       <div className="min-w-0">
-        <label htmlFor={id} className="text-sm">
+        <label htmlFor={id} className="text-sm pointer-coarse:-my-3 pointer-coarse:inline-block pointer-coarse:py-3">
           {label}
         </label>
         <FieldWords id={`${id}-words`} hint={hint} />

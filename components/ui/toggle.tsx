@@ -22,9 +22,7 @@ export function Toggle({
       onClick={onClick}
       className={clsx(
         "grid h-8.5 w-9 place-items-center pointer-coarse:size-11 first-of-type:rounded-l-[0.4375rem] last-of-type:rounded-r-[0.4375rem]",
-        on
-          ? "bg-action text-on-action forced-colors:bg-[Highlight] forced-colors:text-[HighlightText] forced-colors:[forced-color-adjust:none]"
-          : "text-muted hover:bg-raised hover:text-text",
+        on ? "bg-action text-on-action" : "text-muted hover:bg-raised hover:text-text",
       )}
     >
       {children}

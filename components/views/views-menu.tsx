@@ -21,7 +21,8 @@ export function ViewsMenu({ page }: { page: ViewPage }) {
     <>
       <Button onClick={() => setOpen(true)} aria-haspopup="dialog" className="pointer-coarse:h-11">
         <Bookmark aria-hidden />
-        Views
+        {/* A phone's line has when, filters and export beside it. */}
+        <span className={page === "calls" ? "max-sm:sr-only" : undefined}>Views</span>
       </Button>
       {open ? <ViewsDialog page={page} onClose={() => setOpen(false)} /> : null}
     </>

@@ -1,9 +1,9 @@
+import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { type Box, laneLook, reasonLabel, type Stage, wallFrame } from "./frame";
+import { type Box, laneLook, reasonLabel, type Stage, WIDESCREEN, wallFrame } from "./frame";
 import { FEWEST_CHARACTERS, fittedName, linesOf } from "./names";
 
-const FULL_HD: Stage = { widthPx: 1_905, heightPx: 932, minTextPx: 52 };
 /** Any screen from 720p to 4K, upright or not, at any text size a wall can have. */
 const stage = fc
   .record({
@@ -23,8 +23,8 @@ const within = (box: Box, { widthPx, heightPx }: Stage) =>
 
 describe("what stands where on a wall", () => {
   test("at 1080p: the left third for alarms, four of one anatomy; eight lanes beside it", () => {
-    const { alarms, lanes } = wallFrame(FULL_HD, false);
-    expect(alarms.widthPx / FULL_HD.widthPx).toBeCloseTo(1 / 3, 1);
+    const { alarms, lanes } = wallFrame(WIDESCREEN, false);
+    expect(alarms.widthPx / WIDESCREEN.widthPx).toBeCloseTo(1 / 3, 1);
     expect(alarms).toMatchObject({ rows: 4, columns: 1, nameLines: 2 });
     expect(lanes.most).toBe(8);
   });
@@ -42,6 +42,20 @@ describe("what stands where on a wall", () => {
     expect(lanes.most).toBeGreaterThanOrEqual(8);
   });
 
+  test("an upright screen has as many lanes as a wide one with text of the same size, as the server draws them first", () => {
+    // A wall of text as high as `minTextPx` on a screen whose shorter side is so long, without its margins, head and foot.
+    const side = fc.integer({ min: 320, max: 2_160 });
+    fc.assert(
+      fc.property(side, fc.double({ min: 0.5, max: 3, noNaN: true }), (shorter, scale) => {
+        const minTextPx = 0.04815 * shorter * scale;
+        const inner = { widthPx: 0.986 * shorter, minTextPx };
+        const tall = wallFrame({ ...inner, heightPx: 4 * shorter }, false);
+        const wide = wallFrame({ ...WIDESCREEN, minTextPx: WIDESCREEN.minTextPx * scale }, false);
+        expect(tall.lanes.most).toBe(wide.lanes.most);
+      }),
+    );
+  });
+
   test("on any screen both keep within it and never overlap, and at least one alarm and one lane have room", () => {
     fc.assert(
       fc.property(stage, fc.boolean(), (screen, words) => {
@@ -57,19 +71,48 @@ describe("what stands where on a wall", () => {
     );
   });
 
+  test("rows of alarms are as high in wall.css, which draws the server's first picture, as they are counted here", () => {
+    const css = readFileSync(new URL("wall.css", import.meta.url), "utf8");
+    const [oneLine = 0, twoLines = 0] = [...css.matchAll(/--least: ([\d.]+)em/g)].map(([, em]) => Number(em));
+    const limitEm = Number(/@container wall-alarms \(width < ([\d.]+)em\)/.exec(css)?.[1]);
+    for (const [columnEm, leastEm] of [
+      [limitEm + 0.01, oneLine],
+      [limitEm - 0.01, twoLines],
+    ] as const) {
+      const upright = { widthPx: columnEm * 50, heightPx: 5_000, minTextPx: 50 };
+      expect(wallFrame(upright, false).alarms).toMatchObject({ columns: 1, nameLines: 2 });
+      expect(wallFrame(upright, false).alarms.leastEm).toBeCloseTo(leastEm, 2);
+    }
+  });
+
   test("words of callers take their room from the number of alarms, not from the text", () => {
-    expect(wallFrame(FULL_HD, true).alarms.rows).toBeLessThan(wallFrame(FULL_HD, false).alarms.rows);
+    expect(wallFrame(WIDESCREEN, true).alarms.rows).toBeLessThan(wallFrame(WIDESCREEN, false).alarms.rows);
   });
 });
 
 describe("the head of a lane", () => {
   test("a name that fits stands on a line with its figures; a long one on two, above or beside the calls", () => {
-    const frame = wallFrame(FULL_HD, false);
+    const frame = wallFrame(WIDESCREEN, false);
     const long = "Maximiliana-Theodora Customer Relationship Desk";
     expect(laneLook(frame, 8, "Nimbrel Tech Support")).toMatchObject({ name: "one", figures: "longest" });
     expect(laneLook(frame, 8, long)).toMatchObject({ name: "beside", figures: "longest" });
     expect(laneLook(frame, 3, long).name).toBe("above");
     expect(laneLook(frame, 8, "Sales")).toMatchObject({ figures: "answers" });
+  });
+
+  test("on a narrower screen of one shape or another no name that is on one line on a wide one changes its place", () => {
+    const wide = wallFrame(WIDESCREEN, false);
+    const others: Stage[] = [
+      { widthPx: 355, heightPx: 655, minTextPx: 17.3 },
+      { widthPx: 1_065, heightPx: 1_720, minTextPx: 52 },
+      { widthPx: 1_427, heightPx: 786, minTextPx: 43.3 },
+    ];
+    fc.assert(
+      fc.property(fc.stringMatching(/^[a-z]{1,27}$/), fc.constantFrom(...others), (name, screen) => {
+        if (laneLook(wide, 8, name).figures === "short" || laneLook(wide, 8, name).name !== "one") return;
+        expect(laneLook(wallFrame(screen, false), 8, name).name).toBe("one");
+      }),
+    );
   });
 
   test("on any screen, however many lanes: names keep ten characters, and calls have room of their own", () => {

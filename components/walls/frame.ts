@@ -13,10 +13,21 @@ export type Frame = {
    * `rows` and `columns` of one anatomy; `lineEm` the width of a line in it; lines for the agent's name, and for what the
    * caller said last (0: none)
    */
-  alarms: Box & { rows: number; columns: number; lineEm: number; nameLines: number; wordLines: number };
+  alarms: Box & {
+    rows: number;
+    columns: number;
+    lineEm: number;
+    nameLines: number;
+    wordLines: number;
+    /** least height of a row, with the gap beneath it */
+    leastEm: number;
+  };
   /** `most` lanes, one beneath the other */
   lanes: Box & { most: number };
 };
+
+/** What a 16:9 screen of any size looks like in proportion: the server's own first picture needs no correction there. */
+export const WIDESCREEN: Stage = { widthPx: 1905, heightPx: 932, minTextPx: 52 };
 
 const MOST_ALARMS = 5;
 const MOST_LANES = 20;
@@ -37,6 +48,8 @@ const REASON_EDGE_EM = 1;
 /** Room for "88 · longest 59:59", and for the number alone. */
 const FIGURES_EM = 10;
 const COUNT_EM = 2;
+/** Room for "88 · 59:59", where a name would else have to give way. */
+const SHORT_EM = 5.8;
 const ANSWERS_EM = 9.5;
 /** Edge and padding of a lane, both sides; and above and below. */
 const LANE_EDGE_EM = 0.5;
@@ -44,6 +57,9 @@ const LANE_PAD_EM = 0.24;
 const HEAD_EM = 1.12;
 /** From so wide on an upright screen has room for names beside their calls. */
 const UPRIGHT_EM = 26;
+/** Of a screen's shorter side: the height of text at scale 1, and the stage's width on an upright one. wall.css draws them. */
+const TEXT_SHARE = 0.04815;
+const WIDTH_SHARE = 0.986;
 /** A name that needs two lines stands beside its calls, with this share of the lane. */
 const NAME_SHARE = 0.44;
 const TALL_LANE_EM = 3.5;
@@ -65,14 +81,21 @@ export function wallFrame(stage: Stage, words: boolean): Frame {
   // Ten characters of the broadest letters.
   const nameLines = Math.max(2, Math.ceil((FEWEST_CHARACTERS * 1.05) / Math.max(lineEm, 1)));
   const bareEm = alarmEm(lineEm, nameLines);
-  const alarmPx = (bareEm + (words ? LEAST_WORD_LINES * WORD_LINE_EM : 0)) * em;
-  const fitting = Math.floor((alarms.heightPx + gapPx) / (alarmPx + gapPx));
-  const rows = clamp(fitting, 1, Math.ceil(MOST_ALARMS / columns));
-  const most = clamp(Math.floor(lanes.heightPx / (LANE_EM * em)), 1, MOST_LANES);
-  const spareEm = (alarms.heightPx / rows - gapPx) / em - bareEm;
+  const leastEm = bareEm + (words ? LEAST_WORD_LINES * WORD_LINE_EM : 0) + GAP_EM;
+  const fitting = Math.floor((alarms.heightPx + gapPx) / (leastEm * em));
+  const rows = clamp(fitting, 1, mostRows(columns));
+  // The server draws a wide screen's lanes first: with more of them the same calls would move as the page comes to life.
+  const scale = (em * WIDTH_SHARE) / (widthPx * TEXT_SHARE);
+  const onWide = Math.floor(WIDESCREEN.heightPx / (LANE_EM * WIDESCREEN.minTextPx * scale));
+  const most = clamp(Math.floor(lanes.heightPx / (LANE_EM * em)), 1, isUpright ? Math.max(1, onWide) : MOST_LANES);
+  const spareEm = ((alarms.heightPx + gapPx) / rows - gapPx) / em - bareEm;
   const wordLines = words ? Math.max(1, Math.floor(spareEm / WORD_LINE_EM)) : 0;
-  return { stage, alarms: { ...alarms, rows, columns, lineEm, nameLines, wordLines }, lanes: { ...lanes, most } };
+  const told = { rows, columns, lineEm, nameLines, wordLines, leastEm };
+  return { stage, alarms: { ...alarms, ...told }, lanes: { ...lanes, most } };
 }
+
+/** So many alarms one beneath the other. */
+export const mostRows = (columns: number): number => Math.ceil(MOST_ALARMS / columns);
 
 /** Name, caller, reason with its age. */
 function alarmEm(lineEm: number, nameLines: number): number {
@@ -90,7 +113,7 @@ export type LaneLook = {
   /** one: name and figures on a line. above: the name on two, figures beside it. beside: it stands beside its calls. */
   name: "one" | "above" | "beside";
   nameLineEm: number;
-  figures: "count" | "longest" | "answers";
+  figures: "count" | "short" | "longest" | "answers";
   room: Room;
 };
 
@@ -100,7 +123,9 @@ export function laneLook(frame: Frame, places: number, name: string): LaneLook {
   const laneEm = frame.lanes.heightPx / Math.max(1, places) / em;
   const widthEmAll = frame.lanes.widthPx / em - LANE_EDGE_EM;
   const figuresEm = widthEmAll < FIGURES_EM + 6 ? COUNT_EM : FIGURES_EM;
-  const restEm = widthEmAll - figuresEm;
+  const spareEm = widthEmAll - widthEm(name);
+  const isShort = figuresEm === FIGURES_EM && spareEm < FIGURES_EM && spareEm >= SHORT_EM;
+  const restEm = widthEmAll - (isShort ? SHORT_EM : figuresEm);
   const isLong = widthEm(name) > restEm;
   // An upright screen is narrow, and most names would be too long there: all stand beside, so that calls begin on one edge.
   // A phone's lanes are too narrow for it, whoever has a wall there.
@@ -113,7 +138,14 @@ export function laneLook(frame: Frame, places: number, name: string): LaneLook {
   return {
     name: look,
     nameLineEm: look === "beside" ? widthEmAll * NAME_SHARE : restEm,
-    figures: figuresEm === COUNT_EM || callsEm < FIGURES_EM ? "count" : hasSpace ? "answers" : "longest",
+    figures:
+      figuresEm === COUNT_EM || callsEm < FIGURES_EM
+        ? "count"
+        : hasSpace
+          ? "answers"
+          : isShort && look === "one"
+            ? "short"
+            : "longest",
     room: {
       widthPx: callsEm * em,
       heightPx: (laneEm - headEm - LANE_PAD_EM) * em,

@@ -1,10 +1,9 @@
 "use client";
 
 import { type RefObject, useLayoutEffect, useRef, useState } from "react";
-import type { Stage } from "./frame";
+import { type Stage, WIDESCREEN } from "./frame";
 
-/** What a 16:9 screen of any size looks like in proportion: the server's own first picture needs no correction there. */
-const widescreen = (scale: number): Stage => ({ widthPx: 1905, heightPx: 932, minTextPx: 52 * scale });
+const widescreen = (scale: number): Stage => ({ ...WIDESCREEN, minTextPx: WIDESCREEN.minTextPx * scale });
 
 /** The room between head and foot and the height of text in it, in pixels. Measured before the first paint in the browser. */
 export function useStage<T extends HTMLElement>(scale: number): { ref: RefObject<T | null>; stage: Stage } {

@@ -1,6 +1,6 @@
 "use client";
 
-import { memo } from "react";
+import { type CSSProperties, memo } from "react";
 import { reasonsOf } from "@/components/live/call-words";
 import { RowAges, RowAsOf } from "@/components/live/row-stage";
 import { ATTENTION_WORDS } from "@/components/shell/attention-words";
@@ -11,7 +11,7 @@ import type { BoardCall } from "@/lib/calls/board";
 import { callTitle } from "@/lib/calls/call-title";
 import { speakerOf } from "@/lib/calls/speech";
 import { timeMs } from "@/lib/calls/time";
-import { type Frame, reasonLabel } from "./frame";
+import { type Frame, mostRows, reasonLabel } from "./frame";
 import { fittedName } from "./names";
 import { calmWords, shortTimer } from "./wall-calls";
 
@@ -31,7 +31,6 @@ type AlarmsProps = {
 
 /** The calls that need attention, each in the row it came to; or for how long none has. */
 export function WallAlarms({ frame, rows, byId, calmSinceMs, ...rest }: AlarmsProps) {
-  const [width, height] = [100 / frame.columns, 100 / frame.rows];
   if (rows.every((id) => id === null)) {
     return (
       <div className="wall-all-calm">
@@ -44,16 +43,11 @@ export function WallAlarms({ frame, rows, byId, calmSinceMs, ...rest }: AlarmsPr
     );
   }
   return (
-    <ul className="wall-alarm-list" aria-label="Calls that need attention">
+    <ul className="wall-alarm-list" aria-label="Calls that need attention" style={gridOf(frame)}>
       {rows.map((id, row) => {
         const call = id === null ? undefined : byId.get(id);
         if (call === undefined) return null;
-        const style = {
-          left: `${(row % frame.columns) * width}%`,
-          top: `${Math.floor(row / frame.columns) * height}%`,
-          width: `${width}%`,
-          height: `${height}%`,
-        };
+        const style = { gridColumn: (row % frame.columns) + 1, gridRow: Math.floor(row / frame.columns) + 1 };
         return (
           <li key={call.id} className="wall-alarm" data-call-id={call.id} style={style}>
             <WallAlarm call={call} frame={frame} {...rest} />
@@ -62,6 +56,13 @@ export function WallAlarms({ frame, rows, byId, calmSinceMs, ...rest }: AlarmsPr
       })}
     </ul>
   );
+}
+
+/** How high rows are, wall.css says by itself, in the server's first picture too, unless there is more in them than usual. */
+function gridOf({ columns, nameLines, wordLines, leastEm }: Frame["alarms"]): CSSProperties {
+  const isUsual = columns === 1 && nameLines === 2 && wordLines === 0;
+  const grid = { "--columns": columns, "--most-rows": mostRows(columns) };
+  return (isUsual ? grid : { ...grid, "--least": `${leastEm}em` }) as CSSProperties;
 }
 
 const WallAlarm = memo(function WallAlarm({

@@ -44,7 +44,7 @@ const counted = (count: number, what: string) =>
 
 /** Nothing has ever been known since the page was opened: why, and what to do. */
 export function NothingKnown({ reason }: { reason: FetchReason | null }) {
-  const words = reason === null ? null : errorWords(reason, "board");
+  const words = reason === null ? null : errorWords(reason, "floor");
   return (
     <div className="wall-calm" role="status">
       <p className="wall-calm-title">{words?.title ?? "Waiting for the first answer"}</p>

@@ -75,12 +75,13 @@ function LaneFigures({ calls, figures }: { calls: readonly BoardCall[]; figures:
   if (live === 0) return <p className="wall-figures">{figures === "count" ? "0" : "no calls"}</p>;
   return (
     <p className="wall-figures">
-      {answerMs === null ? null : <span>answers {formatResponse(answerMs)} · </span>}
+      {answerMs === null ? null : <span className="wall-answers">answers {formatResponse(answerMs)} · </span>}
       <strong>{live}</strong>
       <span className="sr-only">{live === 1 ? " call" : " calls"}</span>
       {figures === "count" ? null : (
         <>
-          {" · longest "}
+          {" · "}
+          <span className={figures === "short" ? "sr-only" : undefined}>longest </span>
           <ClockText className="wall-timer" compute={(nowMs) => shortTimer(longestMs(calls, nowMs))} />
         </>
       )}

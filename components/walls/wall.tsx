@@ -106,10 +106,10 @@ export function Wall({ settings, notices, timeZone, refusal, onSignedOut }: Wall
   );
 }
 
-/** Why the data is old: what our server said, where it said something. */
+/** Why the data is old, in one sentence: a second line of the band would cover calls. */
 function oldWords(error: FetchError | null, detail: string): string {
-  if (error === null || error.reason === "offline") return detail;
-  return `${errorWords(error.reason, "board").title}, trying again.`;
+  if (error === null || error.reason === "offline") return /^.*?\.(?= |$)/.exec(detail)?.[0] ?? detail;
+  return `${errorWords(error.reason, "board").title}.`;
 }
 
 /** A key pressed by accident must not freeze a screen that nobody will touch again. */

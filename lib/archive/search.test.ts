@@ -136,6 +136,14 @@ describe("words", () => {
   });
 });
 
+test("an archive that holds nothing has no word in it that is too common", async () => {
+  const empty = await openTestDatabase();
+  const asked = { query: readQuery("zebra"), filters: {}, scope: null, form: "plain", limit: 10, after: null } as const;
+  const answer = await createArchiveSearch({ database: empty.database }).search({ ...asked, sort: "newest" });
+  await empty.close();
+  expect(answer).toMatchObject({ callIds: [], count: { value: 0 }, isTooCommon: false });
+});
+
 describe("what the reader may not see", () => {
   test.each<[Form, string, string[]]>([
     ["plain", "appleseed", ["jane"]],

@@ -165,7 +165,8 @@ export function createArchiveSearch({ database }: { database: Database }) {
     /** @throws DatabaseUnavailableError */
     async search(asked: Asked): Promise<ArchiveSearched> {
       const { query, filters, scope, form, sort, limit, after } = asked;
-      const languages = query === null ? [] : (await languagesOf(query)).filter(({ isEmpty }) => !isEmpty);
+      const spoken = query === null ? [] : await languagesOf(query);
+      const languages = spoken.filter(({ isEmpty }) => !isEmpty);
       const nothing = {
         callIds: [],
         count: { value: 0, isCapped: false },
@@ -173,7 +174,8 @@ export function createArchiveSearch({ database }: { database: Database }) {
         marks: [],
         lookedBackToMs: null,
       };
-      if (query !== null && languages.length === 0) return { ...nothing, isTooCommon: true };
+      // Where nothing is kept no language is known, and no word can be too common in it.
+      if (query !== null && languages.length === 0) return { ...nothing, isTooCommon: spoken.length > 0 };
       const base = conditionsOf(filters, scope);
       if (query !== null && (sort === "best" || hasPhrase(query))) return weigh(asked, languages, base);
       const ways = query === null ? [allOf(base)] : waysOf(form, languages, "query", base);

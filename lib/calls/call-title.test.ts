@@ -18,6 +18,16 @@ describe("a call's title", () => {
     ["is the masked number without a name", { ...masked, contactName: null }, "···0111 · Nimbrel Tech Support"],
     ["is the id when nobody is known", { ...call, contactName: " ", phoneNumber: "" }, "call_1 · Nimbrel Tech Support"],
     ["says that the agent is not known", { ...call, agent: null }, "Ruby Wallace · unknown agent"],
+    [
+      "turns no letters around",
+      { ...call, contactName: "\u202eyduR\u202c \u2067W\u2069" },
+      "yduR W · Nimbrel Tech Support",
+    ],
+    [
+      "is the number where a name is nothing but turns",
+      { ...call, contactName: "\u202e" },
+      "+14155550111 · Nimbrel Tech Support",
+    ],
     ["keeps a number that shows no digit", { ...masked, phoneNumber: "••••" }, "R. W. ··· · Nimbrel Tech Support"],
   ])("%s", (_, given, text) => {
     expect(callTitle(given).text).toBe(text);

@@ -22,14 +22,17 @@ export type CallTitle = {
 };
 
 const TAIL_DIGITS = 4;
+/** They turn the letters of a name around, and with them what stands beside it: a tab's title has nothing to hold it apart. */
+const TURNS = /[\u202a-\u202e\u2066-\u2069]/g;
+const straight = (name: string | null | undefined): string | null => name?.replace(TURNS, "").trim() || null;
 
 /** Initials alone tell nobody apart, so that a masked number's last digits stand beside them. */
 export function callTitle({ id, contactName, phoneNumber, agent }: Titled): CallTitle {
-  const name = contactName?.trim() || null;
+  const name = straight(contactName);
   const tail = maskedTail(phoneNumber);
   const number = tail === null ? phoneNumber?.trim() || null : `···${tail}`;
   const who = (tail === null ? (name ?? number) : [name, number].filter((part) => part !== null).join(" ")) ?? id;
-  const agentName = agent?.name?.trim() || null;
+  const agentName = straight(agent?.name);
   const digits = tail === null && name !== null ? (number?.replace(/\D/g, "") ?? "") : "";
   return {
     who,

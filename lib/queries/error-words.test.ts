@@ -4,7 +4,7 @@ import { accessErrorWords } from "./access-words";
 import { type ErrorSubject, errorWords } from "./error-words";
 
 const REASONS = [...ERROR_REASONS, "offline", "bad_answer"] as const;
-const SUBJECTS: ErrorSubject[] = ["board", "call", "shown", "calls", "settings", "cancel", "change"];
+const SUBJECTS: ErrorSubject[] = ["board", "floor", "call", "shown", "calls", "settings", "cancel", "change"];
 
 describe.each(SUBJECTS)("words about the %s", (subject) => {
   test("are different for every reason", () => {

@@ -1,7 +1,7 @@
 import type { FetchReason } from "@/lib/wire/fetch-json";
 
-/** `shown`: a call that is on the page already. `settings`: what a settings page reads. */
-export type ErrorSubject = "board" | "call" | "shown" | "calls" | "settings" | "cancel" | "change";
+/** `floor`: a board of which nothing is there. `shown`: a call that is on the page already. `settings`: what a settings page reads. */
+export type ErrorSubject = "board" | "floor" | "call" | "shown" | "calls" | "settings" | "cancel" | "change";
 
 export type ErrorWords = {
   title: string;
@@ -13,7 +13,8 @@ export type ErrorWords = {
 
 const KEPT: Record<ErrorSubject, string> = {
   board: "Whatever is already on the board stays, with its age.",
-  call: "Whatever of the call is already on the page stays, with its age.",
+  floor: "No call has been read yet.",
+  call: "Nothing of the call has been read yet.",
   shown: "What the page shows of the call stays, with its age.",
   calls: "Nothing was changed.",
   settings: "Nothing was changed.",

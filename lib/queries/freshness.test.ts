@@ -130,10 +130,10 @@ const CASES: Case[] = [
     "Paused · 1:20 ago",
   ],
   ["paused before any data", { freshness: null, paused: true }, "paused", "Paused"],
-  ["nothing yet", { freshness: null }, "unknown", "Waiting for data"],
+  ["nothing yet", { freshness: null }, "unknown", "No data yet"],
   ["nothing yet, no network", { freshness: null, online: false }, "offline", "Offline"],
   ["nothing yet, no server", { freshness: null, lastError: true }, "offline", "Offline"],
-  ["an answer without a time", { freshness: came(0, { asOfMs: null }), after: 90_000 }, "unknown", "Waiting for data"],
+  ["an answer without a time", { freshness: came(0, { asOfMs: null }), after: 90_000 }, "unknown", "No data yet"],
   ["a server whose as-of is ahead of its own clock", { freshness: came(-30_000) }, "live", "Live · 0 s ago"],
 ];
 

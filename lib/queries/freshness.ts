@@ -102,7 +102,7 @@ export function freshnessState(input: FreshnessInput): FreshnessState {
   if (freshness === null || ageMs === null) {
     return unreachable
       ? say("offline", "Offline", "Earshot's server cannot be reached. Trying again by itself.")
-      : say("unknown", "Waiting for data", "No answer with a time has come yet.");
+      : say("unknown", "No data yet", "No answer with a time has come yet.");
   }
   const refreshMs = freshness.refreshMs;
   const patienceMs = input.hidden ? HIDDEN_PATIENCE_MS : 0;

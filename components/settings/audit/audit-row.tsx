@@ -22,7 +22,7 @@ export function AuditRow({ entry }: { entry: AuditEntry }) {
       }
       under={
         <details className="mt-0.5 text-muted text-xs">
-          <summary className="w-fit cursor-pointer py-0.5 pointer-coarse:py-3">Details</summary>
+          <summary className="w-fit cursor-pointer py-0.5 pointer-coarse:py-3.5">Details</summary>
           <ul className="mt-1 font-mono">
             {rawDetails(entry).map((line) => (
               <li key={line} className="break-all">

@@ -52,6 +52,9 @@ function about({ target, detail, actor }: AuditEntry): Piece[] {
       return [" ", name === null ? "that is gone" : named(`“${name}”`, settingsPagePath("tokens"))];
     case "wall":
       return [" ", name === null ? "that is gone" : named(`“${name}”`, settingsPagePath("walls"))];
+    case "backfill":
+      // What was done names it already; which one it was stands among the details.
+      return [];
     default:
       return [" ", kind, " ", named(id)];
   }

@@ -37,7 +37,7 @@ export function Keeping({ archive }: { archive: Archive }) {
 
 function Choice({ value, checked, label }: { value: string; checked: boolean; label: string }) {
   return (
-    <label className="flex items-center gap-2.5 text-sm">
+    <label className="flex items-center gap-2.5 text-sm pointer-coarse:min-h-11">
       <input type="radio" name="keeps" value={value} defaultChecked={checked} className="size-4.5 accent-action" />
       {label}
     </label>

@@ -106,7 +106,7 @@ export function PickField({
           maxLength={200}
           autoComplete="off"
           spellCheck={false}
-          className="h-10 w-full rounded-lg border border-line-strong/60 bg-surface px-3 text-sm placeholder:text-faint"
+          className="h-10 w-full rounded-lg border border-line-strong/60 bg-surface px-3 text-sm placeholder:text-faint pointer-coarse:h-11"
         />
         {isOpen ? <Options id={id} label={label} shown={shown} at={at} values={values} onPick={toggle} /> : null}
       </div>

@@ -1,0 +1,57 @@
+import type { Page } from "@playwright/test";
+import { SETTINGS_LIST } from "@/components/shell/settings-list";
+import { settingsPagePath } from "@/lib/wire/paths";
+import { expect, test } from "./support/archived";
+import { anAgent, said } from "./support/calls";
+import { expectNoSidewaysScroll } from "./support/screen";
+
+test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+
+/** What can be pressed and is lower than a thumb needs. A box to tick is pressed by its words, too. */
+const lowTargets = (page: Page) =>
+  page.evaluate(() => {
+    const pressed = "main button, main select, main summary, nav a, header button, label:has([type=radio])";
+    const typed = "main input:not([type=checkbox], [type=radio], [type=hidden])";
+    return [...document.querySelectorAll<HTMLElement>(`${pressed}, ${typed}`)]
+      .filter((element) => element.checkVisibility({ visibilityProperty: true }) && !element.closest(".sr-only"))
+      .map((element) => ({ element, box: element.getBoundingClientRect() }))
+      .filter(({ box }) => box.width > 1 && box.height > 1 && box.height < 43.5)
+      .map(({ element, box }) => `${element.ariaLabel ?? element.textContent} ${box.width}×${box.height}`);
+  });
+
+test("on a phone every settings page keeps within the screen, and whatever is pressed is 44 pixels high", async ({
+  archived,
+  page,
+}) => {
+  test.slow();
+  await archived.signIn(page, "admin");
+  for (const { page: name } of SETTINGS_LIST) {
+    await page.goto(archived.url + settingsPagePath(name));
+    await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+    await page.waitForLoadState("networkidle");
+    await expectNoSidewaysScroll(page);
+    expect(await lowTargets(page), name).toEqual([]);
+  }
+});
+
+test("on a phone the line above the calls that are over has room for the span of time, whatever is narrowed", async ({
+  archived,
+  page,
+}) => {
+  await archived.keep({ agent: anAgent("Aurora"), transcript: [said("caller", "Hello?", 20)] });
+  await archived.signIn(page, "admin");
+  for (const width of [390, 360]) {
+    await page.setViewportSize({ width, height: 844 });
+    await page.goto(`${archived.url}/calls?q=hello&status=completed,failed`);
+    const span = page.getByRole("combobox", { name: "When" });
+    await expect(span).toBeVisible();
+    expect((await span.boundingBox())?.width).toBeGreaterThanOrEqual(96);
+    await expectNoSidewaysScroll(page);
+    const tops = await Promise.all(
+      [span, page.getByRole("button", { name: /^Filters/ }), page.getByRole("button", { name: /^Export/ })].map(
+        async (part) => (await part.boundingBox())?.y,
+      ),
+    );
+    expect(new Set(tops).size, `one line at ${width}`).toBe(1);
+  }
+});
