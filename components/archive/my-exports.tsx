@@ -88,6 +88,7 @@ const FAULTS: Record<NonNullable<ExportEntry["fault"]>, string> = {
   rights: "Ended: you may see less now than when you asked for it, or its words find nothing.",
   too_large: "Ended: it would be larger than 2 GB. Choose fewer calls.",
   gave_up: "Ended: it could not be written. Try again.",
+  erased: "Deleted: a call in it has been erased since. Export the others anew.",
 };
 
 function State({ entry: { state, fault, reached, mayFetch } }: { entry: ExportEntry }) {

@@ -64,6 +64,8 @@ type ArchiveParts = {
   /** who ended a call from here, and why */
   endOf: (callId: string) => Promise<{ name: string; reason: string | null } | null>;
   demo: () => boolean;
+  /** Deletes files of exports that have ended. Never rejects. */
+  sweepExports: () => Promise<void>;
   /** Leaves nothing in files of what was deleted; false: later, in a quiet hour. Never rejects. */
   scrub: () => Promise<boolean>;
   nowMs: () => number;
@@ -220,14 +222,15 @@ export function createArchive(parts: ArchiveParts) {
       throw new RequestError("invalid_request", { message: "phoneNumber should have five digits at least." });
     }
     const { erasures, change } = await stores();
-    if (!confirm) return { calls: await erasures.count(erased), isErased: false, isScrubbed: false };
-    const ids = await change(actor, async ({ tx, audit }) => {
-      const gone = await erasures.erase(tx, erased);
+    if (!confirm) return { ...(await erasures.count(erased)), isErased: false, isScrubbed: false };
+    const gone = await change(actor, async ({ tx, audit }) => {
+      const all = await erasures.erase(tx, erased);
       const target = "callId" in erased ? { kind: "call", id: erased.callId } : null;
-      audit.record({ action: "caller.erased", target, detail: { calls: gone.length } });
-      return gone;
+      audit.record({ action: "caller.erased", target, detail: all });
+      return all;
     });
-    return { calls: ids.length, isErased: true, isScrubbed: await parts.scrub() };
+    if (gone.exports > 0) await parts.sweepExports();
+    return { ...gone, isErased: true, isScrubbed: await parts.scrub() };
   }
 
   /** Those of these calls that are kept. Whoever asks has been asked for who they are. @throws DatabaseUnavailableError */

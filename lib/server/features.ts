@@ -14,7 +14,7 @@ import { authorize, authorizeSignedIn } from "./authorize";
 import { changeLimits } from "./change-limits";
 import { earshot } from "./earshot";
 import { refusalOf } from "./error-mapping";
-import { exportFolder, takingOf } from "./export-writing";
+import { exportFolder, sweepExportsNow, takingOf } from "./export-writing";
 import { lookThrough } from "./long-transcripts";
 import { askerOf } from "./read-limits";
 import { scrubSoon } from "./scrub-soon";
@@ -40,6 +40,7 @@ export const archive: Archive = createArchive({
   keptDays: async () => (await (await access()).storedSettings.current()).retention,
   endOf: async (callId) => (await access()).callEnds.of(callId),
   demo: () => settings().demo,
+  sweepExports: () => sweepExportsNow(access),
   scrub: scrubSoon,
   nowMs: Date.now,
 });

@@ -97,6 +97,8 @@ export const erasureSchema = z.strictObject({
   data: z.strictObject({
     /** that go, or have gone */
     calls: z.number(),
+    /** exports whose files hold one of them: they end, and the files go */
+    exports: z.number(),
     /** false: it was not confirmed, so nothing has happened */
     isErased: z.boolean(),
     /** nothing of them lies in any file any more; false: that follows in a quiet hour, or is a database server's business */
