@@ -1,6 +1,6 @@
 import "server-only";
 import { keyOf } from "@/lib/access/view";
-import { type Archive, type Backfills, createArchive, createBackfills } from "@/lib/archive";
+import { type Archive, type Backfills, createArchive, createArchiveSize, createBackfills } from "@/lib/archive";
 import { createExports, type Exports, exportJob } from "@/lib/exports";
 import { createIdentity, type Identity } from "@/lib/identity";
 import { settings } from "@/lib/settings/settings";
@@ -42,6 +42,14 @@ export const archive: Archive = createArchive({
   demo: () => settings().demo,
   sweepExports: () => sweepExportsNow(access),
   scrub: scrubSoon,
+  nowMs: Date.now,
+});
+
+export const archiveSize = createArchiveSize({
+  stores: access,
+  authorize,
+  isEmbedded: async () => (await access()).open.isEmbedded,
+  keptDays: async () => (await (await access()).storedSettings.current()).retention,
   nowMs: Date.now,
 });
 
