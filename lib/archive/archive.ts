@@ -277,6 +277,8 @@ export function filtersOf(question: ArchiveQuestion, view: View, seesShares: boo
       message: "Your role does not show who has shared what, so it cannot search by it.",
     });
   }
+  demandOrder("from", question.from, "to", question.to);
+  demandOrder("minSeconds", question.minSeconds, "maxSeconds", question.maxSeconds);
   const findable = (texts: string[] | undefined) => texts?.filter((text) => isFindable(view, text));
   const { from: fromMs, to: toMs, minSeconds: leastSeconds, maxSeconds: mostSeconds, direction } = question;
   return {
@@ -289,6 +291,12 @@ export function filtersOf(question: ArchiveQuestion, view: View, seesShares: boo
     attention: attention?.includes("any") ? "any" : attention,
     who: who === undefined ? undefined : { text: who, onlyIds: view.masked },
   };
+}
+
+/** @throws RequestError invalid_request for a range that ends before it begins: no call could be in it */
+function demandOrder(first: string, from: number | undefined, last: string, to: number | undefined): void {
+  if (from === undefined || to === undefined || from <= to) return;
+  throw new RequestError("invalid_request", { message: `${first} should not be more than ${last}.` });
 }
 
 /** A call's facts as a view sees them. */
