@@ -101,7 +101,7 @@ const ODD_TEXTS = [
 
 describe("whatever is asked, the archive answers or refuses", () => {
   test.each(ODD_TEXTS)("words, part of a name, metadata, campaign: %j", async (text) => {
-    for (const question of [
+    const questions: Record<string, string>[] = [
       { q: text },
       { q: `${text} refund` },
       { q: text, sort: "newest" },
@@ -112,8 +112,9 @@ describe("whatever is asked, the archive answers or refuses", () => {
       { attention: text },
       { metadata: `${text.replaceAll("=", "")}=x` },
       { metadata: `a"b=${text}` },
-    ]) {
-      expect(["refused", 0, 1]).toContain(await asked(question as Record<string, string>));
+    ];
+    for (const question of questions) {
+      expect(["refused", 0, 1]).toContain(await asked(question));
     }
   });
 
@@ -179,7 +180,7 @@ describe("whatever is asked, the archive answers or refuses", () => {
     await fc.assert(
       fc.asyncProperty(place, fc.boolean(), async (made, hasWords) => {
         const cursor = writeCursor(made as Place);
-        const words = hasWords || made.sort === "best" ? { q: "refund" } : {};
+        const words: Record<string, string> = hasWords || made.sort === "best" ? { q: "refund" } : {};
         expect(["refused", 0, 1]).toContain(await asked({ ...words, cursor }));
       }),
       { numRuns: 150 },
