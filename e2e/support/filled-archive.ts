@@ -10,7 +10,7 @@ const LINES = 20;
 const HOUR_MS = 3_600_000;
 
 /** The number that every one of them was with. */
-export const FILLED_NUMBER = "+14155550171";
+const FILLED_NUMBER = "+14155550171";
 
 /** One call, kept as any other is. */
 async function keepFirst({ database }: Pick<OpenDatabase, "database">): Promise<void> {

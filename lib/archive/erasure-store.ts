@@ -13,7 +13,7 @@ import type { Transaction } from "@/lib/database/transaction";
 /** Whose calls are erased: everybody's of a number, or one call. */
 export type Erased = { phoneNumber: string } | { callId: string };
 
-export type Gone = { calls: number; exports: number };
+type Gone = { calls: number; exports: number };
 
 /** The end of a number that is the same with and without the country's and the trunk's digits before it. */
 const TOLD_APART_BY = 9;
