@@ -2,12 +2,11 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { sql } from "drizzle-orm";
+import { fillArchive } from "@/e2e/support/filled-archive";
 import type { AccessStores } from "@/lib/access/stores";
 import type { View } from "@/lib/access/view";
 import { createArchiveStores, createTaking } from "@/lib/archive";
-import { aCall, aMessage, at } from "@/lib/calls/build";
 import { openDatabase } from "@/lib/database/database";
-import { transact } from "@/lib/database/transaction";
 import { WRITINGS } from "@/lib/exports";
 
 /**
@@ -21,38 +20,7 @@ const dataDir = mkdtempSync(join(tmpdir(), "earshot-bench-"));
 const open = await openDatabase({ url, dataDir });
 const { database } = open;
 const kept = createArchiveStores({ database, nowMs: Date.now });
-const { archive } = kept;
 const stores = { ...kept, database } as unknown as AccessStores & typeof kept;
-
-/** One call as it is kept, and as many more with ids, times and words of their own. */
-async function fill(): Promise<void> {
-  const transcript = Array.from({ length: 20 }, (_, place) =>
-    aMessage({
-      role: place % 2 === 0 ? "assistant" : "user",
-      content: `Line ${place} of the call with my order ${place}, please look it up for me now.`,
-      timestamp: at(place * 3_000),
-    }),
-  );
-  const ended = { status: "completed", endedAt: at(60_000), duration: 60, liveRoomStatus: null };
-  const summary = "The caller asked for an order.";
-  const first = {
-    call: aCall({ ...ended, id: "call_first", startedAt: at(0), transcript, summary }),
-    ...{ contactName: "Jane Appleseed", campaignId: null, omittedMessages: 0, isSettled: true },
-    ...{ readAtMs: Date.now(), watched: null, endedBy: null },
-  };
-  await transact(database, (tx) => archive.put(tx, first, { keepsTalk: true }));
-  const { rows } = await database.execute(sql`select column_name from information_schema.columns
-    where table_name = 'archived_calls' and column_name not in ('call_id', 'happened_at', 'sent')`);
-  const others = sql.raw((rows as { column_name: string }[]).map((row) => `"${row.column_name}"`).join(", "));
-  const step = 2_000;
-  for (let from = 1; from < CALLS; from += step) {
-    await database.execute(sql`insert into archived_calls (call_id, happened_at, sent, ${others})
-      select 'call_' || n, happened_at - n * interval '1 minute',
-        jsonb_set(replace(sent::text, 'order', 'order ' || md5(n::text))::jsonb, '{id}', to_jsonb('call_' || n)), ${others}
-      from archived_calls, generate_series(${from}::int, ${Math.min(from + step, CALLS) - 1}::int) as n where call_id = 'call_first'`);
-  }
-  await open.upkeep();
-}
 
 const VIEWS: Record<string, View> = {
   unredacted: { masked: false, redacted: false, lines: true, raw: true, scope: null },
@@ -112,7 +80,7 @@ async function measure(who: string, format: keyof typeof WRITINGS, most: number)
 }
 
 const filledMs = performance.now();
-await fill();
+await fillArchive(open, CALLS);
 console.log(
   `${CALLS.toLocaleString("en-GB")} calls are there after ${((performance.now() - filledMs) / 1_000).toFixed(0)} s`,
 );

@@ -5,8 +5,12 @@ import { aPerson, askedOfServer, drawn, refusedWith, serverAnswers } from "@/e2e
 import { EraseCaller } from "./erase-caller";
 
 const ROUTE = "POST /api/v1/archive/erasures";
-const counted = (calls: number) => ({ body: { data: { calls, isErased: false, isScrubbed: false } } });
-const erased = (calls: number, isScrubbed: boolean) => ({ body: { data: { calls, isErased: true, isScrubbed } } });
+const counted = (calls: number, exports = 0) => ({
+  body: { data: { calls, exports, isErased: false, isScrubbed: false } },
+});
+const erased = (calls: number, isScrubbed: boolean, exports = 0) => ({
+  body: { data: { calls, exports, isErased: true, isScrubbed } },
+});
 
 async function aForm(number: string) {
   const screen = drawn(<EraseCaller />, { viewer: aPerson({ may: ["settings.manage"] }) });
@@ -23,7 +27,7 @@ describe("erasing a caller", () => {
     await look();
     const question = await findByRole("dialog", { name: "Erase this caller?" });
     expect(question.textContent).toContain(
-      "12 calls of this number will be deleted for good. This cannot be taken back.",
+      "12 calls of this number will be deleted for good. No export file that is kept here holds one of them. This cannot be taken back.",
     );
     await user.click(within(question).getByRole("button", { name: "Keep it" }));
     expect(queryByRole("dialog")).toBeNull();
@@ -46,6 +50,20 @@ describe("erasing a caller", () => {
     await user.click(within(question).getByRole("button", { name: "Erase for good" }));
     expect(await findByText(words)).toBeDefined();
     expect(bodies().at(-1)).toEqual({ phoneNumber: "+1 415 555 2671", confirm: true });
+  });
+
+  it("says before how many export files go with them, and afterwards that they have gone", async () => {
+    serverAnswers(ROUTE, ({ body }) =>
+      (body as { confirm?: boolean }).confirm ? erased(12, true, 2) : counted(12, 2),
+    );
+    const { look, findByRole, user, findByText } = await aForm("+1 415 555 2671");
+    await look();
+    const question = await findByRole("dialog", { name: "Erase this caller?" });
+    expect(question.textContent).toContain(
+      "2 export files kept here hold some of them and will be deleted, too; whoever asked for them sees why and exports anew.",
+    );
+    await user.click(within(question).getByRole("button", { name: "Erase for good" }));
+    expect(await findByText(/2 export files that held some of them are deleted\./)).toBeDefined();
   });
 
   it("of a number with no calls keeps later ones from being kept, and says so", async () => {

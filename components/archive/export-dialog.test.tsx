@@ -67,6 +67,12 @@ describe("my exports", () => {
     ["that are being written can not", EXPORT, "Being written", false],
     ["that wait say so", { ...EXPORT, state: "waiting" }, "Waiting for its turn", false],
     ["whose owner sees less now cannot", { ...DONE, mayFetch: false }, "Written as you saw calls before", false],
+    [
+      "whose file went with a call that was erased say so",
+      { ...EXPORT, state: "failed", fault: "erased" },
+      "a call in it has been erased since",
+      false,
+    ],
     ["that failed say why", { ...EXPORT, state: "failed", fault: "too_large" }, "larger than 2 GB", false],
   ])("%s", async (_, entry, words, isThere) => {
     listing(entry);

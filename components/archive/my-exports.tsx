@@ -5,6 +5,7 @@ import { useState } from "react";
 import { ListRow, RowList } from "@/components/settings/rows";
 import { Button, buttonClass } from "@/components/ui/button";
 import { Moment } from "@/components/ui/moment";
+import { formatBytes } from "@/lib/format/bytes";
 import { changeProblem } from "@/lib/queries/change";
 import { exportsQuery, removeExport } from "@/lib/queries/exports";
 import type { ExportEntry } from "@/lib/wire/exports-contract";
@@ -88,6 +89,7 @@ const FAULTS: Record<NonNullable<ExportEntry["fault"]>, string> = {
   rights: "Ended: you may see less now than when you asked for it, or its words find nothing.",
   too_large: "Ended: it would be larger than 2 GB. Choose fewer calls.",
   gave_up: "Ended: it could not be written. Try again.",
+  erased: "Deleted: a call in it has been erased since. Export the others anew.",
 };
 
 function State({ entry: { state, fault, reached, mayFetch } }: { entry: ExportEntry }) {
@@ -120,12 +122,5 @@ function Counts({ entry: { calls, skipped, state } }: { entry: ExportEntry }) {
   );
 }
 
-const UNITS = ["B", "kB", "MB", "GB"] as const;
-
-function sizeOf({ bytes, state }: ExportEntry): string | null {
-  if (state === "failed" || state === "waiting") return null;
-  let size = bytes;
-  let unit = 0;
-  for (; size >= 1_000 && unit < UNITS.length - 1; unit += 1) size /= 1_000;
-  return `${size.toLocaleString("en-GB", { maximumFractionDigits: unit === 0 ? 0 : 1 })} ${UNITS[unit]}`;
-}
+const sizeOf = ({ bytes, state }: ExportEntry): string | null =>
+  state === "failed" || state === "waiting" ? null : formatBytes(bytes);

@@ -150,6 +150,17 @@ describe("the list of calls", () => {
     expect((await findByRole("link", { name: "Decide in the settings" })).getAttribute("href")).toBe("/settings/data");
   });
 
+  it("that could not be had for other words has no count of those before beside it", async () => {
+    const { findByRole, getByRole, user } = page("", () => anAnswer([aCall("one")]));
+    await findByRole("row", { name: /Caller one/ });
+    const count = () => document.querySelector("[data-calls-count]")?.textContent;
+    expect(count()).toBe("1 call");
+    serverAnswers("GET /api/v1/archive/calls", refusedWith(503, "database_unavailable"));
+    await user.type(getByRole("searchbox"), "zebra");
+    await findByRole("button", { name: "Try now" });
+    expect(count()).toBe("");
+  });
+
   it("that cannot be had says so in the server's words, with a way to ask again", async () => {
     const refused = { message: "Your role does not show metadata.", code: 403, reason: "not_permitted" };
     const { findByText, findByRole, user } = page("meta=a=b", { status: 403, body: { error: refused } });

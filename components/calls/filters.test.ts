@@ -56,6 +56,8 @@ describe("what an address has that means nothing", () => {
     [`who=${"x".repeat(121)}`, ["who"]],
     [`agent=${Array.from({ length: 51 }, (_, place) => `a${place}`).join(",")}`, ["agent"]],
     ["min=60&max=30", ["max"]],
+    ["from=2026-11-20&to=2026-11-10", ["to"]],
+    ["from=0001-01-01&to=9999-12-31", ["from", "to"]],
   ])("%j is told by name, and everything else holds", (search, names) => {
     const { problems } = read(`${search}&campaign=spring`);
     expect(problems.map(({ name }) => name).sort()).toEqual([...names].sort());
@@ -66,6 +68,8 @@ describe("what an address has that means nothing", () => {
   test("leaves of a list what can be read, and of two lengths the way round that makes sense", () => {
     expect(read("attention=sadness,stuck").filters.attention).toEqual(["stuck"]);
     expect(read("min=60&max=30").filters).toMatchObject({ minSeconds: 30, maxSeconds: 60 });
+    expect(read("from=2026-11-20&to=2026-11-10").filters).toMatchObject({ from: "2026-11-10", to: "2026-11-20" });
+    expect(read("from=2026-11-20&to=2026-11-20").problems).toEqual([]);
   });
 
   test("is always a question that the server takes, whatever it is", () => {

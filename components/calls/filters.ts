@@ -119,6 +119,11 @@ export function readFilters(address: AddressWords): { filters: Filters; problems
     problem("max", "is less than the shortest: the two are taken the other way round");
     [minSeconds, maxSeconds] = [maxSeconds, minSeconds];
   }
+  let [from, to] = preset === null ? [moment("from"), moment("to")] : [null, null];
+  if (from !== null && to !== null && (momentMs(from, "UTC", "start") ?? 0) > (momentMs(to, "UTC", "end") ?? 0)) {
+    problem("to", "is before the beginning: the two are taken the other way round");
+    [from, to] = [to, from];
+  }
   const filters: Filters = {
     q,
     sort: sortOf(oneOf("sort", SORTS, `should be one of ${SORTS.join(", ")}`), q !== ""),
@@ -129,9 +134,7 @@ export function readFilters(address: AddressWords): { filters: Filters; problems
     metadata: metadataOf(address.meta),
     who: text("who", LONGEST_WHO),
     preset,
-    from: preset === null ? moment("from") : null,
-    to: preset === null ? moment("to") : null,
-    ...{ minSeconds, maxSeconds },
+    ...{ from, to, minSeconds, maxSeconds },
     attention: several("attention", (one) => REASONS.has(one), `should be any, or some of ${[...REASONS].join(", ")}`),
     endedByPerson: yesOrNo("ended", "person", "itself"),
     shared: yesOrNo("shared", "yes", "no"),

@@ -26,6 +26,8 @@ export function Toolbar({ calls }: { calls: Calls }) {
   const sorts = sortsFor(filters.q !== "");
   const hasRange = address.from !== "" || address.to !== "";
   const listed = rows.filter(({ isKept }) => !isKept).length;
+  // What stands there while another question is asked, or was refused, is no answer to this one.
+  const counted = answer === null || calls.isOther ? null : answer.data.count;
   const when = filters.preset ?? (hasRange ? "range" : "");
   return (
     <div data-kept className="flex flex-col gap-2">
@@ -33,7 +35,7 @@ export function Toolbar({ calls }: { calls: Calls }) {
         <SearchBox value={address.q} onChange={(q) => narrow({ q: q || null })} />
         <Select
           label="When"
-          className="min-w-24 max-sm:flex-1 sm:w-36"
+          className="min-w-0 max-sm:min-w-[calc(50%-0.1875rem)] max-sm:flex-1 sm:w-36"
           active={when !== ""}
           value={when}
           onChange={(event) => {
@@ -50,7 +52,7 @@ export function Toolbar({ calls }: { calls: Calls }) {
           ))}
           <option value="range">{hasRange ? "From … until" : "From … until …"}</option>
         </Select>
-        <Button aria-haspopup="dialog" onClick={() => setOpen("filters")}>
+        <Button aria-haspopup="dialog" className="max-sm:flex-1" onClick={() => setOpen("filters")}>
           <ListFilter aria-hidden />
           Filters{calls.narrowed.length > 0 ? ` · ${calls.narrowed.length}` : ""}
         </Button>
@@ -59,12 +61,16 @@ export function Toolbar({ calls }: { calls: Calls }) {
           <Columns3 aria-hidden />
           Columns
         </Button>
-        <ExportCalls question={calls.question} ids={null} count={answer?.data.count ?? null} />
+        <ExportCalls question={calls.question} ids={null} count={counted} />
       </div>
       <div className="flex flex-wrap items-center gap-2">
         <FilterChips calls={calls} onOpen={() => setOpen("filters")} />
-        <p role="status" data-calls-count className="ml-auto whitespace-nowrap text-muted text-sm">
-          {answer === null ? "" : countWords(answer.data.count, listed)}
+        <p
+          role="status"
+          data-calls-count
+          className="ml-auto text-right text-muted text-sm max-sm:min-w-0 max-sm:flex-1 sm:whitespace-nowrap"
+        >
+          {counted === null ? "" : countWords(counted, listed)}
         </p>
         <Select
           label="Order"

@@ -3,6 +3,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { type FocusEvent, useCallback, useState } from "react";
 import { useKeys } from "@/components/shell/keys";
+import { isCallId } from "@/lib/calls/id";
 import { archivePassageQuery } from "@/lib/queries/archive";
 import type { CallsListProps } from "./list-props";
 import { type CallsRow, type HitPlace, nextHit } from "./rows";
@@ -29,7 +30,8 @@ export function usePlace(calls: Calls, selection: Selection) {
   const [chosen, setChosen] = useState<string | null>(null);
   const chosenId = rows.find(({ id }) => id === chosen)?.id ?? rows[0]?.id ?? null;
   const isAtRow = chosen !== null && chosen === chosenId;
-  const peekId = address.peek === "" ? null : address.peek;
+  // What is no id leads nowhere: it becomes part of a path.
+  const peekId = isCallId(address.peek) ? address.peek : null;
   const peekLine = lineOf(address.line);
   const nextCursor = answer?.meta.nextCursor ?? null;
 

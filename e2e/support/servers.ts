@@ -186,6 +186,15 @@ export function readyDataFolder(): string {
   return folder;
 }
 
+/** A data folder whose archive holds so many calls (filled-archive.ts). */
+export async function filledDataFolder(calls: number): Promise<string> {
+  const folder = readyDataFolder();
+  const program = ["--conditions=react-server", "--import", "tsx", "e2e/support/archive-filler.ts"];
+  const { process: child, output } = run([...program, folder, String(calls)], {});
+  if ((await ended(child)) !== 0) throw new Error(`The archive was not filled.\n${output()}`);
+  return folder;
+}
+
 /**
  * The built server with the door in front, as `npm start` runs it; unless told otherwise nobody has to sign in.
  * @param options.passwordsCost whether hashing a password takes as long as in production, for tests of just that

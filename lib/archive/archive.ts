@@ -64,6 +64,8 @@ type ArchiveParts = {
   /** who ended a call from here, and why */
   endOf: (callId: string) => Promise<{ name: string; reason: string | null } | null>;
   demo: () => boolean;
+  /** Deletes files of exports that have ended. Never rejects. */
+  sweepExports: () => Promise<void>;
   /** Leaves nothing in files of what was deleted; false: later, in a quiet hour. Never rejects. */
   scrub: () => Promise<boolean>;
   nowMs: () => number;
@@ -220,14 +222,15 @@ export function createArchive(parts: ArchiveParts) {
       throw new RequestError("invalid_request", { message: "phoneNumber should have five digits at least." });
     }
     const { erasures, change } = await stores();
-    if (!confirm) return { calls: await erasures.count(erased), isErased: false, isScrubbed: false };
-    const ids = await change(actor, async ({ tx, audit }) => {
-      const gone = await erasures.erase(tx, erased);
+    if (!confirm) return { ...(await erasures.count(erased)), isErased: false, isScrubbed: false };
+    const gone = await change(actor, async ({ tx, audit }) => {
+      const all = await erasures.erase(tx, erased);
       const target = "callId" in erased ? { kind: "call", id: erased.callId } : null;
-      audit.record({ action: "caller.erased", target, detail: { calls: gone.length } });
-      return gone;
+      audit.record({ action: "caller.erased", target, detail: all });
+      return all;
     });
-    return { calls: ids.length, isErased: true, isScrubbed: await parts.scrub() };
+    if (gone.exports > 0) await parts.sweepExports();
+    return { ...gone, isErased: true, isScrubbed: await parts.scrub() };
   }
 
   /** Those of these calls that are kept. Whoever asks has been asked for who they are. @throws DatabaseUnavailableError */
@@ -274,6 +277,8 @@ export function filtersOf(question: ArchiveQuestion, view: View, seesShares: boo
       message: "Your role does not show who has shared what, so it cannot search by it.",
     });
   }
+  demandOrder("from", question.from, "to", question.to);
+  demandOrder("minSeconds", question.minSeconds, "maxSeconds", question.maxSeconds);
   const findable = (texts: string[] | undefined) => texts?.filter((text) => isFindable(view, text));
   const { from: fromMs, to: toMs, minSeconds: leastSeconds, maxSeconds: mostSeconds, direction } = question;
   return {
@@ -286,6 +291,12 @@ export function filtersOf(question: ArchiveQuestion, view: View, seesShares: boo
     attention: attention?.includes("any") ? "any" : attention,
     who: who === undefined ? undefined : { text: who, onlyIds: view.masked },
   };
+}
+
+/** @throws RequestError invalid_request for a range that ends before it begins: no call could be in it */
+function demandOrder(first: string, from: number | undefined, last: string, to: number | undefined): void {
+  if (from === undefined || to === undefined || from <= to) return;
+  throw new RequestError("invalid_request", { message: `${first} should not be more than ${last}.` });
 }
 
 /** A call's facts as a view sees them. */

@@ -13,13 +13,20 @@ export type Place = {
   asOf?: { happenedMs: number; callId: string };
 };
 
+const MOST_INTEGER = 2_147_483_647;
 const ms = z.number().int().min(-8.64e15).max(8.64e15);
 const placeSchema = z.strictObject({
   sort: z.enum(ARCHIVE_SORTS),
   happenedMs: ms,
   callId: z.string().max(256),
-  rank: z.number().min(0).optional(),
-  seconds: z.number().int().nullable().optional(),
+  // As the database keeps them: what is no rank or length there is no place of a page.
+  rank: z
+    .number()
+    .min(0)
+    .max(1e30)
+    .transform((rank) => Math.fround(rank))
+    .optional(),
+  seconds: z.number().int().min(-MOST_INTEGER).max(MOST_INTEGER).nullable().optional(),
   asOf: z.strictObject({ happenedMs: ms, callId: z.string().max(256) }).optional(),
 });
 

@@ -1,9 +1,9 @@
 import { createHmac, randomBytes } from "node:crypto";
 import { and, eq, inArray, or, type SQL, sql } from "drizzle-orm";
 import type { Database } from "@/lib/database/database";
+import { countHolding, endHolding } from "@/lib/database/held-calls";
 import {
   archivePending,
-  callExports,
   archivedCalls as calls,
   storedSettings,
   archiveTombstones as tombstones,
@@ -12,6 +12,8 @@ import type { Transaction } from "@/lib/database/transaction";
 
 /** Whose calls are erased: everybody's of a number, or one call. */
 export type Erased = { phoneNumber: string } | { callId: string };
+
+type Gone = { calls: number; exports: number };
 
 /** The end of a number that is the same with and without the country's and the trunk's digits before it. */
 const TOLD_APART_BY = 9;
@@ -31,6 +33,10 @@ function are(erased: Erased): SQL {
   const form = numberForm(erased.phoneNumber);
   return form === null ? sql`false` : sql`${DIGITS} = ${form}`;
 }
+
+/** A call that is named goes from wherever it is, also when it is kept no longer. */
+const namedBy = (erased: Erased, found: readonly string[]): string[] =>
+  "callId" in erased ? [...new Set([...found, erased.callId])] : [...found];
 
 /**
  * Takes callers out of the archive for good. What was erased stands as a tombstone: a call by its id, a number as a hash with
@@ -59,25 +65,27 @@ export function createErasureStore({ database, nowMs }: { database: Database; no
   }
 
   return {
-    /** So many calls would go. @throws DatabaseUnavailableError */
-    count: (erased: Erased): Promise<number> => database.$count(calls, are(erased)),
+    /** What would go: calls, and files of exports that hold one of them. @throws DatabaseUnavailableError */
+    async count(erased: Erased): Promise<Gone> {
+      const found = await database.select({ id: calls.callId }).from(calls).where(are(erased));
+      const ids = found.map(({ id }) => id);
+      return { calls: ids.length, exports: await countHolding(database, namedBy(erased, ids)) };
+    },
 
-    /** Deletes them and leaves tombstones. @returns the ids of those that were there */
-    async erase(tx: Transaction, erased: Erased): Promise<string[]> {
+    /** Deletes them, ends the exports that hold one of them, and leaves tombstones. @returns what has gone */
+    async erase(tx: Transaction, erased: Erased): Promise<Gone> {
       const gone = await tx.delete(calls).where(are(erased)).returning({ id: calls.callId });
       const ids = gone.map(({ id }) => id);
       const erasedAt = new Date(nowMs());
       const hash = "phoneNumber" in erased ? await hashOf(tx, erased.phoneNumber) : null;
-      const named = "callId" in erased ? [...new Set([...ids, erased.callId])] : ids;
+      const named = namedBy(erased, ids);
       const rows = [
         ...named.map((key) => ({ kind: "call" as const, key, erasedAt })),
         ...(hash === null ? [] : [{ kind: "number" as const, key: hash, erasedAt }]),
       ];
       if (named.length > 0) await tx.delete(archivePending).where(inArray(archivePending.callId, named));
-      // A file cannot be told which calls to forget: its person asks for it again. The hourly sweep removes what lies there.
-      if (ids.length > 0) await tx.delete(callExports);
       if (rows.length > 0) await tx.insert(tombstones).values(rows).onConflictDoNothing();
-      return ids;
+      return { calls: ids.length, exports: await endHolding(tx, named, erasedAt) };
     },
 
     /** This call was erased, or whoever it was with: nothing of it may be kept. */

@@ -1,6 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Scope } from "@/lib/access/actor";
-import { escapeText } from "@/lib/database/any-text";
+import { escapeJson, escapeText } from "@/lib/database/any-text";
 import { archivedCalls, shareLinks } from "@/lib/database/schema";
 
 /** What narrows a search beside words; left out: does not. Lists: any of them. */
@@ -55,8 +55,13 @@ export function conditionsOf(filters: ArchiveFilters, scope: Scope): SQL[] {
   return all.filter((one): one is SQL => one !== null);
 }
 
-/** Milliseconds as the database's time. */
-export const moment = (ms: number): SQL => sql`${new Date(ms).toISOString()}::timestamptz`;
+/** No call is of before or after these, and years of other than four digits the database does not read. */
+const FIRST_MS = Date.UTC(1900, 0, 1);
+const LAST_MS = Date.UTC(2200, 0, 1);
+
+/** Milliseconds as the database's time: of an absurd one the nearest that is not, which has the same calls before it. */
+export const moment = (ms: number): SQL =>
+  sql`${new Date(Math.min(Math.max(ms, FIRST_MS), LAST_MS)).toISOString()}::timestamptz`;
 
 function anyOfTexts(column: SQL, texts: readonly string[]): SQL {
   if (texts.length === 0) return sql`false`;
@@ -74,7 +79,7 @@ export function inScope({ agents, agentNames, campaigns }: NonNullable<Scope>): 
 function withAttention(attention: "any" | readonly string[]): SQL {
   if (attention === "any") return sql`${calls.reasons} <> '[]'::jsonb`;
   if (attention.length === 0) return sql`false`;
-  const each = attention.map((reason) => sql`${calls.reasons} @> ${JSON.stringify([{ reason }])}::jsonb`);
+  const each = attention.map((reason) => sql`${calls.reasons} @> ${JSON.stringify(escapeJson([{ reason }]))}::jsonb`);
   return sql`(${sql.join(each, sql` or `)})`;
 }
 

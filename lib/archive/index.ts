@@ -8,5 +8,6 @@ export { createKeeper } from "./keeper";
 export { keyLines } from "./line-keys";
 export { callsBefore, forgetCalls, forgetTalk, talkBefore } from "./purge";
 export type { ArchivedCall, CallRecord } from "./record";
+export { createArchiveSize } from "./size";
 export { type ArchiveStores, createArchiveStores } from "./stores";
 export { createTaking } from "./taking";

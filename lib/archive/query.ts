@@ -48,6 +48,10 @@ function termOf(phrase: string | undefined, word: string): Omit<Term, "isExclude
 export const hasPhrase = ({ groups }: ArchiveQuery): boolean =>
   groups.some((group) => group.some(({ kind, isExcluded }) => kind === "phrase" && !isExcluded));
 
+/** Some of what is asked is more than words anywhere in a call: `withoutPhrases` finds other calls as well. */
+export const asksForPhrases = ({ groups }: ArchiveQuery): boolean =>
+  groups.some((group) => group.some(({ kind }) => kind === "phrase"));
+
 /** The same with the words of each phrase anywhere in the call: every call that has the phrase is among its calls. */
 export function withoutPhrases({ groups }: ArchiveQuery): ArchiveQuery {
   return {
@@ -59,15 +63,19 @@ export function withoutPhrases({ groups }: ArchiveQuery): ArchiveQuery {
   };
 }
 
+/** No word is this: every call is without it. */
+const NOWHERE = "'\u0010'";
+
 /** As a tsquery of one language; words that say nothing in it are left out, and a query of nothing else is empty. */
 export function tsqueryOf({ groups }: ArchiveQuery, language: string): SQL {
-  const all = groups.map(
-    (group) =>
-      sql`(${sql.join(
-        group.map((term) => ofTerm(term, language)),
-        sql` && `,
-      )})`,
-  );
+  const all = groups.map((group) => {
+    // Of "everything but this phrase" nothing is left without the phrase: any call may be one.
+    if (group.length === 0) return sql`(!! ${NOWHERE}::tsquery)`;
+    return sql`(${sql.join(
+      group.map((term) => ofTerm(term, language)),
+      sql` && `,
+    )})`;
+  });
   return sql`(${sql.join(all, sql` || `)})`;
 }
 

@@ -110,6 +110,8 @@ describe("words", () => {
     ["refund -jane", ["refund"]],
     ['"lost parcel"', ["refund"]],
     ['"parcel lost"', []],
+    ['refund -"lost parcel"', ["jane"]],
+    ['refund -"parcel lost"', ["jane", "refund"]],
     ["refun*", ["jane", "refund"]],
     ["bestellung", ["german"]],
     ["pakete", ["german"]],
@@ -124,6 +126,11 @@ describe("words", () => {
 
   test("are none where nobody typed any: every call is there", async () => {
     for (const q of ["", "' & | ! ( ) : * <-> \\", '""', "OR"]) expect(await ids(q)).toHaveLength(CALLS.length);
+  });
+
+  test.each(["newest", "best"] as const)("that are only left out leave all other calls, the %s first", async (sort) => {
+    const without = (await ids('-"lost parcel"', { sort })).toSorted();
+    expect(without).toEqual((await ids("")).filter((id) => id !== "refund").toSorted());
   });
 
   test("weigh more in the summary", async () => {

@@ -5,7 +5,7 @@ import type { Database } from "@/lib/database/database";
 import { archiveLanguages, archivedCalls as calls } from "@/lib/database/schema";
 import type { ArchiveSort, Place } from "./cursor";
 import { type ArchiveFilters, conditionsOf, moment } from "./filters";
-import { type ArchiveQuery, anyOf, hasPhrase, tsqueryOf, withoutPhrases } from "./query";
+import { type ArchiveQuery, anyOf, asksForPhrases, hasPhrase, tsqueryOf, withoutPhrases } from "./query";
 import type { Form } from "./words";
 
 /** *Best* weighs the newest of those that match, a phrase is looked for in the newest that have its words. */
@@ -98,7 +98,7 @@ export function createArchiveSearch({ database }: { database: Database }) {
 
   async function weigh(asked: Asked, languages: Language[], base: SQL[]): Promise<ArchiveSearched> {
     const { form, sort, limit, after, query } = asked;
-    const isPhrase = query !== null && hasPhrase(query);
+    const isPhrase = query !== null && asksForPhrases(query);
     const until = sort === "best" ? after?.asOf : undefined;
     const upTo =
       until === undefined

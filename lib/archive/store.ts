@@ -19,6 +19,8 @@ const {
 } = getTableColumns(archivedCalls);
 
 const RECORD_COLUMNS = RECORD;
+/** Most of what a call weighs. Lines that came under another name stay. */
+const WITHOUT_LINES = sql`${archivedCalls.sent} - 'transcript'`.mapWith(archivedCalls.sent);
 
 /** Any number of ours, and the call's own: two processes that have read the same call store one after the other. */
 const CALL_LOCK = 7_230_415;
@@ -55,11 +57,11 @@ export function createArchiveStore({
       return row === undefined ? null : { record: row, archived: archivedCallOf(row) };
     },
 
-    /** Those of these calls that are stored. */
-    async findMany(callIds: readonly string[]): Promise<CallRecord[]> {
+    /** Those of these calls that are stored. @param options.withLines false: their lines are not read at all */
+    async findMany(callIds: readonly string[], { withLines = true } = {}): Promise<CallRecord[]> {
       if (callIds.length === 0) return [];
       return database
-        .select(RECORD_COLUMNS)
+        .select(withLines ? RECORD_COLUMNS : { ...RECORD_COLUMNS, sent: WITHOUT_LINES })
         .from(archivedCalls)
         .where(inArray(archivedCalls.callId, [...callIds]));
     },

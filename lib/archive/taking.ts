@@ -72,7 +72,9 @@ export function createTaking({ stores, lookThrough }: TakingParts) {
       for (const [index, ids] of pieces.entries()) {
         signal?.throwIfAborted();
         await pause(GAP_MS);
-        const records = new Map((await archive.findMany(ids)).map((record) => [record.callId, record]));
+        const records = new Map(
+          (await archive.findMany(ids, { withLines: asked.withTalk })).map((record) => [record.callId, record]),
+        );
         const calls: TakenCall[] = [];
         let last: ScanPlace | null = null;
         let sinceMs = performance.now();

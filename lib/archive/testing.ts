@@ -1,7 +1,12 @@
+import { cpSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { aCall, aListItem, aMessage, at } from "@/lib/calls/build";
 import type { Call } from "@/lib/calls/call";
 import type { FaultKind } from "@/lib/calls/fault-kinds";
 import type { Database } from "@/lib/database/database";
+import { openEmbedded } from "@/lib/database/embedded";
+import { archivedCalls } from "@/lib/database/schema";
 import { type Transaction, transact } from "@/lib/database/transaction";
 import { createBackfillRun } from "./backfill-run";
 import { createGather } from "./gather";
@@ -149,3 +154,40 @@ export function aBackfill(database: Database, reads: Reads, onKept: (callId: str
   const common = { backfills, pending, reads, gather, sleep, transact: commit, nowMs: Date.now };
   return { backfills, commit, run: createBackfillRun({ ...common, keeps: async () => true }).run };
 }
+
+/** What is there once a backfill that was killed outright so often, each time somewhere else, says that it is done. */
+export async function killBackfills({ calls, rounds }: { calls: number; rounds: number }) {
+  const { killedIn, readyDatabase } = await import("@/lib/database/testing");
+  const dataDir = mkdtempSync(join(tmpdir(), "earshot-backfill-"));
+  const killedAfter = (kept: number, delayMs: number) =>
+    killedIn("backfill-writer.ts", [dataDir, calls], (said) => (said.length === kept ? delayMs : null));
+  try {
+    cpSync(await readyDatabase(), dataDir, { recursive: true });
+    const acknowledged: string[] = [];
+    for (let round = 0; round < rounds; round += 1) {
+      const said = await killedAfter(5 + ((round * 17) % 40), round % 7);
+      acknowledged.push(...said.filter((line) => line.startsWith("kept ")).map((line) => line.slice("kept ".length)));
+    }
+    const last = await killedAfter(Number.POSITIVE_INFINITY, 0);
+    const open = await openEmbedded(dataDir);
+    try {
+      const rows = await open.database.select({ id: archivedCalls.callId }).from(archivedCalls);
+      const there = new Set(rows.map(({ id }) => id));
+      const [backfill] = await createArchiveStores({
+        database: open.database,
+        nowMs: Date.now,
+      }).archiveBackfills.list();
+      return { saidLast: last.at(-1), lost: acknowledged.filter((id) => !there.has(id)), there: there.size, backfill };
+    } finally {
+      await open.close();
+    }
+  } finally {
+    rmSync(dataDir, { recursive: true, force: true });
+  }
+}
+
+/** What is there when nothing was lost and nothing came twice. */
+export const wholeBackfill = (calls: number) => ({
+  ...{ saidLast: "done", lost: [], there: calls },
+  backfill: { state: "done", stored: calls, failed: 0, walk: { offset: calls } },
+});

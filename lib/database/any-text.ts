@@ -15,6 +15,7 @@ export function escapeText(text: string): string {
 
 /** Undoes `escapeText`. */
 export function unescapeText(stored: string): string {
+  if (!stored.includes(ESCAPE)) return stored;
   return stored.replace(ESCAPED, (_, code: string) => {
     if (code === "0") return "\0";
     return code === ESCAPE ? ESCAPE : String.fromCharCode(Number.parseInt(code.slice(1), 16));
@@ -35,8 +36,19 @@ function mapTexts(value: unknown, change: (text: string) => string): unknown {
  */
 export const escapeJson = (value: unknown): unknown => mapTexts(JSON.parse(JSON.stringify(value)), escapeText);
 
-/** Undoes `escapeJson`. */
-export const unescapeJson = (stored: unknown): unknown => mapTexts(stored, unescapeText);
+/** Undoes `escapeJson`. What holds nothing escaped, nearly all there is, is handed on as it is and not copied. */
+export const unescapeJson = (stored: unknown): unknown =>
+  holdsEscaped(stored) ? mapTexts(stored, unescapeText) : stored;
+
+function holdsEscaped(value: unknown): boolean {
+  if (typeof value === "string") return value.includes(ESCAPE);
+  if (typeof value !== "object" || value === null) return false;
+  if (Array.isArray(value)) return value.some(holdsEscaped);
+  for (const key in value) {
+    if (key.includes(ESCAPE) || holdsEscaped((value as Record<string, unknown>)[key])) return true;
+  }
+  return false;
+}
 
 /** A `text` column for what people and other systems write: any string comes back as it went in, and `=` compares it. */
 export const anyText = customType<{ data: string; driverData: string }>({

@@ -81,8 +81,9 @@ try {
         return;
       }
       if (isIdle) await guardDisk();
-      // A copy: the engine's own buffer is far larger than the answer in it.
-      const answer = (await engine.execProtocolRaw(asked, { syncToFs: false })).slice();
+      const raw = await engine.execProtocolRaw(asked, { syncToFs: false });
+      // A view into the engine's own buffer would take that with it; another copy would be left lying here for long.
+      const answer = raw.byteLength === raw.buffer.byteLength ? raw : raw.slice();
       isIdle = answer.at(-1) === "I".charCodeAt(0);
       parentPort?.postMessage({ answer, syncs: disk.syncs }, [answer.buffer]);
     } catch (error) {

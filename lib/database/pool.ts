@@ -12,6 +12,8 @@ export type Database = Omit<NodePgDatabase<typeof schema>, "transaction"> & { $c
 
 export type OpenDatabase = {
   database: Database;
+  /** Embedded: no other process has it open. False: a server, which others may use as well. */
+  isEmbedded: boolean;
   /** one small question. @throws DatabaseUnavailableError when it is not answered within 1.2 s */
   ping(): Promise<void>;
   /** Makes room where much was deleted or changed; never rejects. A server does so by itself. */
@@ -162,6 +164,7 @@ export function databaseOf(
   if (pings !== undefined) pool.ask = ping;
   return {
     database: drizzle(pool, { schema }),
+    isEmbedded: pings === undefined,
     ping,
     upkeep: async () => undefined,
     scrub: async () => true,

@@ -495,7 +495,7 @@ export const callExports = pgTable(
     /** what its person saw when they asked, in one text (lib/server/audience.ts): a file of another view is theirs no longer */
     view: anyText("view").notNull(),
     state: text("state", { enum: ["waiting", "running", "done", "failed"] }).notNull(),
-    fault: text("fault", { enum: ["rights", "too_large", "gave_up"] }),
+    fault: text("fault", { enum: ["rights", "too_large", "gave_up", "erased"] }),
     calls: integer("calls").notNull(),
     skipped: integer("skipped").notNull(),
     /** so many of the file are sure; what lies behind them was written by an attempt that broke off */
@@ -507,6 +507,21 @@ export const callExports = pgTable(
     expiresAt: at("expires_at"),
   },
   (table) => [index("call_exports_owner").on(table.ownerId, table.createdAt.desc())],
+);
+
+/** Which calls lie in the file of an export, so that erasing one takes the files that hold it: a piece for each step of it. */
+export const callExportPieces = pgTable(
+  "call_export_pieces",
+  {
+    exportId: text("export_id")
+      .notNull()
+      .references(() => callExports.id, { onDelete: "cascade" }),
+    /** so many calls stand before these */
+    place: integer("place").notNull(),
+    /** a number made of each call's id (lib/database/call-number.ts): two calls may share one */
+    callNumbers: integer("call_numbers").array().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.exportId, table.place] })],
 );
 
 /** `filters`: as a search of the archive takes them. */

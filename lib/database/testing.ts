@@ -220,7 +220,42 @@ export function cutAt(
 }
 
 /** Its WebAssembly is compiled quickly, not well: a process that lives for a second has nothing of the rest. */
-export const SHORT_LIVED = ["--liftoff-only", "--import", "tsx"];
+const SHORT_LIVED = ["--liftoff-only", "--conditions=react-server", "--import", "tsx"];
+
+/** When a process is ended outright: at once, or so long after what it has just said; null: it goes on. */
+type KillWhen = (said: readonly string[]) => number | null | Promise<number | null>;
+
+/**
+ * Runs a program of e2e/support with the database in a data directory until it ends, or is killed outright in the middle.
+ * @param program such as "backfill-writer.ts", which says a line for all that is acknowledged
+ * @param killWhen asked after each of its lines, with all of them
+ * @returns what it said, with what it still had said by then
+ */
+export async function killedIn(
+  program: string,
+  args: readonly (string | number)[],
+  killWhen: KillWhen = () => null,
+): Promise<string[]> {
+  const flags = [...SHORT_LIVED, join("e2e", "support", program)];
+  const child = spawn(process.execPath, [...flags, ...args.map(String)], { stdio: ["ignore", "pipe", "inherit"] });
+  const ended = new Promise((resolve) => child.once("exit", resolve));
+  const said: string[] = [];
+  let isDoomed = false;
+  try {
+    for await (const line of createInterface({ input: child.stdout })) {
+      said.push(line);
+      const delayMs = isDoomed ? null : await killWhen(said);
+      if (delayMs === null) continue;
+      isDoomed = true;
+      if (delayMs === 0) child.kill("SIGKILL");
+      else setTimeout(() => child.kill("SIGKILL"), delayMs);
+    }
+  } finally {
+    child.kill("SIGKILL");
+  }
+  await ended;
+  return said;
+}
 
 /**
  * Has a process write to the embedded database and keep it up, and kills it outright in the middle, again and again.
@@ -235,24 +270,12 @@ export async function killDuringWrites(
 ): Promise<string[]> {
   const acknowledged: string[] = [];
   for (let round = 0; round < rounds; round++) {
-    const args = [...SHORT_LIVED, join("e2e", "support", "database-writer.ts"), dataDir, `round ${round}`];
-    const child = spawn(process.execPath, args, { stdio: ["ignore", "pipe", "inherit"] });
-    const ended = new Promise((resolve) => child.once("exit", resolve));
-    let rows = 0;
-    try {
-      for await (const line of createInterface({ input: child.stdout })) {
-        if (line === "open") {
-          if (round === 0) await isRefused(dataDir, `is in use by process ${child.pid}:`);
-          continue;
-        }
-        acknowledged.push(line);
-        // Somewhere in the middle of the next write, never at the same place twice.
-        if (++rows === 20 + ((round * 7) % 60)) setTimeout(() => child.kill("SIGKILL"), round % 9);
-      }
-    } finally {
-      child.kill("SIGKILL");
-    }
-    await ended;
+    const said = await killedIn("database-writer.ts", [dataDir, `round ${round}`], async (lines) => {
+      if (lines.length === 1 && round === 0) await isRefused(dataDir, "is in use by process ");
+      // Somewhere in the middle of the next write, never at the same place twice.
+      return lines.length === 21 + ((round * 7) % 60) ? round % 9 : null;
+    });
+    acknowledged.push(...said.slice(1));
     onRound(round + 1);
   }
   return acknowledged;

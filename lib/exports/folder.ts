@@ -60,12 +60,12 @@ export function createExportFolder(folder: string) {
 
     remove: (id: string): Promise<void> => rm(pathOf(id), { force: true }),
 
-    /** Removes the files that belong to none of these. */
-    async keepOnly(ids: readonly string[]): Promise<void> {
-      const known = new Set(ids);
+    /** Removes the files that belong to none of these. @param known asked once it is known which files there are */
+    async keepOnly(known: () => Promise<readonly string[]>): Promise<void> {
       const names = await readdir(/* turbopackIgnore: true */ folder).catch(() => []);
+      const kept = new Set(await known());
       for (const name of names) {
-        if (isId(name) && !known.has(name)) await rm(pathOf(name), { force: true });
+        if (isId(name) && !kept.has(name)) await rm(pathOf(name), { force: true });
       }
     },
   };

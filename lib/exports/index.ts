@@ -3,4 +3,4 @@ export { createExports, type Download, type Exports } from "./exports";
 export { createExportFolder } from "./folder";
 export { WRITINGS } from "./many";
 export { createExportStores, type ExportStores } from "./store";
-export { createExportWriter, exportJob } from "./writer";
+export { createExportWriter, exportJob, sweepExports } from "./writer";

@@ -1,9 +1,10 @@
-import { and, count, desc, eq, inArray, lt, sql } from "drizzle-orm";
+import { and, count, desc, eq, inArray, lt, ne, sql } from "drizzle-orm";
 import type { Role } from "@/lib/access/actor";
 import { isId, newId } from "@/lib/access/secrets";
 import type { Database } from "@/lib/database/database";
-import { callExports, type ExportQuestionColumn } from "@/lib/database/schema";
-import type { Transaction } from "@/lib/database/transaction";
+import { addHeld, holdErasing, NO_QUESTION } from "@/lib/database/held-calls";
+import { callExportPieces, callExports, type ExportQuestionColumn } from "@/lib/database/schema";
+import { type Transaction, transact } from "@/lib/database/transaction";
 import { EXPORT_DAYS, type ManyFormat, MOST_KEPT_EXPORTS, MOST_RUNNING_EXPORTS } from "@/lib/wire/exports-contract";
 
 export type StoredExport = typeof callExports.$inferSelect;
@@ -26,6 +27,25 @@ const OWNER_LOCK = 7_230_416;
 /** What is known of exports; their files are lib/exports/folder.ts's. */
 export function createExportStore({ database, nowMs }: { database: Database; nowMs: () => number }) {
   const unfinished = inArray(callExports.state, [...UNFINISHED]);
+  const endNow = () => ({ finishedAt: new Date(nowMs()), expiresAt: new Date(nowMs() + EXPORT_DAYS * DAY_MS) });
+
+  const end = (fault: NonNullable<StoredExport["fault"]>) =>
+    ({ ...endNow(), fault, bytes: 0, question: NO_QUESTION, state: "failed" }) as const;
+
+  /** With a call that was erased after it had been read, the export ends. @returns false: it is over */
+  const advance = (id: string, change: Progress & Partial<StoredExport>, callIds: readonly string[]) =>
+    transact(database, async (tx) => {
+      await holdErasing(tx);
+      const isOurs = and(eq(callExports.id, id), unfinished);
+      const place = change.calls + change.skipped - callIds.length;
+      const [row] = await tx.select({ id: callExports.id }).from(callExports).where(isOurs).for("update");
+      const isWanted = row !== undefined && (await addHeld(tx, id, { place, callIds }));
+      await tx
+        .update(callExports)
+        .set(isWanted ? change : end("erased"))
+        .where(isOurs);
+      return isWanted;
+    });
 
   return {
     /** @returns null where this person has too many that are not finished, or not fetched */
@@ -57,33 +77,19 @@ export function createExportStore({ database, nowMs }: { database: Database; now
         .where(eq(callExports.ownerId, ownerId))
         .orderBy(desc(callExports.createdAt), desc(callExports.id)),
 
-    /** @returns false: it is not to be written any more */
-    async wrote(id: string, progress: Progress): Promise<boolean> {
-      const rows = await database
-        .update(callExports)
-        .set({ ...progress, state: "running" })
-        .where(and(eq(callExports.id, id), unfinished))
-        .returning({ id: callExports.id });
-      return rows.length > 0;
-    },
+    /** @param callIds those that have come since this was said last @returns false: it is not to be written any more */
+    wrote: (id: string, progress: Progress, callIds: readonly string[]): Promise<boolean> =>
+      advance(id, { ...progress, state: "running" }, callIds),
 
-    /** The file is whole. @returns false: it was deleted meanwhile */
-    async finished(id: string, progress: Progress): Promise<boolean> {
-      const times = { finishedAt: new Date(nowMs()), expiresAt: new Date(nowMs() + EXPORT_DAYS * DAY_MS) };
-      const rows = await database
-        .update(callExports)
-        .set({ ...progress, ...times, state: "done" })
-        .where(and(eq(callExports.id, id), unfinished))
-        .returning({ id: callExports.id });
-      return rows.length > 0;
-    },
+    /** The file is whole. @param callIds, @returns as for `wrote` */
+    finished: (id: string, progress: Progress, callIds: readonly string[]): Promise<boolean> =>
+      advance(id, { ...progress, ...endNow(), question: NO_QUESTION, state: "done" }, callIds),
 
     /** It is given up; its file goes. */
     async failed(id: string, fault: NonNullable<StoredExport["fault"]>): Promise<void> {
-      const times = { finishedAt: new Date(nowMs()), expiresAt: new Date(nowMs() + EXPORT_DAYS * DAY_MS) };
       await database
         .update(callExports)
-        .set({ ...times, fault, bytes: 0, state: "failed" })
+        .set(end(fault))
         .where(and(eq(callExports.id, id), unfinished));
     },
 
@@ -97,10 +103,20 @@ export function createExportStore({ database, nowMs }: { database: Database; now
       return rows.length > 0;
     },
 
-    /** Forgets those whose time is over. @returns the ids of all that are left */
-    async sweep(): Promise<string[]> {
+    /** Forgets those whose time is over, and which calls were in files that are gone. */
+    async forget(): Promise<void> {
       await database.delete(callExports).where(lt(callExports.expiresAt, new Date(nowMs())));
-      return (await database.select({ id: callExports.id }).from(callExports)).map(({ id }) => id);
+      const failed = database.select({ id: callExports.id }).from(callExports).where(eq(callExports.state, "failed"));
+      await database.delete(callExportPieces).where(inArray(callExportPieces.exportId, failed));
+    },
+
+    /** The ids of those that have a file, or may have one. */
+    async withFiles(): Promise<string[]> {
+      const rows = await database
+        .select({ id: callExports.id })
+        .from(callExports)
+        .where(ne(callExports.state, "failed"));
+      return rows.map(({ id }) => id);
     },
   };
 }

@@ -5,6 +5,7 @@ import fc from "fast-check";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { aPerson } from "@/lib/access/testing";
 import { keyOf, type View, viewOf } from "@/lib/access/view";
+import { createErasureStore } from "@/lib/archive/erasure-store";
 import { aCall, aMessage, at } from "@/lib/calls/build";
 import type { OpenDatabase } from "@/lib/database/database";
 import { openTestDatabase } from "@/lib/database/testing";
@@ -48,26 +49,27 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(join(dir, ".."), { recursive: true, force: true }));
 
-type Happening = { onPiece?: (piece: number, id: string) => Promise<unknown>; sliceMs?: number };
+type Happening = { onPiece?: (piece: number, id: string) => Promise<unknown>; sliceMs?: number; settleBytes?: number };
 
 /** Everything about exports, with calls that are counted up, and a place at which something happens to it. */
-function world({ onPiece = async () => undefined, sliceMs = 0 }: Happening = {}) {
+function world({ onPiece = async () => undefined, sliceMs = 0, settleBytes = 1 }: Happening = {}) {
   const exports = createExportStore({ database: open.database, nowMs: () => nowMs });
-  const state: { view: View; person: typeof SUPERVISOR | null; asked: unknown[]; id: string } = {
-    ...{ view: viewOf(SUPERVISOR, POLICY), person: SUPERVISOR, asked: [], id: "" },
+  const state: { view: View; person: typeof SUPERVISOR | null; asked: unknown[]; id: string; gone: string[] } = {
+    ...{ view: viewOf(SUPERVISOR, POLICY), person: SUPERVISOR, asked: [], id: "", gone: [] },
   };
   const take: Take = async function* (view, { after, ...asked }, signal) {
     state.asked.push({ view, ...asked });
     for (let from = after === null ? 0 : after.happenedMs + 1; from < COUNT; from += A_PIECE) {
       signal?.throwIfAborted();
       const to = Math.min(from + A_PIECE, COUNT);
-      const calls = Array.from({ length: to - from }, (_, place) => call(from + place));
+      const all = Array.from({ length: to - from }, (_, place) => call(from + place));
+      const calls = all.filter((one) => !state.gone.includes(one.call.id));
       yield { calls, after: to === COUNT ? null : { happenedMs: to - 1, callId: `call_${to - 1}` } };
       await onPiece(from / A_PIECE, state.id);
     }
   };
   const writer = createExportWriter({
-    ...{ exports, folder: createExportFolder(dir), take, keyOf, sliceMs, settleBytes: 1 },
+    ...{ exports, folder: createExportFolder(dir), take, keyOf, sliceMs, settleBytes },
     personOf: async () => state.person,
     viewFor: async () => state.view,
   });
@@ -184,6 +186,81 @@ describe("an export that is written in the background", () => {
     await writer.sweep();
     expect([readdirSync(dir), await exports.find(id)]).toEqual([[], null]);
   });
+});
+
+describe("a call that is erased", () => {
+  const erasures = () => createErasureStore({ database: open.database, nowMs: () => nowMs });
+  const erase = (callId: string) => transact(open.database, (tx) => erasures().erase(tx, { callId }));
+  const filesWith = (callId: string) =>
+    (existsSync(dir) ? readdirSync(dir) : []).filter((name) =>
+      readFileSync(join(dir, name), "utf8").includes(`"${callId}"`),
+    );
+  afterEach(() => open.database.execute("truncate call_exports, archive_tombstones cascade"));
+
+  test("takes the files that hold it, says so, and leaves all others", async () => {
+    const { begin, untilOver, exports, writer } = world();
+    const holding = (await begin("erases"))?.id ?? "";
+    await untilOver(holding);
+    const other = (await begin("erases"))?.id ?? "";
+    await untilOver(other);
+    // As if the second had been of other calls.
+    await open.database.execute(
+      `update call_export_pieces set call_numbers = array_fill(7, array[cardinality(call_numbers)]) where export_id = '${other}'`,
+    );
+    expect(await erasures().count({ callId: "call_12" })).toEqual({ calls: 0, exports: 1 });
+    expect(await erase("call_12")).toEqual({ calls: 0, exports: 1 });
+    await writer.sweep();
+    expect(readdirSync(dir)).toEqual([other]);
+    expect(await exports.find(holding)).toMatchObject({ state: "failed", fault: "erased", bytes: 0 });
+    expect(await exports.find(other)).toMatchObject({ state: "done" });
+    expect(await erase("call_nowhere")).toEqual({ calls: 0, exports: 0 });
+  });
+
+  test("takes a file of which it is not known what it holds, as an earlier version wrote it", async () => {
+    const { begin, untilOver, exports } = world();
+    const id = (await begin("earlier"))?.id ?? "";
+    await untilOver(id);
+    await open.database.execute("delete from call_export_pieces");
+    expect(await erase("call_nowhere")).toEqual({ calls: 0, exports: 1 });
+    expect(await exports.find(id)).toMatchObject({ state: "failed", fault: "erased" });
+  });
+
+  test("is in no file that may be fetched, whenever it is erased while one is written", async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.nat(COUNT / A_PIECE - 2),
+        fc.nat(COUNT - 1),
+        fc.boolean(),
+        async (at, place, isSettledRarely) => {
+          const { begin, untilOver, exports, writer, state } = world({
+            sliceMs: 60_000,
+            ...(isSettledRarely && { settleBytes: 1e9 }),
+            onPiece: async (piece) => {
+              if (piece !== at) return;
+              state.gone.push(`call_${place}`);
+              await erase(`call_${place}`);
+            },
+          });
+          const id = (await begin("meanwhile"))?.id ?? "";
+          await untilOver(id);
+          await writer.sweep();
+          const row = await exports.find(id);
+          const wasRead = place < (at + 1) * A_PIECE;
+          expect(row).toMatchObject(wasRead ? { state: "failed", fault: "erased" } : { state: "done" });
+          if (wasRead) expect(filesWith(`call_${place}`)).toEqual([]);
+          await open.database.execute("truncate call_exports, archive_tombstones cascade");
+        },
+      ),
+      { numRuns: 20 },
+    );
+  });
+});
+
+test("what was asked for, which may name a caller, is forgotten once the file is written or given up", async () => {
+  const { begin, untilOver, exports } = world();
+  const id = (await begin("forgets"))?.id ?? "";
+  await untilOver(id);
+  expect((await exports.find(id))?.question).toEqual({ filters: {}, ids: null });
 });
 
 describe("how many somebody may have", () => {

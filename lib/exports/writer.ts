@@ -91,6 +91,7 @@ export function createExportWriter(parts: WriterParts) {
       const startedMs = performance.now();
       let settledMs = startedMs;
       let unsettled = 0;
+      let unsaid: string[] = [];
       const asked = { question: row.question.filters, ids: row.question.ids, after: progress.reached };
       const taking = take(view, { ...asked, withTalk: row.format === "training", asker: `export:${id}` }, signal);
       for await (const { calls, after } of taking) {
@@ -98,6 +99,7 @@ export function createExportWriter(parts: WriterParts) {
         const text = written.filter((one) => one !== null).join("");
         if (text !== "") await file.write(text);
         unsettled += text.length;
+        for (const { call } of calls) unsaid.push(call.id);
         const skipped = written.filter((one) => one === null).length;
         progress = {
           calls: progress.calls + written.length - skipped,
@@ -111,17 +113,18 @@ export function createExportWriter(parts: WriterParts) {
         if (!isTime && !signal.aborted && unsettled < settleBytes && nowMs - settledMs < SETTLE_MS) continue;
         progress.bytes = await file.settle();
         [settledMs, unsettled] = [nowMs, 0];
-        if (!(await exports.wrote(id, progress))) {
+        if (!(await exports.wrote(id, progress, unsaid))) {
           await folder.remove(id);
           return "over";
         }
+        unsaid = [];
         if (progress.bytes > MOST_BYTES) return await giveUp(id, "too_large");
         signal.throwIfAborted();
         if (isTime) return "more";
       }
       await file.write(tail(progress.skipped));
       progress.bytes = await file.settle();
-      if (!(await exports.finished(id, progress))) await folder.remove(id);
+      if (!(await exports.finished(id, progress, unsaid))) await folder.remove(id);
       return "over";
     } catch (error) {
       // Asked for in a way that finds nothing: no further attempt helps.
@@ -146,9 +149,12 @@ export function createExportWriter(parts: WriterParts) {
       );
     },
 
-    /** Deletes what is kept no longer, here and in the database. */
-    async sweep(): Promise<void> {
-      await folder.keepOnly(await exports.sweep());
-    },
+    sweep: () => sweepExports(parts),
   };
+}
+
+/** Deletes what is kept no longer, here and in the database. */
+export async function sweepExports({ exports, folder }: Pick<WriterParts, "exports" | "folder">): Promise<void> {
+  await exports.forget();
+  await folder.keepOnly(exports.withFiles);
 }

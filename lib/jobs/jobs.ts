@@ -23,7 +23,7 @@ export type Job<Payload> = {
   /** letters, digits, `.`, `-` and `_`; the same in every version */
   name: string;
   schema: z.ZodType<Payload>;
-  /** how long one attempt may take; after a process was killed its jobs are tried again once this has passed */
+  /** how long one attempt may take; what a killed process among several had in hand is tried again once this has passed */
   limitSeconds: number;
   /** after the first attempt */
   retries: number;
@@ -64,11 +64,24 @@ export type Jobs = {
   stop(limitMs: number): Promise<void>;
 };
 
+/** As if its time were over; pg-boss puts it back with the delay of an attempt that failed, which this one is not. */
+const LET_GO = `update ${SCHEMA}.job set started_on = now() - expire_in - interval '1 second' where state = 'active' returning id`;
+const AT_ONCE = `update ${SCHEMA}.job set start_after = now() where state = 'retry' and id = any($1::uuid[])`;
+const NOTHING_LEFT: { rows: { id: string }[] } = { rows: [] };
+
 type Running = { boss: PgBoss; workers: Map<string, string> };
 
+type JobsParts = {
+  database: Database;
+  faults: Faults;
+  /** No other process has this database: what is in hand as jobs begin is in nobody's, and is tried again at once. */
+  isAlone?: boolean;
+  pollSeconds?: number;
+};
+
 /** Work in the background on the product's own database: pg-boss without a pool of its own. */
-export function createJobs(parts: { database: Database; faults: Faults; pollSeconds?: number }): Jobs {
-  const { database, faults, pollSeconds = POLL_SECONDS } = parts;
+export function createJobs(parts: JobsParts): Jobs {
+  const { database, faults, isAlone = false, pollSeconds = POLL_SECONDS } = parts;
   const seam = createBossSeam({ database, faults });
   const kinds = new Map<string, Kind>();
   const stopping = new AbortController();
@@ -106,7 +119,9 @@ export function createJobs(parts: { database: Database; faults: Faults; pollSeco
       await boss.start();
       await makeQueues(boss, [...kinds.values()]);
       // What a process that was killed had in hand.
+      const left = isAlone ? await seam.executeSql(LET_GO, []) : NOTHING_LEFT;
       await boss.expire();
+      if (left.rows.length > 0) await seam.executeSql(AT_ONCE, [left.rows.map(({ id }) => id)]);
       const workers = new Map<string, string>();
       for (const kind of kinds.values()) {
         workers.set(kind.job.name, await work(boss, kind.job.name, kind, kind.handler));

@@ -1,35 +1,15 @@
-import { spawn } from "node:child_process";
 import { cpSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createInterface } from "node:readline";
 import { sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { openEmbedded } from "@/lib/database/embedded";
 import { outbox } from "@/lib/database/schema";
-import { readyDatabase, SHORT_LIVED } from "@/lib/database/testing";
+import { killedIn, readyDatabase } from "@/lib/database/testing";
 import { NUMBER, numberJob } from "../../e2e/support/background";
 import { createJobs } from "./jobs";
 import { createOutboxWorker } from "./outbox";
 import { toldFaults } from "./testing";
-
-/** Runs until so much was acknowledged, then is killed outright. @returns what it said */
-async function killedAfter(dataDir: string, count: number): Promise<string[]> {
-  const args = [...SHORT_LIVED, join("e2e", "support", "background-writer.ts"), dataDir];
-  const child = spawn(process.execPath, args, { stdio: ["ignore", "pipe", "inherit"] });
-  const ended = new Promise((resolve) => child.once("exit", resolve));
-  const said: string[] = [];
-  try {
-    for await (const line of createInterface({ input: child.stdout })) {
-      said.push(line);
-      if (line === `sent ${count}`) child.kill("SIGKILL");
-    }
-  } finally {
-    child.kill("SIGKILL");
-  }
-  await ended;
-  return said;
-}
 
 const numbers = (said: string[], what: string) =>
   said.filter((line) => line.startsWith(`${what} `)).map((line) => Number(line.slice(what.length + 1)));
@@ -37,7 +17,7 @@ const numbers = (said: string[], what: string) =>
 test("killed outright in the middle, every change that was acknowledged is followed up by the next process", async () => {
   const dataDir = mkdtempSync(join(tmpdir(), "earshot-jobs-"));
   cpSync(await readyDatabase(), dataDir, { recursive: true });
-  const said = await killedAfter(dataDir, 40);
+  const said = await killedIn("background-writer.ts", [dataDir], (lines) => (lines.at(-1) === "sent 40" ? 0 : null));
   const sent = numbers(said, "sent");
   expect(sent.length).toBeGreaterThanOrEqual(40);
 
@@ -48,12 +28,11 @@ test("killed outright in the middle, every change that was acknowledged is follo
   const order: number[] = [];
   const worker = createOutboxWorker({ database, faults });
   worker.on(NUMBER, async ({ n }) => void order.push(n));
-  const jobs = createJobs({ database, faults, pollSeconds: 0.5 });
+  const jobs = createJobs({ database, faults, isAlone: true, pollSeconds: 0.5 });
   jobs.on(numberJob, async ({ n }) => void seen.jobs.push(n));
   try {
-    // As if the time of what the killed process had in hand were over.
+    // As if the time of the messages that the killed process had in hand were over.
     await database.update(outbox).set({ dueAt: sql`now()` });
-    await database.execute(sql`update jobs.job set started_on = now() - interval '1 hour' where state = 'active'`);
     worker.start();
     jobs.start();
     await expect.poll(() => database.$count(outbox), { timeout: 60_000 }).toBe(0);

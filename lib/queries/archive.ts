@@ -1,10 +1,17 @@
 import { queryOptions } from "@tanstack/react-query";
-import type { ArchiveCalls, ArchiveChoices, ArchivePassage, ArchiveUnkept } from "@/lib/wire/archive-contract";
+import type {
+  ArchiveCalls,
+  ArchiveChoices,
+  ArchivePassage,
+  ArchiveSize,
+  ArchiveUnkept,
+} from "@/lib/wire/archive-contract";
 import { type AnswerFreshness, type FetchError, fetchJson } from "@/lib/wire/fetch-json";
 import {
   archiveCallsApiPath,
   archiveChoicesApiPath,
   archivePassageApiPath,
+  archiveSizeApiPath,
   archiveUnkeptApiPath,
 } from "@/lib/wire/paths";
 import { POLLED, pageHidden, unlessPaused } from "./polled";
@@ -79,3 +86,12 @@ export const archiveUnkeptQuery = (filters: string | null, { paused = false }: {
 
 /** The calls that ended last, read when somebody wants to go to one. */
 export const recentCallsQuery = () => ({ ...archiveQuery("limit=20"), refetchInterval: false as const });
+
+/** How large what is kept is. Counting a million calls takes a while. */
+export const archiveSizeQuery = () =>
+  queryOptions<ArchiveSize["data"], FetchError>({
+    queryKey: ["archive", "size"],
+    staleTime: 60_000,
+    queryFn: async ({ signal }) =>
+      (await fetchJson<ArchiveSize>(archiveSizeApiPath, { signal, timeoutMs: DEADLINE_MS })).body.data,
+  });

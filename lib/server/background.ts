@@ -37,7 +37,7 @@ export function createBackground({
   open,
   nowMs,
 }: {
-  open: Pick<OpenDatabase, "database" | "upkeep" | "scrub">;
+  open: Pick<OpenDatabase, "database" | "isEmbedded" | "upkeep" | "scrub">;
   nowMs: () => number;
 }): Background {
   const { database, upkeep } = open;
@@ -50,7 +50,7 @@ export function createBackground({
     },
   };
   const outbox = createOutboxWorker({ database, faults });
-  const jobs = createJobs({ database, faults });
+  const jobs = createJobs({ database, faults, isAlone: open.isEmbedded });
   const begun = new Map<string, Periodic>();
   return {
     jobs,

@@ -4,7 +4,7 @@ import type { Person } from "@/lib/access/actor";
 import type { OpenedStores } from "@/lib/access/stores";
 import { keyOf, policyFor, viewOf } from "@/lib/access/view";
 import { type ArchiveStores, createTaking } from "@/lib/archive";
-import { createExportFolder, createExportWriter, type ExportStores } from "@/lib/exports";
+import { createExportFolder, createExportWriter, type ExportStores, sweepExports } from "@/lib/exports";
 import { type IdentityStores, personOf } from "@/lib/identity";
 import { createLoop } from "@/lib/jobs/loop";
 import { databasePlace } from "@/lib/settings/database-place";
@@ -51,6 +51,15 @@ export function startExports(parts: Parts): void {
   });
   sweeping.start(SWEEP_FIRST_AFTER_MS);
   beforeEnd(() => sweeping.stop());
+}
+
+/** Deletes files of exports that have ended, at once. Never rejects: what stays goes with the next hour. */
+export async function sweepExportsNow(stores: OpenedStores<ExportStores>): Promise<void> {
+  try {
+    await sweepExports({ ...(await stores()), folder: exportFolder() });
+  } catch (error) {
+    states().background.failing(kindOf(error));
+  }
 }
 
 /** Who has asked for an export, with the rights of now; null: nobody any more. */

@@ -1,6 +1,6 @@
 import "server-only";
 import { keyOf } from "@/lib/access/view";
-import { type Archive, type Backfills, createArchive, createBackfills } from "@/lib/archive";
+import { type Archive, type Backfills, createArchive, createArchiveSize, createBackfills } from "@/lib/archive";
 import { createExports, type Exports, exportJob } from "@/lib/exports";
 import { createIdentity, type Identity } from "@/lib/identity";
 import { settings } from "@/lib/settings/settings";
@@ -14,7 +14,7 @@ import { authorize, authorizeSignedIn } from "./authorize";
 import { changeLimits } from "./change-limits";
 import { earshot } from "./earshot";
 import { refusalOf } from "./error-mapping";
-import { exportFolder, takingOf } from "./export-writing";
+import { exportFolder, sweepExportsNow, takingOf } from "./export-writing";
 import { lookThrough } from "./long-transcripts";
 import { askerOf } from "./read-limits";
 import { scrubSoon } from "./scrub-soon";
@@ -40,7 +40,16 @@ export const archive: Archive = createArchive({
   keptDays: async () => (await (await access()).storedSettings.current()).retention,
   endOf: async (callId) => (await access()).callEnds.of(callId),
   demo: () => settings().demo,
+  sweepExports: () => sweepExportsNow(access),
   scrub: scrubSoon,
+  nowMs: Date.now,
+});
+
+export const archiveSize = createArchiveSize({
+  stores: access,
+  authorize,
+  isEmbedded: async () => (await access()).open.isEmbedded,
+  keptDays: async () => (await (await access()).storedSettings.current()).retention,
   nowMs: Date.now,
 });
 

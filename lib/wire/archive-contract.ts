@@ -97,6 +97,8 @@ export const erasureSchema = z.strictObject({
   data: z.strictObject({
     /** that go, or have gone */
     calls: z.number(),
+    /** exports whose files hold one of them: they end, and the files go */
+    exports: z.number(),
     /** false: it was not confirmed, so nothing has happened */
     isErased: z.boolean(),
     /** nothing of them lies in any file any more; false: that follows in a quiet hour, or is a database server's business */
@@ -105,6 +107,33 @@ export const erasureSchema = z.strictObject({
 });
 
 export type Erasure = z.infer<typeof erasureSchema>["data"];
+
+/** The embedded database is made for about so many calls (docs/operations.md). */
+export const EMBEDDED_CALLS = 50_000;
+
+/** `GET /api/v1/archive/size`: how large what is kept is, and how fast it grows. */
+export const archiveSizeSchema = z.strictObject({
+  data: z.strictObject({
+    calls: z.number(),
+    /** spoken in them, as far as what was said is or was kept */
+    lines: z.number(),
+    /** on the disk, with its indexes */
+    archiveBytes: z.number(),
+    /** with everything else that Earshot keeps */
+    databaseBytes: z.number(),
+    /** calls of the last seven days */
+    recentCalls: z.number(),
+    /** of how many of these days there are calls at all; null: of less than one, so nobody can tell how many a day are */
+    recentDays: z.number().nullable(),
+    /** the database is made for about so many calls; null: a server, made for a million and more */
+    usualMost: z.number().nullable(),
+    /** calls go after so many days */
+    keptDays: z.number(),
+    countedAt: z.string(),
+  }),
+});
+export type ArchiveSize = z.infer<typeof archiveSizeSchema>;
+
 /** `GET /api/v1/archive/choices`: what the filters can be set to, as far as there are calls of it that the reader may see. */
 export const archiveChoicesSchema = z.strictObject({
   data: z.strictObject({

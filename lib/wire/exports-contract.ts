@@ -27,8 +27,11 @@ const exportSchema = z.strictObject({
   format: z.enum(MANY_FORMATS),
   /** waiting and running: being written; failed: `fault` says why, nothing of it is left */
   state: z.enum(["waiting", "running", "done", "failed"]),
-  /** rights: its person may no longer, or sees less than when it was asked for; too_large; gave_up: writing failed too often */
-  fault: z.enum(["rights", "too_large", "gave_up"]).nullable(),
+  /**
+   * rights: its person may no longer, or sees less than when it was asked for; too_large; gave_up: writing failed too often;
+   * erased: it held a call that has been erased since
+   */
+  fault: z.enum(["rights", "too_large", "gave_up", "erased"]).nullable(),
   /** written so far, and passed over because there was no transcript */
   calls: z.number(),
   skipped: z.number(),

@@ -43,6 +43,7 @@ export const callPageApiPath = (callId: string, { since = null }: Since = {}) =>
 export const archiveCallsApiPath = (question: string) =>
   `/api/v1/archive/calls${question === "" ? "" : `?${question}`}`;
 export const archiveChoicesApiPath = "/api/v1/archive/choices";
+export const archiveSizeApiPath = "/api/v1/archive/size";
 /** The lines of an ended call around one of them; `line` null: where it was found first, else its beginning. */
 export const archivePassageApiPath = (callId: string, { line, q }: { line: number | null; q: string }) => {
   const wanted = [line === null ? "" : `line=${line}`, q === "" ? "" : `q=${encodeURIComponent(q)}`];

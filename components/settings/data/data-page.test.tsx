@@ -13,6 +13,10 @@ const SIGN_IN = {
   ...{ mode: "on", publicUrl: "http://localhost", trustedProxies: 0, sessionIdleHours: 12, sessionLifeHours: 720 },
   oidc: null,
 } as const;
+const SIZE = {
+  ...{ calls: 0, lines: 0, archiveBytes: 90_000, databaseBytes: 9_000_000, recentCalls: 0, recentDays: null },
+  ...{ usualMost: 50_000, keptDays: 400, countedAt: "2026-01-05T09:00:00.000Z" },
+};
 const settings = (retention: Retention = HOLDS, archive: StoredSettingsAnswer["data"]["archive"] = UNDECIDED) => ({
   body: {
     data: {
@@ -27,6 +31,7 @@ const settings = (retention: Retention = HOLDS, archive: StoredSettingsAnswer["d
 async function aPage(retention?: Retention) {
   serverAnswers("GET /api/v1/settings", settings(retention));
   serverAnswers("PATCH /api/v1/settings", settings());
+  serverAnswers("GET /api/v1/archive/size", { body: { data: SIZE } });
   serverAnswers("GET /api/v1/settings/retention", {
     body: { data: { auditEntries: 4312, endedRecords: 0, talks: 7, calls: 1 } },
   });

@@ -21,6 +21,7 @@ import { ArchiveSection } from "./archive-section";
 import { Keeping } from "./keeping-fields";
 import { lossWords } from "./loss-words";
 import { daysProblem, RETENTION_FIELDS, RetentionDays, type RetentionField } from "./retention-fields";
+import { SizeSection } from "./size-section";
 
 type Settings = StoredSettingsAnswer["data"];
 type Wanted = {
@@ -44,6 +45,9 @@ export function DataPage() {
         {(settings) => (
           <>
             <Fields settings={settings} />
+            <div className="mt-8 border-line border-t pt-6">
+              <SizeSection />
+            </div>
             <div className="mt-8 border-line border-t pt-6">
               <ArchiveSection settings={settings} />
             </div>

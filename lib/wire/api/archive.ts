@@ -5,6 +5,7 @@ import {
   archiveCallsSchema,
   archiveChoicesSchema,
   archivePassageSchema,
+  archiveSizeSchema,
   archiveUnkeptSchema,
   eraseSchema,
   erasureSchema,
@@ -235,6 +236,18 @@ export const archivePassageApi = endpoint({
       query: shouldBe(z.object({ line: wholeNumber(0, 1_000_000), q })),
       answer: archivePassageSchema,
       reasons: ["call_not_found", "too_many_attempts"],
+    },
+  },
+});
+
+export const archiveSizeApi = endpoint({
+  path: "/api/v1/archive/size",
+  topic: "Archive",
+  methods: {
+    GET: {
+      summary: "How large what is kept of calls is, and how fast it grows; counted every five minutes at most",
+      who: whoMay("archive.manage"),
+      answer: archiveSizeSchema,
     },
   },
 });
