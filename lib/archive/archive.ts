@@ -122,6 +122,7 @@ export function createArchive(parts: ArchiveParts) {
         keeps: await keeps(),
         lookedBackTo: found.lookedBackToMs === null ? null : new Date(found.lookedBackToMs).toISOString(),
         tooCommon: found.isTooCommon,
+        unsearched: found.unsearched,
       },
     };
   }

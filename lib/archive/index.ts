@@ -8,5 +8,7 @@ export { createKeeper } from "./keeper";
 export { keyLines } from "./line-keys";
 export { callsBefore, forgetCalls, forgetTalk, talkBefore } from "./purge";
 export type { ArchivedCall, CallRecord } from "./record";
+export { createRemaking } from "./remaking";
 export { type ArchiveStores, createArchiveStores } from "./stores";
 export { createTaking } from "./taking";
+export { FORM_VISIBILITIES } from "./words";

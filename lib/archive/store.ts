@@ -6,7 +6,7 @@ import { withheldAtMs } from "@/lib/redaction/redact-call";
 import { REDACTION_VERSION } from "@/lib/redaction/version";
 import type { ErasureStore } from "./erasure-store";
 import { type ArchivedCall, archivedCallOf, type CallRecord, type EndedCall, recordOf } from "./record";
-import { vectorOf, wordsOf } from "./words";
+import { type CallWords, vectorOf, wordsOf } from "./words";
 
 const {
   words: _words,
@@ -18,20 +18,42 @@ const {
   ...RECORD
 } = getTableColumns(archivedCalls);
 
+/** All but those of words. */
 const RECORD_COLUMNS = RECORD;
 
 /** Any number of ours, and the call's own: two processes that have read the same call store one after the other. */
 const CALL_LOCK = 7_230_415;
+
+/** How words are made: which redaction takes out of talk what is personal, and what makes them of a call. */
+export type WordMaking = { version: number; wordsOf: typeof wordsOf };
+export const WORD_MAKING: WordMaking = { version: REDACTION_VERSION, wordsOf };
+
+/** The columns that a call is found by. @param version 0: what had to be withheld was made with no redaction that there is */
+export const columnsOfWords = (words: CallWords | null, version: number) => ({
+  language: words?.language ?? null,
+  words: words && vectorOf(words.language, words.plain),
+  wordsMasked: words && vectorOf(words.language, words.masked),
+  wordsRedacted: words && vectorOf(words.language, words.redacted),
+  redactionVersion: version,
+  unindexedCharacters: words?.unindexedCharacters ?? 0,
+});
+
+/** A search asks in every language that words are in. */
+export async function noteLanguage(tx: Transaction, words: CallWords | null): Promise<void> {
+  if (words !== null) await tx.insert(archiveLanguages).values({ language: words.language }).onConflictDoNothing();
+}
 
 /** Calls that are over, as they were read last. */
 export function createArchiveStore({
   database,
   nowMs,
   erasures,
+  making = WORD_MAKING,
 }: {
   database: Database;
   nowMs: () => number;
   erasures: Pick<ErasureStore, "isErased">;
+  making?: WordMaking;
 }) {
   return {
     /** What is stored of a call; null: nothing. @throws DatabaseUnavailableError */
@@ -80,27 +102,19 @@ export function createArchiveStore({
       const record = recordOf(ended, before ?? null, { nowMs: nowMs(), keepsTalk });
       const { contactName, campaignId, participants } = record;
       // Of the reading itself: what was looked through is known by the list of its lines, and read again it would be another.
-      const words = keepsTalk ? wordsOf({ call: ended.call, contactName, campaignId, roster: participants }) : null;
-      if (words !== null) {
-        await tx.insert(archiveLanguages).values({ language: words.language }).onConflictDoNothing();
-      }
-      const values = {
-        ...record,
-        language: words?.language ?? null,
-        words: words && vectorOf(words.language, words.plain),
-        wordsMasked: words && vectorOf(words.language, words.masked),
-        wordsRedacted: words && vectorOf(words.language, words.redacted),
-        // What had to be withheld, because looking through it failed, was made with no redaction that there is.
-        redactionVersion: isWithheld(ended) ? 0 : REDACTION_VERSION,
-        unindexedCharacters: words?.unindexedCharacters ?? 0,
-      };
+      const words = keepsTalk
+        ? making.wordsOf({ call: ended.call, contactName, campaignId, roster: participants })
+        : null;
+      await noteLanguage(tx, words);
+      const values = { ...record, ...columnsOfWords(words, isWithheld(ended.call) ? 0 : making.version) };
       await tx.insert(archivedCalls).values(values).onConflictDoUpdate({ target: archivedCalls.callId, set: values });
       return true;
     },
   };
 }
 
-const isWithheld = ({ call: { transcript } }: EndedCall): boolean =>
+/** Looking through what was said failed. */
+export const isWithheld = ({ transcript }: EndedCall["call"]): boolean =>
   transcript !== null && withheldAtMs(transcript) !== null;
 
 export type ArchiveStore = ReturnType<typeof createArchiveStore>;

@@ -1,0 +1,1 @@
+CREATE INDEX "archived_calls_redaction" ON "archived_calls" USING btree ("redaction_version" DESC NULLS FIRST,"happened_at" DESC NULLS FIRST) WHERE "archived_calls"."words" is not null;
