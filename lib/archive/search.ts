@@ -25,12 +25,13 @@ export type ArchiveSearched = {
   marks: { language: string; any: string }[];
   /** calls before this moment were not looked into for the phrase, or not weighed; null: all were */
   lookedBackToMs: number | null;
-  /** the words are so common in their language that nothing is found by them */
+  /** nothing is found, and in a language that talk here is in the words are so common that none ever is by them */
   isTooCommon: boolean;
   /** calls of this scope and these filters by whose words this form finds nothing yet: they are made anew (remaking.ts) */
   unsearched: Count;
 };
 
+type Listed = Omit<ArchiveSearched, "unsearched" | "isTooCommon">;
 type Count = { value: number; isCapped: boolean };
 
 type Asked = {
@@ -115,7 +116,7 @@ export function createArchiveSearch({
     return sql`select found.call_id, found.happened_at from (${sql.join(each, sql` union all `)}) as found order by found.happened_at desc, found.call_id desc limit ${MOST_WEIGHED}`;
   }
 
-  async function weigh(asked: Asked, languages: Language[], base: SQL[]): Promise<Omit<ArchiveSearched, "unsearched">> {
+  async function weigh(asked: Asked, languages: Language[], base: SQL[]): Promise<Listed> {
     const { form, sort, limit, after, query } = asked;
     const isPhrase = query !== null && hasPhrase(query);
     const until = sort === "best" ? after?.asOf : undefined;
@@ -163,8 +164,17 @@ export function createArchiveSearch({
       count: { value: Number(first?.matched ?? 0), isCapped },
       marks: languages,
       lookedBackToMs: isCapped ? (first?.oldestMs ?? null) : null,
-      isTooCommon: false,
     };
+  }
+
+  async function list(asked: Asked, languages: Language[], base: SQL[]): Promise<Listed> {
+    const { query, form, sort, limit, after } = asked;
+    const ways = query === null ? [allOf(base)] : waysOf(form, languages, "query", base, version);
+    const where = sql`(${sql.join(ways, sql` or `)})`;
+    const rows = await ask<Found>(
+      sql`select ${FOUND}, 0::real as rank from ${calls} where ${where} and ${afterPlace(sort, after, true)} ${COLUMN_ORDER[sort]} limit ${limit + 1}`,
+    );
+    return { ...pageOf(rows, limit, sort), count: await count(ways), marks: languages, lookedBackToMs: null };
   }
 
   return {
@@ -183,28 +193,15 @@ export function createArchiveSearch({
 
     /** @throws DatabaseUnavailableError */
     async search(asked: Asked): Promise<ArchiveSearched> {
-      const { query, filters, scope, form, sort, limit, after } = asked;
-      const languages = query === null ? [] : (await languagesOf(query)).filter(({ isEmpty }) => !isEmpty);
-      const nothing = { callIds: [], count: NONE, next: null, marks: [], lookedBackToMs: null, unsearched: NONE };
-      if (query !== null && languages.length === 0) return { ...nothing, isTooCommon: true };
-      const base = conditionsOf(filters, scope);
+      const known = asked.query === null ? [] : await languagesOf(asked.query);
+      const languages = known.filter(({ isEmpty }) => !isEmpty);
+      // In one language it may be a word like any other, and in another one be in every call.
+      const isStopped = known.some(({ isEmpty }) => isEmpty);
+      if (asked.query !== null && languages.length === 0) return { ...NOTHING, isTooCommon: isStopped };
+      const base = conditionsOf(asked.filters, asked.scope);
       const unsearched = await unsearchedOf(asked, base);
-      if (query !== null && (sort === "best" || hasPhrase(query))) {
-        return { ...(await weigh(asked, languages, base)), unsearched };
-      }
-      const ways = query === null ? [allOf(base)] : waysOf(form, languages, "query", base, version);
-      const where = sql`(${sql.join(ways, sql` or `)})`;
-      const rows = await ask<Found>(
-        sql`select ${FOUND}, 0::real as rank from ${calls} where ${where} and ${afterPlace(sort, after, true)} ${COLUMN_ORDER[sort]} limit ${limit + 1}`,
-      );
-      return {
-        ...pageOf(rows, limit, sort),
-        count: await count(ways),
-        marks: languages,
-        lookedBackToMs: null,
-        isTooCommon: false,
-        unsearched,
-      };
+      const found = await (isWeighed(asked) ? weigh : list)(asked, languages, base);
+      return { ...found, unsearched, isTooCommon: isStopped && found.count.value === 0 };
     },
   };
 }
@@ -269,6 +266,10 @@ function rankOf(languages: readonly Language[]): SQL {
 }
 
 const NONE: Count = { value: 0, isCapped: false };
+const NOTHING = { callIds: [], count: NONE, next: null, marks: [], lookedBackToMs: null, unsearched: NONE };
+
+/** What is ordered by how well it fits, or is a phrase, is looked into call by call. */
+const isWeighed = ({ query, sort }: Asked): boolean => query !== null && (sort === "best" || hasPhrase(query));
 
 const ORDER: Record<ArchiveSort, SQL> = {
   best: sql`order by rank desc, "happenedMs" desc, "callId" desc`,

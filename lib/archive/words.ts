@@ -40,6 +40,9 @@ const MOST_CHARACTERS = 400_000;
 /** No phrase is found over two lines: this word, which nobody says, stands between them. */
 const BETWEEN_LINES = "\nearshotendofline\n";
 
+/** More of a call's talk makes the guess of its language no better. */
+const LOOKED_AT = 4_000;
+
 /** A call with what is masked in its talk. */
 type Talk = Pick<ArchivedCall, "call" | "contactName" | "campaignId" | "roster">;
 
@@ -53,7 +56,7 @@ export function wordsOf(archived: Talk): CallWords | null {
   const cut = ({ summary, talk }: Text): Text => ({ summary, talk: talk.slice(0, MOST_CHARACTERS) });
   const unlessSame = (text: Text) => (text.summary === plain.summary && text.talk === plain.talk ? null : cut(text));
   return {
-    language: languageOf(`${plain.talk}\n${plain.summary}`),
+    language: languageOf(`${plain.talk.slice(0, LOOKED_AT).replaceAll(BETWEEN_LINES, "\n")}\n${plain.summary}`),
     plain: cut(plain),
     masked: unlessSame(masked),
     redacted: unlessSame(redacted),
