@@ -23,6 +23,7 @@ import { passageOf } from "./passage";
 import { readQuery } from "./query";
 import { type ArchivedCall, archivedCallOf, type CallRecord, type EndedCall, happenedMs } from "./record";
 import type { ArchiveStores } from "./stores";
+import { createTogether } from "./together";
 import { FORM_VISIBILITIES, formOf } from "./words";
 
 const DAY_MS = 86_400_000;
@@ -61,8 +62,8 @@ type ArchiveParts = {
   keeps: () => Promise<boolean | null>;
   /** so many days what was said is kept, and the facts of calls */
   keptDays: () => Promise<{ talkDays: number; factDays: number }>;
-  /** who ended a call from here, and why */
-  endOf: (callId: string) => Promise<{ name: string; reason: string | null } | null>;
+  /** who ended which of these calls from here, and why */
+  endsOf: (callIds: readonly string[]) => Promise<ReadonlyMap<string, { name: string; reason: string | null }>>;
   demo: () => boolean;
   /** Leaves nothing in files of what was deleted; false: later, in a quiet hour. Never rejects. */
   scrub: () => Promise<boolean>;
@@ -176,14 +177,12 @@ export function createArchive(parts: ArchiveParts) {
 
   /**
    * Stores a call that is over, with its words as every view may find it by them.
-   * @param also writes along with it, where it is stored
+   * @param also writes along with it, where it is stored; such a call waits for some others to be stored together with
    * @returns false: nothing is kept here, or a newer reading of it is kept already
    * @throws DatabaseUnavailableError
    */
   async function keep(ended: Omit<EndedCall, "endedBy">, also?: Also): Promise<boolean> {
     if ((await keeps()) !== true) return false;
-    const { archive, change } = await stores();
-    const endedBy = await parts.endOf(ended.call.id);
     const { talkDays, factDays } = await parts.keptDays();
     const ageMs = nowMs() - (happenedMs(ended.call) ?? nowMs());
     if (ageMs > factDays * DAY_MS) return false;
@@ -196,12 +195,24 @@ export function createArchive(parts: ArchiveParts) {
     for (const visibility of keepsTalk ? FORM_VISIBILITIES : []) {
       await lookThrough({ ...visibility, scope: null }, whole, "archive");
     }
-    return change({ kind: "system" }, async ({ tx }) => {
-      const isStored = await archive.put(tx, { ...ended, endedBy }, { keepsTalk });
-      if (isStored) await also?.(tx);
-      return isStored;
-    });
+    return keepTogether({ ended, keepsTalk }, also);
   }
+
+  const keepTogether = createTogether(async (batch, alongside) => {
+    const { archive, change } = await stores();
+    const ends = await parts.endsOf(batch.map(({ ended }) => ended.call.id));
+    const puts = batch.map(({ ended, keepsTalk }) => {
+      return { ended: { ...ended, endedBy: ends.get(ended.call.id) ?? null }, keepsTalk };
+    });
+    return change({ kind: "system" }, async ({ tx }) => {
+      const stored = await archive.putAll(tx, puts);
+      for (const { also, callIds } of alongside) {
+        const count = callIds.filter((id) => stored.has(id)).length;
+        if (count > 0) await also(tx, count);
+      }
+      return stored;
+    });
+  });
 
   /** What is stored of a call; null: nothing. Whoever asks has been asked for who they are. @throws DatabaseUnavailableError */
   async function find(callId: string): Promise<{ record: CallRecord; archived: ArchivedCall } | null> {

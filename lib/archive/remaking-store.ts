@@ -2,7 +2,7 @@ import { and, desc, eq, isNotNull, notInArray, type SQL, sql } from "drizzle-orm
 import type { Database } from "@/lib/database/database";
 import { archivedCalls as calls } from "@/lib/database/schema";
 import type { Transaction } from "@/lib/database/transaction";
-import { columnsOfWords, noteLanguage, WORD_MAKING, type WordMaking } from "./store";
+import { columnsOfWords, noteLanguages, WORD_MAKING, type WordMaking } from "./store";
 import type { CallWords } from "./words";
 
 /** Words that another redaction has made. `version`: which; 0: none, because what was said could not be looked through. */
@@ -59,7 +59,7 @@ export function createRemakingStore({
       changedAt: Date,
       words: CallWords | null,
     ): Promise<void> {
-      await noteLanguage(tx, words);
+      await noteLanguages(tx, [words]);
       const same = and(eq(calls.callId, callId), eq(calls.changedAt, changedAt), eq(calls.redactionVersion, before));
       await tx
         .update(calls)

@@ -35,6 +35,15 @@ function mapTexts(value: unknown, change: (text: string) => string): unknown {
  */
 export const escapeJson = (value: unknown): unknown => mapTexts(JSON.parse(JSON.stringify(value)), escapeText);
 
+/** What of JSON's own text may be refused: NUL, the escape, surrogates alone. It writes each of them so, and others at most beside. */
+const MAY_BE_REFUSED = /\\u(?:0000|0010|d[89a-f])/;
+
+/** The text of `escapeJson`: nearly always JSON's own, written once. */
+function jsonText(value: unknown): string {
+  const text = JSON.stringify(value);
+  return MAY_BE_REFUSED.test(text) ? JSON.stringify(escapeJson(value)) : text;
+}
+
 /** Undoes `escapeJson`. */
 export const unescapeJson = (stored: unknown): unknown => mapTexts(stored, unescapeText);
 
@@ -48,7 +57,7 @@ export const anyText = customType<{ data: string; driverData: string }>({
 /** A `jsonb` column whose texts may be any string. Give the value's type with `.$type<…>()`. */
 export const anyJson = customType<{ data: unknown; driverData: unknown }>({
   dataType: () => "jsonb",
-  toDriver: (value) => JSON.stringify(escapeJson(value)),
+  toDriver: jsonText,
   // pg hands jsonb over read already.
   fromDriver: unescapeJson,
 });

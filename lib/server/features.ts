@@ -38,7 +38,7 @@ export const archive: Archive = createArchive({
   countSearch: (actor, key) => earshot().readLimits.search(actor, key),
   keeps: keepsCalls,
   keptDays: async () => (await (await access()).storedSettings.current()).retention,
-  endOf: async (callId) => (await access()).callEnds.of(callId),
+  endsOf: async (callIds) => (await access()).callEnds.ofAll(callIds),
   demo: () => settings().demo,
   scrub: scrubSoon,
   nowMs: Date.now,
