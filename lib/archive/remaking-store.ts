@@ -3,7 +3,7 @@ import type { Database } from "@/lib/database/database";
 import { archivedCalls as calls } from "@/lib/database/schema";
 import type { Transaction } from "@/lib/database/transaction";
 import { columnsOfWords, noteLanguages, WORD_MAKING, type WordMaking } from "./store";
-import type { CallWords } from "./words";
+import { type CallWords, vectorsOf } from "./words";
 
 /** Words that another redaction has made. `version`: which; 0: none, because what was said could not be looked through. */
 export type StaleWords = { callId: string; version: number };
@@ -61,9 +61,11 @@ export function createRemakingStore({
     ): Promise<void> {
       await noteLanguages(tx, [words]);
       const same = and(eq(calls.callId, callId), eq(calls.changedAt, changedAt), eq(calls.redactionVersion, before));
+      const { common, values } = vectorsOf([words]);
       await tx
+        .with(common)
         .update(calls)
-        .set(columnsOfWords(words, version))
+        .set({ ...columnsOfWords(words, version), ...values[0] })
         .where(and(same, isNotNull(calls.words)));
     },
   };

@@ -28,8 +28,8 @@ function redactionOf(version: number): WordMaking {
     wordsOf(archived) {
       const words = wordsOf(archived);
       if (words === null) return null;
-      const text = { ...words.plain, talk: words.plain.talk.replace(out, "[code]") };
-      const other = text.talk === words.plain.talk ? null : text;
+      const text = { ...words.plain, lines: words.plain.lines.map((line) => line.replace(out, "[code]")) };
+      const other = text.lines.join() === words.plain.lines.join() ? null : text;
       return { ...words, masked: other, redacted: other };
     },
   };

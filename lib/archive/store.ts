@@ -7,7 +7,7 @@ import { withheldAtMs } from "@/lib/redaction/redact-call";
 import { REDACTION_VERSION } from "@/lib/redaction/version";
 import type { ErasureStore } from "./erasure-store";
 import { type ArchivedCall, archivedCallOf, type CallRecord, type EndedCall, recordOf } from "./record";
-import { type CallWords, vectorOf, wordsOf } from "./words";
+import { type CallWords, vectorsOf, wordsOf } from "./words";
 
 const {
   words: _words,
@@ -29,12 +29,9 @@ const CALL_LOCK = 7_230_415;
 export type WordMaking = { version: number; wordsOf: typeof wordsOf };
 export const WORD_MAKING: WordMaking = { version: REDACTION_VERSION, wordsOf };
 
-/** The columns that a call is found by. @param version 0: what had to be withheld was made with no redaction that there is */
+/** The columns beside its words that a call is found by. @param version 0: it was made with no redaction that there is */
 export const columnsOfWords = (words: CallWords | null, version: number) => ({
   language: words?.language ?? null,
-  words: words && vectorOf(words.language, words.plain),
-  wordsMasked: words && vectorOf(words.language, words.masked),
-  wordsRedacted: words && vectorOf(words.language, words.redacted),
   redactionVersion: version,
   unindexedCharacters: words?.unindexedCharacters ?? 0,
 });
@@ -129,8 +126,12 @@ export function createArchiveStore({
       tx,
       made.map(({ words }) => words),
     );
-    const values = made.map(({ record, words, version }) => ({ ...record, ...columnsOfWords(words, version) }));
+    const vectors = vectorsOf(made.map(({ words }) => words));
+    const values = made.map(({ record, words, version }, place) => ({
+      ...{ ...record, ...columnsOfWords(words, version), ...vectors.values[place] },
+    }));
     await tx
+      .with(vectors.common)
       .insert(archivedCalls)
       .values(values)
       .onConflictDoUpdate({ target: archivedCalls.callId, set: AS_INSERTED });

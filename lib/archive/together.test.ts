@@ -62,7 +62,10 @@ test("one that cannot be stored keeps no other from it", async () => {
   const outcomes = Promise.allSettled(kept);
   await vi.runAllTimersAsync();
   expect((await outcomes).map(({ status }) => status)).toEqual(["fulfilled", "rejected", "fulfilled"]);
-  expect([batches, counts]).toEqual([[["a"], ["c"]], [1, 1]]);
+  expect([batches, counts]).toEqual([
+    [["a"], ["c"]],
+    [1, 1],
+  ]);
 });
 
 test("while the database is away each hears it, and it is asked once", async () => {

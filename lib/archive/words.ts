@@ -1,4 +1,4 @@
-import { type SQL, sql } from "drizzle-orm";
+import { type SQL, sql, WithSubquery } from "drizzle-orm";
 import { saidFor, summaryFor, type Visibility } from "@/lib/access/visibility";
 import { escapeText } from "@/lib/database/any-text";
 import { languageOf } from "./language";
@@ -23,8 +23,8 @@ export function formOf({ masked, redacted }: Visibility): Form {
 /** The views whose redaction is long work that is to be done before `wordsOf`. */
 export const FORM_VISIBILITIES = [VISIBILITY.masked, VISIBILITY.redacted];
 
-type Text = { summary: string; talk: string };
-/** A call's words as they are written: texts by form, null where they are those of `plain`. */
+type Text = { summary: string; lines: readonly string[] };
+/** A call's words as they are written: by form, null where they are those of `plain`. */
 export type CallWords = {
   language: string;
   plain: Text;
@@ -39,9 +39,7 @@ const MOST_CHARACTERS = 400_000;
 
 /** No phrase is found over two lines: this word, which nobody says, stands between them. */
 const BETWEEN_LINES = "\nearshotendofline\n";
-
-/** More of a call's talk makes the guess of its language no better. */
-const LOOKED_AT = 4_000;
+const BETWEEN = sql`'earshotendofline:1'::tsvector`;
 
 /** A call with what is masked in its talk. */
 type Talk = Pick<ArchivedCall, "call" | "contactName" | "campaignId" | "roster">;
@@ -52,11 +50,10 @@ export function wordsOf(archived: Talk): CallWords | null {
   if (call.summary === null && call.transcript === null) return null;
   const [plain, masked, redacted] = FORMS.map((form) => textOf(VISIBILITY[form], archived));
   if (plain === undefined || masked === undefined || redacted === undefined) return null;
-  const whole = plain.talk.length;
-  const cut = ({ summary, talk }: Text): Text => ({ summary, talk: talk.slice(0, MOST_CHARACTERS) });
-  const unlessSame = (text: Text) => (text.summary === plain.summary && text.talk === plain.talk ? null : cut(text));
+  const whole = sizeOf(plain.lines);
+  const unlessSame = (text: Text) => (isSame(text, plain) ? null : cut(text));
   return {
-    language: languageOf(`${plain.talk.slice(0, LOOKED_AT).replaceAll(BETWEEN_LINES, "\n")}\n${plain.summary}`),
+    language: languageOf([...plain.lines, plain.summary]),
     plain: cut(plain),
     masked: unlessSame(masked),
     redacted: unlessSame(redacted),
@@ -67,16 +64,75 @@ export function wordsOf(archived: Talk): CallWords | null {
 function textOf(visibility: Visibility, archived: Talk): Text {
   return {
     summary: summaryFor(visibility, archived) ?? "",
-    talk: saidFor(visibility, archived)
-      .map(({ content }) => content)
-      .join(BETWEEN_LINES),
+    lines: saidFor(visibility, archived).map(({ content }) => content),
   };
 }
 
-/** The column's value: the summary weighs more than the talk. */
-export function vectorOf(language: string, text: Text | null): SQL | null {
-  if (text === null) return null;
-  const of = (part: string) => sql`to_tsvector(${language}::regconfig, ${escapeText(part)})`;
-  if (text.summary === "") return of(text.talk);
-  return sql`setweight(${of(text.summary)}, 'A') || ${of(BETWEEN_LINES + text.talk)}`;
+const sizeOf = (lines: readonly string[]): number => lines.reduce((sum, { length }) => sum + length, 0);
+
+const isSame = (one: Text, other: Text): boolean =>
+  one.summary === other.summary &&
+  one.lines.length === other.lines.length &&
+  one.lines.every((line, place) => line === other.lines[place]);
+
+/** The first lines, as far as the index takes them. */
+function cut({ summary, lines }: Text): Text {
+  let left = MOST_CHARACTERS;
+  const taken = lines.flatMap((line) => {
+    const part = left <= 0 ? [] : [line.slice(0, left)];
+    left -= line.length;
+    return part;
+  });
+  return { summary, lines: taken };
+}
+
+type Vectors = { words: SQL | null; wordsMasked: SQL | null; wordsRedacted: SQL | null };
+
+/**
+ * The columns' values of some calls. Lines that stand in every form of a call are most of it, and made into words once: the
+ * order of lines bears on no search. The summary weighs more than the talk.
+ * @returns `common`: what the values rest on, to be put before the statement that has them
+ */
+export function vectorsOf(all: readonly (CallWords | null)[]): { common: WithSubquery; values: Vectors[] } {
+  const shared = all.map((words) => (words === null ? null : commonLines(words)));
+  const common = sql`select place, to_tsvector(language::regconfig, talk) as talk from unnest(${sql.param(
+    all.map((words) => words?.language ?? UNSAID),
+  )}::text[], ${sql.param(shared.map((lines) => talkOf(lines?.map(({ line }) => line) ?? [])))}::text[]) with ordinality as _ (language, talk, place)`;
+  return {
+    common: new WithSubquery(common, {}, COMMON),
+    values: all.map((words, place) => {
+      if (words === null) return { words: null, wordsMasked: null, wordsRedacted: null };
+      const isShared = new Set(shared[place]?.map((one) => one.place));
+      const of = (text: Text | null) => {
+        if (text === null) return null;
+        const own = text.lines.filter((_, at) => !isShared.has(at));
+        return vectorOf(words.language, { ...text, lines: own }, isShared.size === 0 ? null : place + 1);
+      };
+      return { words: of(words.plain), wordsMasked: of(words.masked), wordsRedacted: of(words.redacted) };
+    }),
+  };
+}
+
+const COMMON = "said_to_all";
+const UNSAID = "simple";
+
+function commonLines({ plain, masked, redacted }: CallWords): { line: string; place: number }[] {
+  const others = [masked, redacted].filter((text) => text !== null);
+  return plain.lines.flatMap((line, place) =>
+    others.every(({ lines }) => lines[place] === line) ? [{ line, place }] : [],
+  );
+}
+
+const talkOf = (lines: readonly string[]): string => escapeText(lines.join(BETWEEN_LINES));
+
+/** @param common the place of the call's words that all may find; null: there are none */
+function vectorOf(language: string, { summary, lines }: Text, common: number | null): SQL {
+  const of = (part: string) => sql`to_tsvector(${language}::regconfig, ${part})`;
+  const parts = [
+    ...(summary === "" ? [] : [sql`setweight(${of(escapeText(summary))}, 'A')`]),
+    ...(common === null ? [] : [sql`(select talk from ${sql.identifier(COMMON)} where place = ${common})`]),
+    ...(lines.length === 0 ? [] : [of(talkOf(lines))]),
+  ];
+  // Between two of them, too, stands the word that nobody says.
+  return parts.length === 0 ? of("") : sql.join(parts, sql` || ${BETWEEN} || `);
 }

@@ -154,7 +154,7 @@ function namePattern(written: readonly string[]): Names | null {
   const parts = [...new Set(names.flatMap(plainWordsOf).filter(isPart))].slice(0, MOST_PARTS);
   const wanted = [...new Set([...whole.map((words) => words.join(" ")), ...parts])].sort((a, b) => b.length - a.length);
   if (wanted.length === 0) return null;
-  const pattern = new RegExp(`(?:${wanted.map(wordPattern).join("|")})\\.?`, "gu");
+  const pattern = new RegExp(`(?:${wordsPattern(wanted)})\\.?`, "gu");
   const stems = inflectedStems(parts.filter((part) => !UNSPACED.test(part)));
   const firsts = wanted.map((words) => words.split(" ", 1).join(""));
   return {
@@ -166,11 +166,16 @@ function namePattern(written: readonly string[]): Names | null {
   };
 }
 
-/** Letters and digits only, so nothing in it is a pattern's. */
-function wordPattern(words: string): string {
-  const text = words.split(" ").join("[^\\p{L}\\p{N}]{0,8}");
-  return UNSPACED.test(words) ? text : `(?<![\\p{L}\\p{N}])${text}(?![\\p{L}\\p{N}])`;
+/** Letters and digits only, so nothing in them is a pattern's. What is alone stands in it once: such classes are dear to compile. */
+function wordsPattern(wanted: readonly string[]): string {
+  const patternOf = (words: string) => words.split(" ").join("[^\\p{L}\\p{N}]{0,8}");
+  if (wanted.some((words) => UNSPACED.test(words))) {
+    return wanted.map((words) => (UNSPACED.test(words) ? patternOf(words) : alone(patternOf(words)))).join("|");
+  }
+  return alone(`(?:${wanted.map(patternOf).join("|")})`);
 }
+
+const alone = (pattern: string): string => `(?<![\\p{L}\\p{N}])${pattern}(?![\\p{L}\\p{N}])`;
 
 /** How a short part may be written to be taken for the name, by its folded form. */
 function shortForms(names: readonly string[]): Map<string, Set<string>> {
