@@ -5,7 +5,9 @@ import { can, isInScope } from "@/lib/access/can";
 import type { OpenedStores } from "@/lib/access/stores";
 import type { View } from "@/lib/access/view";
 import { agentFor, callFor, summaryFor } from "@/lib/access/visibility";
+import type { Call } from "@/lib/calls/call";
 import { idWithoutNumbers, withoutNumbers } from "@/lib/calls/masking";
+import { isFinal } from "@/lib/calls/status";
 import type {
   ArchiveCalls,
   ArchiveChoices,
@@ -62,6 +64,8 @@ type ArchiveParts = {
   keeps: () => Promise<boolean | null>;
   /** so many days what was said is kept, and the facts of calls */
   keptDays: () => Promise<{ talkDays: number; factDays: number }>;
+  /** A call with all its lines, which a live view need not hold; `wait`: it cannot be read now. */
+  readWhole: (callId: string) => Promise<{ call: Call; omittedMessages: number; readAtMs: number } | "wait" | "gone">;
   /** who ended which of these calls from here, and why */
   endsOf: (callIds: readonly string[]) => Promise<ReadonlyMap<string, { name: string; reason: string | null }>>;
   demo: () => boolean;
@@ -181,8 +185,9 @@ export function createArchive(parts: ArchiveParts) {
    * @returns false: nothing is kept here, or a newer reading of it is kept already
    * @throws DatabaseUnavailableError
    */
-  async function keep(ended: Omit<EndedCall, "endedBy">, also?: Also): Promise<boolean> {
+  async function keep(read: Omit<EndedCall, "endedBy">, also?: Also): Promise<boolean> {
     if ((await keeps()) !== true) return false;
+    const ended = await wholeOf(read);
     const { talkDays, factDays } = await parts.keptDays();
     const ageMs = nowMs() - (happenedMs(ended.call) ?? nowMs());
     if (ageMs > factDays * DAY_MS) return false;
@@ -196,6 +201,19 @@ export function createArchive(parts: ArchiveParts) {
       await lookThrough({ ...visibility, scope: null }, whole, "archive");
     }
     return keepTogether({ ended, keepsTalk }, also);
+  }
+
+  /**
+   * A call that is over for good with more lines than a live view holds is read once more, whole. Where it cannot be now, it is
+   * kept as it is and not taken for settled, so that it is read again.
+   */
+  async function wholeOf(ended: Omit<EndedCall, "endedBy">): Promise<Omit<EndedCall, "endedBy">> {
+    if (ended.omittedMessages === 0 || !ended.isSettled) return ended;
+    const whole = await parts.readWhole(ended.call.id);
+    if (whole === "gone") return ended;
+    if (whole === "wait" || !isFinal(whole.call.status)) return { ...ended, isSettled: false };
+    const { call, omittedMessages, readAtMs } = whole;
+    return { ...ended, call, omittedMessages, readAtMs };
   }
 
   const keepTogether = createTogether(async (batch, alongside) => {

@@ -7,6 +7,7 @@ export { createKeepUp } from "./keep-up";
 export { createKeeper } from "./keeper";
 export { keyLines } from "./line-keys";
 export { callsBefore, forgetCalls, forgetTalk, talkBefore } from "./purge";
+export { isOfOneCall } from "./reads";
 export type { ArchivedCall, CallRecord } from "./record";
 export { createRemaking } from "./remaking";
 export { type ArchiveStores, createArchiveStores } from "./stores";

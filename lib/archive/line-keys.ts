@@ -43,14 +43,15 @@ function match(
   sameness: (line: Message) => string | null,
 ): Kept[] {
   const waiting = new Map<string, Kept[]>();
-  for (const one of kept) {
+  // The last first, so that the first is taken from the end.
+  for (const one of kept.toReversed()) {
     const same = sameness(one.line);
-    if (same !== null) waiting.set(same, [...(waiting.get(same) ?? []), one]);
+    if (same !== null) push(waiting, same, one);
   }
   const taken = new Set<Kept>();
   for (const line of lines) {
     const same = keys.has(line) ? null : sameness(line);
-    const found = same === null ? undefined : waiting.get(same)?.shift();
+    const found = same === null ? undefined : waiting.get(same)?.pop();
     if (found === undefined) continue;
     keys.set(line, found.key);
     taken.add(found);

@@ -23,19 +23,27 @@ export function formOf({ masked, redacted }: Visibility): Form {
 /** The views whose redaction is long work that is to be done before `wordsOf`. */
 export const FORM_VISIBILITIES = [VISIBILITY.masked, VISIBILITY.redacted];
 
-type Text = { summary: string; lines: readonly string[] };
+type Text = {
+  summary: string;
+  lines: readonly string[];
+  /** the words of lines that are too many, each once: they are found by themselves, not in phrases */
+  rest: string;
+};
 /** A call's words as they are written: by form, null where they are those of `plain`. */
 export type CallWords = {
   language: string;
   plain: Text;
   masked: Text | null;
   redacted: Text | null;
-  /** of `plain`, beyond what the index takes */
+  /** of `plain`, with words that the index does not take */
   unindexedCharacters: number;
 };
 
 /** Postgres takes a megabyte of lexemes and places; of words that are all different, so many characters stay below. */
 const MOST_CHARACTERS = 400_000;
+/** Where there are more, so many lines' characters are taken with their places, and of the others so many bytes of words. */
+const MOST_PLACED = 200_000;
+const MOST_REST_BYTES = 300_000;
 
 /** No phrase is found over two lines: this word, which nobody says, stands between them. */
 const BETWEEN_LINES = "\nearshotendofline\n";
@@ -50,18 +58,17 @@ export function wordsOf(archived: Talk): CallWords | null {
   if (call.summary === null && call.transcript === null) return null;
   const [plain, masked, redacted] = FORMS.map((form) => textOf(VISIBILITY[form], archived));
   if (plain === undefined || masked === undefined || redacted === undefined) return null;
-  const whole = sizeOf(plain.lines);
-  const unlessSame = (text: Text) => (isSame(text, plain) ? null : cut(text));
+  const unlessSame = (text: Spoken) => (isSame(text, plain) ? null : cut(text).text);
+  const { text, unindexedCharacters } = cut(plain);
   return {
-    language: languageOf([...plain.lines, plain.summary]),
-    plain: cut(plain),
-    masked: unlessSame(masked),
-    redacted: unlessSame(redacted),
-    unindexedCharacters: Math.max(0, whole - MOST_CHARACTERS),
+    ...{ language: languageOf([...plain.lines, plain.summary]), unindexedCharacters },
+    ...{ plain: text, masked: unlessSame(masked), redacted: unlessSame(redacted) },
   };
 }
 
-function textOf(visibility: Visibility, archived: Talk): Text {
+type Spoken = Omit<Text, "rest">;
+
+function textOf(visibility: Visibility, archived: Talk): Spoken {
   return {
     summary: summaryFor(visibility, archived) ?? "",
     lines: saidFor(visibility, archived).map(({ content }) => content),
@@ -70,20 +77,34 @@ function textOf(visibility: Visibility, archived: Talk): Text {
 
 const sizeOf = (lines: readonly string[]): number => lines.reduce((sum, { length }) => sum + length, 0);
 
-const isSame = (one: Text, other: Text): boolean =>
+const isSame = (one: Spoken, other: Spoken): boolean =>
   one.summary === other.summary &&
   one.lines.length === other.lines.length &&
   one.lines.every((line, place) => line === other.lines[place]);
 
-/** The first lines, as far as the index takes them. */
-function cut({ summary, lines }: Text): Text {
-  let left = MOST_CHARACTERS;
-  const taken = lines.flatMap((line) => {
-    const part = left <= 0 ? [] : [line.slice(0, left)];
-    left -= line.length;
-    return part;
+/** What the index takes: of the first lines all, of the others their words. */
+function cut({ summary, lines }: Spoken): { text: Text; unindexedCharacters: number } {
+  if (sizeOf(lines) <= MOST_CHARACTERS) return { text: { summary, lines, rest: "" }, unindexedCharacters: 0 };
+  let left = MOST_PLACED;
+  const first = lines.findIndex(({ length }) => {
+    left -= length;
+    return left < 0;
   });
-  return { summary, lines: taken };
+  const words = new Set<string>();
+  let bytes = 0;
+  let unindexedCharacters = 0;
+  for (const line of lines.slice(first)) {
+    for (const word of line.split(/\s+/)) {
+      if (words.has(word)) continue;
+      const size = Buffer.byteLength(word) + 1;
+      if (bytes + size > MOST_REST_BYTES) unindexedCharacters += word.length;
+      else {
+        words.add(word);
+        bytes += size;
+      }
+    }
+  }
+  return { text: { summary, lines: lines.slice(0, first), rest: [...words].join(" ") }, unindexedCharacters };
 }
 
 type Vectors = { words: SQL | null; wordsMasked: SQL | null; wordsRedacted: SQL | null };
@@ -126,12 +147,13 @@ function commonLines({ plain, masked, redacted }: CallWords): { line: string; pl
 const talkOf = (lines: readonly string[]): string => escapeText(lines.join(BETWEEN_LINES));
 
 /** @param common the place of the call's words that all may find; null: there are none */
-function vectorOf(language: string, { summary, lines }: Text, common: number | null): SQL {
+function vectorOf(language: string, { summary, lines, rest }: Text, common: number | null): SQL {
   const of = (part: string) => sql`to_tsvector(${language}::regconfig, ${part})`;
   const parts = [
     ...(summary === "" ? [] : [sql`setweight(${of(escapeText(summary))}, 'A')`]),
     ...(common === null ? [] : [sql`(select talk from ${sql.identifier(COMMON)} where place = ${common})`]),
     ...(lines.length === 0 ? [] : [of(talkOf(lines))]),
+    ...(rest === "" ? [] : [sql`strip(${of(escapeText(rest))})`]),
   ];
   // Between two of them, too, stands the word that nobody says.
   return parts.length === 0 ? of("") : sql.join(parts, sql` || ${BETWEEN} || `);
