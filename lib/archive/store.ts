@@ -150,7 +150,7 @@ export function createArchiveStore({
 }
 
 /** A call to store. `keepsTalk` false: it is older than talk is kept, so only its facts are stored. */
-export type Put = { ended: EndedCall; keepsTalk: boolean };
+type Put = { ended: EndedCall; keepsTalk: boolean };
 
 /** Where a call is stored already, all of it is written anew. */
 const AS_INSERTED = Object.fromEntries(

@@ -5,7 +5,7 @@ import type { EndedCall } from "./record";
 /** A call on its way into the archive. */
 export type Keeping = { ended: Omit<EndedCall, "endedBy">; keepsTalk: boolean };
 /** What is written along with calls of a batch. */
-export type Alongside = { also: Also; callIds: string[] };
+type Alongside = { also: Also; callIds: string[] };
 
 /** So many calls, or so much talk, in one transaction: others wait for the embedded engine's one connection meanwhile. */
 const MOST_CALLS = 8;

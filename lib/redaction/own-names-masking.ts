@@ -49,6 +49,7 @@ const UNSEEN = /\p{Cf}/gu;
  */
 export function ownMask(own: Own): (text: string) => string {
   const names = namePattern(own.names);
+  let inflections: RegExp | null = null;
   const forms = shortForms(own.names);
   const nameless = (written: string, found: string): string => {
     const seen = written.replace(UNSEEN, "").normalize("NFC");
@@ -75,7 +76,12 @@ export function ownMask(own: Own): (text: string) => string {
     };
     if (names?.beginnings.some((beginning) => folded.text.includes(beginning))) {
       replace((plain) => placesOf(plain, names.pattern), nameless);
-      if (names.inflected) replace((plain) => placesOf(plain, names.inflected), inflected);
+      // A name as it is has gone now, and what it begins with seldom stands anywhere else.
+      const left = unnamed === text ? folded : plainFold(unnamed);
+      if (names.stems.some(({ stem }) => left.text.includes(stem))) {
+        inflections ??= inflectedPattern(names.stems);
+        replace((plain) => placesOf(plain, inflections), inflected);
+      }
     }
     if (names !== null && names.parts.length > 0) replace((plain) => spelledNames(plain, names.parts), initial);
     if (own.numbers.length > 0 && /\d/.test(folded.text)) replace((plain) => placesOf(plain, DIGIT_RUN), numberless);
@@ -141,7 +147,6 @@ const isPart = (word: string) =>
 type Names = {
   pattern: RegExp;
   beginnings: string[];
-  inflected: RegExp | null;
   stems: Inflected[];
   /** those that somebody may spell */
   parts: string[];
@@ -160,7 +165,6 @@ function namePattern(written: readonly string[]): Names | null {
   return {
     pattern,
     beginnings: [...new Set([...firsts, ...stems.map(({ stem }) => stem)])],
-    inflected: inflectedPattern(stems),
     stems,
     parts: parts.filter((part) => /^\p{L}{3,}$/u.test(part)),
   };
