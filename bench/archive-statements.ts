@@ -25,7 +25,9 @@ const { database } = open;
 const nowMs = () => BUILD_START_MS + 40 * 86_400_000;
 const stores = createArchiveStores({ database, nowMs });
 const commit = <T>(work: (tx: Transaction) => Promise<T>) => transact(database, work);
-const [total] = (await database.execute(sql`select count(*)::int as count from archived_calls`)).rows as [{ count: number }];
+const [total] = (await database.execute(sql`select count(*)::int as count from archived_calls`)).rows as [
+  { count: number },
+];
 console.log(`${total.count.toLocaleString("en-GB")} calls`);
 statements.taken();
 
@@ -59,7 +61,10 @@ for (const form of ["plain", "redacted"] as const) {
   for (const sort of ["newest", "best"] as const) {
     await during(`search, ${form}, ${sort}`, async () => {
       for (const q of QUERIES) {
-        for (const filters of [{}, { agents: ["agent-3"], fromMs: BUILD_START_MS, toMs: BUILD_START_MS + 7 * 86_400_000 }]) {
+        for (const filters of [
+          {},
+          { agents: ["agent-3"], fromMs: BUILD_START_MS, toMs: BUILD_START_MS + 7 * 86_400_000 },
+        ]) {
           await stores.archiveSearch.search({ ...common, query: readQuery(q), filters, form, sort });
         }
       }
@@ -68,7 +73,11 @@ for (const form of ["plain", "redacted"] as const) {
 }
 await during("filters without words", async () => {
   const all = [
-    ...[{ who: { text: "415", onlyIds: false } }, { who: { text: "nobody at all", onlyIds: false } }, { attention: "any" as const }],
+    ...[
+      { who: { text: "415", onlyIds: false } },
+      { who: { text: "nobody at all", onlyIds: false } },
+      { attention: "any" as const },
+    ],
     ...[{ metadata: { key: "crm", value: "x" } }, { statuses: ["failed"] }, { endedByPerson: true }, { shared: true }],
     ...[{ leastSeconds: 10_000 }, { campaigns: ["none"] }, { direction: "outbound" }],
   ];
@@ -95,7 +104,9 @@ await during("an export of 2,000 calls", async () => {
     if (calls >= 2_000) break;
   }
 });
-const lines = Array.from({ length: 20 }, (_, n) => Array.from({ length: 12 }, (_, at) => w(n * 31 + at * at + 1)).join(" "));
+const lines = Array.from({ length: 20 }, (_, n) =>
+  Array.from({ length: 12 }, (_, at) => w(n * 31 + at * at + 1)).join(" "),
+);
 await during("keeping 800 calls, eight a transaction", async () => {
   for (let from = 0; from < 800; from += 8) {
     const puts = Array.from({ length: 8 }, (_, at) => ({
@@ -106,10 +117,19 @@ await during("keeping 800 calls, eight a transaction", async () => {
   }
 });
 await during("remaking 200 calls", async () => {
-  await database.execute(sql`update archived_calls set redaction_version = 0 where call_id in (select call_id from archived_calls limit 200)`);
+  await database.execute(
+    sql`update archived_calls set redaction_version = 0 where call_id in (select call_id from archived_calls limit 200)`,
+  );
   statements.taken();
   const { run } = createRemaking({
-    ...{ ...stores, transact: commit, lookThrough: async () => {}, onProgress: () => {}, nowMs: Date.now, sleep: async () => {} },
+    ...{
+      ...stores,
+      transact: commit,
+      lookThrough: async () => {},
+      onProgress: () => {},
+      nowMs: Date.now,
+      sleep: async () => {},
+    },
   });
   await run(new AbortController().signal);
 });

@@ -26,7 +26,7 @@ import { readQuery } from "./query";
 import { type ArchivedCall, archivedCallOf, type CallRecord, type EndedCall, happenedMs } from "./record";
 import type { ArchiveStores } from "./stores";
 import { createTogether } from "./together";
-import { FORM_VISIBILITIES, formOf } from "./words";
+import { FORM_VISIBILITIES, formOf, prepareWords } from "./words";
 
 const DAY_MS = 86_400_000;
 const USUAL_LIMIT = 25;
@@ -200,6 +200,7 @@ export function createArchive(parts: ArchiveParts) {
     for (const visibility of keepsTalk ? FORM_VISIBILITIES : []) {
       await lookThrough({ ...visibility, scope: null }, whole, "archive");
     }
+    if (keepsTalk) await prepareWords(whole);
     return keepTogether({ ended, keepsTalk }, also);
   }
 

@@ -18,8 +18,11 @@ export function keyLines(before: KeyedLines | null, lines: readonly Message[]): 
   let nextKey = before?.nextKey ?? 0;
   const open = before === null ? [] : before.lines.map((line, place) => ({ line, key: before.keys[place] ?? -1 }));
   let left = open;
-  for (const sameness of SAMENESSES) left = match(left, lines, keys, sameness);
-  matchGaps(open, left, lines, keys);
+  // Of a call that is new there is nothing to find again, and its lines may be many.
+  if (open.length > 0) {
+    for (const sameness of SAMENESSES) left = match(left, lines, keys, sameness);
+    matchGaps(open, left, lines, keys);
+  }
   for (const { message } of inReadingOrder(lines)) {
     if (keys.has(message)) continue;
     keys.set(message, nextKey);

@@ -3,6 +3,7 @@ import { isNamed } from "@/lib/errors/named";
 import type { ArchivedCall } from "./record";
 import type { RemakingStore, StaleWords } from "./remaking-store";
 import { type ArchiveStore, isWithheld, WORD_MAKING, type WordMaking } from "./store";
+import { prepareWords } from "./words";
 
 /** So many are looked up at once; each is read and written by itself, and none but one is in memory. */
 const BATCH = 50;
@@ -42,6 +43,7 @@ export function createRemaking(parts: {
     if (known === null) return true;
     const { record, archived } = known;
     await lookThrough(archived);
+    await prepareWords(archived);
     const words = wordsOf(archived);
     if (isWithheld(archived.call)) return false;
     await transact((tx) => archiveRemaking.replace(tx, stale, record.changedAt, words));

@@ -1,12 +1,12 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { type SQL, sql, WithSubquery } from "drizzle-orm";
-import { saidFor, summaryFor, type Visibility } from "@/lib/access/visibility";
+import { ownKeyOf, saidFor, summaryFor, type Visibility } from "@/lib/access/visibility";
 import { escapeText } from "@/lib/database/any-text";
 import { languageOf } from "./language";
 import type { ArchivedCall } from "./record";
 
 /** For whom talk is looked through: who sees all, who sees no names and numbers of the caller, who reads redacted talk. */
-const FORMS = ["plain", "masked", "redacted"] as const;
-export type Form = (typeof FORMS)[number];
+export type Form = "plain" | "masked" | "redacted";
 
 const VISIBILITY: Record<Form, Visibility> = {
   plain: { masked: false, redacted: false, lines: true, raw: true },
@@ -26,7 +26,7 @@ export const FORM_VISIBILITIES = [VISIBILITY.masked, VISIBILITY.redacted];
 type Text = {
   summary: string;
   lines: readonly string[];
-  /** the words of lines that are too many, each once: they are found by themselves, not in phrases */
+  /** of lines that are too many, the words that stand in no form's the same, each once */
   rest: string;
 };
 /** A call's words as they are written: by form, null where they are those of `plain`. */
@@ -35,7 +35,9 @@ export type CallWords = {
   plain: Text;
   masked: Text | null;
   redacted: Text | null;
-  /** of `plain`, with words that the index does not take */
+  /** of lines that are too many and the same in every form, the words, each once: found by themselves, not in phrases */
+  rest: string;
+  /** of words that the index does not take */
   unindexedCharacters: number;
 };
 
@@ -43,7 +45,7 @@ export type CallWords = {
 const MOST_CHARACTERS = 400_000;
 /** Where there are more, so many lines' characters are taken with their places, and of the others so many bytes of words. */
 const MOST_PLACED = 200_000;
-const MOST_REST_BYTES = 300_000;
+const MOST_REST_BYTES = 150_000;
 
 /** No phrase is found over two lines: this word, which nobody says, stands between them. */
 const BETWEEN_LINES = "\nearshotendofline\n";
@@ -54,16 +56,67 @@ type Talk = Pick<ArchivedCall, "call" | "contactName" | "campaignId" | "roster">
 
 /** What is indexed of a call; null: there is nothing. Long talk has been looked through before (FORM_VISIBILITIES). */
 export function wordsOf(archived: Talk): CallWords | null {
+  const known = prepared.get(archived.call.transcript ?? NO_LINES);
+  if (known?.key === keyOf(archived)) return known.words;
+  const steps = stepsOf(archived);
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
+  }
+}
+
+/** Nobody else in the process waits longer than this for the words of a long call. */
+const PIECE_MS = 8;
+const NO_LINES: readonly never[] = [];
+const prepared = new WeakMap<readonly unknown[], { key: string; words: CallWords | null }>();
+const keyOf = (archived: Talk): string => JSON.stringify([ownKeyOf(archived), archived.call.summary]);
+
+/** Makes the words of long talk with pauses, so that `wordsOf` finds the work done. */
+export async function prepareWords(archived: Talk): Promise<void> {
+  const { transcript } = archived.call;
+  if (transcript === null || transcript.length < FEWEST_LONG) return;
+  const steps = stepsOf(archived);
+  let sinceMs = performance.now();
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) {
+      prepared.set(transcript, { key: keyOf(archived), words: value });
+      return;
+    }
+    if (performance.now() - sinceMs < PIECE_MS) continue;
+    await nextTurn();
+    sinceMs = performance.now();
+  }
+}
+
+const FEWEST_LONG = 500;
+
+/** One step after the other; between two of them others may have their turn. */
+function* stepsOf(archived: Talk): Generator<undefined, CallWords | null> {
   const { call } = archived;
   if (call.summary === null && call.transcript === null) return null;
-  const [plain, masked, redacted] = FORMS.map((form) => textOf(VISIBILITY[form], archived));
-  if (plain === undefined || masked === undefined || redacted === undefined) return null;
-  const unlessSame = (text: Spoken) => (isSame(text, plain) ? null : cut(text).text);
-  const { text, unindexedCharacters } = cut(plain);
-  return {
-    ...{ language: languageOf([...plain.lines, plain.summary]), unindexedCharacters },
-    ...{ plain: text, masked: unlessSame(masked), redacted: unlessSame(redacted) },
+  const plain = textOf(VISIBILITY.plain, archived);
+  yield;
+  const masked = textOf(VISIBILITY.masked, archived);
+  yield;
+  const redacted = textOf(VISIBILITY.redacted, archived);
+  yield;
+  const language = languageOf([...plain.lines, plain.summary]);
+  const first = placedLines(plain.lines);
+  const own = [masked, redacted].map((text) => (isSame(text, plain) ? null : text));
+  const isCommon = (place: number) => own.every((text) => text === null || text.lines[place] === plain.lines[place]);
+  const common = first === null ? NO_REST : yield* restOf(plain.lines, first, isCommon);
+  let unindexedCharacters = common.left;
+  const cut = function* (text: Spoken | null): Generator<undefined, Text | null> {
+    if (text === null || first === null) return text && { ...text, rest: "" };
+    const { words, left } = yield* restOf(text.lines, first, (place) => !isCommon(place));
+    unindexedCharacters += left;
+    return { summary: text.summary, lines: text.lines.slice(0, first), rest: words };
   };
+  const all = yield* cut(plain);
+  const [ownMasked = null, ownRedacted = null] = own;
+  const forms = { masked: yield* cut(ownMasked), redacted: yield* cut(ownRedacted) };
+  return all && { language, plain: all, ...forms, rest: common.words, unindexedCharacters };
 }
 
 type Spoken = Omit<Text, "rest">;
@@ -82,29 +135,44 @@ const isSame = (one: Spoken, other: Spoken): boolean =>
   one.lines.length === other.lines.length &&
   one.lines.every((line, place) => line === other.lines[place]);
 
-/** What the index takes: of the first lines all, of the others their words. */
-function cut({ summary, lines }: Spoken): { text: Text; unindexedCharacters: number } {
-  if (sizeOf(lines) <= MOST_CHARACTERS) return { text: { summary, lines, rest: "" }, unindexedCharacters: 0 };
+/** So many lines are taken with their places; null: all of them. */
+function placedLines(lines: readonly string[]): number | null {
+  if (sizeOf(lines) <= MOST_CHARACTERS) return null;
   let left = MOST_PLACED;
   const first = lines.findIndex(({ length }) => {
     left -= length;
     return left < 0;
   });
+  return first === -1 ? null : first;
+}
+
+const LINES_A_STEP = 200;
+type Rest = { words: string; left: number };
+const NO_REST: Rest = { words: "", left: 0 };
+
+/** The words of lines from the first on, each once, as many as the index takes. @returns left: characters of the others */
+function* restOf(
+  lines: readonly string[],
+  first: number,
+  isWanted: (place: number) => boolean,
+): Generator<undefined, Rest> {
   const words = new Set<string>();
   let bytes = 0;
-  let unindexedCharacters = 0;
-  for (const line of lines.slice(first)) {
-    for (const word of line.split(/\s+/)) {
+  let left = 0;
+  for (let place = first; place < lines.length; place += 1) {
+    if (place % LINES_A_STEP === 0) yield;
+    if (!isWanted(place)) continue;
+    for (const word of lines[place]?.split(" ") ?? []) {
       if (words.has(word)) continue;
       const size = Buffer.byteLength(word) + 1;
-      if (bytes + size > MOST_REST_BYTES) unindexedCharacters += word.length;
+      if (bytes + size > MOST_REST_BYTES) left += word.length;
       else {
         words.add(word);
         bytes += size;
       }
     }
   }
-  return { text: { summary, lines: lines.slice(0, first), rest: [...words].join(" ") }, unindexedCharacters };
+  return { words: [...words].join(" "), left };
 }
 
 type Vectors = { words: SQL | null; wordsMasked: SQL | null; wordsRedacted: SQL | null };
@@ -116,9 +184,12 @@ type Vectors = { words: SQL | null; wordsMasked: SQL | null; wordsRedacted: SQL 
  */
 export function vectorsOf(all: readonly (CallWords | null)[]): { common: WithSubquery; values: Vectors[] } {
   const shared = all.map((words) => (words === null ? null : commonLines(words)));
-  const common = sql`select place, to_tsvector(language::regconfig, talk) as talk from unnest(${sql.param(
-    all.map((words) => words?.language ?? UNSAID),
-  )}::text[], ${sql.param(shared.map((lines) => talkOf(lines?.map(({ line }) => line) ?? [])))}::text[]) with ordinality as _ (language, talk, place)`;
+  const common = sql`select place, to_tsvector(language::regconfig, talk) || ${BETWEEN} ||
+      strip(to_tsvector(language::regconfig, rest)) as talk from unnest(${sql.param(
+        all.map((words) => words?.language ?? UNSAID),
+      )}::text[], ${sql.param(shared.map((lines) => talkOf(lines?.map(({ line }) => line) ?? [])))}::text[], ${sql.param(
+        all.map((words) => escapeText(words?.rest ?? "")),
+      )}::text[]) with ordinality as _ (language, talk, rest, place)`;
   return {
     common: new WithSubquery(common, {}, COMMON),
     values: all.map((words, place) => {
@@ -127,7 +198,11 @@ export function vectorsOf(all: readonly (CallWords | null)[]): { common: WithSub
       const of = (text: Text | null) => {
         if (text === null) return null;
         const own = text.lines.filter((_, at) => !isShared.has(at));
-        return vectorOf(words.language, { ...text, lines: own }, isShared.size === 0 ? null : place + 1);
+        return vectorOf(
+          words.language,
+          { ...text, lines: own },
+          isShared.size === 0 && words.rest === "" ? null : place + 1,
+        );
       };
       return { words: of(words.plain), wordsMasked: of(words.masked), wordsRedacted: of(words.redacted) };
     }),

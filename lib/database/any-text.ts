@@ -15,18 +15,31 @@ export function escapeText(text: string): string {
 
 /** Undoes `escapeText`. */
 export function unescapeText(stored: string): string {
+  if (!stored.includes(ESCAPE)) return stored;
   return stored.replace(ESCAPED, (_, code: string) => {
     if (code === "0") return "\0";
     return code === ESCAPE ? ESCAPE : String.fromCharCode(Number.parseInt(code.slice(1), 16));
   });
 }
 
-/** The same for every text and every key inside a JSON value. */
+/** The same for every text and every key inside a JSON value; what has none to change is the same value. */
 function mapTexts(value: unknown, change: (text: string) => string): unknown {
   if (typeof value === "string") return change(value);
-  if (Array.isArray(value)) return value.map((item) => mapTexts(item, change));
   if (typeof value !== "object" || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [change(key), mapTexts(item, change)]));
+  if (Array.isArray(value)) {
+    let changed: unknown[] | null = null;
+    for (const [place, item] of value.entries()) {
+      const now = mapTexts(item, change);
+      if (now === item) continue;
+      changed ??= [...value];
+      changed[place] = now;
+    }
+    return changed ?? value;
+  }
+  const before = Object.entries(value);
+  const after = before.map(([key, item]) => [change(key), mapTexts(item, change)] as const);
+  const isSame = after.every(([key, item], place) => key === before[place]?.[0] && item === before[place]?.[1]);
+  return isSame ? value : Object.fromEntries(after);
 }
 
 /**
