@@ -3,7 +3,8 @@ import type { Database } from "@/lib/database/database";
 import { archivedCalls as calls } from "@/lib/database/schema";
 import type { Transaction } from "@/lib/database/transaction";
 import { columnsOfWords, noteLanguages, WORD_MAKING, type WordMaking } from "./store";
-import { type CallWords, vectorsOf } from "./words";
+import { vectorsOf } from "./word-vectors";
+import type { CallWords } from "./words";
 
 /** Words that another redaction has made. `version`: which; 0: none, because what was said could not be looked through. */
 export type StaleWords = { callId: string; version: number };

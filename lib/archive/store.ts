@@ -7,7 +7,8 @@ import { withheldAtMs } from "@/lib/redaction/redact-call";
 import { REDACTION_VERSION } from "@/lib/redaction/version";
 import type { ErasureStore } from "./erasure-store";
 import { type ArchivedCall, archivedCallOf, type CallRecord, type EndedCall, recordOf } from "./record";
-import { type CallWords, vectorsOf, wordsOf } from "./words";
+import { vectorsOf } from "./word-vectors";
+import { type CallWords, wordsOf } from "./words";
 
 const {
   words: _words,

@@ -1,7 +1,5 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
-import { type SQL, sql, WithSubquery } from "drizzle-orm";
 import { ownKeyOf, saidFor, summaryFor, type Visibility } from "@/lib/access/visibility";
-import { escapeText } from "@/lib/database/any-text";
 import { languageOf } from "./language";
 import type { ArchivedCall } from "./record";
 
@@ -23,7 +21,8 @@ export function formOf({ masked, redacted }: Visibility): Form {
 /** The views whose redaction is long work that is to be done before `wordsOf`. */
 export const FORM_VISIBILITIES = [VISIBILITY.masked, VISIBILITY.redacted];
 
-type Text = {
+/** A form's own. */
+export type FormText = {
   summary: string;
   lines: readonly string[];
   /** of lines that are too many, the words that stand in no form's the same, each once */
@@ -32,9 +31,9 @@ type Text = {
 /** A call's words as they are written: by form, null where they are those of `plain`. */
 export type CallWords = {
   language: string;
-  plain: Text;
-  masked: Text | null;
-  redacted: Text | null;
+  plain: FormText;
+  masked: FormText | null;
+  redacted: FormText | null;
   /** of lines that are too many and the same in every form, the words, each once: found by themselves, not in phrases */
   rest: string;
   /** of words that the index does not take */
@@ -47,9 +46,6 @@ const MOST_CHARACTERS = 400_000;
 const MOST_PLACED = 200_000;
 const MOST_REST_BYTES = 150_000;
 
-/** No phrase is found over two lines: this word, which nobody says, stands between them. */
-const BETWEEN_LINES = "\nearshotendofline\n";
-const BETWEEN = sql`'earshotendofline:1'::tsvector`;
 
 /** A call with what is masked in its talk. */
 type Talk = Pick<ArchivedCall, "call" | "contactName" | "campaignId" | "roster">;
@@ -107,7 +103,7 @@ function* stepsOf(archived: Talk): Generator<undefined, CallWords | null> {
   const isCommon = (place: number) => own.every((text) => text === null || text.lines[place] === plain.lines[place]);
   const common = first === null ? NO_REST : yield* restOf(plain.lines, first, isCommon);
   let unindexedCharacters = common.left;
-  const cut = function* (text: Spoken | null): Generator<undefined, Text | null> {
+  const cut = function* (text: Spoken | null): Generator<undefined, FormText | null> {
     if (text === null || first === null) return text && { ...text, rest: "" };
     const { words, left } = yield* restOf(text.lines, first, (place) => !isCommon(place));
     unindexedCharacters += left;
@@ -119,7 +115,7 @@ function* stepsOf(archived: Talk): Generator<undefined, CallWords | null> {
   return all && { language, plain: all, ...forms, rest: common.words, unindexedCharacters };
 }
 
-type Spoken = Omit<Text, "rest">;
+type Spoken = Omit<FormText, "rest">;
 
 function textOf(visibility: Visibility, archived: Talk): Spoken {
   return {
@@ -173,63 +169,4 @@ function* restOf(
     }
   }
   return { words: [...words].join(" "), left };
-}
-
-type Vectors = { words: SQL | null; wordsMasked: SQL | null; wordsRedacted: SQL | null };
-
-/**
- * The columns' values of some calls. Lines that stand in every form of a call are most of it, and made into words once: the
- * order of lines bears on no search. The summary weighs more than the talk.
- * @returns `common`: what the values rest on, to be put before the statement that has them
- */
-export function vectorsOf(all: readonly (CallWords | null)[]): { common: WithSubquery; values: Vectors[] } {
-  const shared = all.map((words) => (words === null ? null : commonLines(words)));
-  const common = sql`select place, to_tsvector(language::regconfig, talk) || ${BETWEEN} ||
-      strip(to_tsvector(language::regconfig, rest)) as talk from unnest(${sql.param(
-        all.map((words) => words?.language ?? UNSAID),
-      )}::text[], ${sql.param(shared.map((lines) => talkOf(lines?.map(({ line }) => line) ?? [])))}::text[], ${sql.param(
-        all.map((words) => escapeText(words?.rest ?? "")),
-      )}::text[]) with ordinality as _ (language, talk, rest, place)`;
-  return {
-    common: new WithSubquery(common, {}, COMMON),
-    values: all.map((words, place) => {
-      if (words === null) return { words: null, wordsMasked: null, wordsRedacted: null };
-      const isShared = new Set(shared[place]?.map((one) => one.place));
-      const of = (text: Text | null) => {
-        if (text === null) return null;
-        const own = text.lines.filter((_, at) => !isShared.has(at));
-        return vectorOf(
-          words.language,
-          { ...text, lines: own },
-          isShared.size === 0 && words.rest === "" ? null : place + 1,
-        );
-      };
-      return { words: of(words.plain), wordsMasked: of(words.masked), wordsRedacted: of(words.redacted) };
-    }),
-  };
-}
-
-const COMMON = "said_to_all";
-const UNSAID = "simple";
-
-function commonLines({ plain, masked, redacted }: CallWords): { line: string; place: number }[] {
-  const others = [masked, redacted].filter((text) => text !== null);
-  return plain.lines.flatMap((line, place) =>
-    others.every(({ lines }) => lines[place] === line) ? [{ line, place }] : [],
-  );
-}
-
-const talkOf = (lines: readonly string[]): string => escapeText(lines.join(BETWEEN_LINES));
-
-/** @param common the place of the call's words that all may find; null: there are none */
-function vectorOf(language: string, { summary, lines, rest }: Text, common: number | null): SQL {
-  const of = (part: string) => sql`to_tsvector(${language}::regconfig, ${part})`;
-  const parts = [
-    ...(summary === "" ? [] : [sql`setweight(${of(escapeText(summary))}, 'A')`]),
-    ...(common === null ? [] : [sql`(select talk from ${sql.identifier(COMMON)} where place = ${common})`]),
-    ...(lines.length === 0 ? [] : [of(talkOf(lines))]),
-    ...(rest === "" ? [] : [sql`strip(${of(escapeText(rest))})`]),
-  ];
-  // Between two of them, too, stands the word that nobody says.
-  return parts.length === 0 ? of("") : sql.join(parts, sql` || ${BETWEEN} || `);
 }
