@@ -2,12 +2,9 @@ import "server-only";
 import type { Actor } from "@/lib/access/actor";
 import type { Authorize } from "@/lib/access/authorize";
 import { can, isInScope } from "@/lib/access/can";
-import type { OpenedStores } from "@/lib/access/stores";
 import type { View } from "@/lib/access/view";
 import { agentFor, callFor, summaryFor } from "@/lib/access/visibility";
-import type { Call } from "@/lib/calls/call";
 import { idWithoutNumbers, withoutNumbers } from "@/lib/calls/masking";
-import { isFinal } from "@/lib/calls/status";
 import type {
   ArchiveCalls,
   ArchiveChoices,
@@ -19,16 +16,13 @@ import { RequestError } from "@/lib/wire/request-error";
 import { type ArchiveSort, readCursor, writeCursor } from "./cursor";
 import { type Erased, numberForm } from "./erasure-store";
 import type { ArchiveFilters } from "./filters";
-import type { Also } from "./gather";
 import { type ArchiveHit, hitsIn, markedCall } from "./hits";
+import { createKeeping, type KeepingParts } from "./keeping";
 import { passageOf } from "./passage";
 import { readQuery } from "./query";
-import { type ArchivedCall, archivedCallOf, type CallRecord, type EndedCall, happenedMs } from "./record";
-import type { ArchiveStores } from "./stores";
-import { createTogether } from "./together";
-import { FORM_VISIBILITIES, formOf, prepareWords } from "./words";
+import { type ArchivedCall, archivedCallOf, type CallRecord } from "./record";
+import { formOf } from "./words";
 
-const DAY_MS = 86_400_000;
 const USUAL_LIMIT = 25;
 
 /** What somebody asks for: lib/wire/api/archive.ts reads it. */
@@ -51,32 +45,20 @@ export type ArchiveQuestion = {
 
 type Page = { sort?: ArchiveSort | undefined; limit?: number | undefined; cursor?: string | undefined };
 
-type ArchiveParts = {
-  stores: OpenedStores<ArchiveStores>;
+type ArchiveParts = KeepingParts & {
   authorize: Authorize;
   viewFor: (actor: Actor) => Promise<View>;
-  /** Has long talk looked through away from the main thread, so that what shows it is quick afterwards. */
-  lookThrough: (visibility: View, archived: ArchivedCall, asker: string) => Promise<unknown>;
   askerOf: (actor: Actor) => string | undefined;
   /** @throws RequestError too_many_attempts */
   countSearch: (actor: Actor, key: string) => void;
-  /** Talk is kept here; null: nobody has decided yet. */
-  keeps: () => Promise<boolean | null>;
-  /** so many days what was said is kept, and the facts of calls */
-  keptDays: () => Promise<{ talkDays: number; factDays: number }>;
-  /** A call with all its lines, which a live view need not hold; `wait`: it cannot be read now. */
-  readWhole: (callId: string) => Promise<{ call: Call; omittedMessages: number; readAtMs: number } | "wait" | "gone">;
-  /** who ended which of these calls from here, and why */
-  endsOf: (callIds: readonly string[]) => Promise<ReadonlyMap<string, { name: string; reason: string | null }>>;
   demo: () => boolean;
   /** Leaves nothing in files of what was deleted; false: later, in a quiet hour. Never rejects. */
   scrub: () => Promise<boolean>;
-  nowMs: () => number;
 };
 
 /** Calls that are over: kept, found and read. */
 export function createArchive(parts: ArchiveParts) {
-  const { stores, authorize, viewFor, lookThrough, askerOf, keeps, demo, nowMs } = parts;
+  const { stores, authorize, viewFor, lookThrough, askerOf, keeps, demo } = parts;
 
   /**
    * Finds calls that are over, as far as this actor may see them: what they may not see finds nothing.
@@ -179,59 +161,7 @@ export function createArchive(parts: ArchiveParts) {
     };
   }
 
-  /**
-   * Stores a call that is over, with its words as every view may find it by them.
-   * @param also writes along with it, where it is stored; such a call waits for some others to be stored together with
-   * @returns false: nothing is kept here, or a newer reading of it is kept already
-   * @throws DatabaseUnavailableError
-   */
-  async function keep(read: Omit<EndedCall, "endedBy">, also?: Also): Promise<boolean> {
-    if ((await keeps()) !== true) return false;
-    const ended = await wholeOf(read);
-    const { talkDays, factDays } = await parts.keptDays();
-    const ageMs = nowMs() - (happenedMs(ended.call) ?? nowMs());
-    if (ageMs > factDays * DAY_MS) return false;
-    const keepsTalk = ageMs <= talkDays * DAY_MS;
-    const { call, contactName, campaignId, omittedMessages, watched } = ended;
-    const whole: ArchivedCall = {
-      ...{ call, contactName, campaignId, omittedMessages, roster: watched?.participants ?? [] },
-      ...{ unreadable: { messages: 0, fields: [] }, lineKeys: [], hasTalk: true },
-    };
-    for (const visibility of keepsTalk ? FORM_VISIBILITIES : []) {
-      await lookThrough({ ...visibility, scope: null }, whole, "archive");
-    }
-    if (keepsTalk) await prepareWords(whole);
-    return keepTogether({ ended, keepsTalk }, also);
-  }
-
-  /**
-   * A call that is over for good with more lines than a live view holds is read once more, whole. Where it cannot be now, it is
-   * kept as it is and not taken for settled, so that it is read again.
-   */
-  async function wholeOf(ended: Omit<EndedCall, "endedBy">): Promise<Omit<EndedCall, "endedBy">> {
-    if (ended.omittedMessages === 0 || !ended.isSettled) return ended;
-    const whole = await parts.readWhole(ended.call.id);
-    if (whole === "gone") return ended;
-    if (whole === "wait" || !isFinal(whole.call.status)) return { ...ended, isSettled: false };
-    const { call, omittedMessages, readAtMs } = whole;
-    return { ...ended, call, omittedMessages, readAtMs };
-  }
-
-  const keepTogether = createTogether(async (batch, alongside) => {
-    const { archive, change } = await stores();
-    const ends = await parts.endsOf(batch.map(({ ended }) => ended.call.id));
-    const puts = batch.map(({ ended, keepsTalk }) => {
-      return { ended: { ...ended, endedBy: ends.get(ended.call.id) ?? null }, keepsTalk };
-    });
-    return change({ kind: "system" }, async ({ tx }) => {
-      const stored = await archive.putAll(tx, puts);
-      for (const { also, callIds } of alongside) {
-        const count = callIds.filter((id) => stored.has(id)).length;
-        if (count > 0) await also(tx, count);
-      }
-      return stored;
-    });
-  });
+  const keep = createKeeping(parts);
 
   /** What is stored of a call; null: nothing. Whoever asks has been asked for who they are. @throws DatabaseUnavailableError */
   async function find(callId: string): Promise<{ record: CallRecord; archived: ArchivedCall } | null> {
