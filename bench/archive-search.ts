@@ -8,7 +8,7 @@ import { archivedCallOf, recordOf } from "@/lib/archive/record";
 import { type ArchiveSearch, createArchiveSearch } from "@/lib/archive/search";
 import { createArchiveStores } from "@/lib/archive/stores";
 import { anEnded, aTalk } from "@/lib/archive/testing";
-import { type Form, vectorOf } from "@/lib/archive/words";
+import type { Form } from "@/lib/archive/words";
 import { at, BUILD_START_MS } from "@/lib/calls/build";
 import { openEmbedded } from "@/lib/database/embedded";
 import { archivedCalls, archiveLanguages } from "@/lib/database/schema";
@@ -68,6 +68,8 @@ const open =
   url === undefined ? await openEmbedded(folder, await databaseTemplate(process.cwd())) : await openOnServer(url);
 const { database } = open;
 
+const vectorOf = (talk: string) => sql`to_tsvector('english', ${talk})`;
+
 async function load(): Promise<void> {
   await database.insert(archiveLanguages).values({ language: "english" }).onConflictDoNothing();
   for (let first = 0; first < CALLS; first += BATCH) {
@@ -87,12 +89,12 @@ async function load(): Promise<void> {
       const record = recordOf(anEnded(call), null, { nowMs: BUILD_START_MS, keepsTalk: true });
       const talk = lines.join("\nearshotendofline\n");
       // As in talk with a number in it: what redaction changes is little.
-      const redacted = n % 3 === 0 ? { summary: "", talk: talk.replace(lines[3] ?? "", "[number]") } : null;
+      const redacted = n % 3 === 0 ? talk.replace(lines[3] ?? "", "[number]") : null;
       return {
         ...record,
         ...{ language: "english", redactionVersion: 1, unindexedCharacters: 0, wordsMasked: null },
-        words: vectorOf("english", { summary: "", talk }),
-        wordsRedacted: redacted && vectorOf("english", redacted),
+        words: vectorOf(talk),
+        wordsRedacted: redacted && vectorOf(redacted),
       };
     });
     await database.insert(archivedCalls).values(rows);

@@ -4,6 +4,7 @@ import { availableParallelism, loadavg } from "node:os";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { backfill } from "./backfill";
+import { beside } from "./beside";
 import { board } from "./board";
 import { crowd } from "./crowd";
 import { events } from "./events";
@@ -46,6 +47,7 @@ const BENCHES: Record<string, Bench> = {
   k: liveSearch,
   l: steady,
   m: backfill,
+  n: beside,
 };
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));

@@ -4,7 +4,7 @@ import { ADMIN, addCookies, change, firstAdminIsThere, GUARDED, signInAs } from 
 import { ask, parsed, refusal } from "./support/http";
 import { visit } from "./support/screen";
 import { type Running, startEarshot } from "./support/servers";
-import { expect, settingsFor, test } from "./support/test";
+import { expect, newCallId, settingsFor, test } from "./support/test";
 import type { Upstream } from "./support/upstream";
 
 test.describe.configure({ timeout: 240_000 });
@@ -152,4 +152,45 @@ test("where calls are not kept none are brought in", async ({ roughUpstream: ups
     },
     { EARSHOT_ARCHIVE: "off" },
   );
+});
+
+test("a call with more lines than are held while it runs is brought in whole: all of them are there, and the first and the last are found", async ({
+  roughUpstream: upstream,
+}) => {
+  await withArchive(upstream, async ({ server, cookie }) => {
+    await upstream.reset({ empty: true });
+    const headers = { cookie };
+    const MOST_HELD = 20_000;
+    const startMs = Date.now() - 3 * 3_600_000;
+    const iso = (ms: number) => new Date(ms).toISOString();
+    const transcript = Array.from({ length: MOST_HELD + 700 }, (_, place) => ({
+      role: place % 2 === 0 ? "assistant" : "user",
+      content: place === 0 ? "It began with a zeppelin." : `Line ${place} of a conversation without an end.`,
+      timestamp: iso(startMs + place * 100),
+    }));
+    transcript.push({ role: "user", content: "It ended with an armadillo.", timestamp: iso(startMs + 2_071_000) });
+    const id = newCallId();
+    const times = { createdAt: iso(startMs), startedAt: iso(startMs), endedAt: iso(startMs + 2_072_000) };
+    await upstream.put({ id, status: "completed", summary: "A long one.", transcript, ...times });
+    const range = { from: iso(startMs - 60_000), to: iso(startMs + 60_000) };
+    const begun = await change(server.url, "POST", "/api/v1/archive/backfills", { body: range, cookie });
+    expect(begun.status, begun.text()).toBe(201);
+    const found = async (q: string) => {
+      const answer = await ask(server.url, `/api/v1/archive/calls?q=${q}`, { headers });
+      return parsed(archiveCallsSchema, answer).data.calls.map((call) => [
+        call.id,
+        call.messageCount,
+        call.hits.length,
+      ]);
+    };
+    for (const word of ["zeppelin", "armadillo"]) {
+      await expect.poll(() => found(word), { timeout: 60_000 }).toEqual([[id, transcript.length, 1]]);
+    }
+    // The call service is asked no more: what is kept is all there is.
+    await upstream.reset({ empty: true });
+    const answer = await ask(server.url, `/api/v1/calls/${id}`, { headers });
+    const { data, meta } = answer.json() as { data: { transcript: unknown[] }; meta: { omittedMessages: number } };
+    expect([data.transcript.length, meta.omittedMessages]).toEqual([transcript.length, 0]);
+    expect(data.transcript[0]).toMatchObject({ content: "It began with a zeppelin." });
+  });
 });

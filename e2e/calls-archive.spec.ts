@@ -177,8 +177,13 @@ test("Live's tile shows the calls it counts, and a call that goes on is found ab
   await upstream.put({ id: live, transcript: [said("caller", `Going on is ${word}.`, 3)] });
   await archived.signIn(page, "supervisor");
   await visit(page, `${archived.url}/`);
-  await page.getByRole("link", { name: /^Answered today/ }).click();
-  await page.waitForURL(`${archived.url}/calls?status=completed&when=today`);
+  const tile = page.getByRole("link", { name: /^Answered today/ });
+  // Once it has a figure it names the moment from which on it counts.
+  await expect(tile).toHaveAttribute("href", /status=completed&from=/);
+  const since = new URL((await tile.getAttribute("href")) ?? "", archived.url).searchParams.get("from");
+  expect(since).toMatch(/T\d\d:00:00\.000Z$|T\d\d:(30|45):00\.000Z$/);
+  await tile.click();
+  await page.waitForURL(({ pathname, searchParams }) => pathname === "/calls" && searchParams.get("from") === since);
   await expect(page.locator(`tr[data-call-id="${over}"]`)).toBeVisible();
   await page.keyboard.press("Control+K");
   await expect(page.getByRole("dialog").getByRole("combobox")).toBeFocused();

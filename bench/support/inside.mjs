@@ -3,9 +3,11 @@ import { monitorEventLoopDelay } from "node:perf_hooks";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { isMainThread } from "node:worker_threads";
+import { recordStatements } from "./statements.mjs";
 
 // Loaded into the measured server (NODE_OPTIONS): on SIGUSR2 it says on stderr what only the process itself knows.
 if (isMainThread) {
+  const statements = recordStatements();
   setFlagsFromString("--expose-gc");
   /** @type {() => void} */
   const collectGarbage = import.meta.url.endsWith("?collect") ? runInNewContext("gc") : () => {};
@@ -17,7 +19,10 @@ if (isMainThread) {
     const { user, system } = process.cpuUsage();
     collectGarbage();
     const { heapUsed, external } = process.memoryUsage();
-    const facts = { lagMs, rssBytes: rss, heldBytes: heapUsed + external, cpuMs: (user + system) / 1000 };
+    const facts = {
+      ...{ lagMs, rssBytes: rss, heldBytes: heapUsed + external, cpuMs: (user + system) / 1000 },
+      statements: statements.taken(),
+    };
     writeSync(2, `BENCH ${JSON.stringify(facts)}\n`);
     lag.reset();
   });

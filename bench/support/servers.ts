@@ -28,7 +28,7 @@ export async function withServers<T>(
   try {
     const upstream = new Upstream(simulator.url, KEY);
     if (options.calls === 0) await upstream.reset();
-    const earshot = await startEarshot({
+    const environment = {
       HEPPU_API_KEY: KEY,
       HEPPU_API_URL: upstream.url,
       EARSHOT_TIME_ZONE: "UTC",
@@ -36,7 +36,8 @@ export async function withServers<T>(
       NODE_OPTIONS: `--import=${INSIDE}${options.collect ? "?collect" : ""}`,
       ...(options.signIn ? GUARDED : {}),
       ...options.settings,
-    });
+    };
+    const earshot = await startEarshot(environment, { isMeasured: true });
     try {
       return await use({ simulator, upstream, earshot, headers: options.signIn ? await session(earshot) : {} });
     } finally {
@@ -60,6 +61,8 @@ type Facts = {
   heldBytes: number;
   /** processor time since the start */
   cpuMs: number;
+  /** the slowest on the embedded engine since the last look: how often, ms at most, and how often longer than 100 ms */
+  statements: { text: string; count: number; maxMs: number; long: number }[];
 };
 
 /** What the server process says of itself at this moment. */

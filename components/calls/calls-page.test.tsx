@@ -32,7 +32,7 @@ const anAnswer = (calls: ArchivedCall[], meta: Partial<ArchiveCalls["meta"]> = {
   data: { calls, count: { value: count, isCapped: false } },
   meta: {
     ...{ nextCursor: null, demo: false, masked: false, redacted: false, scoped: false, keeps: true },
-    ...{ lookedBackTo: null, tooCommon: false, ...meta },
+    ...{ lookedBackTo: null, tooCommon: false, unsearched: { value: 0, isCapped: false }, ...meta },
   },
 });
 const listed = (calls: UnkeptCall[]) => ({
@@ -133,6 +133,16 @@ describe("the list of calls", () => {
     far.unmount();
     const common = page("q=the", () => anAnswer([], { tooCommon: true }));
     await common.findByText("These words are in almost every call");
+  });
+
+  it("says how many calls are not searched yet for a reader of redacted talk, and nothing where all are", async () => {
+    const unsearched = { value: 1_204, isCapped: false };
+    const some = page("q=refund", () => anAnswer([aCall("one")], { unsearched }));
+    await some.findByText(/^1,204 calls are not searched yet/);
+    some.unmount();
+    const all = page("q=refund", () => anAnswer([aCall("one")]));
+    await all.findByText("Caller one");
+    expect(all.queryByText(/not searched yet/)).toBeNull();
   });
 
   it.each([

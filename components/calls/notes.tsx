@@ -37,6 +37,12 @@ export function Notes({ calls, old }: { calls: Calls; old: { detail: string } | 
           Narrow the time to reach them.
         </Note>
       ) : null}
+      {meta !== undefined && meta.unsearched.value > 0 ? (
+        <Note icon={<EyeOff aria-hidden />}>
+          {unsearchedWords(meta.unsearched)} not searched yet: what is taken out of talk has changed, and their words
+          are made ready for your role again.
+        </Note>
+      ) : null}
       {filters.attention.length > 0 ? (
         <Note icon={<EyeOff aria-hidden />}>
           Only calls that somebody watched while they ran are known to have needed attention; others are not among
@@ -56,6 +62,11 @@ export function Notes({ calls, old }: { calls: Calls; old: { detail: string } | 
       ) : null}
     </>
   );
+}
+
+function unsearchedWords({ value, isCapped }: { value: number; isCapped: boolean }): string {
+  if (value === 1 && !isCapped) return "One call is";
+  return `${value.toLocaleString("en")}${isCapped ? "+" : ""} calls are`;
 }
 
 function ProblemNote({ problem: { name, value, words }, calls }: { problem: Problem; calls: Calls }) {

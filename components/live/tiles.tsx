@@ -11,8 +11,9 @@ import { UNANSWERED } from "./board-order";
 import { CriticalButton, Tile } from "./tile";
 import type { BoardSettings } from "./use-live-view";
 
-/** The calls that the tile counts: completed, since midnight. */
-const ANSWERED_TODAY = "status=completed&when=today";
+/** The calls that the tile counts: completed, since midnight in Earshot's zone, which need not be the reader's. */
+const answeredSince = ({ answeredSince: since }: BoardTotals) =>
+  `status=completed&${since === null ? "when=today" : `from=${encodeURIComponent(since)}`}`;
 
 /**
  * The floor in six numbers, with the last minutes behind them. Pressed, a number shows the calls it counts; pressed
@@ -68,7 +69,7 @@ export const Tiles = memo(function Tiles({
         label="Answered today"
         value={totals.answeredToday ?? "—"}
         note={null}
-        path={callsPagePath(ANSWERED_TODAY)}
+        path={callsPagePath(answeredSince(totals))}
       />
       <Tile
         label="Agent response, median"

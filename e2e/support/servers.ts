@@ -197,6 +197,7 @@ export async function filledDataFolder(calls: number): Promise<string> {
 
 /**
  * The built server with the door in front, as `npm start` runs it; unless told otherwise nobody has to sign in.
+ * @param options.isMeasured the engine's WebAssembly is compiled as in production
  * @param options.passwordsCost whether hashing a password takes as long as in production, for tests of just that
  */
 export async function startEarshot(
@@ -205,14 +206,15 @@ export async function startEarshot(
     path = "/healthz",
     standalone = join(ROOT, ".next/standalone"),
     passwordsCost = "little",
-  }: { path?: string; standalone?: string; passwordsCost?: "little" | "all" } = {},
+    isMeasured = false,
+  }: { path?: string; standalone?: string; passwordsCost?: "little" | "all"; isMeasured?: boolean } = {},
 ): Promise<Running> {
   const port = Number(environment.PORT ?? (await freePort()));
   const folder = environment.EARSHOT_DATA_DIR === undefined ? readyDataFolder() : newDataFolder();
   const given = { EARSHOT_AUTH: "off", EARSHOT_DATA_DIR: folder, ...environment, PORT: String(port) };
   const door = doorAddress(ROOT, "production", readSettings(given));
-  const quick = passwordsCost === "little" ? [QUICK_PASSWORDS] : [];
-  const started = run([...SERVER_FLAGS, QUICK_WASM, ...quick, `--import=${door}`, join(standalone, "server.js")], {
+  const quick = [...(isMeasured ? [] : [QUICK_WASM]), ...(passwordsCost === "little" ? [QUICK_PASSWORDS] : [])];
+  const started = run([...SERVER_FLAGS, ...quick, `--import=${door}`, join(standalone, "server.js")], {
     ...SERVER_MEMORY,
     NODE_ENV: "production",
     NEXT_MANUAL_SIG_HANDLE: "true",

@@ -1,4 +1,4 @@
-import { and, desc, eq, gte, ilike, lt, or, type SQL } from "drizzle-orm";
+import { and, desc, eq, gte, ilike, inArray, lt, or, type SQL } from "drizzle-orm";
 import type { Database } from "@/lib/database/database";
 import { auditEvents } from "@/lib/database/schema";
 import type { Actor } from "./actor";
@@ -174,13 +174,25 @@ export function createAudit({ database, nowMs }: { database: Database; nowMs: ()
       )
       .orderBy(desc(auditEvents.id))
       .limit(MOST_ENDS_OF_A_CALL);
-    const by = (outcome: string) => rows.find(({ detail }) => detail.outcome === outcome);
-    const done = by("cancelled");
-    const found = done ?? by("unconfirmed");
-    if (found === undefined) return null;
-    const { endReason } = found.detail;
-    const reason = typeof endReason === "string" ? endReason : null;
-    return { at: found.at, name: found.name, reason, confirmed: done !== undefined };
+    return endIn(rows);
+  }
+
+  /** The same of many calls; those that nobody is known to have ended are not in it. */
+  async function endsOf(callIds: readonly string[]): Promise<Map<string, CallEnd>> {
+    const rows = await database
+      .select({ id: auditEvents.targetId, at: auditEvents.at, name: auditEvents.actorName, detail: auditEvents.detail })
+      .from(auditEvents)
+      .where(
+        and(
+          eq(auditEvents.action, "call.cancel"),
+          inArray(auditEvents.targetId, [...callIds]),
+          eq(auditEvents.result, "done"),
+        ),
+      )
+      .orderBy(desc(auditEvents.id))
+      .limit(MOST_ENDS_OF_A_CALL * callIds.length);
+    const ends = callIds.map((callId) => [callId, endIn(rows.filter(({ id }) => id === callId))] as const);
+    return new Map(ends.flatMap(([callId, end]) => (end === null ? [] : [[callId, end]])));
   }
 
   /** Everything that passes the filter, newest first, read a page at a time. */
@@ -193,7 +205,18 @@ export function createAudit({ database, nowMs }: { database: Database; nowMs: ()
     } while (beforeId !== null);
   }
 
-  return { denied, failed, happened, list, endOf, export: all };
+  return { denied, failed, happened, list, endOf, endsOf, export: all };
+}
+
+/** Of entries of one call, the newest first. */
+function endIn(rows: readonly { at: Date; name: string; detail: AuditDetail }[]): CallEnd | null {
+  const by = (outcome: string) => rows.find(({ detail }) => detail.outcome === outcome);
+  const done = by("cancelled");
+  const found = done ?? by("unconfirmed");
+  if (found === undefined) return null;
+  const { endReason } = found.detail;
+  const reason = typeof endReason === "string" ? endReason : null;
+  return { at: found.at, name: found.name, reason, confirmed: done !== undefined };
 }
 
 /** NUL is in no text that is searched, and the database takes none. */

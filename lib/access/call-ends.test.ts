@@ -5,11 +5,13 @@ import { createCallEnds } from "./call-ends";
 const END: CallEnd = { at: new Date(1_000), name: "Ada", reason: "wrong number", confirmed: true };
 let clockMs = 0;
 const endOf = vi.fn<(callId: string) => Promise<CallEnd | null>>();
-const ends = () => createCallEnds({ audit: { endOf }, nowMs: () => clockMs });
+const endsOf = vi.fn<(callIds: readonly string[]) => Promise<Map<string, CallEnd>>>();
+const ends = () => createCallEnds({ audit: { endOf, endsOf }, nowMs: () => clockMs });
 
 beforeEach(() => {
   clockMs = 0;
   endOf.mockReset().mockResolvedValue(null);
+  endsOf.mockReset().mockResolvedValue(new Map());
 });
 
 describe("who ended a call", () => {
@@ -49,6 +51,18 @@ describe("who ended a call", () => {
     await known.of("call_1");
     known.ended("call_1", END);
     expect(await known.of("call_1")).toEqual(END);
+  });
+
+  test("of many calls is asked once, of those that are not known here", async () => {
+    const known = ends();
+    known.ended("call_1", END);
+    endsOf.mockResolvedValue(new Map([["call_2", { ...END, name: "Bea" }]]));
+    const found = await known.ofAll(["call_1", "call_2", "call_3"]);
+    expect([...found].map(([id, { name }]) => [id, name])).toEqual([
+      ["call_1", "Ada"],
+      ["call_2", "Bea"],
+    ]);
+    expect(endsOf.mock.calls).toEqual([[["call_2", "call_3"]]]);
   });
 
   test("leaves a database that failed alone for a few seconds", async () => {

@@ -12,7 +12,7 @@ type Kept = { end: Promise<CallEnd | null>; untilMs: number };
  * Who ended which call and why, as the audit trail has it. Asked with every poll of a call that is over, so an answer is
  * kept for a while; this process's own ends are known before the trail has them.
  */
-export function createCallEnds({ audit, nowMs }: { audit: Pick<Audit, "endOf">; nowMs: () => number }) {
+export function createCallEnds({ audit, nowMs }: { audit: Pick<Audit, "endOf" | "endsOf">; nowMs: () => number }) {
   const kept = new Map<string, Kept>();
 
   function keep(callId: string, entry: Kept): Kept {
@@ -41,6 +41,22 @@ export function createCallEnds({ audit, nowMs }: { audit: Pick<Audit, "endOf">; 
     of(callId: string): Promise<CallEnd | null> {
       const known = kept.get(callId);
       return known !== undefined && known.untilMs > nowMs() ? known.end : ask(callId);
+    },
+
+    /** The same of many calls at once. @throws DatabaseUnavailableError */
+    async ofAll(callIds: readonly string[]): Promise<Map<string, CallEnd>> {
+      const known = callIds.flatMap((id) => {
+        const entry = kept.get(id);
+        return entry !== undefined && entry.untilMs > nowMs() ? [[id, entry.end] as const] : [];
+      });
+      const ends = new Map<string, CallEnd>();
+      for (const [id, end] of known) {
+        const found = await end;
+        if (found !== null) ends.set(id, found);
+      }
+      const others = callIds.filter((id) => !known.some(([one]) => one === id));
+      if (others.length > 0) for (const [id, end] of await audit.endsOf(others)) ends.set(id, end);
+      return ends;
     },
 
     /** Somebody has just ended it here. */

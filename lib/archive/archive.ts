@@ -2,7 +2,6 @@ import "server-only";
 import type { Actor } from "@/lib/access/actor";
 import type { Authorize } from "@/lib/access/authorize";
 import { can, isInScope } from "@/lib/access/can";
-import type { OpenedStores } from "@/lib/access/stores";
 import type { View } from "@/lib/access/view";
 import { agentFor, callFor, summaryFor } from "@/lib/access/visibility";
 import { idWithoutNumbers, withoutNumbers } from "@/lib/calls/masking";
@@ -17,15 +16,13 @@ import { RequestError } from "@/lib/wire/request-error";
 import { type ArchiveSort, readCursor, writeCursor } from "./cursor";
 import { type Erased, numberForm } from "./erasure-store";
 import type { ArchiveFilters } from "./filters";
-import type { Also } from "./gather";
 import { type ArchiveHit, hitsIn, markedCall } from "./hits";
+import { createKeeping, type KeepingParts } from "./keeping";
 import { passageOf } from "./passage";
 import { readQuery } from "./query";
-import { type ArchivedCall, archivedCallOf, type CallRecord, type EndedCall, happenedMs } from "./record";
-import type { ArchiveStores } from "./stores";
-import { FORM_VISIBILITIES, formOf } from "./words";
+import { type ArchivedCall, archivedCallOf, type CallRecord } from "./record";
+import { formOf } from "./words";
 
-const DAY_MS = 86_400_000;
 const USUAL_LIMIT = 25;
 
 /** What somebody asks for: lib/wire/api/archive.ts reads it. */
@@ -48,32 +45,22 @@ export type ArchiveQuestion = {
 
 type Page = { sort?: ArchiveSort | undefined; limit?: number | undefined; cursor?: string | undefined };
 
-type ArchiveParts = {
-  stores: OpenedStores<ArchiveStores>;
+type ArchiveParts = KeepingParts & {
   authorize: Authorize;
   viewFor: (actor: Actor) => Promise<View>;
-  /** Has long talk looked through away from the main thread, so that what shows it is quick afterwards. */
-  lookThrough: (visibility: View, archived: ArchivedCall, asker: string) => Promise<unknown>;
   askerOf: (actor: Actor) => string | undefined;
   /** @throws RequestError too_many_attempts */
   countSearch: (actor: Actor, key: string) => void;
-  /** Talk is kept here; null: nobody has decided yet. */
-  keeps: () => Promise<boolean | null>;
-  /** so many days what was said is kept, and the facts of calls */
-  keptDays: () => Promise<{ talkDays: number; factDays: number }>;
-  /** who ended a call from here, and why */
-  endOf: (callId: string) => Promise<{ name: string; reason: string | null } | null>;
   demo: () => boolean;
   /** Deletes files of exports that have ended. Never rejects. */
   sweepExports: () => Promise<void>;
   /** Leaves nothing in files of what was deleted; false: later, in a quiet hour. Never rejects. */
   scrub: () => Promise<boolean>;
-  nowMs: () => number;
 };
 
 /** Calls that are over: kept, found and read. */
 export function createArchive(parts: ArchiveParts) {
-  const { stores, authorize, viewFor, lookThrough, askerOf, keeps, demo, nowMs } = parts;
+  const { stores, authorize, viewFor, lookThrough, askerOf, keeps, demo } = parts;
 
   /**
    * Finds calls that are over, as far as this actor may see them: what they may not see finds nothing.
@@ -124,6 +111,7 @@ export function createArchive(parts: ArchiveParts) {
         keeps: await keeps(),
         lookedBackTo: found.lookedBackToMs === null ? null : new Date(found.lookedBackToMs).toISOString(),
         tooCommon: found.isTooCommon,
+        unsearched: found.unsearched,
       },
     };
   }
@@ -175,34 +163,7 @@ export function createArchive(parts: ArchiveParts) {
     };
   }
 
-  /**
-   * Stores a call that is over, with its words as every view may find it by them.
-   * @param also writes along with it, where it is stored
-   * @returns false: nothing is kept here, or a newer reading of it is kept already
-   * @throws DatabaseUnavailableError
-   */
-  async function keep(ended: Omit<EndedCall, "endedBy">, also?: Also): Promise<boolean> {
-    if ((await keeps()) !== true) return false;
-    const { archive, change } = await stores();
-    const endedBy = await parts.endOf(ended.call.id);
-    const { talkDays, factDays } = await parts.keptDays();
-    const ageMs = nowMs() - (happenedMs(ended.call) ?? nowMs());
-    if (ageMs > factDays * DAY_MS) return false;
-    const keepsTalk = ageMs <= talkDays * DAY_MS;
-    const { call, contactName, campaignId, omittedMessages, watched } = ended;
-    const whole: ArchivedCall = {
-      ...{ call, contactName, campaignId, omittedMessages, roster: watched?.participants ?? [] },
-      ...{ unreadable: { messages: 0, fields: [] }, lineKeys: [], hasTalk: true },
-    };
-    for (const visibility of keepsTalk ? FORM_VISIBILITIES : []) {
-      await lookThrough({ ...visibility, scope: null }, whole, "archive");
-    }
-    return change({ kind: "system" }, async ({ tx }) => {
-      const isStored = await archive.put(tx, { ...ended, endedBy }, { keepsTalk });
-      if (isStored) await also?.(tx);
-      return isStored;
-    });
-  }
+  const keep = createKeeping(parts);
 
   /** What is stored of a call; null: nothing. Whoever asks has been asked for who they are. @throws DatabaseUnavailableError */
   async function find(callId: string): Promise<{ record: CallRecord; archived: ArchivedCall } | null> {

@@ -4,7 +4,7 @@ import { timeMs } from "@/lib/calls/time";
 import type { Transaction } from "@/lib/database/transaction";
 import { isNamed } from "@/lib/errors/named";
 import type { BackfillStore, StoredBackfill } from "./backfill-store";
-import { forEachAtOnce, type Gather } from "./gather";
+import { type Also, forEachAtOnce, type Gather } from "./gather";
 import type { PendingStore } from "./pending-store";
 import { type Reads, type ReadsWait, readPage } from "./reads";
 import { pageOf, stepOn } from "./walk";
@@ -12,6 +12,8 @@ import { pageOf, stepOn } from "./walk";
 const MINUTE_MS = 60_000;
 /** Between two calls others have their turn at the database and the processor: forty calls a second at most. */
 const GAP_MS = 25;
+/** Calls that are read, or wait for others to be stored together with (together.ts). */
+const AT_ONCE = 12;
 /** Whether it was paused elsewhere is looked at so often. */
 const LOOK_EVERY_MS = 1_000;
 const FIRST_FAULT_PAUSE_MS = 2_000;
@@ -36,8 +38,8 @@ export function createBackfillRun(parts: {
   const { backfills, pending, transact, reads, gather, keeps, nowMs, sleep } = parts;
 
   /** @returns whether it was kept, and counted with it */
-  async function bringIn(id: string, callId: string, signal: AbortSignal): Promise<void> {
-    const outcome = await gather(callId, signal, { also: (tx) => backfills.count(tx, id, "stored") });
+  async function bringIn(id: string, callId: string, also: Also, signal: AbortSignal): Promise<void> {
+    const outcome = await gather(callId, signal, { also });
     if (outcome === "kept") return;
     await transact(async (tx) => {
       if (outcome === "open") await pending.note(tx, [{ callId, isOver: false }], nowMs());
@@ -50,7 +52,8 @@ export function createBackfillRun(parts: {
     let lookedAtMs = nowMs();
     let nextMs = nowMs();
     let isOn = true;
-    await forEachAtOnce(callIds, async (callId) => {
+    const also: Also = (tx, count) => backfills.count(tx, id, "stored", count);
+    const one = async (callId: string) => {
       if (isOn && nowMs() - lookedAtMs >= LOOK_EVERY_MS) {
         lookedAtMs = nowMs();
         isOn = (await backfills.isRunning(id)) && (await keeps());
@@ -58,8 +61,9 @@ export function createBackfillRun(parts: {
       if (!isOn) return;
       nextMs = Math.max(nextMs + GAP_MS, nowMs());
       await sleep(nextMs - nowMs(), signal);
-      await bringIn(id, callId, signal);
-    });
+      await bringIn(id, callId, also, signal);
+    };
+    await forEachAtOnce(callIds, one, AT_ONCE);
     return isOn;
   }
 

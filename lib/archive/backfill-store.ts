@@ -99,12 +99,17 @@ export function createBackfillStore({ database, nowMs }: { database: Database; n
       return rows.length > 0;
     },
 
-    /** One row of the page is done with. In the transaction that keeps the call, so that none is counted twice or not at all. */
-    async count(tx: Pick<Transaction, "update">, id: string, what: "stored" | "failed" | "neither"): Promise<void> {
-      const counted = what === "neither" ? {} : { [what]: sql`${archiveBackfills[what]} + 1` };
+    /** Rows of the page are done with. In the transaction that keeps the calls, so that none is counted twice or not at all. */
+    async count(
+      tx: Pick<Transaction, "update">,
+      id: string,
+      what: "stored" | "failed" | "neither",
+      rows = 1,
+    ): Promise<void> {
+      const counted = what === "neither" ? {} : { [what]: sql`${archiveBackfills[what]} + ${rows}` };
       await tx
         .update(archiveBackfills)
-        .set({ ...counted, onPage: sql`${archiveBackfills.onPage} + 1`, changedAt: now() })
+        .set({ ...counted, onPage: sql`${archiveBackfills.onPage} + ${rows}`, changedAt: now() })
         .where(eq(archiveBackfills.id, id));
     },
 

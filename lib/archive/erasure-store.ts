@@ -26,7 +26,13 @@ export function numberForm(phoneNumber: string): string | null {
   return digits.length < FEWEST_DIGITS ? null : digits.slice(-TOLD_APART_BY);
 }
 
-const DIGITS = sql`right(ltrim(regexp_replace(${calls.phoneNumber}, '[^0-9]', '', 'g'), '0'), ${TOLD_APART_BY})`;
+function hashOf(secret: string, phoneNumber: string): string | null {
+  const form = numberForm(phoneNumber);
+  return form === null ? null : createHmac("sha256", secret).update(form).digest("base64url");
+}
+
+/** Word for word as the index `archived_calls_number` has it, or every call is looked at. */
+const DIGITS = sql`right(ltrim(regexp_replace(${calls.phoneNumber}, '[^0-9]', '', 'g'), '0'), ${sql.raw(String(TOLD_APART_BY))})`;
 
 function are(erased: Erased): SQL {
   if ("callId" in erased) return eq(calls.callId, erased.callId);
@@ -52,18 +58,6 @@ export function createErasureStore({ database, nowMs }: { database: Database; no
     return String(row?.value);
   }
 
-  async function hashOf(
-    tx: Pick<Transaction, "select" | "insert">,
-    phoneNumber: string | null,
-  ): Promise<string | null> {
-    const form = phoneNumber === null ? null : numberForm(phoneNumber);
-    return form === null
-      ? null
-      : createHmac("sha256", await keyOf(tx))
-          .update(form)
-          .digest("base64url");
-  }
-
   return {
     /** What would go: calls, and files of exports that hold one of them. @throws DatabaseUnavailableError */
     async count(erased: Erased): Promise<Gone> {
@@ -77,7 +71,7 @@ export function createErasureStore({ database, nowMs }: { database: Database; no
       const gone = await tx.delete(calls).where(are(erased)).returning({ id: calls.callId });
       const ids = gone.map(({ id }) => id);
       const erasedAt = new Date(nowMs());
-      const hash = "phoneNumber" in erased ? await hashOf(tx, erased.phoneNumber) : null;
+      const hash = "phoneNumber" in erased ? hashOf(await keyOf(tx), erased.phoneNumber) : null;
       const named = namedBy(erased, ids);
       const rows = [
         ...named.map((key) => ({ kind: "call" as const, key, erasedAt })),
@@ -88,22 +82,39 @@ export function createErasureStore({ database, nowMs }: { database: Database; no
       return { calls: ids.length, exports: await endHolding(tx, named, erasedAt) };
     },
 
-    /** This call was erased, or whoever it was with: nothing of it may be kept. */
-    async isErased(tx: Transaction, call: { id: string; phoneNumber: string | null }): Promise<boolean> {
+    /** Those of these calls that were erased, or whose callers were: nothing of them may be kept. @returns their ids */
+    async erasedAmong(
+      tx: Transaction,
+      asked: readonly { id: string; phoneNumber: string | null }[],
+    ): Promise<Set<string>> {
       const [some] = await tx.select({ kind: tombstones.kind }).from(tombstones).limit(1);
-      if (some === undefined) return false;
-      const hash = await hashOf(tx, call.phoneNumber);
+      if (some === undefined) return new Set();
+      const secret = await keyOf(tx);
+      const hashes = asked.map(({ phoneNumber }) => (phoneNumber === null ? null : hashOf(secret, phoneNumber)));
       const found = await tx
-        .select({ kind: tombstones.kind })
+        .select({ kind: tombstones.kind, key: tombstones.key })
         .from(tombstones)
         .where(
           or(
-            and(eq(tombstones.kind, "call"), eq(tombstones.key, call.id)),
-            hash === null ? undefined : and(eq(tombstones.kind, "number"), eq(tombstones.key, hash)),
+            and(
+              eq(tombstones.kind, "call"),
+              inArray(
+                tombstones.key,
+                asked.map(({ id }) => id),
+              ),
+            ),
+            and(
+              eq(tombstones.kind, "number"),
+              inArray(
+                tombstones.key,
+                hashes.filter((hash) => hash !== null),
+              ),
+            ),
           ),
-        )
-        .limit(1);
-      return found.length > 0;
+        );
+      const gone = new Set(found.map(({ kind, key }) => `${kind} ${key}`));
+      const isGone = (id: string, hash: string | null) => gone.has(`call ${id}`) || gone.has(`number ${hash}`);
+      return new Set(asked.flatMap(({ id }, place) => (isGone(id, hashes[place] ?? null) ? [id] : [])));
     },
   };
 }

@@ -14,8 +14,8 @@ import type { EndedCall } from "./record";
  */
 export type Gathered = "kept" | "open" | "gone" | "skipped";
 
-/** Writes along with the call that is kept. */
-export type Also = (tx: Transaction) => Promise<void>;
+/** Writes along with calls that are kept; the same function once for all that are kept in one transaction, with their number. */
+export type Also = (tx: Transaction, count: number) => Promise<void>;
 
 /** A call that fails so often is given up: before each of these tries a page of the list was read, so it is this call. */
 const MOST_TRIES = 3;
@@ -93,7 +93,11 @@ const plain = (call: Call): unknown => JSON.parse(JSON.stringify(call));
  * Does it for each, some at a time, until one throws; then those under way are waited for.
  * @throws what the first of them threw
  */
-export async function forEachAtOnce<Item>(items: readonly Item[], work: (item: Item) => Promise<void>): Promise<void> {
+export async function forEachAtOnce<Item>(
+  items: readonly Item[],
+  work: (item: Item) => Promise<void>,
+  atOnce = AT_ONCE,
+): Promise<void> {
   const waiting = items.values();
   let failure: { error: unknown } | null = null;
   const worker = async () => {
@@ -104,6 +108,6 @@ export async function forEachAtOnce<Item>(items: readonly Item[], work: (item: I
       });
     }
   };
-  await Promise.all(Array.from({ length: AT_ONCE }, worker));
+  await Promise.all(Array.from({ length: atOnce }, worker));
   if (failure !== null) throw (failure as { error: unknown }).error;
 }

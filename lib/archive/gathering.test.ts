@@ -55,7 +55,7 @@ function aFloor(courses: Course[], roundMs = 30 * SECOND) {
       keep: (ended, also) =>
         commit(async (tx) => {
           const isStored = await archive.put(tx, { ...ended, endedBy: null }, { keepsTalk: true });
-          if (isStored) await also?.(tx);
+          if (isStored) await also?.(tx, 1);
           return isStored;
         }),
     });

@@ -18,8 +18,11 @@ export function keyLines(before: KeyedLines | null, lines: readonly Message[]): 
   let nextKey = before?.nextKey ?? 0;
   const open = before === null ? [] : before.lines.map((line, place) => ({ line, key: before.keys[place] ?? -1 }));
   let left = open;
-  for (const sameness of SAMENESSES) left = match(left, lines, keys, sameness);
-  matchGaps(open, left, lines, keys);
+  // Of a call that is new there is nothing to find again, and its lines may be many.
+  if (open.length > 0) {
+    for (const sameness of SAMENESSES) left = match(left, lines, keys, sameness);
+    matchGaps(open, left, lines, keys);
+  }
   for (const { message } of inReadingOrder(lines)) {
     if (keys.has(message)) continue;
     keys.set(message, nextKey);
@@ -43,14 +46,15 @@ function match(
   sameness: (line: Message) => string | null,
 ): Kept[] {
   const waiting = new Map<string, Kept[]>();
-  for (const one of kept) {
+  // The last first, so that the first is taken from the end.
+  for (const one of kept.toReversed()) {
     const same = sameness(one.line);
-    if (same !== null) waiting.set(same, [...(waiting.get(same) ?? []), one]);
+    if (same !== null) push(waiting, same, one);
   }
   const taken = new Set<Kept>();
   for (const line of lines) {
     const same = keys.has(line) ? null : sameness(line);
-    const found = same === null ? undefined : waiting.get(same)?.shift();
+    const found = same === null ? undefined : waiting.get(same)?.pop();
     if (found === undefined) continue;
     keys.set(line, found.key);
     taken.add(found);

@@ -3,7 +3,7 @@ import type { Database } from "@/lib/database/database";
 import { archivedCalls as calls } from "@/lib/database/schema";
 
 /** So many at a time: each has its words taken out of the index. */
-const MOST_AT_ONCE = 100;
+const MOST_AT_ONCE = 50;
 
 /** Calls of which something was said that is kept no longer. */
 export const talkBefore = (atMs: number): SQL | undefined =>

@@ -137,9 +137,22 @@ describe("words", () => {
     expect(await ids("refund", { sort: "best" })).toEqual(["refund", "jane"]);
   });
 
-  test("that are too common in every language find nothing, and that is said", async () => {
-    expect(await found("the")).toMatchObject({ callIds: [], isTooCommon: false });
-    expect(await found("the", { filters: { agents: ["agent-2"] } })).toMatchObject({ callIds: [] });
+  test.each(["newest", "best"] as const)(
+    "too common in a language that is spoken here find nothing in it, and that is said, by %s",
+    async (sort) => {
+      // "the" means nothing in German, and is looked for there.
+      expect(await found("the", { sort })).toMatchObject({ callIds: [], isTooCommon: true });
+      expect(await found("the", { sort, filters: { agents: ["agent-2"] } })).toMatchObject({ isTooCommon: true });
+      expect(await found("the refund", { sort })).toMatchObject({ isTooCommon: false });
+      expect(await found("nothing-like-it", { sort })).toMatchObject({ callIds: [], isTooCommon: false });
+    },
+  );
+
+  test("too common for one language are found where nobody knows the language, and are too common where none is", async () => {
+    await keepAll(open.database, [anEnded(aTalk(["The 1 2 3", "ok"], { id: "short", startedAt: at(-60_000) }))]);
+    expect(await found("the")).toMatchObject({ callIds: ["short"], isTooCommon: false });
+    await open.database.delete(archivedCalls).where(eq(archivedCalls.callId, "short"));
+    expect(await found("the")).toMatchObject({ callIds: [], isTooCommon: true });
   });
 });
 

@@ -6,6 +6,8 @@ import { archiveLanguages, archivedCalls as calls } from "@/lib/database/schema"
 import type { ArchiveSort, Place } from "./cursor";
 import { type ArchiveFilters, conditionsOf, moment } from "./filters";
 import { type ArchiveQuery, anyOf, asksForPhrases, hasPhrase, tsqueryOf, withoutPhrases } from "./query";
+import { staleWays } from "./remaking-store";
+import { WORD_MAKING, type WordMaking } from "./store";
 import type { Form } from "./words";
 
 /** *Best* weighs the newest of those that match, a phrase is looked for in the newest that have its words. */
@@ -23,9 +25,14 @@ export type ArchiveSearched = {
   marks: { language: string; any: string }[];
   /** calls before this moment were not looked into for the phrase, or not weighed; null: all were */
   lookedBackToMs: number | null;
-  /** the words are so common in their language that nothing is found by them */
+  /** nothing is found, and in a language that talk here is in the words are so common that none ever is by them */
   isTooCommon: boolean;
+  /** calls of this scope and these filters by whose words this form finds nothing yet: they are made anew (remaking.ts) */
+  unsearched: Count;
 };
+
+type Listed = Omit<ArchiveSearched, "unsearched" | "isTooCommon">;
+type Count = { value: number; isCapped: boolean };
 
 type Asked = {
   query: ArchiveQuery | null;
@@ -41,7 +48,15 @@ export type Language = { language: string; query: string; loose: string; any: st
 type Found = { callId: string; happenedMs: number; rank: number; seconds: number | null };
 
 /** Finds calls that are over. What the reader may not see is no part of the question, so nothing is found by it. */
-export function createArchiveSearch({ database }: { database: Database }) {
+export function createArchiveSearch({
+  database,
+  making = WORD_MAKING,
+}: {
+  database: Database;
+  making?: Pick<WordMaking, "version">;
+}) {
+  const { version } = making;
+
   async function ask<Row>(query: SQL): Promise<Row[]> {
     return (await database.execute(query)).rows as Row[];
   }
@@ -73,13 +88,18 @@ export function createArchiveSearch({ database }: { database: Database }) {
 
   const FOUND = sql`${calls.callId} as "callId", (extract(epoch from ${calls.happenedAt}) * 1000)::float8 as "happenedMs", ${calls.durationSeconds} as seconds`;
 
-  async function count(ways: readonly SQL[]): Promise<ArchiveSearched["count"]> {
+  async function count(ways: readonly SQL[]): Promise<Count> {
     const each = ways.map((where) => sql`(select 1 from ${calls} where ${where} limit ${MOST_COUNTED + 1})`);
     const [row] = await ask<{ count: string }>(
       sql`select count(*) as count from (${sql.join(each, sql` union all `)}) as counted`,
     );
     const value = Number(row?.count ?? 0);
     return { value: Math.min(value, MOST_COUNTED), isCapped: value > MOST_COUNTED };
+  }
+
+  async function unsearchedOf({ form, query }: Asked, base: readonly SQL[]): Promise<Count> {
+    if (form === "plain" || query === null) return NONE;
+    return count(staleWays(version).map((way) => allOf([...base, way])));
   }
 
   /** Ids and times of the newest matches, before their vectors are looked at one by one. */
@@ -96,7 +116,7 @@ export function createArchiveSearch({ database }: { database: Database }) {
     return sql`select found.call_id, found.happened_at from (${sql.join(each, sql` union all `)}) as found order by found.happened_at desc, found.call_id desc limit ${MOST_WEIGHED}`;
   }
 
-  async function weigh(asked: Asked, languages: Language[], base: SQL[]): Promise<ArchiveSearched> {
+  async function weigh(asked: Asked, languages: Language[], base: SQL[]): Promise<Listed> {
     const { form, sort, limit, after, query } = asked;
     const isPhrase = query !== null && asksForPhrases(query);
     const until = sort === "best" ? after?.asOf : undefined;
@@ -104,7 +124,7 @@ export function createArchiveSearch({ database }: { database: Database }) {
       until === undefined
         ? []
         : [sql`(${calls.happenedAt}, ${calls.callId}) <= (${moment(until.happenedMs)}, ${escapeText(until.callId)})`];
-    const newest = await newestOf(waysOf(form, languages, "loose", [...base, ...upTo]));
+    const newest = await newestOf(waysOf(form, languages, "loose", [...base, ...upTo], version));
     const rank = rankOf(languages);
     // Apart, so that nobody goes to the index for what is only asked of these few: of a phrase it gives all that have its words.
     const rows = await ask<
@@ -144,8 +164,17 @@ export function createArchiveSearch({ database }: { database: Database }) {
       count: { value: Number(first?.matched ?? 0), isCapped },
       marks: languages,
       lookedBackToMs: isCapped ? (first?.oldestMs ?? null) : null,
-      isTooCommon: false,
     };
+  }
+
+  async function list(asked: Asked, languages: Language[], base: SQL[]): Promise<Listed> {
+    const { query, form, sort, limit, after } = asked;
+    const ways = query === null ? [allOf(base)] : waysOf(form, languages, "query", base, version);
+    const where = sql`(${sql.join(ways, sql` or `)})`;
+    const rows = await ask<Found>(
+      sql`select ${FOUND}, 0::real as rank from ${calls} where ${where} and ${afterPlace(sort, after, true)} ${COLUMN_ORDER[sort]} limit ${limit + 1}`,
+    );
+    return { ...pageOf(rows, limit, sort), count: await count(ways), marks: languages, lookedBackToMs: null };
   }
 
   return {
@@ -164,32 +193,15 @@ export function createArchiveSearch({ database }: { database: Database }) {
 
     /** @throws DatabaseUnavailableError */
     async search(asked: Asked): Promise<ArchiveSearched> {
-      const { query, filters, scope, form, sort, limit, after } = asked;
-      const spoken = query === null ? [] : await languagesOf(query);
-      const languages = spoken.filter(({ isEmpty }) => !isEmpty);
-      const nothing = {
-        callIds: [],
-        count: { value: 0, isCapped: false },
-        next: null,
-        marks: [],
-        lookedBackToMs: null,
-      };
-      // Where nothing is kept no language is known, and no word can be too common in it.
-      if (query !== null && languages.length === 0) return { ...nothing, isTooCommon: spoken.length > 0 };
-      const base = conditionsOf(filters, scope);
-      if (query !== null && (sort === "best" || hasPhrase(query))) return weigh(asked, languages, base);
-      const ways = query === null ? [allOf(base)] : waysOf(form, languages, "query", base);
-      const where = sql`(${sql.join(ways, sql` or `)})`;
-      const rows = await ask<Found>(
-        sql`select ${FOUND}, 0::real as rank from ${calls} where ${where} and ${afterPlace(sort, after, true)} ${COLUMN_ORDER[sort]} limit ${limit + 1}`,
-      );
-      return {
-        ...pageOf(rows, limit, sort),
-        count: await count(ways),
-        marks: languages,
-        lookedBackToMs: null,
-        isTooCommon: false,
-      };
+      const known = asked.query === null ? [] : await languagesOf(asked.query);
+      const languages = known.filter(({ isEmpty }) => !isEmpty);
+      // In one language it may be a word like any other, and in another one be in every call.
+      const isStopped = known.some(({ isEmpty }) => isEmpty);
+      if (asked.query !== null && languages.length === 0) return { ...NOTHING, isTooCommon: isStopped };
+      const base = conditionsOf(asked.filters, asked.scope);
+      const unsearched = await unsearchedOf(asked, base);
+      const found = await (isWeighed(asked) ? weigh : list)(asked, languages, base);
+      return { ...found, unsearched, isTooCommon: isStopped && found.count.value === 0 };
     },
   };
 }
@@ -198,9 +210,15 @@ export type ArchiveSearch = ReturnType<typeof createArchiveSearch>;
 
 /**
  * What a form finds by: its own words, where they are others than everybody's; else those. Two ways that have no call in
- * common, each of which has its index.
+ * common, each of which has its index. What another redaction has made is nobody's but of those who see all.
  */
-function waysOf(form: Form, languages: readonly Language[], which: "query" | "loose", base: readonly SQL[]): SQL[] {
+function waysOf(
+  form: Form,
+  languages: readonly Language[],
+  which: "query" | "loose",
+  base: readonly SQL[],
+  version: number,
+): SQL[] {
   const found = (vector: SQL): SQL => {
     const each = languages.map((one) => {
       const has = sql`${vector} @@ ${one[which]}::tsquery`;
@@ -211,12 +229,17 @@ function waysOf(form: Form, languages: readonly Language[], which: "query" | "lo
   const everybodys = found(sql`${calls.words}`);
   if (form === "plain") return [allOf([...base, everybodys])];
   const own = ownVector(form);
-  return [allOf([...base, found(own)]), allOf([...base, sql`${own} is null`, everybodys])];
+  const current = sql`${calls.redactionVersion} = ${version}`;
+  return [allOf([...base, current, found(own)]), allOf([...base, current, sql`${own} is null`, everybodys])];
 }
 
 /** The same as one condition, for what does not go by it to the calls. */
-export const matching = (form: Form, languages: readonly Language[], which: "query" | "loose"): SQL =>
-  sql`(${sql.join(waysOf(form, languages, which, []), sql` or `)})`;
+export const matching = (
+  form: Form,
+  languages: readonly Language[],
+  which: "query" | "loose",
+  { version }: Pick<WordMaking, "version"> = WORD_MAKING,
+): SQL => sql`(${sql.join(waysOf(form, languages, which, [], version), sql` or `)})`;
 
 const allOf = (conditions: readonly SQL[]): SQL => sql`(${sql.join([sql`true`, ...conditions], sql` and `)})`;
 
@@ -241,6 +264,12 @@ function rankOf(languages: readonly Language[]): SQL {
   const each = languages.map(({ language, loose }) => sql`when ${language} then ${loose}::tsquery`);
   return sql`ts_rank_cd(words, case language ${sql.join(each, sql` `)} end)`;
 }
+
+const NONE: Count = { value: 0, isCapped: false };
+const NOTHING = { callIds: [], count: NONE, next: null, marks: [], lookedBackToMs: null, unsearched: NONE };
+
+/** What is ordered by how well it fits, or is a phrase, is looked into call by call. */
+const isWeighed = ({ query, sort }: Asked): boolean => query !== null && (sort === "best" || hasPhrase(query));
 
 const ORDER: Record<ArchiveSort, SQL> = {
   best: sql`order by rank desc, "happenedMs" desc, "callId" desc`,

@@ -1,4 +1,5 @@
 import { eq, getTableColumns, inArray, sql } from "drizzle-orm";
+import { escapeText } from "@/lib/database/any-text";
 import type { Database } from "@/lib/database/database";
 import { archivedCalls, archiveLanguages, archivePending } from "@/lib/database/schema";
 import type { Transaction } from "@/lib/database/transaction";
@@ -6,7 +7,8 @@ import { withheldAtMs } from "@/lib/redaction/redact-call";
 import { REDACTION_VERSION } from "@/lib/redaction/version";
 import type { ErasureStore } from "./erasure-store";
 import { type ArchivedCall, archivedCallOf, type CallRecord, type EndedCall, recordOf } from "./record";
-import { vectorOf, wordsOf } from "./words";
+import { vectorsOf } from "./word-vectors";
+import { type CallWords, wordsOf } from "./words";
 
 const {
   words: _words,
@@ -18,6 +20,7 @@ const {
   ...RECORD
 } = getTableColumns(archivedCalls);
 
+/** All but those of words. */
 const RECORD_COLUMNS = RECORD;
 /** Most of what a call weighs. Lines that came under another name stay. */
 const WITHOUT_LINES = sql`${archivedCalls.sent} - 'transcript'`.mapWith(archivedCalls.sent);
@@ -25,15 +28,36 @@ const WITHOUT_LINES = sql`${archivedCalls.sent} - 'transcript'`.mapWith(archived
 /** Any number of ours, and the call's own: two processes that have read the same call store one after the other. */
 const CALL_LOCK = 7_230_415;
 
+/** How words are made: which redaction takes out of talk what is personal, and what makes them of a call. */
+export type WordMaking = { version: number; wordsOf: typeof wordsOf };
+export const WORD_MAKING: WordMaking = { version: REDACTION_VERSION, wordsOf };
+
+/** The columns beside its words that a call is found by. @param version 0: it was made with no redaction that there is */
+export const columnsOfWords = (words: CallWords | null, version: number) => ({
+  language: words?.language ?? null,
+  redactionVersion: version,
+  unindexedCharacters: words?.unindexedCharacters ?? 0,
+});
+
+/** A search asks in every language that words are in. */
+export async function noteLanguages(tx: Transaction, words: readonly (CallWords | null)[]): Promise<void> {
+  const languages = new Set(words.flatMap((one) => one?.language ?? []));
+  if (languages.size === 0) return;
+  const rows = [...languages].sort().map((language) => ({ language }));
+  await tx.insert(archiveLanguages).values(rows).onConflictDoNothing();
+}
+
 /** Calls that are over, as they were read last. */
 export function createArchiveStore({
   database,
   nowMs,
   erasures,
+  making = WORD_MAKING,
 }: {
   database: Database;
   nowMs: () => number;
-  erasures: Pick<ErasureStore, "isErased">;
+  erasures: Pick<ErasureStore, "erasedAmong">;
+  making?: WordMaking;
 }) {
   return {
     /** What is stored of a call; null: nothing. @throws DatabaseUnavailableError */
@@ -66,43 +90,78 @@ export function createArchiveStore({
         .where(inArray(archivedCalls.callId, [...callIds]));
     },
 
-    /**
-     * Stores a call, or what has become of it, and waits for it no more; a reading older than what is stored changes nothing,
-     * nor does one of what was erased. Long talk has been looked through before (words.ts).
-     * @param options.keepsTalk false: only its facts are stored
-     * @returns whether anything was written
-     */
+    /** One call: see putAll. @returns whether anything was written */
     async put(tx: Transaction, ended: EndedCall, { keepsTalk }: { keepsTalk: boolean }): Promise<boolean> {
-      const { id } = ended.call;
-      await tx.execute(sql`select pg_advisory_xact_lock(${CALL_LOCK}, hashtext(${id}))`);
-      await tx.delete(archivePending).where(eq(archivePending.callId, id));
-      if (await erasures.isErased(tx, ended.call)) return false;
-      const [before] = await tx.select(RECORD_COLUMNS).from(archivedCalls).where(eq(archivedCalls.callId, id));
-      if (before !== undefined && before.readAt.getTime() > ended.readAtMs) return false;
-      const record = recordOf(ended, before ?? null, { nowMs: nowMs(), keepsTalk });
-      const { contactName, campaignId, participants } = record;
-      // Of the reading itself: what was looked through is known by the list of its lines, and read again it would be another.
-      const words = keepsTalk ? wordsOf({ call: ended.call, contactName, campaignId, roster: participants }) : null;
-      if (words !== null) {
-        await tx.insert(archiveLanguages).values({ language: words.language }).onConflictDoNothing();
-      }
-      const values = {
-        ...record,
-        language: words?.language ?? null,
-        words: words && vectorOf(words.language, words.plain),
-        wordsMasked: words && vectorOf(words.language, words.masked),
-        wordsRedacted: words && vectorOf(words.language, words.redacted),
-        // What had to be withheld, because looking through it failed, was made with no redaction that there is.
-        redactionVersion: isWithheld(ended) ? 0 : REDACTION_VERSION,
-        unindexedCharacters: words?.unindexedCharacters ?? 0,
-      };
-      await tx.insert(archivedCalls).values(values).onConflictDoUpdate({ target: archivedCalls.callId, set: values });
-      return true;
+      return (await putAll(tx, [{ ended, keepsTalk }])).has(ended.call.id);
     },
+
+    putAll,
   };
+
+  /**
+   * Stores calls, or what has become of them, and waits for them no more; a reading older than what is stored changes nothing,
+   * nor does one of what was erased. Long talk has been looked through before (words.ts).
+   * @param puts of different calls; `keepsTalk` false: only its facts are stored
+   * @returns the ids of those of which anything was written
+   */
+  async function putAll(tx: Transaction, puts: readonly Put[]): Promise<Set<string>> {
+    const ids = puts.map(({ ended }) => ended.call.id);
+    // In one order, so that two processes never wait for each other.
+    await tx.execute(sql`
+      select pg_advisory_xact_lock(${CALL_LOCK}, place) from (
+        select distinct hashtext(id) as place from unnest(${sql.param(ids.map(escapeText))}::text[]) as id order by place
+      ) as places`);
+    await tx.delete(archivePending).where(inArray(archivePending.callId, ids));
+    const erased = await erasures.erasedAmong(
+      tx,
+      puts.map(({ ended }) => ended.call),
+    );
+    const rows = await tx.select(RECORD_COLUMNS).from(archivedCalls).where(inArray(archivedCalls.callId, ids));
+    const known = new Map(rows.map((row) => [row.callId, row]));
+    const wanted = puts.filter(({ ended }) => {
+      const before = known.get(ended.call.id);
+      const isOlder = before !== undefined && before.readAt.getTime() > ended.readAtMs;
+      return !isOlder && !erased.has(ended.call.id);
+    });
+    if (wanted.length === 0) return new Set();
+    const made = wanted.map((put) => rowOf(put, known.get(put.ended.call.id) ?? null));
+    await noteLanguages(
+      tx,
+      made.map(({ words }) => words),
+    );
+    const vectors = vectorsOf(made.map(({ words }) => words));
+    const values = made.map(({ record, words, version }, place) => ({
+      ...{ ...record, ...columnsOfWords(words, version), ...vectors.values[place] },
+    }));
+    await tx
+      .with(vectors.common)
+      .insert(archivedCalls)
+      .values(values)
+      .onConflictDoUpdate({ target: archivedCalls.callId, set: AS_INSERTED });
+    return new Set(values.map(({ callId }) => callId));
+  }
+
+  function rowOf({ ended, keepsTalk }: Put, before: CallRecord | null) {
+    const record = recordOf(ended, before, { nowMs: nowMs(), keepsTalk });
+    const { contactName, campaignId, participants } = record;
+    // Of the reading itself: what was looked through is known by the list of its lines, and read again it would be another.
+    const talk = { call: ended.call, contactName, campaignId, roster: participants };
+    // What had to be withheld, because looking through it failed, was made with no redaction that there is.
+    const version = isWithheld(ended.call) ? 0 : making.version;
+    return { record, version, words: keepsTalk ? making.wordsOf(talk) : null };
+  }
 }
 
-const isWithheld = ({ call: { transcript } }: EndedCall): boolean =>
+/** A call to store. `keepsTalk` false: it is older than talk is kept, so only its facts are stored. */
+type Put = { ended: EndedCall; keepsTalk: boolean };
+
+/** Where a call is stored already, all of it is written anew. */
+const AS_INSERTED = Object.fromEntries(
+  Object.entries(getTableColumns(archivedCalls)).map(([key, { name }]) => [key, sql.raw(`excluded."${name}"`)]),
+);
+
+/** Looking through what was said failed. */
+export const isWithheld = ({ transcript }: EndedCall["call"]): boolean =>
   transcript !== null && withheldAtMs(transcript) !== null;
 
 export type ArchiveStore = ReturnType<typeof createArchiveStore>;

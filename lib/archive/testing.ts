@@ -13,6 +13,7 @@ import { createGather } from "./gather";
 import type { Reads } from "./reads";
 import type { EndedCall } from "./record";
 import { createArchiveStores } from "./stores";
+import { createTogether } from "./together";
 
 /** Test code: calls that are over. */
 
@@ -138,17 +139,19 @@ export function aBackfill(database: Database, reads: Reads, onKept: (callId: str
   const parts = { database, nowMs: Date.now };
   const { archive: store, archivePending: pending, archiveBackfills: backfills } = createArchiveStores(parts);
   const commit = <T>(work: (tx: Transaction) => Promise<T>) => transact(database, work);
+  const keep = createTogether(async (batch, alongside) => {
+    const puts = batch.map(({ ended, keepsTalk }) => ({ ended: { ...ended, endedBy: null }, keepsTalk }));
+    const stored = await commit(async (tx) => {
+      const ids = await store.putAll(tx, puts);
+      for (const { also, callIds } of alongside) await also(tx, callIds.filter((id) => ids.has(id)).length);
+      return ids;
+    });
+    for (const id of stored) onKept(id);
+    return stored;
+  });
   const { gather } = createGather({
     ...{ reads, skewMs: () => 0, campaignOf: () => null, kept: async () => null },
-    async keep(ended, also) {
-      const isStored = await commit(async (tx) => {
-        const isStored = await store.put(tx, { ...ended, endedBy: null }, { keepsTalk: true });
-        if (isStored) await also?.(tx);
-        return isStored;
-      });
-      onKept(ended.call.id);
-      return isStored;
-    },
+    keep: (ended, also) => keep({ ended, keepsTalk: true }, also),
   });
   const sleep = async (_ms: number, signal: AbortSignal) => signal.throwIfAborted();
   const common = { backfills, pending, reads, gather, sleep, transact: commit, nowMs: Date.now };

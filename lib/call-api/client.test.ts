@@ -126,6 +126,9 @@ describe("reading a call", () => {
     expect(omittedMessages).toBe(60_000);
     expect(call.summary).toBe("Long.");
     expect(call.transcript).toEqual(transcript.slice(60_000));
+    const whole = await api.getCall("giant", { isWhole: true });
+    expect(whole.omittedMessages).toBe(0);
+    expect(whole.call.transcript).toEqual(transcript);
   });
 
   it("reads a giant transcript in another platform's shape, counts what it cannot, and keeps what came", async () => {

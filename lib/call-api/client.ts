@@ -39,7 +39,7 @@ type CallReading = { call: Call; omittedMessages: number; unreadable: Unreadable
 
 export type CallApi = ReturnType<typeof createCallApi>;
 
-type Task = RequestOptions & { path: string; method: "GET" | "DELETE"; target: Target };
+type Task = RequestOptions & { isWhole?: boolean; path: string; method: "GET" | "DELETE"; target: Target };
 
 function withQuery(path: string, filters: ListFilters | { limit: number; offset: number }): string {
   const query = new URLSearchParams();
@@ -70,7 +70,7 @@ export function createCallApi(options: CallApiOptions) {
     signal.throwIfAborted();
     if (!spend(purpose)) throw new CallApiError("request_budget");
     const bytes = await exchange.send({ ...task, signal, mayRepeat: () => spend(purpose) });
-    return bytes === null ? null : parseBody(bytes, signal);
+    return bytes === null ? null : parseBody(bytes, signal, { isWhole: task.isWhole === true });
   }
 
   async function request(task: Task): Promise<ParsedBody | null> {
@@ -95,8 +95,8 @@ export function createCallApi(options: CallApiOptions) {
     }
   }
 
-  /** `GET /calls/{id}`. */
-  async function getCall(id: string, asked: RequestOptions = {}): Promise<CallReading> {
+  /** `GET /calls/{id}`. @param asked.isWhole no line is left out, however many there are: for whoever holds it for a moment only */
+  async function getCall(id: string, asked: RequestOptions & { isWhole?: boolean } = {}): Promise<CallReading> {
     if (!isCallId(id)) throw new CallApiError("invalid_id");
     const body = await request({ ...asked, path: `/calls/${id}`, method: "GET", target: "call" });
     const sent = (body?.answer as { data?: unknown } | null | undefined)?.data;

@@ -30,23 +30,32 @@ function inTurn<T>(work: () => Promise<T>): Promise<T> {
 
 /**
  * JSON to value, trimmed to what can be held, without keeping the main thread busy for long.
+ * @param options.isWhole nothing is left out: it is held for a moment only
  * @throws CallApiError malformed, too_large; or the signal's reason
  */
-export async function parseBody(bytes: Uint8Array, signal: AbortSignal): Promise<ParsedBody> {
+export async function parseBody(
+  bytes: Uint8Array,
+  signal: AbortSignal,
+  { isWhole = false }: { isWhole?: boolean } = {},
+): Promise<ParsedBody> {
   // A copy of its own: it is handed over to the worker.
-  if (bytes.byteLength > INLINE_BYTES) return inTurn(() => parseInWorker(new Uint8Array(bytes), signal));
+  if (bytes.byteLength > INLINE_BYTES) return inTurn(() => parseInWorker(new Uint8Array(bytes), signal, isWhole));
   let answer: unknown;
   try {
     answer = JSON.parse(decoder.decode(bytes));
   } catch {
     throw new CallApiError("malformed");
   }
-  return { answer, omittedMessages: trimAnswer(answer), messages: null };
+  return { answer, omittedMessages: isWhole ? 0 : trimAnswer(answer), messages: null };
 }
 
 type FirstPiece = { answer: unknown; omittedMessages: number; messages: number };
 
-async function parseInWorker(bytes: Uint8Array<ArrayBuffer>, signal: AbortSignal): Promise<ParsedBody> {
+async function parseInWorker(
+  bytes: Uint8Array<ArrayBuffer>,
+  signal: AbortSignal,
+  isWhole: boolean,
+): Promise<ParsedBody> {
   signal.throwIfAborted();
   const worker = new Worker(new URL("./parse-worker.mjs", import.meta.url), {
     execArgv: [],
@@ -58,7 +67,7 @@ async function parseInWorker(bytes: Uint8Array<ArrayBuffer>, signal: AbortSignal
     return (await answered)[0] as unknown;
   };
   try {
-    const first = (await ask(bytes, [bytes.buffer])) as FirstPiece;
+    const first = (await ask({ bytes, isWhole }, [bytes.buffer])) as FirstPiece;
     if (first.answer === undefined) throw new CallApiError("malformed");
     const messages: unknown[] = [];
     for (let received = 0; received < first.messages; ) {

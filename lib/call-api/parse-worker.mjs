@@ -16,9 +16,9 @@ function read(bytes) {
   }
 }
 
-parentPort?.once("message", (/** @type {Uint8Array} */ bytes) => {
+parentPort?.once("message", (/** @type {{ bytes: Uint8Array, isWhole: boolean }} */ { bytes, isWhole }) => {
   const answer = read(bytes);
-  const omittedMessages = trimAnswer(answer);
+  const omittedMessages = isWhole ? 0 : trimAnswer(answer);
   const transcript = answer?.data?.transcript;
   /** @type {unknown[]} */
   const messages = Array.isArray(transcript) ? transcript : [];

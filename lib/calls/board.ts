@@ -107,8 +107,9 @@ export const boardTotalsSchema = z.strictObject({
   /** the longest-running live call */
   longestCallId: z.string().nullable(),
   longestStartedAt: iso.nullable(),
-  /** completed calls since midnight in the server's zone; null while not known */
+  /** completed calls since midnight in Earshot's zone (EARSHOT_TIME_ZONE), and when that was; null while not known */
   answeredToday: z.number().nullable(),
+  answeredSince: iso.nullable(),
   /** median over all agent replies in the calls on the board */
   agentResponseMedianMs: z.number().nullable(),
   /** one point a sample, oldest first, at most 60: what the tiles draw as sparklines */

@@ -182,6 +182,7 @@ function totalsOf(calls: BoardCall[]): BoardTotals {
     longestCallId: longest?.id ?? null,
     longestStartedAt: longest?.startedAt ?? null,
     answeredToday: null,
+    answeredSince: null,
     agentResponseMedianMs: null,
     history: [],
   };

@@ -22,12 +22,24 @@ export function unescapeText(stored: string): string {
   });
 }
 
-/** The same for every text and every key inside a JSON value. */
+/** The same for every text and every key inside a JSON value; what has none to change is the same value. */
 function mapTexts(value: unknown, change: (text: string) => string): unknown {
   if (typeof value === "string") return change(value);
-  if (Array.isArray(value)) return value.map((item) => mapTexts(item, change));
   if (typeof value !== "object" || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [change(key), mapTexts(item, change)]));
+  if (Array.isArray(value)) {
+    let changed: unknown[] | null = null;
+    for (const [place, item] of value.entries()) {
+      const now = mapTexts(item, change);
+      if (now === item) continue;
+      changed ??= [...value];
+      changed[place] = now;
+    }
+    return changed ?? value;
+  }
+  const before = Object.entries(value);
+  const after = before.map(([key, item]) => [change(key), mapTexts(item, change)] as const);
+  const isSame = after.every(([key, item], place) => key === before[place]?.[0] && item === before[place]?.[1]);
+  return isSame ? value : Object.fromEntries(after);
 }
 
 /**
@@ -35,6 +47,15 @@ function mapTexts(value: unknown, change: (text: string) => string): unknown {
  * settled before keys are changed.
  */
 export const escapeJson = (value: unknown): unknown => mapTexts(JSON.parse(JSON.stringify(value)), escapeText);
+
+/** What of JSON's own text may be refused: NUL, the escape, surrogates alone. It writes each of them so, and others at most beside. */
+const MAY_BE_REFUSED = /\\u(?:0000|0010|d[89a-f])/;
+
+/** The text of `escapeJson`: nearly always JSON's own, written once. */
+function jsonText(value: unknown): string {
+  const text = JSON.stringify(value);
+  return MAY_BE_REFUSED.test(text) ? JSON.stringify(escapeJson(value)) : text;
+}
 
 /** Undoes `escapeJson`. What holds nothing escaped, nearly all there is, is handed on as it is and not copied. */
 export const unescapeJson = (stored: unknown): unknown =>
@@ -60,7 +81,7 @@ export const anyText = customType<{ data: string; driverData: string }>({
 /** A `jsonb` column whose texts may be any string. Give the value's type with `.$type<…>()`. */
 export const anyJson = customType<{ data: unknown; driverData: unknown }>({
   dataType: () => "jsonb",
-  toDriver: (value) => JSON.stringify(escapeJson(value)),
+  toDriver: jsonText,
   // pg hands jsonb over read already.
   fromDriver: unescapeJson,
 });

@@ -403,6 +403,14 @@ export const archivedCalls = pgTable(
     index("archived_calls_uncorrected")
       .on(table.endedAt)
       .where(sql`${table.isSettled} and ${table.readAt} - ${table.endedAt} < interval '24 hours'`),
+    // Of calls whose talk went long ago there may be many more than of those whose talk is there.
+    index("archived_calls_talk")
+      .on(table.happenedAt)
+      .where(sql`${table.sent} is not null or ${table.words} is not null`),
+    index("archived_calls_number").on(sql`right(ltrim(regexp_replace(${table.phoneNumber}, '[^0-9]', '', 'g'), '0'), 9)`),
+    index("archived_calls_redaction")
+      .on(table.redactionVersion.desc().nullsFirst(), table.happenedAt.desc().nullsFirst())
+      .where(sql`${table.words} is not null`),
     index("archived_calls_words").using("gin", table.words).with(WORDS_PENDING),
     index("archived_calls_words_masked").using("gin", table.wordsMasked).with(WORDS_PENDING),
     index("archived_calls_words_redacted").using("gin", table.wordsRedacted).with(WORDS_PENDING),

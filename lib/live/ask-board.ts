@@ -61,7 +61,7 @@ export function createAskBoard(parts: {
     maker.build(clock.nowMs(), clock.skewMs(), () => ({
       members: lives.onBoard().filter(isMember),
       droppedRows: list.facts.droppedRows,
-      answeredToday: today.value(),
+      answered: today.value(),
       budget: boardBudget(),
     }));
 

@@ -21,6 +21,8 @@ type Failed = { kind: "fault"; fault: SourceFault };
 export type Background = {
   /** A call as it is now; where it is known, its life hears of it. `id` has passed `isCallId`. @throws the signal's reason */
   readCall(id: string, signal: AbortSignal): Promise<ReadCall | Failed>;
+  /** A call as it is now with all its lines, also those that are too many to be held: none of them is after this. @throws the signal's reason */
+  readWhole(id: string, signal: AbortSignal): Promise<ReadCall | Failed>;
   /** A page of the list as it is now. @throws the signal's reason */
   readPage(filters: ListFilters, signal: AbortSignal): Promise<ReadPage | Failed>;
   /** about so many requests a minute everything else leaves at present */
@@ -123,8 +125,9 @@ export function createBackground(parts: {
     return { kind: "fault", fault: life?.pace.fault ?? { kind: "request_budget", retryAfterMs: null } };
   }
 
-  async function readUnknown(id: string): Promise<ReadCall> {
-    const { value, beganMs } = await exchange.read(`call:${id}`, 0, () => source.getCall(id));
+  async function readUnknown(id: string, isWhole = false): Promise<ReadCall> {
+    const name = isWhole ? "whole" : "call";
+    const { value, beganMs } = await exchange.read(`${name}:${id}`, 0, () => source.getCall(id, { isWhole }));
     const { call, omittedMessages } = value;
     return { kind: "call", call, contactName: contactOf(call), omittedMessages, readAtMs: beganMs };
   }
@@ -139,6 +142,7 @@ export function createBackground(parts: {
   const reads: Background = {
     readCall: (id, signal) =>
       inTurn<ReadCall>(() => (lives.get(id) === undefined ? readUnknown(id) : readKnown(id)), signal),
+    readWhole: (id, signal) => inTurn<ReadCall>(() => readUnknown(id, true), signal),
     readPage: (filters, signal) => inTurn<ReadPage>(() => page(filters), signal),
     leftPerMinute: () => Math.max(1, Math.round(budget.allowedPerMinute() - parts.readsPerMinute())),
   };

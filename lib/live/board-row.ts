@@ -10,6 +10,7 @@ import type { CallLife } from "./call-life";
 import type { Stage } from "./call-steps";
 import { campaignOf, contactOf } from "./call-view";
 import type { Listing } from "./listing";
+import type { Answered } from "./today";
 
 /** A call on the board: the list has told of it. */
 export type BoardMember = CallLife & { listing: Listing; known: Call };
@@ -66,7 +67,7 @@ export function boardCall(member: BoardMember, facts: Facts, responsesMs: number
 export function boardTotals(
   calls: BoardCall[],
   responsesMs: number[],
-  answeredToday: number | null,
+  answered: Answered | null,
   history: BoardTotals["history"],
 ): BoardTotals {
   const running = calls.filter(({ phase }) => phase === "starting" || phase === "running");
@@ -84,7 +85,8 @@ export function boardTotals(
     critical: calls.filter(({ attention }) => attention.some(({ severity }) => severity === "critical")).length,
     longestCallId: longest?.id ?? null,
     longestStartedAt: longest?.startedAt ?? null,
-    answeredToday,
+    answeredToday: answered?.count ?? null,
+    answeredSince: answered === null ? null : new Date(answered.sinceMs).toISOString(),
     agentResponseMedianMs: median(responsesMs),
     history,
   };

@@ -5,6 +5,7 @@ import { timeMs } from "@/lib/calls/time";
 import type { TranscriptRow } from "@/lib/calls/transcript";
 import { type BoardMember, boardTotals } from "./board-row";
 import { createBoardRows, type DetailsAge, detailsAgeOf, type Row, type WholeOnBoard } from "./board-rows";
+import type { Answered } from "./today";
 
 /** The board at one version: the same object until something that a person could see has changed. */
 export type BoardState = {
@@ -32,7 +33,7 @@ export type BoardBudget = {
 type BoardInput = {
   members: BoardMember[];
   droppedRows: number;
-  answeredToday: number | null;
+  answered: Answered | null;
   budget: BoardBudget;
 };
 
@@ -72,23 +73,20 @@ export function createBoard(options: {
   const busyPauseMs = Math.min(REBUILD_MS, options.intervalMs / 2);
   let isTouched = true;
   let isListRead = true;
-  let last: (BoardVersion & { answeredToday: number | null }) | null = null;
+  let last: (BoardVersion & { answered: Answered | null }) | null = null;
   let builtAtMs = Number.NEGATIVE_INFINITY;
   let history: BoardTotals["history"] = [];
   let details: DetailsAge = { oldest: null, isUnreadable: false };
 
-  function totalsOf(built: readonly Row[], calls: BoardCall[], answeredToday: number | null): BoardTotals {
+  function totalsOf(built: readonly Row[], calls: BoardCall[], answered: Answered | null): BoardTotals {
     const isSame =
-      last !== null &&
-      last.answeredToday === answeredToday &&
-      last.totals.history === history &&
-      isSameRows(last.rows, calls);
+      last !== null && last.answered === answered && last.totals.history === history && isSameRows(last.rows, calls);
     return isSame && last !== null
       ? last.totals
       : boardTotals(
           calls,
           built.flatMap(({ responsesMs }) => responsesMs),
-          answeredToday,
+          answered,
           history,
         );
   }
@@ -120,11 +118,11 @@ export function createBoard(options: {
       isTouched = false;
       isListRead = false;
       builtAtMs = nowMs;
-      const { members, droppedRows, answeredToday, budget } = read();
+      const { members, droppedRows, answered, budget } = read();
       const built = rows.of(members, nowMs, skewMs).sort(byStart);
       details = detailsAgeOf(built);
       const calls = built.map(({ row }) => row);
-      const totals = totalsOf(built, calls, answeredToday);
+      const totals = totalsOf(built, calls, answered);
       const next = { totals, droppedRows, budget };
       if (last !== null && isSameRows(last.rows, calls) && isSameBeside(last, next)) return last.board;
       const byId = new Map(built.map((row) => [row.row.id, row]));
@@ -151,7 +149,7 @@ export function createBoard(options: {
         },
       };
       const before = last;
-      last = { board, rows: calls, totals, answeredToday };
+      last = { board, rows: calls, totals, answered };
       options.onVersion(before, last);
       return board;
     },

@@ -7,8 +7,11 @@ import type { Unreadable } from "@/lib/calls/unreadable";
 
 /** What the scheduler asks of the call API; `lib/call-api` satisfies it, tests fake it. */
 export type CallSource = {
-  /** One attempt; throws a `SourceFault`-shaped error. */
-  getCall(id: string): Promise<{ call: Call; omittedMessages: number; unreadable: Unreadable }>;
+  /** One attempt; throws a `SourceFault`-shaped error. `isWhole`: with lines that are too many to be held for long. */
+  getCall(
+    id: string,
+    options?: { isWhole?: boolean },
+  ): Promise<{ call: Call; omittedMessages: number; unreadable: Unreadable }>;
   /** `isLone`: nobody will ask again by itself, so a passing failure may be tried again. */
   listCalls(filters: ListFilters, options?: { isLone?: boolean }): Promise<CallPage>;
   /** One page of the agents, a hundred at most; asked for rarely, so a passing failure may be tried again. */

@@ -28,7 +28,8 @@ test("counts since midnight once a minute, keeps the count when a try fails, and
   expect(today.value()).toBeNull();
   expect(today.nextMs(clock.nowMs())).toBe(clock.nowMs());
   await read();
-  expect(today.value()).toBe(2);
+  expect(today.value()).toEqual({ count: 2, sinceMs: Date.parse("2026-01-05T00:00:00Z") });
+  const first = today.value();
   expect(upstream.log.at(-1)?.filters).toEqual({
     status: "completed",
     startDate: "2026-01-05T00:00:00.000Z",
@@ -38,7 +39,7 @@ test("counts since midnight once a minute, keeps the count when a try fails, and
   upstream.fail = () => sourceError("timeout");
   await clock.advance(60_000);
   await read();
-  expect(today.value()).toBe(2);
+  expect(today.value()).toBe(first);
   await clock.advance(60_000);
   expect(today.value()).toBeNull();
 });

@@ -3,11 +3,14 @@ import type { CallSource, Exchange } from "./source";
 
 const INTERVAL_MS = 60_000;
 
+/** Calls that were completed from this moment on, ms since the epoch. The same object as long as it says the same. */
+export type Answered = { count: number; sinceMs: number };
+
 export type Today = {
   /** when the next count is due, or null while one is under way */
   nextMs(nowMs: number): number | null;
   /** the last count of the day that is now; null when there is none */
-  value(): number | null;
+  value(): Answered | null;
   read(): Promise<void>;
 };
 
@@ -16,11 +19,11 @@ export function createToday(parts: { source: CallSource; exchange: Exchange; clo
   const { source, exchange, clock, timeZone } = parts;
   let triedAtMs: number | null = null;
   let isReading = false;
-  let counted: { value: number | null; midnightMs: number } | null = null;
+  let counted: Answered | null = null;
 
   return {
     nextMs: (nowMs) => (isReading ? null : triedAtMs === null ? nowMs : triedAtMs + INTERVAL_MS),
-    value: () => (counted?.midnightMs === midnightMs(clock.nowMs() + clock.skewMs(), timeZone) ? counted.value : null),
+    value: () => (counted?.sinceMs === midnightMs(clock.nowMs() + clock.skewMs(), timeZone) ? counted : null),
     async read() {
       triedAtMs = clock.nowMs();
       isReading = true;
@@ -28,7 +31,9 @@ export function createToday(parts: { source: CallSource; exchange: Exchange; clo
       try {
         const filters = { status: "completed", startDate: new Date(since).toISOString(), limit: 1 };
         const { value: page } = await exchange.read(`count:${since}`, INTERVAL_MS / 2, () => source.listCalls(filters));
-        counted = { value: page.pagination.total, midnightMs: since };
+        const count = page.pagination.total;
+        if (count === null) counted = null;
+        else if (counted?.count !== count || counted.sinceMs !== since) counted = { count, sinceMs: since };
       } catch {
         // The tile keeps the last count of the day; the next minute tries again.
       } finally {

@@ -49,6 +49,7 @@ const UNSEEN = /\p{Cf}/gu;
  */
 export function ownMask(own: Own): (text: string) => string {
   const names = namePattern(own.names);
+  let inflections: RegExp | null = null;
   const forms = shortForms(own.names);
   const nameless = (written: string, found: string): string => {
     const seen = written.replace(UNSEEN, "").normalize("NFC");
@@ -75,7 +76,12 @@ export function ownMask(own: Own): (text: string) => string {
     };
     if (names?.beginnings.some((beginning) => folded.text.includes(beginning))) {
       replace((plain) => placesOf(plain, names.pattern), nameless);
-      if (names.inflected) replace((plain) => placesOf(plain, names.inflected), inflected);
+      // A name as it is has gone now, and what it begins with seldom stands anywhere else.
+      const left = unnamed === text ? folded : plainFold(unnamed);
+      if (names.stems.some(({ stem }) => left.text.includes(stem))) {
+        inflections ??= inflectedPattern(names.stems);
+        replace((plain) => placesOf(plain, inflections), inflected);
+      }
     }
     if (names !== null && names.parts.length > 0) replace((plain) => spelledNames(plain, names.parts), initial);
     if (own.numbers.length > 0 && /\d/.test(folded.text)) replace((plain) => placesOf(plain, DIGIT_RUN), numberless);
@@ -141,7 +147,6 @@ const isPart = (word: string) =>
 type Names = {
   pattern: RegExp;
   beginnings: string[];
-  inflected: RegExp | null;
   stems: Inflected[];
   /** those that somebody may spell */
   parts: string[];
@@ -154,23 +159,27 @@ function namePattern(written: readonly string[]): Names | null {
   const parts = [...new Set(names.flatMap(plainWordsOf).filter(isPart))].slice(0, MOST_PARTS);
   const wanted = [...new Set([...whole.map((words) => words.join(" ")), ...parts])].sort((a, b) => b.length - a.length);
   if (wanted.length === 0) return null;
-  const pattern = new RegExp(`(?:${wanted.map(wordPattern).join("|")})\\.?`, "gu");
+  const pattern = new RegExp(`(?:${wordsPattern(wanted)})\\.?`, "gu");
   const stems = inflectedStems(parts.filter((part) => !UNSPACED.test(part)));
   const firsts = wanted.map((words) => words.split(" ", 1).join(""));
   return {
     pattern,
     beginnings: [...new Set([...firsts, ...stems.map(({ stem }) => stem)])],
-    inflected: inflectedPattern(stems),
     stems,
     parts: parts.filter((part) => /^\p{L}{3,}$/u.test(part)),
   };
 }
 
-/** Letters and digits only, so nothing in it is a pattern's. */
-function wordPattern(words: string): string {
-  const text = words.split(" ").join("[^\\p{L}\\p{N}]{0,8}");
-  return UNSPACED.test(words) ? text : `(?<![\\p{L}\\p{N}])${text}(?![\\p{L}\\p{N}])`;
+/** Letters and digits only, so nothing in them is a pattern's. What is alone stands in it once: such classes are dear to compile. */
+function wordsPattern(wanted: readonly string[]): string {
+  const patternOf = (words: string) => words.split(" ").join("[^\\p{L}\\p{N}]{0,8}");
+  if (wanted.some((words) => UNSPACED.test(words))) {
+    return wanted.map((words) => (UNSPACED.test(words) ? patternOf(words) : alone(patternOf(words)))).join("|");
+  }
+  return alone(`(?:${wanted.map(patternOf).join("|")})`);
 }
+
+const alone = (pattern: string): string => `(?<![\\p{L}\\p{N}])${pattern}(?![\\p{L}\\p{N}])`;
 
 /** How a short part may be written to be taken for the name, by its folded form. */
 function shortForms(names: readonly string[]): Map<string, Set<string>> {

@@ -13,7 +13,23 @@ type Lines = readonly Line[];
 /** A text as somebody may see it. */
 export function textFor(visibility: TextVisibility, own: Own, text: string): string {
   const redacted = visibility.redacted ? redactText(text).text : text;
-  return visibility.masked ? ownMask(own)(redacted) : redacted;
+  return visibility.masked ? maskOf(own)(redacted) : redacted;
+}
+
+/** Making one costs more than a transcript's masking, and the same call is masked several times on end. */
+const masks = new Map<string, (text: string) => string>();
+const MOST_MASKS = 32;
+
+function maskOf(own: Own): (text: string) => string {
+  const key = JSON.stringify(own);
+  const known = masks.get(key) ?? ownMask(own);
+  masks.delete(key);
+  masks.set(key, known);
+  for (const oldest of masks.keys()) {
+    if (masks.size <= MOST_MASKS) break;
+    masks.delete(oldest);
+  }
+  return known;
 }
 
 /** By the transcript as it came: it is polled far more often than it changes, and looking through it is the work. */
@@ -45,7 +61,7 @@ export function transcriptFor(
   const key = JSON.stringify(own);
   const known = maskedLines.get(redacted);
   if (known?.key === key) return known.lines;
-  const mask = ownMask(own);
+  const mask = maskOf(own);
   const masked = redacted.map((line) => {
     const before = maskedLine.get(line);
     return before?.key === key ? before.line : holdMasked(line, key, mask(line.content));

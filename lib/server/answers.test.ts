@@ -49,7 +49,7 @@ function world() {
       hide: async (_tx: null, person: string, call: string) => revealed.delete(`${person} ${call}`),
     },
     archive: { changedMs: async () => null },
-    callEnds: createCallEnds({ audit: { endOf: async () => null }, nowMs: clock.nowMs }),
+    callEnds: createCallEnds({ audit: { endOf: async () => null, endsOf: async () => new Map() }, nowMs: clock.nowMs }),
     async change<T>(_: Actor, work: (unit: { tx: null; audit: { record: (entry: Written) => void } }) => Promise<T>) {
       if (state.databaseIsAway) throw new Error("away");
       return work({ tx: null, audit: { record: (entry) => write(entry, "done") } });

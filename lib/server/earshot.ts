@@ -76,7 +76,7 @@ function callSource(options: Settings, budget: Budget, clock: SystemClock): Call
   });
   return {
     // Polls are not retried: the next poll is the retry. A page that somebody browses to is.
-    getCall: (id) => api.getCall(id, { retry: false }),
+    getCall: (id, asked) => api.getCall(id, { retry: false, isWhole: asked?.isWhole === true }),
     listCalls: (filters, asked) => api.listCalls(filters, { retry: asked?.isLone ?? false }),
     listAgents: (page) => api.listAgents(page, { retry: true }),
     cancelCall: api.cancelCall,

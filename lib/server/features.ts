@@ -1,6 +1,13 @@
 import "server-only";
 import { keyOf } from "@/lib/access/view";
-import { type Archive, type Backfills, createArchive, createArchiveSize, createBackfills } from "@/lib/archive";
+import {
+  type Archive,
+  type Backfills,
+  createArchive,
+  createArchiveSize,
+  createBackfills,
+  isOfOneCall,
+} from "@/lib/archive";
 import { createExports, type Exports, exportJob } from "@/lib/exports";
 import { createIdentity, type Identity } from "@/lib/identity";
 import { settings } from "@/lib/settings/settings";
@@ -21,6 +28,9 @@ import { scrubSoon } from "./scrub-soon";
 import { shownCall } from "./shown-call";
 import { states } from "./states";
 
+/** A call that cannot be read whole in this time is read again later. */
+const WHOLE_LIMIT_MS = 30_000;
+
 /** What brings calls of the past into the archive, one process of all (gathering.ts). */
 export const BACKFILL_WORK = "archive-backfill";
 
@@ -38,7 +48,14 @@ export const archive: Archive = createArchive({
   countSearch: (actor, key) => earshot().readLimits.search(actor, key),
   keeps: keepsCalls,
   keptDays: async () => (await (await access()).storedSettings.current()).retention,
-  endOf: async (callId) => (await access()).callEnds.of(callId),
+  async readWhole(callId) {
+    const read = await earshot()
+      .live.background.readWhole(callId, AbortSignal.timeout(WHOLE_LIMIT_MS))
+      .catch(() => null);
+    if (read?.kind === "call") return read;
+    return read !== null && isOfOneCall(read.fault.kind) ? "gone" : "wait";
+  },
+  endsOf: async (callIds) => (await access()).callEnds.ofAll(callIds),
   demo: () => settings().demo,
   sweepExports: () => sweepExportsNow(access),
   scrub: scrubSoon,

@@ -46,7 +46,10 @@ function world() {
         },
       },
       audit: { denied: async () => undefined },
-      callEnds: createCallEnds({ audit: { endOf: async () => null }, nowMs: clock.nowMs }),
+      callEnds: createCallEnds({
+        audit: { endOf: async () => null, endsOf: async () => new Map() },
+        nowMs: clock.nowMs,
+      }),
       reveals: { untilMs: async () => null },
       storedSettings: {
         current: async () => ({ privacy: { supervisorsSeeNumbers: false, redactForSupervisors: false } }),

@@ -17,6 +17,8 @@ export type KeptCall = { record: CallRecord; archived: ArchivedCall };
 const MOST_WAITED_MS = 400;
 /** Opened again and again while somebody reads; read and looked through once. */
 const MOST_HELD = 40;
+/** Of those, characters of what was said: a transcript can have as many by itself. */
+const MOST_CHARACTERS = 8_000_000;
 const HELD = Symbol.for("earshot.kept-calls");
 
 /** This process's, whichever bundle asks. */
@@ -38,15 +40,26 @@ export async function keptCall(id: string): Promise<KeptCall | null> {
     const kept = known?.record.changedAt.getTime() === changedMs ? known : await archive.read(id);
     if (kept === null) return null;
     held.set(id, kept);
-    for (const oldest of held.keys()) {
-      if (held.size <= MOST_HELD) break;
+    let characters = [...held.values()].reduce((sum, one) => sum + charactersOf(one), 0);
+    for (const [oldest, one] of held) {
+      if (held.size === 1 || (held.size <= MOST_HELD && characters <= MOST_CHARACTERS)) break;
       held.delete(oldest);
+      characters -= charactersOf(one);
     }
     return kept;
   } catch (error) {
     if (isNamed(error, "DatabaseUnavailableError")) return null;
     throw error;
   }
+}
+
+const sizes = new WeakMap<KeptCall, number>();
+
+function charactersOf(kept: KeptCall): number {
+  const lines = kept.archived.call.transcript ?? [];
+  const size = sizes.get(kept) ?? lines.reduce((sum, { content }) => sum + content.length, 0);
+  sizes.set(kept, size);
+  return size;
 }
 
 /** The same; null also when the database takes long. */

@@ -64,7 +64,7 @@ export function reporting(source: CallSource, state: State): CallSource {
     }
   }
   return {
-    getCall: (id) => told(() => source.getCall(id)),
+    getCall: (id, options) => told(() => source.getCall(id, options)),
     listCalls: (filters, options) => told(() => source.listCalls(filters, options)),
     listAgents: (page) => told(() => source.listAgents(page)),
     cancelCall: (id) => told(() => source.cancelCall(id)),

@@ -83,6 +83,11 @@ export const archiveCallsSchema = z.strictObject({
     lookedBackTo: iso.nullable(),
     /** the words are so common that nothing is found by them */
     tooCommon: z.boolean(),
+    /**
+     * of the calls that the filters leave, those in whose words this reader finds nothing yet, because what is taken out of talk
+     * has changed and they are made anew; `isCapped`: more than `value`
+     */
+    unsearched: z.strictObject({ value: z.number(), isCapped: z.boolean() }),
   }),
 });
 

@@ -1,0 +1,3 @@
+CREATE INDEX "archived_calls_talk" ON "archived_calls" USING btree ("happened_at") WHERE "archived_calls"."sent" is not null or "archived_calls"."words" is not null;--> statement-breakpoint
+CREATE INDEX "archived_calls_number" ON "archived_calls" USING btree (right(ltrim(regexp_replace("phone_number", '[^0-9]', '', 'g'), '0'), 9));--> statement-breakpoint
+CREATE INDEX "archived_calls_redaction" ON "archived_calls" USING btree ("redaction_version" DESC NULLS FIRST,"happened_at" DESC NULLS FIRST) WHERE "archived_calls"."words" is not null;
