@@ -5,7 +5,6 @@ import { can, isInScope } from "@/lib/access/can";
 import type { OpenedStores } from "@/lib/access/stores";
 import type { View } from "@/lib/access/view";
 import { agentFor, callFor, summaryFor } from "@/lib/access/visibility";
-import { idWithoutNumbers, withoutNumbers } from "@/lib/calls/masking";
 import type {
   ArchiveCalls,
   ArchiveChoices,
@@ -13,10 +12,12 @@ import type {
   Erasure,
   ArchivedCall as SentCall,
 } from "@/lib/wire/archive-contract";
+import type { ArchiveQuestion } from "@/lib/wire/archive-filters";
 import { RequestError } from "@/lib/wire/request-error";
 import { type ArchiveSort, readCursor, writeCursor } from "./cursor";
 import { type Erased, numberForm } from "./erasure-store";
 import type { ArchiveFilters } from "./filters";
+import { isFindable, isFindableAgent, isFindableFailure } from "./findable";
 import type { Also } from "./gather";
 import { type ArchiveHit, hitsIn, markedCall } from "./hits";
 import { passageOf } from "./passage";
@@ -27,24 +28,6 @@ import { FORM_VISIBILITIES, formOf } from "./words";
 
 const DAY_MS = 86_400_000;
 const USUAL_LIMIT = 25;
-
-/** What somebody asks for: lib/wire/api/archive.ts reads it. */
-export type ArchiveQuestion = {
-  q?: string | undefined;
-  status?: string[] | undefined;
-  direction?: string | undefined;
-  agent?: string[] | undefined;
-  campaign?: string[] | undefined;
-  metadata?: { key: string; value: string } | undefined;
-  from?: number | undefined;
-  to?: number | undefined;
-  minSeconds?: number | undefined;
-  maxSeconds?: number | undefined;
-  attention?: string[] | undefined;
-  endedByPerson?: boolean | undefined;
-  shared?: boolean | undefined;
-  who?: string | undefined;
-};
 
 type Page = { sort?: ArchiveSort | undefined; limit?: number | undefined; cursor?: string | undefined };
 
@@ -251,16 +234,6 @@ function sortOf(asked: ArchiveSort | undefined, hasWords: boolean): ArchiveSort 
 
 const NAMES = new Intl.Collator("en");
 
-/** A text that a masked view shows otherwise than it is stands for nothing there: nothing is found by it. */
-const isFindable = ({ masked }: View, text: string | null): boolean => !masked || withoutNumbers(text) === text;
-
-/** As the call service makes ids: digits in it are nobody's telephone number. */
-const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-
-/** The same of an agent's id, or of the name of one without: ids are long numbers often enough, and nobody's telephone. */
-const isFindableAgent = (view: View, text: string): boolean =>
-  !view.masked || UUID.test(text) || (idWithoutNumbers(text) !== null && (!/\s/.test(text) || isFindable(view, text)));
-
 /** @throws RequestError not_permitted for a filter that would tell what the role does not show */
 export function filtersOf(question: ArchiveQuestion, view: View, seesShares: boolean): ArchiveFilters {
   const { metadata, attention, who, endedByPerson, shared } = question;
@@ -284,6 +257,12 @@ export function filtersOf(question: ArchiveQuestion, view: View, seesShares: boo
     },
     ...{ direction, metadata, fromMs, toMs, leastSeconds, mostSeconds, endedByPerson, shared },
     attention: attention?.includes("any") ? "any" : attention,
+    failures: question.failure?.filter((reason) => isFindableFailure(view, reason)),
+    ...{
+      leastResponseMs: question.minResponseMs,
+      belowResponseMs: question.belowResponseMs,
+      weekHour: question.weekHour,
+    },
     who: who === undefined ? undefined : { text: who, onlyIds: view.masked },
   };
 }

@@ -1,10 +1,11 @@
 import { eq, getTableColumns, inArray, sql } from "drizzle-orm";
 import type { Database } from "@/lib/database/database";
-import { archivedCalls, archiveLanguages, archivePending } from "@/lib/database/schema";
+import { archivedCalls, archiveLanguages, archivePending, callFigures } from "@/lib/database/schema";
 import type { Transaction } from "@/lib/database/transaction";
 import { withheldAtMs } from "@/lib/redaction/redact-call";
 import { REDACTION_VERSION } from "@/lib/redaction/version";
 import type { ErasureStore } from "./erasure-store";
+import { figuresOf } from "./figures";
 import { type ArchivedCall, archivedCallOf, type CallRecord, type EndedCall, recordOf } from "./record";
 import { vectorOf, wordsOf } from "./words";
 
@@ -95,6 +96,15 @@ export function createArchiveStore({
         unindexedCharacters: words?.unindexedCharacters ?? 0,
       };
       await tx.insert(archivedCalls).values(values).onConflictDoUpdate({ target: archivedCalls.callId, set: values });
+      const figures = figuresOf(record);
+      await tx
+        .insert(callFigures)
+        .values(figures)
+        .onConflictDoUpdate({
+          target: callFigures.callId,
+          // The sentence that told so is forgotten with the talk, and what it told is not.
+          set: { ...figures, askedForPerson: sql`excluded.asked_for_person or ${callFigures.askedForPerson}` },
+        });
       return true;
     },
   };

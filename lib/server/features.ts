@@ -1,6 +1,16 @@
 import "server-only";
 import { keyOf } from "@/lib/access/view";
-import { type Archive, type Backfills, createArchive, createBackfills } from "@/lib/archive";
+import { type Analytics, createAnalytics } from "@/lib/analytics";
+import {
+  type Archive,
+  type Backfills,
+  createArchive,
+  createBackfills,
+  isFindable,
+  isFindableAgent,
+  isFindableFailure,
+  narrow,
+} from "@/lib/archive";
 import { createExports, type Exports, exportJob } from "@/lib/exports";
 import { createIdentity, type Identity } from "@/lib/identity";
 import { settings } from "@/lib/settings/settings";
@@ -42,6 +52,19 @@ export const archive: Archive = createArchive({
   demo: () => settings().demo,
   scrub: scrubSoon,
   nowMs: Date.now,
+});
+
+export const analytics: Analytics = createAnalytics({
+  stores: access,
+  authorize,
+  viewFor,
+  askerOf,
+  countSearch: (actor, key) => earshot().readLimits.search(actor, key),
+  narrow: async (view, filters, seesShares) => narrow(await access(), view, filters, seesShares),
+  tells: { isFindable, isFindableAgent, isFindableFailure },
+  keeps: keepsCalls,
+  demo: () => settings().demo,
+  nowMs: () => Date.now() + earshot().clock.skewMs(),
 });
 
 export const backfills: Backfills = createBackfills({
