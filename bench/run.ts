@@ -3,6 +3,7 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { availableParallelism, loadavg } from "node:os";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
+import { analytics } from "./analytics";
 import { backfill } from "./backfill";
 import { board } from "./board";
 import { crowd } from "./crowd";
@@ -46,6 +47,7 @@ const BENCHES: Record<string, Bench> = {
   k: liveSearch,
   l: steady,
   m: backfill,
+  n: analytics,
 };
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));

