@@ -32,6 +32,11 @@ describe("an address is asked as", () => {
       "attention=stuck,long_call&ended=person&shared=no",
       { attention: "stuck,long_call", endedByPerson: "true", shared: "false" },
     ],
+    [
+      "failure=sip_error,timeout&hour=1-9@Europe/Helsinki&reply=500-1000",
+      { failure: "sip_error,timeout", weekHour: "1-9@Europe/Helsinki", minResponseMs: "500", belowResponseMs: "1000" },
+    ],
+    ["reply=20000-", { minResponseMs: "20000" }],
     ["meta=order=A=1&who=%20Ada%20", { metadata: "order=A=1", who: "Ada" }],
   ])("%j: %j", (search, expected) => {
     expect(question(search)).toMatchObject(expected);
@@ -56,6 +61,8 @@ describe("what an address has that means nothing", () => {
     [`who=${"x".repeat(121)}`, ["who"]],
     [`agent=${Array.from({ length: 51 }, (_, place) => `a${place}`).join(",")}`, ["agent"]],
     ["min=60&max=30", ["max"]],
+    ["hour=8-9@UTC&reply=fast", ["hour", "reply"]],
+    ["hour=1-9@Mars", ["hour"]],
   ])("%j is told by name, and everything else holds", (search, names) => {
     const { problems } = read(`${search}&campaign=spring`);
     expect(problems.map(({ name }) => name).sort()).toEqual([...names].sort());
@@ -118,6 +125,9 @@ describe("the call service's list", () => {
     ["shared=yes", null],
     ["ended=person", null],
     ["sort=longest", null],
+    ["failure=timeout", null],
+    ["hour=1-9@UTC", null],
+    ["reply=0-500", null],
   ])("is asked for %j as %j", (search, expected) => expect(asked(search)).toBe(expected));
 });
 
@@ -145,7 +155,7 @@ test.each([
 
 test("every part of the address has words for its chip", () => {
   const search =
-    "q=x&when=today&agent=a1&status=busy&direction=inbound&attention=stuck&campaign=c&who=Ada&min=60&max=90&ended=itself&shared=yes&meta=a=b";
+    "q=x&when=today&agent=a1&status=busy&direction=inbound&attention=stuck&campaign=c&who=Ada&min=60&max=90&ended=itself&shared=yes&meta=a=b&failure=sip_error&hour=1-9@UTC&reply=500-1000";
   const { filters } = read(search);
   const words = NARROWING.map((name) => filterWords(name, filters, (id) => `Agent ${id}`));
   expect(words.filter((one) => one !== null)).toHaveLength(NARROWING.length - 2);

@@ -4,6 +4,7 @@ import type { Actor } from "@/lib/access/actor";
 import type { Authorize } from "@/lib/access/authorize";
 import { can } from "@/lib/access/can";
 import type { OpenedStores } from "@/lib/access/stores";
+import { withZone } from "@/lib/access/unknown-zone";
 import { keyOf, type View } from "@/lib/access/view";
 import { unescapeText } from "@/lib/database/any-text";
 import type { AnalyticsAnswer, AnalyticsBucket, AnalyticsMeasures } from "@/lib/wire/analytics-contract";
@@ -72,29 +73,40 @@ export function createAnalytics(parts: AnalyticsParts) {
     if (filters.q !== undefined) parts.countSearch(actor, `analytics ${filters.q}`);
     const seesShares = can(actor, "shares.manage").allowed;
     const key = JSON.stringify([keyOf(view), seesShares, question]);
-    return turns.take(parts.askerOf(actor) ?? actor.kind, key, async () => {
-      const buckets = bucketsOf({ ...range, timeZone, bucket }, askedMs);
-      const asked = { view, seesShares, filters, askedMs };
-      const now = await figuresOf(asked, buckets);
-      return {
-        data: {
-          ...(await chartsOf(asked, now, timeZone)),
-          previous: compare === undefined ? null : await previousOf(asked, buckets, { timeZone, bucket }),
-        },
-        meta: {
-          ...{ from: iso(buckets.fromMs), to: iso(buckets.toMs), timeZone, bucket, asOf: iso(askedMs) },
-          isUnfinished: buckets.toMs > askedMs,
-          coverage: coverageOf(now.totals),
-          keptFrom: await keptFrom(view),
-          ...{ demo: parts.demo(), masked: view.masked, scoped: view.scope !== null },
-          keeps: await parts.keeps(),
-          tooCommon: now.isTooCommon,
-        },
-      };
-    });
+    // Where nobody signs in, nobody is told from anybody else.
+    const isEverybody = actor.kind !== "person" || actor.via === "demo" || actor.via === "off";
+    return turns.take({ asker: parts.askerOf(actor) ?? actor.kind, key, isEverybody }, () =>
+      withZone(answerOf({ view, seesShares, filters, askedMs }, { ...range, timeZone, bucket }, compare)),
+    );
   }
 
   type Asked = { view: View; seesShares: boolean; filters: ArchiveQuestion; askedMs: number };
+
+  async function answerOf(
+    asked: Asked,
+    range: Parameters<typeof bucketsOf>[0],
+    compare: AnalyticsQuestion["compare"],
+  ): Promise<AnalyticsAnswer> {
+    const { view, askedMs } = asked;
+    const { timeZone, bucket } = range;
+    const buckets = bucketsOf(range, askedMs);
+    const now = await figuresOf(asked, buckets);
+    return {
+      data: {
+        ...(await chartsOf(asked, now, timeZone)),
+        previous: compare === undefined ? null : await previousOf(asked, buckets, { timeZone, bucket }),
+      },
+      meta: {
+        ...{ from: iso(buckets.fromMs), to: iso(buckets.toMs), timeZone, bucket, asOf: iso(askedMs) },
+        isUnfinished: buckets.toMs > askedMs,
+        coverage: coverageOf(now.totals),
+        keptFrom: await keptFrom(view),
+        ...{ demo: parts.demo(), masked: view.masked, scoped: view.scope !== null },
+        keeps: await parts.keeps(),
+        tooCommon: now.isTooCommon,
+      },
+    };
+  }
 
   async function keptFrom(view: View): Promise<string | null> {
     const { conditions } = await parts.narrow(view, {}, false);
@@ -174,7 +186,7 @@ export function createAnalytics(parts: AnalyticsParts) {
     { fromMs, toMs }: Buckets,
     { timeZone, bucket }: { timeZone: string; bucket: AnalyticsBucket },
   ) {
-    const days = daysBefore({ fromMs, toMs });
+    const days = daysBefore({ fromMs, toMs, timeZone });
     const range = {
       fromMs: momentBefore(fromMs, days, timeZone),
       toMs: momentBefore(Math.max(fromMs + 1, Math.min(toMs, asked.askedMs)), days, timeZone),

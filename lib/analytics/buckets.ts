@@ -85,8 +85,11 @@ function hoursOfOddDay(dayMs: number, nextMs: number, timeZone: string): number[
 }
 
 /** So many days before, whole weeks, the same span lies before this one. */
-export const daysBefore = ({ fromMs, toMs }: Pick<Range, "fromMs" | "toMs">): number =>
-  7 * Math.max(1, Math.ceil((toMs - fromMs - SLACK_MS) / (7 * DAY_MS)));
+export function daysBefore({ fromMs, toMs, timeZone }: Omit<Range, "bucket">): number {
+  let days = 7 * Math.max(1, Math.floor((toMs - fromMs - SLACK_MS) / (7 * DAY_MS)));
+  while (momentBefore(toMs, days, timeZone) > fromMs) days += 7;
+  return days;
+}
 
 /** The moment at which the zone's clocks showed the same, so many days before; of a time they skipped, that of the skip. */
 export function momentBefore(ms: number, days: number, timeZone: string): number {

@@ -3,6 +3,7 @@ import type { Actor } from "@/lib/access/actor";
 import type { Authorize } from "@/lib/access/authorize";
 import { can, isInScope } from "@/lib/access/can";
 import type { OpenedStores } from "@/lib/access/stores";
+import { withZone } from "@/lib/access/unknown-zone";
 import type { View } from "@/lib/access/view";
 import { agentFor, callFor, summaryFor } from "@/lib/access/visibility";
 import type {
@@ -74,11 +75,13 @@ export function createArchive(parts: ArchiveParts) {
     }
     if (query !== null) parts.countSearch(actor, `archive ${question.q}`);
     const { archive, archiveSearch, database } = await stores();
-    const found = await archiveSearch.search({
-      ...{ query, filters, sort, after, form: formOf(view) },
-      scope: view.scope,
-      limit: page.limit ?? USUAL_LIMIT,
-    });
+    const found = await withZone(
+      archiveSearch.search({
+        ...{ query, filters, sort, after, form: formOf(view) },
+        scope: view.scope,
+        limit: page.limit ?? USUAL_LIMIT,
+      }),
+    );
     const records = await archive.findMany(found.callIds);
     const byId = new Map(records.map((record) => [record.callId, record]));
     const inOrder = found.callIds.flatMap((id) => byId.get(id) ?? []);
