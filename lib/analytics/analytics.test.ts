@@ -490,6 +490,8 @@ describe("a question", () => {
   });
 
   test("in a zone that this machine knows and the database does not is refused in words", async () => {
+    const at = new Date(nowMs - 60_000).toISOString();
+    await keepAll(open.database, [anEnded(aTalk(["Hello."], { createdAt: at, startedAt: at, endedAt: at }))]);
     const asked = askedOf({ filters: {}, timeZone: "Mars/Olympus" }, { nowMs });
     await expect(asked).rejects.toMatchObject({ reason: "invalid_request" });
   });
