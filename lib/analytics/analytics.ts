@@ -47,6 +47,8 @@ type AnalyticsParts = {
   keeps: () => Promise<boolean | null>;
   demo: () => boolean;
   nowMs: () => number;
+  /** so many calls at once have their medians taken */
+  mostCalls?: number | undefined;
 };
 
 /** Figures over calls that are over and kept. */
@@ -123,6 +125,7 @@ export function createAnalytics(parts: AnalyticsParts) {
     const reading = createReading(database, range, {
       living,
       conditions: [...living, within(range.fromMs, range.toMs)],
+      mostCalls: parts.mostCalls,
     });
     const statusOf = (stored: string) => {
       const status = unescapeText(stored);

@@ -34,7 +34,11 @@ export type WeekHourRow = { weekday: number; hour: number } & Record<
 export function createReading(
   database: Database,
   { fromMs, toMs, buckets }: Buckets,
-  { conditions, living }: { conditions: readonly SQL[]; living: readonly SQL[] },
+  {
+    conditions,
+    living,
+    mostCalls = MOST_CALLS,
+  }: { conditions: readonly SQL[]; living: readonly SQL[]; mostCalls?: number | undefined },
 ) {
   const where = all(conditions);
   const starts = buckets.map(({ startMs }) => startMs);
@@ -55,7 +59,7 @@ export function createReading(
   /** Measures of each bucket, in its place. @param calls of each */
   async function byBucket(calls: readonly number[]): Promise<MeasuresRow[]> {
     const found = buckets.map(() => NO_MEASURES);
-    for (const { first, after } of slicesOf(calls)) {
+    for (const { first, after } of slicesOf(calls, mostCalls)) {
       const slice = within(starts[first] ?? fromMs, starts[after] ?? toMs);
       const rows = await ask<MeasuresRow & { place: number }>(
         sql`select ${bucketOf} - 1 as place, ${MEASURES} from ${figures} where ${where} and ${slice} group by 1`,
@@ -71,7 +75,7 @@ export function createReading(
   /** Peak, and milliseconds of calls, of each bucket. @param nowMs what comes after it has not happened */
   async function concurrency(calls: readonly number[], nowMs: number) {
     const found = buckets.map(() => ({ peak: 0, levelMs: 0 }));
-    for (const { first, after } of slicesOf(calls)) {
+    for (const { first, after } of slicesOf(calls, mostCalls)) {
       const endMs = buckets[after - 1]?.endMs ?? toMs;
       const edges = [...starts.slice(first, after), Math.max((starts[after - 1] ?? 0) + 1, Math.min(endMs, nowMs))];
       const rows = await ask<{ place: number; peak: number; levelMs: number | null }>(concurrencyOf(edges, living));
@@ -93,7 +97,7 @@ export function createReading(
     calls: readonly number[],
   ): Promise<MeasuresRow[]> {
     const found = keys.map(() => NO_MEASURES);
-    for (const { first, after } of slicesOf(calls)) {
+    for (const { first, after } of slicesOf(calls, mostCalls)) {
       const some = keys.slice(first, after);
       const place = sql`array_position(${texts(some)}, ${KEYS[dimension]})`;
       const rows = await ask<MeasuresRow & { place: number }>(
@@ -168,13 +172,13 @@ export async function oldestOf(database: Database, conditions: readonly SQL[]): 
 }
 
 /** Neighbours together, as long as they are not too many calls; one alone may be. Of no calls at all: one. */
-export function slicesOf(calls: readonly number[]): { first: number; after: number }[] {
+function slicesOf(calls: readonly number[], most: number): { first: number; after: number }[] {
   const slices: { first: number; after: number }[] = [];
   let sum = 0;
   for (const [place, count] of calls.entries()) {
     const slice = slices.at(-1);
     sum += count;
-    if (slice === undefined || sum > MOST_CALLS) {
+    if (slice === undefined || sum > most) {
       slices.push({ first: place, after: place + 1 });
       sum = count;
     } else slice.after = place + 1;

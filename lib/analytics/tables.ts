@@ -46,11 +46,14 @@ const BUCKETS: readonly Column<Data["buckets"][number]>[] = [
   ["concurrency_peak", ({ concurrencyPeak }) => concurrencyPeak],
   ["concurrency_mean", ({ concurrencyMean }) => rounded(concurrencyMean, 4)],
 ];
-const groupColumns = (name: string): readonly Column<AnalyticsGroups["groups"][number]>[] => [
-  [name, ({ key }) => key],
-  ...(name === "agent_id" ? [["agent_name", (group) => group.name] as const] : []),
+type Group = AnalyticsGroups["groups"][number];
+const AGENTS: readonly Column<Group>[] = [
+  ["agent_id", ({ key }) => key],
+  ["agent_name", ({ name }) => name],
   ...MEASURES,
 ];
+const CAMPAIGNS: readonly Column<Group>[] = [["campaign", ({ key }) => key], ...MEASURES];
+const DIRECTIONS: readonly Column<Group>[] = [["direction", ({ key }) => key], ...MEASURES];
 const WEEK_HOURS: readonly Column<Data["weekdayHour"][number]>[] = [
   ["weekday", ({ weekday }) => weekday],
   ["hour", ({ hour }) => hour],
@@ -76,9 +79,9 @@ function written<Row>(columns: readonly Column<Row>[], rows: readonly Row[]): st
 
 const WRITINGS: Record<AnalyticsTable, (data: Data) => string> = {
   buckets: ({ buckets }) => written(BUCKETS, buckets),
-  agents: ({ byAgent }) => written(groupColumns("agent_id"), byAgent.groups),
-  campaigns: ({ byCampaign }) => written(groupColumns("campaign"), byCampaign.groups),
-  directions: ({ byDirection }) => written(groupColumns("direction"), byDirection.groups),
+  agents: ({ byAgent }) => written(AGENTS, byAgent.groups),
+  campaigns: ({ byCampaign }) => written(CAMPAIGNS, byCampaign.groups),
+  directions: ({ byDirection }) => written(DIRECTIONS, byDirection.groups),
   weekHours: ({ weekdayHour }) => written(WEEK_HOURS, weekdayHour),
   failures: ({ failureReasons }) => written(COUNTED, failureReasons.groups),
   attention: ({ attentionReasons }) => written(COUNTED, attentionReasons),
