@@ -150,7 +150,8 @@ export function createAnalytics(parts: AnalyticsParts) {
         concurrencyMean: passedMs > 0 ? levelMs / passedMs : null,
       };
     });
-    return { totals: measuresOf(total, await reading.totals()), buckets, reading, statusOf, isTooCommon };
+    const totals = await reading.totals(calls.reduce((sum, count) => sum + count, 0));
+    return { totals: measuresOf(total, totals), buckets, reading, statusOf, isTooCommon };
   }
 
   type Figures = Awaited<ReturnType<typeof figuresOf>>;

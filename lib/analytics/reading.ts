@@ -4,7 +4,7 @@ import type { Database } from "@/lib/database/database";
 import { archivedCalls, callFigures as figures } from "@/lib/database/schema";
 import type { Buckets } from "./buckets";
 import { concurrencyOf } from "./concurrency";
-import { all, MEASURES, type MeasuresRow, moments, NO_MEASURES, numbers, texts, within } from "./statements";
+import { all, type MeasuresRow, measuresIn, moments, NO_MEASURES, numbers, texts, within } from "./statements";
 
 /** So many calls at once have their medians taken: none of the statements takes long. */
 const MOST_CALLS = 10_000;
@@ -59,18 +59,32 @@ export function createReading(
   /** Measures of each bucket, in its place. @param calls of each */
   async function byBucket(calls: readonly number[]): Promise<MeasuresRow[]> {
     const found = buckets.map(() => NO_MEASURES);
-    for (const { first, after } of slicesOf(calls, mostCalls)) {
+    for (const { first, after, isLarge } of slicesOf(calls, mostCalls)) {
       const slice = within(starts[first] ?? fromMs, starts[after] ?? toMs);
-      const rows = await ask<MeasuresRow & { place: number }>(
-        sql`select ${bucketOf} - 1 as place, ${MEASURES} from ${figures} where ${where} and ${slice} group by 1`,
-      );
-      for (const { place, ...row } of rows) found[place] = row;
+      await measure(found, { place: sql`${bucketOf} - 1`, those: sql`${where} and ${slice}`, isLarge });
     }
     return found;
   }
 
-  const totals = async (): Promise<MeasuresRow> =>
-    (await ask<MeasuresRow>(sql`select ${MEASURES} from ${figures} where ${where}`))[0] ?? NO_MEASURES;
+  /** Measures of some calls, into the place of each. */
+  async function measure(
+    found: MeasuresRow[],
+    { place, those, isLarge, first = 0 }: { place: SQL; those: SQL; isLarge: boolean; first?: number },
+  ): Promise<void> {
+    for (const measures of measuresIn(isLarge)) {
+      const rows = await ask<Partial<MeasuresRow> & { place: number }>(
+        sql`select ${place} as place, ${measures} from ${figures} where ${those} group by 1`,
+      );
+      for (const { place: at, ...row } of rows) found[first + at] = { ...(found[first + at] ?? NO_MEASURES), ...row };
+    }
+  }
+
+  /** @param calls how many there are */
+  async function totals(calls: number): Promise<MeasuresRow> {
+    const found = [NO_MEASURES];
+    await measure(found, { place: sql`0`, those: where, isLarge: calls > mostCalls });
+    return found[0] ?? NO_MEASURES;
+  }
 
   /** Peak, and milliseconds of calls, of each bucket. @param nowMs what comes after it has not happened */
   async function concurrency(calls: readonly number[], nowMs: number) {
@@ -97,13 +111,10 @@ export function createReading(
     calls: readonly number[],
   ): Promise<MeasuresRow[]> {
     const found = keys.map(() => NO_MEASURES);
-    for (const { first, after } of slicesOf(calls, mostCalls)) {
-      const some = keys.slice(first, after);
-      const place = sql`array_position(${texts(some)}, ${KEYS[dimension]})`;
-      const rows = await ask<MeasuresRow & { place: number }>(
-        sql`select ${place} - 1 as place, ${MEASURES} from ${figures} where ${where} and ${KEYS[dimension]} = any(${texts(some)}) group by 1`,
-      );
-      for (const { place: at, ...row } of rows) found[first + at] = row;
+    for (const { first, after, isLarge } of slicesOf(calls, mostCalls)) {
+      const some = texts(keys.slice(first, after));
+      const those = sql`${where} and ${KEYS[dimension]} = any(${some})`;
+      await measure(found, { place: sql`array_position(${some}, ${KEYS[dimension]}) - 1`, those, isLarge, first });
     }
     return found;
   }
@@ -171,15 +182,15 @@ export async function oldestOf(database: Database, conditions: readonly SQL[]): 
   return (rows as { ms: number | null }[])[0]?.ms ?? null;
 }
 
-/** Neighbours together, as long as they are not too many calls; one alone may be. Of no calls at all: one. */
-function slicesOf(calls: readonly number[], most: number): { first: number; after: number }[] {
-  const slices: { first: number; after: number }[] = [];
+/** Neighbours together, as long as they are not too many calls; one alone may be, and is large then. */
+function slicesOf(calls: readonly number[], most: number): { first: number; after: number; isLarge: boolean }[] {
+  const slices: { first: number; after: number; isLarge: boolean }[] = [];
   let sum = 0;
   for (const [place, count] of calls.entries()) {
     const slice = slices.at(-1);
     sum += count;
     if (slice === undefined || sum > most) {
-      slices.push({ first: place, after: place + 1 });
+      slices.push({ first: place, after: place + 1, isLarge: count > most });
       sum = count;
     } else slice.after = place + 1;
   }

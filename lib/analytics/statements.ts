@@ -21,13 +21,15 @@ export const within = (fromMs: number, toMs: number): SQL =>
 
 const isCompleted = sql`${figures.status} = 'completed'`;
 
-/** What is known of how a set of calls went and was talked. */
-export const MEASURES: SQL = sql`
+/** Medians need sorting: of many calls each is a statement of its own. */
+const HANDLING: SQL = sql`
+  percentile_cont(array[0.5, 0.95]) within group (order by ${figures.durationSeconds}::float8) filter (where ${isCompleted}) as handling`;
+const RESPONSE: SQL = sql`
+  percentile_cont(array[0.5, 0.95]) within group (order by ${figures.responseMedianMs}) as response`;
+const COUNTS: SQL = sql`
   count(${figures.durationSeconds}) filter (where ${isCompleted})::int as "handlingKnown",
   avg(${figures.durationSeconds}::float8) filter (where ${isCompleted}) as "handlingMean",
-  percentile_cont(array[0.5, 0.95]) within group (order by ${figures.durationSeconds}::float8) filter (where ${isCompleted}) as handling,
   count(${figures.responseMedianMs})::int as "responseKnown",
-  percentile_cont(array[0.5, 0.95]) within group (order by ${figures.responseMedianMs}) as response,
   count(${figures.pausesMs})::int as "pausesKnown",
   avg(${figures.pausesMs}) as pauses,
   count(${figures.agentShare})::int as "shareKnown",
@@ -40,6 +42,10 @@ export const MEASURES: SQL = sql`
   count(*) filter (where ${isCompleted} and ${figures.wasWatched})::int as "containmentKnown",
   count(*) filter (where ${isCompleted} and ${figures.wasWatched} and not ${figures.personJoined} and not ${figures.askedForPerson})::int as contained,
   count(*) filter (where ${figures.endedAt} > ${figures.startedAt})::int as times`;
+
+/** What is known of how a set of calls went and was talked: in one statement, or of many calls in several. */
+export const measuresIn = (isLarge: boolean): SQL[] =>
+  isLarge ? [COUNTS, HANDLING, RESPONSE] : [sql`${COUNTS}, ${HANDLING}, ${RESPONSE}`];
 
 export type MeasuresRow = {
   handlingKnown: number;
