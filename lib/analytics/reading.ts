@@ -89,13 +89,33 @@ export function createReading(
   /** Peak, and milliseconds of calls, of each bucket. @param nowMs what comes after it has not happened */
   async function concurrency(calls: readonly number[], nowMs: number) {
     const found = buckets.map(() => ({ peak: 0, levelMs: 0 }));
-    for (const { first, after } of slicesOf(calls, mostCalls)) {
-      const endMs = buckets[after - 1]?.endMs ?? toMs;
-      const edges = [...starts.slice(first, after), Math.max((starts[after - 1] ?? 0) + 1, Math.min(endMs, nowMs))];
+    const pieces = buckets.flatMap(({ startMs, endMs }, place) =>
+      piecesOf({ startMs, endMs: Math.max(startMs + 1, Math.min(endMs, nowMs)), calls: calls[place] ?? 0 }, place),
+    );
+    for (const { first, after } of slicesOf(
+      pieces.map((piece) => piece.calls),
+      mostCalls,
+    )) {
+      const some = pieces.slice(first, after);
+      const edges = [...some.map(({ startMs }) => startMs), some.at(-1)?.endMs ?? toMs];
       const rows = await ask<{ place: number; peak: number; levelMs: number | null }>(concurrencyOf(edges, living));
-      for (const { place, peak, levelMs } of rows) found[first + place - 1] = { peak, levelMs: levelMs ?? 0 };
+      for (const { place, peak, levelMs } of rows) {
+        const bucket = found[some[place - 1]?.place ?? -1];
+        if (bucket === undefined) continue;
+        bucket.peak = Math.max(bucket.peak, peak);
+        bucket.levelMs += levelMs ?? 0;
+      }
     }
     return found;
+  }
+
+  /** A bucket of too many calls in parts of the same length, whose levels are put together again. */
+  function piecesOf({ startMs, endMs, calls }: { startMs: number; endMs: number; calls: number }, place: number) {
+    const count = Math.max(1, Math.min(Math.ceil(calls / mostCalls), Math.floor((endMs - startMs) / 60_000)));
+    const edge = (part: number) => startMs + Math.floor(((endMs - startMs) * part) / count);
+    return Array.from({ length: count }, (_, part) => ({
+      ...{ place, startMs: edge(part), endMs: edge(part + 1), calls: calls / count },
+    }));
   }
 
   /** Calls by key and status. */
