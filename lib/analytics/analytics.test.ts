@@ -175,7 +175,7 @@ const aCase = fc.record({
   zone: fc.constantFrom(...ZONES),
   bucket: fc.constantFrom("hour" as const, "day" as const, "week" as const),
   fromMinutes: fc.integer({ min: -60 * 24, max: 60 * 24 }),
-  lengthMinutes: fc.integer({ min: 1, max: 60 * 24 * 5 }),
+  lengthMinutes: fc.oneof(fc.constant(60 * 24 * 5), fc.integer({ min: 1, max: 60 * 24 * 5 })),
   nowAfterMinutes: fc.oneof(fc.constant(60 * 24 * 40), fc.integer({ min: 1, max: 60 * 24 * 4 })),
   filter: fc.constantFrom(...FILTERS),
   scope: fc.constantFrom<Scope>(
@@ -497,6 +497,26 @@ describe("a question", () => {
     await keepAll(open.database, [anEnded(aTalk(["Hello."], { createdAt: at, startedAt: at, endedAt: at }))]);
     const asked = askedOf({ filters: {}, timeZone: "Mars/Olympus" }, { nowMs });
     await expect(asked).rejects.toMatchObject({ reason: "invalid_request" });
+  });
+
+  test.each([
+    [9, null, null],
+    [10, 9.55, 9_550],
+  ])("of %s calls has a P95 from ten on", async (count, seconds, responseMs) => {
+    const iso = (ms: number) => new Date(ms).toISOString();
+    const all = Array.from({ length: count }, (_, place) => {
+      const startMs = nowMs - 3_600_000;
+      const answeredMs = startMs + (place + 1) * 1_000;
+      const transcript = [
+        aMessage({ role: "user", timestamp: iso(startMs) }),
+        aMessage({ role: "assistant", timestamp: iso(answeredMs) }),
+      ];
+      const times = { createdAt: iso(startMs), startedAt: iso(startMs), endedAt: iso(answeredMs) };
+      return anEnded(aTalk([], { id: `call_${place}`, ...times, duration: place + 1, transcript }));
+    });
+    await keepAll(open.database, all);
+    const { data } = await askedOf({ filters: {} }, { nowMs });
+    close([data.totals.handlingP95Seconds, data.totals.agentResponseP95Ms], [seconds, responseMs]);
   });
 
   test("for words finds the calls in which they were said", async () => {
