@@ -3,6 +3,7 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { availableParallelism, loadavg } from "node:os";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
+import { analytics } from "./analytics";
 import { backfill } from "./backfill";
 import { beside } from "./beside";
 import { board } from "./board";
@@ -47,7 +48,8 @@ const BENCHES: Record<string, Bench> = {
   k: liveSearch,
   l: steady,
   m: backfill,
-  n: beside,
+  n: analytics,
+  o: beside,
 };
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));

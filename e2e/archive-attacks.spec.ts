@@ -1,3 +1,4 @@
+import { analyticsSchema } from "@/lib/wire/analytics-contract";
 import { archiveChoicesSchema, archivePassageSchema } from "@/lib/wire/archive-contract";
 import { change } from "./support/access";
 import { type Archived, expect, type Role, test } from "./support/archived";
@@ -150,6 +151,59 @@ test.describe("suggestions", () => {
     expect(refusal(await get("/api/v1/archive/calls/call_that_never_was/passage"))).toEqual({
       ...{ status: 404, reason: "call_not_found" },
     });
+  });
+});
+
+/** The statistics of a question, for whom they are. */
+async function figures({ url }: Archived, cookie: string, question: Record<string, string>) {
+  const path = `/api/v1/archive/analytics?${new URLSearchParams({ compare: "previous", ...question })}`;
+  const answer = await ask(url, path, { headers: { cookie } });
+  const text = answer.text();
+  return answer.status === 200
+    ? { ...parsed(analyticsSchema, answer), refused: null, text }
+    : { data: null, meta: null, refused: refusal(answer).reason, text };
+}
+
+test.describe("statistics", () => {
+  for (const [way, question, viewer] of ATTACKS) {
+    test(`asked by a viewer by ${way} count what their search finds: ${viewer}`, async ({ archived }) => {
+      const { secret, decoy } = await calls(archived);
+      const { sort: _, ...narrowed } = question;
+      const own = await figures(archived, await archived.asRole("viewer"), narrowed);
+      if (viewer === "not_permitted") expect(own.refused).toBe("not_permitted");
+      else expect(own.data?.totals.calls).toBe(viewer === "nothing" ? 0 : [secret, decoy].length);
+      expect(own.text).not.toMatch(/9998877|Virtanen|A1-secret|1112233/);
+      const found = await archived.find("admin", new URLSearchParams(narrowed).toString());
+      const all = await figures(archived, await archived.asRole("admin"), narrowed);
+      expect(all.data?.totals.calls).toBe(found.count);
+    });
+  }
+
+  test("name a viewer no group that is a number, and count its calls among the others", async ({ archived }) => {
+    const { campaign } = await calls(archived);
+    const own = await figures(archived, await archived.asRole("viewer"), {});
+    expect(own.data?.byCampaign.groups.map(({ key }) => key)).toContain(campaign);
+    expect(own.data?.byCampaign.otherCalls).toBeGreaterThan(0);
+    expect(own.text).not.toMatch(/1112233/);
+    const all = await figures(archived, await archived.asRole("admin"), {});
+    expect(all.text).toContain(NUMBERED);
+    const csv = await ask(archived.url, "/api/v1/archive/analytics?format=csv&table=campaigns", {
+      headers: { cookie: await archived.asRole("viewer") },
+    });
+    expect([csv.status, csv.headers["content-type"]]).toEqual([200, "text/csv; charset=utf-8"]);
+    expect(csv.text()).toContain(campaign);
+    expect(csv.text()).not.toMatch(/1112233/);
+  });
+
+  test("count nothing beyond a scope, in no table and in no comparison", async ({ archived }) => {
+    const { agent } = await calls(archived);
+    const person = await archived.newPerson("viewer", { agents: [agent.id], agentNames: [], campaigns: [] });
+    const own = await figures(archived, person.cookies, {});
+    expect(own.data?.totals.calls).toBe(2);
+    expect(own.data?.byAgent.groups.map(({ key }) => key)).toEqual([agent.id]);
+    expect(own.text).not.toMatch(/Another agent|1112233/);
+    expect(own.data?.weekdayHour.reduce((sum, one) => sum + one.calls, 0)).toBe(2);
+    expect(own.meta?.scoped).toBe(true);
   });
 });
 

@@ -32,6 +32,11 @@ describe("an address is asked as", () => {
       "attention=stuck,long_call&ended=person&shared=no",
       { attention: "stuck,long_call", endedByPerson: "true", shared: "false" },
     ],
+    [
+      "failure=sip_error,timeout&hour=1-9@Europe/Helsinki&reply=500-1000",
+      { failure: "sip_error,timeout", weekHour: "1-9@Europe/Helsinki", minResponseMs: "500", belowResponseMs: "1000" },
+    ],
+    ["reply=20000-", { minResponseMs: "20000" }],
     ["meta=order=A=1&who=%20Ada%20", { metadata: "order=A=1", who: "Ada" }],
   ])("%j: %j", (search, expected) => {
     expect(question(search)).toMatchObject(expected);
@@ -58,6 +63,8 @@ describe("what an address has that means nothing", () => {
     ["min=60&max=30", ["max"]],
     ["from=2026-11-20&to=2026-11-10", ["to"]],
     ["from=0001-01-01&to=9999-12-31", ["from", "to"]],
+    ["hour=8-9@UTC&reply=fast", ["hour", "reply"]],
+    ["hour=1-9@Mars", ["hour"]],
   ])("%j is told by name, and everything else holds", (search, names) => {
     const { problems } = read(`${search}&campaign=spring`);
     expect(problems.map(({ name }) => name).sort()).toEqual([...names].sort());
@@ -122,6 +129,9 @@ describe("the call service's list", () => {
     ["shared=yes", null],
     ["ended=person", null],
     ["sort=longest", null],
+    ["failure=timeout", null],
+    ["hour=1-9@UTC", null],
+    ["reply=0-500", null],
   ])("is asked for %j as %j", (search, expected) => expect(asked(search)).toBe(expected));
 });
 
@@ -149,7 +159,7 @@ test.each([
 
 test("every part of the address has words for its chip", () => {
   const search =
-    "q=x&when=today&agent=a1&status=busy&direction=inbound&attention=stuck&campaign=c&who=Ada&min=60&max=90&ended=itself&shared=yes&meta=a=b";
+    "q=x&when=today&agent=a1&status=busy&direction=inbound&attention=stuck&campaign=c&who=Ada&min=60&max=90&ended=itself&shared=yes&meta=a=b&failure=sip_error&hour=1-9@UTC&reply=500-1000";
   const { filters } = read(search);
   const words = NARROWING.map((name) => filterWords(name, filters, (id) => `Agent ${id}`));
   expect(words.filter((one) => one !== null)).toHaveLength(NARROWING.length - 2);

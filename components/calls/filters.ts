@@ -1,10 +1,12 @@
 import { ATTENTION_REASONS } from "@/lib/calls/attention-reasons";
+import { isTimeZone } from "@/lib/format/time-zone";
 import { momentMs, PRESETS, type Preset } from "./when";
 
 /** The words of the page's address, by their names in it; "": left out. */
 export const ADDRESS = {
   ...{ q: "", sort: "", status: "", direction: "", agent: "", campaign: "", meta: "", who: "" },
   ...{ when: "", from: "", to: "", min: "", max: "", attention: "", ended: "", shared: "" },
+  ...{ failure: "", hour: "", reply: "" },
   ...{ peek: "", line: "", after: "" },
 };
 export type AddressName = keyof typeof ADDRESS;
@@ -26,7 +28,7 @@ export const NARROWING = [
     "min",
     "max",
   ] as const),
-  ...(["ended", "shared", "meta"] as const),
+  ...(["ended", "shared", "meta", "failure", "hour", "reply"] as const),
 ] as const satisfies readonly AddressName[];
 export type NarrowingName = (typeof NARROWING)[number];
 
@@ -53,6 +55,12 @@ export type Filters = {
   attention: string[];
   endedByPerson: boolean | null;
   shared: boolean | null;
+  /** as the call service has them */
+  failures: string[];
+  /** an hour of every week, Monday is 1: that of a bar of the statistics */
+  weekHour: { weekday: number; hour: number; timeZone: string } | null;
+  /** median of the agent's answers in the call: this or more, less than that */
+  reply: { leastMs: number; belowMs: number | null } | null;
 };
 
 /** A word of the address that means nothing there: `words` says what it should be. */
@@ -138,8 +146,13 @@ export function readFilters(address: AddressWords): { filters: Filters; problems
     attention: several("attention", (one) => REASONS.has(one), `should be any, or some of ${[...REASONS].join(", ")}`),
     endedByPerson: yesOrNo("ended", "person", "itself"),
     shared: yesOrNo("shared", "yes", "no"),
+    failures: several("failure", () => true, `can name ${MOST_VALUES} reasons at most`),
+    ...{ weekHour: weekHourOf(address.hour), reply: replyOf(address.reply) },
   };
   if (address.meta !== "" && filters.metadata === null) problem("meta", "should be a field and its value: field=value");
+  if (address.hour !== "" && filters.weekHour === null)
+    problem("hour", "should be as 1-9@Europe/Helsinki, Monday is 1");
+  if (address.reply !== "" && filters.reply === null) problem("reply", "should be milliseconds, such as 500-1000");
   return { filters, problems };
 }
 
@@ -148,6 +161,17 @@ const REASONS: ReadonlySet<string> = new Set(["any", ...ATTENTION_REASONS]);
 function metadataOf(text: string): Filters["metadata"] {
   const [, key, value] = /^([^=]{1,100})=([\s\S]{0,299})$/.exec(text) ?? [];
   return key === undefined || value === undefined ? null : { key, value };
+}
+
+function weekHourOf(text: string): Filters["weekHour"] {
+  const [, weekday, hour, timeZone = ""] = /^([1-7])-(\d|1\d|2[0-3])@(.+)$/.exec(text) ?? [];
+  return isTimeZone(timeZone) ? { weekday: Number(weekday), hour: Number(hour), timeZone } : null;
+}
+
+function replyOf(text: string): Filters["reply"] {
+  const [, least, below] = /^(\d{1,8})-(\d{1,8})?$/.exec(text) ?? [];
+  if (least === undefined) return null;
+  return { leastMs: Number(least), belowMs: below === undefined ? null : Number(below) };
 }
 
 /** With words only the best or the newest first; without them none is better than another. */

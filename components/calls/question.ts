@@ -24,12 +24,18 @@ const withoutEmpty = (parts: Record<string, string | number | boolean | null>): 
 export function questionOf(filters: Filters, reader: Reader, after: string): string {
   const { q, sort, statuses, direction, agents, campaigns, metadata, who, attention, endedByPerson, shared } = filters;
   const { fromMs, toMs } = spanOf(filters, reader);
-  const { minSeconds, maxSeconds } = filters;
+  const { minSeconds, maxSeconds, failures, weekHour, reply } = filters;
   return new URLSearchParams(
     withoutEmpty({
       ...{ q, status: statuses.join(","), direction, agent: agents.join(","), campaign: campaigns.join(",") },
       metadata: metadata === null ? null : `${metadata.key}=${metadata.value}`,
       ...{ from: iso(fromMs), to: iso(toMs), minSeconds, maxSeconds, attention: attention.join(",") },
+      weekHour: weekHour === null ? null : `${weekHour.weekday}-${weekHour.hour}@${weekHour.timeZone}`,
+      ...{
+        failure: failures.join(","),
+        minResponseMs: reply?.leastMs ?? null,
+        belowResponseMs: reply?.belowMs ?? null,
+      },
       ...{ endedByPerson, shared, who, sort, limit: PAGE_SIZE, cursor: after },
     }),
   ).toString();
@@ -42,7 +48,8 @@ export function questionOf(filters: Filters, reader: Reader, after: string): str
 export function unkeptQuestionOf(filters: Filters, span: Span): string | null {
   const { q, sort, statuses, direction, agents, campaigns, metadata, who, attention, endedByPerson, shared } = filters;
   const isTold = q === "" && who === "" && campaigns.length === 0 && attention.length === 0 && metadata === null;
-  if (!isTold || endedByPerson === true || shared === true || sort !== "newest") return null;
+  const isOfTalk = filters.failures.length > 0 || filters.weekHour !== null || filters.reply !== null;
+  if (!isTold || isOfTalk || endedByPerson === true || shared === true || sort !== "newest") return null;
   const { minSeconds, maxSeconds } = filters;
   return new URLSearchParams(
     withoutEmpty({

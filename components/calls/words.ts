@@ -52,9 +52,21 @@ const several = (names: readonly string[], one: (name: string) => string) =>
     ? names.map(one).join(", ")
     : `${names.slice(0, 2).map(one).join(", ")} and ${names.length - 2} more`;
 
+const WEEKDAYS = ["Mondays", "Tuesdays", "Wednesdays", "Thursdays", "Fridays", "Saturdays", "Sundays"];
+
+/** "Mondays 9:00–10:00, Europe/Helsinki" */
+const weekHourWords = ({ weekday, hour, timeZone }: NonNullable<Filters["weekHour"]>): string =>
+  `${WEEKDAYS[weekday - 1]} ${hour}:00–${hour + 1}:00, ${timeZone}`;
+
+/** "Answered in 0.5 s to 1 s", "Answered in 20 s or more" */
+const replyWords = ({ leastMs, belowMs }: NonNullable<Filters["reply"]>): string =>
+  belowMs === null
+    ? `Answered in ${leastMs / 1_000} s or more`
+    : `Answered in ${leastMs / 1_000} s to ${belowMs / 1_000} s`;
+
 /** What one part of the address narrows the list to, for its chip; null: nothing that could be read. */
 export function filterWords(name: NarrowingName, filters: Filters, agentName: (id: string) => string): string | null {
-  const { q, statuses, agents, campaigns, metadata, attention, minSeconds, maxSeconds } = filters;
+  const { q, statuses, agents, campaigns, metadata, attention, minSeconds, maxSeconds, failures } = filters;
   const length = (seconds: number | null) => formatDuration(seconds === null ? null : seconds * 1_000);
   const words: Record<NarrowingName, string | false> = {
     q: q !== "" && `“${q}”`,
@@ -73,6 +85,9 @@ export function filterWords(name: NarrowingName, filters: Filters, agentName: (i
     max: maxSeconds !== null && `At most ${length(maxSeconds)}`,
     ended: filters.endedByPerson !== null && (filters.endedByPerson ? "Ended by us" : "Not ended by us"),
     shared: filters.shared !== null && (filters.shared ? "Shared" : "Never shared"),
+    failure: failures.length > 0 && `Failed: ${several(failures, (reason) => reason.replaceAll("_", " "))}`,
+    hour: filters.weekHour !== null && weekHourWords(filters.weekHour),
+    reply: filters.reply !== null && replyWords(filters.reply),
     meta: metadata !== null && `${metadata.key} = ${metadata.value}`,
   };
   return words[name] || null;

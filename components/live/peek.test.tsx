@@ -18,6 +18,7 @@ const META: CallAnswer["meta"] = {
   omittedMessages: 0,
   unreadable: { messages: 0, fields: [] },
   settled: false,
+  analysis: { duration: null, outcome: "active", messageCount: 0, avgResponseTime: 0, sentiment: null },
   masked: false,
   redacted: false,
   canReveal: false,

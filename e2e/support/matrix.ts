@@ -111,6 +111,7 @@ const SAMPLES: Record<string, Sample> = {
   "PATCH /api/v1/archive/backfills/[backfillId]": { make: () => ({ body: { state: "paused" } }), outcome: "not_found" },
   "GET /api/v1/archive/choices": {},
   "GET /api/v1/archive/size": {},
+  "GET /api/v1/archive/analytics": {},
   "GET /api/v1/archive/unkept": {},
   // Nothing is kept there: what is kept, and for whom, is archive-attacks.spec.ts's business.
   "GET /api/v1/archive/calls/[callId]/passage": { outcome: "call_not_found" },

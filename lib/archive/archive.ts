@@ -2,9 +2,9 @@ import "server-only";
 import type { Actor } from "@/lib/access/actor";
 import type { Authorize } from "@/lib/access/authorize";
 import { can, isInScope } from "@/lib/access/can";
+import { withZone } from "@/lib/access/unknown-zone";
 import type { View } from "@/lib/access/view";
 import { agentFor, callFor, summaryFor } from "@/lib/access/visibility";
-import { idWithoutNumbers, withoutNumbers } from "@/lib/calls/masking";
 import type {
   ArchiveCalls,
   ArchiveChoices,
@@ -12,10 +12,12 @@ import type {
   Erasure,
   ArchivedCall as SentCall,
 } from "@/lib/wire/archive-contract";
+import type { ArchiveQuestion } from "@/lib/wire/archive-filters";
 import { RequestError } from "@/lib/wire/request-error";
 import { type ArchiveSort, readCursor, writeCursor } from "./cursor";
 import { type Erased, numberForm } from "./erasure-store";
 import type { ArchiveFilters } from "./filters";
+import { isFindable, isFindableAgent, isFindableFailure } from "./findable";
 import { type ArchiveHit, hitsIn, markedCall } from "./hits";
 import { createKeeping, type KeepingParts } from "./keeping";
 import { passageOf } from "./passage";
@@ -24,24 +26,6 @@ import { type ArchivedCall, archivedCallOf, type CallRecord } from "./record";
 import { formOf } from "./words";
 
 const USUAL_LIMIT = 25;
-
-/** What somebody asks for: lib/wire/api/archive.ts reads it. */
-export type ArchiveQuestion = {
-  q?: string | undefined;
-  status?: string[] | undefined;
-  direction?: string | undefined;
-  agent?: string[] | undefined;
-  campaign?: string[] | undefined;
-  metadata?: { key: string; value: string } | undefined;
-  from?: number | undefined;
-  to?: number | undefined;
-  minSeconds?: number | undefined;
-  maxSeconds?: number | undefined;
-  attention?: string[] | undefined;
-  endedByPerson?: boolean | undefined;
-  shared?: boolean | undefined;
-  who?: string | undefined;
-};
 
 type Page = { sort?: ArchiveSort | undefined; limit?: number | undefined; cursor?: string | undefined };
 
@@ -80,11 +64,13 @@ export function createArchive(parts: ArchiveParts) {
     }
     if (query !== null) parts.countSearch(actor, `archive ${question.q}`);
     const { archive, archiveSearch, database } = await stores();
-    const found = await archiveSearch.search({
-      ...{ query, filters, sort, after, form: formOf(view) },
-      scope: view.scope,
-      limit: page.limit ?? USUAL_LIMIT,
-    });
+    const found = await withZone(
+      archiveSearch.search({
+        ...{ query, filters, sort, after, form: formOf(view) },
+        scope: view.scope,
+        limit: page.limit ?? USUAL_LIMIT,
+      }),
+    );
     const records = await archive.findMany(found.callIds);
     const byId = new Map(records.map((record) => [record.callId, record]));
     const inOrder = found.callIds.flatMap((id) => byId.get(id) ?? []);
@@ -215,16 +201,6 @@ function sortOf(asked: ArchiveSort | undefined, hasWords: boolean): ArchiveSort 
 
 const NAMES = new Intl.Collator("en");
 
-/** A text that a masked view shows otherwise than it is stands for nothing there: nothing is found by it. */
-const isFindable = ({ masked }: View, text: string | null): boolean => !masked || withoutNumbers(text) === text;
-
-/** As the call service makes ids: digits in it are nobody's telephone number. */
-const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-
-/** The same of an agent's id, or of the name of one without: ids are long numbers often enough, and nobody's telephone. */
-const isFindableAgent = (view: View, text: string): boolean =>
-  !view.masked || UUID.test(text) || (idWithoutNumbers(text) !== null && (!/\s/.test(text) || isFindable(view, text)));
-
 /** @throws RequestError not_permitted for a filter that would tell what the role does not show */
 export function filtersOf(question: ArchiveQuestion, view: View, seesShares: boolean): ArchiveFilters {
   const { metadata, attention, who, endedByPerson, shared } = question;
@@ -250,6 +226,12 @@ export function filtersOf(question: ArchiveQuestion, view: View, seesShares: boo
     },
     ...{ direction, metadata, fromMs, toMs, leastSeconds, mostSeconds, endedByPerson, shared },
     attention: attention?.includes("any") ? "any" : attention,
+    failures: question.failure?.filter((reason) => isFindableFailure(view, reason)),
+    ...{
+      leastResponseMs: question.minResponseMs,
+      belowResponseMs: question.belowResponseMs,
+      weekHour: question.weekHour,
+    },
     who: who === undefined ? undefined : { text: who, onlyIds: view.masked },
   };
 }

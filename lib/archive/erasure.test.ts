@@ -86,7 +86,7 @@ describe("erasing", () => {
     await open.upkeep();
     expect(filesWithCanary()).not.toEqual([]);
     await erase({ phoneNumber: "+358401234567" });
-    expect(await open.scrub(["archived_calls", "stored_settings"], { isQuiet: false })).toBe(true);
+    expect(await open.scrub(["archived_calls", "call_figures", "stored_settings"], { isQuiet: false })).toBe(true);
     expect(filesWithCanary()).toEqual([]);
     expect(await kept()).toEqual(["other"]);
   });

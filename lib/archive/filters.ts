@@ -1,7 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Scope } from "@/lib/access/actor";
 import { escapeJson, escapeText } from "@/lib/database/any-text";
-import { archivedCalls, shareLinks } from "@/lib/database/schema";
+import { archivedCalls, callFigures, shareLinks } from "@/lib/database/schema";
 
 /** What narrows a search beside words; left out: does not. Lists: any of them. */
 export type ArchiveFilters = {
@@ -23,36 +23,93 @@ export type ArchiveFilters = {
   shared?: boolean | undefined;
   /** part of an id, a number or a name; `onlyIds` for whoever may find by nothing else */
   who?: { text: string; onlyIds: boolean } | undefined;
+  failures?: readonly string[] | undefined;
+  /** the median of the agent's answers in the call: this or more, and less than that */
+  leastResponseMs?: number | undefined;
+  belowResponseMs?: number | undefined;
+  weekHour?: WeekHour | undefined;
 };
+
+/** An hour of every week, by the clocks of a time zone; weekday 1 is Monday. */
+export type WeekHour = { weekday: number; hour: number; timeZone: string };
 
 const calls = archivedCalls;
 
-/** Every condition of the filters and of what the reader may see at all. */
-export function conditionsOf(filters: ArchiveFilters, scope: Scope): SQL[] {
-  const { statuses, direction, agents, campaigns, metadata, attention, who } = filters;
-  const all: (SQL | null)[] = [
-    scope === null ? null : inScope(scope),
-    statuses === undefined ? null : anyOfTexts(sql`${calls.status}`, statuses),
-    direction === undefined ? null : sql`${calls.direction} = ${escapeText(direction)}`,
+/** What the filters ask of facts that both tables have; of `callFigures` for statistics. */
+type Facts = typeof archivedCalls | typeof callFigures;
+
+function factConditions(filters: ArchiveFilters, scope: Scope, facts: Facts): (SQL | null)[] {
+  const { statuses, direction, agents, campaigns, failures, weekHour } = filters;
+  return [
+    scope === null ? null : inScope(scope, facts),
+    statuses === undefined ? null : anyOfTexts(sql`${facts.status}`, statuses),
+    direction === undefined ? null : sql`${facts.direction} = ${escapeText(direction)}`,
     agents === undefined
       ? null
-      : sql`(${anyOfTexts(sql`${calls.agentId}`, agents)} or (${calls.agentId} is null and ${anyOfTexts(sql`${calls.agentName}`, agents)}))`,
-    campaigns === undefined ? null : anyOfTexts(sql`${calls.campaignId}`, campaigns),
+      : sql`(${anyOfTexts(sql`${facts.agentId}`, agents)} or (${facts.agentId} is null and ${anyOfTexts(sql`${facts.agentName}`, agents)}))`,
+    campaigns === undefined ? null : anyOfTexts(sql`${facts.campaignId}`, campaigns),
+    failures === undefined ? null : anyOfTexts(sql`${facts.failureReason}`, failures),
+    filters.fromMs === undefined ? null : sql`${facts.happenedAt} >= ${moment(filters.fromMs)}`,
+    filters.toMs === undefined ? null : sql`${facts.happenedAt} < ${moment(filters.toMs)}`,
+    filters.leastSeconds === undefined ? null : sql`${facts.durationSeconds} >= ${filters.leastSeconds}`,
+    filters.mostSeconds === undefined ? null : sql`${facts.durationSeconds} <= ${filters.mostSeconds}`,
+    weekHour === undefined ? null : inWeekHour(weekHour, sql`${facts.happenedAt}`),
+  ];
+}
+
+function inWeekHour({ weekday, hour, timeZone }: WeekHour, at: SQL): SQL {
+  const here = sql`(${at} at time zone ${timeZone}::text)`;
+  return sql`(extract(isodow from ${here}) = ${weekday} and extract(hour from ${here}) = ${hour})`;
+}
+
+function withinResponse({ leastResponseMs, belowResponseMs }: ArchiveFilters, medianMs: SQL): (SQL | null)[] {
+  return [
+    leastResponseMs === undefined ? null : sql`${medianMs} >= ${leastResponseMs}::float8`,
+    belowResponseMs === undefined ? null : sql`${medianMs} < ${belowResponseMs}::float8`,
+  ];
+}
+
+const given = (conditions: readonly (SQL | null)[]): SQL[] => conditions.filter((one): one is SQL => one !== null);
+
+/** The same on `call_figures`, of those that it can tell; @returns the rest, which only `archived_calls` can. */
+export function figureConditionsOf(filters: ArchiveFilters, scope: Scope): { conditions: SQL[]; rest: ArchiveFilters } {
+  const { metadata, shared, who, ...told } = filters;
+  const { attention, endedByPerson } = told;
+  const { reasons } = callFigures;
+  const conditions = given([
+    ...factConditions(told, scope, callFigures),
+    ...withinResponse(told, sql`${callFigures.responseMedianMs}`),
+    attention === undefined
+      ? null
+      : attention === "any"
+        ? sql`cardinality(${reasons}) > 0`
+        : attention.length === 0
+          ? sql`false`
+          : sql`${reasons} && array[${sql.join(
+              attention.map((reason) => sql`${escapeText(reason)}`),
+              sql`, `,
+            )}]::text[]`,
+    endedByPerson === undefined ? null : sql`${callFigures.endedByPerson} = ${endedByPerson}`,
+  ]);
+  return { conditions, rest: { metadata, shared, who } };
+}
+
+/** Every condition of the filters and of what the reader may see at all. */
+export function conditionsOf(filters: ArchiveFilters, scope: Scope): SQL[] {
+  const { metadata, attention, who } = filters;
+  return given([
+    ...factConditions(filters, scope, calls),
+    ...withinResponse(filters, sql`(${calls.measures} ->> 'responseMedianMs')::float8`),
     metadata === undefined
       ? null
       : sql`${calls.metadata} ->> ${escapeText(metadata.key)} = ${escapeText(metadata.value)}`,
-    filters.fromMs === undefined ? null : sql`${calls.happenedAt} >= ${moment(filters.fromMs)}`,
-    filters.toMs === undefined ? null : sql`${calls.happenedAt} < ${moment(filters.toMs)}`,
-    filters.leastSeconds === undefined ? null : sql`${calls.durationSeconds} >= ${filters.leastSeconds}`,
-    filters.mostSeconds === undefined ? null : sql`${calls.durationSeconds} <= ${filters.mostSeconds}`,
     attention === undefined ? null : withAttention(attention),
     filters.endedByPerson === undefined ? null : sql`(${calls.endedByName} is not null) = ${filters.endedByPerson}`,
     filters.shared === undefined
       ? null
       : sql`exists (select from ${shareLinks} where ${shareLinks.callId} = ${calls.callId}) = ${filters.shared}`,
     who === undefined ? null : byPart(who),
-  ];
-  return all.filter((one): one is SQL => one !== null);
+  ]);
 }
 
 /** No call is of before or after these, and years of other than four digits the database does not read. */
@@ -72,8 +129,8 @@ function anyOfTexts(column: SQL, texts: readonly string[]): SQL {
 }
 
 /** As isInScope (lib/access/can.ts) judges a call. */
-export function inScope({ agents, agentNames, campaigns }: NonNullable<Scope>): SQL {
-  return sql`(${anyOfTexts(sql`${calls.agentId}`, agents)} or ${anyOfTexts(sql`${calls.agentName}`, agentNames)} or ${anyOfTexts(sql`${calls.campaignId}`, campaigns)})`;
+export function inScope({ agents, agentNames, campaigns }: NonNullable<Scope>, facts: Facts = calls): SQL {
+  return sql`(${anyOfTexts(sql`${facts.agentId}`, agents)} or ${anyOfTexts(sql`${facts.agentName}`, agentNames)} or ${anyOfTexts(sql`${facts.campaignId}`, campaigns)})`;
 }
 
 function withAttention(attention: "any" | readonly string[]): SQL {

@@ -2,10 +2,12 @@
 export { type Archive, createArchive } from "./archive";
 export { createBackfillRun } from "./backfill-run";
 export { type Backfills, createBackfills } from "./backfills";
+export { isFindable, isFindableAgent, isFindableFailure } from "./findable";
 export { createGather } from "./gather";
 export { createKeepUp } from "./keep-up";
 export { createKeeper } from "./keeper";
 export { keyLines } from "./line-keys";
+export { narrow } from "./narrowing";
 export { callsBefore, forgetCalls, forgetTalk, talkBefore } from "./purge";
 export { isOfOneCall } from "./reads";
 export type { ArchivedCall, CallRecord } from "./record";

@@ -32,7 +32,7 @@ export type ScanAsked = {
 const WINDOW = 400;
 
 /** One window of a walk over every call that matches. What the reader may not see is no part of the question. */
-export async function scanWindow(database: Database, asked: ScanAsked): Promise<Scanned> {
+export async function scanWindow(database: Database, asked: ScanAsked, size = WINDOW): Promise<Scanned> {
   const { filters, scope, form, languages, ids, after } = asked;
   const { fromMs, toMs, ...others } = filters;
   const range = [
@@ -46,7 +46,7 @@ export async function scanWindow(database: Database, asked: ScanAsked): Promise<
   const { rows } = await database.execute(sql`
     with seen as materialized (
       select ${calls.callId}, ${calls.happenedAt} from ${calls} where ${and(range)}
-      order by ${calls.happenedAt} desc, ${calls.callId} desc limit ${WINDOW}
+      order by ${calls.happenedAt} desc, ${calls.callId} desc limit ${size}
     )
     select seen.call_id as "callId", (extract(epoch from seen.happened_at) * 1000)::float8 as "happenedMs",
       (${and(matches)}) as "isIt", coalesce(pg_column_size(${calls.sent}), 0) as bytes
@@ -56,7 +56,7 @@ export async function scanWindow(database: Database, asked: ScanAsked): Promise<
   const last = all.at(-1);
   return {
     found: all.flatMap(({ callId, isIt, bytes }) => (isIt === true ? [{ callId, bytes: Number(bytes) }] : [])),
-    next: last === undefined || all.length < WINDOW ? null : { happenedMs: last.happenedMs, callId: last.callId },
+    next: last === undefined || all.length < size ? null : { happenedMs: last.happenedMs, callId: last.callId },
   };
 }
 

@@ -1,11 +1,12 @@
-import { eq, getTableColumns, inArray, sql } from "drizzle-orm";
+import { eq, getTableColumns, inArray, type SQL, sql } from "drizzle-orm";
 import { escapeText } from "@/lib/database/any-text";
 import type { Database } from "@/lib/database/database";
-import { archivedCalls, archiveLanguages, archivePending } from "@/lib/database/schema";
+import { archivedCalls, archiveLanguages, archivePending, callFigures } from "@/lib/database/schema";
 import type { Transaction } from "@/lib/database/transaction";
 import { withheldAtMs } from "@/lib/redaction/redact-call";
 import { REDACTION_VERSION } from "@/lib/redaction/version";
 import type { ErasureStore } from "./erasure-store";
+import { figuresOf } from "./figures";
 import { type ArchivedCall, archivedCallOf, type CallRecord, type EndedCall, recordOf } from "./record";
 import { vectorsOf } from "./word-vectors";
 import { type CallWords, wordsOf } from "./words";
@@ -138,6 +139,10 @@ export function createArchiveStore({
       .insert(archivedCalls)
       .values(values)
       .onConflictDoUpdate({ target: archivedCalls.callId, set: AS_INSERTED });
+    await tx
+      .insert(callFigures)
+      .values(made.map(({ record }) => figuresOf(record)))
+      .onConflictDoUpdate({ target: callFigures.callId, set: FIGURES_AS_INSERTED });
     return new Set(values.map(({ callId }) => callId));
   }
 
@@ -156,9 +161,17 @@ export function createArchiveStore({
 type Put = { ended: EndedCall; keepsTalk: boolean };
 
 /** Where a call is stored already, all of it is written anew. */
-const AS_INSERTED = Object.fromEntries(
-  Object.entries(getTableColumns(archivedCalls)).map(([key, { name }]) => [key, sql.raw(`excluded."${name}"`)]),
-);
+const AS_INSERTED = asInserted(archivedCalls);
+const FIGURES_AS_INSERTED = {
+  ...asInserted(callFigures),
+  // The sentence that told so is forgotten with the talk, and what it told is not.
+  askedForPerson: sql`excluded.asked_for_person or ${callFigures.askedForPerson}`,
+};
+
+function asInserted(table: typeof archivedCalls | typeof callFigures): Record<string, SQL> {
+  const columns = Object.entries(getTableColumns(table));
+  return Object.fromEntries(columns.map(([key, { name }]) => [key, sql.raw(`excluded."${name}"`)]));
+}
 
 /** Looking through what was said failed. */
 export const isWithheld = ({ transcript }: EndedCall["call"]): boolean =>

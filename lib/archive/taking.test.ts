@@ -5,7 +5,7 @@ import { at } from "@/lib/calls/build";
 import type { OpenDatabase } from "@/lib/database/database";
 import { openTestDatabase } from "@/lib/database/testing";
 import { transact } from "@/lib/database/transaction";
-import type { ArchiveQuestion } from "./archive";
+import type { ArchiveQuestion } from "@/lib/wire/archive-filters";
 import { createArchiveSearch } from "./search";
 import type { ArchiveStores } from "./stores";
 import { createTaking, type Taking } from "./taking";

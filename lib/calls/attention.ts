@@ -193,6 +193,10 @@ const HEARD = {
   mentionsLawyer: "mentioned legal action",
 } as const;
 
+/** Whether the sentence of a `caller_upset` says that the caller asked for a person. */
+export const saysAskedForPerson = (sentence: string): boolean =>
+  sentence.startsWith(`The caller ${HEARD.asksForPerson}`);
+
 function heardSentence(kinds: Set<keyof typeof HEARD>): string {
   const words = (Object.keys(HEARD) as (keyof typeof HEARD)[])
     .filter((kind) => kinds.has(kind))

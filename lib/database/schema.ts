@@ -4,6 +4,7 @@ import {
   bigserial,
   boolean,
   customType,
+  doublePrecision,
   index,
   integer,
   pgTable,
@@ -415,6 +416,42 @@ export const archivedCalls = pgTable(
     index("archived_calls_words_masked").using("gin", table.wordsMasked).with(WORDS_PENDING),
     index("archived_calls_words_redacted").using("gin", table.wordsRedacted).with(WORDS_PENDING),
   ],
+);
+
+/**
+ * What statistics need of each kept call, in a row so narrow that ninety days of them are read at once (archived_calls has its
+ * words in every row). Written with the call (lib/archive/figures.ts), and gone with it.
+ */
+export const callFigures = pgTable(
+  "call_figures",
+  {
+    callId: anyText("call_id")
+      .primaryKey()
+      .references(() => archivedCalls.callId, { onDelete: "cascade" }),
+    status: anyText("status").notNull(),
+    direction: anyText("direction"),
+    agentId: anyText("agent_id"),
+    agentName: anyText("agent_name"),
+    campaignId: anyText("campaign_id"),
+    happenedAt: at("happened_at").notNull(),
+    startedAt: at("started_at"),
+    endedAt: at("ended_at"),
+    durationSeconds: integer("duration_seconds"),
+    failureReason: anyText("failure_reason"),
+    /** of the call's own answers; the rest as in ArchivedMeasuresColumn */
+    responseMedianMs: doublePrecision("response_median_ms"),
+    pausesMs: doublePrecision("pauses_ms"),
+    agentShare: doublePrecision("agent_share"),
+    callerShare: doublePrecision("caller_share"),
+    wasWatched: boolean("was_watched").notNull(),
+    /** kinds of reasons for attention, each once; only watched calls have some */
+    reasons: text("reasons").array().notNull(),
+    /** somebody was in the room who is neither agent nor caller; the caller asked for a person */
+    personJoined: boolean("person_joined").notNull(),
+    askedForPerson: boolean("asked_for_person").notNull(),
+    endedByPerson: boolean("ended_by_person").notNull(),
+  },
+  (table) => [index("call_figures_happened").on(table.happenedAt)],
 );
 
 /**

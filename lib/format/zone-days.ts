@@ -20,7 +20,7 @@ function formatterOf(timeZone: string): Intl.DateTimeFormat {
 }
 
 /** What the zone's clocks show at a moment, as if they were in Greenwich: ms since the epoch, whole seconds. */
-function shownMs(ms: number, timeZone: string): number {
+export function shownMs(ms: number, timeZone: string): number {
   const parts = new Map(
     formatterOf(timeZone)
       .formatToParts(ms)

@@ -3,6 +3,7 @@ import type { Actor } from "@/lib/access/actor";
 import { can, isInScope } from "@/lib/access/can";
 import { asOnWall, keyOf, type View } from "@/lib/access/view";
 import { boardCallFor, callFor } from "@/lib/access/visibility";
+import { analyzeCall } from "@/lib/calls/analyze-call";
 import type { BoardCall } from "@/lib/calls/board";
 import type { Search } from "@/lib/calls/search";
 import { asRead, asSent, newestLines } from "@/lib/calls/sent";
@@ -164,6 +165,8 @@ function callBody(known: CallView, view: View, messages: number | null, who: Who
       omittedMessages: known.omittedMessages + (isCut ? all.length - messages : 0),
       unreadable: known.unreadable,
       settled: known.settled,
+      // Of what this answer would show whole, so that nothing is told of lines that are not.
+      analysis: analyzeCall(call, known.omittedMessages),
       ...keptMeta(kept, known, view),
     },
   };

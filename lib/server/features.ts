@@ -1,12 +1,17 @@
 import "server-only";
 import { keyOf } from "@/lib/access/view";
+import { type Analytics, createAnalytics } from "@/lib/analytics";
 import {
   type Archive,
   type Backfills,
   createArchive,
   createArchiveSize,
   createBackfills,
+  isFindable,
+  isFindableAgent,
+  isFindableFailure,
   isOfOneCall,
+  narrow,
 } from "@/lib/archive";
 import { createExports, type Exports, exportJob } from "@/lib/exports";
 import { createIdentity, type Identity } from "@/lib/identity";
@@ -68,6 +73,19 @@ export const archiveSize = createArchiveSize({
   isEmbedded: async () => (await access()).open.isEmbedded,
   keptDays: async () => (await (await access()).storedSettings.current()).retention,
   nowMs: Date.now,
+});
+
+export const analytics: Analytics = createAnalytics({
+  stores: access,
+  authorize,
+  viewFor,
+  askerOf,
+  countSearch: (actor, key) => earshot().readLimits.search(actor, key),
+  narrow: async (view, filters, seesShares) => narrow(await access(), view, filters, seesShares),
+  tells: { isFindable, isFindableAgent, isFindableFailure },
+  keeps: keepsCalls,
+  demo: () => settings().demo,
+  nowMs: () => Date.now() + earshot().clock.skewMs(),
 });
 
 export const backfills: Backfills = createBackfills({

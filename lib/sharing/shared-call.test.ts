@@ -27,6 +27,7 @@ function answer(fields: Partial<Call> = {}): CallAnswer {
       omittedMessages: 3,
       unreadable: { messages: 0, fields: [] },
       settled: false,
+      analysis: { duration: null, outcome: "active", messageCount: 0, avgResponseTime: 0, sentiment: null },
       masked: false,
       redacted: false,
       canReveal: false,

@@ -80,6 +80,17 @@ export const callAnswerSchema = z.strictObject({
     unreadable: z.strictObject({ messages: z.number(), fields: z.array(z.string()) }),
     /** true once nothing can change any more: pages stop polling */
     settled: z.boolean(),
+    /**
+     * what the call service's document makes of a call by `analyzeCall`, of all that this reader sees of it. `avgResponseTime`:
+     * mean gap between messages in their own order, seconds. Null: not known; sentiment: nothing judges it
+     */
+    analysis: z.strictObject({
+      duration: z.number().nullable(),
+      outcome: z.string(),
+      messageCount: z.number().nullable(),
+      avgResponseTime: z.number().nullable(),
+      sentiment: z.null(),
+    }),
     /** numbers and names stand as last digits and initials; metadata and ids of the line are left out */
     masked: z.boolean(),
     /** personal data was looked for in what was said, and taken out where it was found */

@@ -1,4 +1,5 @@
 import * as agents from "./agents";
+import * as analytics from "./analytics";
 import * as archive from "./archive";
 import * as calls from "./calls";
 import type { Endpoint } from "./endpoint";
@@ -14,6 +15,7 @@ const all: Record<string, Endpoint> = {
   ...agents,
   ...calls,
   ...archive,
+  ...analytics,
   ...exports,
   ...views,
   ...sharing,
