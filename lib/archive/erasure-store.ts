@@ -5,6 +5,7 @@ import {
   archivePending,
   callExports,
   archivedCalls as calls,
+  qualityNotes,
   storedSettings,
   archiveTombstones as tombstones,
 } from "@/lib/database/schema";
@@ -74,6 +75,8 @@ export function createErasureStore({ database, nowMs }: { database: Database; no
         ...(hash === null ? [] : [{ kind: "number" as const, key: hash, erasedAt }]),
       ];
       if (named.length > 0) await tx.delete(archivePending).where(inArray(archivePending.callId, named));
+      // Scores and reviews go with their calls; notes may be of one that was never kept.
+      if (named.length > 0) await tx.delete(qualityNotes).where(inArray(qualityNotes.callId, named));
       // A file cannot be told which calls to forget: its person asks for it again. The hourly sweep removes what lies there.
       if (ids.length > 0) await tx.delete(callExports);
       if (rows.length > 0) await tx.insert(tombstones).values(rows).onConflictDoNothing();

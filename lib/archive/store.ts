@@ -1,6 +1,6 @@
 import { eq, getTableColumns, inArray, sql } from "drizzle-orm";
 import type { Database } from "@/lib/database/database";
-import { archivedCalls, archiveLanguages, archivePending } from "@/lib/database/schema";
+import { archivedCalls, archiveLanguages, archivePending, qualityNotes } from "@/lib/database/schema";
 import type { Transaction } from "@/lib/database/transaction";
 import { withheldAtMs } from "@/lib/redaction/redact-call";
 import { REDACTION_VERSION } from "@/lib/redaction/version";
@@ -74,7 +74,10 @@ export function createArchiveStore({
       const { id } = ended.call;
       await tx.execute(sql`select pg_advisory_xact_lock(${CALL_LOCK}, hashtext(${id}))`);
       await tx.delete(archivePending).where(eq(archivePending.callId, id));
-      if (await erasures.isErased(tx, ended.call)) return false;
+      if (await erasures.isErased(tx, ended.call)) {
+        await tx.delete(qualityNotes).where(eq(qualityNotes.callId, id));
+        return false;
+      }
       const [before] = await tx.select(RECORD_COLUMNS).from(archivedCalls).where(eq(archivedCalls.callId, id));
       if (before !== undefined && before.readAt.getTime() > ended.readAtMs) return false;
       const record = recordOf(ended, before ?? null, { nowMs: nowMs(), keepsTalk });

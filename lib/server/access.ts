@@ -12,6 +12,7 @@ import { createIdentityStores } from "@/lib/identity";
 import { sayDefect } from "@/lib/log/defect.mjs";
 import { databasePlace } from "@/lib/settings/database-place";
 import { type Settings, settings } from "@/lib/settings/settings";
+import { createQualityStores } from "@/lib/quality";
 import { createSharingStores } from "@/lib/sharing";
 import { createViewStores } from "@/lib/views";
 import { createWallStores } from "@/lib/walls";
@@ -65,6 +66,7 @@ export function createAccess(
     ...createViewStores(parts),
     ...createArchiveStores(parts),
     ...createExportStores(parts),
+    ...createQualityStores(parts),
     background,
     open,
   };

@@ -7,6 +7,7 @@ import { startKeeping } from "./archiving";
 import { fillDemo } from "./demo-life";
 import { identity } from "./features";
 import { startGathering } from "./gathering";
+import { startQuality } from "./quality-work";
 
 const RETRY_MS = 5_000;
 
@@ -29,6 +30,7 @@ export async function begin(): Promise<void> {
       isAnnounced = true;
       if (auth === "demo") await fillDemo();
       await startGathering();
+      await startQuality();
       return;
     } catch (error) {
       if (attempt === 1) endWhenInUse(error);
