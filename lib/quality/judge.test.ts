@@ -332,7 +332,7 @@ describe("a score", () => {
   });
 });
 
-test("of several rubrics the closest is taken: for the agent, the campaign, the language, then the oldest", () => {
+test("of several rubrics the closest is taken: for the agent, the campaign, the language, then the one that was made last", () => {
   const rubric = (id: string, more: object, day = 1) => ({
     id,
     createdAt: new Date(Date.UTC(2026, 0, day)),
@@ -350,7 +350,7 @@ test("of several rubrics the closest is taken: for the agent, the campaign, the 
   expect(forCall("a1", "c1", "de")).toBe("agent");
   expect(forCall("a2", "c1", "de")).toBe("campaign");
   expect(forCall("a2", null, "de")).toBe("german");
-  expect(forCall(null, null, null)).toBe("all");
+  expect(forCall(null, null, null)).toBe("late");
   expect(
     rubricFor({ agentId: null, campaignId: null, language: null }, [rubric("german", { languages: ["de"] })]),
   ).toBeNull();

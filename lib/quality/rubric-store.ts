@@ -111,10 +111,13 @@ export function createRubricStore({ database, nowMs }: { database: Database; now
 
     /** Makes the first one, where there has never been any. */
     async ensureFirst(tx: Transaction): Promise<void> {
+      await inTurn(tx);
+      const [any] = await tx.select({ id: rubrics.id }).from(rubrics).limit(1);
+      if (any !== undefined) return;
       const now = new Date(nowMs());
       const row = { id: FIRST_ID, version: 1, isRetired: false, createdAt: now, changedAt: now, changedByName: null };
-      const made = await tx.insert(rubrics).values(row).onConflictDoNothing().returning();
-      if (made[0] !== undefined) await addVersion(tx, made[0], FIRST_RUBRIC);
+      await tx.insert(rubrics).values(row);
+      await addVersion(tx, row, FIRST_RUBRIC);
     },
   };
 }

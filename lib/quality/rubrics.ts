@@ -24,7 +24,7 @@ type Choosable = { id: string; createdAt: Date; definition: RubricDefinition };
 
 /**
  * The rubric that a call is held against: one for its agent before one for its campaign before one for every call; of these
- * one for its language first, then the oldest. One that names languages is for no call whose language nobody knows.
+ * one for its language first, then the one that was made last. One that names languages is for no call whose language nobody knows.
  */
 export function rubricFor<One extends Choosable>(call: Whose, rubrics: readonly One[]): One | null {
   const ranked = rubrics.flatMap((rubric) => {
@@ -34,7 +34,7 @@ export function rubricFor<One extends Choosable>(call: Whose, rubrics: readonly 
   ranked.sort(
     (a, b) =>
       b.rank - a.rank ||
-      a.rubric.createdAt.getTime() - b.rubric.createdAt.getTime() ||
+      b.rubric.createdAt.getTime() - a.rubric.createdAt.getTime() ||
       (a.rubric.id < b.rubric.id ? -1 : 1),
   );
   return ranked[0]?.rubric ?? null;
