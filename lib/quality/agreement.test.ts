@@ -5,7 +5,12 @@ import { agreementOf } from "./agreement";
 const times = (count: number, one: string, other: string) => Array.from({ length: count }, () => [one, other] as const);
 
 test("kappa is the textbook's: 20 and 15 of 50 agreed, at 0.5 by chance, are 0.4", () => {
-  const pairs = [...times(20, "yes", "yes"), ...times(5, "yes", "no"), ...times(10, "no", "yes"), ...times(15, "no", "no")];
+  const pairs = [
+    ...times(20, "yes", "yes"),
+    ...times(5, "yes", "no"),
+    ...times(10, "no", "yes"),
+    ...times(15, "no", "no"),
+  ];
   const { percent, kappa } = agreementOf(pairs);
   expect(percent).toBeCloseTo(0.7);
   expect(kappa).toBeCloseTo(0.4);

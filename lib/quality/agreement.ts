@@ -27,7 +27,8 @@ export function agreementIn(reviews: readonly Done[]): Agreement {
   const put = (to: Map<string, [string, string][]>, key: string, pair: [string, string]) =>
     to.set(key, [...(to.get(key) ?? []), pair]);
   for (const { verdicts } of reviews) {
-    for (const { key, result, rubricResult } of verdicts) if (rubricResult !== null) put(rubric, key, [result, rubricResult]);
+    for (const { key, result, rubricResult } of verdicts)
+      if (rubricResult !== null) put(rubric, key, [result, rubricResult]);
   }
   const seconds = new Map(reviews.filter(({ opinion }) => opinion === 2).map((one) => [one.callId, one]));
   const scores: [number, number][] = [];

@@ -3,7 +3,7 @@ import type { Actor } from "@/lib/access/actor";
 import { isInScope } from "@/lib/access/can";
 import type { View } from "@/lib/access/view";
 import { agentFor } from "@/lib/access/visibility";
-import { type CallQuality, type JudgedCheck, type RubricDefinition } from "@/lib/wire/quality-contract";
+import type { CallQuality, JudgedCheck, RubricDefinition } from "@/lib/wire/quality-contract";
 import { RequestError } from "@/lib/wire/request-error";
 import { explain } from "./explain";
 import type { Why } from "./finding";
@@ -62,7 +62,8 @@ export function createCallQuality(parts: QualityParts) {
       data: {
         callId,
         ...judgedPart(view, judged, may),
-        review: review && reviewEntry(view, review, kept, { personId, nowMs: parts.nowMs(), mayReview: mayReview(actor) }),
+        review:
+          review && reviewEntry(view, review, kept, { personId, nowMs: parts.nowMs(), mayReview: mayReview(actor) }),
         notes: notes.map((note) => noteEntry(view, note, kept, { kept, personId })),
         seed: seedPart(view, kept, judged),
       },
@@ -81,7 +82,16 @@ function judgedPart(
   may: (text: string) => boolean,
 ): Pick<Data, "rubric" | "score" | "passed" | "arithmetic" | "checks" | "efficiency" | "sentiment" | "judgedAt"> {
   if (judged === null) {
-    return { rubric: null, score: null, passed: null, arithmetic: null, checks: [], efficiency: null, sentiment: null, judgedAt: null };
+    return {
+      rubric: null,
+      score: null,
+      passed: null,
+      arithmetic: null,
+      checks: [],
+      efficiency: null,
+      sentiment: null,
+      judgedAt: null,
+    };
   }
   const { rubric, judgement, judgedAt } = judged;
   const { definition } = rubric;

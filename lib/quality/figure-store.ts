@@ -45,7 +45,9 @@ export function createFigureStore({ database }: { database: Database }) {
 
     /** An agent's calls with the best and the worst scores, with what people gave them. */
     async moments(span: Span & { agent: string; worst: boolean }) {
-      const given = sql<number | null>`(select max(r.score) from ${reviews} as r where r.call_id = ${calls.callId} and r.state = 'done')`;
+      const given = sql<
+        number | null
+      >`(select max(r.score) from ${reviews} as r where r.call_id = ${calls.callId} and r.state = 'done')`;
       // What a person gave counts before what the rubric says: 1 to 5 as 0 to 100.
       const worth = sql`coalesce((${given} - 1) * 25.0, ${scores.score})`;
       return database
@@ -56,7 +58,9 @@ export function createFigureStore({ database }: { database: Database }) {
           given: given.as("given"),
           checks: scores.checks,
           ...{ rubricId: scores.rubricId, version: scores.version },
-          noteLine: sql<number | null>`(select n.line_key from ${notes} as n where n.call_id = ${calls.callId} and n.line_key is not null order by n.made_at desc limit 1)`,
+          noteLine: sql<
+            number | null
+          >`(select n.line_key from ${notes} as n where n.call_id = ${calls.callId} and n.line_key is not null order by n.made_at desc limit 1)`,
         })
         .from(calls)
         .innerJoin(scores, and(eq(scores.callId, calls.callId), eq(scores.isCurrent, true)))

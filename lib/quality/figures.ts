@@ -49,7 +49,10 @@ export function createFigures(parts: QualityParts) {
           agent: agentFor(view, { id: newest?.agentId ?? null, name: newest?.agentName ?? null }),
           calls: sumOf(weeks, (row) => row.calls),
           scored,
-          meanScore: mean(sumOf(weeks, (row) => row.sum ?? 0), scored),
+          meanScore: mean(
+            sumOf(weeks, (row) => row.sum ?? 0),
+            scored,
+          ),
           passed: sumOf(weeks, (row) => row.passed),
           weeks: weeks.map((row) => ({
             ...{ start: new Date(row.weekMs).toISOString(), calls: row.calls, scored: row.scored },
@@ -119,5 +122,8 @@ function heaviest(
     .sort((a, b) => b.weight - a.weight)
     .slice(0, 3);
   if (known.length === 0) return null;
-  return { titles: known.map(({ title }) => title), line: known.find(({ evidence }) => evidence.length > 0)?.evidence[0] ?? null };
+  return {
+    titles: known.map(({ title }) => title),
+    line: known.find(({ evidence }) => evidence.length > 0)?.evidence[0] ?? null,
+  };
 }

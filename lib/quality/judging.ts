@@ -2,8 +2,8 @@ import "server-only";
 import { setImmediate as nextTurn } from "node:timers/promises";
 import type { AttentionWords } from "@/lib/calls/attention-words";
 import type { Transaction } from "@/lib/database/transaction";
-import type { ReadCalls } from "./kept-call";
 import { type Judgement, judge } from "./judge";
+import type { ReadCalls } from "./kept-call";
 import { languageCode } from "./language";
 import type { RubricStore, StoredRubric } from "./rubric-store";
 import { rubricFor } from "./rubrics";
@@ -23,6 +23,8 @@ type Parts = {
   transact: <T>(work: (tx: Transaction) => Promise<T>) => Promise<T>;
   /** @throws the signal's reason */
   sleep: (ms: number, signal: AbortSignal) => Promise<void>;
+  /** hears of each call that is settled */
+  onSettled?: (callId: string) => void;
 };
 
 export type Judged = { rubric: StoredRubric; judgement: Judgement };
@@ -53,7 +55,7 @@ export function judgedBy(
  * Judges what waits to be judged until nothing does: calls that were kept or have changed, and all of them once a rubric has.
  * Each call is a transaction of its own, so that wherever it is broken off the next run goes on there.
  */
-export function createJudging({ rubrics, scores, readCalls, words, transact, sleep }: Parts) {
+export function createJudging({ rubrics, scores, readCalls, words, transact, sleep, onSettled }: Parts) {
   async function batch(turns: readonly Turn[]): Promise<void> {
     const inUse = await rubrics.list({ retired: false });
     const ids = turns.map(({ callId }) => callId);
@@ -72,6 +74,7 @@ export function createJudging({ rubrics, scores, readCalls, words, transact, sle
               judgement: judged.judgement,
             };
       await transact((tx) => scores.settle(tx, turn, stored));
+      onSettled?.(turn.callId);
       await nextTurn();
     }
   }
@@ -79,6 +82,7 @@ export function createJudging({ rubrics, scores, readCalls, words, transact, sle
   return {
     /** @throws DatabaseUnavailableError; the signal's reason */
     async run(signal: AbortSignal): Promise<void> {
+      if (await scores.isIdle()) return;
       await transact((tx) => rubrics.ensureFirst(tx));
       for (;;) {
         signal.throwIfAborted();

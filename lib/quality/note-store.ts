@@ -25,7 +25,11 @@ export function createNoteStore({ database, nowMs }: { database: Database; nowMs
 
     /** @returns null: the call has as many as it may have */
     async add(tx: Transaction, { by, ...note }: NewNote): Promise<StoredNote | null> {
-      const known = await tx.select({ id: notes.id }).from(notes).where(eq(notes.callId, note.callId)).limit(MOST_NOTES);
+      const known = await tx
+        .select({ id: notes.id })
+        .from(notes)
+        .where(eq(notes.callId, note.callId))
+        .limit(MOST_NOTES);
       if (known.length >= MOST_NOTES) return null;
       const row = { ...note, id: newId(), madeById: by.id, madeByName: by.name, madeAt: new Date(nowMs()) };
       await tx.insert(notes).values(row);
@@ -34,10 +38,7 @@ export function createNoteStore({ database, nowMs }: { database: Database; nowMs
 
     /** @returns false: there is none by this id */
     async remove(tx: Transaction, id: string): Promise<boolean> {
-      const gone = await tx
-        .delete(notes)
-        .where(eq(notes.id, id))
-        .returning({ id: notes.id });
+      const gone = await tx.delete(notes).where(eq(notes.id, id)).returning({ id: notes.id });
       return gone.length > 0;
     },
   };

@@ -41,7 +41,11 @@ export const scopeOf = ({ inScope }: Pick<QualityParts, "inScope">, { scope }: V
   scope === null ? undefined : inScope(scope);
 
 /** @throws RequestError not_permitted or sign_in_required */
-export async function personWho({ authorize }: Pick<QualityParts, "authorize">, actor: Actor, action: Action): Promise<Person> {
+export async function personWho(
+  { authorize }: Pick<QualityParts, "authorize">,
+  actor: Actor,
+  action: Action,
+): Promise<Person> {
   await authorize(actor, action);
   if (actor.kind !== "person") throw new RequestError("not_permitted");
   return actor;

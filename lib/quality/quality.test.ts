@@ -5,20 +5,29 @@ import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { Person } from "@/lib/access/actor";
 import { aPerson } from "@/lib/access/testing";
-import { inScope } from "@/lib/archive/filters";
 import { createErasureStore } from "@/lib/archive/erasure-store";
+import { inScope } from "@/lib/archive/filters";
 import { forgetTalk } from "@/lib/archive/purge";
 import { archivedCallOf } from "@/lib/archive/record";
 import { createArchiveStores } from "@/lib/archive/stores";
 import { anEnded, aTalk, keepAll } from "@/lib/archive/testing";
 import type { Database, OpenDatabase } from "@/lib/database/database";
 import { openEmbedded } from "@/lib/database/embedded";
-import { archivedCalls, auditEvents, qualityNotes, qualityPending, qualityReviews, qualityRubrics, qualityScores, qualityWalks } from "@/lib/database/schema";
+import {
+  archivedCalls,
+  auditEvents,
+  qualityNotes,
+  qualityPending,
+  qualityReviews,
+  qualityRubrics,
+  qualityScores,
+  qualityWalks,
+} from "@/lib/database/schema";
 import { databaseTemplate } from "@/lib/database/template";
 import { filesHolding, openTestDatabase } from "@/lib/database/testing";
 import { transact } from "@/lib/database/transaction";
-import { FIRST_RUBRIC } from "./rubrics";
 import { LOCK_MS } from "./review-store";
+import { FIRST_RUBRIC } from "./rubrics";
 import { qualityOver } from "./testing";
 
 const NOW_MS = Date.UTC(2025, 11, 3, 12);
@@ -48,9 +57,16 @@ const BEN = person("ben");
 const VIEWER = person("viewer", "viewer");
 const ELSEWHERE = person("else", "supervisor", { scope: { agents: ["another"], agentNames: [], campaigns: [] } });
 
-const GOOD = ["Hello, how can I help you with it today?", "My order is late.", "It was sent yesterday.", "Thanks.", "Thank you for calling, goodbye."];
+const GOOD = [
+  "Hello, how can I help you with it today?",
+  "My order is late.",
+  "It was sent yesterday.",
+  "Thanks.",
+  "Thank you for calling, goodbye.",
+];
 const BAD = ["Order number.", "I want a real person, please, this is terrible.", "Damn it, your order number.", "No."];
-const talk = (id: string, lines: readonly string[], summary = "It was resolved.") => anEnded(aTalk(lines, { id, summary }));
+const talk = (id: string, lines: readonly string[], summary = "It was resolved.") =>
+  anEnded(aTalk(lines, { id, summary }));
 const reason = (asked: Promise<unknown>) =>
   asked.then(
     () => "done",
@@ -66,7 +82,8 @@ beforeAll(async () => {
 afterAll(() => open.close());
 beforeEach(async () => {
   nowMs = NOW_MS;
-  for (const table of [archivedCalls, qualityNotes, qualityRubrics, qualityWalks, auditEvents]) await open.database.delete(table);
+  for (const table of [archivedCalls, qualityNotes, qualityRubrics, qualityWalks, auditEvents])
+    await open.database.delete(table);
   await open.database.execute(sql`delete from stored_settings where key = 'quality.sampling'`);
   world = worldOver(open.database);
 });
@@ -141,7 +158,11 @@ describe("judging", () => {
     await world.quality.rubrics.retire(ADMIN, first?.id ?? "");
     await judged();
     expect(await scores()).toEqual([]);
-    expect((await world.quality.calls.ofCall(ADMIN, "one")).data).toMatchObject({ rubric: null, score: null, checks: [] });
+    expect((await world.quality.calls.ofCall(ADMIN, "one")).data).toMatchObject({
+      rubric: null,
+      score: null,
+      checks: [],
+    });
   });
 });
 
@@ -168,13 +189,33 @@ describe("what is told of a call", () => {
   });
 
   test("no word that a reader's talk does not show, by whichever check found it", async () => {
-    const check = { key: "own", title: "Own", weight: 1, kind: "phrases", speaker: "caller", within: "call", lines: 3, wanted: "said", phrases: ["zebedee", "late"] } as const;
-    const metadata = { key: "meta", title: "Meta", weight: 1, kind: "metadata", field: "secretfield", values: ["secretvalue"] } as const;
+    const check = {
+      key: "own",
+      title: "Own",
+      weight: 1,
+      kind: "phrases",
+      speaker: "caller",
+      within: "call",
+      lines: 3,
+      wanted: "said",
+      phrases: ["zebedee", "late"],
+    } as const;
+    const metadata = {
+      key: "meta",
+      title: "Meta",
+      weight: 1,
+      kind: "metadata",
+      field: "secretfield",
+      values: ["secretvalue"],
+    } as const;
     await world.quality.rubrics.add(ADMIN, { ...FIRST_RUBRIC, checks: [check, metadata] });
     const lines = ["Hello, who is it?", "This is Zebedee Quill, my order is late."];
-    await keepAll(open.database, [anEnded(aTalk(lines, { id: "one", metadata: { secretfield: "x" } }), { contactName: "Zebedee Quill" })]);
+    await keepAll(open.database, [
+      anEnded(aTalk(lines, { id: "one", metadata: { secretfield: "x" } }), { contactName: "Zebedee Quill" }),
+    ]);
     await judged();
-    const told = async (reader: Person) => JSON.stringify((await world.quality.calls.ofCall(reader, "one")).data.checks);
+    const told = async (reader: Person) =>
+      JSON.stringify((await world.quality.calls.ofCall(reader, "one")).data.checks);
     expect(await told(ADMIN)).toContain("zebedee");
     expect(await told(ADMIN)).toContain("secretfield");
     expect(await told(VIEWER)).not.toMatch(/zebedee|secretfield|secretvalue/i);
@@ -183,7 +224,11 @@ describe("what is told of a call", () => {
 
   test("what people wrote is masked for whoever sees the call masked", async () => {
     await keepAll(open.database, [anEnded(aTalk(GOOD, { id: "one" }), { contactName: "Zebedee Quill" })]);
-    await world.quality.notes.add(ADMIN, "one", { line: 1, kind: "comment", text: "Zebedee was kind, call +1 415 555 2671" });
+    await world.quality.notes.add(ADMIN, "one", {
+      line: 1,
+      kind: "comment",
+      text: "Zebedee was kind, call +1 415 555 2671",
+    });
     const { data } = await world.quality.calls.ofCall(VIEWER, "one");
     expect(data.notes).toMatchObject([{ line: 1, isOwn: false, madeBy: "admin" }]);
     expect(JSON.stringify(data)).not.toMatch(/Zebedee|2671/);
@@ -201,7 +246,9 @@ describe("what is told of a call", () => {
     expect(await reason(world.quality.reviews.find(ELSEWHERE, id))).toBe("not_found");
     expect((await world.quality.reviews.list(ELSEWHERE, {})).reviews).toEqual([]);
     expect((await world.quality.figures.agents(ELSEWHERE, { from: 0 })).agents).toEqual([]);
-    expect((await world.quality.figures.agents(ADA, { from: 0 })).agents).toMatchObject([{ calls: 1, scored: 1, meanScore: 100 }]);
+    expect((await world.quality.figures.agents(ADA, { from: 0 })).agents).toMatchObject([
+      { calls: 1, scored: 1, meanScore: 100 },
+    ]);
   });
 
   test("a moment of a call that runs becomes the line that was said then", async () => {
@@ -213,7 +260,9 @@ describe("what is told of a call", () => {
     world.running.clear();
     await keepAll(open.database, [ended]);
     expect(await world.quality.notes.list(ADA, "one")).toMatchObject([{ line: 2 }]);
-    expect(await reason(world.quality.notes.add(ADA, "one", { line: 99, kind: "flag", text: "" }))).toBe("invalid_request");
+    expect(await reason(world.quality.notes.add(ADA, "one", { line: 99, kind: "flag", text: "" }))).toBe(
+      "invalid_request",
+    );
     expect(await reason(world.quality.notes.remove(BEN, note.id))).toBe("not_permitted");
     await world.quality.notes.remove(ADA, note.id);
     expect(await world.quality.notes.list(ADA, "one")).toEqual([]);
@@ -232,7 +281,10 @@ describe("rubrics", () => {
       [1, FIRST_RUBRIC.name],
     ]);
     expect(await reason(world.quality.rubrics.add(ADA, FIRST_RUBRIC))).toBe("not_permitted");
-    const entries = await open.database.select({ action: auditEvents.action, result: auditEvents.result }).from(auditEvents).orderBy(auditEvents.id);
+    const entries = await open.database
+      .select({ action: auditEvents.action, result: auditEvents.result })
+      .from(auditEvents)
+      .orderBy(auditEvents.id);
     expect(entries).toEqual([
       { action: "rubric.made", result: "done" },
       { action: "rubric.changed", result: "done" },
@@ -241,9 +293,21 @@ describe("rubrics", () => {
   });
 
   test("a pattern that cannot be read is refused in words, before anything is stored", async () => {
-    const bad = { key: "own", title: "Own", weight: 1, kind: "pattern", speaker: "agent", within: "call", lines: 3, wanted: "said", pattern: "(a" } as const;
+    const bad = {
+      key: "own",
+      title: "Own",
+      weight: 1,
+      kind: "pattern",
+      speaker: "agent",
+      within: "call",
+      lines: 3,
+      wanted: "said",
+      pattern: "(a",
+    } as const;
     expect(await reason(world.quality.rubrics.add(ADMIN, { ...FIRST_RUBRIC, checks: [bad] }))).toBe("invalid_request");
-    expect(await reason(world.quality.rubrics.tryOut(ADMIN, { ...FIRST_RUBRIC, checks: [bad] }))).toBe("invalid_request");
+    expect(await reason(world.quality.rubrics.tryOut(ADMIN, { ...FIRST_RUBRIC, checks: [bad] }))).toBe(
+      "invalid_request",
+    );
     expect(await open.database.$count(qualityRubrics)).toBe(0);
   });
 
@@ -296,11 +360,18 @@ describe("a review", () => {
   test("says otherwise than the rubric only with a reason, and keeps what the rubric said", async () => {
     const id = await queued();
     const verdict = { key: "greeting", result: "pass", reason: null } as const;
-    expect(await reason(world.quality.reviews.change(ADA, id, { ...finish, verdicts: [verdict] }))).toBe("invalid_request");
-    expect(await reason(world.quality.reviews.change(ADA, id, { ...finish, verdicts: [{ ...verdict, key: "none" }] }))).toBe("invalid_request");
+    expect(await reason(world.quality.reviews.change(ADA, id, { ...finish, verdicts: [verdict] }))).toBe(
+      "invalid_request",
+    );
+    expect(
+      await reason(world.quality.reviews.change(ADA, id, { ...finish, verdicts: [{ ...verdict, key: "none" }] })),
+    ).toBe("invalid_request");
     const given = await world.quality.reviews.change(ADA, id, {
       ...finish,
-      verdicts: [{ ...verdict, reason: "It was a greeting of its own" }, { key: "person", result: "fail", reason: null }],
+      verdicts: [
+        { ...verdict, reason: "It was a greeting of its own" },
+        { key: "person", result: "fail", reason: null },
+      ],
     });
     expect(given).toMatchObject({ state: "done", given: { by: "ada", score: 2, rubric: { version: 1 } } });
     expect(given.given?.verdicts.map(({ rubricResult }) => rubricResult)).toEqual(["fail", "fail"]);
@@ -321,7 +392,9 @@ describe("a review", () => {
     nowMs += 1_000;
     const agreement = await world.quality.figures.agreement(ADA, {});
     expect(agreement).toMatchObject({ reviews: 2, doubled: 1, scores: { pairs: 1, percent: 0, meanDifference: 1 } });
-    expect(agreement.byCheck).toMatchObject([{ key: "person", rubric: { pairs: 2, percent: 1 }, people: { pairs: 1, percent: 1 } }]);
+    expect(agreement.byCheck).toMatchObject([
+      { key: "person", rubric: { pairs: 2, percent: 1 }, people: { pairs: 1, percent: 1 } },
+    ]);
   });
 
   test("that was skipped is open again once somebody wants it, and one that is done stays done", async () => {
@@ -346,10 +419,24 @@ describe("a review", () => {
 });
 
 describe("sampling", () => {
-  const critical = { reason: "stuck", severity: "critical", sentence: "", openedAtMs: NOW_MS, clearedAtMs: null, line: null } as const;
+  const critical = {
+    reason: "stuck",
+    severity: "critical",
+    sentence: "",
+    openedAtMs: NOW_MS,
+    clearedAtMs: null,
+    line: null,
+  } as const;
   const set = (more: object) =>
-    world.quality.reviews.setSampling(ADMIN, { critical: false, randomPerAgent: 0, lowest: 0, firstOfNewAgent: 0, ...more });
-  const queue = async () => (await open.database.select().from(qualityReviews)).map(({ callId, source }) => `${source} ${callId}`).sort();
+    world.quality.reviews.setSampling(ADMIN, {
+      critical: false,
+      randomPerAgent: 0,
+      lowest: 0,
+      firstOfNewAgent: 0,
+      ...more,
+    });
+  const queue = async () =>
+    (await open.database.select().from(qualityReviews)).map(({ callId, source }) => `${source} ${callId}`).sort();
 
   test("puts nothing there until somebody says what", async () => {
     await keepAll(open.database, [talk("one", BAD)]);
@@ -357,7 +444,9 @@ describe("sampling", () => {
   });
 
   test("puts critical calls, the lowest, and some of each agent there, and none twice", async () => {
-    const calls = Array.from({ length: 12 }, (_, place) => talk(`call_${place}`, place === 5 ? BAD : GOOD, place === 5 ? "Unresolved." : "Resolved."));
+    const calls = Array.from({ length: 12 }, (_, place) =>
+      talk(`call_${place}`, place === 5 ? BAD : GOOD, place === 5 ? "Unresolved." : "Resolved."),
+    );
     const trouble = anEnded(aTalk(GOOD, { id: "trouble" }), { watched: { participants: [], reasons: [critical] } });
     await keepAll(open.database, [...calls, trouble]);
     await judged();
@@ -372,7 +461,10 @@ describe("sampling", () => {
   });
 
   test("spreads a week's calls over the week", async () => {
-    await keepAll(open.database, Array.from({ length: 12 }, (_, place) => talk(`call_${place}`, GOOD)));
+    await keepAll(
+      open.database,
+      Array.from({ length: 12 }, (_, place) => talk(`call_${place}`, GOOD)),
+    );
     await set({ randomPerAgent: 7 });
     nowMs = Date.UTC(2025, 11, 1) + 1.5 * 86_400_000;
     expect(await world.sampling.run(NEVER)).toBe(2);
@@ -382,8 +474,15 @@ describe("sampling", () => {
 
   test("knows an agent that is new from one that was there before, and takes its first calls", async () => {
     const at = (day: number) => new Date(Date.UTC(2025, 11, day, 12)).toISOString();
-    const by = (id: string, agent: string, day: number) => anEnded(aTalk(GOOD, { id, agent: { id: agent, name: agent }, startedAt: at(day) }));
-    await keepAll(open.database, [by("old_1", "old", 1), by("old_2", "old", 15), by("new_1", "new", 12), by("new_2", "new", 13), by("new_3", "new", 14)]);
+    const by = (id: string, agent: string, day: number) =>
+      anEnded(aTalk(GOOD, { id, agent: { id: agent, name: agent }, startedAt: at(day) }));
+    await keepAll(open.database, [
+      by("old_1", "old", 1),
+      by("old_2", "old", 15),
+      by("new_1", "new", 12),
+      by("new_2", "new", 13),
+      by("new_3", "new", 14),
+    ]);
     nowMs = Date.UTC(2025, 11, 16);
     await set({ firstOfNewAgent: 2 });
     await world.sampling.run(NEVER);

@@ -8,8 +8,10 @@ import type { StoredReview } from "./review-store";
 type Asking = { personId: string | null; nowMs: number; mayReview: boolean };
 
 /** Somebody else has it just now. */
-export const isLockedFor = ({ lockedById, lockedUntil }: StoredReview, { personId, nowMs }: Pick<Asking, "personId" | "nowMs">) =>
-  lockedById !== null && lockedById !== personId && lockedUntil !== null && lockedUntil.getTime() > nowMs;
+export const isLockedFor = (
+  { lockedById, lockedUntil }: StoredReview,
+  { personId, nowMs }: Pick<Asking, "personId" | "nowMs">,
+) => lockedById !== null && lockedById !== personId && lockedUntil !== null && lockedUntil.getTime() > nowMs;
 
 /** It is somebody else's, or this person has given the first opinion. */
 export const isForOthers = ({ assignedToId, firstById }: StoredReview, personId: string | null): boolean =>

@@ -1,7 +1,12 @@
 import { and, asc, desc, eq, gt, type SQL, sql } from "drizzle-orm";
 import { isId, newId } from "@/lib/access/secrets";
 import type { Database } from "@/lib/database/database";
-import { archivedCalls as calls, qualityReviews as reviews, qualityScores as scores, type VerdictColumn } from "@/lib/database/schema";
+import {
+  archivedCalls as calls,
+  qualityReviews as reviews,
+  qualityScores as scores,
+  type VerdictColumn,
+} from "@/lib/database/schema";
 import type { Transaction } from "@/lib/database/transaction";
 import type { ReviewSource, ReviewState } from "@/lib/wire/quality-contract";
 
@@ -37,7 +42,10 @@ export function createReviewStore({ database, nowMs }: { database: Database; now
       .from(reviews)
       .innerJoin(calls, eq(calls.callId, reviews.callId))
       .leftJoin(scores, and(eq(scores.callId, reviews.callId), eq(scores.isCurrent, true)));
-  const flat = <Row extends { review: typeof reviews.$inferSelect }>({ review, ...more }: Row) => ({ ...review, ...more });
+  const flat = <Row extends { review: typeof reviews.$inferSelect }>({ review, ...more }: Row) => ({
+    ...review,
+    ...more,
+  });
 
   return {
     /** Open ones the oldest first, others the newest first. @param asked.inScope of the calls; undefined: all */
@@ -103,9 +111,21 @@ export function createReviewStore({ database, nowMs }: { database: Database; now
       tx: Transaction,
       { callId, opinion, source }: { callId: string; opinion: 1 | 2; source: ReviewSource },
     ): Promise<{ id: string; isNew: boolean } | null> {
-      const [kept] = await tx.select({ callId: calls.callId }).from(calls).where(eq(calls.callId, callId)).for("key share");
+      const [kept] = await tx
+        .select({ callId: calls.callId })
+        .from(calls)
+        .where(eq(calls.callId, callId))
+        .for("key share");
       if (kept === undefined) return null;
-      const row = { id: newId(), callId, opinion, source, state: "open" as const, createdAt: new Date(nowMs()), verdicts: [] };
+      const row = {
+        id: newId(),
+        callId,
+        opinion,
+        source,
+        state: "open" as const,
+        createdAt: new Date(nowMs()),
+        verdicts: [],
+      };
       const made = await tx.insert(reviews).values(row).onConflictDoNothing().returning({ id: reviews.id });
       if (made.length > 0) return { id: row.id, isNew: true };
       const [known] = await tx

@@ -1,8 +1,8 @@
 import "server-only";
 import type { Actor, Person } from "@/lib/access/actor";
 import { isInScope } from "@/lib/access/can";
-import type { View } from "@/lib/access/view";
 import type { Change } from "@/lib/access/change";
+import type { View } from "@/lib/access/view";
 import type { VerdictColumn } from "@/lib/database/schema";
 import type { Review, ReviewChange, ReviewState, Sampling } from "@/lib/wire/quality-contract";
 import { RequestError } from "@/lib/wire/request-error";
@@ -93,8 +93,10 @@ export function createReviewing(parts: QualityParts) {
     const secondId = await changed(actor, async (unit) => {
       const review = await qualityReviews.take(unit.tx, id);
       if (review === null) throw new RequestError("not_found", NO_REVIEW);
-      const record = (action: "review.assigned" | "review.given" | "review.skipped", detail: { [name: string]: string | number | null }) =>
-        unit.audit.record({ action, target: { kind: "review", id }, detail });
+      const record = (
+        action: "review.assigned" | "review.given" | "review.skipped",
+        detail: { [name: string]: string | number | null },
+      ) => unit.audit.record({ action, target: { kind: "review", id }, detail });
       switch (wanted.do) {
         case "lock":
           demandTheirs(review, person);
@@ -113,7 +115,14 @@ export function createReviewing(parts: QualityParts) {
           demandTheirs(review, person);
           const verdicts = verdictsOf(wanted.verdicts, score?.checks ?? []);
           const rubric = score === null ? null : { id: score.rubricId, version: score.version };
-          const given = { by: person, state: "done", score: wanted.score, comment: wanted.comment || null, verdicts, rubric } as const;
+          const given = {
+            by: person,
+            state: "done",
+            score: wanted.score,
+            comment: wanted.comment || null,
+            verdicts,
+            rubric,
+          } as const;
           await qualityReviews.give(unit.tx, id, given);
           const overrides = verdicts.filter(({ result, rubricResult }) => result !== rubricResult).length;
           record("review.given", { score: wanted.score, overrides });
@@ -122,7 +131,14 @@ export function createReviewing(parts: QualityParts) {
         case "skip":
           demandTheirs(review, person);
           await qualityReviews.give(unit.tx, id, {
-            ...{ by: person, state: "skipped", score: null, comment: wanted.comment || null, verdicts: [], rubric: null },
+            ...{
+              by: person,
+              state: "skipped",
+              score: null,
+              comment: wanted.comment || null,
+              verdicts: [],
+              rubric: null,
+            },
           });
           record("review.skipped", {});
           return null;

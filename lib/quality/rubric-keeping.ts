@@ -1,16 +1,16 @@
 import "server-only";
 import { setTimeout as pause } from "node:timers/promises";
+import type { z } from "zod";
 import type { Actor } from "@/lib/access/actor";
 import { isId } from "@/lib/access/secrets";
 import { agentFor } from "@/lib/access/visibility";
 import {
   type Rubric,
   type RubricDefinition,
-  rubricVersionsSchema,
+  type rubricVersionsSchema,
   TRIED_CALLS,
   type TriedRubric,
 } from "@/lib/wire/quality-contract";
-import type { z } from "zod";
 import { RequestError } from "@/lib/wire/request-error";
 import { judge } from "./judge";
 import { toJudge } from "./judging";
@@ -137,7 +137,11 @@ export function createRubricKeeping(parts: QualityParts) {
     const calls: TriedRubric["calls"] = [];
     let after: { happenedAt: Date; callId: string } | null = null;
     for (let looked = 0; looked < MOST_LOOKED_AT && calls.length < TRIED_CALLS; looked += TRY_BATCH) {
-      const next: { callId: string; happenedAt: Date }[] = await qualityScores.newest(TRY_BATCH, after, scopeOf(parts, view));
+      const next: { callId: string; happenedAt: Date }[] = await qualityScores.newest(
+        TRY_BATCH,
+        after,
+        scopeOf(parts, view),
+      );
       const ids = next.map(({ callId }) => callId);
       const [languages, now] = [await qualityScores.languagesOf(ids), await qualityScores.findMany(ids)];
       const byId = new Map((await readCalls(ids)).map((kept) => [kept.call.id, kept]));

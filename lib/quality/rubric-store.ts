@@ -1,7 +1,11 @@
 import { and, asc, desc, eq, sql } from "drizzle-orm";
 import { newId } from "@/lib/access/secrets";
 import type { Database } from "@/lib/database/database";
-import { qualityRubrics as rubrics, qualityRubricVersions as versions, qualityWalks as walks } from "@/lib/database/schema";
+import {
+  qualityRubrics as rubrics,
+  qualityRubricVersions as versions,
+  qualityWalks as walks,
+} from "@/lib/database/schema";
 import type { Transaction } from "@/lib/database/transaction";
 import { type RubricDefinition, rubricDefinitionSchema } from "@/lib/wire/quality-contract";
 import { FIRST_RUBRIC } from "./rubrics";
@@ -57,7 +61,11 @@ export function createRubricStore({ database, nowMs }: { database: Database; now
 
     /** The newest first. */
     async versions(id: string): Promise<StoredVersion[]> {
-      const rows = await database.select().from(versions).where(eq(versions.rubricId, id)).orderBy(desc(versions.version));
+      const rows = await database
+        .select()
+        .from(versions)
+        .where(eq(versions.rubricId, id))
+        .orderBy(desc(versions.version));
       return rows.map((row) => ({ ...row, definition: read(row.definition) }));
     },
 

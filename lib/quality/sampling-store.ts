@@ -63,16 +63,18 @@ export function createSamplingStore({ database, nowMs }: { database: Database; n
       await tx.insert(storedSettings).values(row).onConflictDoUpdate({ target: storedSettings.key, set: row });
     },
 
+    /** What holds until somebody sets it. */
+    async setFirst(tx: Transaction, sampling: Sampling): Promise<void> {
+      const row = { key: KEY, value: sampling, updatedAt: new Date(nowMs()) };
+      await tx.insert(storedSettings).values(row).onConflictDoNothing();
+    },
+
     critical: (): Promise<Found[]> =>
       database
         .select({ callId: calls.callId, agent })
         .from(calls)
         .where(
-          and(
-            since(nowMs() - LOOK_BACK_MS),
-            sql`${calls.reasons} @> '[{"severity": "critical"}]'::jsonb`,
-            unreviewed,
-          ),
+          and(since(nowMs() - LOOK_BACK_MS), sql`${calls.reasons} @> '[{"severity": "critical"}]'::jsonb`, unreviewed),
         )
         .limit(MOST_AT_ONCE),
 
@@ -114,8 +116,13 @@ export function createSamplingStore({ database, nowMs }: { database: Database; n
         .select({
           callId: calls.callId,
           agent: agent.as("agent"),
-          isReviewed: sql<boolean>`exists (select from quality_reviews r where r.call_id = archived_calls.call_id)`.as("is_reviewed"),
-          place: sql<number>`(row_number() over (partition by ${agent} order by ${calls.happenedAt}, ${calls.callId}))::int`.as("place"),
+          isReviewed: sql<boolean>`exists (select from quality_reviews r where r.call_id = archived_calls.call_id)`.as(
+            "is_reviewed",
+          ),
+          place:
+            sql<number>`(row_number() over (partition by ${agent} order by ${calls.happenedAt}, ${calls.callId}))::int`.as(
+              "place",
+            ),
         })
         .from(calls)
         .where(and(gte(calls.happenedAt, new Date(newSinceMs)), spoken, sql`${agent} <> ''`, sql`not ${olderAgent}`))

@@ -67,8 +67,7 @@ export function createScoreStore({ database, nowMs }: { database: Database; nowM
     },
 
     /** Of those that wait the first ones. */
-    waiting: (most: number): Promise<Turn[]> =>
-      database.select().from(pending).orderBy(pending.turn).limit(most),
+    waiting: (most: number): Promise<Turn[]> => database.select().from(pending).orderBy(pending.turn).limit(most),
 
     /** So many wait, counted up to a thousand. */
     async waitingCount(): Promise<number> {
@@ -77,6 +76,16 @@ export function createScoreStore({ database, nowMs }: { database: Database; nowM
       const counted = await database.$count(some);
       // Nobody has counted yet what the walk will put there.
       return isWalking > 0 ? Math.max(counted, 1) : counted;
+    },
+
+    /** Nothing waits, and nothing is to be put there: a look that writes nothing. */
+    async isIdle(): Promise<boolean> {
+      const [walk] = await database
+        .select({ isDone: walks.isDone })
+        .from(walks)
+        .where(and(eq(walks.name, WALK), eq(walks.judgeVersion, JUDGE_VERSION)));
+      if (walk?.isDone !== true) return false;
+      return (await database.select({ callId: pending.callId }).from(pending).limit(1)).length === 0;
     },
 
     /** Puts the next calls among the pending ones. @returns false: all have been since rubrics or the judge changed last */
@@ -96,7 +105,11 @@ export function createScoreStore({ database, nowMs }: { database: Database; nowM
           ? undefined
           : sql`(${calls.happenedAt}, ${calls.callId}) < (${reachedAt.toISOString()}::timestamptz, ${sql.param(reachedCallId, walks.reachedCallId)})`;
       const next = await tx
-        .select({ callId: calls.callId, happenedAt: calls.happenedAt, hasTalk: sql<boolean>`${calls.sent} is not null` })
+        .select({
+          callId: calls.callId,
+          happenedAt: calls.happenedAt,
+          hasTalk: sql<boolean>`${calls.sent} is not null`,
+        })
         .from(calls)
         .where(after)
         .orderBy(sql`${calls.happenedAt} desc, ${calls.callId} desc`)
@@ -145,11 +158,12 @@ export function createScoreStore({ database, nowMs }: { database: Database; nowM
           ),
         );
       const isOther =
-        judged === null
-          ? undefined
-          : or(ne(scores.rubricId, judged.rubricId), ne(scores.version, judged.version));
+        judged === null ? undefined : or(ne(scores.rubricId, judged.rubricId), ne(scores.version, judged.version));
       await tx.delete(scores).where(and(eq(scores.callId, callId), isOther, sql`not exists ${reviewed}`));
-      await tx.update(scores).set({ isCurrent: false }).where(and(eq(scores.callId, callId), eq(scores.isCurrent, true)));
+      await tx
+        .update(scores)
+        .set({ isCurrent: false })
+        .where(and(eq(scores.callId, callId), eq(scores.isCurrent, true)));
       if (judged === null) return true;
       const { rubricId, version, passMark, judgement } = judged;
       const { checks, arithmetic, score, efficiency, sentiment } = judgement;

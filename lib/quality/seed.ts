@@ -27,7 +27,8 @@ export function seedReviewOf(call: Call, ours: Ours): SeedReview {
   const { duration } = sent;
   return {
     callId: call.id,
-    agentName: isFields(sent.agent) && typeof sent.agent.name === "string" ? sent.agent.name : (call.agent?.name ?? null),
+    agentName:
+      isFields(sent.agent) && typeof sent.agent.name === "string" ? sent.agent.name : (call.agent?.name ?? null),
     duration: call.duration,
     status: call.status,
     greetingUsed: holds(lines?.[0], ["hello", "hi"]),

@@ -19,7 +19,17 @@ import { createQualityStores } from "./stores";
 /** Test code: all of quality over a database, without a server. Supervisors see numbers and names, and read redacted talk. */
 export function qualityOver(
   database: Database,
-  { nowMs, readCalls, inScope }: { nowMs: () => number; readCalls: ReadCalls; inScope: (scope: NonNullable<Scope>) => SQL },
+  {
+    nowMs,
+    readCalls,
+    inScope,
+    onSettled = () => undefined,
+  }: {
+    nowMs: () => number;
+    readCalls: ReadCalls;
+    inScope: (scope: NonNullable<Scope>) => SQL;
+    onSettled?: (callId: string) => void;
+  },
 ) {
   const change = testChanges({ database, nowMs });
   const parts = { database, nowMs, memory: NO_MEMORY, change };
@@ -49,7 +59,7 @@ export function qualityOver(
     nowMs,
   });
   const judging = createJudging({
-    ...{ rubrics: stores.qualityRubrics, scores: stores.qualityScores, readCalls, transact: commit },
+    ...{ rubrics: stores.qualityRubrics, scores: stores.qualityScores, readCalls, transact: commit, onSettled },
     words: () => DEFAULT_ATTENTION_WORDS,
     sleep: async (_ms, signal) => signal.throwIfAborted(),
   });

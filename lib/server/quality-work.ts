@@ -1,6 +1,7 @@
 import "server-only";
 import { type Transaction, transact } from "@/lib/database/transaction";
 import { createJudging, createSampling } from "@/lib/quality";
+import { settings } from "@/lib/settings/settings";
 import { access } from "./access";
 import { listenedWords, QUALITY_WORK, readKeptCalls } from "./quality-parts";
 import { sleep } from "./sleep";
@@ -10,6 +11,7 @@ const SAMPLE_EVERY_MS = 15 * 60_000;
 /** Starting is busy enough. */
 const JUDGE_FIRST_AFTER_MS = 8_000;
 const SAMPLE_FIRST_AFTER_MS = 45_000;
+const IN_THE_DEMO = { critical: true, randomPerAgent: 2, lowest: 3, firstOfNewAgent: 0 };
 
 /**
  * Has calls judged that are kept, that change, or whose rubric has, and calls put into the queue of reviews, by one process of
@@ -25,6 +27,8 @@ export async function startQuality(): Promise<void> {
   const sampling = createSampling({
     ...{ sampling: qualitySampling, reviews: qualityReviews, transact: change, nowMs: Date.now },
   });
+  // A newcomer is to see a queue that has something in it.
+  if (settings().demo) await change((tx) => qualitySampling.setFirst(tx, IN_THE_DEMO));
   background.periodic({
     ...{ name: QUALITY_WORK.judging, everyMs: JUDGE_EVERY_MS, firstAfterMs: JUDGE_FIRST_AFTER_MS, work: judging.run },
   });

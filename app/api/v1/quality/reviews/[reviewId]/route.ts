@@ -6,5 +6,7 @@ export const dynamic = "force-dynamic";
 
 export const { DELETE, GET, HEAD, OPTIONS, PATCH, POST, PUT } = serve(reviewApi, {
   GET: async ({ actor, params: { reviewId } }) => ({ data: await quality.reviews.find(actor, reviewId) }),
-  PATCH: async ({ actor, params: { reviewId }, body }) => ({ data: await quality.reviews.change(actor, reviewId, body) }),
+  PATCH: async ({ actor, params: { reviewId }, body }) => ({
+    data: await quality.reviews.change(actor, reviewId, body),
+  }),
 });
