@@ -31,7 +31,7 @@ export type Talk = {
 
 /** What is read of one line, and how many lines of one call. */
 const READ_CHARACTERS = 4_000;
-const MOST_LINES = 10_000;
+const MOST_LINES = 3_000;
 
 export function talkOf(input: CallToJudge): Talk {
   const messages = input.call.transcript;

@@ -50,7 +50,7 @@ export const QUALITY_WORDS: Record<Language, Lists> = {
     ],
     rude: [
       ...["stupid", "idiot*", "moron*", "shut up", "not my problem", "dont care", "whatever do what", "no clue"],
-      ...["youre wasting my time", "calm down", "are you deaf", "dumb", "sucks", "pissed", "for gods sake", "get lost"],
+      ...["youre wasting my time", "calm down", "are you deaf", "dumb", "sucks", "pissed", "for gods sake"],
       ...["use your brain", "couldnt care less", "could not care less", "stop whining", "for heavens sake"],
       ...["mind your own business", "how stupid", "ridiculous of you", "dont be silly", "nobody cares"],
       ...["get over it", "nonsense", "shame on you"],
