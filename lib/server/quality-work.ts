@@ -6,7 +6,7 @@ import { access } from "./access";
 import { listenedWords, QUALITY_WORK, readKeptCalls } from "./quality-parts";
 import { sleep } from "./sleep";
 
-const JUDGE_EVERY_MS = 10_000;
+const JUDGE_EVERY_MS = 30_000;
 const SAMPLE_EVERY_MS = 15 * 60_000;
 /** Starting is busy enough. */
 const JUDGE_FIRST_AFTER_MS = 8_000;
