@@ -26,6 +26,7 @@ import {
 import { databaseTemplate } from "@/lib/database/template";
 import { filesHolding, openTestDatabase } from "@/lib/database/testing";
 import { transact } from "@/lib/database/transaction";
+import type { Check, ReviewChange } from "@/lib/wire/quality-contract";
 import { LOCK_MS } from "./review-store";
 import { FIRST_RUBRIC } from "./rubrics";
 import { qualityOver } from "./testing";
@@ -189,7 +190,7 @@ describe("what is told of a call", () => {
   });
 
   test("no word that a reader's talk does not show, by whichever check found it", async () => {
-    const check = {
+    const check: Check = {
       key: "own",
       title: "Own",
       weight: 1,
@@ -199,15 +200,15 @@ describe("what is told of a call", () => {
       lines: 3,
       wanted: "said",
       phrases: ["zebedee", "late"],
-    } as const;
-    const metadata = {
+    };
+    const metadata: Check = {
       key: "meta",
       title: "Meta",
       weight: 1,
       kind: "metadata",
       field: "secretfield",
       values: ["secretvalue"],
-    } as const;
+    };
     await world.quality.rubrics.add(ADMIN, { ...FIRST_RUBRIC, checks: [check, metadata] });
     const lines = ["Hello, who is it?", "This is Zebedee Quill, my order is late."];
     await keepAll(open.database, [
@@ -330,7 +331,7 @@ describe("a review", () => {
     await judged();
   });
   const queued = async () => (await world.quality.reviews.add(ADA, "one")).id;
-  const finish = { do: "finish", score: 2, verdicts: [], comment: null } as const;
+  const finish: Extract<ReviewChange, { do: "finish" }> = { do: "finish", score: 2, verdicts: [], comment: null };
 
   test("is one person's while they are at it, and anybody's once that time is over", async () => {
     const id = await queued();

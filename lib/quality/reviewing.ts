@@ -83,14 +83,14 @@ export function createReviewing(parts: QualityParts) {
   }
 
   /** @throws RequestError not_found, conflict, not_permitted, invalid_request */
-  async function change(actor: Actor, id: string, wanted: ReviewChange): Promise<Review> {
+  async function changeReview(actor: Actor, id: string, wanted: ReviewChange): Promise<Review> {
     const person = await personWho(parts, actor, "quality.review");
     const view = await viewFor(actor);
     const known = await theirs(view, id);
     const to = wanted.do === "assign" ? await assignee(person, wanted.userId, known.review) : null;
-    const { qualityReviews, qualityScores, change: changed } = await stores();
+    const { qualityReviews, qualityScores, change } = await stores();
     const score = wanted.do === "finish" ? await qualityScores.find(known.review.callId) : null;
-    const secondId = await changed(actor, async (unit) => {
+    const secondId = await change(actor, async (unit) => {
       const review = await qualityReviews.take(unit.tx, id);
       if (review === null) throw new RequestError("not_found", NO_REVIEW);
       const record = (
@@ -176,8 +176,8 @@ export function createReviewing(parts: QualityParts) {
 
   async function setSampling(actor: Actor, wanted: Sampling): Promise<Sampling> {
     await personWho(parts, actor, "quality.manage");
-    const { qualitySampling, change: changed } = await stores();
-    await changed(actor, async ({ tx, audit, afterCommit }) => {
+    const { qualitySampling, change } = await stores();
+    await change(actor, async ({ tx, audit, afterCommit }) => {
       await qualitySampling.set(tx, wanted);
       audit.record({ action: "sampling.changed", target: null, detail: { ...wanted } });
       afterCommit(() => wake("sampling"));
@@ -185,7 +185,7 @@ export function createReviewing(parts: QualityParts) {
     return wanted;
   }
 
-  return { list, find, add, change, sampling, setSampling };
+  return { list, find, add, change: changeReview, sampling, setSampling };
 }
 
 /** With what the rubric said beside it. @throws RequestError invalid_request for one that is otherwise and has no reason */

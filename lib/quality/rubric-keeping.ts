@@ -97,12 +97,12 @@ export function createRubricKeeping(parts: QualityParts) {
   }
 
   /** @throws RequestError conflict: it was changed meanwhile, or retired; invalid_request, not_found */
-  async function change(actor: Actor, id: string, from: number, definition: RubricDefinition): Promise<Rubric> {
+  async function changeRubric(actor: Actor, id: string, from: number, definition: RubricDefinition): Promise<Rubric> {
     const person = await personWho(parts, actor, "quality.manage");
     checkPatterns(definition);
-    const { qualityRubrics, change: changed } = await stores();
+    const { qualityRubrics, change } = await stores();
     if (!isId(id) || (await qualityRubrics.find(id)) === null) throw new RequestError("not_found", NO_RUBRIC);
-    return changed(actor, async ({ tx, audit, afterCommit }) => {
+    return change(actor, async ({ tx, audit, afterCommit }) => {
       const rubric = await qualityRubrics.change(tx, { id, from, definition, by: person.name });
       if (rubric === null) throw new RequestError("conflict", CHANGED);
       audit.record({ action: "rubric.changed", target: target(id), detail: detailOf(definition, rubric.version) });
@@ -114,10 +114,10 @@ export function createRubricKeeping(parts: QualityParts) {
   /** @throws RequestError not_found */
   async function retire(actor: Actor, id: string): Promise<Rubric> {
     const person = await personWho(parts, actor, "quality.manage");
-    const { qualityRubrics, change: changed } = await stores();
+    const { qualityRubrics, change } = await stores();
     const rubric = isId(id) ? await qualityRubrics.find(id) : null;
     if (rubric === null) throw new RequestError("not_found", NO_RUBRIC);
-    await changed(actor, async ({ tx, audit, afterCommit }) => {
+    await change(actor, async ({ tx, audit, afterCommit }) => {
       if (!(await qualityRubrics.retire(tx, id, person.name))) throw new RequestError("not_found", NO_RUBRIC);
       audit.record({ action: "rubric.retired", target: target(id), detail: {} });
       afterCommit(() => wake("judging"));
@@ -175,7 +175,7 @@ export function createRubricKeeping(parts: QualityParts) {
     };
   }
 
-  return { list, find, add, change, retire, tryOut };
+  return { list, find, add, change: changeRubric, retire, tryOut };
 }
 
 const target = (id: string) => ({ kind: "rubric", id });
