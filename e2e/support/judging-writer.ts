@@ -1,6 +1,4 @@
-import { inScope } from "@/lib/archive/filters";
-import { archivedCallOf } from "@/lib/archive/record";
-import { createArchiveStores } from "@/lib/archive/stores";
+import { archivedCallOf, createArchiveStores, inScope } from "@/lib/archive";
 import { openEmbedded } from "@/lib/database/embedded";
 import { qualityOver } from "@/lib/quality/testing";
 

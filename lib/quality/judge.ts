@@ -13,7 +13,7 @@ export const JUDGE_VERSION = 1;
 export type CheckFinding = Finding & { key: string };
 
 /** Of the weights of checks: what was passed, what could be, and what is left out because it is unknown or not applicable. */
-export type Arithmetic = { earned: number; possible: number; leftOut: number };
+type Arithmetic = { earned: number; possible: number; leftOut: number };
 
 export type Judgement = {
   checks: CheckFinding[];

@@ -4,8 +4,8 @@ import { LANGUAGES, type Language } from "./language";
 import type { SpokenLine } from "./talk";
 import { QUALITY_WORDS } from "./words";
 
-export type ListName = keyof (typeof QUALITY_WORDS)["en"] | "person" | "unprofessional";
-export type Index = PhraseIndex<string>;
+type ListName = keyof (typeof QUALITY_WORDS)["en"] | "person" | "unprofessional";
+type Index = PhraseIndex<string>;
 
 /** Phrases ready to be found, each labelled by itself. */
 export const indexOfPhrases = (phrases: readonly string[]): Index =>

@@ -4,7 +4,7 @@
  * `\d \w \s \b`, `( )`, `|`, `? * + {m,n}`, `^` and `$`; case does not matter. Nothing that needs going back: no back
  * references, no looking around.
  */
-export type Pattern = { test(text: string): boolean };
+type Pattern = { test(text: string): boolean };
 
 /** A pattern that cannot be read; its message is for whoever wrote it. */
 export class PatternError extends Error {

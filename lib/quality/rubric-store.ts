@@ -11,7 +11,7 @@ import { type RubricDefinition, rubricDefinitionSchema } from "@/lib/wire/qualit
 import { FIRST_RUBRIC } from "./rubrics";
 
 export type StoredRubric = typeof rubrics.$inferSelect & { definition: RubricDefinition };
-export type StoredVersion = Omit<typeof versions.$inferSelect, "definition"> & { definition: RubricDefinition };
+type StoredVersion = Omit<typeof versions.$inferSelect, "definition"> & { definition: RubricDefinition };
 
 /** The same in every Earshot: what is there once is not made again. */
 const FIRST_ID = "0000000000000000000f1857";

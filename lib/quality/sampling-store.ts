@@ -29,7 +29,7 @@ export function weekOf(ms: number): number {
 }
 
 /** So many of a week's calls are due by now: spread over the week, so that its first days are not all of it. */
-export const dueBy = (each: number, week: number, nowMs: number): number =>
+const dueBy = (each: number, week: number, nowMs: number): number =>
   Math.min(each, Math.ceil((each * Math.max(0, nowMs - week)) / WEEK_MS));
 
 /** Which calls are put into the queue by themselves, and the calls that are. */

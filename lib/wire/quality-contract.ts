@@ -10,10 +10,10 @@ export const RESULTS = ["pass", "fail", "not_applicable", "unknown"] as const;
 export type Result = (typeof RESULTS)[number];
 const result = z.enum(RESULTS);
 
-export const MOST_CHECKS = 40;
+const MOST_CHECKS = 40;
 const LONGEST_PHRASE = 120;
 const MOST_PHRASES = 100;
-export const LONGEST_PATTERN = 200;
+const LONGEST_PATTERN = 200;
 /** Calls that a rubric is tried on before it is saved. */
 export const TRIED_CALLS = 100;
 
@@ -77,7 +77,7 @@ export const checkSchema = z.discriminatedUnion("kind", [
   }),
 ]);
 export type Check = z.output<typeof checkSchema>;
-export type CheckKind = Check["kind"];
+
 
 /** What calls are held against. */
 export const rubricDefinitionSchema = z.strictObject({
