@@ -8,7 +8,7 @@ import { createRubricKeeping } from "./rubric-keeping";
 export { createJudging } from "./judging";
 export type { KeptCall } from "./kept-call";
 export { createSampling } from "./sampling";
-export { createQualityStores, type QualityStores } from "./stores";
+export { createQualityStores } from "./stores";
 
 /** How calls are judged: by rubrics, and by people. */
 export function createQuality(parts: QualityParts) {

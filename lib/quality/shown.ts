@@ -24,7 +24,7 @@ export function mayTell(view: View, kept: SeenCall): (text: string) => boolean {
 }
 
 /** The line that was said last at a moment; null: none was. */
-export function lineAt({ call, lineKeys }: Pick<KeptCall, "call" | "lineKeys">, atMs: number): number | null {
+function lineAt({ call, lineKeys }: Pick<KeptCall, "call" | "lineKeys">, atMs: number): number | null {
   const messages = call.transcript ?? [];
   const keys = new Map(messages.map((message, place) => [message, lineKeys[place] ?? null]));
   const before = inReadingOrder(messages).findLast(({ message }) => {

@@ -35,7 +35,7 @@ const where = {
 const phrases = z.array(z.string().trim().min(1).max(LONGEST_PHRASE)).max(MOST_PHRASES);
 
 /** What can be measured of a call. Seconds, or shares from 0 to 1. */
-export const MEASURES = [
+const MEASURES = [
   "duration_seconds",
   "response_median_seconds",
   "slowest_response_seconds",
