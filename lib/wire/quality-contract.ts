@@ -78,7 +78,6 @@ export const checkSchema = z.discriminatedUnion("kind", [
 ]);
 export type Check = z.output<typeof checkSchema>;
 
-
 /** What calls are held against. */
 export const rubricDefinitionSchema = z.strictObject({
   name: z.string().trim().min(1).max(80),
