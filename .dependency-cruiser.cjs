@@ -6,7 +6,7 @@ const OURS = "^(app|components|lib|bench|e2e)/";
 /** Every room may read them: they know none. */
 const FOR_ALL = "^lib/errors/";
 /** What somebody does with Earshot. They meet in `lib/server` or through events, never each other. */
-const FEATURES = ["analytics", "archive", "exports", "identity", "sharing", "views", "walls"];
+const FEATURES = ["analytics", "archive", "exports", "identity", "quality", "sharing", "views", "walls"];
 const TESTS = "\\.test\\.tsx?$";
 
 /** @param {string} name @param {string} from @param {string[]} to */

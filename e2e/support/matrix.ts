@@ -64,6 +64,12 @@ function pathOf(address: string, { callId, share }: Place): string {
 const all = (outcome: string) => WHO.map(() => outcome).join(" ");
 const GRANT = { live: true, transcript: true, summary: true, participants: true, metrics: true, masked: true };
 
+const rubric = (name: string) => ({
+  name,
+  passMark: 50,
+  checks: [{ key: "greeting", title: "Greets", kind: "greeting", weight: 1 }],
+});
+
 const NOBODY = "sign_in_required";
 const NO = "not_permitted";
 
@@ -79,6 +85,9 @@ const BY_ACTION: Partial<Record<Action, string>> = {
   "call.export": `${NOBODY} may may may ${NO} ${NOBODY} may may`,
   "archive.export": `${NOBODY} ${NO} may may ${NO} ${NOBODY} ${NO} ${NO}`,
   "archive.read": `${NOBODY} may may may ${NO} ${NOBODY} may may`,
+  "quality.read": `${NOBODY} may may may ${NO} ${NOBODY} may may`,
+  "quality.review": `${NOBODY} ${NO} may may ${NO} ${NOBODY} ${NO} ${NO}`,
+  "quality.manage": `${NOBODY} ${NO} ${NO} may ${NO} ${NOBODY} ${NO} ${NO}`,
   "call.read": `${NOBODY} may may may ${NO} ${NOBODY} may may`,
   "call.cancel": `${NOBODY} ${NO} may may ${NO} ${NOBODY} ${NO} may`,
   "call.reveal": `${NOBODY} ${NO} may may ${NO} ${NOBODY} ${NO} may`,
@@ -121,6 +130,31 @@ const SAMPLES: Record<string, Sample> = {
   "GET /api/v1/archive/exports/[exportId]": { outcome: "not_found" },
   "DELETE /api/v1/archive/exports/[exportId]": { outcome: "not_found" },
   "GET /api/v1/archive/exports/[exportId]/file": { outcome: "not_found" },
+  // Nothing is kept there: what is judged, and for whom, is lib/quality's business.
+  "GET /api/v1/quality/calls/[callId]": { outcome: "call_not_found" },
+  "GET /api/v1/quality/calls/[callId]/notes": {},
+  "POST /api/v1/quality/calls/[callId]/notes": { make: () => ({ body: { kind: "flag" } }) },
+  "DELETE /api/v1/quality/notes/[noteId]": { outcome: "not_found" },
+  "GET /api/v1/quality/rubrics": {},
+  "POST /api/v1/quality/rubrics": { make: ({ unique }) => ({ body: { definition: rubric(unique) } }) },
+  "POST /api/v1/quality/try": { make: ({ unique }) => ({ body: { definition: rubric(unique) } }) },
+  "GET /api/v1/quality/rubrics/[rubricId]": { outcome: "not_found" },
+  "PUT /api/v1/quality/rubrics/[rubricId]": {
+    outcome: "not_found",
+    make: ({ unique }) => ({ body: { version: 1, definition: rubric(unique) } }),
+  },
+  "DELETE /api/v1/quality/rubrics/[rubricId]": { outcome: "not_found" },
+  "GET /api/v1/quality/reviews": {},
+  "POST /api/v1/quality/reviews": { make: ({ callId }) => ({ body: { callId } }), outcome: "call_not_found" },
+  "GET /api/v1/quality/reviews/[reviewId]": { outcome: "not_found" },
+  "PATCH /api/v1/quality/reviews/[reviewId]": { make: () => ({ body: { do: "lock" } }), outcome: "not_found" },
+  "GET /api/v1/quality/sampling": {},
+  "PUT /api/v1/quality/sampling": {
+    make: () => ({ body: { critical: false, randomPerAgent: 0, lowest: 0, firstOfNewAgent: 0 } }),
+  },
+  "GET /api/v1/quality/agreement": {},
+  "GET /api/v1/quality/agents": {},
+  "GET /api/v1/quality/coaching": { make: () => ({ path: "/api/v1/quality/coaching?agent=a1" }) },
   "GET /api/v1/calls/[callId]": {},
   "POST /api/v1/calls/[callId]/export": { make: () => ({ body: { format: "text" } }) },
   "DELETE /api/v1/calls/[callId]": {},

@@ -34,6 +34,16 @@ export type ChangeAction =
   | "caller.erased"
   | "backfill.begun"
   | "backfill.changed"
+  | "rubric.made"
+  | "rubric.changed"
+  | "rubric.retired"
+  | "review.queued"
+  | "review.assigned"
+  | "review.given"
+  | "review.skipped"
+  | "sampling.changed"
+  | "call.noted"
+  | "note.deleted"
   | "export.begun"
   | "export.deleted";
 

@@ -9,9 +9,16 @@ const person = (more: Partial<Person> = {}): Person => ({
 });
 const allowed = (actor: Actor): Action[] => ACTIONS.filter((action) => can(actor, action).allowed);
 
-const READS: Action[] = ["board.read", "calls.read", "call.read", "archive.read", "call.export"];
+const READS: Action[] = ["board.read", "calls.read", "call.read", "archive.read", "quality.read", "call.export"];
 const CALLS: Action[] = ["call.reveal", "call.cancel", "call.share"];
-const SUPERVISES: Action[] = ["archive.export", "agents.read", "views.share", "shares.manage", "walls.manage"];
+const SUPERVISES: Action[] = [
+  "archive.export",
+  "quality.review",
+  "agents.read",
+  "views.share",
+  "shares.manage",
+  "walls.manage",
+];
 const OWN: Action[] = ["views.use", "account.manage", "tokens.manage"];
 
 describe("what a role allows", () => {

@@ -18,6 +18,7 @@ const VIEWER: readonly Action[] = [
   "calls.read",
   "call.read",
   "archive.read",
+  "quality.read",
   "call.export",
   "views.use",
   "account.manage",
@@ -26,6 +27,7 @@ const VIEWER: readonly Action[] = [
 const SUPERVISOR: readonly Action[] = [
   ...VIEWER,
   "archive.export",
+  "quality.review",
   "call.reveal",
   "call.cancel",
   "call.share",
@@ -44,7 +46,14 @@ const ALLOWED: Record<Role, ReadonlySet<Action>> = {
  * What a program may do for its person: it watches, one that may act does what is done to calls, and one that may export takes
  * many of them away.
  */
-const TOKEN_READS: readonly Action[] = ["board.read", "calls.read", "call.read", "archive.read", "call.export"];
+const TOKEN_READS: readonly Action[] = [
+  "board.read",
+  "calls.read",
+  "call.read",
+  "archive.read",
+  "quality.read",
+  "call.export",
+];
 const BY_TOKEN: Record<"reads" | "acts" | "exports", ReadonlySet<Action>> = {
   exports: new Set<Action>([...TOKEN_READS, "archive.export"]),
   reads: new Set(TOKEN_READS),

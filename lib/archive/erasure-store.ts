@@ -5,6 +5,7 @@ import { countHolding, endHolding } from "@/lib/database/held-calls";
 import {
   archivePending,
   archivedCalls as calls,
+  qualityNotes,
   storedSettings,
   archiveTombstones as tombstones,
 } from "@/lib/database/schema";
@@ -78,6 +79,8 @@ export function createErasureStore({ database, nowMs }: { database: Database; no
         ...(hash === null ? [] : [{ kind: "number" as const, key: hash, erasedAt }]),
       ];
       if (named.length > 0) await tx.delete(archivePending).where(inArray(archivePending.callId, named));
+      // Scores and reviews go with their calls; notes may be of one that was never kept.
+      if (named.length > 0) await tx.delete(qualityNotes).where(inArray(qualityNotes.callId, named));
       if (rows.length > 0) await tx.insert(tombstones).values(rows).onConflictDoNothing();
       return { calls: ids.length, exports: await endHolding(tx, named, erasedAt) };
     },

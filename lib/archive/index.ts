@@ -2,6 +2,7 @@
 export { type Archive, createArchive } from "./archive";
 export { createBackfillRun } from "./backfill-run";
 export { type Backfills, createBackfills } from "./backfills";
+export { inScope } from "./filters";
 export { isFindable, isFindableAgent, isFindableFailure } from "./findable";
 export { createGather } from "./gather";
 export { createKeepUp } from "./keep-up";
@@ -10,7 +11,7 @@ export { keyLines } from "./line-keys";
 export { narrow } from "./narrowing";
 export { callsBefore, forgetCalls, forgetTalk, talkBefore } from "./purge";
 export { isOfOneCall } from "./reads";
-export type { ArchivedCall, CallRecord } from "./record";
+export { type ArchivedCall, archivedCallOf, type CallRecord } from "./record";
 export { createRemaking } from "./remaking";
 export { createArchiveSize } from "./size";
 export { type ArchiveStores, createArchiveStores } from "./stores";

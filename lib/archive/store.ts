@@ -1,7 +1,7 @@
 import { eq, getTableColumns, inArray, type SQL, sql } from "drizzle-orm";
 import { escapeText } from "@/lib/database/any-text";
 import type { Database } from "@/lib/database/database";
-import { archivedCalls, archiveLanguages, archivePending, callFigures } from "@/lib/database/schema";
+import { archivedCalls, archiveLanguages, archivePending, callFigures, qualityNotes } from "@/lib/database/schema";
 import type { Transaction } from "@/lib/database/transaction";
 import { withheldAtMs } from "@/lib/redaction/redact-call";
 import { REDACTION_VERSION } from "@/lib/redaction/version";
@@ -117,6 +117,7 @@ export function createArchiveStore({
       tx,
       puts.map(({ ended }) => ended.call),
     );
+    if (erased.size > 0) await tx.delete(qualityNotes).where(inArray(qualityNotes.callId, [...erased]));
     const rows = await tx.select(RECORD_COLUMNS).from(archivedCalls).where(inArray(archivedCalls.callId, ids));
     const known = new Map(rows.map((row) => [row.callId, row]));
     const wanted = puts.filter(({ ended }) => {

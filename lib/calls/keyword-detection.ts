@@ -9,8 +9,8 @@ const READ_CHARACTERS = 4000;
 /** Nor may very many, where lines carry no time that tells which are recent. */
 const READ_LINES = 100;
 /** Shorter lines ("One moment please") are said again and again by everybody. */
-const REPEAT_MIN_WORDS = 4;
-const REPEAT_SIMILARITY = 0.8;
+export const REPEAT_MIN_WORDS = 4;
+export const REPEAT_SIMILARITY = 0.8;
 
 const indexes = new WeakMap<AttentionWords, PhraseIndex<UpsetKind>>();
 
@@ -81,7 +81,7 @@ export function repeatedAtMs(
 }
 
 /** Jaccard: words in both ÷ words in either. */
-function similarity(a: Set<string>, b: Set<string>): number {
+export function similarity(a: Set<string>, b: Set<string>): number {
   let shared = 0;
   for (const word of a) if (b.has(word)) shared++;
   return shared / (a.size + b.size - shared);

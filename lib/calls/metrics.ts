@@ -4,7 +4,7 @@ import { ribbonSegments } from "./ribbon";
 import type { Speaker } from "./speech";
 import { isFinal, isLive } from "./status";
 import { timeMs } from "./time";
-import { rowsOf } from "./transcript";
+import { rowsOf, type TranscriptRow } from "./transcript";
 
 /** A pause longer than this is dead air (product.md). */
 const DEAD_AIR_PAUSE_MS = 3000;
@@ -70,12 +70,19 @@ export function averageResponseTimeS(messages: Message[] | null, rows = rowsOf(m
  * colleague who answers first ends the waiting without a reply of the agent; tool and system lines are not heard.
  */
 export function agentResponsesMs(messages: Message[] | null, rows = rowsOf(messages)): number[] {
-  const responses: number[] = [];
+  return agentResponses(rows).map(({ waitedMs }) => waitedMs);
+}
+
+/** The same with the place of the agent's line among the rows. */
+export function agentResponses(rows: readonly TranscriptRow[]): { waitedMs: number; place: number }[] {
+  const responses: { waitedMs: number; place: number }[] = [];
   let askedMs: number | null = null;
-  for (const row of rows) {
+  for (const [place, row] of rows.entries()) {
     if (row.atMs === null || row.kind !== "speech") continue;
     // Two lines of one moment tell nothing of the time between them.
-    if (row.speaker === "agent" && askedMs !== null && row.atMs > askedMs) responses.push(row.atMs - askedMs);
+    if (row.speaker === "agent" && askedMs !== null && row.atMs > askedMs) {
+      responses.push({ waitedMs: row.atMs - askedMs, place });
+    }
     askedMs = row.speaker === "caller" ? row.atMs : null;
   }
   return responses;

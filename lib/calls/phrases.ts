@@ -59,6 +59,23 @@ export function labelsIn<Label>(words: string[], index: PhraseIndex<Label>): Set
   return found;
 }
 
+/** Where phrases occur in a text given as its words: the first word's place, and the place after the last. */
+export function phrasesIn<Label>(
+  words: readonly string[],
+  index: PhraseIndex<Label>,
+): { label: Label; from: number; to: number }[] {
+  const found: { label: Label; from: number; to: number }[] = [];
+  for (const [from, word] of words.entries()) {
+    const near = [index.byFirstWord.get(word) ?? [], index.byFirstLetters.get(word.slice(0, LETTERS)) ?? []];
+    for (const { words: wanted, label } of near.flat()) {
+      if (wanted.every((one, place) => matches(words[from + place], one))) {
+        found.push({ label, from, to: from + wanted.length });
+      }
+    }
+  }
+  return found;
+}
+
 function matches(word: string | undefined, wanted: { text: string; open: boolean }): boolean {
   if (word === undefined) return false;
   return wanted.open ? word.startsWith(wanted.text) : word === wanted.text;

@@ -9,6 +9,7 @@ import {
   integer,
   pgTable,
   primaryKey,
+  real,
   smallint,
   text,
   timestamp,
@@ -571,3 +572,154 @@ export const callExportPieces = pgTable(
 
 /** `filters`: as a search of the archive takes them. */
 export type ExportQuestionColumn = { filters: Record<string, unknown>; ids: string[] | null };
+
+/** What calls are held against: each change is a version, and versions stay (lib/quality). */
+export const qualityRubrics = pgTable("quality_rubrics", {
+  id: text("id").primaryKey(),
+  /** the newest */
+  version: integer("version").notNull(),
+  isRetired: boolean("is_retired").notNull().default(false),
+  createdAt: at("created_at").notNull(),
+  changedAt: at("changed_at").notNull(),
+  /** as they were called then; null: Earshot itself */
+  changedByName: anyText("changed_by_name"),
+});
+
+export const qualityRubricVersions = pgTable(
+  "quality_rubric_versions",
+  {
+    rubricId: text("rubric_id")
+      .notNull()
+      .references(() => qualityRubrics.id, { onDelete: "cascade" }),
+    version: integer("version").notNull(),
+    definition: anyJson("definition").$type<Record<string, unknown>>().notNull(),
+    madeAt: at("made_at").notNull(),
+    madeByName: anyText("made_by_name"),
+  },
+  (table) => [primaryKey({ columns: [table.rubricId, table.version] })],
+);
+
+/** What a check found: `why` names a sentence, `texts` are words of lists and rubrics, never what somebody said. */
+export type QualityFindingColumn = {
+  key: string;
+  result: "pass" | "fail" | "not_applicable" | "unknown";
+  evidence: number[];
+  why: string;
+  numbers: number[];
+  texts: string[];
+};
+export type SentimentColumn = { score: number; words: { word: string; value: number; times: number }[] };
+
+/** How a call was judged by a version of a rubric. It goes with its call, and its words with the call's talk (a trigger). */
+export const qualityScores = pgTable(
+  "quality_scores",
+  {
+    callId: anyText("call_id")
+      .notNull()
+      .references(() => archivedCalls.callId, { onDelete: "cascade" }),
+    rubricId: text("rubric_id").notNull(),
+    version: integer("version").notNull(),
+    /** by what holds now; of others only those stay that somebody has reviewed by */
+    isCurrent: boolean("is_current").notNull(),
+    /** 0 to 100; null: nothing that counts is known */
+    score: real("score"),
+    passed: boolean("passed"),
+    earned: integer("earned").notNull(),
+    possible: integer("possible").notNull(),
+    leftOut: integer("left_out").notNull(),
+    checks: anyJson("checks").$type<QualityFindingColumn[]>().notNull(),
+    efficiency: text("efficiency").$type<"efficient" | "lengthy">(),
+    sentiment: anyJson("sentiment").$type<SentimentColumn>(),
+    judgedAt: at("judged_at").notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.callId, table.rubricId, table.version] }),
+    uniqueIndex("quality_scores_current").on(table.callId).where(sql`${table.isCurrent}`),
+  ],
+);
+
+/** Calls that are to be judged (again): a trigger puts each here that is kept or changes. */
+export const qualityPending = pgTable(
+  "quality_pending",
+  {
+    callId: anyText("call_id")
+      .primaryKey()
+      .references(() => archivedCalls.callId, { onDelete: "cascade" }),
+    /** another whenever it is put here again */
+    turn: bigint("turn", { mode: "number" }).notNull(),
+  },
+  (table) => [index("quality_pending_turn").on(table.turn)],
+);
+
+/** How far all calls have been put among the pending ones, since rubrics or the judge changed last. */
+export const qualityWalks = pgTable("quality_walks", {
+  name: text("name").primaryKey(),
+  judgeVersion: integer("judge_version").notNull(),
+  isDone: boolean("is_done").notNull(),
+  /** the last call that was; null: none yet. From the newest to the oldest */
+  reachedAt: at("reached_at"),
+  reachedCallId: anyText("reached_call_id"),
+});
+
+export type VerdictColumn = {
+  key: string;
+  result: QualityFindingColumn["result"];
+  reason: string | null;
+  /** what the rubric said then; null: it has no such check */
+  rubricResult: QualityFindingColumn["result"] | null;
+};
+
+/** A call that a person is to review, or has reviewed. At most a first and a second opinion a call. */
+export const qualityReviews = pgTable(
+  "quality_reviews",
+  {
+    id: text("id").primaryKey(),
+    callId: anyText("call_id")
+      .notNull()
+      .references(() => archivedCalls.callId, { onDelete: "cascade" }),
+    opinion: smallint("opinion").notNull(),
+    source: text("source")
+      .$type<"critical" | "random" | "lowest" | "new_agent" | "by_hand" | "second_opinion">()
+      .notNull(),
+    state: text("state").$type<"open" | "done" | "skipped">().notNull(),
+    assignedToId: text("assigned_to_id"),
+    assignedToName: anyText("assigned_to_name"),
+    /** somebody reviews it just now, until then */
+    lockedById: text("locked_by_id"),
+    lockedByName: anyText("locked_by_name"),
+    lockedUntil: at("locked_until"),
+    createdAt: at("created_at").notNull(),
+    givenById: text("given_by_id"),
+    givenByName: anyText("given_by_name"),
+    givenAt: at("given_at"),
+    rubricId: text("rubric_id"),
+    rubricVersion: integer("rubric_version"),
+    /** 1 to 5 */
+    score: smallint("score"),
+    comment: anyText("comment"),
+    verdicts: anyJson("verdicts").$type<VerdictColumn[]>().notNull(),
+  },
+  (table) => [
+    uniqueIndex("quality_reviews_call").on(table.callId, table.opinion),
+    index("quality_reviews_state").on(table.state, table.createdAt),
+    index("quality_reviews_given").on(table.givenAt),
+  ],
+);
+
+/** What somebody wrote about a call, a line of it, or a moment of one that still ran: that may not be kept yet. */
+export const qualityNotes = pgTable(
+  "quality_notes",
+  {
+    id: text("id").primaryKey(),
+    callId: anyText("call_id").notNull(),
+    lineKey: integer("line_key"),
+    /** the moment, in the call service's time, where the call still ran */
+    at: at("at"),
+    kind: text("kind").$type<"comment" | "flag">().notNull(),
+    text: anyText("text").notNull(),
+    madeById: text("made_by_id").notNull(),
+    madeByName: anyText("made_by_name").notNull(),
+    madeAt: at("made_at").notNull(),
+  },
+  (table) => [index("quality_notes_call").on(table.callId), index("quality_notes_made").on(table.madeAt)],
+);

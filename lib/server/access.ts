@@ -10,6 +10,7 @@ import { createUnitsOfWork } from "@/lib/database/unit-of-work";
 import { createExportStores } from "@/lib/exports";
 import { createIdentityStores } from "@/lib/identity";
 import { sayDefect } from "@/lib/log/defect.mjs";
+import { createQualityStores } from "@/lib/quality";
 import { databasePlace } from "@/lib/settings/database-place";
 import { type Settings, settings } from "@/lib/settings/settings";
 import { createSharingStores } from "@/lib/sharing";
@@ -65,6 +66,7 @@ export function createAccess(
     ...createViewStores(parts),
     ...createArchiveStores(parts),
     ...createExportStores(parts),
+    ...createQualityStores(parts),
     background,
     open,
   };

@@ -7,6 +7,7 @@ import { startKeeping } from "./archiving";
 import { fillDemo } from "./demo-life";
 import { identity } from "./features";
 import { startGathering } from "./gathering";
+import { startQuality } from "./quality-work";
 import { startRemaking } from "./remaking";
 
 const RETRY_MS = 5_000;
@@ -31,6 +32,7 @@ export async function begin(): Promise<void> {
       if (auth === "demo") await fillDemo();
       await startGathering();
       await startRemaking();
+      await startQuality();
       return;
     } catch (error) {
       if (attempt === 1) endWhenInUse(error);

@@ -11,9 +11,10 @@ import type { OpenDatabase } from "@/lib/database/database";
 import { cutAt, openTestDatabase } from "@/lib/database/testing";
 import { transact } from "@/lib/database/transaction";
 import { personOf, type User } from "@/lib/identity/user-store";
+import { FIRST_RUBRIC } from "@/lib/quality/rubrics";
 import { type Access, createAccess } from "./access";
 import { hideCall, revealCall } from "./call-actions";
-import { archive, backfills, exports, identity, sharing, views, walls } from "./features";
+import { archive, backfills, exports, identity, quality, sharing, views, walls } from "./features";
 import { changeStoredSettings } from "./stored-settings";
 
 /**
@@ -24,7 +25,11 @@ const mocked = vi.hoisted(() => ({ settings: vi.fn(), access: vi.fn() }));
 vi.mock("@/lib/settings/settings", async (original) => ({ ...(await original()), settings: mocked.settings }));
 vi.mock("./access", async (original) => ({ ...(await original()), access: mocked.access }));
 vi.mock("./earshot", () => ({ earshot: () => ({ clock: { skewMs: () => 0 } }) }));
-vi.mock("./audience", async (original) => ({ ...(await original()), authorizeCall: async () => ({ kind: "call" }) }));
+const seen = { call: { status: "completed" }, contactName: null, campaignId: null, roster: [] };
+vi.mock("./audience", async (original) => ({
+  ...(await original()),
+  authorizeCall: async () => ({ kind: "call", result: { view: seen } }),
+}));
 vi.mock("@/lib/access/passwords", async (original) => {
   const real = (await original()) as typeof import("@/lib/access/passwords");
   return { ...real, createPasswords: () => real.createPasswords({ logCost: 4 }) };
@@ -120,6 +125,13 @@ async function view(person: Person): Promise<string> {
 async function callExport(person: Person): Promise<string> {
   return (await exports.begin(person, { format: "calls", ids: null, question: {} })).id;
 }
+async function keptCall(): Promise<string> {
+  const id = `judged_${next()}`;
+  await keepAll(open.database, [anEnded(aTalk(["Hello."], { id }))]);
+  return id;
+}
+const review = async (person: Person) => (await quality.reviews.add(person, await keptCall())).id;
+const FINISH = { do: "finish", score: 4, comment: null } as const;
 /** Back from the provider with these claims. */
 const fromProvider = (claims: Record<string, unknown>) => {
   next();
@@ -348,6 +360,82 @@ const CASES: Record<ChangeAction, Record<string, Case>> = {
       return () => archive.erase(person, { phoneNumber, confirm: true });
     },
   },
+  "rubric.made": {
+    "by an admin": async () => {
+      const { person } = await somebody();
+      return () => quality.rubrics.add(person, FIRST_RUBRIC);
+    },
+  },
+  "rubric.changed": {
+    "by an admin": async () => {
+      const { person } = await somebody();
+      const { id } = await quality.rubrics.add(person, FIRST_RUBRIC);
+      return () => quality.rubrics.change(person, id, 1, { ...FIRST_RUBRIC, name: "Another" });
+    },
+  },
+  "rubric.retired": {
+    "by an admin": async () => {
+      const { person } = await somebody();
+      const { id } = await quality.rubrics.add(person, FIRST_RUBRIC);
+      return () => quality.rubrics.retire(person, id);
+    },
+  },
+  "review.queued": {
+    "by hand": async () => {
+      const { person } = await somebody("supervisor");
+      const callId = await keptCall();
+      return () => quality.reviews.add(person, callId);
+    },
+    "for a second opinion": async () => {
+      const { person } = await somebody("supervisor");
+      const id = await review(person);
+      await quality.reviews.change(person, id, { ...FINISH, verdicts: [] });
+      return () => quality.reviews.change(person, id, { do: "second_opinion" });
+    },
+  },
+  "review.assigned": {
+    "to oneself": async () => {
+      const { person } = await somebody("supervisor");
+      const id = await review(person);
+      return () => quality.reviews.change(person, id, { do: "assign" });
+    },
+  },
+  "review.given": {
+    "with a score": async () => {
+      const { person } = await somebody("supervisor");
+      const id = await review(person);
+      return () => quality.reviews.change(person, id, { ...FINISH, verdicts: [] });
+    },
+  },
+  "review.skipped": {
+    "without a word": async () => {
+      const { person } = await somebody("supervisor");
+      const id = await review(person);
+      return () => quality.reviews.change(person, id, { do: "skip", comment: null });
+    },
+  },
+  "sampling.changed": {
+    "by an admin": async () => {
+      const { person } = await somebody();
+      const lowest = next() % 200;
+      return () =>
+        quality.reviews.setSampling(person, { critical: true, randomPerAgent: 1, lowest, firstOfNewAgent: 0 });
+    },
+  },
+  "call.noted": {
+    "of a call as a whole": async () => {
+      const { person } = await somebody();
+      const callId = await keptCall();
+      return () => quality.notes.add(person, callId, { line: null, kind: "comment", text: "Good." });
+    },
+  },
+  "note.deleted": {
+    "by its maker": async () => {
+      const { person } = await somebody();
+      const note = await quality.notes.add(person, await keptCall(), { line: null, kind: "flag", text: "" });
+      return () => quality.notes.remove(person, note.id);
+    },
+  },
   "view.deleted": {
     "by its maker": async () => {
       const { person } = await somebody("viewer");
@@ -448,7 +536,7 @@ test("a call that is kept, cut off before any of its statements, leaves nothing;
 
 test("every place that changes something was cut off above", () => {
   const places: string[] = [];
-  for (const room of ["access", "archive", "exports", "identity", "server", "sharing", "views", "walls"]) {
+  for (const room of ["access", "archive", "exports", "identity", "quality", "server", "sharing", "views", "walls"]) {
     for (const name of readdirSync(join("lib", room))) {
       if (!/(?<!\.test)\.ts$/.test(name)) continue;
       const lines = readFileSync(join("lib", room, name), "utf8").split("\n");

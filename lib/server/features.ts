@@ -7,6 +7,7 @@ import {
   createArchive,
   createArchiveSize,
   createBackfills,
+  inScope,
   isFindable,
   isFindableAgent,
   isFindableFailure,
@@ -15,6 +16,7 @@ import {
 } from "@/lib/archive";
 import { createExports, type Exports, exportJob } from "@/lib/exports";
 import { createIdentity, type Identity } from "@/lib/identity";
+import { createQuality, type Quality } from "@/lib/quality";
 import { settings } from "@/lib/settings/settings";
 import { createSharing, type Sharing } from "@/lib/sharing";
 import { createViews, type Views } from "@/lib/views";
@@ -28,6 +30,7 @@ import { earshot } from "./earshot";
 import { refusalOf } from "./error-mapping";
 import { exportFolder, sweepExportsNow, takingOf } from "./export-writing";
 import { lookThrough } from "./long-transcripts";
+import { listenedWords, readKeptCalls, reviewerOf, seeNotedCall, wakeQuality } from "./quality-parts";
 import { askerOf } from "./read-limits";
 import { scrubSoon } from "./scrub-soon";
 import { shownCall } from "./shown-call";
@@ -116,6 +119,18 @@ export const exports: Exports = createExports({
   send: async (exportId, unit) => (await access()).background.jobs.send(exportJob, { exportId }, unit),
   counted: (actor) => changeLimits().exporting(actor.kind === "person" ? actor.id : actor.kind),
   shownCall,
+});
+
+export const quality: Quality = createQuality({
+  ...{ stores: access, authorize, viewFor, askerOf, inScope },
+  lookThrough: (view, whole, asker) => lookThrough(view, whole, asker),
+  readCalls: readKeptCalls,
+  seeCall: seeNotedCall,
+  words: listenedWords,
+  reviewer: reviewerOf,
+  demo: () => settings().demo,
+  wake: wakeQuality,
+  nowMs: () => Date.now() + earshot().clock.skewMs(),
 });
 
 export const sharing: Sharing = createSharing({

@@ -7,6 +7,7 @@ import { access } from "./access";
 import { keepsCalls, keepsUp } from "./archive-decision";
 import { earshot } from "./earshot";
 import { archive, BACKFILL_WORK, backfills } from "./features";
+import { sleep } from "./sleep";
 
 const LOOK_EVERY_MS = 30_000;
 /** Starting is busy enough. */
@@ -43,20 +44,3 @@ export async function startGathering(): Promise<void> {
 }
 
 type Transact = Parameters<typeof createKeepUp>[0]["transact"];
-
-/** @throws the signal's reason */
-function sleep(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve, reject) => {
-    if (signal.aborted) return reject(signal.reason);
-    const leave = () => {
-      clearTimeout(timer);
-      reject(signal.reason);
-    };
-    const timer = setTimeout(() => {
-      signal.removeEventListener("abort", leave);
-      resolve();
-    }, ms);
-    timer.unref();
-    signal.addEventListener("abort", leave, { once: true });
-  });
-}

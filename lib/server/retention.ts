@@ -9,6 +9,7 @@ import {
   auditEvents,
   oneTimeLinks,
   outbox,
+  qualityNotes,
   reveals,
   sessions,
   shareLinks,
@@ -41,6 +42,11 @@ function passed(atMs: number): Doomed[] {
 /** What was written down of what people did, and has been kept so many days. */
 function oldEntries(atMs: number, auditDays: number): Doomed[] {
   return [["auditEvents", auditEvents, lt(auditEvents.at, new Date(atMs - auditDays * DAY_MS))]];
+}
+
+/** What people wrote about calls quotes them, and is kept no longer, also where the call itself never was. */
+function oldNotes(atMs: number, talkDays: number): Doomed[] {
+  return [["qualityNotes", qualityNotes, lt(qualityNotes.madeAt, new Date(atMs - talkDays * DAY_MS))]];
 }
 
 /** What ended so many days ago. */
@@ -92,7 +98,12 @@ export async function sweep(
   signal?: AbortSignal,
 ): Promise<Record<string, number>> {
   const atMs = nowMs();
-  const doomed = [...passed(atMs), ...longEnded(atMs, endedDays), ...oldEntries(atMs, auditDays)];
+  const doomed = [
+    ...passed(atMs),
+    ...longEnded(atMs, endedDays),
+    ...oldEntries(atMs, auditDays),
+    ...oldNotes(atMs, talkDays),
+  ];
   const gone: Record<string, number> = {};
   for (const [name, table, condition] of doomed) {
     gone[name] = 0;

@@ -4,7 +4,14 @@ import type { Database, OpenDatabase } from "@/lib/database/database";
 import { storedSettings } from "@/lib/database/schema";
 
 /** Of which tables deleted rows may not go on lying in files. */
-const TABLES = ["archived_calls", "call_figures", "stored_settings"];
+const TABLES = [
+  "archived_calls",
+  "call_figures",
+  "stored_settings",
+  "quality_scores",
+  "quality_reviews",
+  "quality_notes",
+];
 const ASKED = "scrub.asked";
 /** Hours of the night, by this machine's clock, in which the database may be busy for a minute. */
 const QUIET_FROM = 2;

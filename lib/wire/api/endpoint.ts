@@ -84,6 +84,7 @@ export const TOPICS = [
   "Calls",
   "Archive",
   "Exports",
+  "Quality",
   "Saved views",
   "Share links",
   "Walls",

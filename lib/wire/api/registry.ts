@@ -5,6 +5,7 @@ import * as calls from "./calls";
 import type { Endpoint } from "./endpoint";
 import * as exports from "./exports";
 import * as identity from "./identity";
+import * as quality from "./quality";
 import * as service from "./service";
 import * as settings from "./settings";
 import * as sharing from "./sharing";
@@ -17,6 +18,7 @@ const all: Record<string, Endpoint> = {
   ...archive,
   ...analytics,
   ...exports,
+  ...quality,
   ...views,
   ...sharing,
   ...walls,

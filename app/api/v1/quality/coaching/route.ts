@@ -1,0 +1,9 @@
+import { quality } from "@/lib/server/features";
+import { serve } from "@/lib/server/http/serve";
+import { coachingApi } from "@/lib/wire/api/quality";
+
+export const dynamic = "force-dynamic";
+
+export const { DELETE, GET, HEAD, OPTIONS, PATCH, POST, PUT } = serve(coachingApi, {
+  GET: async ({ actor, query }) => ({ data: await quality.figures.coaching(actor, query) }),
+});
