@@ -211,7 +211,7 @@ const STOPS: readonly Stop[] = [
 
 test.describe("where the system chooses the colours", () => {
   // The browser tells of every refusal on its console.
-  test.use({ expectedErrors: [/the server responded with a status of 401/] });
+  test.use({ expectedErrors: [/the server responded with a status of 40[13]/] });
 
   for (const { name, path, viewport, first, apart } of STOPS) {
     test(`${name}: severity, choice and the current page are told by shape`, async ({ archived, page, upstream }) => {

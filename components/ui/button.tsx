@@ -5,11 +5,11 @@ type Variant = "primary" | "secondary" | "ghost" | "danger" | "destroys";
 type Size = "sm" | "md" | "icon";
 
 const VARIANTS: Record<Variant, string> = {
-  primary: "bg-action text-on-action hover:opacity-90 active:opacity-80",
+  primary: "bg-action text-on-action forced-colors:border hover:opacity-90 active:opacity-80",
   secondary: "border border-line-strong/60 bg-surface text-text hover:bg-raised active:bg-line",
   ghost: "text-muted hover:bg-raised hover:text-text active:bg-line",
   destroys: "border border-line-strong/60 bg-surface text-critical hover:bg-raised active:bg-line",
-  danger: "bg-critical text-on-critical hover:opacity-90 active:opacity-80",
+  danger: "bg-critical text-on-critical forced-colors:border hover:opacity-90 active:opacity-80",
 };
 
 const SIZES: Record<Size, string> = {
