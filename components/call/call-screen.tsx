@@ -2,7 +2,7 @@
 
 import clsx from "clsx";
 import { useSearchParams } from "next/navigation";
-import { useCallback, useMemo, useRef, useState } from "react";
+import { memo, useCallback, useMemo, useRef, useState } from "react";
 import { ShareCall } from "@/components/sharing/share-call";
 import { SharedChip } from "@/components/sharing/shared-chip";
 import { AgesRun } from "@/components/ui/clock";
@@ -42,7 +42,7 @@ const NO_WORDS = { title: "", text: "" };
  * small one the page scrolls as a whole beneath the ribbon. `earlier`: whether the lines that the first view left out have
  * come. `dimmed`: the data is old, and must not look like now.
  */
-export function CallScreen({
+export const CallScreen = memo(function CallScreen({
   answer,
   earlier,
   freshness,
@@ -161,7 +161,7 @@ export function CallScreen({
       <CallNews view={view} status={call.status} roster={meta.roster} />
     </div>
   );
-}
+});
 
 function durationEndMs(call: Call): number | null {
   const startedMs = timeMs(call.startedAt);
