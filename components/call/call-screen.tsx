@@ -9,7 +9,7 @@ import { AgesRun } from "@/components/ui/clock";
 import { OLD_DATA } from "@/components/ui/old-data";
 import type { Call } from "@/lib/calls/call";
 import { callTitle } from "@/lib/calls/call-title";
-import { elapsedMs } from "@/lib/calls/metrics";
+import { elapsedMs } from "@/lib/calls/elapsed";
 import { isFinal, isLive } from "@/lib/calls/status";
 import { timeMs } from "@/lib/calls/time";
 import type { AnswerFreshness } from "@/lib/queries/freshness";

@@ -1,4 +1,4 @@
-import type { Speaker } from "@/lib/calls/speech";
+import type { Speaker } from "@/lib/calls/speaker";
 
 /** Height of the strip in its own units: agent above the line at the middle, caller below. */
 export const RIBBON_HEIGHT = 20;

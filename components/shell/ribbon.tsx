@@ -4,7 +4,7 @@ import clsx from "clsx";
 import { useMemo } from "react";
 import { useEachSecond, useNow } from "@/components/ui/clock";
 import type { Ribbon } from "@/lib/calls/board";
-import { decodeRibbon } from "@/lib/calls/ribbon";
+import { decodeRibbon } from "@/lib/calls/decode-ribbon";
 import { baselinePath, lanePath, RIBBON_HEIGHT, ribbonWindow } from "./ribbon-path";
 
 /**

@@ -1,5 +1,6 @@
 import type { Message } from "./call";
-import { type LineKind, lineKind, type Speaker, speakerOf } from "./speech";
+import { type Speaker, speakerOf } from "./speaker";
+import { type LineKind, lineKind } from "./speech";
 import { timeMs } from "./time";
 
 export type TranscriptRow = {
