@@ -4,7 +4,6 @@ import clsx from "clsx";
 import { useSearchParams } from "next/navigation";
 import { memo, useCallback, useMemo, useRef, useState } from "react";
 import { ShareCall } from "@/components/sharing/share-call";
-import { SharedChip } from "@/components/sharing/shared-chip";
 import { AgesRun } from "@/components/ui/clock";
 import { OLD_DATA } from "@/components/ui/old-data";
 import type { Call } from "@/lib/calls/call";
@@ -17,14 +16,13 @@ import type { CallAnswer } from "@/lib/wire/contract";
 import { CallAside } from "./call-aside";
 import { CallBanner } from "./call-banner";
 import { CallHeader } from "./call-header";
-import { CallNews } from "./call-news";
-import { CallPrint } from "./call-print";
 import { CallTabs, partClass } from "./call-tabs";
 import { callView, emptyTranscriptWords } from "./call-view";
 import { CopyLink } from "./copy-link";
 import { EndCall } from "./end-call";
 import { EndNote } from "./end-note";
 import { ExportCall } from "./export-call";
+import { LateCallNews, LateCallPrint, LateSharedChip } from "./late-parts";
 import { ReadingNotes } from "./reading-notes";
 import { RevealEye } from "./reveal-eye";
 import { RibbonBar } from "./ribbon-bar";
@@ -99,7 +97,7 @@ export const CallScreen = memo(function CallScreen({
               <RevealEye callId={call.id} meta={meta} />
             </AgesRun>
           }
-          chip={mayShare ? <SharedChip callId={call.id} onOpen={() => setSharing(true)} /> : null}
+          chip={mayShare ? <LateSharedChip callId={call.id} onOpen={() => setSharing(true)} /> : null}
           actions={
             <>
               <ExportCall callId={call.id} />
@@ -157,8 +155,8 @@ export const CallScreen = memo(function CallScreen({
           shown={part === "about"}
         />
       </div>
-      <CallPrint {...{ answer, rows, startMs }} />
-      <CallNews view={view} status={call.status} roster={meta.roster} />
+      <LateCallPrint {...{ answer, rows, startMs }} />
+      <LateCallNews view={view} status={call.status} roster={meta.roster} />
     </div>
   );
 });

@@ -21,6 +21,7 @@ test("whatever a page loads late has a boundary and a retry of its own: nothing 
   }
   expect(late.map(({ name }) => name).sort()).toEqual([
     "components/call/export-call.tsx",
+    "components/call/late-parts.tsx",
     "components/call/transcript-view.tsx",
     "components/calls/calls-screen.tsx",
     "components/calls/calls-table.tsx",
