@@ -20,9 +20,8 @@ import { CallTabs, partClass } from "./call-tabs";
 import { callView, emptyTranscriptWords } from "./call-view";
 import { CopyLink } from "./copy-link";
 import { EndCall } from "./end-call";
-import { EndNote } from "./end-note";
 import { ExportCall } from "./export-call";
-import { LateCallNews, LateCallPrint, LateSharedChip } from "./late-parts";
+import { LateCallNews, LateCallPrint, LateEndNote, LateSharedChip } from "./late-parts";
 import { ReadingNotes } from "./reading-notes";
 import { RevealEye } from "./reveal-eye";
 import { RibbonBar } from "./ribbon-bar";
@@ -80,7 +79,7 @@ export const CallScreen = memo(function CallScreen({
     ),
     [view, endedBy, unreadable, rows, live],
   );
-  const endNote = useMemo(() => <EndNote view={view} handle={handle} />, [view, handle]);
+  const endNote = useMemo(() => <LateEndNote view={view} handle={handle} />, [view, handle]);
   return (
     <div
       data-call-view={view.kind}

@@ -7,6 +7,7 @@ import { lazyAddition } from "@/components/shell/lazy-addition";
 export const LateCallNews = lazyAddition(() => import("./call-news").then((part) => part.CallNews));
 export const LateLineNews = lazyAddition(() => import("./line-news").then((part) => part.LineNews));
 export const LateCallPrint = lazyAddition(() => import("./call-print").then((part) => part.CallPrint));
+export const LateEndNote = lazyAddition(() => import("./end-note").then((part) => part.EndNote));
 export const LateSharedChip = lazyAddition(() =>
   import("@/components/sharing/shared-chip").then((part) => part.SharedChip),
 );
