@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { attentionOf, attentionRank, attentionSentence, DEFAULT_ATTENTION_SETTINGS } from "./attention";
+import { attentionOf, DEFAULT_ATTENTION_SETTINGS } from "./attention";
+import { attentionRank, attentionSentence } from "./attention-said";
 import { ATTENTION_REASONS } from "./attention-reasons";
 import { type AttentionWords, DEFAULT_ATTENTION_WORDS, UPSET_KINDS } from "./attention-words";
 import { attentionSchema } from "./board";
