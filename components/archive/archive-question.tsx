@@ -1,17 +1,17 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { Button } from "@/components/ui/button";
-import { problemOf } from "@/lib/queries/access-words";
-import { change } from "@/lib/queries/change";
-import { settingsApiPath, settingsPagePath } from "@/lib/wire/paths";
+import { change, changeProblem } from "@/lib/queries/change";
+import { settingsApiPath } from "@/lib/wire/paths";
 
 /**
  * Asks an admin, above every page of the desk until one of them has said it, whether calls that are over are kept. Nothing
  * is until then.
+ * @param children the question, which the server draws
  */
-export function ArchiveQuestion() {
+export function ArchiveQuestion({ children }: { children: ReactNode }) {
   const router = useRouter();
   const [state, setState] = useState<"open" | "busy" | "said">("open");
   const [problem, setProblem] = useState<string | null>(null);
@@ -19,22 +19,20 @@ export function ArchiveQuestion() {
   const say = async (keeps: boolean) => {
     setState("busy");
     setProblem(null);
-    const words = await problemOf(async () => void (await change("PATCH", settingsApiPath, { archive: { keeps } })));
-    setProblem(words);
-    setState(words === null ? "said" : "open");
-    if (words === null) router.refresh();
+    try {
+      await change("PATCH", settingsApiPath, { archive: { keeps } });
+    } catch (error) {
+      setProblem(changeProblem(error));
+      setState("open");
+      return;
+    }
+    setState("said");
+    router.refresh();
   };
   return (
     <section aria-label="Keep calls that end?" className="border-line border-b bg-raised px-4 py-3 sm:px-5">
       <div className="flex flex-wrap items-center gap-x-6 gap-y-3">
-        <p className="min-w-0 flex-1 basis-80 text-sm">
-          <strong className="font-semibold">Keep calls that end?</strong> Earshot can keep what was said, so that every
-          call can be found, looked at and exported later: talk for 90 days, facts for 400. It lies in Earshot’s own
-          database, which does not encrypt it. Until you decide, nothing is kept.{" "}
-          <a href={settingsPagePath("data")} className="underline underline-offset-2">
-            What is kept, and how long
-          </a>
-        </p>
+        <p className="min-w-0 flex-1 basis-80 text-sm">{children}</p>
         <div className="flex gap-2">
           <Button variant="primary" disabled={state === "busy"} onClick={() => void say(true)}>
             Keep calls

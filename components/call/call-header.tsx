@@ -10,7 +10,7 @@ import { ArrowLeft, PhoneIncoming, PhoneOutgoing } from "@/components/ui/icons";
 import { Link } from "@/components/ui/link";
 import type { Call } from "@/lib/calls/call";
 import { callTitle } from "@/lib/calls/call-title";
-import { elapsedMs, waitingSinceMs } from "@/lib/calls/metrics";
+import { elapsedMs, waitingSinceMs } from "@/lib/calls/elapsed";
 import { formatClock, formatDay } from "@/lib/format/clock";
 import { formatDuration } from "@/lib/format/duration";
 import type { CallAnswer } from "@/lib/wire/contract";

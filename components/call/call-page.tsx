@@ -1,12 +1,13 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import { useDeferredValue } from "react";
 import { useFreshnessKind } from "@/components/shell/freshness";
 import { LateTabCounts } from "@/components/shell/late-tab-counts";
 import { PageFrame } from "@/components/shell/page-frame";
 import { usePause } from "@/components/shell/pause";
 import { AgesStand } from "@/components/ui/clock";
-import { callQuery, isComplete } from "@/lib/queries/call";
+import { type CallData, callQuery, isComplete } from "@/lib/queries/call";
 import type { ErrorReason } from "@/lib/wire/reasons";
 import { CallError } from "./call-error";
 import { CallScreen } from "./call-screen";
@@ -17,7 +18,8 @@ import { tabName } from "./tab-name";
 /** A call, before, during and after. `refusal`: why the server could not give it with the page. */
 export function CallPage({ callId, refusal }: { callId: string; refusal: ErrorReason | null }) {
   const { paused } = usePause();
-  const { data, error, refetch } = useQuery(callQuery(callId, { paused }));
+  const { data: latest, error, refetch } = useQuery(callQuery(callId, { paused }));
+  const data = useInSteps(latest, callId);
   const freshness = data?.freshness ?? null;
   const { kind, detail, ...age } = useFreshnessKind({ freshness, error });
   const complete = isComplete(data);
@@ -61,4 +63,13 @@ export function CallPage({ callId, refusal }: { callId: string; refusal: ErrorRe
       )}
     </PageFrame>
   );
+}
+
+/**
+ * What an answer brings to a call that is on the screen is drawn in short steps, so that keys, scrolling and the clock need not
+ * wait for 10,000 lines. The whole transcript after the first view's part of it, and another call, come at once.
+ */
+function useInSteps(latest: CallData | undefined, callId: string): CallData | undefined {
+  const drawn = useDeferredValue(latest);
+  return drawn === undefined || drawn.partial === true || drawn.answer.data.id !== callId ? latest : drawn;
 }

@@ -2,14 +2,13 @@
 
 import clsx from "clsx";
 import { useSearchParams } from "next/navigation";
-import { useCallback, useMemo, useRef, useState } from "react";
+import { memo, useCallback, useMemo, useRef, useState } from "react";
 import { ShareCall } from "@/components/sharing/share-call";
-import { SharedChip } from "@/components/sharing/shared-chip";
 import { AgesRun } from "@/components/ui/clock";
 import { OLD_DATA } from "@/components/ui/old-data";
 import type { Call } from "@/lib/calls/call";
 import { callTitle } from "@/lib/calls/call-title";
-import { elapsedMs } from "@/lib/calls/metrics";
+import { elapsedMs } from "@/lib/calls/elapsed";
 import { isFinal, isLive } from "@/lib/calls/status";
 import { timeMs } from "@/lib/calls/time";
 import type { AnswerFreshness } from "@/lib/queries/freshness";
@@ -17,14 +16,12 @@ import type { CallAnswer } from "@/lib/wire/contract";
 import { CallAside } from "./call-aside";
 import { CallBanner } from "./call-banner";
 import { CallHeader } from "./call-header";
-import { CallNews } from "./call-news";
-import { CallPrint } from "./call-print";
 import { CallTabs, partClass } from "./call-tabs";
 import { callView, emptyTranscriptWords } from "./call-view";
 import { CopyLink } from "./copy-link";
 import { EndCall } from "./end-call";
-import { EndNote } from "./end-note";
 import { ExportCall } from "./export-call";
+import { LateCallNews, LateCallPrint, LateEndNote, LateSharedChip } from "./late-parts";
 import { ReadingNotes } from "./reading-notes";
 import { RevealEye } from "./reveal-eye";
 import { RibbonBar } from "./ribbon-bar";
@@ -42,7 +39,7 @@ const NO_WORDS = { title: "", text: "" };
  * small one the page scrolls as a whole beneath the ribbon. `earlier`: whether the lines that the first view left out have
  * come. `dimmed`: the data is old, and must not look like now.
  */
-export function CallScreen({
+export const CallScreen = memo(function CallScreen({
   answer,
   earlier,
   freshness,
@@ -82,7 +79,7 @@ export function CallScreen({
     ),
     [view, endedBy, unreadable, rows, live],
   );
-  const endNote = useMemo(() => <EndNote view={view} handle={handle} />, [view, handle]);
+  const endNote = useMemo(() => <LateEndNote view={view} handle={handle} />, [view, handle]);
   return (
     <div
       data-call-view={view.kind}
@@ -99,7 +96,7 @@ export function CallScreen({
               <RevealEye callId={call.id} meta={meta} />
             </AgesRun>
           }
-          chip={mayShare ? <SharedChip callId={call.id} onOpen={() => setSharing(true)} /> : null}
+          chip={mayShare ? <LateSharedChip callId={call.id} onOpen={() => setSharing(true)} /> : null}
           actions={
             <>
               <ExportCall callId={call.id} />
@@ -157,11 +154,11 @@ export function CallScreen({
           shown={part === "about"}
         />
       </div>
-      <CallPrint {...{ answer, rows, startMs }} />
-      <CallNews view={view} status={call.status} roster={meta.roster} />
+      <LateCallPrint {...{ answer, rows, startMs }} />
+      <LateCallNews view={view} status={call.status} roster={meta.roster} />
     </div>
   );
-}
+});
 
 function durationEndMs(call: Call): number | null {
   const startedMs = timeMs(call.startedAt);

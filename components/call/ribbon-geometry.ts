@@ -1,6 +1,6 @@
 import type { RibbonSegment } from "@/lib/calls/ribbon";
 import { fractionsOf, type SharedStretch, TRACKS, trackOf } from "@/lib/calls/ribbon-shares";
-import type { Speaker } from "@/lib/calls/speech";
+import type { Speaker } from "@/lib/calls/speaker";
 import type { TranscriptRow } from "@/lib/calls/transcript";
 
 /** Height of the strip in its own units; x is in seconds, as browsers draw with single precision. */

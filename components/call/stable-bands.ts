@@ -1,6 +1,6 @@
 import type { RibbonSegment } from "@/lib/calls/ribbon";
 import { fractionsOf, type SharedStretch, TRACKS, trackOf } from "@/lib/calls/ribbon-shares";
-import type { Speaker } from "@/lib/calls/speech";
+import type { Speaker } from "@/lib/calls/speaker";
 import { bandPaths, boxOf, isCrowded, stepOf } from "./ribbon-geometry";
 
 type Box = SharedStretch & { path: string };

@@ -20,8 +20,11 @@ export function advanceRows(memory: RowsMemory, messages: Message[] | null): Row
   if (messages === memory.messages) return memory;
   if (messages === null) return NO_ROWS;
   const kept = keptMessages(memory, messages);
-  const latestMs = latestTimes(memory.latestMs.slice(0, kept), messages);
-  const tail = transcriptRows(messages.slice(kept));
+  const after = messages.slice(kept);
+  // Read once: of a transcript that has just come reading its times is a good part of the work.
+  const timesMs = after.map(({ timestamp }) => timeMs(timestamp));
+  const latestMs = latestTimes(memory.latestMs.slice(0, kept), timesMs);
+  const tail = transcriptRows(after, timesMs);
   const cut = kept === 0 ? 0 : rowsBefore(memory.rows, earliestMs(messages, kept), memory.messages, kept);
   const known = new Map(memory.rows.slice(cut).map((row) => [row.key, row]));
   const fresh = tail.map((row) => {
@@ -43,6 +46,7 @@ function keptMessages(memory: RowsMemory, messages: readonly Message[]): number 
   const shorter = Math.min(before.length, messages.length);
   let kept = 0;
   while (kept < shorter && (before[kept] === messages[kept] || isSameMessage(before[kept], messages[kept]))) kept += 1;
+  if (kept === 0) return 0;
   let earliest = Math.min(earliestMs(messages, kept), earliestMs(before, kept));
   while (kept > 0 && (memory.latestMs[kept - 1] ?? 0) >= earliest) {
     kept -= 1;
@@ -60,10 +64,11 @@ function earliestMs(messages: readonly Message[], from: number): number {
   return earliest;
 }
 
-function latestTimes(latestMs: number[], messages: readonly Message[]): number[] {
-  for (let index = latestMs.length; index < messages.length; index += 1) {
-    const before = latestMs[index - 1] ?? Number.NEGATIVE_INFINITY;
-    latestMs.push(Math.max(before, timeMs(messages[index]?.timestamp) ?? Number.NEGATIVE_INFINITY));
+function latestTimes(latestMs: number[], timesMs: readonly (number | null)[]): number[] {
+  let latest = latestMs.at(-1) ?? Number.NEGATIVE_INFINITY;
+  for (const atMs of timesMs) {
+    latest = Math.max(latest, atMs ?? Number.NEGATIVE_INFINITY);
+    latestMs.push(latest);
   }
   return latestMs;
 }

@@ -2,7 +2,7 @@
 
 import { ClockText } from "@/components/ui/clock";
 import type { Call } from "@/lib/calls/call";
-import { elapsedMs, ringTimeMs } from "@/lib/calls/metrics";
+import { elapsedMs, ringTimeMs } from "@/lib/calls/elapsed";
 import { isLive } from "@/lib/calls/status";
 import type { TranscriptRow } from "@/lib/calls/transcript";
 import { formatDuration } from "@/lib/format/duration";

@@ -7,7 +7,7 @@ import { MessageSquareText } from "@/components/ui/icons";
 import { NAMES_NOTICE, REDACTION_NOTICE } from "@/lib/redaction/notice";
 import { FindBar } from "./find-bar";
 import { JumpButton } from "./jump-button";
-import { LineNews } from "./line-news";
+import { LateLineNews } from "./late-parts";
 import type { Lines } from "./transcript-list";
 import { TranscriptView } from "./transcript-view";
 import type { Find } from "./use-find";
@@ -115,7 +115,7 @@ export const TranscriptPanel = memo(function TranscriptPanel({
           }}
         />
       </div>
-      <LineNews spoken={spoken} live={live} />
+      <LateLineNews spoken={spoken} live={live} />
     </section>
   );
 });

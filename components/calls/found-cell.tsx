@@ -4,7 +4,7 @@ import clsx from "clsx";
 import { SaidText } from "@/components/shell/said-text";
 import { SpeakerMark } from "@/components/shell/speaker";
 import { Link } from "@/components/ui/link";
-import { speakerOf } from "@/lib/calls/speech";
+import { speakerOf } from "@/lib/calls/speaker";
 import { callLinePath } from "@/lib/wire/paths";
 import { PartsText } from "./parts-text";
 import type { CallsRow } from "./rows";

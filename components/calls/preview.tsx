@@ -11,7 +11,7 @@ import { Drawer } from "@/components/ui/drawer";
 import { ChevronDown, ChevronUp } from "@/components/ui/icons";
 import { Link } from "@/components/ui/link";
 import { callTitle } from "@/lib/calls/call-title";
-import { speakerOf } from "@/lib/calls/speech";
+import { speakerOf } from "@/lib/calls/speaker";
 import { failureSentence } from "@/lib/calls/status";
 import { archivePassageQuery } from "@/lib/queries/archive";
 import { errorWords } from "@/lib/queries/error-words";

@@ -42,8 +42,8 @@ vi.mock("./tile", async (original) => {
   };
   return { ...parts, Tile };
 });
-vi.mock("./board-news", () => ({
-  BoardNews: () => {
+vi.mock("./late-board-news", () => ({
+  LateBoardNews: () => {
     count("board");
     return null;
   },

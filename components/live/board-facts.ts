@@ -1,8 +1,8 @@
 import type { BoardCall } from "@/lib/calls/board";
 import { ALL_STATUSES, isFinal, isLive } from "@/lib/calls/status";
 import { countsOf, countWords } from "./board-count";
-import { hasStatus, needsAttention, UNANSWERED } from "./board-order";
-import { goesOn } from "./call-words";
+import { hasStatus, UNANSWERED } from "./board-order";
+import { goesOn, reasonsOf } from "./call-words";
 
 /** What the toolbar says of the calls: of most polls the same, whatever was said in them. */
 export type BoardFacts = {
@@ -33,10 +33,10 @@ export function boardFacts(
   let critical = 0;
   for (const call of calls) {
     const { status, agent } = call;
-    if (needsAttention(call, "all")) {
-      attention += 1;
-      if (needsAttention(call, "critical")) critical += 1;
-    }
+    // Critical reasons come first.
+    const worst = reasonsOf(call)[0]?.severity;
+    if (worst !== undefined) attention += 1;
+    if (worst === "critical") critical += 1;
     if (status !== "" && status !== UNANSWERED) add(status, hasStatus(call, status));
     add(UNANSWERED, hasStatus(call, UNANSWERED));
     if (agent.id !== null) agents.set(agent.id, agent.name ?? agent.id);

@@ -1,4 +1,4 @@
-import { attentionRank } from "@/lib/calls/attention";
+import { attentionRank } from "@/lib/calls/attention-said";
 import type { BoardCall } from "@/lib/calls/board";
 import { isLive } from "@/lib/calls/status";
 import { timeMs } from "@/lib/calls/time";

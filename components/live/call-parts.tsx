@@ -7,7 +7,7 @@ import { SpeakerMark } from "@/components/shell/speaker";
 import { FileQuestion, PanelRight, Users } from "@/components/ui/icons";
 import type { BoardCall } from "@/lib/calls/board";
 import { callTitle } from "@/lib/calls/call-title";
-import { speakerOf } from "@/lib/calls/speech";
+import { speakerOf } from "@/lib/calls/speaker";
 import { failureSentence } from "@/lib/calls/status";
 import { unreadableWords } from "@/lib/calls/unreadable";
 import { formatResponse } from "@/lib/format/duration";

@@ -8,7 +8,7 @@ import { SaidText } from "@/components/shell/said-text";
 import { SpeakerMark } from "@/components/shell/speaker";
 import { Link } from "@/components/ui/link";
 import { callTitle } from "@/lib/calls/call-title";
-import { speakerOf } from "@/lib/calls/speech";
+import { speakerOf } from "@/lib/calls/speaker";
 import { failureSentence } from "@/lib/calls/status";
 import { formatResponse } from "@/lib/format/duration";
 import { callPagePath } from "@/lib/wire/paths";

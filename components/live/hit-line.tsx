@@ -4,7 +4,7 @@ import { createContext, type ReactNode, use } from "react";
 import { SaidText } from "@/components/shell/said-text";
 import { SpeakerMark } from "@/components/shell/speaker";
 import type { BoardHit } from "@/lib/calls/board";
-import { speakerOf } from "@/lib/calls/speech";
+import { speakerOf } from "@/lib/calls/speaker";
 import { fromFirstMark } from "./hit-excerpt";
 
 /** What the search has found in each call of the board, by its id; null: nothing is looked for. */

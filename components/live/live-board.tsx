@@ -17,11 +17,11 @@ import type { Board } from "@/lib/wire/contract";
 import type { FetchError } from "@/lib/wire/fetch-json";
 import { BoardCards } from "./board-cards";
 import { boardFacts } from "./board-facts";
-import { BoardNews } from "./board-news";
 import { passesFilter } from "./board-order";
 import { NoCalls, NoMatch } from "./board-states";
 import { BoardTable } from "./board-table";
 import { BoardHits } from "./hit-line";
+import { LateBoardNews } from "./late-board-news";
 import { OrderPill } from "./order-pill";
 import { SearchNote } from "./search-note";
 import { Tiles } from "./tiles";
@@ -75,7 +75,7 @@ export function LiveBoard({
   return (
     <div className="flex flex-1 flex-col gap-3 px-3 py-3 sm:gap-4 sm:px-5 sm:py-4" data-board={kind}>
       <LateTabCounts page={viewName(params, calls)} {...{ active, attention, critical, kind }} />
-      <BoardNews calls={calls} />
+      <LateBoardNews calls={calls} />
       {old ? (
         <Note icon={<TriangleAlert aria-hidden />} loud>
           {failure ? `${failure.title}. ${failure.text}` : detail} <AgesNote at={standsAtMs} />

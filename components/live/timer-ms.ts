@@ -1,5 +1,5 @@
 import type { BoardCall } from "@/lib/calls/board";
-import { elapsedMs, waitingSinceMs } from "@/lib/calls/metrics";
+import { elapsedMs, waitingSinceMs } from "@/lib/calls/elapsed";
 
 export type Timed = Pick<BoardCall, "status" | "startedAt" | "endedAt" | "createdAt" | "duration" | "attention">;
 

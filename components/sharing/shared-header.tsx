@@ -3,7 +3,7 @@ import { ClockText } from "@/components/ui/clock";
 import { PhoneIncoming, PhoneOutgoing } from "@/components/ui/icons";
 import type { Call } from "@/lib/calls/call";
 import { callTitle } from "@/lib/calls/call-title";
-import { elapsedMs } from "@/lib/calls/metrics";
+import { elapsedMs } from "@/lib/calls/elapsed";
 import { isFinal } from "@/lib/calls/status";
 import { formatDuration } from "@/lib/format/duration";
 

@@ -19,7 +19,7 @@ import { useKeys } from "@/components/shell/keys";
 import { EmptyState } from "@/components/ui/empty-state";
 import { EyeOff } from "@/components/ui/icons";
 import { OLD_DATA } from "@/components/ui/old-data";
-import { elapsedMs } from "@/lib/calls/metrics";
+import { elapsedMs } from "@/lib/calls/elapsed";
 import { isFinal, isLive } from "@/lib/calls/status";
 import { timeMs } from "@/lib/calls/time";
 import type { SharedAnswer, SharedCall } from "@/lib/wire/sharing-contract";

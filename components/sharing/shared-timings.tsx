@@ -3,7 +3,7 @@ import { OtherResponses, TalkFacts } from "@/components/call/talk-facts";
 import { TalkShare } from "@/components/call/talk-share";
 import { DayTime } from "@/components/shell/clock-time";
 import type { Call } from "@/lib/calls/call";
-import { ringTimeMs } from "@/lib/calls/metrics";
+import { ringTimeMs } from "@/lib/calls/elapsed";
 import { formatDuration, UNKNOWN } from "@/lib/format/duration";
 import type { SharedCall } from "@/lib/wire/sharing-contract";
 

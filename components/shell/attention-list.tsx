@@ -13,7 +13,7 @@ import {
   UserRound,
   VolumeX,
 } from "@/components/ui/icons";
-import { attentionSentence } from "@/lib/calls/attention";
+import { attentionSentence } from "@/lib/calls/attention-said";
 import type { Attention, AttentionReason } from "@/lib/calls/board";
 import { timeMs } from "@/lib/calls/time";
 import { formatDuration } from "@/lib/format/duration";

@@ -21,11 +21,13 @@ test("whatever a page loads late has a boundary and a retry of its own: nothing 
   }
   expect(late.map(({ name }) => name).sort()).toEqual([
     "components/call/export-call.tsx",
+    "components/call/late-parts.tsx",
     "components/call/transcript-view.tsx",
     "components/calls/calls-screen.tsx",
     "components/calls/calls-table.tsx",
     "components/calls/export-calls.tsx",
     "components/calls/toolbar.tsx",
+    "components/live/late-board-news.tsx",
     "components/live/live-board.tsx",
     "components/sharing/share-call.tsx",
     "components/shell/late-tab-counts.tsx",

@@ -30,6 +30,20 @@ describe("the strip", () => {
     expect(ribbonWindow(strip, 1_050_000)).toEqual({ widthS: 50, nowS: 50 });
   });
 
+  test("of a running call moves with whole seconds, of a very long one with two and more, never by more than a card's pixel or so, and never back", () => {
+    const at = (offsetMs: number) =>
+      ribbonWindow({ startMs: 1_000_000, endMs: null, segments }, 1_000_000 + offsetMs).nowS;
+    expect([at(40_000), at(40_999), at(41_000)]).toEqual([40, 40, 41]);
+    expect([at(640_000), at(641_999), at(642_000)]).toEqual([640, 640, 642]);
+    let before = 0;
+    for (let offsetMs = 0; offsetMs < 3_600_000; offsetMs += 250) {
+      const nowS = at(offsetMs);
+      expect(nowS).toBeGreaterThanOrEqual(before);
+      expect(offsetMs / 1000 - nowS).toBeLessThan(Math.max(1, offsetMs / 1000 / 320));
+      before = nowS;
+    }
+  });
+
   test("of a young call does not fill its width", () => {
     expect(ribbonWindow({ startMs: 1_000_000, endMs: null, segments: [] }, 1_003_000)).toEqual({ widthS: 30, nowS: 3 });
   });

@@ -1,4 +1,4 @@
-import type { Speaker } from "@/lib/calls/speech";
+import type { Speaker } from "@/lib/calls/speaker";
 
 /** Height of the strip in its own units: agent above the line at the middle, caller below. */
 export const RIBBON_HEIGHT = 20;
@@ -40,6 +40,15 @@ function bar(speaker: Speaker, share: number): { top: number; height: number } {
   return { top: speaker === "caller" ? lane.top : round(MIDDLE - height / 2), height };
 }
 
+/** About as many pixels as a card's strip is wide. */
+const CARD_PX = 320;
+
+/** Now in whole seconds, and of a long call in steps of up to a pixel: what moves a strip by less is not worth drawing. */
+function steppedS(nowS: number): number {
+  const stepS = 2 ** Math.max(0, Math.floor(Math.log2(nowS / CARD_PX)));
+  return Math.floor(nowS / stepS) * stepS;
+}
+
 /** Seconds the strip shows, and where now stands in it. A finished call's strip ends where the call ended. */
 export function ribbonWindow(
   strip: { startMs: number | null; endMs: number | null; segments: readonly Segment[] },
@@ -47,7 +56,8 @@ export function ribbonWindow(
 ): { widthS: number; nowS: number } {
   const spokenS = (strip.segments.at(-1)?.endMs ?? 0) / 1000;
   if (strip.startMs === null) return { widthS: Math.max(spokenS, LEAST_WINDOW_S), nowS: spokenS };
-  const nowS = Math.max(0, ((strip.endMs ?? nowMs) - strip.startMs) / 1000);
+  const reachedS = Math.max(0, ((strip.endMs ?? nowMs) - strip.startMs) / 1000);
+  const nowS = strip.endMs === null ? steppedS(reachedS) : reachedS;
   return { widthS: Math.max(nowS, strip.endMs === null ? LEAST_WINDOW_S : 1), nowS };
 }
 

@@ -4,7 +4,7 @@ import clsx from "clsx";
 import { useMemo } from "react";
 import { useEachSecond, useNow } from "@/components/ui/clock";
 import type { Ribbon } from "@/lib/calls/board";
-import { decodeRibbon } from "@/lib/calls/ribbon";
+import { decodeRibbon } from "@/lib/calls/decode-ribbon";
 import { baselinePath, lanePath, RIBBON_HEIGHT, ribbonWindow } from "./ribbon-path";
 
 /**
@@ -39,8 +39,8 @@ export function RibbonStrip({
       return;
     }
     const { widthS, nowS } = ribbonWindow(strip, nowMs);
-    svg.setAttribute("viewBox", `0 0 ${widthS} ${RIBBON_HEIGHT}`);
-    svg.firstElementChild?.setAttribute("d", baselinePath(nowS));
+    write(svg, "viewBox", `0 0 ${widthS} ${RIBBON_HEIGHT}`);
+    write(svg.firstElementChild, "d", baselinePath(nowS));
     // The last line's length is a guess that may reach past now.
     const clip = nowS < widthS ? `inset(0 ${(100 * (1 - nowS / widthS)).toFixed(2)}% 0 0)` : "";
     if (clip !== "" || svg.style.clipPath !== "") svg.style.clipPath = clip;
@@ -86,4 +86,9 @@ export function RibbonStrip({
       ) : null}
     </svg>
   );
+}
+
+/** Writing what stands there would lay the strip out anew. */
+function write(element: Element | null, name: string, text: string) {
+  if (element !== null && element.getAttribute(name) !== text) element.setAttribute(name, text);
 }

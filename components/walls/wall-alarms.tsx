@@ -9,7 +9,7 @@ import { ClockText } from "@/components/ui/clock";
 import { CircleCheck, OctagonAlert, TriangleAlert } from "@/components/ui/icons";
 import type { BoardCall } from "@/lib/calls/board";
 import { callTitle } from "@/lib/calls/call-title";
-import { speakerOf } from "@/lib/calls/speech";
+import { speakerOf } from "@/lib/calls/speaker";
 import { timeMs } from "@/lib/calls/time";
 import { type Frame, mostRows, reasonLabel } from "./frame";
 import { fittedName } from "./names";

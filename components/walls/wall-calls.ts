@@ -1,6 +1,6 @@
 import { alarmKey, goesOn, reasonsOf } from "@/components/live/call-words";
 import { timerMs } from "@/components/live/timer-ms";
-import { attentionRank } from "@/lib/calls/attention";
+import { attentionRank } from "@/lib/calls/attention-said";
 import type { BoardCall, BoardTotals } from "@/lib/calls/board";
 import { timeMs } from "@/lib/calls/time";
 import { formatDuration } from "@/lib/format/duration";

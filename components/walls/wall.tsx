@@ -2,7 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { type CSSProperties, useEffect, useMemo, useRef } from "react";
-import { BoardNews } from "@/components/live/board-news";
+import { LateBoardNews } from "@/components/live/late-board-news";
 import { useFreshnessKind } from "@/components/shell/freshness";
 import { LateTabCounts } from "@/components/shell/late-tab-counts";
 import { setPaused, usePause } from "@/components/shell/pause";
@@ -99,7 +99,7 @@ export function Wall({ settings, notices, timeZone, refusal, onSignedOut }: Wall
             />
           )}
         </div>
-        {board ? <BoardNews calls={calls} /> : null}
+        {board ? <LateBoardNews calls={calls} /> : null}
         <LateTabCounts page="Wall" {...counts} kind={kind} />
       </div>
     </div>

@@ -1,5 +1,6 @@
 import type { Call } from "@/lib/calls/call";
-import { deadAirMs, pausesEndMs, ringTimeMs } from "@/lib/calls/metrics";
+import { ringTimeMs } from "@/lib/calls/elapsed";
+import { deadAirMs, pausesEndMs } from "@/lib/calls/metrics";
 import { readCall } from "@/lib/calls/read-call";
 import { asSent, withSent } from "@/lib/calls/sent";
 import { isSpoken } from "@/lib/calls/speech";

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { attentionOf, attentionRank, attentionSentence, DEFAULT_ATTENTION_SETTINGS } from "./attention";
+import { attentionOf, DEFAULT_ATTENTION_SETTINGS } from "./attention";
 import { ATTENTION_REASONS } from "./attention-reasons";
+import { attentionRank, attentionSentence } from "./attention-said";
 import { type AttentionWords, DEFAULT_ATTENTION_WORDS, UPSET_KINDS } from "./attention-words";
 import { attentionSchema } from "./board";
 import { aCall, anAttention, aParticipant, aRoom, at, BUILD_START_MS } from "./build";

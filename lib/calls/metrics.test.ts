@@ -4,20 +4,18 @@ import { describe, expect, it } from "vitest";
 import { aCall, aParticipant, aRoom, at, BUILD_START_MS } from "./build";
 import type { Call, Message } from "./call";
 import { callSchema } from "./call-schema";
+import { elapsedMs, ringTimeMs, waitingSinceMs } from "./elapsed";
 import {
   agentResponsesMs,
   averageResponseTimeS,
   deadAirMs,
-  elapsedMs,
   median,
   participantCount,
   pausesEndMs,
   pausesOf,
   percentile,
-  ringTimeMs,
   silenceNowMs,
   talkShare,
-  waitingSinceMs,
 } from "./metrics";
 
 const fixture = (name: string): Call =>

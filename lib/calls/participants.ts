@@ -1,6 +1,6 @@
 import type { RosterEntry } from "./board";
 import type { Call, LiveRoomStatus, Participant } from "./call";
-import { speakerOf } from "./speech";
+import { speakerOf } from "./speaker";
 import { timeMs } from "./time";
 
 /** Who somebody in the room is. "other" is a colleague, a listener or a machine such as a recorder. */

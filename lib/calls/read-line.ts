@@ -3,7 +3,8 @@ import { eventBeside, eventByKind, otherEvent } from "./line-event";
 import { type LineTimes, lineTime } from "./line-time";
 import { wordsOf } from "./line-words";
 import { type Fields, fieldOf, isFields, type Note, ownFields } from "./read-fields";
-import { lineKind, speakerOf } from "./speech";
+import { speakerOf } from "./speaker";
+import { lineKind } from "./speech";
 import { timeText } from "./time";
 
 /** Who spoke, where `role` does not say. */

@@ -1,5 +1,5 @@
 import type { Ribbon } from "./board";
-import type { Speaker } from "./speech";
+import type { Speaker } from "./speaker";
 
 /** Talk as it is told of a crowded strip: steps of equal length, and of each step what share each speaker talked. */
 type Shares = NonNullable<Ribbon["shares"]>;

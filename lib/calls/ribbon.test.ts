@@ -2,7 +2,8 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { at, BUILD_START_MS } from "./build";
 import type { Message } from "./call";
-import { decodeRibbon, RIBBON_MAX_SEGMENTS, ribbonOf, ribbonSegments } from "./ribbon";
+import { decodeRibbon } from "./decode-ribbon";
+import { RIBBON_MAX_SEGMENTS, ribbonOf, ribbonSegments } from "./ribbon";
 import { readingOf, timesAsDear } from "./testing";
 import { transcriptRows } from "./transcript";
 

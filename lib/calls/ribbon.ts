@@ -1,7 +1,7 @@
 import type { Ribbon } from "./board";
 import type { Call } from "./call";
-import { type SharedStretch, sharesOf, stepFor, stretchesOf } from "./ribbon-shares";
-import type { Speaker } from "./speech";
+import { sharesOf, stepFor } from "./ribbon-shares";
+import type { Speaker } from "./speaker";
 import { isFinal } from "./status";
 import { timeMs } from "./time";
 import { rowsOf, type TranscriptRow } from "./transcript";
@@ -96,28 +96,4 @@ function endOf(call: Pick<Call, "endedAt" | "status">, segments: RibbonSegment[]
   if (endedMs === null && !isFinal(call.status)) return null;
   const last = segments.at(-1);
   return Math.max(endedMs ?? startMs + (last?.endMs ?? 0), startMs + (last?.startMs ?? 0));
-}
-
-/**
- * The strip as numbers again: start and end in ms since the epoch, stretches as offsets from the start in ms, each with
- * the share of it that the speaker talked, 0 to 1. In order of time; where shares stand, speakers stand at the same time.
- */
-export function decodeRibbon(ribbon: Ribbon): {
-  startMs: number | null;
-  endMs: number | null;
-  segments: SharedStretch[];
-} {
-  return {
-    startMs: timeMs(ribbon.start),
-    endMs: timeMs(ribbon.end),
-    segments:
-      ribbon.shares === undefined
-        ? ribbon.segments.map(([speaker, start, length]) => ({
-            speaker: SPEAKERS[speaker] ?? "other",
-            startMs: start * TENTH_MS,
-            endMs: (start + length) * TENTH_MS,
-            share: 1,
-          }))
-        : stretchesOf(ribbon.shares),
-  };
 }

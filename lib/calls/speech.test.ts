@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { hasWords, isSpoken, lineKind, roleWithoutName, speakerOf } from "./speech";
+import { roleWithoutName, speakerOf } from "./speaker";
+import { hasWords, isSpoken, lineKind } from "./speech";
 
 describe("speakerOf", () => {
   const roles = {

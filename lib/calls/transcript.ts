@@ -1,5 +1,6 @@
 import type { Message } from "./call";
-import { type LineKind, lineKind, type Speaker, speakerOf } from "./speech";
+import { type Speaker, speakerOf } from "./speaker";
+import { type LineKind, lineKind } from "./speech";
 import { timeMs } from "./time";
 
 export type TranscriptRow = {
@@ -18,14 +19,15 @@ export type TranscriptRow = {
 /**
  * A transcript in reading order: by time, equal times in the order they came, a line without a time right after the line
  * it followed. Every line stays: that two are alike does not prove that one was said once.
+ * @param timesMs their times, where somebody has read them
  */
-export function transcriptRows(messages: Message[] | null): TranscriptRow[] {
+export function transcriptRows(messages: Message[] | null, timesMs?: readonly (number | null)[]): TranscriptRow[] {
   if (messages === null) return [];
   // In reading order the lines of one moment stand together, so they are counted anew with the next.
   const moment = new Map<string, number>();
   const timeless = new Map<string, number>();
   let momentMs: number | null = null;
-  return inReadingOrder(messages).map(({ message, atMs }) => {
+  return inReadingOrder(messages, timesMs).map(({ message, atMs }) => {
     const { role, content, timestamp, event } = message;
     if (atMs !== null && atMs !== momentMs) {
       moment.clear();
@@ -60,11 +62,12 @@ const NO_ROWS: readonly TranscriptRow[] = [];
 /** Lines by time, equal times in the order they came, a line without a time right after the line it followed. */
 export function inReadingOrder<Line extends Pick<Message, "timestamp">>(
   messages: readonly Line[],
+  timesMs?: readonly (number | null)[],
 ): { message: Line; atMs: number | null; placeMs: number }[] {
   let placeMs = Number.NEGATIVE_INFINITY;
   let sorted = true;
-  const entries = messages.map((message) => {
-    const atMs = timeMs(message.timestamp);
+  const entries = messages.map((message, index) => {
+    const atMs = timesMs === undefined ? timeMs(message.timestamp) : (timesMs[index] ?? null);
     if (atMs !== null) {
       if (atMs < placeMs) sorted = false;
       placeMs = atMs;

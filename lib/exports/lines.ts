@@ -1,7 +1,7 @@
 import type { Call } from "@/lib/calls/call";
 import { callTitle } from "@/lib/calls/call-title";
 import { CHARACTERS_PER_SECOND, callStartMs } from "@/lib/calls/ribbon";
-import type { Speaker } from "@/lib/calls/speech";
+import type { Speaker } from "@/lib/calls/speaker";
 import { rowsOf, type TranscriptRow } from "@/lib/calls/transcript";
 import { csvLine } from "@/lib/format/csv";
 import { formatDuration } from "@/lib/format/duration";

@@ -1,4 +1,4 @@
-import { attentionSentence } from "@/lib/calls/attention";
+import { attentionSentence } from "@/lib/calls/attention-said";
 import type { BoardCall, BoardTotals } from "@/lib/calls/board";
 import type { Call } from "@/lib/calls/call";
 import { timeMs } from "@/lib/calls/time";

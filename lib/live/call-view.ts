@@ -1,4 +1,5 @@
-import { attentionSentence, type Reason } from "@/lib/calls/attention";
+import type { Reason } from "@/lib/calls/attention";
+import { attentionSentence } from "@/lib/calls/attention-said";
 import type { Attention, RosterEntry } from "@/lib/calls/board";
 import type { Call } from "@/lib/calls/call";
 import type { Unreadable } from "@/lib/calls/unreadable";

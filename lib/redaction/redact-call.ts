@@ -1,5 +1,6 @@
 import type { Message } from "@/lib/calls/call";
-import { isSpoken, roleWithoutName } from "@/lib/calls/speech";
+import { roleWithoutName } from "@/lib/calls/speaker";
+import { isSpoken } from "@/lib/calls/speech";
 import { inReadingOrder } from "@/lib/calls/transcript";
 import { grownPart, redactGrown } from "./growth";
 import { type Own, ownMask } from "./own-names-masking";

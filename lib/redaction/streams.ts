@@ -1,4 +1,5 @@
-import { isHeard, speakerOf } from "@/lib/calls/speech";
+import { speakerOf } from "@/lib/calls/speaker";
+import { isHeard } from "@/lib/calls/speech";
 import { Dictation } from "./dictation";
 import { isInterjectionLine } from "./fillers";
 import type { Found } from "./kinds";
