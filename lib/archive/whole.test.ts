@@ -33,7 +33,8 @@ function anArchive(readWhole: Parameters<typeof createArchive>[0]["readWhole"]) 
       countSearch: () => {},
     },
     ...{ keeps: async () => true, keptDays: async () => ({ talkDays: 9_999, factDays: 9_999 }), readWhole },
-    ...{ endsOf: async () => new Map(), demo: () => false, scrub: async () => true, nowMs: () => NOW_MS },
+    ...{ endsOf: async () => new Map(), demo: () => false, nowMs: () => NOW_MS },
+    ...{ scrub: async () => true, sweepExports: async () => {} },
   });
 }
 

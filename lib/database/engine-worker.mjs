@@ -85,7 +85,7 @@ try {
       // A view into the engine's own buffer would take that with it; another copy would be left lying here for long.
       const answer = raw.byteLength === raw.buffer.byteLength ? raw : raw.slice();
       isIdle = answer.at(-1) === "I".charCodeAt(0);
-      parentPort?.postMessage({ answer, syncs: disk.syncs }, [answer.buffer]);
+      parentPort?.postMessage({ answer, syncs: disk.syncs }, [/** @type {ArrayBuffer} */ (answer.buffer)]);
     } catch (error) {
       // What a query does wrong is in an answer: this is the engine's end.
       say({ fault: String(error) });
