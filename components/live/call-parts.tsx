@@ -18,7 +18,9 @@ export function AgentName({ call }: { call: BoardCall }) {
   const { agent, tail } = callTitle(call);
   return (
     <>
-      <bdi className="min-w-0 truncate">{agent ?? "No agent"}</bdi>
+      <bdi title={agent ?? undefined} className="min-w-0 truncate">
+        {agent ?? "No agent"}
+      </bdi>
       {tail === null ? null : <NumberTail tail={tail} />}
     </>
   );

@@ -72,8 +72,11 @@ export const CallRow = memo(function CallRow({
             )}
           </span>
         </th>
-        <td className={CELL}>
-          <bdi>{call.agent.name ?? "—"}</bdi>
+        <td className="max-w-32 px-2">
+          {/* Names of agents that begin alike differ further on. */}
+          <bdi title={call.agent.name ?? undefined} className="wrap-anywhere line-clamp-2 leading-4.5">
+            {call.agent.name ?? "—"}
+          </bdi>
         </td>
         <td className="max-w-56 px-2">
           {first ? (

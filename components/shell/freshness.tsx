@@ -97,7 +97,7 @@ export function FreshnessIndicator({ freshness, error, className }: FreshnessInp
           recovered ? "text-green" : look,
         )}
       >
-        <Icon aria-hidden className="size-3.5 shrink-0" strokeWidth={2.25} />
+        <Icon aria-hidden className="size-3.5 shrink-0 max-[379px]:hidden" strokeWidth={2.25} />
         <span className="truncate">
           <span ref={ref} suppressHydrationWarning>
             {age}

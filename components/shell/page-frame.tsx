@@ -56,7 +56,7 @@ export function PageFrame({
         Skip to content
       </a>
       <header className="sticky top-0 z-20 border-line border-b bg-surface">
-        <div className="flex h-12 items-center gap-1 px-2 sm:px-5">
+        <div className="flex h-12 items-center gap-1 px-2 max-[379px]:px-1 sm:px-5">
           <PageLinks page={page} />
           <div className="ml-auto flex min-w-0 items-center gap-0.5 sm:gap-1">
             <HeadTools />
@@ -149,8 +149,8 @@ const HeadTools = memo(function HeadTools() {
 /** As large as the page: that it has the focus is told by a line above it. */
 const MAIN = "flex min-w-0 flex-1 flex-col outline-none focus-visible:shadow-[inset_0_2px_0_var(--focus)]";
 
-/** Of one width whatever it says, so that nothing beside it moves. */
-const FRESHNESS_SLOT = "flex w-[7.25rem] shrink-0 sm:w-32 xl:w-60";
+/** Of one width whatever it says, so that nothing beside it moves; on the smallest phones without its icon. */
+const FRESHNESS_SLOT = "flex w-[7.25rem] shrink-0 max-[379px]:w-[5.5rem] sm:w-32 xl:w-60";
 
 const PauseButton = memo(function PauseButton({ disabled }: { disabled: boolean }) {
   const { paused } = usePause();
