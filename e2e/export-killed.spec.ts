@@ -21,7 +21,7 @@ test("killed outright while it writes an export, Earshot goes on with it once it
     change(url, "POST", "/api/v1/archive/exports", { body: { format: "training" } }).catch(() => null);
   let begun = await begin();
   // Jobs begin some moments after the server.
-  for (; begun?.status !== 201; begun = await begin()) expect([null, 503]).toContain(begun && begun.status);
+  for (; begun?.status !== 201; begun = await begin()) expect([undefined, 503]).toContain(begun?.status);
   const { id } = parsed(exportAnswerSchema, begun).data;
   const path = `/api/v1/archive/exports/${id}`;
   const look = async () => {
