@@ -37,7 +37,7 @@ describe("the size of the archive", () => {
   it("past what it is made for fills its meter and no more", async () => {
     const { getByRole, text } = await aSection({ calls: 61_000 });
     expect(getByRole("meter").getAttribute("aria-valuenow")).toBe("100");
-    expect(text()).toContain("122 % of the about 50,000 calls");
+    expect(text()).toContain("122 % full: the embedded database is made for about 50,000 calls");
   });
 
   it("on a server has no meter, and names no end", async () => {

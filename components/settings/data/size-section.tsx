@@ -95,12 +95,12 @@ function Full({ full: { percent, words, isPressing }, most }: { full: Fullness; 
         />
       </div>
       <p className="mt-1.5 text-sm tabular-nums">
-        {percent} % of the about {NUMBER.format(most)} calls that the embedded database is made for. {words}
+        {percent} % full: the embedded database is made for about {NUMBER.format(most)} calls. {words}
       </p>
       <p className={clsx("mt-1.5 text-sm", isPressing ? "font-medium" : "text-muted")}>
         {isPressing ? "Move it to a Postgres server now: " : "A larger archive belongs on a Postgres server: "}
-        <code className="text-[0.92em]">npm run database -- dump</code> writes everything to a file for it, and{" "}
-        <code className="text-[0.92em]">DATABASE_URL</code> names it. Shorter retention makes room, too.
+        <code className="text-[0.92em]">npm run database -- dump</code> writes everything to a file that it reads, and{" "}
+        <code className="text-[0.92em]">DATABASE_URL</code> says where it is. Shorter retention makes room, too.
       </p>
     </div>
   );
