@@ -84,6 +84,26 @@ function hoursOfOddDay(dayMs: number, nextMs: number, timeZone: string): number[
   return edges;
 }
 
+/** How far the zone's clocks are from Greenwich, from each moment on, over a range. */
+export function offsetsOf({ fromMs, toMs, timeZone }: Omit<Range, "bucket">): { fromMs: number; offsetMs: number }[] {
+  const offsetAt = (ms: number) => shownMs(ms, timeZone) - Math.floor(ms / 1_000) * 1_000;
+  // Clocks change at full quarters of an hour.
+  let lowMs = Math.floor(fromMs / QUARTER_MS) * QUARTER_MS;
+  const offsets = [{ fromMs: lowMs, offsetMs: offsetAt(lowMs) }];
+  for (; lowMs < toMs; lowMs += DAY_MS) {
+    const offsetMs = offsetAt(lowMs + DAY_MS);
+    if (offsetMs === offsetAt(lowMs)) continue;
+    let [before, after] = [lowMs, lowMs + DAY_MS];
+    while (after - before > QUARTER_MS) {
+      const middle = before + Math.floor((after - before) / 2 / QUARTER_MS) * QUARTER_MS;
+      if (offsetAt(middle) === offsetMs) after = middle;
+      else before = middle;
+    }
+    offsets.push({ fromMs: after, offsetMs });
+  }
+  return offsets;
+}
+
 /** So many days before, whole weeks, the same span lies before this one. */
 export function daysBefore({ fromMs, toMs, timeZone }: Omit<Range, "bucket">): number {
   let days = 7 * Math.max(1, Math.floor((toMs - fromMs - SLACK_MS) / (7 * DAY_MS)));
