@@ -21,7 +21,7 @@ export type Dimension = keyof typeof KEYS;
 
 type Statused = { key: string | null; status: string; calls: number };
 export type Counted = { key: string; place: number; calls: number };
-export type WeekHourRow = { weekday: number; hour: number } & Record<
+type WeekHourRow = { weekday: number; hour: number } & Record<
   "calls" | "completed" | "unanswered" | "watched" | "needed",
   number
 >;
