@@ -10,7 +10,7 @@ import { unescapeText } from "@/lib/database/any-text";
 import type { AnalyticsAnswer, AnalyticsBucket, AnalyticsMeasures } from "@/lib/wire/analytics-contract";
 import type { ArchiveQuestion } from "@/lib/wire/archive-filters";
 import { RequestError } from "@/lib/wire/request-error";
-import { type Buckets, bucketFor, bucketsOf, daysBefore, isTooLong, momentBefore } from "./buckets";
+import { type Buckets, bucketFor, bucketsOf, daysBefore, isTooLong, momentBefore, offsetsOf } from "./buckets";
 import { addStatus, failuresOf, groupsOf, trendsOf } from "./groups";
 import { opensReason, opensResponse, opensSeconds, rangeOf, type Tells } from "./opening";
 import { createReading, FAILURE, HANDLING, oldestOf, RESPONSE, type Reading } from "./reading";
@@ -95,7 +95,7 @@ export function createAnalytics(parts: AnalyticsParts) {
     const now = await figuresOf(asked, buckets);
     return {
       data: {
-        ...(await chartsOf(asked, now, timeZone)),
+        ...(await chartsOf(asked, now, { ...buckets, timeZone })),
         previous: compare === undefined ? null : await previousOf(asked, buckets, { timeZone, bucket }),
       },
       meta: {
@@ -156,7 +156,9 @@ export function createAnalytics(parts: AnalyticsParts) {
 
   type Figures = Awaited<ReturnType<typeof figuresOf>>;
 
-  async function chartsOf({ view, filters }: Asked, now: Figures, timeZone: string) {
+  async function chartsOf({ view, filters }: Asked, now: Figures, range: Buckets & { timeZone: string }) {
+    const { timeZone } = range;
+    const offsets = offsetsOf(range);
     const { reading, statusOf, totals, buckets } = now;
     const groups = { reading, view, tells, statusOf, buckets: buckets.length };
     return {
@@ -164,7 +166,7 @@ export function createAnalytics(parts: AnalyticsParts) {
       byAgent: await groupsOf("agent", groups),
       byCampaign: await groupsOf("campaign", groups),
       byDirection: await groupsOf("direction", groups),
-      weekdayHour: (await reading.weekHours(timeZone)).map(
+      weekdayHour: (await reading.weekHours(offsets)).map(
         ({ weekday, hour, calls, completed, unanswered, watched, needed }) => ({
           ...{ weekday, hour, calls, watched, neededAttention: needed },
           answerRate: answerRateOf({ completed, failed: unanswered }),

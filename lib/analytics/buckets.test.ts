@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { OpenDatabase } from "@/lib/database/database";
 import { openTestDatabase } from "@/lib/database/testing";
 import { dayIn } from "@/lib/format/zone-days";
-import { bucketFor, bucketsOf, daysBefore, momentBefore } from "./buckets";
+import { bucketFor, bucketsOf, daysBefore, momentBefore, offsetsOf } from "./buckets";
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
@@ -105,6 +105,19 @@ describe("the span before", () => {
     expect(new Date(momentBefore(ms(at), days, zone)).toISOString()).toBe(before);
   });
 });
+
+test.each([...new Set(CHANGES.map(([zone]) => zone))])(
+  "the clocks of %s are told for every quarter of an hour of a year",
+  (timeZone) => {
+    const [fromMs, toMs] = [ms("2026-01-01T05:07:00Z"), ms("2027-01-01T00:00:00Z")];
+    const offsets = offsetsOf({ fromMs, toMs, timeZone });
+    const format = new Intl.DateTimeFormat("sv-SE", { timeZone, dateStyle: "short", timeStyle: "medium" });
+    for (let at = fromMs; at < toMs; at += 6 * HOUR_MS + 900_000) {
+      const offsetMs = offsets.findLast((one) => one.fromMs <= at)?.offsetMs ?? Number.NaN;
+      expect(new Date(at + offsetMs).toISOString().slice(0, 19).replace("T", " ")).toBe(format.format(at));
+    }
+  },
+);
 
 describe("days as they are counted by", () => {
   let open: OpenDatabase;

@@ -9,7 +9,7 @@ const SLACK_MS = 3 * HOUR_MS;
 const LENGTH_MS: Record<AnalyticsBucket, number> = { hour: HOUR_MS, day: DAY_MS, week: 7 * DAY_MS };
 
 /** From `startMs` on and before `endMs`, ms since the epoch. */
-export type Bucket = { startMs: number; endMs: number; isPartial: boolean };
+type Bucket = { startMs: number; endMs: number; isPartial: boolean };
 /** Buckets that follow each other; everything is counted from `fromMs` on and before `toMs`. */
 export type Buckets = { fromMs: number; toMs: number; buckets: Bucket[] };
 
@@ -22,7 +22,7 @@ export function bucketFor(spanMs: number): AnalyticsBucket {
 }
 
 /** So many buckets such a range would have, about. */
-export const countOf = ({ fromMs, toMs, bucket }: Omit<Range, "timeZone">): number =>
+const countOf = ({ fromMs, toMs, bucket }: Omit<Range, "timeZone">): number =>
   Math.ceil((toMs - fromMs) / LENGTH_MS[bucket]);
 
 export const isTooLong = (range: Omit<Range, "timeZone">): boolean => countOf(range) > MOST_BUCKETS;
@@ -82,6 +82,26 @@ function hoursOfOddDay(dayMs: number, nextMs: number, timeZone: string): number[
     before = shown;
   }
   return edges;
+}
+
+/** How far the zone's clocks are from Greenwich, from each moment on, over a range. */
+export function offsetsOf({ fromMs, toMs, timeZone }: Omit<Range, "bucket">): { fromMs: number; offsetMs: number }[] {
+  const offsetAt = (ms: number) => shownMs(ms, timeZone) - Math.floor(ms / 1_000) * 1_000;
+  // Clocks change at full quarters of an hour.
+  let lowMs = Math.floor(fromMs / QUARTER_MS) * QUARTER_MS;
+  const offsets = [{ fromMs: lowMs, offsetMs: offsetAt(lowMs) }];
+  for (; lowMs < toMs; lowMs += DAY_MS) {
+    const offsetMs = offsetAt(lowMs + DAY_MS);
+    if (offsetMs === offsetAt(lowMs)) continue;
+    let [before, after] = [lowMs, lowMs + DAY_MS];
+    while (after - before > QUARTER_MS) {
+      const middle = before + Math.floor((after - before) / 2 / QUARTER_MS) * QUARTER_MS;
+      if (offsetAt(middle) === offsetMs) after = middle;
+      else before = middle;
+    }
+    offsets.push({ fromMs: after, offsetMs });
+  }
+  return offsets;
 }
 
 /** So many days before, whole weeks, the same span lies before this one. */

@@ -9,25 +9,24 @@ import { all, moments } from "./statements";
  * @param conditions without a range: a call that began before it may go on within
  */
 export function concurrencyOf(edgesMs: readonly number[], conditions: readonly SQL[]): SQL {
-  const edges = moments(edgesMs);
-  const since = sql`${new Date(edgesMs[0] ?? 0).toISOString()}::timestamptz`;
-  const until = sql`${new Date(edgesMs.at(-1) ?? 0).toISOString()}::timestamptz`;
+  const [sinceMs, untilMs] = [edgesMs[0] ?? 0, edgesMs.at(-1) ?? 0];
+  const moment = (ms: number) => sql`${new Date(ms).toISOString()}::timestamptz`;
   return sql`
     with living as materialized (
-      select greatest(${figures.startedAt}, ${since}) as since, least(${figures.endedAt}, ${until}) as until
+      select date_part('epoch', ${figures.startedAt}) as since, date_part('epoch', ${figures.endedAt}) as until
       from ${figures}
-      where ${figures.startedAt} < ${until} and ${figures.endedAt} > ${since} and ${figures.endedAt} > ${figures.startedAt}
-        and ${all(conditions)}
+      where ${figures.startedAt} < ${moment(untilMs)} and ${figures.endedAt} > ${moment(sinceMs)}
+        and ${figures.endedAt} > ${figures.startedAt} and ${all(conditions)}
     ),
     steps as (
-      select since as at, 1 as step from living
-      union all select until, -1 from living
-      union all select edge, 0 from unnest(${edges}) as edge
+      select greatest(since, ${sinceMs / 1_000}::float8) as at, 1 as step, 0 as edge from living
+      union all select until, -1, 0 from living where until < ${untilMs / 1_000}::float8
+      union all select edge, 0, 1 from unnest(${moments(edgesMs)}) as edge
     ),
     levels as (
-      select at, sum(step) over (order by at) as level, lead(at) over (order by at) as next from steps
+      select at, sum(step) over so_far as level, sum(edge) over so_far as place, lead(at) over so_far as next
+      from steps window so_far as (order by at)
     )
-    select width_bucket(at, ${edges})::int as place, max(level)::int as peak,
-      sum(level::float8 * extract(epoch from next - at)::float8 * 1000) as "levelMs"
-    from levels where at < ${until} group by 1`;
+    select place::int as place, max(level)::int as peak, sum(level::float8 * round((next - at) * 1000)) as "levelMs"
+    from levels where at < ${untilMs / 1_000}::float8 group by 1`;
 }

@@ -4,10 +4,10 @@ import type { Database } from "@/lib/database/database";
 import { archivedCalls, callFigures as figures } from "@/lib/database/schema";
 import type { Buckets } from "./buckets";
 import { concurrencyOf } from "./concurrency";
-import { all, type MeasuresRow, measuresIn, moments, NO_MEASURES, numbers, texts, within } from "./statements";
+import { AT, all, type MeasuresRow, measuresIn, moments, NO_MEASURES, numbers, texts, within } from "./statements";
 
 /** So many calls at once have their medians taken: none of the statements takes long. */
-const MOST_CALLS = 10_000;
+const MOST_CALLS = 20_000;
 /** Others have the embedded engine's one connection between two statements. */
 const GAP_MS = 1;
 
@@ -21,7 +21,7 @@ export type Dimension = keyof typeof KEYS;
 
 type Statused = { key: string | null; status: string; calls: number };
 export type Counted = { key: string; place: number; calls: number };
-export type WeekHourRow = { weekday: number; hour: number } & Record<
+type WeekHourRow = { weekday: number; hour: number } & Record<
   "calls" | "completed" | "unanswered" | "watched" | "needed",
   number
 >;
@@ -42,7 +42,7 @@ export function createReading(
 ) {
   const where = all(conditions);
   const starts = buckets.map(({ startMs }) => startMs);
-  const bucketOf = sql`width_bucket(${figures.happenedAt}, ${moments(starts)})`;
+  const bucketOf = sql`width_bucket(${AT}, ${moments(starts)})`;
 
   async function ask<Row>(query: SQL): Promise<Row[]> {
     const { rows } = await database.execute(query);
@@ -132,9 +132,12 @@ export function createReading(
   ): Promise<MeasuresRow[]> {
     const found = keys.map(() => NO_MEASURES);
     for (const { first, after, isLarge } of slicesOf(calls, mostCalls)) {
+      const [only, ...more] = keys.slice(first, after);
       const some = texts(keys.slice(first, after));
-      const those = sql`${where} and ${KEYS[dimension]} = any(${some})`;
-      await measure(found, { place: sql`array_position(${some}, ${KEYS[dimension]}) - 1`, those, isLarge, first });
+      const isOne = only !== undefined && more.length === 0;
+      const those = isOne ? sql`${KEYS[dimension]} = ${only}` : sql`${KEYS[dimension]} = any(${some})`;
+      const place = isOne ? sql`0` : sql`array_position(${some}, ${KEYS[dimension]}) - 1`;
+      await measure(found, { place, those: sql`${where} and ${those}`, isLarge, first });
     }
     return found;
   }
@@ -156,15 +159,17 @@ export function createReading(
             order by ${archivedCalls.happenedAt} desc nulls first limit 1) as name from unnest(${texts(ids)}) as id`,
         );
 
-  const weekHours = (timeZone: string) =>
+  /** @param offsets of the zone's clocks from Greenwich, from each moment on */
+  const weekHours = (offsets: readonly { fromMs: number; offsetMs: number }[]) =>
     ask<WeekHourRow>(sql`
-      select extract(isodow from here)::int as weekday, extract(hour from here)::int as hour, count(*)::int as calls,
+      select (floor(here / 86400)::int + 3) % 7 + 1 as weekday, floor(here / 3600)::int % 24 as hour, count(*)::int as calls,
         count(*) filter (where status = 'completed')::int as completed,
         count(*) filter (where status in ('no_answer', 'busy', 'failed'))::int as unanswered,
         count(*) filter (where was_watched)::int as watched,
         count(*) filter (where was_watched and cardinality(reasons) > 0)::int as needed
       from (
-        select ${figures.happenedAt} at time zone ${timeZone}::text as here, ${figures.status}, ${figures.wasWatched}, ${figures.reasons}
+        select ${AT} + (${moments(offsets.map(({ offsetMs }) => offsetMs))})[greatest(1, width_bucket(${AT}, ${moments(offsets.map(({ fromMs }) => fromMs))}))] as here,
+          ${figures.status}, ${figures.wasWatched}, ${figures.reasons}
         from ${figures} where ${where} offset 0
       ) as each group by 1, 2 order by 1, 2`);
 

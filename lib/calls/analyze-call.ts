@@ -2,7 +2,7 @@ import type { Call, Message } from "./call";
 import { timeMs } from "./time";
 
 /** What the call service's document makes of one call by `analyzeCall`, under its names. */
-export type CallAnalysis = {
+type CallAnalysis = {
   /** seconds; null until it is told */
   duration: number | null;
   outcome: string;

@@ -166,4 +166,3 @@ export type AnalyticsBucket = (typeof ANALYTICS_BUCKETS)[number];
 export type AnalyticsTable = (typeof ANALYTICS_TABLES)[number];
 export type AnalyticsMeasures = z.infer<typeof measuresSchema>;
 export type AnalyticsGroups = z.infer<typeof groupsSchema>;
-export type BucketFigures = z.infer<typeof bucketSchema>;
