@@ -46,7 +46,6 @@ const MOST_CHARACTERS = 400_000;
 const MOST_PLACED = 200_000;
 const MOST_REST_BYTES = 150_000;
 
-
 /** A call with what is masked in its talk. */
 type Talk = Pick<ArchivedCall, "call" | "contactName" | "campaignId" | "roster">;
 

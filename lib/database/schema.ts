@@ -409,7 +409,9 @@ export const archivedCalls = pgTable(
     index("archived_calls_talk")
       .on(table.happenedAt)
       .where(sql`${table.sent} is not null or ${table.words} is not null`),
-    index("archived_calls_number").on(sql`right(ltrim(regexp_replace(${table.phoneNumber}, '[^0-9]', '', 'g'), '0'), 9)`),
+    index("archived_calls_number").on(
+      sql`right(ltrim(regexp_replace(${table.phoneNumber}, '[^0-9]', '', 'g'), '0'), 9)`,
+    ),
     index("archived_calls_redaction")
       .on(table.redactionVersion.desc().nullsFirst(), table.happenedAt.desc().nullsFirst())
       .where(sql`${table.words} is not null`),

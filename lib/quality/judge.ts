@@ -1,5 +1,5 @@
 import type { AttentionWords } from "@/lib/calls/attention-words";
-import { elapsedMs } from "@/lib/calls/metrics";
+import { elapsedMs } from "@/lib/calls/elapsed";
 import type { Check, RubricDefinition } from "@/lib/wire/quality-contract";
 import * as builtIn from "./built-in-checks";
 import type { Finding } from "./finding";

@@ -1,4 +1,5 @@
-import { agentResponses, deadAirMs, median, pausesEndMs, pausesOf, ringTimeMs, talkShare } from "@/lib/calls/metrics";
+import { ringTimeMs } from "@/lib/calls/elapsed";
+import { agentResponses, deadAirMs, median, pausesEndMs, pausesOf, talkShare } from "@/lib/calls/metrics";
 import type { Check } from "@/lib/wire/quality-contract";
 import { without } from "./built-in-checks";
 import { type Finding, finding } from "./finding";
