@@ -31,18 +31,21 @@ const REACHES_OTHERS =
 const DRAWS = /@vitest-environment happy-dom/;
 
 /** Test files by what they may share: a process each, one a processor with a DOM, one a processor without. */
-function sorted(): { apart: string[]; drawn: string[] } {
+function sorted(): { apart: string[]; drawnApart: string[]; drawn: string[] } {
   const files = ["lib", "components", "app", "bench", "e2e/support"].flatMap((folder) =>
     readdirSync(join(ROOT, folder), { recursive: true, encoding: "utf8" })
       .filter((path) => /\.test\.tsx?$/.test(path))
       .map((path) => ({ path: join(folder, path), text: readFileSync(join(ROOT, folder, path), "utf8") })),
   );
-  const apart = files.filter(({ text }) => REACHES_OTHERS.test(text));
-  const drawn = files.filter((file) => DRAWS.test(file.text) && !apart.includes(file));
-  return { apart: apart.map(({ path }) => path), drawn: drawn.map(({ path }) => path) };
+  const those = (draws: boolean, reaches: boolean) =>
+    files
+      .filter(({ text }) => DRAWS.test(text) === draws && REACHES_OTHERS.test(text) === reaches)
+      .map(({ path }) => path);
+  return { apart: those(false, true), drawnApart: those(true, true), drawn: those(true, false) };
 }
-const { apart: APART, drawn: DRAWN } = sorted();
+const { apart: APART, drawnApart: DRAWN_APART, drawn: DRAWN } = sorted();
 const AFTER_EACH = "e2e/support/after-each.ts";
+const DRAWING = { environment: "happy-dom", setupFiles: [AFTER_EACH, "e2e/support/around-drawn.ts"] };
 
 export default defineConfig({
   resolve: {
@@ -57,23 +60,14 @@ export default defineConfig({
       ? [{ extends: true, test: { name: "nightly", include: [LONG] } }]
       : [
           { extends: true, test: { name: "apart", include: APART, exclude: EXCLUDED } },
-          {
-            extends: true,
-            test: {
-              name: "drawn",
-              include: DRAWN,
-              exclude: EXCLUDED,
-              environment: "happy-dom",
-              setupFiles: [AFTER_EACH, "e2e/support/around-drawn.ts"],
-              isolate: false,
-            },
-          },
+          { extends: true, test: { name: "drawn apart", include: DRAWN_APART, exclude: EXCLUDED, ...DRAWING } },
+          { extends: true, test: { name: "drawn", include: DRAWN, exclude: EXCLUDED, ...DRAWING, isolate: false } },
           {
             extends: true,
             test: {
               name: "together",
               include: USUAL,
-              exclude: [...EXCLUDED, ...APART, ...DRAWN],
+              exclude: [...EXCLUDED, ...APART, ...DRAWN_APART, ...DRAWN],
               isolate: false,
             },
           },

@@ -134,7 +134,8 @@ async function expectNothingShifts(
     );
     const come = calmCall({ agent: AURORA });
     await upstream.put(come);
-    await upstream.say(read.id, said("caller", "Is anybody there at all, please? I have waited for a good while now."));
+    // Said longer ago than the agent may take to answer: the reason that stands beside the talk stays true.
+    await upstream.say(read.id, said("caller", "Is anybody there at all, please? I have waited for a good while.", 25));
     if (leaving) await upstream.end(leaving.id, { status: "completed" });
     for (const { page, path } of pages) {
       if (path.startsWith("/calls/")) await expect(page.getByRole("log")).toContainText("Is anybody there at all");

@@ -55,7 +55,9 @@ export async function alive(page: Page): Promise<void> {
   const isTakenOver = () =>
     page.evaluate(async (mark) => {
       const usable = [...document.querySelectorAll("button, input, select, textarea, form, a[href], [tabindex]")];
-      const isAll = usable.length > 0 && usable.every((one) => Object.keys(one).some((key) => key.startsWith(mark)));
+      const isTaken = (one: Element) => Object.keys(one).some((key) => key.startsWith(mark));
+      // A wall with nothing on it has nothing that can be used.
+      const isAll = usable.length > 0 ? usable.every(isTaken) : [...document.querySelectorAll("body *")].some(isTaken);
       // What hears keys for the whole page comes with the effects of that, a task or two later; a test may have the timers.
       for (let tasks = 0; tasks < 3; tasks += 1) {
         const { port1, port2 } = new MessageChannel();

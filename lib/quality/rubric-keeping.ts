@@ -4,6 +4,7 @@ import type { z } from "zod";
 import type { Actor } from "@/lib/access/actor";
 import { isId } from "@/lib/access/secrets";
 import { agentFor } from "@/lib/access/visibility";
+import { isNamed } from "@/lib/errors/named";
 import {
   type Rubric,
   type RubricDefinition,
@@ -16,7 +17,7 @@ import { judge } from "./judge";
 import { toJudge } from "./judging";
 import { languageCode } from "./language";
 import { mayManage, personWho, type QualityParts, scopeOf } from "./parts";
-import { compilePattern, PatternError } from "./pattern";
+import { compilePattern, type PatternError } from "./pattern";
 import type { StoredRubric } from "./rubric-store";
 import { rankOf } from "./rubrics";
 
@@ -45,7 +46,7 @@ function checkPatterns({ checks }: RubricDefinition): void {
     try {
       compilePattern(check.pattern);
     } catch (error) {
-      if (error instanceof PatternError) {
+      if (isNamed<PatternError>(error, "PatternError")) {
         throw new RequestError("invalid_request", { message: `${check.key}: ${error.message}` });
       }
       throw error;
