@@ -533,6 +533,9 @@ test.describe("the view is in the address", () => {
   test("sorted by longest or newest, calls stand in that order", async ({ page, upstream }) => {
     const [old, middle, young] = [300, 200, 100].map((ago) => calmCall({ startedAt: secondsAgo(ago) }));
     for (const call of [middle, young, old]) if (call) await upstream.put(call);
+    // Once all are known: one that is read later comes to a board whose places are taken.
+    await open(page, "/");
+    await expect(cards(page)).toHaveCount(3);
     await open(page, "/?sort=longest");
     await expect.poll(() => idsShown(page)).toEqual([old?.id, middle?.id, young?.id]);
     await page.getByRole("combobox", { name: "Sort" }).selectOption("Newest first");
