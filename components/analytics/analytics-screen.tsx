@@ -1,0 +1,85 @@
+"use client";
+
+import clsx from "clsx";
+import { useFreshnessKind } from "@/components/shell/freshness";
+import { useKeys } from "@/components/shell/keys";
+import { OLD_DATA } from "@/components/ui/old-data";
+import type { FetchReason } from "@/lib/wire/fetch-json";
+import "./analytics.css";
+import { ChartCard } from "./chart-card";
+import { GroupCard } from "./group-card";
+import { HeadFigures } from "./head-figures";
+import { Notes } from "./notes";
+import type { Context } from "./prepare/chart";
+import { handling, responses } from "./prepare/distributions";
+import { agents, campaigns, directions } from "./prepare/groups";
+import { heat } from "./prepare/heat";
+import { answerRate, concurrency, containment, endings, outcomes, pauses, talkShare } from "./prepare/over-time";
+import { attention, failures } from "./prepare/reasons";
+import { AnalyticsPending, AnalyticsRefused, NoFigures } from "./states";
+import { Toolbar } from "./toolbar";
+import type { Analytics } from "./use-analytics";
+
+/** The figures in their every state. `refusal`: why the server could not bring them with the page. */
+export function AnalyticsScreen({ analytics, refusal }: { analytics: Analytics; refusal: FetchReason | null }) {
+  const { answer, context, error, isOther, isFetching, freshness, choices, choose, askAgain } = analytics;
+  const { old, detail } = useFreshnessKind({ freshness, error });
+  useKeys([
+    { keys: "r", label: "Ask for the figures again", group: "Analytics", run: askAgain },
+    {
+      ...{ keys: "c", label: "Compare with the span before, or not", group: "Analytics" },
+      run: () => choose({ compare: choices.compares ? "off" : null }),
+    },
+  ]);
+  const refused = answer !== null ? null : error !== null ? error : refusal === null ? null : { reason: refusal };
+  const isEmpty = answer !== null && answer.data.totals.calls === 0;
+  return (
+    <div
+      data-charts
+      data-analytics={isOther ? "asking" : "here"}
+      className="flex flex-1 flex-col gap-3 px-3 py-3 sm:px-5 sm:py-4"
+    >
+      <Toolbar analytics={analytics} />
+      <Notes analytics={analytics} old={old && refused === null ? detail : null} />
+      {refused !== null ? (
+        <AnalyticsRefused {...refused} onRetry={askAgain} />
+      ) : context === null ? (
+        <AnalyticsPending />
+      ) : isEmpty && !isOther ? (
+        <NoFigures analytics={analytics} />
+      ) : (
+        <div aria-busy={isFetching || undefined} className={clsx("flex flex-col gap-3", (isOther || old) && OLD_DATA)}>
+          <HeadFigures context={context} />
+          <Charts context={context} question={analytics.question} />
+        </div>
+      )}
+    </div>
+  );
+}
+
+const WIDE = [outcomes] as const;
+const HALVES = [
+  ...[answerRate, concurrency, handling, responses, heat, attention],
+  ...[failures, endings, containment, talkShare, pauses],
+] as const;
+const GROUPS = [agents, campaigns, directions] as const;
+
+function Charts({ context, question }: { context: Context; question: string }) {
+  const { meta } = context;
+  return (
+    <>
+      {WIDE.map((make) => (
+        <ChartCard key={make.name} chart={make(context)} meta={meta} question={question} isFirst />
+      ))}
+      <GroupCard table={agents(context)} question={question} />
+      <div className="grid grid-cols-1 gap-3 lg:grid-cols-2">
+        {HALVES.map((make) => (
+          <ChartCard key={make.name} chart={make(context)} meta={meta} question={question} />
+        ))}
+      </div>
+      {GROUPS.slice(1).map((make) => (
+        <GroupCard key={make.name} table={make(context)} question={question} />
+      ))}
+    </>
+  );
+}
