@@ -31,7 +31,8 @@ export function AnalyticsScreen({ analytics, refusal }: { analytics: Analytics; 
       run: () => choose({ compare: choices.compares ? "off" : null }),
     },
   ]);
-  const refused = answer !== null ? null : error !== null ? error : refusal === null ? null : { reason: refusal };
+  const failed = error === null ? null : { reason: error.reason, message: error.message };
+  const refused = answer !== null ? null : (failed ?? (refusal === null ? null : { reason: refusal }));
   const isEmpty = answer !== null && answer.data.totals.calls === 0;
   return (
     <div

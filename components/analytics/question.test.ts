@@ -34,7 +34,13 @@ describe("what the figures are asked with", () => {
   it("has the filters by the API's names, and how the figures are made", () => {
     const words = { status: "failed", min: "60", ended: "person", bucket: "hour", compare: "off", agent: "a1" };
     const question = asked(words);
-    expect(question).toMatchObject({ status: "failed", minSeconds: "60", endedByPerson: "true", bucket: "hour", agent: "a1" });
+    expect(question).toMatchObject({
+      status: "failed",
+      minSeconds: "60",
+      endedByPerson: "true",
+      bucket: "hour",
+      agent: "a1",
+    });
     expect(question.compare).toBeUndefined();
     expect(question.sort).toBeUndefined();
   });
@@ -82,7 +88,11 @@ describe("the calls of a bar", () => {
     ["", { weekHour: "1-9@Europe/Helsinki" }, { hour: "1-9@Europe/Helsinki" }],
     ["", { endedByPerson: "true" }, { ended: "person" }],
     ["endedByPerson=false&shared=true", {}, { ended: "itself", shared: "yes" }],
-    ["q=refund&who=Jane&direction=inbound", { attention: "stuck" }, { q: "refund", who: "Jane", direction: "inbound", attention: "stuck" }],
+    [
+      "q=refund&who=Jane&direction=inbound",
+      { attention: "stuck" },
+      { q: "refund", who: "Jane", direction: "inbound", attention: "stuck" },
+    ],
     ["timeZone=UTC&bucket=day&compare=previous", { failure: "busy" }, { failure: "busy" }],
   ] as const)("of %s with %j are at %j within its time", (question, opens, words) => {
     expect(address(question, opens)).toEqual({ ...words, ...span });

@@ -11,7 +11,9 @@ export function ReportBars({ context }: { context: Context }) {
       <div className="flex h-36 items-end gap-px border-line border-b [print-color-adjust:exact] sm:gap-1">
         {buckets.map(({ key, bucket, earlier }) => (
           <div key={key} className="relative flex h-full flex-1 flex-col justify-end">
-            {bucket.calls === 0 ? null : <span className="text-center text-faint text-xs max-sm:hidden print:block">{bucket.calls}</span>}
+            {bucket.calls === 0 ? null : (
+              <span className="text-center text-faint text-xs max-sm:hidden print:block">{bucket.calls}</span>
+            )}
             <div
               style={{ height: `${(bucket.calls / top) * 84}%`, background: "var(--chart-completed)" }}
               className={bucket.isPartial ? "rounded-t-sm opacity-50" : "rounded-t-sm"}

@@ -15,7 +15,10 @@ export function ReportRefused({ reason }: { reason: ErrorReason | null }) {
         heading="h1"
         className="my-auto"
         title={words?.title ?? "Counting takes longer than usual"}
-        text={words?.text ?? "The report is not there yet. It will be once the figures have been counted: load the page again."}
+        text={
+          words?.text ??
+          "The report is not there yet. It will be once the figures have been counted: load the page again."
+        }
         action={<Button onClick={() => window.location.reload()}>Load it again</Button>}
       />
     </PageFrame>

@@ -6,12 +6,12 @@ import type { AnalyticsAnswer } from "@/lib/wire/analytics-contract";
 import { analyticsPagePath, analyticsReportPagePath, callPagePath } from "@/lib/wire/paths";
 import "./analytics.css";
 import { HeadFigures } from "./head-figures";
-import { PrintButton } from "./print-button";
 import { type Context, contextOf } from "./prepare/chart";
 import { agents, GROUP_COLUMNS } from "./prepare/groups";
 import { outcomes } from "./prepare/over-time";
 import { attention, failures } from "./prepare/reasons";
 import { type CallToLookAt, otherKind, type ReportSpan, reportTitle } from "./prepare/report";
+import { PrintButton } from "./print-button";
 import { ReportBars } from "./report-bars";
 
 type Props = {
@@ -29,10 +29,15 @@ export function Report({ answer, question, span, zone, toLookAt }: Props) {
   const context = contextOf(answer, question);
   const { data, meta } = context;
   const other = otherKind(span);
-  const way = (search: string) => analyticsReportPagePath(zone === "" ? search : `${search}&zone=${encodeURIComponent(zone)}`);
+  const way = (search: string) =>
+    analyticsReportPagePath(zone === "" ? search : `${search}&zone=${encodeURIComponent(zone)}`);
   return (
     <PageFrame page="analytics">
-      <article data-report data-charts className="mx-auto flex w-full max-w-4xl flex-col gap-6 px-4 py-5 print:max-w-none print:gap-4 print:p-0">
+      <article
+        data-report
+        data-charts
+        className="mx-auto flex w-full max-w-4xl flex-col gap-6 px-4 py-5 print:max-w-none print:gap-4 print:p-0"
+      >
         <div className="flex flex-wrap items-start gap-3">
           <div className="min-w-60 flex-1">
             <h1 className="font-semibold text-lg">{reportTitle(span)}</h1>
@@ -68,7 +73,10 @@ export function Report({ answer, question, span, zone, toLookAt }: Props) {
           </p>
         ) : (
           <>
-            <Part title={outcomes(context).title.replace("by outcome", "over time")} sentence={outcomes(context).sentence}>
+            <Part
+              title={outcomes(context).title.replace("by outcome", "over time")}
+              sentence={outcomes(context).sentence}
+            >
               <ReportBars context={context} />
             </Part>
             <ByAgent context={context} />
@@ -80,7 +88,9 @@ export function Report({ answer, question, span, zone, toLookAt }: Props) {
                       ? drawing.rows.map(({ key, label, value, href }) => (
                           <div key={key} className="flex justify-between gap-3 border-line border-t py-1">
                             <dt>{label}</dt>
-                            <dd className="tabular-nums">{href === null ? value : <Calls href={href}>{value}</Calls>}</dd>
+                            <dd className="tabular-nums">
+                              {href === null ? value : <Calls href={href}>{value}</Calls>}
+                            </dd>
                           </div>
                         ))
                       : null}
@@ -92,8 +102,8 @@ export function Report({ answer, question, span, zone, toLookAt }: Props) {
           </>
         )}
         <p className="text-faint text-xs">
-          As of {meta.asOf.slice(0, 16).replace("T", " ")} UTC · figures rest on calls that are kept; what only watched calls can
-          know says of how many.
+          As of {meta.asOf.slice(0, 16).replace("T", " ")} UTC · figures rest on calls that are kept; what only watched
+          calls can know says of how many.
         </p>
       </article>
     </PageFrame>
@@ -157,7 +167,13 @@ function ByAgent({ context }: { context: Context }) {
 
 function ToLookAt({ toLookAt }: Pick<Props, "toLookAt">) {
   if (toLookAt === null) {
-    return <Part title="Calls to look at" sentence="Which calls needed a person could not be found out now. Load the page again." children={null} />;
+    return (
+      <Part
+        title="Calls to look at"
+        sentence="Which calls needed a person could not be found out now. Load the page again."
+        children={null}
+      />
+    );
   }
   const { calls, of, among } = toLookAt;
   const chosen = among < of ? ` Chosen of the ${among} longest of them.` : "";

@@ -20,6 +20,10 @@ test("whatever a page loads late has a boundary and a retry of its own: nothing 
     expect(text.match(/\bimport\(/g)?.length, name).toBe(parts);
   }
   expect(late.map(({ name }) => name).sort()).toEqual([
+    "components/analytics/chart-card.tsx",
+    "components/analytics/group-card.tsx",
+    "components/analytics/toolbar.tsx",
+    "components/call/call-aside.tsx",
     "components/call/export-call.tsx",
     "components/call/transcript-view.tsx",
     "components/calls/calls-screen.tsx",

@@ -59,7 +59,11 @@ export function anAnswer({ data = {}, meta = {} }: Fields = {}): AnalyticsAnswer
       ...{ from: "2026-11-23T00:00:00.000Z", to: "2026-11-26T00:00:00.000Z", timeZone: "UTC", bucket: "day" },
       ...{ asOf: "2026-11-25T12:00:00.000Z", isUnfinished: true },
       coverage: {
-        ...{ handling: { covered: 0, of: calls }, response: { covered: 0, of: calls }, pauses: { covered: 0, of: calls } },
+        ...{
+          handling: { covered: 0, of: calls },
+          response: { covered: 0, of: calls },
+          pauses: { covered: 0, of: calls },
+        },
         ...{ talkShare: { covered: 0, of: calls }, attention: { covered: 0, of: calls } },
         ...{ containment: { covered: 0, of: calls }, concurrency: { covered: calls, of: calls } },
       },

@@ -11,7 +11,20 @@ import { attention, failures } from "./reasons";
 
 const QUESTION = "from=2026-11-23T00:00:00.000Z&to=2026-11-26T00:00:00.000Z&timeZone=UTC";
 const of = (fields: Parameters<typeof anAnswer>[0] = {}) => contextOf(anAnswer(fields), QUESTION);
-const ALL = [outcomes, concurrency, answerRate, endings, containment, talkShare, pauses, handling, responses, heat, failures, attention];
+const ALL = [
+  outcomes,
+  concurrency,
+  answerRate,
+  endings,
+  containment,
+  talkShare,
+  pauses,
+  handling,
+  responses,
+  heat,
+  failures,
+  attention,
+];
 const search = (href: string | null | undefined) => Object.fromEntries(new URL(href ?? "", "http://e").searchParams);
 const points = ({ drawing }: Chart) => ("points" in drawing ? drawing.points : []);
 
@@ -41,7 +54,10 @@ describe("calls by outcome", () => {
   });
 
   it("call an hour that the clocks show twice by two names", () => {
-    const hour = (start: string) => ({ ...dayOf(start, { calls: 1 }), end: new Date(Date.parse(start) + 3_600_000).toISOString() });
+    const hour = (start: string) => ({
+      ...dayOf(start, { calls: 1 }),
+      end: new Date(Date.parse(start) + 3_600_000).toISOString(),
+    });
     const meta = { timeZone: "Europe/Helsinki", bucket: "hour" as const };
     const buckets = [hour("2026-10-25T00:00:00.000Z"), hour("2026-10-25T01:00:00.000Z")];
     const labels = points(outcomes(of({ data: { buckets }, meta }))).map(({ tip }) => tip[0]);
@@ -84,7 +100,13 @@ describe("figures of the head row", () => {
     const previous =
       before === null
         ? null
-        : { from: "2026-11-16T00:00:00.000Z", to: "2026-11-19T00:00:00.000Z", daysBefore: 7, totals: measures(before), buckets: [] };
+        : {
+            from: "2026-11-16T00:00:00.000Z",
+            to: "2026-11-19T00:00:00.000Z",
+            daysBefore: 7,
+            totals: measures(before),
+            buckets: [],
+          };
     return new Map(figures(of({ data: { totals: measures(now), previous } })).map((figure) => [figure.key, figure]));
   };
 
@@ -98,14 +120,21 @@ describe("figures of the head row", () => {
 
   it("are unknown where nobody knows, and not zero", () => {
     const all = row({ calls: 3, answerRate: null });
-    for (const key of ["answer-rate", "handling", "response", "attention", "containment"]) expect(all.get(key)?.value).toBe("—");
+    for (const key of ["answer-rate", "handling", "response", "attention", "containment"])
+      expect(all.get(key)?.value).toBe("—");
   });
 
   test.each([
     ["calls", { calls: 110 }, { calls: 100 }, "+10 %", "neutral"],
     ["answer-rate", { calls: 1, answerRate: 0.9 }, { calls: 1, answerRate: 0.925 }, "−2.5 points", "worse"],
     ["answer-rate", { calls: 1, answerRate: 0.95 }, { calls: 1, answerRate: 0.9 }, "+5 points", "better"],
-    ["response", { calls: 1, agentResponseMedianMs: 900 }, { calls: 1, agentResponseMedianMs: 1_200 }, "−0.3 s", "better"],
+    [
+      "response",
+      { calls: 1, agentResponseMedianMs: 900 },
+      { calls: 1, agentResponseMedianMs: 1_200 },
+      "−0.3 s",
+      "better",
+    ],
     ["handling", { calls: 1, handlingMedianSeconds: 70 }, { calls: 1, handlingMedianSeconds: 60 }, "+10 s", "neutral"],
     ["ended", { calls: 1, endedByPerson: 2 }, { calls: 1, endedByPerson: 0 }, "none before", "neutral"],
     ["calls", { calls: 5 }, { calls: 5 }, "±0 %", "neutral"],
@@ -189,12 +218,18 @@ describe("a distribution", () => {
 });
 
 it("top n says of how many, and what the others are", () => {
-  const failureReasons = { groups: [{ key: "busy", calls: 9, trend: [], opens: { failure: "busy" } }], of: 48, otherCalls: 3 };
+  const failureReasons = {
+    groups: [{ key: "busy", calls: 9, trend: [], opens: { failure: "busy" } }],
+    of: 48,
+    otherCalls: 3,
+  };
   expect(failures(of({ data: { failureReasons } })).sentence).toBe(
     "Most often: the line was busy (9 of 12). 1 of 48 reasons are shown. Others: 3.",
   );
   const byAgent = { groups: [groupOf("a1", { name: "Aurora", calls: 9 })], of: 48, otherCalls: 3 };
-  expect(agents(of({ data: { byAgent } })).rest).toBe("1 of 48 agents; 3 calls of others, or of none that your role is shown");
+  expect(agents(of({ data: { byAgent } })).rest).toBe(
+    "1 of 48 agents; 3 calls of others, or of none that your role is shown",
+  );
 });
 
 it("the hours of a week are all there, and one with calls opens them", () => {

@@ -16,9 +16,12 @@ describe("what a report is about", () => {
     expect(span(words)).toMatchObject({ kind, day, earlier, later });
   });
 
-  test.each(["2026-02-30", "tomorrow", "2027-01-01", "1999-01-01"])("%s is no day that has been, and that is told", (day) => {
-    expect(span({ day })).toMatchObject({ day: "2026-11-25", notUsed: day });
-  });
+  test.each(["2026-02-30", "tomorrow", "2027-01-01", "1999-01-01"])(
+    "%s is no day that has been, and that is told",
+    (day) => {
+      expect(span({ day })).toMatchObject({ day: "2026-11-25", notUsed: day });
+    },
+  );
 
   it("has 25 hours where the clocks are put back", () => {
     const { fromMs, toMs } = span({ day: "2026-10-25" });
@@ -52,7 +55,13 @@ describe("the five calls to look at", () => {
       ...[call("calm", []), call("unwatched", null)],
       ...[call("more", [reason("warning", 5)]), call("last", [reason("warning", 0)])],
     ];
-    expect(callsToLookAt(calls, "UTC").map(({ id }) => id)).toEqual(["critical", "to-the-end", "long", "more", "short"]);
+    expect(callsToLookAt(calls, "UTC").map(({ id }) => id)).toEqual([
+      "critical",
+      "to-the-end",
+      "long",
+      "more",
+      "short",
+    ]);
   });
 
   it("say who, when, why and for how long", () => {

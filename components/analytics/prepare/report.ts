@@ -71,7 +71,11 @@ export function callsToLookAt(calls: readonly ArchivedCall[], timeZone: string):
   const judged = calls.flatMap((call) => {
     const lasting = (call.attention ?? []).map((one) => {
       const endMs = Date.parse(one.clearedAt ?? call.endedAt ?? one.openedAt);
-      return { ...one, lastedMs: Math.max(0, endMs - Date.parse(one.openedAt)), isCritical: one.severity === "critical" };
+      return {
+        ...one,
+        lastedMs: Math.max(0, endMs - Date.parse(one.openedAt)),
+        isCritical: one.severity === "critical",
+      };
     });
     const [worst] = lasting.sort(
       (one, other) => Number(other.isCritical) - Number(one.isCritical) || other.lastedMs - one.lastedMs,
