@@ -110,7 +110,7 @@ export function Report({ answer, question, span, zone, toLookAt }: Props) {
   );
 }
 
-function Part({ title, sentence, children }: { title: string; sentence: string; children: ReactNode }) {
+function Part({ title, sentence, children }: { title: string; sentence: string; children?: ReactNode }) {
   return (
     <section>
       <h2 className="font-semibold text-base">{title}</h2>
@@ -171,7 +171,6 @@ function ToLookAt({ toLookAt }: Pick<Props, "toLookAt">) {
       <Part
         title="Calls to look at"
         sentence="Which calls needed a person could not be found out now. Load the page again."
-        children={null}
       />
     );
   }
