@@ -51,7 +51,7 @@ export function AnalyticsScreen({ analytics, refusal }: { analytics: Analytics; 
       ) : (
         <div aria-busy={isFetching || undefined} className={clsx("flex flex-col gap-3", (isOther || old) && OLD_DATA)}>
           <HeadFigures context={context} />
-          <Charts context={context} question={analytics.question} />
+          <Charts context={context} question={analytics.answered} />
         </div>
       )}
     </div>

@@ -27,14 +27,15 @@ export function useAnalytics(server: Reader) {
   const query = useQuery(analyticsQuery(question, { paused, refreshMinutes }));
   const { data, error, isFetching, isPlaceholderData } = query;
   const answer = data?.answer ?? null;
-  // Links of figures that belong to the question before would open calls of this one.
-  const context = useMemo(() => (answer === null ? null : contextOf(answer, question)), [answer, question]);
+  // Figures of the question before open the calls of that one.
+  const answered = data?.question ?? question;
+  const context = useMemo(() => (answer === null ? null : contextOf(answer, answered)), [answer, answered]);
   const freshness = useMemo(
     () => (data === undefined ? null : refreshedEvery(data.freshness, refreshMinutes)),
     [data, refreshMinutes],
   );
   return {
-    ...{ address, filters, choices, problems, reader, question, answer, context, error, isFetching, freshness },
+    ...{ address, filters, choices, problems, reader, answer, answered, context, error, isFetching, freshness },
     ownZone: own.timeZone,
     /** what is on the screen answers the question before */
     isOther: isPlaceholderData,

@@ -10,13 +10,18 @@ const UNREFRESHED_MS = 15 * MINUTE_MS;
 /** A year of a large archive, every chart. */
 const DEADLINE_MS = 60_000;
 
-export type AnalyticsData = { answer: AnalyticsAnswer; freshness: AnswerFreshness };
+/** `question`: what it answers, which is the one before while another is looked for */
+export type AnalyticsData = { question: string; answer: AnalyticsAnswer; freshness: AnswerFreshness };
 
 const refreshMsOf = (minutes: number) => (minutes === 0 ? UNREFRESHED_MS : minutes * MINUTE_MS);
 
 /** An answer that came with the page. @param nowMs the server's clock as it was counted */
-export const analyticsFirst = (answer: AnalyticsAnswer, nowMs: number, build: string): AnalyticsData => ({
-  answer,
+export const analyticsFirst = (
+  question: string,
+  answer: AnalyticsAnswer,
+  { nowMs, build }: { nowMs: number; build: string },
+): AnalyticsData => ({
+  ...{ question, answer },
   freshness: {
     ...{ asOfMs: nowMs, oldestAsOfMs: null, serverNowMs: nowMs, sentAtMs: null, receivedAtMs: null },
     ...{ health: "live", refreshMs: UNREFRESHED_MS, slowReason: null, build },
@@ -36,7 +41,7 @@ export const analyticsQuery = (question: string, { paused = false, refreshMinute
     queryFn: async ({ signal }) => {
       const path = analyticsApiPath(question);
       const { body, freshness } = await fetchJson<AnalyticsAnswer>(path, { signal, timeoutMs: DEADLINE_MS });
-      return { answer: body, freshness: { ...freshness, asOfMs: freshness.serverNowMs } };
+      return { question, answer: body, freshness: { ...freshness, asOfMs: freshness.serverNowMs } };
     },
     enabled: unlessPaused(paused),
     placeholderData: (before) => before,

@@ -33,7 +33,8 @@ export default async function Page({ searchParams }: { searchParams: Search }) {
   const found = await prefetchAnalytics(asking, question);
   const client = makeQueryClient();
   if (found.kind === "data") {
-    client.setQueryData(analyticsQuery(question).queryKey, analyticsFirst(found.body, found.nowMs, settings.build));
+    const first = analyticsFirst(question, found.body, { nowMs: found.nowMs, build: settings.build });
+    client.setQueryData(analyticsQuery(question).queryKey, first);
   }
   return (
     <WithFirstData first={firstDataOf(client)}>
