@@ -74,7 +74,7 @@ function Plot({
         {...{ tick: WORDS, tickLine: false, axisLine: { stroke: "var(--chart-line)" } }}
         tickFormatter={(at: number) => points[at]?.tick ?? ""}
       />
-      <XAxis xAxisId="marks" type="number" domain={[0, points.length]} hide />
+      <XAxis xAxisId="marks" type="number" domain={[0, 1]} hide />
       <YAxis
         {...{ width: PLOT.left, ticks, domain: [0, ticks.at(-1) ?? 1], tick: WORDS, tickLine: false, axisLine: false }}
         tickFormatter={(value: number) => axisText(unit, value, text)}
@@ -127,7 +127,7 @@ function Plot({
           key={words}
           {...{
             xAxisId: "marks",
-            x: at,
+            x: at / points.length,
             stroke: "var(--chart-mark)",
             strokeDasharray: order === 0 ? undefined : "5 3",
           }}

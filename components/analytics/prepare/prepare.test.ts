@@ -170,7 +170,7 @@ describe("what is not known", () => {
 });
 
 describe("a distribution", () => {
-  const bars = [
+  const bars: { from: number; below: number | null; calls: number; opens: Record<string, string> }[] = [
     { from: 0, below: 60, calls: 5, opens: { maxSeconds: "59", status: "completed" } },
     { from: 60, below: 120, calls: 5, opens: { minSeconds: "60", maxSeconds: "119", status: "completed" } },
     { from: 120, below: null, calls: 0, opens: { minSeconds: "120", status: "completed" } },
