@@ -73,7 +73,7 @@ function Charts({ context, question }: { context: Context; question: string }) {
         <ChartCard key={make.name} chart={make(context)} meta={meta} question={question} isFirst />
       ))}
       <GroupCard table={agents(context)} question={question} />
-      <div className="grid grid-cols-1 gap-3 lg:grid-cols-2">
+      <div className="grid grid-cols-1 gap-3 lg:grid-cols-2 lg:[&>:last-child:nth-child(odd)]:col-span-2">
         {HALVES.map((make) => (
           <ChartCard key={make.name} chart={make(context)} meta={meta} question={question} />
         ))}

@@ -6,7 +6,7 @@ import { type Figure, figures } from "./prepare/figures";
 import { daysWords, spanWords } from "./words";
 
 /** The figures that a lead looks at first, each with its change and what it rests on. */
-export function HeadFigures({ context }: { context: Context }) {
+export function HeadFigures({ context, isNarrow = false }: { context: Context; isNarrow?: boolean }) {
   const { meta, before, isComparable } = context;
   return (
     <section aria-label="Figures">
@@ -19,7 +19,7 @@ export function HeadFigures({ context }: { context: Context }) {
             : " · no comparison: calls were not kept in the span before"}
         <span className="text-faint"> · {meta.timeZone.replaceAll("_", " ")}</span>
       </p>
-      <ul className="grid grid-cols-2 gap-2 sm:grid-cols-4 xl:grid-cols-7">
+      <ul className={clsx("grid grid-cols-2 gap-2 sm:grid-cols-4", isNarrow ? "print:grid-cols-4" : "xl:grid-cols-7")}>
         {figures(context).map((figure) => (
           <FigureCard key={figure.key} figure={figure} />
         ))}
@@ -35,7 +35,7 @@ function FigureCard({ figure: { key, name, value, change, coverage, href, defini
     <li
       data-figure={key}
       title={definition}
-      className="relative flex min-w-0 flex-col rounded-xl border border-line bg-surface px-3 py-2.5 last:max-sm:col-span-2 last:sm:max-xl:col-span-2"
+      className="relative flex min-w-0 flex-col rounded-xl border border-line bg-surface px-3 py-2.5 last:max-sm:col-span-2"
     >
       <span className="text-muted text-xs">{name}</span>
       {href === null ? (

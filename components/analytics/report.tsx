@@ -66,7 +66,7 @@ export function Report({ answer, question, span, zone, toLookAt }: Props) {
             <PrintButton />
           </nav>
         </div>
-        <HeadFigures context={context} />
+        <HeadFigures context={context} isNarrow />
         {data.totals.calls === 0 ? (
           <p className="rounded-xl border border-line bg-surface px-4 py-8 text-center text-muted">
             No call that is kept began in this time.
@@ -98,7 +98,7 @@ export function Report({ answer, question, span, zone, toLookAt }: Props) {
                 </Part>
               ))}
             </div>
-            <ToLookAt toLookAt={toLookAt} />
+            <ToLookAt toLookAt={toLookAt} watched={data.totals.known.watched} />
           </>
         )}
         <p className="text-faint text-xs">
@@ -165,7 +165,7 @@ function ByAgent({ context }: { context: Context }) {
   );
 }
 
-function ToLookAt({ toLookAt }: Pick<Props, "toLookAt">) {
+function ToLookAt({ toLookAt, watched }: Pick<Props, "toLookAt"> & { watched: number }) {
   if (toLookAt === null) {
     return (
       <Part
@@ -181,7 +181,9 @@ function ToLookAt({ toLookAt }: Pick<Props, "toLookAt">) {
       title="Calls to look at"
       sentence={
         calls.length === 0
-          ? "No watched call needed a person."
+          ? watched === 0
+            ? "No call of this time was watched while it ran, so nobody knows which needed a person."
+            : `None of the ${watched} watched calls needed a person.`
           : `Of ${of} that needed attention, those in most trouble: critical first, then the longest.${chosen}`
       }
     >

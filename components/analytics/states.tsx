@@ -47,7 +47,7 @@ export function AnalyticsPending() {
       <div aria-hidden className="h-5 w-72 rounded bg-raised" />
       <div aria-hidden className="grid grid-cols-2 gap-2 sm:grid-cols-4 xl:grid-cols-7">
         {["a", "b", "c", "d", "e", "f", "g"].map((place) => (
-          <div key={place} className={`${card} h-[5.375rem] last:max-sm:col-span-2 last:sm:max-xl:col-span-2`} />
+          <div key={place} className={`${card} h-[5.375rem] last:max-sm:col-span-2`} />
         ))}
       </div>
       <div aria-hidden className={`${card} h-[25rem]`} />

@@ -32,7 +32,7 @@ export function Toolbar({ analytics }: { analytics: Analytics }) {
       <div className="flex flex-wrap items-center gap-2 max-sm:gap-1.5">
         <Select
           label="When"
-          className="min-w-0 max-sm:flex-1 sm:w-36"
+          className="min-w-32 max-sm:flex-1 sm:w-36"
           active
           value={when}
           onChange={({ target: { value } }) =>

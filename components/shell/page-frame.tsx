@@ -25,8 +25,8 @@ type Page = "live" | "call" | "calls" | "analytics";
 const PAGES = [
   { page: "live", label: "Live", href: livePagePath },
   { page: "calls", label: "Calls", href: callsPagePath() },
-  { page: "analytics", label: "Analytics", href: analyticsPagePath() },
-  // A phone's head has no room for it, and nobody hangs a phone on the wall; Jump to leads there.
+  // A phone's head has no room for these; Jump to leads there. Nobody hangs a phone on the wall.
+  { page: "analytics", label: "Analytics", href: analyticsPagePath(), className: "max-sm:hidden" },
   { page: "wall", label: "Wall", href: wallPagePath, className: "max-sm:hidden" },
 ] as const;
 

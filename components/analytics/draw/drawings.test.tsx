@@ -24,10 +24,19 @@ beforeEach(() => {
 
 const QUESTION = "from=2026-11-23T00:00:00.000Z&to=2026-11-27T00:00:00.000Z";
 const days = [
-  dayOf("2026-11-23T00:00:00.000Z", { calls: 10, byStatus: { completed: 7, no_answer: 2, failed: 1 }, answerRate: 0.7 }),
+  dayOf("2026-11-23T00:00:00.000Z", {
+    calls: 10,
+    byStatus: { completed: 7, no_answer: 2, failed: 1 },
+    answerRate: 0.7,
+  }),
   dayOf("2026-11-24T00:00:00.000Z", { calls: 6, byStatus: { completed: 6 }, answerRate: 1 }),
   dayOf("2026-11-25T00:00:00.000Z"),
-  dayOf("2026-11-26T00:00:00.000Z", { calls: 4, byStatus: { completed: 3, busy: 1 }, answerRate: 0.75, isPartial: true }),
+  dayOf("2026-11-26T00:00:00.000Z", {
+    calls: 4,
+    byStatus: { completed: 3, busy: 1 },
+    answerRate: 0.75,
+    isPartial: true,
+  }),
 ];
 const of = (fields: Parameters<typeof anAnswer>[0] = {}) =>
   contextOf(anAnswer({ ...fields, data: { buckets: days, ...fields?.data } }), QUESTION);
@@ -54,7 +63,9 @@ describe("stacked columns", () => {
 
   it("stand within the plot that the layer of links lies over, a band each", () => {
     const { container, getAllByRole } = show(outcomes(of()));
-    const places = [...container.querySelectorAll(".recharts-bar-rectangle path")].map((bar) => Number(bar.getAttribute("x")));
+    const places = [...container.querySelectorAll(".recharts-bar-rectangle path")].map((bar) =>
+      Number(bar.getAttribute("x")),
+    );
     const band = (600 - 44 - 8) / 4;
     for (const x of places) expect(((x - 44) / band) % 1).toBeLessThan(0.6);
     expect(getAllByRole("link")).toHaveLength(3);
@@ -93,7 +104,9 @@ describe("a distribution", () => {
     const totals = measures({ calls: 10, handlingMedianSeconds: 30, handlingP95Seconds: 90 });
     const chart = handling(of({ data: { totals, distributions: { handlingSeconds, agentResponseMs: [] } } }));
     const { container } = show(chart);
-    const xs = [...container.querySelectorAll(".recharts-reference-line-line")].map((line) => Number(line.getAttribute("x1")));
+    const xs = [...container.querySelectorAll(".recharts-reference-line-line")].map((line) =>
+      Number(line.getAttribute("x1")),
+    );
     const band = (600 - 44 - 8) / 2;
     expect(xs).toEqual([44 + band / 2, 44 + band * 1.5]);
     expect(container.textContent).toContain("Median 0:30");

@@ -133,7 +133,7 @@ function Plot({
           }}
           label={{
             value: words,
-            position: at > points.length * 0.8 ? "insideTopRight" : "insideTopLeft",
+            position: isLeft(order, at / points.length) ? "insideTopRight" : "insideTopLeft",
             dy: -18,
             dx: 0,
             fill: "var(--chart-mark)",
@@ -145,6 +145,9 @@ function Plot({
   );
 }
 
+/** The first mark has its words on its left and the second on its right, so that they never meet; an edge turns them round. */
+const isLeft = (order: number, at: number): boolean => (order === 0 ? at > 0.2 : at > 0.85);
+
 /** A point between two gaps is no line: it is drawn as a dot. */
 const hasLonely = (points: Props["drawing"]["points"], of: number): boolean =>
   points.some(
@@ -155,6 +158,7 @@ const hasLonely = (points: Props["drawing"]["points"], of: number): boolean =>
   );
 
 function axisText(unit: Props["drawing"]["unit"], value: number, text: (value: number) => string): string {
-  if (unit === "milliseconds") return `${value / 1_000} s`;
-  return unit === "decimal" ? String(value) : text(value);
+  const words = unit === "milliseconds" ? `${value / 1_000} s` : unit === "decimal" ? String(value) : text(value);
+  // A blank would be a place to break the line.
+  return words.replaceAll(" ", "\u00a0");
 }

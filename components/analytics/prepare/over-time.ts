@@ -143,11 +143,14 @@ function overTime(context: Context, line: Line): Chart {
 export function concurrency(context: Context): Chart {
   const { meta } = context;
   const { covered, of } = meta.coverage.concurrency ?? { covered: 0, of: 0 };
+  const keptFromMs = Date.parse(meta.keptFrom ?? "");
+  // Before calls were kept nobody knows how many went on at once.
+  const kept = (end: string, value: number | null) => (Date.parse(end) <= keptFromMs ? null : value);
   return overTime(context, {
     ...{ id: "concurrency", title: "Calls at once, calls", unit: "decimal" },
     measures: [
-      { key: "peak", label: "Most at once", ink: "main", of: ({ concurrencyPeak }) => concurrencyPeak },
-      { key: "mean", label: "Mean", ink: "second", of: ({ concurrencyMean }) => concurrencyMean },
+      { key: "peak", label: "Most at once", ink: "main", of: ({ concurrencyPeak, end }) => kept(end, concurrencyPeak) },
+      { key: "mean", label: "Mean", ink: "second", of: ({ concurrencyMean, end }) => kept(end, concurrencyMean) },
     ],
     definition:
       "Counted from the starts and ends of calls that are kept; calls that go on now are not among them. Mean: over all the time of a bucket that has passed.",
