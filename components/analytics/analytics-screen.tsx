@@ -3,19 +3,15 @@
 import clsx from "clsx";
 import { useFreshnessKind } from "@/components/shell/freshness";
 import { useKeys } from "@/components/shell/keys";
+import { lazyAddition } from "@/components/shell/lazy-addition";
 import { OLD_DATA } from "@/components/ui/old-data";
 import type { FetchReason } from "@/lib/wire/fetch-json";
 import "./analytics.css";
 import { ChartCard } from "./chart-card";
-import { GroupCard } from "./group-card";
 import { HeadFigures } from "./head-figures";
 import { Notes } from "./notes";
 import type { Context } from "./prepare/chart";
-import { handling, responses } from "./prepare/distributions";
-import { agents, campaigns, directions } from "./prepare/groups";
-import { heat } from "./prepare/heat";
-import { answerRate, concurrency, containment, endings, outcomes, pauses, talkShare } from "./prepare/over-time";
-import { attention, failures } from "./prepare/reasons";
+import { outcomes } from "./prepare/outcomes";
 import { AnalyticsPending, AnalyticsRefused, NoFigures } from "./states";
 import { Toolbar } from "./toolbar";
 import type { Analytics } from "./use-analytics";
@@ -58,29 +54,17 @@ export function AnalyticsScreen({ analytics, refusal }: { analytics: Analytics; 
   );
 }
 
-const WIDE = [outcomes] as const;
-const HALVES = [
-  ...[answerRate, concurrency, handling, responses, heat, attention],
-  ...[failures, endings, containment, talkShare, pauses],
-] as const;
-const GROUPS = [agents, campaigns, directions] as const;
+/** All charts but the first: what a first view can do without. */
+const MoreCharts = lazyAddition(() => import("./more-charts").then((part) => part.MoreCharts));
 
 function Charts({ context, question }: { context: Context; question: string }) {
-  const { meta } = context;
   return (
     <>
-      {WIDE.map((make) => (
-        <ChartCard key={make.name} chart={make(context)} meta={meta} question={question} isFirst />
-      ))}
-      <GroupCard table={agents(context)} question={question} />
-      <div className="grid grid-cols-1 gap-3 lg:grid-cols-2 lg:[&>:last-child:nth-child(odd)]:col-span-2">
-        {HALVES.map((make) => (
-          <ChartCard key={make.name} chart={make(context)} meta={meta} question={question} />
-        ))}
+      <ChartCard chart={outcomes(context)} meta={context.meta} question={question} isFirst />
+      {/* As high as what comes, about: the page's length does not jump. */}
+      <div className="flex min-h-[250vh] flex-col gap-3">
+        <MoreCharts context={context} question={question} />
       </div>
-      {GROUPS.slice(1).map((make) => (
-        <GroupCard key={make.name} table={make(context)} question={question} />
-      ))}
     </>
   );
 }

@@ -8,7 +8,7 @@ import "./analytics.css";
 import { HeadFigures } from "./head-figures";
 import { type Context, contextOf } from "./prepare/chart";
 import { agents, GROUP_COLUMNS } from "./prepare/groups";
-import { outcomes } from "./prepare/over-time";
+import { outcomes } from "./prepare/outcomes";
 import { attention, failures } from "./prepare/reasons";
 import { type CallToLookAt, otherKind, type ReportSpan, reportTitle } from "./prepare/report";
 import { PrintButton } from "./print-button";

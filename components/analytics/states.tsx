@@ -58,7 +58,7 @@ export function AnalyticsPending() {
 
 /** The answer came and has no call: why that may be, and the nearest way to some. */
 export function NoFigures({ analytics }: { analytics: Analytics }) {
-  const { answer, address, narrow, clear } = analytics;
+  const { answer, address, filters, narrow, clear } = analytics;
   const meta = answer?.meta;
   if (meta?.keptFrom === null) {
     return (
@@ -92,7 +92,9 @@ export function NoFigures({ analytics }: { analytics: Analytics }) {
       title="No call in this time"
       text="Nothing that was kept began in it."
       action={
-        <Button onClick={() => narrow({ when: "last30", from: null, to: null })}>Look at the last 30 days</Button>
+        filters.preset === "last30" ? null : (
+          <Button onClick={() => narrow({ when: "last30", from: null, to: null })}>Look at the last 30 days</Button>
+        )
       }
     />
   );

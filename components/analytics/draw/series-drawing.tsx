@@ -2,8 +2,8 @@
 
 import { useId } from "react";
 import { Bar, CartesianGrid, Cell, ComposedChart, Line, ReferenceLine, XAxis, YAxis } from "recharts";
+import { unitText } from "../prepare/bucket-words";
 import type { Drawing } from "../prepare/chart";
-import { unitText } from "../prepare/over-time";
 import { namedPlaces, PLOT, ticksTo } from "./axis";
 import { HitLayer } from "./hit-layer";
 import { InkPatterns, inkColour, inkFill } from "./inks";

@@ -6,7 +6,8 @@ import { handling, placeOf, responses } from "./distributions";
 import { figures } from "./figures";
 import { agents } from "./groups";
 import { heat } from "./heat";
-import { answerRate, concurrency, containment, endings, outcomes, pauses, talkShare } from "./over-time";
+import { outcomes } from "./outcomes";
+import { answerRate, concurrency, containment, endings, pauses, talkShare } from "./over-time";
 import { attention, failures } from "./reasons";
 
 const QUESTION = "from=2026-11-23T00:00:00.000Z&to=2026-11-26T00:00:00.000Z&timeZone=UTC";
