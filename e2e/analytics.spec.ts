@@ -162,7 +162,9 @@ test("the report of today has its figures and the way to its calls, and is a pag
   await expect(page.locator("[data-figure=calls]")).toBeVisible();
   await expect(page.getByRole("heading", { name: "Calls to look at" })).toBeVisible();
   await expectNoFindings(page);
-  await page.emulateMedia({ media: "print" });
+  await page.emulateMedia({ media: "print", colorScheme: "dark" });
+  // Paper is white in either theme.
+  await expect(page.locator("[data-figure=calls]")).toHaveCSS("background-color", "rgb(255, 255, 255)");
   await expect(page.getByRole("navigation", { name: "Reports" })).toBeHidden();
   await expect(page.getByRole("navigation", { name: "Pages" })).toBeHidden();
   await expect(page.locator("[data-figure=calls]")).toBeVisible();

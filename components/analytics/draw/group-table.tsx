@@ -92,7 +92,7 @@ export function GroupTable({ table: { title, one, rows } }: { table: Prepared })
 function Row({ row, top }: { row: GroupRow; top: number }) {
   return (
     <tr className="border-line border-b last:border-b-0 hover:bg-raised">
-      <th scope="row" className="max-w-64 px-2 py-2 text-left font-normal">
+      <th scope="row" className="min-w-44 max-w-64 px-2 py-2 text-left font-normal">
         {row.href === null ? (
           <bdi className="wrap-anywhere">{row.name}</bdi>
         ) : (
