@@ -14,7 +14,7 @@ export const BUCKETS = ["hour", "day", "week"] as const;
 export const REFRESHES = [0, 1, 5, 15] as const;
 const USUAL_REFRESH = 5;
 /** What is looked at where the address names no time. */
-export const USUAL_PRESET = "last7";
+const USUAL_PRESET = "last7";
 
 /** How the figures are made. */
 export type Choices = {

@@ -22,7 +22,7 @@ export const decimalText = (value: number | null): string =>
   value === null ? UNKNOWN : value >= 100 ? countText(Math.round(value)) : value.toFixed(1).replace(/\.0$/, "");
 
 /** "26 Nov" */
-export function shortDay(day: string): string {
+function shortDay(day: string): string {
   const [, month = "1", date = "1"] = day.split("-");
   return `${Number(date)} ${MONTHS[Number(month) - 1] ?? ""}`;
 }

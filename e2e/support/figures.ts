@@ -25,7 +25,7 @@ export const dayOf = (start: string, fields: Partial<BucketFigures> = {}): Bucke
   ...fields,
 });
 
-export const noGroups: AnalyticsGroups = { groups: [], of: 0, otherCalls: 0 };
+const noGroups: AnalyticsGroups = { groups: [], of: 0, otherCalls: 0 };
 
 export const groupOf = (
   key: string | null,

@@ -9,7 +9,7 @@ const SLACK_MS = 3 * HOUR_MS;
 const LENGTH_MS: Record<AnalyticsBucket, number> = { hour: HOUR_MS, day: DAY_MS, week: 7 * DAY_MS };
 
 /** From `startMs` on and before `endMs`, ms since the epoch. */
-export type Bucket = { startMs: number; endMs: number; isPartial: boolean };
+type Bucket = { startMs: number; endMs: number; isPartial: boolean };
 /** Buckets that follow each other; everything is counted from `fromMs` on and before `toMs`. */
 export type Buckets = { fromMs: number; toMs: number; buckets: Bucket[] };
 
@@ -22,7 +22,7 @@ export function bucketFor(spanMs: number): AnalyticsBucket {
 }
 
 /** So many buckets such a range would have, about. */
-export const countOf = ({ fromMs, toMs, bucket }: Omit<Range, "timeZone">): number =>
+const countOf = ({ fromMs, toMs, bucket }: Omit<Range, "timeZone">): number =>
   Math.ceil((toMs - fromMs) / LENGTH_MS[bucket]);
 
 export const isTooLong = (range: Omit<Range, "timeZone">): boolean => countOf(range) > MOST_BUCKETS;

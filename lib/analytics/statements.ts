@@ -108,4 +108,4 @@ export function measuresOf(byStatus: Record<string, number>, row: MeasuresRow) {
 }
 
 /** A stored text as it came; null stays. */
-export const textOf = (stored: string | null): string | null => (stored === null ? null : unescapeText(stored));
+const textOf = (stored: string | null): string | null => (stored === null ? null : unescapeText(stored));

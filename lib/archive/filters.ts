@@ -31,7 +31,7 @@ export type ArchiveFilters = {
 };
 
 /** An hour of every week, by the clocks of a time zone; weekday 1 is Monday. */
-export type WeekHour = { weekday: number; hour: number; timeZone: string };
+type WeekHour = { weekday: number; hour: number; timeZone: string };
 
 const calls = archivedCalls;
 

@@ -17,7 +17,7 @@ export type Ink =
 
 export type Series = { key: string; label: string; ink: Ink };
 /** A place on the x axis, with a value a series; null: not known, a gap. */
-export type Point = {
+type Point = {
   key: string;
   tick: string;
   /** what it is, and what it shows, line by line: told on pointing, and to whoever hears it */
@@ -60,7 +60,7 @@ export type Drawing =
       cells: { weekday: number; hour: number; value: number; tip: Point["tip"]; href: string | null }[];
     };
 
-export type Cell = { text: string; href?: string | null };
+type Cell = { text: string; href?: string | null };
 /** The truth of a chart: everything it draws, in words and digits. */
 export type Table = { head: readonly string[]; rows: { key: string; cells: readonly Cell[] }[] };
 
