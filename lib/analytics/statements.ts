@@ -1,5 +1,4 @@
 import { type SQL, sql } from "drizzle-orm";
-import { unescapeText } from "@/lib/database/any-text";
 import { callFigures as figures } from "@/lib/database/schema";
 import { FEWEST_FOR_P95 } from "@/lib/wire/analytics-contract";
 
@@ -106,6 +105,3 @@ export function measuresOf(byStatus: Record<string, number>, row: MeasuresRow) {
     },
   };
 }
-
-/** A stored text as it came; null stays. */
-const textOf = (stored: string | null): string | null => (stored === null ? null : unescapeText(stored));
