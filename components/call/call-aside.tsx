@@ -1,6 +1,7 @@
 "use client";
 
 import { AttentionList } from "@/components/shell/attention-list";
+import { lazyAddition } from "@/components/shell/lazy-addition";
 import type { TranscriptRow } from "@/lib/calls/transcript";
 import { isUnreadable } from "@/lib/calls/unreadable";
 import type { CallAnswer } from "@/lib/wire/contract";
@@ -11,6 +12,8 @@ import { FoldingPanel } from "./panel";
 import { ReasonsPanel } from "./reasons-panel";
 import { RoomPanel } from "./room-panel";
 import { TimingsPanel } from "./timings-panel";
+
+const CallAnalysis = lazyAddition(() => import("./call-analysis").then((part) => part.CallAnalysis));
 
 /** Beside the transcript, behind a tab on a small screen: why it needs attention, who is there, how it goes, what is known. */
 export function CallAside({
@@ -56,6 +59,7 @@ export function CallAside({
           <MetadataTree metadata={call.metadata} unread={isUnreadable(meta.unreadable, "metadata")} />
         </FoldingPanel>
       ) : null}
+      <CallAnalysis analysis={meta.analysis} />
     </AsideFrame>
   );
 }

@@ -8,7 +8,13 @@ import type { Calls } from "./use-calls";
 import { filterWords } from "./words";
 
 /** What the list is narrowed by, each to be looked at and taken away. The words and the presets stand in the toolbar already. */
-export function FilterChips({ calls, onOpen }: { calls: Calls; onOpen: () => void }) {
+export function FilterChips({
+  calls,
+  onOpen,
+}: {
+  calls: Pick<Calls, "narrowed" | "filters" | "narrow" | "clear">;
+  onOpen: () => void;
+}) {
   const { narrowed, filters, narrow, clear } = calls;
   const agentName = useAgentNames(filters.agents.length > 0);
   const shown = narrowed.flatMap((name): { name: NarrowingName; words: string }[] => {

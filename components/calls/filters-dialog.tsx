@@ -20,8 +20,18 @@ import { reasonWord } from "./words";
 
 const LABELS = { person: "By one of us", itself: "Not by us", yes: "Shared at least once", no: "Never shared" };
 
+type Props = {
+  /** what is narrowed, and whether its answer masks names */
+  calls: Pick<Calls, "filters" | "narrow"> & { answer: { meta: { masked: boolean } } | null };
+  /** what applying them does */
+  action?: string;
+  /** of the days; left out: the reader's own */
+  zone?: string;
+  onClose: () => void;
+};
+
 /** Everything that the list can be narrowed by, as far as this role may; nothing changes until it is applied. */
-export function FiltersDialog({ calls, onClose }: { calls: Calls; onClose: () => void }) {
+export function FiltersDialog({ calls, action = "Show calls", zone, onClose }: Props) {
   const { filters, narrow, answer } = calls;
   const { mode, person } = useViewer();
   const may = (action: string) => person?.may.includes(action) === true;
@@ -60,7 +70,7 @@ export function FiltersDialog({ calls, onClose }: { calls: Calls; onClose: () =>
         <>
           <Button onClick={() => set(draftOf(null))}>Empty all</Button>
           <Button variant="primary" type="submit" form={form}>
-            Show calls
+            {action}
           </Button>
         </>
       }
@@ -68,7 +78,7 @@ export function FiltersDialog({ calls, onClose }: { calls: Calls; onClose: () =>
       <form id={form} onSubmit={apply} className="grid gap-4 pb-2 sm:grid-cols-2">
         <SelectField
           label="When"
-          hint={`In your time zone: ${zoneWords()}.`}
+          hint={zone === undefined ? `In your time zone: ${zoneWords()}.` : `By the clocks of ${zone}.`}
           className="sm:col-span-2"
           value={draft.when}
           onChange={(event) => set({ when: event.target.value })}

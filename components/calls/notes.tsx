@@ -1,15 +1,11 @@
 "use client";
 
-import clsx from "clsx";
-import type { ReactNode } from "react";
 import { DayTime } from "@/components/shell/clock-time";
-import { useViewer } from "@/components/shell/viewer";
 import { Button } from "@/components/ui/button";
 import { CloudOff, EyeOff, History, ListFilter, TriangleAlert } from "@/components/ui/icons";
-import { Link } from "@/components/ui/link";
 import { errorWords } from "@/lib/queries/error-words";
-import { settingsPagePath } from "@/lib/wire/paths";
 import { ADDRESS, type Problem } from "./filters";
+import { Note, NotKept } from "./note";
 import type { Calls } from "./use-calls";
 
 /** What the list cannot say by its rows: what it is without, and why. */
@@ -27,7 +23,9 @@ export function Notes({ calls, old }: { calls: Calls; old: { detail: string } | 
       {problems.map((problem) => (
         <ProblemNote key={problem.name} problem={problem} calls={calls} />
       ))}
-      {meta?.keeps === false || meta?.keeps === null ? <NotKept undecided={meta.keeps === null} /> : null}
+      {meta?.keeps === false || meta?.keeps === null ? (
+        <NotKept undecided={meta.keeps === null}>Rows come from the call service's list.</NotKept>
+      ) : null}
       {meta?.scoped ? (
         <Note icon={<ListFilter aria-hidden />}>You see the calls of your own agents and campaigns.</Note>
       ) : null}
@@ -83,39 +81,5 @@ function ProblemNote({ problem: { name, value, words }, calls }: { problem: Prob
         Take it out
       </Button>
     </Note>
-  );
-}
-
-function NotKept({ undecided }: { undecided: boolean }) {
-  const { person } = useViewer();
-  const mayDecide = person?.may.includes("settings.manage") === true;
-  return (
-    <Note icon={<EyeOff aria-hidden />}>
-      {undecided
-        ? "Nobody has decided yet whether calls are kept here, so none are: what was said cannot be searched."
-        : "Calls are not kept here: what was said cannot be searched."}{" "}
-      Rows come from the call service's list.{" "}
-      {mayDecide ? (
-        <Link href={settingsPagePath("data")} className="underline underline-offset-2">
-          Decide in the settings
-        </Link>
-      ) : (
-        "An admin decides that."
-      )}
-    </Note>
-  );
-}
-
-function Note({ icon, isLoud, children }: { icon: ReactNode; isLoud?: boolean; children: ReactNode }) {
-  return (
-    <div
-      className={clsx(
-        "flex items-start gap-2.5 rounded-lg border px-3 py-2 text-sm [&>svg]:mt-0.5 [&>svg]:size-4 [&>svg]:shrink-0",
-        isLoud ? "border-critical bg-critical-wash [&>svg]:text-critical" : "border-line bg-surface [&>svg]:text-muted",
-      )}
-    >
-      {icon}
-      <p className="min-w-0">{children}</p>
-    </div>
   );
 }

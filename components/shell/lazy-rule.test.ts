@@ -20,6 +20,11 @@ test("whatever a page loads late has a boundary and a retry of its own: nothing 
     expect(text.match(/\bimport\(/g)?.length, name).toBe(parts);
   }
   expect(late.map(({ name }) => name).sort()).toEqual([
+    "components/analytics/analytics-screen.tsx",
+    "components/analytics/chart-card.tsx",
+    "components/analytics/group-card.tsx",
+    "components/analytics/toolbar.tsx",
+    "components/call/call-aside.tsx",
     "components/call/export-call.tsx",
     "components/call/late-parts.tsx",
     "components/call/transcript-view.tsx",

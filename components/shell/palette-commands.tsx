@@ -2,6 +2,8 @@
 
 import {
   Archive,
+  ChartColumn,
+  FileText,
   History,
   type Icon,
   Keyboard,
@@ -13,7 +15,14 @@ import {
   Sun,
   SunMoon,
 } from "@/components/ui/icons";
-import { callsPagePath, livePagePath, settingsPagePath, wallPagePath } from "@/lib/wire/paths";
+import {
+  analyticsPagePath,
+  analyticsReportPagePath,
+  callsPagePath,
+  livePagePath,
+  settingsPagePath,
+  wallPagePath,
+} from "@/lib/wire/paths";
 import { showOverlay } from "./overlays";
 import type { Entry } from "./palette-items";
 import { togglePause, usePause } from "./pause";
@@ -42,6 +51,8 @@ export function useCommands({ act, go }: Parts): Entry[] {
     command("Pages", "Live", ["board"], LayoutGrid, go(livePagePath)),
     command("Pages", "Calls", ["archive", "ended", "history", "search"], Archive, go(callsPagePath())),
     command("Pages", "Calls of today", ["recently ended", "today"], History, go(callsPagePath("when=today"))),
+    command("Pages", "Analytics", ["statistics", "charts", "figures"], ChartColumn, go(analyticsPagePath())),
+    command("Pages", "Report of yesterday", ["daily report", "print"], FileText, go(analyticsReportPagePath())),
     command("Pages", "Wall", ["monitor", "screen"], Monitor, go(wallPagePath)),
     ...settings,
     command(

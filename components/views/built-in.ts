@@ -15,4 +15,10 @@ export const BUILT_IN: Record<ViewPage, readonly SavedView[]> = {
     view("calls", "Long", { min: "600", sort: "longest" }),
     view("calls", "Ended by us", { ended: "person" }),
   ],
+  analytics: [
+    view("analytics", "Today by the hour", { bucket: "hour", when: "today" }),
+    view("analytics", "This week", { when: "week" }),
+    view("analytics", "Last 30 days", { when: "last30" }),
+    view("analytics", "Calls that needed a person", { attention: "any", when: "last30" }),
+  ],
 };

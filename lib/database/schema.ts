@@ -204,7 +204,7 @@ export const savedViews = pgTable(
   "saved_views",
   {
     id: text("id").primaryKey(),
-    page: text("page", { enum: ["live", "calls"] }).notNull(),
+    page: text("page", { enum: ["live", "calls", "analytics"] }).notNull(),
     name: anyText("name").notNull(),
     /** the name without case and accents: two views of one page are told apart by it */
     nameKey: anyText("name_key").notNull(),

@@ -2,6 +2,8 @@ import "server-only";
 import type { Actor } from "@/lib/access/actor";
 import { isSearch, searchOf } from "@/lib/calls/search";
 import { isNamed } from "@/lib/errors/named";
+import type { AnalyticsAnswer } from "@/lib/wire/analytics-contract";
+import { analyticsApi } from "@/lib/wire/api/analytics";
 import { archiveCallsApi } from "@/lib/wire/api/archive";
 import { readQuery } from "@/lib/wire/api/query";
 import type { ArchiveCalls } from "@/lib/wire/archive-contract";
@@ -12,7 +14,7 @@ import type { RequestError } from "@/lib/wire/request-error";
 import type { Answer } from "./answer";
 import { boardAnswer, callAnswer } from "./answers";
 import { earshot } from "./earshot";
-import { archive } from "./features";
+import { analytics, archive } from "./features";
 
 type PageData<T> = { body: T; freshness: AnswerFreshness; etag: string };
 export type Prefetched<T> =
@@ -65,6 +67,26 @@ export async function prefetchArchive(
     return { kind: "data", body: wellFormed(body), nowMs: earshot().clock.nowMs() } as const;
   };
   return (await notLate(find().catch(refusalOf))) ?? { kind: "late" };
+}
+
+/**
+ * Figures over ended calls as the first view of their page. @param question as `GET /api/v1/archive/analytics` takes it
+ * @returns `nowMs`: the server's clock as they were counted
+ */
+export async function prefetchAnalytics(
+  asking: Asking,
+  question: string,
+): Promise<
+  { kind: "data"; body: AnalyticsAnswer; nowMs: number } | { kind: "error"; reason: ErrorReason } | { kind: "late" }
+> {
+  const read = readQuery(analyticsApi.methods.GET.query, new URLSearchParams(question));
+  if ("problem" in read) return { kind: "error", reason: "invalid_request" };
+  const { timeZone, bucket, compare, format: _format, table: _table, ...filters } = read.values;
+  const count = async () => {
+    const body = await analytics.read(await asking, { filters, timeZone, bucket, compare });
+    return { kind: "data", body: wellFormed(body), nowMs: earshot().clock.nowMs() } as const;
+  };
+  return (await notLate(count().catch(refusalOf))) ?? { kind: "late" };
 }
 
 /** @returns null when it took too long */

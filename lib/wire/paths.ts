@@ -13,6 +13,9 @@ export const callLinePath = (callId: string, key: number | null, words = "") => 
 };
 /** @param search what stands behind its "?" */
 export const callsPagePath = (search = "") => `/calls${search === "" ? "" : `?${search}`}`;
+export const analyticsPagePath = (search = "") => `/analytics${search === "" ? "" : `?${search}`}`;
+/** @param search `day=2026-11-26` or `week=2026-11-23`, with `zone` where it is not the reader's */
+export const analyticsReportPagePath = (search = "") => `/analytics/report${search === "" ? "" : `?${search}`}`;
 
 /** `since`: only what has changed since this version is wanted. */
 type Since = { since?: string | null };
@@ -42,6 +45,9 @@ export const callPageApiPath = (callId: string, { since = null }: Since = {}) =>
 /** @param question of the archive's search, as an address has it */
 export const archiveCallsApiPath = (question: string) =>
   `/api/v1/archive/calls${question === "" ? "" : `?${question}`}`;
+/** @param question as an address has it */
+export const analyticsApiPath = (question: string) =>
+  `/api/v1/archive/analytics${question === "" ? "" : `?${question}`}`;
 export const archiveChoicesApiPath = "/api/v1/archive/choices";
 export const archiveSizeApiPath = "/api/v1/archive/size";
 /** The lines of an ended call around one of them; `line` null: where it was found first, else its beginning. */

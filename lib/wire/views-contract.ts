@@ -8,7 +8,7 @@ const LONGEST_NAME = 60;
 const LONGEST_QUERY = 2_000;
 
 /** Pages that have views. */
-export const VIEW_PAGES = ["live", "calls"] as const;
+export const VIEW_PAGES = ["live", "calls", "analytics"] as const;
 
 const nameSchema = z
   .string()

@@ -11,6 +11,7 @@ export { Bot } from "./bot";
 export { Braces } from "./braces";
 export { CalendarClock } from "./calendar-clock";
 export { Captions } from "./captions";
+export { ChartColumn } from "./chart-column";
 export { Check } from "./check";
 export { ChevronDown } from "./chevron-down";
 export { ChevronLeft } from "./chevron-left";

@@ -1,0 +1,46 @@
+"use client";
+
+import { useId } from "react";
+import { lazyAddition } from "@/components/shell/lazy-addition";
+import { Download } from "@/components/ui/icons";
+import { analyticsApiPath } from "@/lib/wire/paths";
+import { CardFrame, TOOL } from "./card-frame";
+import type { GroupTable as Prepared } from "./prepare/groups";
+import { csvQuestionOf } from "./question";
+import { useSeen } from "./use-seen";
+
+const GroupTable = lazyAddition(() => import("./draw/group-table").then((part) => part.GroupTable));
+
+const ROW_PX = 41;
+
+/** Figures of each agent, campaign or direction, ordered by any of them. */
+export function GroupCard({ table, question }: { table: Prepared; question: string }) {
+  const [ref, isSeen] = useSeen<HTMLDivElement>();
+  const title = useId();
+  return (
+    <CardFrame
+      id={table.id}
+      titleId={title}
+      title={`${table.title}, calls and how they went`}
+      sentence={`${table.sentence}${table.rest === null ? "" : ` ${table.rest}.`}`}
+      definition="Each figure is measured as in the charts. The small bars are calls over the time chosen. Reasons are those of watched calls: how many these were stands beside them."
+      coverage={null}
+      tools={
+        <a
+          href={analyticsApiPath(csvQuestionOf(question, table.id))}
+          download
+          aria-label={`${table.title} as CSV`}
+          title="As CSV"
+          className={TOOL}
+        >
+          <Download aria-hidden className="size-4" />
+          CSV
+        </a>
+      }
+    >
+      <div ref={ref} style={{ minHeight: 36 + table.rows.length * ROW_PX }}>
+        {isSeen && table.rows.length > 0 ? <GroupTable table={table} /> : null}
+      </div>
+    </CardFrame>
+  );
+}

@@ -1,0 +1,193 @@
+import { readFile } from "node:fs/promises";
+import type { Page } from "@playwright/test";
+import { type Archived, expect, test } from "./support/archived";
+import { expectNoFindings } from "./support/axe";
+import { anAgent, secondsAgo } from "./support/calls";
+import { ask } from "./support/http";
+import { expectNoSidewaysScroll } from "./support/screen";
+
+test.describe.configure({ timeout: 180_000 });
+
+let kept: Promise<string> | null = null;
+
+/** Three calls of one agent that no other test has: two answered, one not. Kept once a worker. @returns the agent's id */
+function threeCalls(archived: Archived): Promise<string> {
+  kept ??= (async () => {
+    const agent = anAgent(`Figures ${Date.now().toString(36)}`);
+    for (const status of ["completed", "completed", "no_answer"]) {
+      await archived.keep({ agent, status, startedAt: secondsAgo(120) });
+    }
+    return String(agent.id);
+  })();
+  return kept;
+}
+
+const chart = (page: Page, id: string) => page.locator(`[data-chart="${id}"]`);
+const drawn = (page: Page, id: string) => chart(page, id).locator("[data-drawn] svg").first();
+const bars = (page: Page, id: string) => chart(page, id).locator("a[data-hit]");
+const countOf = async (page: Page) => (await page.locator("[data-calls-count]").innerText()).trim();
+
+/** The page of these three calls, as somebody of this role sees it. */
+async function openFigures(archived: Archived, page: Page, more = "", role: "supervisor" | "viewer" = "supervisor") {
+  const agent = await threeCalls(archived);
+  await archived.signIn(page, role);
+  await page.goto(`${archived.url}/analytics?when=last7&agent=${agent}${more}`);
+  await expect(page.locator("[data-analytics=here] [data-figure=calls]")).toContainText("3");
+  return agent;
+}
+
+test("a lead sees how many calls there were and how they ended, and a bar opens exactly those calls", async ({
+  archived,
+  page,
+}) => {
+  await openFigures(archived, page);
+  await expect(page.locator("[data-figure=answer-rate]")).toContainText("67 %");
+  await expect(chart(page, "outcomes").locator("[data-sentence]")).toContainText("3 calls");
+  await expect(drawn(page, "outcomes")).toBeVisible();
+  await bars(page, "outcomes").last().click();
+  await page.waitForURL((url) => url.pathname === "/calls");
+  await expect.poll(() => countOf(page)).toBe("3 calls");
+  await page.goBack();
+  await chart(page, "outcomes").getByRole("button", { name: "Table" }).click();
+  const row = chart(page, "outcomes").getByRole("row").last();
+  await row.getByRole("link", { name: "1", exact: true }).click();
+  await page.waitForURL((url) => url.searchParams.get("status") === "no_answer");
+  await expect.poll(() => countOf(page)).toBe("1 call");
+});
+
+test("the agent's row and the hour of the week lead to as many calls as they count", async ({ archived, page }) => {
+  await openFigures(archived, page);
+  const agents = chart(page, "agents");
+  await agents.scrollIntoViewIfNeeded();
+  await agents.getByRole("link", { name: "3", exact: true }).click();
+  await page.waitForURL((url) => url.pathname === "/calls");
+  await expect.poll(() => countOf(page)).toBe("3 calls");
+  await page.goBack();
+  await chart(page, "heat").scrollIntoViewIfNeeded();
+  const hours = bars(page, "heat");
+  await expect(hours.first()).toBeVisible();
+  const counted = Number(/, (\d+) calls?/.exec((await hours.first().getAttribute("aria-label")) ?? "")?.[1]);
+  await hours.first().click();
+  await page.waitForURL((url) => url.searchParams.has("hour"));
+  await expect.poll(() => countOf(page)).toBe(counted === 1 ? "1 call" : `${counted} calls`);
+});
+
+test("all that is chosen stands in the address, and somebody else sees the same by it", async ({ archived, page }) => {
+  await openFigures(archived, page, "&compare=off");
+  await page.getByRole("combobox", { name: "Bars for each" }).selectOption("hour");
+  await page.getByRole("combobox", { name: "Refreshes" }).selectOption("15");
+  await page
+    .getByRole("button", { name: "UTC" })
+    .or(page.getByRole("button", { name: /\// }))
+    .first()
+    .click();
+  const dialog = page.getByRole("dialog", { name: "Time zone" });
+  await dialog.getByRole("combobox").or(dialog.getByRole("textbox")).fill("Asia/Tokyo");
+  await dialog.getByRole("button", { name: "Count by it" }).click();
+  await expect.poll(() => new URL(page.url()).search).toContain("zone=Asia%2FTokyo");
+  await expect(page.locator("[data-analytics=here]")).toBeVisible();
+  await expect(page.getByRole("region", { name: "Figures" })).toContainText("Asia/Tokyo");
+  const { searchParams } = new URL(page.url());
+  expect(Object.fromEntries(searchParams)).toMatchObject({ bucket: "hour", compare: "off", refresh: "15" });
+  const sentence = await chart(page, "outcomes").locator("[data-sentence]").innerText();
+  await page.reload();
+  await expect(chart(page, "outcomes").locator("[data-sentence]")).toHaveText(sentence);
+  await expect(page.getByRole("button", { name: "Not compared" })).toHaveAttribute("aria-pressed", "false");
+});
+
+test("by keyboard alone the bars are reached, told and opened", async ({ archived, page }) => {
+  await openFigures(archived, page);
+  await expect(drawn(page, "outcomes")).toBeVisible();
+  const stop = chart(page, "outcomes").locator("[data-hit][tabindex='0']");
+  await expect(stop).toHaveCount(1);
+  await stop.focus();
+  await expect(chart(page, "outcomes").locator("[data-tip]")).toContainText("3 calls");
+  await page.keyboard.press("ArrowLeft");
+  await expect(stop).toHaveAttribute("aria-label", /0 calls/);
+  await page.keyboard.press("Escape");
+  await expect(chart(page, "outcomes").locator("[data-tip]")).toHaveCount(0);
+  await page.keyboard.press("End");
+  await page.keyboard.press("Enter");
+  await page.waitForURL((url) => url.pathname === "/calls");
+});
+
+test("a chart is kept as a picture and as a file, which only whoever is signed in gets", async ({ archived, page }) => {
+  await openFigures(archived, page);
+  await expect(drawn(page, "outcomes")).toBeVisible();
+  const [picture] = await Promise.all([
+    page.waitForEvent("download"),
+    chart(page, "outcomes")
+      .getByRole("button", { name: /as PNG/ })
+      .click(),
+  ]);
+  expect(picture.suggestedFilename()).toBe("earshot-outcomes.png");
+  const bytes = await readFile(await picture.path());
+  expect(bytes.subarray(1, 4).toString()).toBe("PNG");
+  expect(bytes.length).toBeGreaterThan(5_000);
+  const href =
+    (await chart(page, "outcomes")
+      .getByRole("link", { name: /as CSV/ })
+      .getAttribute("href")) ?? "";
+  const cookie = await archived.asRole("viewer");
+  const file = await ask(archived.url, href, { headers: { cookie } });
+  expect(file.text()).toMatch(/^start,end,is_partial,calls/);
+  expect((await ask(archived.url, href)).status).toBe(401);
+});
+
+test("nobody sees figures without signing in: the page leads there and back", async ({ archived, page }) => {
+  for (const path of ["/analytics?when=today", "/analytics/report"]) {
+    await page.goto(`${archived.url}${path}`);
+    await page.waitForURL((url) => url.pathname === "/sign-in");
+    expect(new URL(page.url()).searchParams.get("next")).toContain("/analytics");
+  }
+});
+
+test("a filter that no call fits says so and leads back", async ({ archived, page }) => {
+  await openFigures(archived, page, "", "viewer");
+  await page.goto(`${archived.url}/analytics?agent=nobody`);
+  await expect(page.getByText("No call fits these filters")).toBeVisible();
+  await page.getByRole("button", { name: "Clear all filters" }).click();
+  await expect(page.locator("[data-figure=calls]")).toBeVisible();
+});
+
+test("the report of today has its figures and the way to its calls, and is a page of its own on paper", async ({
+  archived,
+  page,
+}) => {
+  await threeCalls(archived);
+  await archived.signIn(page, "supervisor");
+  const today = new Date().toISOString().slice(0, 10);
+  await page.goto(`${archived.url}/analytics/report?day=${today}&zone=UTC`);
+  await expect(page.getByRole("heading", { level: 1 })).toContainText(String(new Date().getUTCFullYear()));
+  await expect(page.locator("[data-figure=calls]")).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Calls to look at" })).toBeVisible();
+  await expectNoFindings(page);
+  await page.emulateMedia({ media: "print", colorScheme: "dark" });
+  // Paper is white in either theme.
+  await expect(page.locator("[data-figure=calls]")).toHaveCSS("background-color", "rgb(255, 255, 255)");
+  await expect(page.getByRole("navigation", { name: "Reports" })).toBeHidden();
+  await expect(page.getByRole("navigation", { name: "Pages" })).toBeHidden();
+  await expect(page.locator("[data-figure=calls]")).toBeVisible();
+});
+
+test("axe finds nothing on charts and tables, and a phone's screen holds them", async ({ archived, page }) => {
+  await openFigures(archived, page);
+  await expect(drawn(page, "outcomes")).toBeVisible();
+  await chart(page, "handling").getByRole("button", { name: "Table" }).click();
+  for (const id of ["answer-rate", "heat", "failures", "directions"]) await chart(page, id).scrollIntoViewIfNeeded();
+  await expectNoFindings(page);
+  await page.setViewportSize({ width: 390, height: 844 });
+  await expectNoSidewaysScroll(page);
+});
+
+test("where the system chooses the colours, outcomes are told apart by pattern", async ({ archived, page }) => {
+  await page.emulateMedia({ forcedColors: "active" });
+  await openFigures(archived, page);
+  await expect(drawn(page, "outcomes")).toBeVisible();
+  const fills = await drawn(page, "outcomes")
+    .locator(".recharts-bar-rectangle path")
+    .evaluateAll((paths) => [
+      ...new Set(paths.map((path) => path.getAttribute("fill")?.replace(/#.*?(?=[a-z_]+\))/, "#"))),
+    ]);
+  expect(fills.length).toBeGreaterThan(1);
+});
