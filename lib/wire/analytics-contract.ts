@@ -166,3 +166,4 @@ export type AnalyticsBucket = (typeof ANALYTICS_BUCKETS)[number];
 export type AnalyticsTable = (typeof ANALYTICS_TABLES)[number];
 export type AnalyticsMeasures = z.infer<typeof measuresSchema>;
 export type AnalyticsGroups = z.infer<typeof groupsSchema>;
+export type BucketFigures = z.infer<typeof bucketSchema>;
