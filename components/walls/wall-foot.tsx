@@ -1,6 +1,6 @@
 "use client";
 
-import { type ReactNode, useEffect, useState } from "react";
+import { Fragment, type ReactNode, useEffect, useState } from "react";
 import { useDemo } from "@/components/shell/demo";
 import { FileQuestion, FlaskConical, MoonStar, Settings2, TriangleAlert, VolumeX } from "@/components/ui/icons";
 import type { WallNotice } from "./settings";
@@ -63,8 +63,11 @@ export function WallFoot({
         data-demo={note.key === "demo" || undefined}
         role={note.key === "demo" ? undefined : "status"}
       >
-        {note.icon}
-        <span>{note.text}</span>
+        {/* Another note is another text in the same place, not one that moves. */}
+        <Fragment key={note.key}>
+          {note.icon}
+          <span>{note.text}</span>
+        </Fragment>
       </p>
       {demo && note.key !== "demo" ? <p className="wall-note">Demo</p> : null}
     </footer>
