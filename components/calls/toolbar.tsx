@@ -35,7 +35,7 @@ export function Toolbar({ calls }: { calls: Calls }) {
         <SearchBox value={address.q} onChange={(q) => narrow({ q: q || null })} />
         <Select
           label="When"
-          className="min-w-0 max-sm:min-w-[calc(50%-0.1875rem)] max-sm:flex-1 sm:w-36"
+          className="min-w-24 max-sm:flex-1 sm:w-36"
           active={when !== ""}
           value={when}
           onChange={(event) => {

@@ -26,7 +26,7 @@ const PAGES = [
   { page: "live", label: "Live", href: livePagePath },
   { page: "calls", label: "Calls", href: callsPagePath() },
   // A phone's head has no room for these; Jump to leads there. Nobody hangs a phone on the wall.
-  { page: "analytics", label: "Analytics", href: analyticsPagePath(), className: "max-sm:hidden" },
+  { page: "analytics", label: "Analytics", href: analyticsPagePath(), className: "max-md:hidden" },
   { page: "wall", label: "Wall", href: wallPagePath, className: "max-sm:hidden" },
 ] as const;
 
@@ -130,7 +130,7 @@ const HeadTools = memo(function HeadTools() {
       <Button variant="ghost" className="max-sm:hidden" onClick={() => showOverlay("palette")}>
         <Search aria-hidden />
         Jump to
-        <kbd className="ml-1 font-sans text-faint text-xs" aria-hidden>
+        <kbd className="ml-1 font-sans text-faint text-xs max-lg:hidden" aria-hidden>
           {useModKey()} K
         </kbd>
       </Button>

@@ -275,6 +275,8 @@ export const ROWS: Row[] = [
 
   // pages: the settings' own are the same for everybody who has signed in, what is in them comes from above
   row("PAGE /", "sign-in ok ok ok ok sign-in ok ok"),
+  row("PAGE /analytics", "sign-in ok ok ok empty sign-in ok ok"),
+  row("PAGE /analytics/report", "sign-in ok ok ok empty sign-in ok ok"),
   row("PAGE /calls", "sign-in ok ok ok empty sign-in ok ok"),
   row("PAGE /calls/[callId]", "sign-in ok ok ok empty sign-in ok ok"),
   row("PAGE /wall", all("ok")),
