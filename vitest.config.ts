@@ -16,7 +16,7 @@ const USUAL = [
 
 const ROOT = import.meta.dirname;
 
-/** The tests of what is stored run on this server, and wait for it half of their time; not those of the embedded engine. */
+/** The tests of what is stored run on this server, beside the build and so one file at a time; not those of the embedded engine. */
 const isOnServer = (process.env.EARSHOT_TEST_DATABASE_URL ?? "") !== "";
 const OF_EMBEDDED = ["embedded", "upkeep", "swap", "command/command"].map((name) => `**/database/${name}.test.ts`);
 const EXCLUDED = [...configDefaults.exclude, LONG, ...(isOnServer ? OF_EMBEDDED : [])];
@@ -79,7 +79,7 @@ export default defineConfig({
     unstubGlobals: true,
     setupFiles: [AFTER_EACH],
     // Vitest keeps a processor for itself, which of two is half; it has little to do while tests run.
-    maxWorkers: availableParallelism(),
+    maxWorkers: isOnServer ? 1 : availableParallelism(),
     // For what hangs, and no measure of anything.
     testTimeout: 60_000,
     expect: { poll: { timeout: 30_000 } },
