@@ -176,15 +176,7 @@ export function createAudit({ database, nowMs }: { database: Database; nowMs: ()
 
   /** Who ended this call last, as the call service confirmed, else who asked for it last. Null: nobody that is known. */
   async function endOf(callId: string): Promise<CallEnd | null> {
-    const rows = await database
-      .select({ at: auditEvents.at, name: auditEvents.actorName, detail: auditEvents.detail })
-      .from(auditEvents)
-      .where(
-        and(eq(auditEvents.action, "call.cancel"), eq(auditEvents.targetId, callId), eq(auditEvents.result, "done")),
-      )
-      .orderBy(desc(auditEvents.id))
-      .limit(MOST_ENDS_OF_A_CALL);
-    return endIn(rows);
+    return (await endsOf([callId])).get(callId) ?? null;
   }
 
   /** The same of many calls; those that nobody is known to have ended are not in it. */
