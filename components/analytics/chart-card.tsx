@@ -3,13 +3,14 @@
 import clsx from "clsx";
 import { useId, useState } from "react";
 import { lazyAddition } from "@/components/shell/lazy-addition";
-import { ChartColumn, Download, Table2 } from "@/components/ui/icons";
+import { ChartColumn, Table2 } from "@/components/ui/icons";
 import { Toggle } from "@/components/ui/toggle";
 import type { AnalyticsAnswer } from "@/lib/wire/analytics-contract";
 import { analyticsApiPath } from "@/lib/wire/paths";
-import { CardFrame, TOOL } from "./card-frame";
+import { CardFrame } from "./card-frame";
 import { ChartLegend } from "./chart-legend";
 import { ChartTable } from "./chart-table";
+import { CsvLink } from "./csv-link";
 import type { Chart } from "./prepare/chart";
 import { csvQuestionOf } from "./question";
 import { useSeen } from "./use-seen";
@@ -49,16 +50,7 @@ export function ChartCard({ chart, meta, question, isFirst = false }: Props) {
               <Table2 aria-hidden className="size-4" />
             </Toggle>
           </fieldset>
-          <a
-            href={analyticsApiPath(csvQuestionOf(question, chart.csv))}
-            download
-            aria-label={`${chart.title} as CSV`}
-            title="As CSV"
-            className={TOOL}
-          >
-            <Download aria-hidden className="size-4" />
-            CSV
-          </a>
+          <CsvLink title={chart.title} href={analyticsApiPath(csvQuestionOf(question, chart.csv))} />
           {isSeen && !isTable && nothing === null ? (
             <PngButton
               titleId={title}

@@ -2,9 +2,9 @@
 
 import { useId } from "react";
 import { lazyAddition } from "@/components/shell/lazy-addition";
-import { Download } from "@/components/ui/icons";
 import { analyticsApiPath } from "@/lib/wire/paths";
-import { CardFrame, TOOL } from "./card-frame";
+import { CardFrame } from "./card-frame";
+import { CsvLink } from "./csv-link";
 import type { GroupTable as Prepared } from "./prepare/groups";
 import { csvQuestionOf } from "./question";
 import { useSeen } from "./use-seen";
@@ -25,18 +25,7 @@ export function GroupCard({ table, question }: { table: Prepared; question: stri
       sentence={`${table.sentence}${table.rest === null ? "" : ` ${table.rest}.`}`}
       definition="Each figure is measured as in the charts. The small bars are calls over the time chosen. Reasons are those of watched calls: how many these were stands beside them."
       coverage={null}
-      tools={
-        <a
-          href={analyticsApiPath(csvQuestionOf(question, table.id))}
-          download
-          aria-label={`${table.title} as CSV`}
-          title="As CSV"
-          className={TOOL}
-        >
-          <Download aria-hidden className="size-4" />
-          CSV
-        </a>
-      }
+      tools={<CsvLink title={table.title} href={analyticsApiPath(csvQuestionOf(question, table.id))} />}
     >
       <div ref={ref} style={{ minHeight: 36 + table.rows.length * ROW_PX }}>
         {isSeen && table.rows.length > 0 ? <GroupTable table={table} /> : null}
