@@ -4,7 +4,7 @@ import { isTimeZone } from "@/lib/format/time-zone";
 /** The words of the page's address: what narrows the calls, as on their own page, and how the figures are made. */
 export const ADDRESS = {
   ...{ q: "", status: "", direction: "", agent: "", campaign: "", meta: "", who: "", when: "", from: "", to: "" },
-  ...{ min: "", max: "", attention: "", ended: "", shared: "", failure: "", hour: "", reply: "" },
+  ...{ min: "", max: "", attention: "", ended: "", shared: "", notes: "", failure: "", hour: "", reply: "" },
   ...{ zone: "", bucket: "", compare: "", refresh: "" },
 };
 type AddressWords = Record<keyof typeof ADDRESS, string>;

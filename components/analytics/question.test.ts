@@ -87,7 +87,7 @@ describe("the calls of a bar", () => {
     ["", { minResponseMs: "20000" }, { reply: "20000-" }],
     ["", { weekHour: "1-9@Europe/Helsinki" }, { hour: "1-9@Europe/Helsinki" }],
     ["", { endedByPerson: "true" }, { ended: "person" }],
-    ["endedByPerson=false&shared=true", {}, { ended: "itself", shared: "yes" }],
+    ["endedByPerson=false&shared=true&hasNotes=false", {}, { ended: "itself", shared: "yes", notes: "no" }],
     [
       "q=refund&who=Jane&direction=inbound",
       { attention: "stuck" },

@@ -34,6 +34,11 @@ export function csvQuestionOf(question: string, table: string): string {
   return asked.toString();
 }
 
+const YES_OR_NO = [
+  ["shared", "shared"],
+  ["hasNotes", "notes"],
+] as const;
+
 /** What a filter of the API is called in the address of the page of calls. */
 const PLAIN: Record<string, string> = {
   ...{ q: "q", status: "status", direction: "direction", agent: "agent", campaign: "campaign", metadata: "meta" },
@@ -64,7 +69,9 @@ export function callsOf(
   if (least !== null || below !== null) address.set("reply", `${least ?? 0}-${below ?? ""}`);
   const person = asked.get("endedByPerson");
   if (person !== null) address.set("ended", person === "true" ? "person" : "itself");
-  const shared = asked.get("shared");
-  if (shared !== null) address.set("shared", shared === "true" ? "yes" : "no");
+  for (const [name, word] of YES_OR_NO) {
+    const is = asked.get(name);
+    if (is !== null) address.set(word, is === "true" ? "yes" : "no");
+  }
   return callsPagePath(address.toString());
 }

@@ -175,6 +175,11 @@ export function FiltersDialog({ calls, action = "Show calls", zone, onClose }: P
             <option value="no">{LABELS.no}</option>
           </SelectField>
         ) : null}
+        <SelectField label="Notes" value={draft.notes} onChange={(event) => set({ notes: event.target.value })}>
+          <option value="">With notes or without</option>
+          <option value="yes">With notes</option>
+          <option value="no">Without notes</option>
+        </SelectField>
         {metadataKeys === null && draft.metaKey === "" ? null : (
           <>
             <TextField label="Metadata field" list={`${form}-keys`} maxLength={100} {...field("metaKey")} />

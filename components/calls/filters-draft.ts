@@ -16,6 +16,7 @@ export type Draft = {
   max: string;
   ended: string;
   shared: string;
+  notes: string;
   metaKey: string;
   metaValue: string;
 };
@@ -32,6 +33,7 @@ export function draftOf(filters: Filters | null): Draft {
     ...{ min: lengthField(filters?.minSeconds ?? null), max: lengthField(filters?.maxSeconds ?? null) },
     ended: either(filters?.endedByPerson ?? null, "person", "itself"),
     shared: either(filters?.shared ?? null, "yes", "no"),
+    notes: either(filters?.hasNotes ?? null, "yes", "no"),
     ...{ metaKey: filters?.metadata?.key ?? "", metaValue: filters?.metadata?.value ?? "" },
   };
 }
@@ -66,7 +68,7 @@ export function wordsOfDraft(draft: Draft): Read {
     ...{ agent: list(draft.agents), campaign: list(draft.campaigns), status: list(draft.statuses) },
     attention: draft.attention.includes("any") ? "any" : list(draft.attention),
     ...{ direction: draft.direction || null, who: draft.who.trim() || null },
-    ...{ ended: draft.ended || null, shared: draft.shared || null },
+    ...{ ended: draft.ended || null, shared: draft.shared || null, notes: draft.notes || null },
     meta: metaKey === "" ? null : `${metaKey}=${draft.metaValue}`,
   };
   return Object.keys(problems).length > 0 ? { problems } : { words };

@@ -29,8 +29,8 @@ describe("an address is asked as", () => {
     // A preset is what somebody pressed last.
     ["when=today&from=2020-01-01", { from: "2026-11-26T22:00:00.000Z" }],
     [
-      "attention=stuck,long_call&ended=person&shared=no",
-      { attention: "stuck,long_call", endedByPerson: "true", shared: "false" },
+      "attention=stuck,long_call&ended=person&shared=no&notes=yes",
+      { attention: "stuck,long_call", endedByPerson: "true", shared: "false", hasNotes: "true" },
     ],
     [
       "failure=sip_error,timeout&hour=1-9@Europe/Helsinki&reply=500-1000",
@@ -55,7 +55,7 @@ describe("what an address has that means nothing", () => {
     ["from=tomorrow&to=2026-13-01", ["from", "to"]],
     ["min=abc&max=-4", ["min", "max"]],
     ["attention=sadness,stuck", ["attention"]],
-    ["ended=maybe&shared=1", ["ended", "shared"]],
+    ["ended=maybe&shared=1&notes=some", ["ended", "shared", "notes"]],
     ["meta=order", ["meta"]],
     [`q=${"x".repeat(301)}`, ["q"]],
     [`who=${"x".repeat(121)}`, ["who"]],
@@ -99,7 +99,7 @@ describe("what an address has that means nothing", () => {
 
 test("the form of filters says what the address says, and writes it again", () => {
   const search =
-    "agent=a1%2Ca2&attention=any&campaign=spring&direction=inbound&ended=person&from=2026-11-01T09%3A30&max=600&meta=order%3DA1&min=90&shared=yes&status=busy&to=2026-11-26&who=Ada";
+    "agent=a1%2Ca2&attention=any&campaign=spring&direction=inbound&ended=person&from=2026-11-01T09%3A30&max=600&meta=order%3DA1&min=90&notes=yes&shared=yes&status=busy&to=2026-11-26&who=Ada";
   const { filters } = read(search);
   const written = wordsOfDraft(draftOf(filters));
   const words = "words" in written ? written.words : {};
@@ -127,6 +127,8 @@ describe("the call service's list", () => {
     ["meta=a=b", null],
     ["campaign=spring", null],
     ["shared=yes", null],
+    ["notes=yes", null],
+    ["notes=no", ""],
     ["ended=person", null],
     ["sort=longest", null],
     ["failure=timeout", null],
@@ -159,7 +161,7 @@ test.each([
 
 test("every part of the address has words for its chip", () => {
   const search =
-    "q=x&when=today&agent=a1&status=busy&direction=inbound&attention=stuck&campaign=c&who=Ada&min=60&max=90&ended=itself&shared=yes&meta=a=b&failure=sip_error&hour=1-9@UTC&reply=500-1000";
+    "q=x&when=today&agent=a1&status=busy&direction=inbound&attention=stuck&campaign=c&who=Ada&min=60&max=90&ended=itself&shared=yes&notes=yes&meta=a=b&failure=sip_error&hour=1-9@UTC&reply=500-1000";
   const { filters } = read(search);
   const words = NARROWING.map((name) => filterWords(name, filters, (id) => `Agent ${id}`));
   expect(words.filter((one) => one !== null)).toHaveLength(NARROWING.length - 2);

@@ -5,7 +5,7 @@ import { momentMs, PRESETS, type Preset } from "./when";
 /** The words of the page's address, by their names in it; "": left out. */
 export const ADDRESS = {
   ...{ q: "", sort: "", status: "", direction: "", agent: "", campaign: "", meta: "", who: "" },
-  ...{ when: "", from: "", to: "", min: "", max: "", attention: "", ended: "", shared: "" },
+  ...{ when: "", from: "", to: "", min: "", max: "", attention: "", ended: "", shared: "", notes: "" },
   ...{ failure: "", hour: "", reply: "" },
   ...{ peek: "", line: "", after: "" },
 };
@@ -28,7 +28,7 @@ export const NARROWING = [
     "min",
     "max",
   ] as const),
-  ...(["ended", "shared", "meta", "failure", "hour", "reply"] as const),
+  ...(["ended", "shared", "notes", "meta", "failure", "hour", "reply"] as const),
 ] as const satisfies readonly AddressName[];
 export type NarrowingName = (typeof NARROWING)[number];
 
@@ -55,6 +55,7 @@ export type Filters = {
   attention: string[];
   endedByPerson: boolean | null;
   shared: boolean | null;
+  hasNotes: boolean | null;
   /** as the call service has them */
   failures: string[];
   /** an hour of every week, Monday is 1: that of a bar of the statistics */
@@ -146,6 +147,7 @@ export function readFilters(address: AddressWords): { filters: Filters; problems
     attention: several("attention", (one) => REASONS.has(one), `should be any, or some of ${[...REASONS].join(", ")}`),
     endedByPerson: yesOrNo("ended", "person", "itself"),
     shared: yesOrNo("shared", "yes", "no"),
+    hasNotes: yesOrNo("notes", "yes", "no"),
     failures: several("failure", () => true, `can name ${MOST_VALUES} reasons at most`),
     ...{ weekHour: weekHourOf(address.hour), reply: replyOf(address.reply) },
   };

@@ -82,10 +82,28 @@ function LiveRow({ call }: { call: BoardCall }) {
 /** What the board itself knows of the filters; what it does not know is not asked of a live call. */
 function fits(
   call: BoardCall,
-  { agents, campaigns, direction, statuses, endedByPerson, shared, metadata, failures, weekHour, reply }: Filters,
+  {
+    agents,
+    campaigns,
+    direction,
+    statuses,
+    endedByPerson,
+    shared,
+    hasNotes,
+    metadata,
+    failures,
+    weekHour,
+    reply,
+  }: Filters,
 ): boolean {
   const isKnownAfter = failures.length > 0 || weekHour !== null || reply !== null;
-  const isOver = isKnownAfter || statuses.length > 0 || endedByPerson !== null || shared !== null || metadata !== null;
+  const isOver =
+    isKnownAfter ||
+    statuses.length > 0 ||
+    endedByPerson !== null ||
+    shared !== null ||
+    hasNotes !== null ||
+    metadata !== null;
   return (
     !isOver &&
     (agents.length === 0 || agents.includes(call.agent.id ?? call.agent.name ?? "")) &&

@@ -24,7 +24,7 @@ const withoutEmpty = (parts: Record<string, string | number | boolean | null>): 
 export function questionOf(filters: Filters, reader: Reader, after: string): string {
   const { q, sort, statuses, direction, agents, campaigns, metadata, who, attention, endedByPerson, shared } = filters;
   const { fromMs, toMs } = spanOf(filters, reader);
-  const { minSeconds, maxSeconds, failures, weekHour, reply } = filters;
+  const { minSeconds, maxSeconds, failures, weekHour, reply, hasNotes } = filters;
   return new URLSearchParams(
     withoutEmpty({
       ...{ q, status: statuses.join(","), direction, agent: agents.join(","), campaign: campaigns.join(",") },
@@ -36,7 +36,7 @@ export function questionOf(filters: Filters, reader: Reader, after: string): str
         minResponseMs: reply?.leastMs ?? null,
         belowResponseMs: reply?.belowMs ?? null,
       },
-      ...{ endedByPerson, shared, who, sort, limit: PAGE_SIZE, cursor: after },
+      ...{ endedByPerson, shared, hasNotes, who, sort, limit: PAGE_SIZE, cursor: after },
     }),
   ).toString();
 }
@@ -49,7 +49,15 @@ export function unkeptQuestionOf(filters: Filters, span: Span): string | null {
   const { q, sort, statuses, direction, agents, campaigns, metadata, who, attention, endedByPerson, shared } = filters;
   const isTold = q === "" && who === "" && campaigns.length === 0 && attention.length === 0 && metadata === null;
   const isOfTalk = filters.failures.length > 0 || filters.weekHour !== null || filters.reply !== null;
-  if (!isTold || isOfTalk || endedByPerson === true || shared === true || sort !== "newest") return null;
+  if (
+    !isTold ||
+    isOfTalk ||
+    endedByPerson === true ||
+    shared === true ||
+    filters.hasNotes === true ||
+    sort !== "newest"
+  )
+    return null;
   const { minSeconds, maxSeconds } = filters;
   return new URLSearchParams(
     withoutEmpty({

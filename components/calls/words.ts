@@ -85,6 +85,7 @@ export function filterWords(name: NarrowingName, filters: Filters, agentName: (i
     max: maxSeconds !== null && `At most ${length(maxSeconds)}`,
     ended: filters.endedByPerson !== null && (filters.endedByPerson ? "Ended by us" : "Not ended by us"),
     shared: filters.shared !== null && (filters.shared ? "Shared" : "Never shared"),
+    notes: filters.hasNotes !== null && (filters.hasNotes ? "With notes" : "Without notes"),
     failure: failures.length > 0 && `Failed: ${several(failures, (reason) => reason.replaceAll("_", " "))}`,
     hour: filters.weekHour !== null && weekHourWords(filters.weekHour),
     reply: filters.reply !== null && replyWords(filters.reply),

@@ -203,7 +203,7 @@ const NAMES = new Intl.Collator("en");
 
 /** @throws RequestError not_permitted for a filter that would tell what the role does not show */
 export function filtersOf(question: ArchiveQuestion, view: View, seesShares: boolean): ArchiveFilters {
-  const { metadata, attention, who, endedByPerson, shared } = question;
+  const { metadata, attention, who, endedByPerson, shared, hasNotes } = question;
   if (metadata !== undefined && !view.raw) {
     throw new RequestError("not_permitted", {
       message: "Your role does not show metadata, so it cannot search by it.",
@@ -224,7 +224,7 @@ export function filtersOf(question: ArchiveQuestion, view: View, seesShares: boo
       agents: question.agent?.filter((text) => isFindableAgent(view, text)),
       campaigns: findable(question.campaign),
     },
-    ...{ direction, metadata, fromMs, toMs, leastSeconds, mostSeconds, endedByPerson, shared },
+    ...{ direction, metadata, fromMs, toMs, leastSeconds, mostSeconds, endedByPerson, shared, hasNotes },
     attention: attention?.includes("any") ? "any" : attention,
     failures: question.failure?.filter((reason) => isFindableFailure(view, reason)),
     ...{

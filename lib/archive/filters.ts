@@ -1,7 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Scope } from "@/lib/access/actor";
 import { escapeJson, escapeText } from "@/lib/database/any-text";
-import { archivedCalls, callFigures, shareLinks } from "@/lib/database/schema";
+import { archivedCalls, callFigures, qualityNotes, shareLinks } from "@/lib/database/schema";
 
 /** What narrows a search beside words; left out: does not. Lists: any of them. */
 export type ArchiveFilters = {
@@ -21,6 +21,8 @@ export type ArchiveFilters = {
   attention?: "any" | readonly string[] | undefined;
   endedByPerson?: boolean | undefined;
   shared?: boolean | undefined;
+  /** somebody has written something about it */
+  hasNotes?: boolean | undefined;
   /** part of an id, a number or a name; `onlyIds` for whoever may find by nothing else */
   who?: { text: string; onlyIds: boolean } | undefined;
   failures?: readonly string[] | undefined;
@@ -73,7 +75,7 @@ const given = (conditions: readonly (SQL | null)[]): SQL[] => conditions.filter(
 
 /** The same on `call_figures`, of those that it can tell; @returns the rest, which only `archived_calls` can. */
 export function figureConditionsOf(filters: ArchiveFilters, scope: Scope): { conditions: SQL[]; rest: ArchiveFilters } {
-  const { metadata, shared, who, ...told } = filters;
+  const { metadata, shared, hasNotes, who, ...told } = filters;
   const { attention, endedByPerson } = told;
   const { reasons } = callFigures;
   const conditions = given([
@@ -91,7 +93,7 @@ export function figureConditionsOf(filters: ArchiveFilters, scope: Scope): { con
             )}]::text[]`,
     endedByPerson === undefined ? null : sql`${callFigures.endedByPerson} = ${endedByPerson}`,
   ]);
-  return { conditions, rest: { metadata, shared, who } };
+  return { conditions, rest: { metadata, shared, hasNotes, who } };
 }
 
 /** Every condition of the filters and of what the reader may see at all. */
@@ -108,6 +110,9 @@ export function conditionsOf(filters: ArchiveFilters, scope: Scope): SQL[] {
     filters.shared === undefined
       ? null
       : sql`exists (select from ${shareLinks} where ${shareLinks.callId} = ${calls.callId}) = ${filters.shared}`,
+    filters.hasNotes === undefined
+      ? null
+      : sql`exists (select from ${qualityNotes} where ${qualityNotes.callId} = ${calls.callId}) = ${filters.hasNotes}`,
     who === undefined ? null : byPart(who),
   ]);
 }

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { longPartOfCall } from "@/lib/access/visibility";
 import { at } from "@/lib/calls/build";
 import type { OpenDatabase } from "@/lib/database/database";
-import { archivedCalls } from "@/lib/database/schema";
+import { archivedCalls, qualityNotes } from "@/lib/database/schema";
 import { openTestDatabase } from "@/lib/database/testing";
 import type { ArchiveSort, Place } from "./cursor";
 import type { ArchiveFilters } from "./filters";
@@ -81,6 +81,8 @@ const CALLS = [
 beforeAll(async () => {
   open = await openTestDatabase();
   await keepAll(open.database, CALLS);
+  const by = { madeById: "usr_ada", madeByName: "Ada", madeAt: new Date() };
+  await open.database.insert(qualityNotes).values({ id: "note", callId: "jane", kind: "flag", text: "Listen.", ...by });
   search = createArchiveSearch({ database: open.database });
 });
 afterAll(() => open.close());
@@ -207,6 +209,8 @@ describe("filters", () => {
     ["part of a number", { who: { text: "(415) 555", onlyIds: false } }, ["other", "german", "jane", "refund"]],
     ["ended by a person", { endedByPerson: true }, []],
     ["shared", { shared: false }, ["other", "german", "jane", "refund"]],
+    ["with notes", { hasNotes: true }, ["jane"]],
+    ["without notes", { hasNotes: false }, ["other", "german", "refund"]],
   ])("by %s", async (_, filters, expected) => {
     expect(await ids("", { filters })).toEqual(expected);
   });

@@ -64,6 +64,7 @@ export const ARCHIVE_FILTERS = {
   attention: list.describe("any, or reasons for attention with commas between them"),
   endedByPerson: yesOrNo,
   shared: yesOrNo,
+  hasNotes: yesOrNo,
   who: z.string().trim().min(1).max(LONGEST_WORD).optional().describe("a part of an id, a number or a name"),
   failure: list.describe("reasons for failing as the call service has them, with commas between them"),
   minResponseMs: wholeNumber(0, 100_000_000),
