@@ -5,7 +5,8 @@ import { expect, newCallId, test } from "./support/test";
 
 test.describe.configure({ timeout: 240_000 });
 
-const CHUNKS = "**/_next/static/chunks/**";
+const CHUNK = "/_next/static/chunks/";
+const CHUNKS = `**${CHUNK}**`;
 const callPath = (id: string) => `/calls/${id}`;
 const lines = (page: Page) => page.getByRole("listitem").filter({ hasText: "Where is my parcel?" }).first();
 const loadedAt = (page: Page) => page.evaluate(() => performance.timeOrigin);
@@ -38,7 +39,7 @@ async function loseLateParts(page: Page, url: string): Promise<() => Promise<voi
  */
 function lateParts(page: Page): () => Promise<void> {
   let onTheWay = 0;
-  const isCode = (request: Request) => request.url().includes("/_next/static/chunks/");
+  const isCode = (request: Request) => request.url().includes(CHUNK);
   page.on("request", (request) => {
     if (isCode(request)) onTheWay += 1;
   });

@@ -4,10 +4,10 @@ import clsx from "clsx";
 import { useFreshnessKind } from "@/components/shell/freshness";
 import { useKeys } from "@/components/shell/keys";
 import { lazyAddition } from "@/components/shell/lazy-addition";
+import { QuestionRefused, refusalOf } from "@/components/shell/question-refused";
 import { OLD_DATA } from "@/components/ui/old-data";
 import type { FetchReason } from "@/lib/wire/fetch-json";
 import "./analytics.css";
-import { QuestionRefused } from "@/components/shell/question-refused";
 import { ChartCard } from "./chart-card";
 import { HeadFigures } from "./head-figures";
 import { Notes } from "./notes";
@@ -28,7 +28,7 @@ export function AnalyticsScreen({ analytics, refusal }: { analytics: Analytics; 
       run: () => choose({ compare: choices.compares ? "off" : null }),
     },
   ]);
-  const failed = error === null ? null : { reason: error.reason, message: error.message };
+  const failed = error === null ? null : refusalOf(error);
   const refused = answer !== null ? null : (failed ?? (refusal === null ? null : { reason: refusal }));
   const isEmpty = answer !== null && answer.data.totals.calls === 0;
   return (

@@ -34,17 +34,19 @@ export function csvQuestionOf(question: string, table: string): string {
   return asked.toString();
 }
 
-const YES_OR_NO = [
-  ["shared", "shared"],
-  ["hasNotes", "notes"],
-] as const;
-
 /** What a filter of the API is called in the address of the page of calls. */
 const PLAIN: Record<string, string> = {
   ...{ q: "q", status: "status", direction: "direction", agent: "agent", campaign: "campaign", metadata: "meta" },
   ...{ who: "who", from: "from", to: "to", attention: "attention", minSeconds: "min", maxSeconds: "max" },
   ...{ failure: "failure", weekHour: "hour" },
 };
+
+/** Filters that are true or false in the API, and their words in that address. */
+const EITHER = [
+  ["endedByPerson", "ended", "person", "itself"],
+  ["shared", "shared", "yes", "no"],
+  ["hasNotes", "notes", "yes", "no"],
+] as const;
 
 /**
  * The page of calls with exactly the calls that a bar counts.
@@ -67,11 +69,9 @@ export function callsOf(
   }
   const [least, below] = [asked.get("minResponseMs"), asked.get("belowResponseMs")];
   if (least !== null || below !== null) address.set("reply", `${least ?? 0}-${below ?? ""}`);
-  const person = asked.get("endedByPerson");
-  if (person !== null) address.set("ended", person === "true" ? "person" : "itself");
-  for (const [name, word] of YES_OR_NO) {
-    const is = asked.get(name);
-    if (is !== null) address.set(word, is === "true" ? "yes" : "no");
+  for (const [name, plain, yes, no] of EITHER) {
+    const value = asked.get(name);
+    if (value !== null) address.set(plain, value === "true" ? yes : no);
   }
   return callsPagePath(address.toString());
 }

@@ -12,13 +12,12 @@ import { ATTENTION_REASONS } from "@/lib/calls/attention-reasons";
 import { statusFacts } from "@/lib/calls/status";
 import { agentsQuery } from "@/lib/queries/agents";
 import { archiveChoicesQuery } from "@/lib/queries/archive";
+import { EitherField } from "./either-field";
 import { agentOptions, optionsOf, STATUS_CHOICES, withChosen } from "./filter-options";
 import { type Draft, draftOf, wordsOfDraft } from "./filters-draft";
 import type { Calls } from "./use-calls";
 import { PRESET_WORDS, PRESETS } from "./when";
 import { reasonWord } from "./words";
-
-const LABELS = { person: "By one of us", itself: "Not by us", yes: "Shared at least once", no: "Never shared" };
 
 type Props = {
   /** what is narrowed, and whether its answer masks names */
@@ -51,6 +50,10 @@ export function FiltersDialog({ calls, action = "Show calls", zone, onClose }: P
     onChange: (event: { target: { value: string } }) => set({ [name]: event.target.value }),
     autoComplete: "off",
     spellCheck: false,
+  });
+  const either = (name: "direction" | "ended" | "shared" | "notes") => ({
+    value: draft[name],
+    onChange: (value: string) => set({ [name]: value }),
   });
   const apply = (event: FormEvent) => {
     event.preventDefault();
@@ -138,15 +141,15 @@ export function FiltersDialog({ calls, action = "Show calls", zone, onClose }: P
           placeholder="Calm or not"
           hint="Known of calls that somebody watched only."
         />
-        <SelectField
+        <EitherField
+          {...either("direction")}
           label="Direction"
-          value={draft.direction}
-          onChange={(event) => set({ direction: event.target.value })}
-        >
-          <option value="">In and out</option>
-          <option value="inbound">Inbound</option>
-          <option value="outbound">Outbound</option>
-        </SelectField>
+          unset="In and out"
+          ways={[
+            ["inbound", "Inbound"],
+            ["outbound", "Outbound"],
+          ]}
+        />
         <TextField
           label={answer?.meta.masked === false ? "Name, number or call id" : "Call id"}
           hint={
@@ -159,27 +162,35 @@ export function FiltersDialog({ calls, action = "Show calls", zone, onClose }: P
         />
         <TextField label="At least, minutes" placeholder="5 or 1:30" maxLength={9} {...field("min")} />
         <TextField label="At most, minutes" placeholder="60" maxLength={9} {...field("max")} />
-        <SelectField label="Ended" value={draft.ended} onChange={(event) => set({ ended: event.target.value })}>
-          <option value="">By anybody</option>
-          <option value="person">{LABELS.person}</option>
-          <option value="itself">{LABELS.itself}</option>
-        </SelectField>
+        <EitherField
+          {...either("ended")}
+          label="Ended"
+          unset="By anybody"
+          ways={[
+            ["person", "By one of us"],
+            ["itself", "Not by us"],
+          ]}
+        />
         {may("shares.manage") ? (
-          <SelectField
+          <EitherField
+            {...either("shared")}
             label="Share links"
-            value={draft.shared}
-            onChange={(event) => set({ shared: event.target.value })}
-          >
-            <option value="">Shared or not</option>
-            <option value="yes">{LABELS.yes}</option>
-            <option value="no">{LABELS.no}</option>
-          </SelectField>
+            unset="Shared or not"
+            ways={[
+              ["yes", "Shared at least once"],
+              ["no", "Never shared"],
+            ]}
+          />
         ) : null}
-        <SelectField label="Notes" value={draft.notes} onChange={(event) => set({ notes: event.target.value })}>
-          <option value="">With notes or without</option>
-          <option value="yes">With notes</option>
-          <option value="no">Without notes</option>
-        </SelectField>
+        <EitherField
+          {...either("notes")}
+          label="Notes"
+          unset="With notes or without"
+          ways={[
+            ["yes", "With notes"],
+            ["no", "Without notes"],
+          ]}
+        />
         {metadataKeys === null && draft.metaKey === "" ? null : (
           <>
             <TextField label="Metadata field" list={`${form}-keys`} maxLength={100} {...field("metaKey")} />

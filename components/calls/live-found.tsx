@@ -79,31 +79,13 @@ function LiveRow({ call }: { call: BoardCall }) {
   );
 }
 
+/** What nobody knows of a call before it is over. */
+const KNOWN_AFTER = ["endedByPerson", "shared", "hasNotes", "metadata", "weekHour", "reply"] as const;
+
 /** What the board itself knows of the filters; what it does not know is not asked of a live call. */
-function fits(
-  call: BoardCall,
-  {
-    agents,
-    campaigns,
-    direction,
-    statuses,
-    endedByPerson,
-    shared,
-    hasNotes,
-    metadata,
-    failures,
-    weekHour,
-    reply,
-  }: Filters,
-): boolean {
-  const isKnownAfter = failures.length > 0 || weekHour !== null || reply !== null;
-  const isOver =
-    isKnownAfter ||
-    statuses.length > 0 ||
-    endedByPerson !== null ||
-    shared !== null ||
-    hasNotes !== null ||
-    metadata !== null;
+function fits(call: BoardCall, filters: Filters): boolean {
+  const { agents, campaigns, direction, statuses, failures } = filters;
+  const isOver = failures.length > 0 || statuses.length > 0 || KNOWN_AFTER.some((name) => filters[name] !== null);
   return (
     !isOver &&
     (agents.length === 0 || agents.includes(call.agent.id ?? call.agent.name ?? "")) &&

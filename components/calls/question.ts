@@ -49,15 +49,8 @@ export function unkeptQuestionOf(filters: Filters, span: Span): string | null {
   const { q, sort, statuses, direction, agents, campaigns, metadata, who, attention, endedByPerson, shared } = filters;
   const isTold = q === "" && who === "" && campaigns.length === 0 && attention.length === 0 && metadata === null;
   const isOfTalk = filters.failures.length > 0 || filters.weekHour !== null || filters.reply !== null;
-  if (
-    !isTold ||
-    isOfTalk ||
-    endedByPerson === true ||
-    shared === true ||
-    filters.hasNotes === true ||
-    sort !== "newest"
-  )
-    return null;
+  const isOfOurs = endedByPerson === true || shared === true || filters.hasNotes === true;
+  if (!isTold || isOfTalk || isOfOurs || sort !== "newest") return null;
   const { minSeconds, maxSeconds } = filters;
   return new URLSearchParams(
     withoutEmpty({

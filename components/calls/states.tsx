@@ -3,10 +3,7 @@
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Archive, MessageCircleQuestion, SearchX } from "@/components/ui/icons";
-import type { FetchError } from "@/lib/wire/fetch-json";
 import type { Calls } from "./use-calls";
-
-export const refusalOf = (error: FetchError) => ({ reason: error.reason, message: error.message });
 
 /** No answer yet: the shape of what comes, so that nothing jumps. */
 export function CallsPending() {

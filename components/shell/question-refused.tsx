@@ -4,10 +4,13 @@ import { Button } from "@/components/ui/button";
 import { ErrorState } from "@/components/ui/error-state";
 import { KeyRound, Unplug, WifiOff } from "@/components/ui/icons";
 import { errorWords } from "@/lib/queries/error-words";
-import type { FetchReason } from "@/lib/wire/fetch-json";
+import type { FetchError, FetchReason } from "@/lib/wire/fetch-json";
 
 /** The server's own sentence names what of the question it does not take, or that the role does not have. */
 const TOLD: readonly FetchReason[] = ["invalid_request", "not_permitted", "too_many_attempts"];
+
+/** Why a question failed, as its page hands it on. */
+export const refusalOf = ({ reason, message }: FetchError) => ({ reason, message });
 
 /**
  * A question to the archive was not answered, and there is no older answer to show.
