@@ -10,6 +10,7 @@ import { Radio } from "@/components/ui/icons";
 import { Link } from "@/components/ui/link";
 import type { BoardCall } from "@/lib/calls/board";
 import { callTitle } from "@/lib/calls/call-title";
+import { isSearch } from "@/lib/calls/search";
 import { boardQuery } from "@/lib/queries/live";
 import { callPagePath, livePagePath } from "@/lib/wire/paths";
 import type { Filters } from "./filters";
@@ -21,16 +22,16 @@ const MOST_SHOWN = 3;
 export function LiveFound({ filters, reader }: { filters: Filters; reader: Reader }) {
   const { paused } = usePause();
   const words = reachesNow(filters, reader) ? liveWordsOf(filters) : "";
-  const { data } = useQuery({
-    ...boardQuery({ q: words ?? "", paused }),
-    enabled: words !== null && words !== "" && !paused,
-  });
-  const board = words === null || words === "" ? undefined : data?.board;
+  const isMore = words !== null && !isSearch(words);
+  const q = words === null || isMore ? "" : words;
+  const { data } = useQuery({ ...boardQuery({ q, paused }), enabled: q !== "" && !paused });
+  const board = q === "" ? undefined : data?.board;
   const hits = useMemo(() => new Map((board?.data.hits ?? []).map((hit) => [hit.id, hit])), [board]);
   const calls = (board?.data.calls ?? []).filter((call) => goesOn(call) && fits(call, filters));
   if (words === null) {
     return <p className="text-muted text-sm">Live calls are not searched with OR or a word left out.</p>;
   }
+  if (isMore) return <p className="text-muted text-sm">Live calls are not searched for that many words.</p>;
   if (calls.length === 0) return null;
   return (
     <section aria-label="Live now" data-live-found className="rounded-xl border border-line bg-surface text-sm">
@@ -38,7 +39,7 @@ export function LiveFound({ filters, reader }: { filters: Filters; reader: Reade
         <Radio aria-hidden className="size-4 text-muted" />
         {calls.length === 1 ? "1 live call has it now" : `${calls.length} live calls have it now`}
         <Link
-          href={`${livePagePath}?q=${encodeURIComponent(words)}`}
+          href={`${livePagePath}?q=${encodeURIComponent(q)}`}
           className="ml-auto rounded text-muted text-xs underline underline-offset-2 hover:text-text pointer-coarse:py-3"
         >
           Show on Live
