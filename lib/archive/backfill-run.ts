@@ -53,17 +53,17 @@ export function createBackfillRun(parts: {
     let nextMs = nowMs();
     let isOn = true;
     const also: Also = (tx, count) => backfills.count(tx, id, "stored", count);
-    const one = async (callId: string) => {
+    const one = async (callId: string, together: AbortSignal) => {
       if (isOn && nowMs() - lookedAtMs >= LOOK_EVERY_MS) {
         lookedAtMs = nowMs();
         isOn = (await backfills.isRunning(id)) && (await keeps());
       }
       if (!isOn) return;
       nextMs = Math.max(nextMs + GAP_MS, nowMs());
-      await sleep(nextMs - nowMs(), signal);
-      await bringIn(id, callId, also, signal);
+      await sleep(nextMs - nowMs(), together);
+      await bringIn(id, callId, also, together);
     };
-    await forEachAtOnce(callIds, one, AT_ONCE);
+    await forEachAtOnce(callIds, one, signal, AT_ONCE);
     return isOn;
   }
 

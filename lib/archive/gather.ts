@@ -90,24 +90,32 @@ function endOf({ endedAt, updatedAt, startedAt, createdAt }: Call, skewMs: numbe
 const plain = (call: Call): unknown => JSON.parse(JSON.stringify(call));
 
 /**
- * Does it for each, some at a time, until one throws; then those under way are waited for.
+ * Does it for each, some at a time, until one throws. The others are told by their signal: in an outage reads wait longer
+ * and longer for their turn, and waited for one after the other they would hide it for minutes.
  * @throws what the first of them threw
  */
 export async function forEachAtOnce<Item>(
   items: readonly Item[],
-  work: (item: Item) => Promise<void>,
+  work: (item: Item, signal: AbortSignal) => Promise<void>,
+  signal: AbortSignal,
   atOnce = AT_ONCE,
 ): Promise<void> {
   const waiting = items.values();
   let failure: { error: unknown } | null = null;
+  const together = new AbortController();
+  const stop = () => together.abort(signal.reason);
+  if (signal.aborted) stop();
+  signal.addEventListener("abort", stop, { once: true });
   const worker = async () => {
     for (const item of waiting) {
       if (failure !== null) return;
-      await work(item).catch((error: unknown) => {
+      await work(item, together.signal).catch((error: unknown) => {
         failure ??= { error };
+        together.abort(error);
       });
     }
   };
   await Promise.all(Array.from({ length: atOnce }, worker));
+  signal.removeEventListener("abort", stop);
   if (failure !== null) throw (failure as { error: unknown }).error;
 }

@@ -140,11 +140,11 @@ export function createKeepUp(parts: {
   /** @returns whether there may be more to be read */
   async function readDue(signal: AbortSignal): Promise<boolean> {
     const due = await pending.due(MOST_AT_A_TIME);
-    await forEachAtOnce(due, (one) => readPending(one, signal));
+    await forEachAtOnce(due, readPending, signal);
     const unsettled = (await pending.unsettled(MOST_AT_A_TIME)).filter(isDue);
-    await forEachAtOnce(unsettled, (one) => readAgain(one, signal));
+    await forEachAtOnce(unsettled, readAgain, signal);
     const uncorrected = await pending.uncorrected(CORRECTIONS_AT_A_TIME);
-    await forEachAtOnce(uncorrected, (one) => readAgain(one, signal));
+    await forEachAtOnce(uncorrected, readAgain, signal);
     return due.length === MOST_AT_A_TIME;
   }
 
