@@ -5,23 +5,20 @@ import { createMemory, REMEMBERED_MS } from "@/lib/access/memory";
 import { newSecret } from "@/lib/access/secrets";
 import { createAccessStores } from "@/lib/access/stores";
 import { testChanges } from "@/lib/access/testing";
-import { DEFAULT_ATTENTION_SETTINGS } from "@/lib/calls/attention";
 import type { OpenDatabase } from "@/lib/database/database";
 import { DatabaseUnavailableError } from "@/lib/database/errors";
 import { onDatabaseOutcome } from "@/lib/database/outcomes";
 import { users as usersTable, wallPasses } from "@/lib/database/schema";
 import { committed, openTestDatabase } from "@/lib/database/testing";
 import { createIdentityStores } from "@/lib/identity";
-import { createBudget } from "@/lib/live/budget";
-import { createLive, type Live } from "@/lib/live/live";
-import { aloneExchange } from "@/lib/live/source";
-import { fakeClock, fakeSource } from "@/lib/live/testing";
+import type { Live } from "@/lib/live/live";
 import { createBodies } from "@/lib/server/http/body";
 import { createWallStores } from "@/lib/walls";
 import { actorOf } from "./actor";
 import { boardAnswer, callAnswer } from "./answers";
 import { pageAnswer } from "./page-answer";
 import { createReadLimits } from "./read-limits";
+import { fakeFloor } from "./testing";
 
 vi.mock("@/lib/settings/settings", () => ({ settings: () => ({ auth: "on" }) }));
 
@@ -72,16 +69,9 @@ beforeAll(async () => {
 afterAll(() => open.close());
 
 beforeEach(async () => {
-  const clock = fakeClock();
-  const budget = createBudget({ maxPerMinute: 6_000, nowMs: clock.nowMs, random: () => 0.5 });
-  const upstream = fakeSource(clock, { spend: budget.take });
-  live = createLive({
-    ...{ source: upstream.source, clock, budget, exchange: aloneExchange(clock.nowMs), random: () => 0.5 },
-    settings: {
-      ...{ boardIntervalMs: 2_000, callIntervalMs: 1_000, attention: DEFAULT_ATTENTION_SETTINGS },
-      ...{ timeZone: "UTC", alwaysOn: false },
-    },
-  });
+  const floor = fakeFloor();
+  const { clock, upstream } = floor;
+  ({ live, given } = floor);
   upstream.put({ id: "call_1", phoneNumber: "+14155552671", agent: { id: null, name: "Reception" } });
   wallMs = clock.nowMs();
   clockMs += 60_000;
@@ -93,14 +83,6 @@ beforeEach(async () => {
   for (const table of [usersTable, wallPasses]) await open.database.delete(table);
   // An admin who stays: one always does.
   await written.users.create({ email: "keep@example.com", name: "K", role: "admin", scope: null }, "hash");
-  given = async (asked) => {
-    let isOver = false;
-    const watched = asked.finally(() => {
-      isOver = true;
-    });
-    for (let tries = 0; tries < 500 && !isOver; tries += 1) await clock.advance(50);
-    return watched;
-  };
   await given(live.board());
 });
 afterEach(() => live.stop());
