@@ -1,6 +1,7 @@
 import "server-only";
 import type { Actor } from "@/lib/access/actor";
 import { isInScope } from "@/lib/access/can";
+import { textMs } from "@/lib/calls/time";
 import type { QualityNote } from "@/lib/wire/quality-contract";
 import { RequestError } from "@/lib/wire/request-error";
 import { personWho, type QualityParts } from "./parts";
@@ -31,7 +32,7 @@ export function createNotes(parts: QualityParts) {
   async function add(
     actor: Actor,
     callId: string,
-    wanted: { line: number | null; kind: "comment" | "flag"; text: string },
+    wanted: { line: number | null; kind: "comment" | "flag"; text: string; at?: string | null },
   ): Promise<QualityNote> {
     const person = await personWho(parts, actor, "quality.review");
     if (wanted.kind === "comment" && wanted.text === "") throw new RequestError("invalid_request", NO_WORDS);
@@ -42,7 +43,7 @@ export function createNotes(parts: QualityParts) {
       throw new RequestError("invalid_request", NO_LINE);
     }
     const { qualityNotes, change } = await stores();
-    const at = seen.isLive ? new Date(nowMs()) : null;
+    const at = seen.isLive ? new Date(Math.min(textMs(wanted.at ?? "") ?? nowMs(), nowMs())) : null;
     const note = await change(actor, async ({ tx, audit }) => {
       const { line: lineKey, kind, text } = wanted;
       const made = await qualityNotes.add(tx, { callId, lineKey, at, kind, text, by: person });
