@@ -2,9 +2,11 @@
 
 import clsx from "clsx";
 import { useSearchParams } from "next/navigation";
-import { useCallback, useMemo, useRef, useState } from "react";
+import { type ReactNode, useCallback, useMemo, useRef, useState } from "react";
 import { ShareCall } from "@/components/sharing/share-call";
 import { SharedChip } from "@/components/sharing/shared-chip";
+import { lazyAddition } from "@/components/shell/lazy-addition";
+import { useViewer } from "@/components/shell/viewer";
 import { AgesRun } from "@/components/ui/clock";
 import { OLD_DATA } from "@/components/ui/old-data";
 import type { Call } from "@/lib/calls/call";
@@ -12,6 +14,7 @@ import { callTitle } from "@/lib/calls/call-title";
 import { elapsedMs } from "@/lib/calls/metrics";
 import { isFinal, isLive } from "@/lib/calls/status";
 import { timeMs } from "@/lib/calls/time";
+import type { TranscriptRow } from "@/lib/calls/transcript";
 import type { AnswerFreshness } from "@/lib/queries/freshness";
 import type { CallAnswer } from "@/lib/wire/contract";
 import { CallAside } from "./call-aside";
@@ -25,6 +28,7 @@ import { CopyLink } from "./copy-link";
 import { EndCall } from "./end-call";
 import { EndNote } from "./end-note";
 import { ExportCall } from "./export-call";
+import { LineAdditions } from "./line-additions";
 import { ReadingNotes } from "./reading-notes";
 import { RevealEye } from "./reveal-eye";
 import { RibbonBar } from "./ribbon-bar";
@@ -36,6 +40,8 @@ import { useTranscript } from "./use-transcript";
 
 /** Where there are lines: the same object each time, so that the transcript is drawn only for what changes in it. */
 const NO_WORDS = { title: "", text: "" };
+
+const CallQuality = lazyAddition(() => import("@/components/quality/call-quality").then((part) => part.CallQuality));
 
 /**
  * A call on the screen, whatever its state. On a wide screen head, ribbon, transcript and facts fill the window; on a
@@ -72,6 +78,13 @@ export function CallScreen({
   const { rows, startMs, find, field, handle, reading, marksOf, openAt, onLink } = transcript;
   const { part, choose } = useParts("transcript", handle, reading);
   useCallKeys(transcript);
+  const mayReadQuality = useViewer().person?.may.includes("quality.read") === true;
+  const [additions, setAdditions] = useState<((row: TranscriptRow) => ReactNode) | null>(null);
+  const goTo = (index: number) => {
+    choose("transcript");
+    // On a small screen its box is there once this has been drawn.
+    setTimeout(() => transcript.point(index));
+  };
   // The same objects until something of them changes, so that a poll that brings nothing draws no transcript.
   const lead = useMemo(
     () => (
@@ -133,27 +146,35 @@ export function CallScreen({
         )}
       >
         <div className={partClass(part === "transcript")}>
-          <TranscriptPanel
-            {...{ rows, startMs, find, field, handle, reading, live, marksOf, openAt, onLink, earlier }}
-            canShareLink
-            shown={part === "transcript"}
-            omitted={meta.omittedMessages}
-            empty={rows.length > 0 ? NO_WORDS : emptyTranscriptWords(view, call.transcript, { isTalkKept, unreadable })}
-            redacted={meta.redacted}
-            namesMayShow={meta.namesMayShow}
-            lead={lead}
-            overlay={endNote}
-          />
+          <LineAdditions value={additions}>
+            <TranscriptPanel
+              {...{ rows, startMs, find, field, handle, reading, live, marksOf, openAt, onLink, earlier }}
+              canShareLink
+              shown={part === "transcript"}
+              omitted={meta.omittedMessages}
+              empty={
+                rows.length > 0 ? NO_WORDS : emptyTranscriptWords(view, call.transcript, { isTalkKept, unreadable })
+              }
+              redacted={meta.redacted}
+              namesMayShow={meta.namesMayShow}
+              lead={lead}
+              overlay={endNote}
+            />
+          </LineAdditions>
         </div>
         <CallAside
           answer={answer}
           rows={rows}
           hasLine={(key) => transcript.rowAtKey(key) !== -1}
-          onLine={(key) => {
-            choose("transcript");
-            // On a small screen its box is there once this has been drawn.
-            setTimeout(() => transcript.point(transcript.rowAtKey(key)));
-          }}
+          onLine={(key) => goTo(transcript.rowAtKey(key))}
+          quality={
+            mayReadQuality ? (
+              <CallQuality
+                {...{ answer, rows, goTo, rowAtKey: transcript.rowAtKey, chosen: transcript.chosen }}
+                onAdditions={setAdditions}
+              />
+            ) : null
+          }
           shown={part === "about"}
         />
       </div>
