@@ -1,0 +1,34 @@
+import type { TriedRubric } from "@/lib/wire/quality-contract";
+
+/** Scores from 0 to 100 in ten steps of ten; 100 belongs to the last. */
+export const STEPS = 10;
+
+export function distributionOf(scores: readonly (number | null)[]): number[] {
+  const counts = Array.from({ length: STEPS }, () => 0);
+  for (const score of scores) {
+    if (score === null) continue;
+    const step = Math.min(STEPS - 1, Math.floor(score / 10));
+    counts[step] = (counts[step] ?? 0) + 1;
+  }
+  return counts;
+}
+
+export type ChangedCall = TriedRubric["calls"][number] & { passedNow: boolean | null };
+
+/**
+ * Calls that would come out otherwise: first those that would pass or not pass instead, then those whose score changes, by how
+ * much. @param passMarkNow of what holds; null: not known, as for a new rubric
+ */
+export function changedCalls(calls: TriedRubric["calls"], passMarkNow: number | null): ChangedCall[] {
+  const judged = calls.map((call) => ({
+    ...call,
+    passedNow: call.scoreNow === null || passMarkNow === null ? null : call.scoreNow >= passMarkNow,
+  }));
+  const turns = ({ passed, passedNow }: ChangedCall) => passed !== null && passedNow !== null && passed !== passedNow;
+  const byHow = ({ score, scoreNow }: ChangedCall) => Math.abs((score ?? 0) - (scoreNow ?? 0));
+  const isOther = ({ score, scoreNow }: ChangedCall) =>
+    score === null || scoreNow === null ? score !== scoreNow : Math.round(score) !== Math.round(scoreNow);
+  return judged
+    .filter((call) => turns(call) || isOther(call))
+    .sort((one, other) => Number(turns(other)) - Number(turns(one)) || byHow(other) - byHow(one));
+}
