@@ -6,7 +6,7 @@ import { expect, newCallId, test } from "./support/test";
  * What first loads bring today, rounded up, KiB: they grow no more unseen. The targets are lower still (P8 of
  * bench/limits.ts: 190, 200, 180); each step towards them is taken back here.
  */
-const HELD_KIB = { live: 196, call: 208, wall: 186 };
+const HELD_KIB = { live: 196, call: 208, wall: 186, quality: 195 };
 
 /** Each script compressed apart, as a server sends them, KiB. */
 async function firstLoadKib(url: string, path: string): Promise<number> {
@@ -24,7 +24,7 @@ async function firstLoadKib(url: string, path: string): Promise<number> {
   return sizes.reduce((sum, size) => sum + size, 0) / 1024;
 }
 
-test("what a page's first load brings as scripts stays within its bytes: the board, a call, a wall", async ({
+test("what a page's first load brings as scripts stays within its bytes: the board, a call, a wall, the queue of reviews", async ({
   earshot,
   upstream,
 }) => {
@@ -34,6 +34,7 @@ test("what a page's first load brings as scripts stays within its bytes: the boa
     ["/", HELD_KIB.live],
     [`/calls/${id}`, HELD_KIB.call],
     ["/wall", HELD_KIB.wall],
+    ["/quality", HELD_KIB.quality],
   ] as const) {
     expect(await firstLoadKib(earshot.url, path), path).toBeLessThanOrEqual(heldKib);
   }
