@@ -1,7 +1,7 @@
 import type { Check, RubricDefinition } from "@/lib/wire/quality-contract";
 
 /** Bounds of the fields of a check, as the server holds them (lib/wire/quality-contract.ts). */
-export const NUMBERS = {
+const NUMBERS = {
   weight: { least: 0, most: 100 },
   lines: { least: 1, most: 50 },
   targetMs: { least: 100, most: 120_000 },

@@ -1,7 +1,7 @@
 import type { TriedRubric } from "@/lib/wire/quality-contract";
 
 /** Scores from 0 to 100 in ten steps of ten; 100 belongs to the last. */
-export const STEPS = 10;
+const STEPS = 10;
 
 export function distributionOf(scores: readonly (number | null)[]): number[] {
   const counts = Array.from({ length: STEPS }, () => 0);
