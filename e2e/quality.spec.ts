@@ -17,7 +17,8 @@ const TALK = (at = 0) => [
 
 async function judged(archived: Archived, id: string) {
   const cookie = await archived.asRole("admin");
-  return parsed(callQualitySchema, await ask(archived.url, `/api/v1/quality/calls/${id}`, { headers: { cookie } })).data;
+  return parsed(callQualitySchema, await ask(archived.url, `/api/v1/quality/calls/${id}`, { headers: { cookie } }))
+    .data;
 }
 
 async function queueOf(archived: Archived, ids: readonly string[]): Promise<string[]> {
@@ -74,7 +75,11 @@ test("a call's page shows how it was judged, each check with the lines that show
   await expectNoFindings(page);
 });
 
-test("this moment of a running call is noted, and the note stands at its line", async ({ archived, upstream, page }) => {
+test("this moment of a running call is noted, and the note stands at its line", async ({
+  archived,
+  upstream,
+  page,
+}) => {
   test.slow();
   const call = { id: `call_moment_${Date.now()}`, status: "active", startedAt: secondsAgo(70), transcript: TALK() };
   await upstream.put(call);
@@ -152,6 +157,12 @@ test("an override needs a reason, a lost lock loses nothing, a second opinion is
   await page.getByRole("combobox", { name: /^Your verdict on: Closes/ }).selectOption({ index: 1 });
   await page.locator("h1").click();
   await page.keyboard.press("3");
+  // In forced colours, too, the chosen score is told from the others.
+  await page.emulateMedia({ forcedColors: "active" });
+  const ground = (score: number) =>
+    page.locator(`[data-given-score="${score}"]`).evaluate((button) => getComputedStyle(button).backgroundColor);
+  await expect.poll(async () => (await ground(3)) === (await ground(2))).toBe(false);
+  await page.emulateMedia({ forcedColors: "none" });
   await page.keyboard.press("Enter");
   await expect(page.getByText("Say why: the rubric says otherwise.")).toBeVisible();
   await page.getByRole("textbox", { name: "Reason" }).fill("It was said on another line.");
@@ -189,7 +200,8 @@ test("a rubric is changed, tried, saved, and calls are judged by it", async ({ a
     rubricListSchema,
     await ask(archived.url, "/api/v1/quality/rubrics", { headers: { cookie } }),
   ).data.rubrics.find(({ isRetired }) => !isRetired);
-  await page.getByRole("combobox", { name: "Add a check" }).selectOption("pattern");
+  await page.getByRole("combobox", { name: "Another check" }).selectOption("pattern");
+  await page.getByRole("button", { name: "Add the check" }).click();
   const added = page.locator('[data-check^="pattern"]');
   await page.getByRole("button", { name: "Try on the last 100 calls" }).click();
   await expect(added.getByText("A pattern is needed.")).toBeVisible();
@@ -214,7 +226,10 @@ test("a rubric is changed, tried, saved, and calls are judged by it", async ({ a
     .toBe("fail");
 });
 
-test("a viewer reads scores, masked, and may neither review nor note nor change a rubric", async ({ archived, page }) => {
+test("a viewer reads scores, masked, and may neither review nor note nor change a rubric", async ({
+  archived,
+  page,
+}) => {
   test.slow();
   const id = await keep(archived);
   await archived.signIn(page, "viewer");
@@ -222,8 +237,10 @@ test("a viewer reads scores, masked, and may neither review nor note nor change 
   await expect(quality(page).locator("[data-arithmetic]")).toBeVisible();
   await expect(page.getByRole("button", { name: /^Note/ })).toHaveCount(0);
   await expect(page.getByRole("button", { name: "Review this call" })).toHaveCount(0);
-  await page.goto(`${archived.url}/quality`);
+  await page.goto(`${archived.url}/quality/agreement`);
   await expect(page.getByRole("heading", { name: "Not for your role" })).toBeVisible();
+  await page.goto(`${archived.url}/quality`);
+  await expect(page).toHaveURL(`${archived.url}/quality/agents`);
   await page.goto(`${archived.url}/quality/rubrics`);
   await page.getByRole("link", { name: "Read Every call" }).click();
   await expect(page.getByText("An admin changes rubrics.")).toBeVisible();
@@ -246,7 +263,7 @@ test("pages of quality have no finding of axe, in both themes, on a desk and a p
     ["/quality", "Review queue"],
     [`/quality/reviews/${review}`, "How good was it?"],
     ["/quality/rubrics", "Rubrics"],
-    [`/quality/rubrics/${rubric}`, "Add a check"],
+    [`/quality/rubrics/${rubric}`, "Another check"],
     ["/quality/agreement", "Agreement"],
     ["/quality/agents", "Agents"],
     [`/quality/agents?agent=${encodeURIComponent("Aurora")}`, "Coaching"],

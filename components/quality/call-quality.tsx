@@ -5,11 +5,13 @@ import { useRouter } from "next/navigation";
 import { type ReactNode, useEffect, useMemo, useState } from "react";
 import { Panel } from "@/components/call/panel";
 import { Problem } from "@/components/settings/said";
+import { usePause } from "@/components/shell/pause";
 import { useViewer } from "@/components/shell/viewer";
 import { Button } from "@/components/ui/button";
 import { isFinal } from "@/lib/calls/status";
 import type { TranscriptRow } from "@/lib/calls/transcript";
 import { accessErrorWords } from "@/lib/queries/access-words";
+import { unlessPaused } from "@/lib/queries/polled";
 import { callNotesQuery, callQualityQuery, qualityProblem, queueReview } from "@/lib/queries/quality";
 import type { CallAnswer } from "@/lib/wire/contract";
 import { reviewPagePath } from "@/lib/wire/paths";
@@ -42,7 +44,11 @@ export function CallQuality({ answer, rows, rowAtKey, chosen, goTo, onAdditions 
   const isKept = meta.archived !== null;
   const mayNote = useViewer().person?.may.includes("quality.review") === true;
   const judged = useQuery({ ...callQualityQuery(call.id), enabled: isKept });
-  const noted = useQuery({ ...callNotesQuery(call.id), enabled: !isKept });
+  const { paused } = usePause();
+  const noted = useQuery({
+    ...callNotesQuery(call.id),
+    enabled: (query) => !isKept && unlessPaused(paused)(query),
+  });
   const notes = (isKept ? judged.data?.data.notes : noted.data) ?? NONE;
   const error = isKept ? judged.error : noted.error;
   const writing = useNoteTarget({ answer, rows, chosen, mayNote, group: "Call" });

@@ -1,5 +1,6 @@
 "use client";
 
+import { useState } from "react";
 import { labelOf } from "@/components/settings/pickers/choices";
 import { PickField } from "@/components/settings/pickers/pick-field";
 import { useChoices } from "@/components/settings/pickers/use-choices";
@@ -34,6 +35,7 @@ export function RubricForm({
 }) {
   const { definition, choose, problems, said, busy, tried, tryOut, save, isChanged } = editing;
   const { checks } = definition;
+  const [kind, setKind] = useState<Check["kind"]>("phrases");
   const setChecks = (next: Check[]) => choose({ checks: next });
   const replace = (place: number, check: Check) => setChecks(checks.map((one, at) => (at === place ? check : one)));
   const swap = (place: number, other: number) => {
@@ -77,23 +79,29 @@ export function RubricForm({
           />
         ))}
       </ul>
-      <SelectField
-        label="Add a check"
-        className="mt-3 max-w-xs"
-        value=""
-        onChange={({ target }) => {
-          const kind = target.value as Check["kind"];
-          const taken = new Set([...takenKeys, ...checks.map(({ key }) => key)]);
-          if (Object.hasOwn(KIND_WORDS, kind)) setChecks([...checks, newCheck(kind, KIND_WORDS[kind].name, taken)]);
-        }}
-      >
-        <option value="">Choose what it looks at</option>
-        {Object.entries(KIND_WORDS).map(([kind, { name }]) => (
-          <option key={kind} value={kind}>
-            {name}
-          </option>
-        ))}
-      </SelectField>
+      <div className="mt-3 flex flex-wrap items-end gap-2">
+        <SelectField
+          label="Another check"
+          className="w-72"
+          value={kind}
+          onChange={({ target }) => setKind(target.value as Check["kind"])}
+        >
+          {Object.entries(KIND_WORDS).map(([one, { name }]) => (
+            <option key={one} value={one}>
+              {name}
+            </option>
+          ))}
+        </SelectField>
+        <Button
+          className="h-10"
+          onClick={() => {
+            const taken = new Set([...takenKeys, ...checks.map(({ key }) => key)]);
+            setChecks([...checks, newCheck(kind, KIND_WORDS[kind].name, taken)]);
+          }}
+        >
+          Add the check
+        </Button>
+      </div>
       {tried === null ? null : (
         <TriedResults {...{ tried, before }} isOld={!isSame(tried.definition, cleaned(definition))} />
       )}

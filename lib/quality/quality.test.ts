@@ -270,6 +270,19 @@ describe("what is told of a call", () => {
   });
 });
 
+test("a line of a call that runs is noted by its moment, and no moment is still to come", async () => {
+  const ended = anEnded(aTalk(GOOD, { id: "one" }));
+  const saidAt = (place: number) => String(ended.call.transcript?.[place]?.timestamp);
+  world.running.set("one", { ...ended, roster: [], isLive: true });
+  nowMs = Date.parse(saidAt(4)) + 300;
+  const note = (at: string) => world.quality.notes.add(ADA, "one", { line: null, kind: "flag", text: "", at });
+  await note(saidAt(1));
+  expect(await note(new Date(nowMs + 60_000).toISOString())).toMatchObject({ at: new Date(nowMs).toISOString() });
+  world.running.clear();
+  await keepAll(open.database, [ended]);
+  expect((await world.quality.notes.list(ADA, "one")).map(({ line }) => line).sort()).toEqual([1, 4]);
+});
+
 describe("rubrics", () => {
   test("each change is a version, of two who change the same one is told, and every change is written down", async () => {
     const made = await world.quality.rubrics.add(ADMIN, FIRST_RUBRIC);
