@@ -1,21 +1,15 @@
 "use client";
 
-import { ClockTime } from "@/components/shell/clock-time";
-import type { TranscriptRow } from "@/lib/calls/transcript";
 import type { CallQuality, JudgedCheck } from "@/lib/wire/quality-contract";
+import { EvidenceLines, type ToLines } from "./evidence-lines";
 import { GivenReview } from "./given-review";
 import { ResultMark } from "./result-mark";
-import { countOf, scoreText } from "./words";
+import { scoreText } from "./words";
 
-type Lines = {
-  onEvidence: (key: number) => void;
-  /** the line of a key; null: it is not here */
-  lineAt: (key: number) => TranscriptRow | null;
-};
 type Judged = CallQuality["data"];
 
 /** The score with its arithmetic, each check with the lines that show it, the words behind the sentiment. */
-export function JudgedBody({ judged, ...lines }: { judged: Judged } & Lines) {
+export function JudgedBody({ judged, ...lines }: { judged: Judged } & ToLines) {
   const { score, passed, arithmetic, checks, efficiency, sentiment, review, judgedAt } = judged;
   return (
     <>
@@ -74,7 +68,7 @@ function Arithmetic({
   );
 }
 
-function CheckEntry({ check, onEvidence, lineAt }: { check: JudgedCheck } & Lines) {
+function CheckEntry({ check, onEvidence, lineAt }: { check: JudgedCheck } & ToLines) {
   const { title, result, weight, explanation, evidence } = check;
   return (
     <div data-check={check.key}>
@@ -92,34 +86,9 @@ function CheckEntry({ check, onEvidence, lineAt }: { check: JudgedCheck } & Line
       </div>
       <div className="pl-6 text-muted text-xs leading-5">
         <bdi className="wrap-anywhere">{explanation}</bdi>
-        {evidence.length === 0 ? null : (
-          <span className="flex flex-wrap gap-x-2">
-            {evidence.slice(0, MOST_LINES).map((key) => (
-              <EvidenceLine key={key} line={lineAt(key)} onGo={() => onEvidence(key)} />
-            ))}
-            {evidence.length > MOST_LINES ? (
-              <span>and {countOf(evidence.length - MOST_LINES, "more line")}</span>
-            ) : null}
-          </span>
-        )}
+        <EvidenceLines {...{ evidence, onEvidence, lineAt }} />
       </div>
     </div>
-  );
-}
-
-const MOST_LINES = 6;
-
-function EvidenceLine({ line, onGo }: { line: TranscriptRow | null; onGo: () => void }) {
-  if (line === null) return <span className="text-faint">a line that is not here</span>;
-  return (
-    <button
-      type="button"
-      title={line.content}
-      onClick={onGo}
-      className="underline decoration-dotted underline-offset-2 pointer-coarse:min-h-11 hover:text-text"
-    >
-      Line {line.atMs === null ? "without a time" : <ClockTime at={line.atMs} />}
-    </button>
   );
 }
 

@@ -7,8 +7,8 @@ import { ClockTime } from "@/components/shell/clock-time";
 import { Button } from "@/components/ui/button";
 import { KeyCap } from "@/components/ui/key-cap";
 import { TextArea } from "@/components/ui/text-area";
-import type { TranscriptRow } from "@/lib/calls/transcript";
 import type { JudgedCheck, Review } from "@/lib/wire/quality-contract";
+import type { ToLines } from "./evidence-lines";
 import { GivenReview } from "./given-review";
 import type { useReview } from "./use-review";
 import { VerdictRow } from "./verdict-row";
@@ -34,13 +34,15 @@ export function ReviewForm({
   score: number | null;
   giving: ReturnType<typeof useReview>;
   comment: RefObject<HTMLTextAreaElement | null>;
-  onEvidence: (key: number) => void;
-  lineAt: (key: number) => TranscriptRow | null;
-}) {
+} & ToLines) {
   const { draft, choose, problems, problem, busy, finish, skip, next, askSecond, isOpen, isOwnOpinion } = giving;
   const mayGive = isOpen && review.mayReview;
   return (
-    <div className="space-y-4 p-4">
+    // biome-ignore lint/a11y/noStaticElementInteractions: it only listens for Escape on its way up from a field
+    <div
+      className="space-y-4 p-4"
+      onKeyDown={({ key, target }) => key === "Escape" && target instanceof HTMLElement && target.blur()}
+    >
       <LockWords review={review} giving={giving} />
       {review.given === null ? null : <GivenReview given={review.given} checks={checks ?? []} />}
       <p className="text-muted">
@@ -108,7 +110,6 @@ export function ReviewForm({
           maxLength={2_000}
           value={draft.comment}
           onChange={(event) => choose({ comment: event.target.value })}
-          onKeyDown={(event) => event.key === "Escape" && event.currentTarget.blur()}
           hint="For whoever coaches the agent. Escape goes back to the keys."
         />
       ) : null}

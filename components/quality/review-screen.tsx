@@ -1,7 +1,7 @@
 "use client";
 
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { useMemo, useRef } from "react";
+import { useEffect, useMemo, useRef } from "react";
 import { AsideFrame } from "@/components/call/aside-frame";
 import { CallTabs, partClass } from "@/components/call/call-tabs";
 import { callView, emptyTranscriptWords } from "@/components/call/call-view";
@@ -54,6 +54,9 @@ export function ReviewScreen({
   const checks = judged === null || judged.data.rubric === null ? null : judged.data.checks;
   const giving = useReview(review, checks);
   const comment = useRef<HTMLTextAreaElement | null>(null);
+  const heading = useRef<HTMLHeadingElement>(null);
+  // From one review to the next the page stays: a screen reader hears which call it is now.
+  useEffect(() => heading.current?.focus({ preventScroll: true }), []);
   const writing = useNoteTarget({ answer, rows, chosen: transcript.chosen, mayNote: true, group: "Quality" });
   useReviewKeys({ transcript, giving, comment });
   const refresh = () => void client.invalidateQueries({ queryKey: ["quality", "call", call.id] });
@@ -65,7 +68,7 @@ export function ReviewScreen({
   return (
     <div className="flex min-w-0 grow flex-col bg-surface lg:min-h-[min(34rem,calc(100dvh-4rem))] lg:shrink-0 lg:basis-0 lg:overflow-hidden">
       <div className="flex flex-wrap items-baseline gap-x-4 gap-y-0.5 border-line border-b px-4 py-2">
-        <h1 className="wrap-anywhere font-semibold text-base">
+        <h1 ref={heading} tabIndex={-1} className="wrap-anywhere font-semibold text-base outline-none">
           <bdi>{title.text}</bdi>
         </h1>
         <DayTime at={review.happenedAt} className="text-muted" />

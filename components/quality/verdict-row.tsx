@@ -1,10 +1,9 @@
 "use client";
 
-import { ClockTime } from "@/components/shell/clock-time";
 import { TextField } from "@/components/ui/field";
 import { Select } from "@/components/ui/select";
-import type { TranscriptRow } from "@/lib/calls/transcript";
 import type { JudgedCheck, Result } from "@/lib/wire/quality-contract";
+import { EvidenceLines, type ToLines } from "./evidence-lines";
 import { ResultMark } from "./result-mark";
 import { RESULT_WORDS } from "./words";
 
@@ -30,9 +29,7 @@ export function VerdictRow({
   isOwnOpinion: boolean;
   /** null: as the rubric has it */
   onChoose: (verdict: Verdict | null) => void;
-  onEvidence: (key: number) => void;
-  lineAt: (key: number) => TranscriptRow | null;
-}) {
+} & ToLines) {
   const { title, result, explanation, evidence } = check;
   const isOtherwise = chosen !== null && (isOwnOpinion || chosen.result !== result);
   return (
@@ -65,23 +62,10 @@ export function VerdictRow({
         ) : null}
       </div>
       {isOwnOpinion ? null : (
-        <p className="text-muted text-xs leading-5">
-          <bdi className="wrap-anywhere">{explanation}</bdi>{" "}
-          {evidence.slice(0, 3).map((key) => {
-            const line = lineAt(key);
-            return line === null ? null : (
-              <button
-                key={key}
-                type="button"
-                title={line.content}
-                onClick={() => onEvidence(key)}
-                className="mr-2 underline decoration-dotted underline-offset-2 pointer-coarse:min-h-11 hover:text-text"
-              >
-                Line {line.atMs === null ? "without a time" : <ClockTime at={line.atMs} />}
-              </button>
-            );
-          })}
-        </p>
+        <div className="pl-6 text-muted text-xs leading-5">
+          <bdi className="wrap-anywhere">{explanation}</bdi>
+          <EvidenceLines {...{ evidence, onEvidence, lineAt }} />
+        </div>
       )}
       {mayGive && isOtherwise ? (
         <TextField
