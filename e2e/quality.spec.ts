@@ -273,5 +273,8 @@ test("pages of quality have no finding of axe, in both themes, on a desk and a p
     await expect(page.getByText(text).first(), path).toBeVisible();
     await expectNoFindings(page);
     await expectNoSidewaysScroll(page);
+    if (!path.includes("/reviews/")) continue;
+    await page.keyboard.press("?");
+    await expect(page.getByRole("dialog", { name: "Keys" })).toContainText("Done, and to the next review");
   }
 });

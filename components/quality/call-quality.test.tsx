@@ -2,7 +2,7 @@
 import { waitFor } from "@testing-library/react";
 import type { ReactNode } from "react";
 import { describe, expect, it } from "vitest";
-import { aPerson, askedOfServer, drawn, serverAnswers } from "@/e2e/support/rendered";
+import { aPerson, askedOfServer, drawn, refusedWith, serverAnswers } from "@/e2e/support/rendered";
 import type { TranscriptRow } from "@/lib/calls/transcript";
 import { transcriptRows } from "@/lib/calls/transcript";
 import type { CallAnswer } from "@/lib/wire/contract";
@@ -93,8 +93,16 @@ describe("how a call was judged", () => {
     const { findByText, unmount } = part(answer(true), REVIEWER);
     expect(await findByText(/no rubric is for calls of this agent/)).toBeDefined();
     unmount();
+    serverAnswers("GET /api/v1/quality/calls/call_1", refusedWith(404, "call_not_found"));
     serverAnswers("GET /api/v1/quality/calls/call_1/notes", { body: { data: { notes: [] } } });
     expect(await part(answer(false), REVIEWER).findByText(/Earshot has not kept this call/)).toBeDefined();
+  });
+
+  it("of a call that has just ended and is read from the call service names no line it cannot lead to", async () => {
+    serverAnswers("GET /api/v1/quality/calls/call_1", { body: judged() });
+    const { findByText, queryByRole } = part(answer(false), REVIEWER);
+    expect(await findByText("1 line, to be opened once the call has settled")).toBeDefined();
+    expect(queryByRole("button", { name: /^Line/ })).toBeNull();
   });
 
   it("offers whoever may only read nothing to write or review", async () => {

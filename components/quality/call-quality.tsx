@@ -16,6 +16,7 @@ import { callNotesQuery, callQualityQuery, qualityProblem, queueReview } from "@
 import type { CallAnswer } from "@/lib/wire/contract";
 import { reviewPagePath } from "@/lib/wire/paths";
 import type { CallQuality as Judged } from "@/lib/wire/quality-contract";
+import type { ToLines } from "./evidence-lines";
 import { JudgedBody } from "./judged-body";
 import { lineNotes } from "./line-notes";
 import { NoteDialog } from "./note-dialog";
@@ -41,16 +42,21 @@ type Props = {
 export function CallQuality({ answer, rows, rowAtKey, chosen, goTo, onAdditions }: Props) {
   const { data: call, meta } = answer;
   const client = useQueryClient();
-  const isKept = meta.archived !== null;
+  const isOver = isFinal(call.status);
   const mayNote = useViewer().person?.may.includes("quality.review") === true;
-  const judged = useQuery({ ...callQualityQuery(call.id), enabled: isKept });
   const { paused } = usePause();
+  const judged = useQuery({
+    ...callQualityQuery(call.id),
+    enabled: isOver,
+    // One that has just ended is kept soon.
+    refetchInterval: ({ state }) => (state.error?.reason === "call_not_found" && !paused ? NOT_KEPT_YET_MS : false),
+  });
+  const isNotKept = judged.error?.reason === "call_not_found" && judged.data === undefined;
   const noted = useQuery({
     ...callNotesQuery(call.id),
-    enabled: (query) => !isKept && unlessPaused(paused)(query),
+    enabled: (query) => (!isOver || isNotKept) && unlessPaused(paused)(query),
   });
-  const notes = (isKept ? judged.data?.data.notes : noted.data) ?? NONE;
-  const error = isKept ? judged.error : noted.error;
+  const notes = judged.data?.data.notes ?? noted.data ?? NONE;
   const writing = useNoteTarget({ answer, rows, chosen, mayNote, group: "Call" });
   const refresh = () => void client.invalidateQueries({ queryKey: ["quality"] });
   const byRow = useMemo(() => notesByRow(notes, rows, rowAtKey), [notes, rows, rowAtKey]);
@@ -62,19 +68,17 @@ export function CallQuality({ answer, rows, rowAtKey, chosen, goTo, onAdditions 
   return (
     <>
       <Panel title="Quality" note={<RubricName judged={judged.data} />}>
-        {isKept ? (
+        {!isOver ? (
+          <p className="text-muted">Not judged yet. A call is judged once it is over, where Earshot keeps calls.</p>
+        ) : isNotKept ? (
+          <p className="text-muted">Not judged: Earshot has not kept this call, or not yet.</p>
+        ) : (
           <Judgement
             {...{ judged: judged.data ?? null, answer }}
-            problem={judged.data || !error ? null : accessErrorWords(error.reason, "shown").title}
+            problem={judged.data || !judged.error ? null : accessErrorWords(judged.error.reason, "shown").title}
             onEvidence={(key) => goTo(rowAtKey(key))}
-            lineAt={(key) => rows[rowAtKey(key)] ?? null}
+            lineAt={meta.lineKeys === null ? null : (key) => rows[rowAtKey(key)] ?? null}
           />
-        ) : (
-          <p className="text-muted">
-            {isFinal(call.status)
-              ? "Not judged: Earshot has not kept this call, or not yet."
-              : "Not judged yet. A call is judged once it is over, where Earshot keeps calls."}
-          </p>
         )}
       </Panel>
       <Panel title="Notes" note={notes.length > 0 ? notes.length : null}>
@@ -91,8 +95,8 @@ export function CallQuality({ answer, rows, rowAtKey, chosen, goTo, onAdditions 
         </ul>
         {mayNote ? (
           <div className="mt-2 flex flex-wrap gap-1.5">
-            <Button size="sm" onClick={isKept ? writing.wholeCall : writing.thisMoment}>
-              {isKept ? "Note on the call" : "Note this moment"}
+            <Button size="sm" onClick={isOver ? writing.wholeCall : writing.thisMoment}>
+              {isOver ? "Note on the call" : "Note this moment"}
             </Button>
             {rows.length > 0 ? (
               <Button size="sm" title="The line chosen in the transcript (C)" onClick={() => writing.noteLine()}>
@@ -101,8 +105,8 @@ export function CallQuality({ answer, rows, rowAtKey, chosen, goTo, onAdditions 
             ) : null}
           </div>
         ) : null}
-        {!isKept && error !== null && noted.data === undefined ? (
-          <Problem words={accessErrorWords(error.reason, "shown").title} />
+        {noted.error !== null && noted.data === undefined ? (
+          <Problem words={accessErrorWords(noted.error.reason, "shown").title} />
         ) : null}
       </Panel>
       {writing.target === null ? null : (
@@ -113,6 +117,7 @@ export function CallQuality({ answer, rows, rowAtKey, chosen, goTo, onAdditions 
 }
 
 const NONE: never[] = [];
+const NOT_KEPT_YET_MS = 15_000;
 
 function RubricName({ judged }: { judged: Judged | undefined }) {
   const rubric = judged?.data.rubric ?? null;
@@ -133,9 +138,7 @@ function Judgement({
   judged: Judged | null;
   answer: CallAnswer;
   problem: string | null;
-  onEvidence: (key: number) => void;
-  lineAt: (key: number) => TranscriptRow | null;
-}) {
+} & ToLines) {
   if (problem !== null) return <p role="alert">{problem}.</p>;
   if (judged === null) return <p className="text-muted">Looking how it was judged…</p>;
   return (

@@ -7,8 +7,8 @@ import { countOf } from "./words";
 /** Where the lines are that show a finding. */
 export type ToLines = {
   onEvidence: (key: number) => void;
-  /** the line of a key; null: it is not here */
-  lineAt: (key: number) => TranscriptRow | null;
+  /** the line of a key; null: it is not here. None: which line has which key is not known yet */
+  lineAt: ((key: number) => TranscriptRow | null) | null;
 };
 
 const MOST_LINES = 6;
@@ -16,6 +16,9 @@ const MOST_LINES = 6;
 /** The lines that show a finding, each leading there. */
 export function EvidenceLines({ evidence, onEvidence, lineAt }: { evidence: readonly number[] } & ToLines) {
   if (evidence.length === 0) return null;
+  if (lineAt === null) {
+    return <span className="block">{countOf(evidence.length, "line")}, to be opened once the call has settled</span>;
+  }
   const left = evidence.length - MOST_LINES;
   return (
     <span className="flex flex-wrap gap-x-3">

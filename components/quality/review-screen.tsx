@@ -102,7 +102,7 @@ export function ReviewScreen({
           <ReviewForm
             {...{ review, checks, giving, comment }}
             score={judged?.data.score ?? null}
-            lineAt={(key) => rows[rowAtKey(key)] ?? null}
+            lineAt={lineKeys === null ? null : (key) => rows[rowAtKey(key)] ?? null}
             onEvidence={(key) => {
               choose("transcript");
               // On a small screen its box is there once this has been drawn.

@@ -90,7 +90,13 @@ describe("what a try shows", () => {
   });
 
   it("names calls that pass or fail instead before those whose score moves, and none that stay", () => {
-    const calls = [call("stays", 80, 80.2), call("moves", 90, 75), call("turns", 71, 69), call("loses", 50, null)];
+    const calls = [
+      call("stays", 80, 80.2),
+      call("moves", 90, 75),
+      call("turns", 71, 69),
+      call("loses", 50, null),
+      call("not judged", null, 60),
+    ];
     expect(changedCalls(calls, 70).map(({ callId }) => callId)).toEqual(["turns", "loses", "moves"]);
   });
 });

@@ -23,6 +23,7 @@ export function TriedResults({ tried, before, isOld }: { tried: Tried; before: n
     );
   }
   const other = changedCalls(calls, before);
+  const incomparable = calls.filter(({ scoreNow }) => scoreNow === null).length;
   return (
     <section aria-label="Tried" className="mt-6 rounded-xl border border-line bg-surface p-4" data-tried={calls.length}>
       <h2 className="font-semibold text-base">Tried on {countOf(calls.length, "call")}. Nothing is stored.</h2>
@@ -88,6 +89,12 @@ export function TriedResults({ tried, before, isOld }: { tried: Tried; before: n
             </li>
           ))}
       </ul>
+      {incomparable === 0 ? null : (
+        <p className="mt-2 text-muted text-xs">
+          {countOf(incomparable, "call has", "calls have")} no score now, or {incomparable === 1 ? "is" : "are"} not
+          judged yet, and cannot be compared.
+        </p>
+      )}
       {other.length > MOST_SHOWN ? <p className="text-muted text-xs">The first {MOST_SHOWN} of them.</p> : null}
     </section>
   );

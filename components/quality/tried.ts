@@ -13,22 +13,19 @@ export function distributionOf(scores: readonly (number | null)[]): number[] {
   return counts;
 }
 
-export type ChangedCall = TriedRubric["calls"][number] & { passedNow: boolean | null };
+type ChangedCall = TriedRubric["calls"][number] & { scoreNow: number; passedNow: boolean | null };
 
 /**
  * Calls that would come out otherwise: first those that would pass or not pass instead, then those whose score changes, by how
- * much. @param passMarkNow of what holds; null: not known, as for a new rubric
+ * much. What has no score now, or is not judged yet, cannot be compared. @param passMarkNow of what holds; null: not known
  */
 export function changedCalls(calls: TriedRubric["calls"], passMarkNow: number | null): ChangedCall[] {
-  const judged = calls.map((call) => ({
-    ...call,
-    passedNow: call.scoreNow === null || passMarkNow === null ? null : call.scoreNow >= passMarkNow,
-  }));
+  const judged = calls.flatMap(({ scoreNow, ...call }) =>
+    scoreNow === null ? [] : [{ ...call, scoreNow, passedNow: passMarkNow === null ? null : scoreNow >= passMarkNow }],
+  );
   const turns = ({ passed, passedNow }: ChangedCall) => passed !== null && passedNow !== null && passed !== passedNow;
-  const byHow = ({ score, scoreNow }: ChangedCall) => Math.abs((score ?? 0) - (scoreNow ?? 0));
-  const isOther = ({ score, scoreNow }: ChangedCall) =>
-    score === null || scoreNow === null ? score !== scoreNow : Math.round(score) !== Math.round(scoreNow);
+  const byHow = ({ score, scoreNow }: ChangedCall) => Math.abs((score ?? 0) - scoreNow);
   return judged
-    .filter((call) => turns(call) || isOther(call))
+    .filter((call) => turns(call) || call.score === null || Math.round(call.score) !== Math.round(call.scoreNow))
     .sort((one, other) => Number(turns(other)) - Number(turns(one)) || byHow(other) - byHow(one));
 }

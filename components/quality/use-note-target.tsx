@@ -3,6 +3,7 @@
 import { useState } from "react";
 import { useKeys } from "@/components/shell/keys";
 import { useNow } from "@/components/ui/clock";
+import { isFinal } from "@/lib/calls/status";
 import type { TranscriptRow } from "@/lib/calls/transcript";
 import { formatClock } from "@/lib/format/clock";
 import type { CallAnswer } from "@/lib/wire/contract";
@@ -35,10 +36,10 @@ export function useNoteTarget({
   const noteLine = (index = chosen()) => {
     const row = rows[index];
     if (!mayNote) return;
-    if (row === undefined) return meta.archived === null ? thisMoment() : wholeCall();
+    if (row === undefined) return isFinal(call.status) ? wholeCall() : thisMoment();
     const line = keyOfRow(call.transcript, meta.lineKeys, index);
     const at = line === null && row.atMs !== null ? new Date(row.atMs).toISOString() : null;
-    if (line === null && at === null) return meta.archived === null ? thisMoment() : wholeCall();
+    if (line === null && at === null) return isFinal(call.status) ? wholeCall() : thisMoment();
     const when = row.atMs === null ? "" : ` of ${formatClock(row.atMs)}`;
     setTarget({ line, at, title: `Note on the line${when}`, words: row.content || null });
   };

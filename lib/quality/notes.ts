@@ -43,7 +43,9 @@ export function createNotes(parts: QualityParts) {
       throw new RequestError("invalid_request", NO_LINE);
     }
     const { qualityNotes, change } = await stores();
-    const at = seen.isLive ? new Date(Math.min(textMs(wanted.at ?? "") ?? nowMs(), nowMs())) : null;
+    // Of a call that has just ended lines may have no keys yet where it is read: their moment leads to them, too.
+    const isMoment = wanted.line === null && (seen.isLive || (wanted.at ?? null) !== null);
+    const at = isMoment ? new Date(Math.min(textMs(wanted.at ?? "") ?? nowMs(), nowMs())) : null;
     const note = await change(actor, async ({ tx, audit }) => {
       const { line: lineKey, kind, text } = wanted;
       const made = await qualityNotes.add(tx, { callId, lineKey, at, kind, text, by: person });

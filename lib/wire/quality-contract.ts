@@ -300,7 +300,7 @@ export const newNoteSchema = z.strictObject({
   line: z.number().int().min(0).max(10_000_000).nullable().default(null),
   kind: z.enum(["comment", "flag"]),
   text: z.string().trim().max(2_000).default(""),
-  /** of a call that runs: the moment that is meant, such as when a line was said; null: now */
+  /** where no line is named, the moment that is meant, such as when one was said; null: now, of a call that runs */
   at: iso
     .max(40)
     .refine((text) => textMs(text) !== null, "an ISO 8601 time")
