@@ -6,12 +6,13 @@ import { buttonClass } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Link } from "@/components/ui/link";
 import { qualityAgentsQuery } from "@/lib/queries/quality";
-import { coachingPagePath, qualityPagePath } from "@/lib/wire/paths";
 import type { QualityAgents } from "@/lib/wire/quality-contract";
+import { coachingPagePath, qualityPagePath } from "@/lib/wire/quality-paths";
 import { Coaching } from "./coaching";
 import { Loaded } from "./loading";
 import { QualityFrame } from "./quality-frame";
 import { SpanChoice, useSpan } from "./span";
+import { TableBox } from "./table-box";
 import { TrendLine } from "./trend-line";
 import { scoreText, shareText } from "./words";
 
@@ -74,7 +75,7 @@ function AgentTable({ agents, days }: { agents: Agent[]; days: number }) {
   const sorted = agents.toSorted((one, other) => (one.meanScore ?? 101) - (other.meanScore ?? 101));
   const head = "px-3 py-2 font-normal";
   return (
-    <div className="overflow-x-auto rounded-xl border border-line bg-surface">
+    <TableBox label="Scores by agent" className="rounded-xl border border-line bg-surface">
       <table className="w-full min-w-[44rem] text-left tabular-nums" aria-label="Agents, lowest score first">
         <thead className="border-line border-b text-faint text-xs">
           <tr>
@@ -132,6 +133,6 @@ function AgentTable({ agents, days }: { agents: Agent[]; days: number }) {
           })}
         </tbody>
       </table>
-    </div>
+    </TableBox>
   );
 }

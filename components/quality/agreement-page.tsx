@@ -8,6 +8,7 @@ import { kappaWords, shareWords, TOO_FEW } from "./agreement-words";
 import { Loaded } from "./loading";
 import { QualityFrame } from "./quality-frame";
 import { SpanChoice, useSpan } from "./span";
+import { TableBox } from "./table-box";
 import { countOf } from "./words";
 
 /** How far people agree with the rubric, and with each other. */
@@ -49,11 +50,9 @@ function Figures({ agreement, titles }: { agreement: Agreement; titles: Readonly
       <p>
         From {countOf(reviews, "review")};{" "}
         {doubled === 0 ? "no call was" : doubled === 1 ? "1 call was" : `${doubled} calls were`} reviewed by two people.{" "}
-        {scores.pairs === 0
-          ? ""
-          : `Of ${countOf(scores.pairs, "pair")} of scores ${shareWords(scores)} were the same; they lay ${(scores.meanDifference ?? 0).toFixed(1)} apart on average (kappa ${kappaWords(scores)}).`}
+        {scoreWords(scores)}
       </p>
-      <div className="mt-4 overflow-x-auto rounded-xl border border-line bg-surface">
+      <TableBox label="Agreement" className="mt-4 rounded-xl border border-line bg-surface">
         <table className="w-full min-w-[40rem] text-left tabular-nums" aria-label="Agreement by check">
           <thead className="border-line border-b text-faint text-xs">
             <tr>
@@ -89,7 +88,7 @@ function Figures({ agreement, titles }: { agreement: Agreement; titles: Readonly
             ))}
           </tbody>
         </table>
-      </div>
+      </TableBox>
       <p className="mt-3 max-w-3xl text-pretty text-muted text-xs">
         n: how often both gave a verdict. Kappa (Cohen) is agreement beyond chance: 1 is all, 0 as much as by chance.
         Fewer than {TOO_FEW} pairs are too few to tell. “All alike”: both gave one and the same result throughout, so
@@ -112,3 +111,12 @@ function Agreed(agreed: Agreement["byCheck"][number]["rubric"]) {
 }
 
 const NAMES = ["n", "the same", "kappa"];
+
+/** How near two people's scores are; of few it is not told how often they are the same. */
+function scoreWords(scores: Agreement["scores"]): string {
+  const { pairs, meanDifference } = scores;
+  if (pairs === 0) return "";
+  const apart = `their scores lay ${(meanDifference ?? 0).toFixed(1)} apart on average`;
+  if (pairs < TOO_FEW) return `Of ${countOf(pairs, "pair")} ${apart}: too few to tell how often people agree.`;
+  return `Of ${pairs} pairs ${apart}, ${shareWords(scores)} were the same (kappa ${kappaWords(scores)}).`;
+}

@@ -2,7 +2,7 @@
 import { waitFor } from "@testing-library/react";
 import type { ReactNode } from "react";
 import { describe, expect, it } from "vitest";
-import { aPerson, askedOfServer, drawn, refusedWith, serverAnswers } from "@/e2e/support/rendered";
+import { aPerson, askedOfServer, drawn, serverAnswers } from "@/e2e/support/rendered";
 import type { TranscriptRow } from "@/lib/calls/transcript";
 import { transcriptRows } from "@/lib/calls/transcript";
 import type { CallAnswer } from "@/lib/wire/contract";
@@ -93,13 +93,13 @@ describe("how a call was judged", () => {
     const { findByText, unmount } = part(answer(true), REVIEWER);
     expect(await findByText(/no rubric is for calls of this agent/)).toBeDefined();
     unmount();
-    serverAnswers("GET /api/v1/quality/calls/call_1", refusedWith(404, "call_not_found"));
-    serverAnswers("GET /api/v1/quality/calls/call_1/notes", { body: { data: { notes: [] } } });
+    serverAnswers("GET /api/v1/quality/calls/call_1/notes", { body: { data: { notes: [], isKept: false } } });
     expect(await part(answer(false), REVIEWER).findByText(/Earshot has not kept this call/)).toBeDefined();
   });
 
   it("of a call that has just ended and is read from the call service names no line it cannot lead to", async () => {
     serverAnswers("GET /api/v1/quality/calls/call_1", { body: judged() });
+    serverAnswers("GET /api/v1/quality/calls/call_1/notes", { body: { data: { notes: [], isKept: true } } });
     const { findByText, queryByRole } = part(answer(false), REVIEWER);
     expect(await findByText("1 line, to be opened once the call has settled")).toBeDefined();
     expect(queryByRole("button", { name: /^Line/ })).toBeNull();
@@ -134,7 +134,7 @@ describe("notes", () => {
   });
 
   it("on a line of a running call name the moment it was said", async () => {
-    serverAnswers("GET /api/v1/quality/calls/call_1/notes", { body: { data: { notes: [] } } });
+    serverAnswers("GET /api/v1/quality/calls/call_1/notes", { body: { data: { notes: [], isKept: false } } });
     serverAnswers("POST /api/v1/quality/calls/call_1/notes", { status: 201, body: { data: aNote() } });
     const { user, findByRole, getByRole } = part(answer(false, "active"), REVIEWER);
     await user.click(await findByRole("button", { name: "Note on the chosen line" }));

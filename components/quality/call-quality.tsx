@@ -14,8 +14,8 @@ import { accessErrorWords } from "@/lib/queries/access-words";
 import { unlessPaused } from "@/lib/queries/polled";
 import { callNotesQuery, callQualityQuery, qualityProblem, queueReview } from "@/lib/queries/quality";
 import type { CallAnswer } from "@/lib/wire/contract";
-import { reviewPagePath } from "@/lib/wire/paths";
 import type { CallQuality as Judged } from "@/lib/wire/quality-contract";
+import { reviewPagePath } from "@/lib/wire/quality-paths";
 import type { ToLines } from "./evidence-lines";
 import { JudgedBody } from "./judged-body";
 import { lineNotes } from "./line-notes";
@@ -45,18 +45,15 @@ export function CallQuality({ answer, rows, rowAtKey, chosen, goTo, onAdditions 
   const isOver = isFinal(call.status);
   const mayNote = useViewer().person?.may.includes("quality.review") === true;
   const { paused } = usePause();
-  const judged = useQuery({
-    ...callQualityQuery(call.id),
-    enabled: isOver,
-    // One that has just ended is kept soon.
-    refetchInterval: ({ state }) => (state.error?.reason === "call_not_found" && !paused ? NOT_KEPT_YET_MS : false),
-  });
-  const isNotKept = judged.error?.reason === "call_not_found" && judged.data === undefined;
+  // One that has just ended is read from the call service for a while: whether it is kept already its notes' answer says.
+  const isArchived = meta.archived !== null;
   const noted = useQuery({
     ...callNotesQuery(call.id),
-    enabled: (query) => (!isOver || isNotKept) && unlessPaused(paused)(query),
+    enabled: (query) => !isArchived && unlessPaused(paused)(query),
   });
-  const notes = judged.data?.data.notes ?? noted.data ?? NONE;
+  const isKept = isArchived || noted.data?.isKept === true;
+  const judged = useQuery({ ...callQualityQuery(call.id), enabled: isOver && isKept });
+  const notes = judged.data?.data.notes ?? noted.data?.notes ?? NONE;
   const writing = useNoteTarget({ answer, rows, chosen, mayNote, group: "Call" });
   const refresh = () => void client.invalidateQueries({ queryKey: ["quality"] });
   const byRow = useMemo(() => notesByRow(notes, rows, rowAtKey), [notes, rows, rowAtKey]);
@@ -70,7 +67,7 @@ export function CallQuality({ answer, rows, rowAtKey, chosen, goTo, onAdditions 
       <Panel title="Quality" note={<RubricName judged={judged.data} />}>
         {!isOver ? (
           <p className="text-muted">Not judged yet. A call is judged once it is over, where Earshot keeps calls.</p>
-        ) : isNotKept ? (
+        ) : !isKept ? (
           <p className="text-muted">Not judged: Earshot has not kept this call, or not yet.</p>
         ) : (
           <Judgement
@@ -117,7 +114,6 @@ export function CallQuality({ answer, rows, rowAtKey, chosen, goTo, onAdditions 
 }
 
 const NONE: never[] = [];
-const NOT_KEPT_YET_MS = 15_000;
 
 function RubricName({ judged }: { judged: Judged | undefined }) {
   const rubric = judged?.data.rubric ?? null;

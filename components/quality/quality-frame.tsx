@@ -6,7 +6,7 @@ import { PageFrame } from "@/components/shell/page-frame";
 import { useViewer } from "@/components/shell/viewer";
 import { ErrorState } from "@/components/ui/error-state";
 import { Link } from "@/components/ui/link";
-import { type QualitySection, qualityPagePath } from "@/lib/wire/paths";
+import { type QualitySection, qualityPagePath } from "@/lib/wire/quality-paths";
 
 const SECTIONS: { section: QualitySection; name: string; needs: string }[] = [
   { section: "queue", name: "Queue", needs: "quality.review" },

@@ -8,7 +8,7 @@ import { Button, buttonClass } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Link } from "@/components/ui/link";
 import { type QueueFilter, reviewsQuery } from "@/lib/queries/quality";
-import { qualityPagePath, reviewPagePath } from "@/lib/wire/paths";
+import { qualityPagePath, reviewPagePath } from "@/lib/wire/quality-paths";
 import { Loaded } from "./loading";
 import { nextReview } from "./next-review";
 import { QualityFrame } from "./quality-frame";

@@ -10,8 +10,8 @@ import { Link } from "@/components/ui/link";
 import { accessErrorWords } from "@/lib/queries/access-words";
 import { callQuery } from "@/lib/queries/call";
 import { callQualityQuery, reviewQuery } from "@/lib/queries/quality";
-import { qualityPagePath } from "@/lib/wire/paths";
 import type { Review } from "@/lib/wire/quality-contract";
+import { qualityPagePath } from "@/lib/wire/quality-paths";
 import { ReviewScreen } from "./review-screen";
 
 /** One review: the call on the left, the form on the right. */

@@ -8,8 +8,8 @@ import { useViewer } from "@/components/shell/viewer";
 import { Button, buttonClass } from "@/components/ui/button";
 import { Link } from "@/components/ui/link";
 import { changeReview, qualityProblem } from "@/lib/queries/quality";
-import { reviewPagePath } from "@/lib/wire/paths";
 import type { Review, ReviewChange } from "@/lib/wire/quality-contract";
+import { reviewPagePath } from "@/lib/wire/quality-paths";
 import { SOURCE_WORDS, scoreText } from "./words";
 
 /** One call to be reviewed, or that was: why, by whom, who is at it. */

@@ -11,8 +11,8 @@ import { Dialog } from "@/components/ui/dialog";
 import { CheckField, TextField } from "@/components/ui/field";
 import { change } from "@/lib/queries/change";
 import { samplingQuery } from "@/lib/queries/quality";
-import { samplingApiPath } from "@/lib/wire/paths";
 import type { Sampling } from "@/lib/wire/quality-contract";
+import { samplingApiPath } from "@/lib/wire/quality-paths";
 import { samplingWords } from "./sampling-words";
 
 /** Which calls come into the queue by themselves, in words; an admin sets it. */

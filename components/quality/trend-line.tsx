@@ -17,6 +17,14 @@ export function TrendLine({ weeks }: { weeks: readonly Week[] }) {
   const known = weeks.filter(({ meanScore }) => meanScore !== null);
   const [first, last] = [weeks[0], weeks.at(-1)];
   if (first === undefined || last === undefined || known.length === 0) return <span className="text-faint">—</span>;
+  const [only] = known;
+  if (known.length === 1 && only !== undefined) {
+    return (
+      <span className="whitespace-nowrap text-faint text-xs">
+        Only the week from {DAY.format(new Date(only.start))}
+      </span>
+    );
+  }
   const words = known
     .map(({ start, meanScore }) => `${DAY.format(new Date(start))}: ${scoreText(meanScore)}`)
     .join(", ");

@@ -4,6 +4,7 @@ import clsx from "clsx";
 import { DayTime } from "@/components/shell/clock-time";
 import { Link } from "@/components/ui/link";
 import { callPagePath } from "@/lib/wire/paths";
+import { TableBox } from "./table-box";
 import { changedCalls, distributionOf } from "./tried";
 import type { Tried } from "./use-rubric";
 import { countOf, RESULT_WORDS, scoreText } from "./words";
@@ -37,7 +38,7 @@ export function TriedResults({ tried, before, isOld }: { tried: Tried; before: n
         then={distributionOf(calls.map(({ score }) => score))}
       />
       <h3 className="mt-5 font-semibold text-sm">Checks</h3>
-      <div className="overflow-x-auto">
+      <TableBox label="Results by check">
         <table className="mt-1 w-full text-left tabular-nums">
           <thead className="text-faint text-xs">
             <tr>
@@ -66,7 +67,7 @@ export function TriedResults({ tried, before, isOld }: { tried: Tried; before: n
             ))}
           </tbody>
         </table>
-      </div>
+      </TableBox>
       <h3 className="mt-5 font-semibold text-sm">
         {other.length === 0
           ? "No call would come out otherwise"
@@ -105,7 +106,7 @@ function Distribution({ now, then }: { now: number[]; then: number[] }) {
   const most = Math.max(1, ...now, ...then);
   const spans = now.map((_, step) => (step === now.length - 1 ? "90–100" : `${step * 10}–${step * 10 + 9}`));
   return (
-    <div className="mt-3 overflow-x-auto">
+    <TableBox label="Calls by score" className="mt-3">
       <table className="w-full min-w-[34rem] text-center text-xs tabular-nums">
         <caption className="mb-1 text-left text-muted">
           Calls by score. Above: as they are judged now; below: by this rubric.
@@ -148,6 +149,6 @@ function Distribution({ now, then }: { now: number[]; then: number[] }) {
           ))}
         </tbody>
       </table>
-    </div>
+    </TableBox>
   );
 }

@@ -6,8 +6,8 @@ import { useState } from "react";
 import { change } from "@/lib/queries/change";
 import { qualityProblem, rubricQuery } from "@/lib/queries/quality";
 import { shareJson } from "@/lib/queries/share-json";
-import { rubricApiPath, rubricPagePath, rubricsApiPath, triedRubricApiPath } from "@/lib/wire/paths";
 import type { Rubric, RubricDefinition, TriedRubric } from "@/lib/wire/quality-contract";
+import { rubricApiPath, rubricPagePath, rubricsApiPath, triedRubricApiPath } from "@/lib/wire/quality-paths";
 import { cleaned, problemByCheck, rubricProblems } from "./rubric-draft";
 
 /** Whatever the order of their fields: the database has one of its own. */

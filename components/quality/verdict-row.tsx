@@ -47,6 +47,7 @@ export function VerdictRow({
           <Select
             label={`Your verdict on: ${title}`}
             active={chosen !== null}
+            className="w-40"
             value={chosen?.result ?? ""}
             onChange={({ target }) =>
               onChoose(target.value === "" ? null : { result: target.value as Result, reason: chosen?.reason ?? "" })

@@ -8,7 +8,7 @@ import { Link } from "@/components/ui/link";
 import { Tooltip } from "@/components/ui/tooltip";
 import type { AnswerFreshness } from "@/lib/queries/freshness";
 import type { FetchError } from "@/lib/wire/fetch-json";
-import { callsPagePath, livePagePath, qualityPagePath, wallPagePath } from "@/lib/wire/paths";
+import { callsPagePath, livePagePath, qualityPath, wallPagePath } from "@/lib/wire/paths";
 import { AccountMenu } from "./account-menu";
 import { useDemo } from "./demo";
 import { DemoStrip } from "./demo-strip";
@@ -26,7 +26,7 @@ const PAGES = [
   { page: "live", label: "Live", href: livePagePath },
   { page: "calls", label: "Calls", href: callsPagePath() },
   // A phone's head has no room for these; Jump to leads there.
-  { page: "quality", label: "Quality", href: qualityPagePath(), className: "max-sm:hidden" },
+  { page: "quality", label: "Quality", href: qualityPath, className: "max-sm:hidden" },
   // Nobody hangs a phone on the wall.
   { page: "wall", label: "Wall", href: wallPagePath, className: "max-sm:hidden" },
 ] as const;

@@ -14,7 +14,8 @@ import {
   Sun,
   SunMoon,
 } from "@/components/ui/icons";
-import { callsPagePath, livePagePath, qualityPagePath, settingsPagePath, wallPagePath } from "@/lib/wire/paths";
+import { callsPagePath, livePagePath, settingsPagePath, wallPagePath } from "@/lib/wire/paths";
+import { qualityPagePath } from "@/lib/wire/quality-paths";
 import { showOverlay } from "./overlays";
 import type { Entry } from "./palette-items";
 import { togglePause, usePause } from "./pause";

@@ -17,7 +17,7 @@ export function createNotes(parts: QualityParts) {
   const { stores, authorize, viewFor, lookThrough, askerOf, readCalls, seeCall, nowMs } = parts;
 
   /** @throws RequestError call_not_found, and as for reading the call */
-  async function list(actor: Actor, callId: string): Promise<QualityNote[]> {
+  async function list(actor: Actor, callId: string): Promise<{ notes: QualityNote[]; isKept: boolean }> {
     await authorize(actor, "quality.read");
     const seen = await seeCall(actor, "quality.read", callId);
     const view = await viewFor(actor);
@@ -25,7 +25,10 @@ export function createNotes(parts: QualityParts) {
     await lookThrough(view, seen, askerOf(actor) ?? "");
     const notes = await (await stores()).qualityNotes.list(callId);
     const personId = actor.kind === "person" ? actor.id : null;
-    return notes.map((note) => noteEntry(view, note, seen, { kept, personId }));
+    return {
+      notes: notes.map((note) => noteEntry(view, note, seen, { kept, personId })),
+      isKept: kept !== null,
+    };
   }
 
   /** Of a call that runs it is the moment that is noted. @throws RequestError invalid_request, conflict, call_not_found */

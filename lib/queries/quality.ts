@@ -1,6 +1,21 @@
 import { queryOptions } from "@tanstack/react-query";
 import { isNamed } from "@/lib/errors/named";
 import { type FetchError, fetchJson } from "@/lib/wire/fetch-json";
+import type {
+  Agreement,
+  CallQuality,
+  CoachingMoment,
+  NewNote,
+  NoteList,
+  QualityAgents,
+  QualityNote,
+  Review,
+  ReviewChange,
+  ReviewState,
+  Rubric,
+  RubricDefinition,
+  Sampling,
+} from "@/lib/wire/quality-contract";
 import {
   agreementApiPath,
   callNotesApiPath,
@@ -13,21 +28,7 @@ import {
   rubricApiPath,
   rubricsApiPath,
   samplingApiPath,
-} from "@/lib/wire/paths";
-import type {
-  Agreement,
-  CallQuality,
-  CoachingMoment,
-  NewNote,
-  QualityAgents,
-  QualityNote,
-  Review,
-  ReviewChange,
-  ReviewState,
-  Rubric,
-  RubricDefinition,
-  Sampling,
-} from "@/lib/wire/quality-contract";
+} from "@/lib/wire/quality-paths";
 import { accessErrorWords } from "./access-words";
 import { change, changeProblem } from "./change";
 
@@ -48,14 +49,14 @@ export const callQualityQuery = (callId: string) =>
     queryFn: async ({ signal }) => (await fetchJson<CallQuality>(callQualityApiPath(callId), { signal })).body,
   });
 
-/** What people wrote about a call that may still run. */
+/** What people wrote about a call that may still run, and whether it is kept by now. */
 export const callNotesQuery = (callId: string) =>
-  queryOptions<QualityNote[], FetchError>({
+  queryOptions<NoteList, FetchError>({
     queryKey: ["quality", "notes", callId],
     staleTime: 5_000,
     retry: false,
     refetchInterval: REFRESH_MS,
-    queryFn: async ({ signal }) => (await dataOf<{ notes: QualityNote[] }>(callNotesApiPath(callId), signal)).notes,
+    queryFn: ({ signal }) => dataOf<NoteList>(callNotesApiPath(callId), signal),
   });
 
 /** @throws FetchError */

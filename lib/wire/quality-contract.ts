@@ -309,7 +309,14 @@ export const newNoteSchema = z.strictObject({
 });
 export type NewNote = z.input<typeof newNoteSchema>;
 export const noteAnswerSchema = z.strictObject({ data: noteSchema });
-export const noteListSchema = z.strictObject({ data: z.strictObject({ notes: z.array(noteSchema) }) });
+export const noteListSchema = z.strictObject({
+  data: z.strictObject({
+    notes: z.array(noteSchema),
+    /** the call is over and kept: how it was judged can be asked for */
+    isKept: z.boolean(),
+  }),
+});
+export type NoteList = z.infer<typeof noteListSchema>["data"];
 
 /** `GET /api/v1/quality/calls/{callId}` */
 export const callQualitySchema = z.strictObject({

@@ -2,7 +2,7 @@ import { redirect } from "next/navigation";
 import { QueuePage } from "@/components/quality/queue-page";
 import { viewerOf } from "@/lib/server/viewer";
 import { visitor } from "@/lib/server/visitor";
-import { qualityPagePath } from "@/lib/wire/paths";
+import { qualityPagePath } from "@/lib/wire/quality-paths";
 
 export const metadata = { title: "Review queue" };
 

@@ -1,6 +1,6 @@
 import { AgentsPage } from "@/components/quality/agents-page";
 import { visitor } from "@/lib/server/visitor";
-import { qualityPagePath } from "@/lib/wire/paths";
+import { qualityPagePath } from "@/lib/wire/quality-paths";
 
 export const metadata = { title: "Agents" };
 

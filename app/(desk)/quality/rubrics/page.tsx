@@ -1,6 +1,6 @@
 import { RubricsPage } from "@/components/quality/rubrics-page";
 import { visitor } from "@/lib/server/visitor";
-import { qualityPagePath } from "@/lib/wire/paths";
+import { qualityPagePath } from "@/lib/wire/quality-paths";
 
 export const metadata = { title: "Rubrics" };
 

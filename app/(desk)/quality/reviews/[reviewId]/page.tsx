@@ -1,6 +1,6 @@
 import { ReviewPage } from "@/components/quality/review-page";
 import { visitor } from "@/lib/server/visitor";
-import { reviewPagePath } from "@/lib/wire/paths";
+import { reviewPagePath } from "@/lib/wire/quality-paths";
 
 export const metadata = { title: "Review" };
 

@@ -1,6 +1,6 @@
 import { NewRubricPage, RubricPage } from "@/components/quality/rubric-page";
 import { visitor } from "@/lib/server/visitor";
-import { rubricPagePath } from "@/lib/wire/paths";
+import { rubricPagePath } from "@/lib/wire/quality-paths";
 
 export const metadata = { title: "Rubric" };
 
