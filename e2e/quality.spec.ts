@@ -7,6 +7,7 @@ import { anAgent, said, secondsAgo } from "./support/calls";
 import { ask, parsed } from "./support/http";
 import { expectNoSidewaysScroll } from "./support/screen";
 
+const SOON = { timeout: 20_000 };
 const TALK = (at = 0) => [
   said("agent", "Hello, thank you for calling, this is Aurora.", at + 60),
   said("caller", "My parcel is lost and I am very unhappy.", at + 50),
@@ -107,7 +108,7 @@ test("a reviewer goes through a queue by keyboard alone", async ({ archived, pag
   await page.goto(`${archived.url}/quality`);
   await expect(page.locator("[data-review]").first()).toBeVisible();
   await page.keyboard.press("s");
-  await page.waitForURL(/\/quality\/reviews\//);
+  await page.waitForURL(/\/quality\/reviews\//, SOON);
   for (const place of reviews.keys()) {
     const here = new URL(page.url()).pathname.split("/").at(-1);
     expect(reviews).toContain(here);
@@ -129,7 +130,7 @@ test("a reviewer goes through a queue by keyboard alone", async ({ archived, pag
     await page.keyboard.press("4");
     await expect(page.locator('[data-given-score="4"]')).toHaveAttribute("aria-pressed", "true");
     await page.keyboard.press("Enter");
-    await page.waitForURL((url) => !url.pathname.endsWith(String(here)));
+    await page.waitForURL((url) => !url.pathname.endsWith(String(here)), SOON);
   }
   await expect(page.getByText("Nothing waits to be reviewed")).toBeVisible();
   const done = (await reviewsOf(archived, "done")).filter(({ callId }) => ids.includes(callId));
@@ -174,14 +175,14 @@ test("an override needs a reason, a lost lock loses nothing, a second opinion is
   await page.reload();
   await expect(page.getByRole("textbox", { name: "Reason" })).toHaveValue("It was said on another line.");
   await page.keyboard.press("Control+Enter");
-  await page.waitForURL(`${archived.url}/quality`);
+  await page.waitForURL(`${archived.url}/quality`, SOON);
   const [given] = (await reviewsOf(archived, "done")).filter(({ id }) => id === review);
   expect(given?.given?.verdicts.find(({ reason }) => reason !== null)?.reason).toBe("It was said on another line.");
 
   await page.goto(address);
   await expect(page.getByRole("region", { name: "Review by a person" })).toContainText("It was said on another line.");
   await page.getByRole("button", { name: "Ask for a second opinion" }).click();
-  await page.waitForURL((url) => url.pathname !== new URL(address).pathname);
+  await page.waitForURL((url) => url.pathname !== new URL(address).pathname, SOON);
   await expect(page.locator("[data-lock=lost]")).toContainText("another person's");
   await theirs.goto(page.url());
   await expect(theirs.locator("[data-lock=own]")).toBeVisible();
@@ -189,7 +190,7 @@ test("an override needs a reason, a lost lock loses nothing, a second opinion is
   await expect(theirs.locator("aside [data-result]")).toHaveCount(0);
   await theirs.keyboard.press("2");
   await theirs.keyboard.press("Enter");
-  await theirs.waitForURL(`${archived.url}/quality`);
+  await theirs.waitForURL(`${archived.url}/quality`, SOON);
   await others.close();
 });
 

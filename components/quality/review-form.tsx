@@ -21,6 +21,7 @@ const SCORE_WORDS = ["poor", "weak", "fair", "good", "excellent"];
 export function ReviewForm({
   review,
   checks,
+  isJudgedSoon,
   score,
   giving,
   comment,
@@ -30,6 +31,7 @@ export function ReviewForm({
   review: Review;
   /** null: not known how it was judged */
   checks: readonly JudgedCheck[] | null;
+  isJudgedSoon: boolean;
   /** the rubric's */
   score: number | null;
   giving: ReturnType<typeof useReview>;
@@ -81,7 +83,13 @@ export function ReviewForm({
           </div>
         </fieldset>
       ) : null}
-      {checks === null ? null : (
+      {checks === null ? (
+        <p role="status" className="text-muted">
+          {isJudgedSoon
+            ? "Its checks come as soon as it is judged, within a minute. Without them a score and a comment are given."
+            : "It was held against no rubric: a score and a comment are given."}
+        </p>
+      ) : (
         <section aria-label="Checks">
           <h2 className="font-semibold text-sm">Checks</h2>
           {mayGive && !isOwnOpinion ? (

@@ -52,7 +52,8 @@ export function ReviewScreen({
   const transcript = useTranscript(call, { lineKeys, asked: null });
   const { rows, startMs, find, field, handle, reading, marksOf, openAt, onLink, rowAtKey } = transcript;
   const { part, choose } = useParts("transcript", handle, reading);
-  const checks = judged === null || judged.data.rubric === null ? null : judged.data.checks;
+  // A verdict is held against what is stored.
+  const checks = judged === null || judged.data.judgedAt === null ? null : judged.data.checks;
   const giving = useReview(review, checks);
   const comment = useRef<HTMLTextAreaElement | null>(null);
   const heading = useRef<HTMLHeadingElement>(null);
@@ -102,6 +103,7 @@ export function ReviewScreen({
         <AsideFrame shown={part === "about"} name="Review">
           <ReviewForm
             {...{ review, checks, giving, comment }}
+            isJudgedSoon={judged !== null && judged.data.rubric !== null && judged.data.judgedAt === null}
             score={judged?.data.score ?? null}
             lineAt={lineKeys === null ? null : (key) => rows[rowAtKey(key)] ?? null}
             onEvidence={(key) => {

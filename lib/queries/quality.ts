@@ -34,6 +34,7 @@ import { change, changeProblem } from "./change";
 
 /** What people work on together is looked at again this often. */
 const REFRESH_MS = 15_000;
+const SOON_MS = 5_000;
 const SETTLED = { staleTime: 5_000, refetchOnWindowFocus: true } as const;
 
 async function dataOf<Data>(path: string, signal: AbortSignal): Promise<Data> {
@@ -46,6 +47,8 @@ export const callQualityQuery = (callId: string) =>
     ...SETTLED,
     queryKey: ["quality", "call", callId],
     retry: false,
+    // Judged for this answer alone: it is stored soon, and can be reviewed then.
+    refetchInterval: ({ state }) => (state.data?.data.rubric && state.data.data.judgedAt === null ? SOON_MS : false),
     queryFn: async ({ signal }) => (await fetchJson<CallQuality>(callQualityApiPath(callId), { signal })).body,
   });
 
