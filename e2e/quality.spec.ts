@@ -113,6 +113,8 @@ test("a reviewer goes through a queue by keyboard alone", async ({ archived, pag
     const here = new URL(page.url()).pathname.split("/").at(-1);
     expect(reviews).toContain(here);
     await expect(page.locator("[data-lock=own]")).toBeVisible();
+    // Its checks come once it is judged.
+    await expect(page.locator("aside [data-check]").first()).toBeVisible({ timeout: 60_000 });
     // Enter alone says what is missing.
     await page.keyboard.press("Enter");
     await expect(page.getByText("Give a score from 1 to 5.")).toBeVisible();
