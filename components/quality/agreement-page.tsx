@@ -1,6 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import { useViewer } from "@/components/shell/viewer";
 import { EmptyState } from "@/components/ui/empty-state";
 import { agreementQuery, rubricsQuery } from "@/lib/queries/quality";
 import type { Agreement } from "@/lib/wire/quality-contract";
@@ -14,7 +15,8 @@ import { countOf } from "./words";
 /** How far people agree with the rubric, and with each other. */
 export function AgreementPage() {
   const { from, days } = useSpan();
-  const { data, error, refetch } = useQuery(agreementQuery(from));
+  const mayLook = useViewer().person?.may.includes("quality.review") === true;
+  const { data, error, refetch } = useQuery({ ...agreementQuery(from), enabled: mayLook });
   const rubrics = useQuery(rubricsQuery()).data?.rubrics ?? [];
   const titles = new Map(
     rubrics.flatMap(({ definition }) => definition.checks.map(({ key, title }) => [key, title] as const)),

@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { useKeys } from "@/components/shell/keys";
+import { useViewer } from "@/components/shell/viewer";
 import { Button, buttonClass } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Link } from "@/components/ui/link";
@@ -37,8 +38,9 @@ const EMPTY: Record<QueueFilter, { title: string; text: string }> = {
 export function QueuePage() {
   const router = useRouter();
   const [filter, setFilter] = useState<QueueFilter>("open");
-  const { data, error, refetch } = useQuery(reviewsQuery(filter));
-  const open = useQuery(reviewsQuery("open")).data;
+  const enabled = useViewer().person?.may.includes("quality.review") === true;
+  const { data, error, refetch } = useQuery({ ...reviewsQuery(filter), enabled });
+  const open = useQuery({ ...reviewsQuery("open"), enabled }).data;
   const next = nextReview(open?.reviews ?? [], null);
   useKeys(
     next === null
