@@ -6,7 +6,7 @@ import { expect, newCallId, test } from "./support/test";
  * What first loads bring today, rounded up, KiB: they grow no more unseen. The targets are lower still (P8 of
  * bench/limits.ts: 190, 200, 180); each step towards them is taken back here.
  */
-const HELD_KIB = { live: 196, call: 208, wall: 186, quality: 195 };
+const HELD_KIB = { live: 197, call: 209, wall: 186, quality: 177 };
 
 /** Each script compressed apart, as a server sends them, KiB. */
 async function firstLoadKib(url: string, path: string): Promise<number> {
