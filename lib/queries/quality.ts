@@ -47,8 +47,11 @@ export const callQualityQuery = (callId: string) =>
     ...SETTLED,
     queryKey: ["quality", "call", callId],
     retry: false,
-    // Judged for this answer alone: it is stored soon, and can be reviewed then.
-    refetchInterval: ({ state }) => (state.data?.data.rubric && state.data.data.judgedAt === null ? SOON_MS : false),
+    // Judged for this answer alone, it is stored soon; without a rubric, the first may be on its way.
+    refetchInterval: ({ state }) => {
+      if (state.data === undefined || state.data.data.judgedAt !== null) return false;
+      return state.data.data.rubric === null ? REFRESH_MS : SOON_MS;
+    },
     queryFn: async ({ signal }) => (await fetchJson<CallQuality>(callQualityApiPath(callId), { signal })).body,
   });
 
