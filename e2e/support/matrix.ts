@@ -279,6 +279,13 @@ export const ROWS: Row[] = [
   row("PAGE /analytics/report", "sign-in ok ok ok empty sign-in ok ok"),
   row("PAGE /calls", "sign-in ok ok ok empty sign-in ok ok"),
   row("PAGE /calls/[callId]", "sign-in ok ok ok empty sign-in ok ok"),
+  // Whoever reads scores and reviews nothing comes to those.
+  row("PAGE /quality", "sign-in to:/quality/agents ok ok ok sign-in to:/quality/agents to:/quality/agents"),
+  row("PAGE /quality/reviews/[reviewId]", "sign-in ok ok ok ok sign-in ok ok"),
+  row("PAGE /quality/rubrics", "sign-in ok ok ok ok sign-in ok ok"),
+  row("PAGE /quality/rubrics/[rubricId]", "sign-in ok ok ok ok sign-in ok ok"),
+  row("PAGE /quality/agreement", "sign-in ok ok ok ok sign-in ok ok"),
+  row("PAGE /quality/agents", "sign-in ok ok ok ok sign-in ok ok"),
   row("PAGE /wall", all("ok")),
   row("PAGE /[...nowhere]", all("404")),
   row("PAGE /s/[shareId]", all("empty")),

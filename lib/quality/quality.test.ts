@@ -260,14 +260,27 @@ describe("what is told of a call", () => {
     expect(note).toMatchObject({ line: null, at: new Date(nowMs).toISOString() });
     world.running.clear();
     await keepAll(open.database, [ended]);
-    expect(await world.quality.notes.list(ADA, "one")).toMatchObject([{ line: 2 }]);
+    expect(await world.quality.notes.list(ADA, "one")).toMatchObject({ notes: [{ line: 2 }], isKept: true });
     expect(await reason(world.quality.notes.add(ADA, "one", { line: 99, kind: "flag", text: "" }))).toBe(
       "invalid_request",
     );
     expect(await reason(world.quality.notes.remove(BEN, note.id))).toBe("not_permitted");
     await world.quality.notes.remove(ADA, note.id);
-    expect(await world.quality.notes.list(ADA, "one")).toEqual([]);
+    expect((await world.quality.notes.list(ADA, "one")).notes).toEqual([]);
   });
+});
+
+test("a line of a call that runs is noted by its moment, and no moment is still to come", async () => {
+  const ended = anEnded(aTalk(GOOD, { id: "one" }));
+  const saidAt = (place: number) => String(ended.call.transcript?.[place]?.timestamp);
+  world.running.set("one", { ...ended, roster: [], isLive: true });
+  nowMs = Date.parse(saidAt(4)) + 300;
+  const note = (at: string) => world.quality.notes.add(ADA, "one", { line: null, kind: "flag", text: "", at });
+  await note(saidAt(1));
+  expect(await note(new Date(nowMs + 60_000).toISOString())).toMatchObject({ at: new Date(nowMs).toISOString() });
+  world.running.clear();
+  await keepAll(open.database, [ended]);
+  expect((await world.quality.notes.list(ADA, "one")).notes.map(({ line }) => line).sort()).toEqual([1, 4]);
 });
 
 describe("rubrics", () => {

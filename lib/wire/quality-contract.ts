@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { CALL_ID } from "@/lib/calls/id";
+import { textMs } from "@/lib/calls/time";
 
 /** How calls were judged, by rubrics and by people. Times are ISO 8601 with milliseconds. */
 
@@ -299,9 +300,23 @@ export const newNoteSchema = z.strictObject({
   line: z.number().int().min(0).max(10_000_000).nullable().default(null),
   kind: z.enum(["comment", "flag"]),
   text: z.string().trim().max(2_000).default(""),
+  /** where no line is named, the moment that is meant, such as when one was said; null: now, of a call that runs */
+  at: iso
+    .max(40)
+    .refine((text) => textMs(text) !== null, "an ISO 8601 time")
+    .nullable()
+    .default(null),
 });
+export type NewNote = z.input<typeof newNoteSchema>;
 export const noteAnswerSchema = z.strictObject({ data: noteSchema });
-export const noteListSchema = z.strictObject({ data: z.strictObject({ notes: z.array(noteSchema) }) });
+export const noteListSchema = z.strictObject({
+  data: z.strictObject({
+    notes: z.array(noteSchema),
+    /** the call is over and kept: how it was judged can be asked for */
+    isKept: z.boolean(),
+  }),
+});
+export type NoteList = z.infer<typeof noteListSchema>["data"];
 
 /** `GET /api/v1/quality/calls/{callId}` */
 export const callQualitySchema = z.strictObject({
