@@ -45,7 +45,13 @@ const judged = (fields: Partial<Judged["data"]> = {}): Judged =>
       ],
       efficiency: "efficient",
       sentiment: { score: -0.4, method: "word_list", words: [{ word: "lost", value: -2, times: 1 }] },
-      ...{ review: null, notes: [aNote()], judgedAt: "2026-11-26T12:10:00.000Z", ...fields },
+      ...{ review: null, notes: [aNote()], judgedAt: "2026-11-26T12:10:00.000Z" },
+      seed: {
+        ...{ callId: "call_1", agentName: "Aurora", duration: 84, status: "completed", greetingUsed: true },
+        ...{ closingUsed: false, professionalLanguage: null, resolutionProvided: true, responseTime: 4.25 },
+        ...{ callEfficiency: "efficient", score: 66.6 },
+      },
+      ...fields,
     },
     meta: { demo: false, masked: false, redacted: false, mayReview: true },
   }) as unknown as Judged;
@@ -85,6 +91,25 @@ describe("how a call was judged", () => {
     expect(text()).toContain("lost −2");
     await user.click(getByRole("button", { name: /^Line/ }));
     expect(gone).toEqual([0]);
+  });
+
+  it("shows the review of the call service's document field for field, and what of it nobody knows", async () => {
+    serverAnswers("GET /api/v1/quality/calls/call_1", { body: judged() });
+    const { findByText, container, user } = part(answer(true), REVIEWER);
+    await user.click(await findByText("As the call service's document reviews it"));
+    const facts = [...container.querySelectorAll("[data-document-review] dt > span")].map(
+      ({ textContent }) => textContent,
+    );
+    const values = [...container.querySelectorAll("[data-document-review] dd:not([id])")];
+    expect(facts.map((fact, place) => `${fact}: ${values[place]?.textContent}`)).toEqual([
+      "Greeting used: yes",
+      "Closing used: no",
+      "Professional language: —",
+      "Resolution provided: yes",
+      "Response time: 4.3 s",
+      "Call efficiency: efficient",
+      "Score: 66.6",
+    ]);
   });
 
   it("says why there is none: no rubric, no score, or a call that is not kept", async () => {

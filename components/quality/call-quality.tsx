@@ -16,6 +16,7 @@ import { callNotesQuery, callQualityQuery, qualityProblem, queueReview } from "@
 import type { CallAnswer } from "@/lib/wire/contract";
 import type { CallQuality as Judged } from "@/lib/wire/quality-contract";
 import { reviewPagePath } from "@/lib/wire/quality-paths";
+import { DocumentReview } from "./document-review";
 import type { ToLines } from "./evidence-lines";
 import { JudgedBody } from "./judged-body";
 import { lineNotes } from "./line-notes";
@@ -148,6 +149,7 @@ function Judgement({
             : "Not judged: no rubric is for calls of this agent, campaign and language."}
         </p>
       )}
+      <DocumentReview seed={judged.data.seed} />
       {judged.meta.mayReview ? <ReviewThis callId={call.id} isReviewed={judged.data.review !== null} /> : null}
     </>
   );
