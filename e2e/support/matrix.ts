@@ -148,11 +148,13 @@ const SAMPLES: Record<string, Sample> = {
   "POST /api/v1/quality/reviews": { make: ({ callId }) => ({ body: { callId } }), outcome: "call_not_found" },
   "GET /api/v1/quality/reviews/[reviewId]": { outcome: "not_found" },
   "PATCH /api/v1/quality/reviews/[reviewId]": { make: () => ({ body: { do: "lock" } }), outcome: "not_found" },
+  "GET /api/v1/quality/reviews/[reviewId]/reviewers": { outcome: "not_found" },
   "GET /api/v1/quality/sampling": {},
   "PUT /api/v1/quality/sampling": {
     make: () => ({ body: { critical: false, randomPerAgent: 0, lowest: 0, firstOfNewAgent: 0 } }),
   },
   "GET /api/v1/quality/agreement": {},
+  "GET /api/v1/quality/calibration": {},
   "GET /api/v1/quality/agents": {},
   "GET /api/v1/quality/coaching": { make: () => ({ path: "/api/v1/quality/coaching?agent=a1" }) },
   "GET /api/v1/calls/[callId]": {},

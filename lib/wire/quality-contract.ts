@@ -252,11 +252,27 @@ export const reviewAnswerSchema = z.strictObject({ data: reviewSchema });
 export const reviewListSchema = z.strictObject({
   data: z.strictObject({
     reviews: z.array(reviewSchema),
-    /** open ones in all, and those assigned to oneself */
+    /** open ones in all, those assigned to oneself, and those that are nobody's yet */
     open: z.number(),
     mine: z.number(),
+    free: z.number(),
   }),
 });
+/** `GET …/reviews/{reviewId}/reviewers`: who could be given it; oneself among them, where one could. */
+export const reviewersSchema = z.strictObject({
+  data: z.strictObject({
+    reviewers: z.array(
+      z.strictObject({
+        id: z.string(),
+        name: z.string(),
+        isSelf: z.boolean(),
+        /** open reviews that are theirs already */
+        assigned: z.number(),
+      }),
+    ),
+  }),
+});
+export type Reviewers = z.infer<typeof reviewersSchema>["data"]["reviewers"];
 /** `POST …/reviews`: a call somebody wants reviewed. */
 export const newReviewSchema = z.strictObject({ callId: z.string().regex(CALL_ID, "the id of a call") });
 
@@ -388,6 +404,48 @@ export const agreementSchema = z.strictObject({
   }),
 });
 export type Agreement = z.infer<typeof agreementSchema>["data"];
+
+const opinionSchema = z.strictObject({
+  reviewId: z.string(),
+  by: z.string(),
+  at: iso,
+  /** 1 to 5 */
+  score: z.number().nullable(),
+  comment: z.string().nullable(),
+});
+const doubledCallSchema = z.strictObject({
+  callId: z.string(),
+  happenedAt: iso,
+  agent: z.strictObject({ id: z.string().nullable(), name: z.string().nullable() }),
+  /** the rubric's, of 100 */
+  score: z.number().nullable(),
+  first: opinionSchema,
+  second: opinionSchema,
+  checks: z.array(
+    z.strictObject({
+      key: z.string(),
+      title: z.string(),
+      /** what the rubric said when the first opinion was given, or the second where the first gave none */
+      rubric: result.nullable(),
+      /** null: this person gave no verdict of it */
+      first: result.nullable(),
+      second: result.nullable(),
+      reasons: z.strictObject({ first: z.string().nullable(), second: z.string().nullable() }),
+      /** the first line that shows it, by its key */
+      line: z.number().nullable(),
+    }),
+  ),
+});
+export type DoubledCall = z.infer<typeof doubledCallSchema>;
+/** `GET /api/v1/quality/calibration`: calls that two people have reviewed, side by side, the newest first. */
+export const calibrationSchema = z.strictObject({
+  data: z.strictObject({
+    calls: z.array(doubledCallSchema),
+    /** there are older ones in this span */
+    isCut: z.boolean(),
+  }),
+});
+export type Calibration = z.infer<typeof calibrationSchema>["data"];
 
 /** `GET /api/v1/quality/agents`: agents and their weeks. */
 export const qualityAgentsSchema = z.strictObject({

@@ -18,9 +18,12 @@ export const rubricApiPath = (rubricId: string) => `${rubricsApiPath}/${rubricId
 export const triedRubricApiPath = `${qualityApiPath}/try`;
 export const reviewsApiPath = `${qualityApiPath}/reviews`;
 export const reviewApiPath = (reviewId: string) => `${reviewsApiPath}/${reviewId}`;
+export const reviewersApiPath = (reviewId: string) => `${reviewApiPath(reviewId)}/reviewers`;
 export const samplingApiPath = `${qualityApiPath}/sampling`;
 /** @param from ISO 8601 */
 export const agreementApiPath = (from: string) => `${qualityApiPath}/agreement?from=${encodeURIComponent(from)}`;
+/** @param from ISO 8601 */
+export const calibrationApiPath = (from: string) => `${qualityApiPath}/calibration?from=${encodeURIComponent(from)}`;
 /** @param from ISO 8601 */
 export const qualityAgentsApiPath = (from: string) => `${qualityApiPath}/agents?from=${encodeURIComponent(from)}`;
 /** @param from ISO 8601 */
