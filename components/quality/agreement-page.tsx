@@ -1,6 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import { lazyAddition } from "@/components/shell/lazy-addition";
 import { useViewer } from "@/components/shell/viewer";
 import { EmptyState } from "@/components/ui/empty-state";
 import { agreementQuery, rubricsQuery } from "@/lib/queries/quality";
@@ -11,6 +12,8 @@ import { QualityFrame } from "./quality-frame";
 import { SpanChoice, useSpan } from "./span";
 import { TableBox } from "./table-box";
 import { countOf } from "./words";
+
+const LateCalibration = lazyAddition(() => import("./calibration").then((part) => part.Calibration));
 
 /** How far people agree with the rubric, and with each other. */
 export function AgreementPage() {
@@ -36,7 +39,10 @@ export function AgreementPage() {
               text="Agreement is counted from reviews that are done."
             />
           ) : (
-            <Figures agreement={agreement} titles={titles} />
+            <>
+              <Figures agreement={agreement} titles={titles} />
+              <LateCalibration from={from} />
+            </>
           )
         }
       </Loaded>

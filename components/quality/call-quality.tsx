@@ -93,7 +93,7 @@ export function CallQuality({ answer, rows, rowAtKey, chosen, goTo, onAdditions 
         </ul>
         {mayNote ? (
           <div className="mt-2 flex flex-wrap gap-1.5">
-            <Button size="sm" onClick={isOver ? writing.wholeCall : writing.thisMoment}>
+            <Button size="sm" title="N" onClick={isOver ? writing.wholeCall : writing.thisMoment}>
               {isOver ? "Note on the call" : "Note this moment"}
             </Button>
             {rows.length > 0 ? (

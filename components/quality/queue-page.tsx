@@ -1,8 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { useRouter } from "next/navigation";
-import { useState } from "react";
+import { useRouter, useSearchParams } from "next/navigation";
 import { useKeys } from "@/components/shell/keys";
 import { useViewer } from "@/components/shell/viewer";
 import { Button, buttonClass } from "@/components/ui/button";
@@ -18,7 +17,8 @@ import { SamplingRules } from "./sampling-rules";
 import { countOf } from "./words";
 
 const FILTERS: { filter: QueueFilter; name: string }[] = [
-  { filter: "open", name: "Open" },
+  { filter: "open", name: "All waiting" },
+  { filter: "free", name: "Open" },
   { filter: "mine", name: "Mine" },
   { filter: "done", name: "Done" },
   { filter: "skipped", name: "Skipped" },
@@ -29,6 +29,7 @@ const EMPTY: Record<QueueFilter, { title: string; text: string }> = {
     title: "Nothing waits to be reviewed",
     text: "The rules above put calls here. Any kept call is put here from its own page, too.",
   },
+  free: { title: "Every review that waits is assigned", text: "Under All waiting stands whose each of them is." },
   mine: { title: "Nothing is assigned to you", text: "Take a review from the open ones to have it to yourself." },
   done: { title: "Nobody has reviewed a call", text: "What people gave stands here once a review is done." },
   skipped: { title: "No review was skipped", text: "A call that is skipped leaves the queue and stands here." },
@@ -37,7 +38,8 @@ const EMPTY: Record<QueueFilter, { title: string; text: string }> = {
 /** The queue of reviews, and which calls come into it by themselves. */
 export function QueuePage() {
   const router = useRouter();
-  const [filter, setFilter] = useState<QueueFilter>("open");
+  const asked = useSearchParams()?.get("show");
+  const filter = FILTERS.find((one) => one.filter === asked)?.filter ?? "open";
   const enabled = useViewer().person?.may.includes("quality.review") === true;
   const { data, error, refetch } = useQuery({ ...reviewsQuery(filter), enabled });
   const open = useQuery({ ...reviewsQuery("open"), enabled }).data;
@@ -68,17 +70,18 @@ export function QueuePage() {
             size="sm"
             variant={filter === one ? "primary" : "secondary"}
             aria-pressed={filter === one}
-            onClick={() => setFilter(one)}
+            onClick={() => router.replace(one === "open" ? "?" : `?show=${one}`, { scroll: false })}
           >
             {name}
-            {one === "open" && open ? <span className="tabular-nums">{open.open}</span> : null}
-            {one === "mine" && open ? <span className="tabular-nums">{open.mine}</span> : null}
+            {open && (one === "open" || one === "free" || one === "mine") ? (
+              <span className="tabular-nums">{open[one].toLocaleString("en-GB")}</span>
+            ) : null}
           </Button>
         ))}
       </fieldset>
       <Loaded data={data} error={error} onRetry={() => void refetch()}>
-        {({ reviews, open: all, mine }) => {
-          const total = filter === "open" ? all : filter === "mine" ? mine : reviews.length;
+        {({ reviews, ...counts }) => {
+          const total = filter === "done" || filter === "skipped" ? reviews.length : counts[filter];
           return reviews.length === 0 ? (
             <EmptyState {...EMPTY[filter]} />
           ) : (

@@ -1,15 +1,11 @@
 "use client";
 
-import { useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
-import { Problem } from "@/components/settings/said";
 import { ClockTime, DayTime } from "@/components/shell/clock-time";
-import { useViewer } from "@/components/shell/viewer";
-import { Button, buttonClass } from "@/components/ui/button";
+import { buttonClass } from "@/components/ui/button";
 import { Link } from "@/components/ui/link";
-import { changeReview, qualityProblem } from "@/lib/queries/quality";
-import type { Review, ReviewChange } from "@/lib/wire/quality-contract";
+import type { Review } from "@/lib/wire/quality-contract";
 import { reviewPagePath } from "@/lib/wire/quality-paths";
+import { Assigning } from "./assigning";
 import { SOURCE_WORDS, scoreText } from "./words";
 
 /** One call to be reviewed, or that was: why, by whom, who is at it. */
@@ -77,35 +73,5 @@ function Whose({ review: { lock, assignedTo, given } }: { review: Review }) {
         </span>
       )}
     </>
-  );
-}
-
-/** Takes a review for oneself, or gives it back to everybody. */
-function Assigning({ review: { id, assignedTo, mayReview, agent } }: { review: Review }) {
-  const client = useQueryClient();
-  const own = useViewer().person?.id;
-  const [problem, setProblem] = useState<string | null>(null);
-  const isMine = assignedTo !== null && assignedTo.id === own;
-  if (!isMine && (assignedTo !== null || !mayReview)) return null;
-  const assign = async (wanted: ReviewChange) => {
-    setProblem(null);
-    try {
-      await changeReview(id, wanted);
-    } catch (error) {
-      setProblem(qualityProblem(error));
-    }
-    await client.invalidateQueries({ queryKey: ["quality", "reviews"] });
-  };
-  return (
-    <div>
-      <Button
-        size="sm"
-        aria-label={`${isMine ? "Give back" : "Take"} the review of ${agent.name ?? "no agent"}`}
-        onClick={() => void assign(isMine ? { do: "assign", userId: null } : { do: "assign" })}
-      >
-        {isMine ? "Give back" : "Take"}
-      </Button>
-      <Problem words={problem} />
-    </div>
   );
 }

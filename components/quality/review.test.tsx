@@ -75,7 +75,9 @@ describe("the next review", () => {
 
 describe("the queue", () => {
   const queue = (...reviews: Review[]) => {
-    serverAnswers("GET /api/v1/quality/reviews", { body: { data: { reviews, open: reviews.length, mine: 0 } } });
+    serverAnswers("GET /api/v1/quality/reviews", {
+      body: { data: { reviews, open: reviews.length, mine: 0, free: 1 } },
+    });
     serverAnswers("GET /api/v1/quality/sampling", {
       body: { data: { critical: true, randomPerAgent: 2, lowest: 3, firstOfNewAgent: 0 } },
     });
@@ -103,6 +105,67 @@ describe("the queue", () => {
       expect(askedOfServer().find(({ method }) => method === "PATCH")?.body).toEqual({ do: "assign" }),
     );
     expect((await findByRole("alert")).textContent).toContain("refused");
+  });
+
+  const REVIEWERS = [
+    { id: "me", name: "Me", isSelf: true, assigned: 0 },
+    { id: "u2", name: "Bea", isSelf: false, assigned: 4 },
+  ];
+  const assignments = () => askedOfServer().flatMap(({ method, body }) => (method === "PATCH" ? [body] : []));
+
+  it("gives a review to the person who is chosen, and back to everybody", async () => {
+    queue(aReview(), aReview({ id: "r2", assignedTo: { id: "u2", name: "Bea" }, mayReview: false }));
+    for (const id of ["r1", "r2"]) {
+      serverAnswers(`GET /api/v1/quality/reviews/${id}/reviewers`, { body: { data: { reviewers: REVIEWERS } } });
+      serverAnswers(`PATCH /api/v1/quality/reviews/${id}`, { body: { data: aReview({ id }) } });
+    }
+    const { user, findByRole, queryByRole } = drawn(<QueuePage />, { viewer: REVIEWER, path: "/quality" });
+    await user.click(await findByRole("button", { name: "Assign the review of Aurora" }));
+    const choice = await findByRole("combobox", { name: "Whose it is" });
+    expect([...choice.querySelectorAll("option")].map(({ textContent }) => textContent)).toEqual([
+      "Nobody: open to everybody",
+      "Me (you)",
+      "Bea, 4 waiting",
+    ]);
+    await user.selectOptions(choice, "u2");
+    await user.click(await findByRole("button", { name: "Assign" }));
+    await waitFor(() => expect(assignments()).toEqual([{ do: "assign", userId: "u2" }]));
+    await waitFor(() => expect(queryByRole("combobox", { name: "Whose it is" })).toBeNull());
+    await user.click(await findByRole("button", { name: "Reassign the review of Aurora" }));
+    await user.selectOptions(await findByRole("combobox", { name: "Whose it is" }), "");
+    await user.click(await findByRole("button", { name: "Give back to everybody" }));
+    await waitFor(() => expect(assignments().at(-1)).toEqual({ do: "assign", userId: null }));
+  });
+
+  it("says why a review was not given, keeps the choice, and changes nothing where nothing was chosen", async () => {
+    queue(aReview());
+    serverAnswers("GET /api/v1/quality/reviews/r1/reviewers", { body: { data: { reviewers: REVIEWERS } } });
+    serverAnswers("PATCH /api/v1/quality/reviews/r1", refusedWith(409, "conflict"));
+    const { user, findByRole, queryByRole } = drawn(<QueuePage />, { viewer: REVIEWER, path: "/quality" });
+    const open = async () => user.click(await findByRole("button", { name: "Assign the review of Aurora" }));
+    await open();
+    await user.click(await findByRole("button", { name: "Assign" }));
+    await waitFor(() => expect(queryByRole("combobox", { name: "Whose it is" })).toBeNull());
+    expect(assignments()).toEqual([]);
+    await open();
+    await user.selectOptions(await findByRole("combobox", { name: "Whose it is" }), "u2");
+    await user.click(await findByRole("button", { name: "Assign" }));
+    expect((await findByRole("alert")).textContent).toContain("refused");
+    expect(((await findByRole("combobox", { name: "Whose it is" })) as HTMLSelectElement).value).toBe("u2");
+  });
+
+  it.each([
+    ["", "state=open"],
+    ["?show=free", "state=open&assigned=nobody"],
+    ["?show=mine", "state=open&assigned=me"],
+    ["?show=done", "state=done"],
+    ["?show=anything", "state=open"],
+  ])("asks for what the address says: %s", async (search, question) => {
+    queue(aReview());
+    drawn(<QueuePage />, { viewer: REVIEWER, path: "/quality", search });
+    await waitFor(() =>
+      expect(askedOfServer().map(({ path }) => path)).toContain(`/api/v1/quality/reviews?${question}`),
+    );
   });
 
   it("is not for a viewer, who is led to the scores", async () => {

@@ -43,6 +43,13 @@ export function useNoteTarget({
     const when = row.atMs === null ? "" : ` of ${formatClock(row.atMs)}`;
     setTarget({ line, at, title: `Note on the line${when}`, words: row.content || null });
   };
-  useKeys(mayNote ? [{ keys: "c", label: "Comment on the chosen line", group, run: () => noteLine() }] : []);
+  const isOver = isFinal(call.status);
+  const wholeOrMoment = {
+    ...{ keys: "n", group, label: isOver ? "Note on the call" : "Note this moment" },
+    run: isOver ? wholeCall : thisMoment,
+  };
+  useKeys(
+    mayNote ? [{ keys: "c", label: "Comment on the chosen line", group, run: () => noteLine() }, wholeOrMoment] : [],
+  );
   return { target, close: () => setTarget(null), wholeCall, thisMoment, noteLine };
 }

@@ -3,6 +3,7 @@ import { isNamed } from "@/lib/errors/named";
 import { type FetchError, fetchJson } from "@/lib/wire/fetch-json";
 import type {
   Agreement,
+  Calibration,
   CallQuality,
   CoachingMoment,
   NewNote,
@@ -11,6 +12,7 @@ import type {
   QualityNote,
   Review,
   ReviewChange,
+  Reviewers,
   ReviewState,
   Rubric,
   RubricDefinition,
@@ -18,12 +20,14 @@ import type {
 } from "@/lib/wire/quality-contract";
 import {
   agreementApiPath,
+  calibrationApiPath,
   callNotesApiPath,
   callQualityApiPath,
   coachingApiPath,
   noteApiPath,
   qualityAgentsApiPath,
   reviewApiPath,
+  reviewersApiPath,
   reviewsApiPath,
   rubricApiPath,
   rubricsApiPath,
@@ -95,17 +99,24 @@ export const rubricQuery = (rubricId: string) =>
     queryFn: ({ signal }) => dataOf<RubricVersions>(rubricApiPath(rubricId), signal),
   });
 
-export type QueueFilter = ReviewState | "mine";
-export type ReviewList = { reviews: Review[]; open: number; mine: number };
-/** Calls to be reviewed, or that were; `mine`: those assigned to oneself. */
+/** `open`: all that wait; `free`: of them those that are nobody's; `mine`: those assigned to oneself. */
+export type QueueFilter = ReviewState | "free" | "mine";
+export type ReviewList = { reviews: Review[]; open: number; mine: number; free: number };
+const QUEUE_QUESTION: Record<QueueFilter, string> = {
+  open: "state=open",
+  free: "state=open&assigned=nobody",
+  mine: "state=open&assigned=me",
+  done: "state=done",
+  skipped: "state=skipped",
+};
+/** Calls to be reviewed, or that were. */
 export const reviewsQuery = (filter: QueueFilter) =>
   queryOptions<ReviewList, FetchError>({
     queryKey: ["quality", "reviews", filter],
     staleTime: 2_000,
     refetchInterval: REFRESH_MS,
     refetchOnWindowFocus: true,
-    queryFn: ({ signal }) =>
-      dataOf<ReviewList>(`${reviewsApiPath}?${filter === "mine" ? "state=open&mine=true" : `state=${filter}`}`, signal),
+    queryFn: ({ signal }) => dataOf<ReviewList>(`${reviewsApiPath}?${QUEUE_QUESTION[filter]}`, signal),
   });
 
 export const reviewQuery = (reviewId: string) =>
@@ -115,6 +126,17 @@ export const reviewQuery = (reviewId: string) =>
     retry: false,
     refetchInterval: REFRESH_MS,
     queryFn: ({ signal }) => dataOf<Review>(reviewApiPath(reviewId), signal),
+  });
+
+/** Whoever a review could be assigned to; asked each time it is wanted. */
+export const reviewersQuery = (reviewId: string) =>
+  queryOptions<Reviewers, FetchError>({
+    queryKey: ["quality", "reviewers", reviewId],
+    staleTime: 0,
+    gcTime: 0,
+    retry: false,
+    queryFn: async ({ signal }) =>
+      (await dataOf<{ reviewers: Reviewers }>(reviewersApiPath(reviewId), signal)).reviewers,
   });
 
 /** @returns the review, or the one that was asked for by a second opinion @throws FetchError */
@@ -136,6 +158,14 @@ export const agreementQuery = (from: string) =>
     ...SETTLED,
     queryKey: ["quality", "agreement", from],
     queryFn: ({ signal }) => dataOf<Agreement>(agreementApiPath(from), signal),
+  });
+
+/** Calls that two people have reviewed. @param from ISO 8601 */
+export const calibrationQuery = (from: string) =>
+  queryOptions<Calibration, FetchError>({
+    ...SETTLED,
+    queryKey: ["quality", "calibration", from],
+    queryFn: ({ signal }) => dataOf<Calibration>(calibrationApiPath(from), signal),
   });
 
 /** @param from ISO 8601 */
