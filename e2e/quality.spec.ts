@@ -1,48 +1,12 @@
 import type { Page } from "@playwright/test";
-import { callQualitySchema, reviewAnswerSchema, reviewListSchema, rubricListSchema } from "@/lib/wire/quality-contract";
-import { change } from "./support/access";
-import { type Archived, expect, test } from "./support/archived";
+import { rubricListSchema } from "@/lib/wire/quality-contract";
+import { expect, test } from "./support/archived";
 import { expectNoFindings } from "./support/axe";
-import { anAgent, said, secondsAgo } from "./support/calls";
+import { secondsAgo } from "./support/calls";
 import { ask, parsed } from "./support/http";
+import { emptyQueue, judged, keepTalk, queueOf, reviewsOf, SOON, TALK } from "./support/quality";
 import { expectNoSidewaysScroll } from "./support/screen";
 
-const SOON = { timeout: 20_000 };
-const TALK = (at = 0) => [
-  said("agent", "Hello, thank you for calling, this is Aurora.", at + 60),
-  said("caller", "My parcel is lost and I am very unhappy.", at + 50),
-  said("agent", "I am sorry about that. I have sent you a new one.", at + 46),
-  said("caller", "Great, thank you.", at + 30),
-  said("agent", "You are welcome. Goodbye.", at + 26),
-];
-
-async function judged(archived: Archived, id: string) {
-  const cookie = await archived.asRole("admin");
-  return parsed(callQualitySchema, await ask(archived.url, `/api/v1/quality/calls/${id}`, { headers: { cookie } }))
-    .data;
-}
-
-async function queueOf(archived: Archived, ids: readonly string[]): Promise<string[]> {
-  const cookie = await archived.asRole("supervisor");
-  const made: string[] = [];
-  for (const callId of ids) {
-    const answer = await change(archived.url, "POST", "/api/v1/quality/reviews", { body: { callId }, cookie });
-    made.push(parsed(reviewAnswerSchema, answer).data.id);
-  }
-  return made;
-}
-
-async function reviewsOf(archived: Archived, state: string) {
-  const cookie = await archived.asRole("supervisor");
-  const answer = await ask(archived.url, `/api/v1/quality/reviews?state=${state}`, { headers: { cookie } });
-  return parsed(reviewListSchema, answer).data.reviews;
-}
-
-const keep = (archived: Archived, agent = "Aurora") =>
-  archived.keep({
-    ...{ agent: anAgent(agent), startedAt: secondsAgo(70), transcript: TALK() },
-    summary: "The parcel was lost. Resolved: a new one was sent.",
-  });
 const quality = (page: Page) => page.getByRole("region", { name: "Quality", exact: true });
 
 test("a call's page shows how it was judged, each check with the lines that show it, and notes by their line", async ({
@@ -50,7 +14,7 @@ test("a call's page shows how it was judged, each check with the lines that show
   page,
 }) => {
   test.setTimeout(180_000);
-  const id = await keep(archived);
+  const id = await keepTalk(archived);
   await archived.signIn(page, "supervisor");
   // Which line has which key is known once the call has settled.
   await expect(async () => {
@@ -80,7 +44,7 @@ test("a call's page shows how it was judged, each check with the lines that show
   await expectNoFindings(page);
 });
 
-test("this moment of a running call is noted, and the note stands at its line", async ({
+test("this moment of a running call is noted, by a press or a key, and the note stands at its line", async ({
   archived,
   upstream,
   page,
@@ -96,13 +60,21 @@ test("this moment of a running call is noted, and the note stands at its line", 
   await page.getByRole("checkbox", { name: "Flag it" }).check();
   await page.getByRole("button", { name: "Save the note" }).click();
   await expect(page.getByRole("log").locator("[data-note=flag]")).toContainText("Listen here.");
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+  // By key alone, too.
+  await page.keyboard.press("n");
+  await expect(page.getByRole("dialog", { name: "Note this moment" })).toBeVisible();
+  await page.keyboard.type("And here.");
+  await page.keyboard.press("Control+Enter");
+  await expect(page.getByRole("log").locator("[data-note=comment]")).toContainText("And here.");
   await upstream.end(call.id, { status: "completed", summary: "Over." });
 });
 
 test("a reviewer goes through a queue by keyboard alone", async ({ archived, page }) => {
   test.setTimeout(180_000);
+  await emptyQueue(archived);
   const ids: string[] = [];
-  for (const _ of [1, 2, 3]) ids.push(await keep(archived));
+  for (const _ of [1, 2, 3]) ids.push(await keepTalk(archived));
   const reviews = await queueOf(archived, ids);
   await archived.signIn(page, "supervisor");
   await page.goto(`${archived.url}/quality`);
@@ -148,7 +120,7 @@ test("an override needs a reason, a lost lock loses nothing, a second opinion is
   browser,
 }) => {
   test.setTimeout(180_000);
-  const [review = ""] = await queueOf(archived, [await keep(archived)]);
+  const [review = ""] = await queueOf(archived, [await keepTalk(archived)]);
   await archived.signIn(page, "supervisor");
   const address = `${archived.url}/quality/reviews/${review}`;
   await page.goto(address);
@@ -202,7 +174,7 @@ test.describe("a rubric", () => {
 
   test("a rubric is changed, tried, saved, and calls are judged by it", async ({ archived, page }) => {
     test.setTimeout(180_000);
-    const id = await keep(archived, "Boreas");
+    const id = await keepTalk(archived, "Boreas");
     await archived.signIn(page, "admin");
     await page.goto(`${archived.url}/quality/rubrics`);
     await page.getByRole("link", { name: "Change Every call" }).click();
@@ -246,7 +218,7 @@ test("a viewer reads scores, masked, and may neither review nor note nor change 
   page,
 }) => {
   test.slow();
-  const id = await keep(archived);
+  const id = await keepTalk(archived);
   await archived.signIn(page, "viewer");
   await page.goto(`${archived.url}/calls/${id}`);
   await expect(quality(page).locator("[data-arithmetic]")).toBeVisible();
@@ -267,7 +239,7 @@ test("pages of quality have no finding of axe, in both themes, on a desk and a p
   page,
 }) => {
   test.setTimeout(240_000);
-  const id = await keep(archived);
+  const id = await keepTalk(archived);
   const [review] = await queueOf(archived, [id]);
   await archived.signIn(page, "admin");
   const cookie = await archived.asRole("admin");

@@ -2,6 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useSearchParams } from "next/navigation";
+import { PrintButton } from "@/components/analytics/print-button";
 import { buttonClass } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Link } from "@/components/ui/link";
@@ -31,14 +32,26 @@ export function AgentsPage() {
       section="agents"
       title={name === null ? "Agents" : `Coaching: ${name}`}
       text={
-        name === null
-          ? "Mean score of each agent's calls, week by week."
-          : "The best and the worst moments, each with the line that shows it. The address leads here again, for whoever may see these calls."
+        name === null ? (
+          "Mean score of each agent's calls, week by week."
+        ) : (
+          <>
+            The best and the worst moments.{" "}
+            <span data-screen-only>
+              Each leads to the line that shows it. The address leads here again, for whoever may see these calls.
+            </span>
+          </>
+        )
       }
-      action={<SpanChoice />}
+      action={
+        <span className="flex flex-wrap items-center gap-2">
+          <SpanChoice />
+          {asked === null ? null : <PrintButton />}
+        </span>
+      }
     >
       {asked !== null ? (
-        <>
+        <div data-report>
           {chosen === null ? null : (
             <p className="mb-4 flex flex-wrap items-center gap-x-4 gap-y-2">
               <TrendLine weeks={chosen.weeks} />
@@ -46,13 +59,13 @@ export function AgentsPage() {
                 Mean {scoreText(chosen.meanScore)} of 100 from {chosen.scored} of {chosen.calls} calls,{" "}
                 {shareText(chosen.scored === 0 ? null : chosen.passed / chosen.scored)} passed.
               </span>
-              <Link href={qualityPagePath("agents")} className="underline pointer-coarse:min-h-11">
+              <Link href={qualityPagePath("agents")} data-screen-only className="underline pointer-coarse:min-h-11">
                 All agents
               </Link>
             </p>
           )}
           <Coaching agent={asked} from={from} days={days} />
-        </>
+        </div>
       ) : (
         <Loaded data={data} error={error} onRetry={() => void refetch()}>
           {(agents) =>

@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { DayTime } from "@/components/shell/clock-time";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Link } from "@/components/ui/link";
+import { formatExactly } from "@/lib/format/clock";
 import { coachingQuery } from "@/lib/queries/quality";
 import { callLinePath } from "@/lib/wire/paths";
 import type { CoachingMoment } from "@/lib/wire/quality-contract";
@@ -22,10 +23,13 @@ export function Coaching({ agent, from, days }: { agent: string; from: string; d
             text="There may be none that you may see."
           />
         ) : (
-          <div className="grid items-start gap-6 lg:grid-cols-2">
-            <Moments title="To go on with" moments={best} empty="There are too few calls for a best one." />
-            <Moments title="To talk about" moments={worst} empty="There are too few calls for a worst one." />
-          </div>
+          <>
+            <p className="mb-4 hidden print:block">Calls since {formatExactly(from)}.</p>
+            <div className="grid items-start gap-6 lg:grid-cols-2">
+              <Moments title="To go on with" moments={best} empty="There are too few calls for a best one." />
+              <Moments title="To talk about" moments={worst} empty="There are too few calls for a worst one." />
+            </div>
+          </>
         )
       }
     </Loaded>
@@ -48,10 +52,16 @@ function Moments({ title, moments, empty }: { title: string; moments: CoachingMo
                 <bdi className="wrap-anywhere">{why === "" ? "No single check stands out" : why}</bdi>
               </p>
               <p className="mt-0.5 text-muted text-xs">
-                <DayTime at={happenedAt} /> ·{" "}
-                <Link href={callLinePath(callId, line)} className="underline pointer-coarse:min-h-11">
-                  {line === null ? "Open the call" : "Open the call at the line"}
-                </Link>
+                <span data-screen-only>
+                  <DayTime at={happenedAt} /> ·{" "}
+                  <Link href={callLinePath(callId, line)} className="underline pointer-coarse:min-h-11">
+                    {line === null ? "Open the call" : "Open the call at the line"}
+                  </Link>
+                </span>
+                {/* On paper a day is named, and the call, so that it is found again. */}
+                <span className="wrap-anywhere hidden print:inline">
+                  {formatExactly(happenedAt)} · {callId}
+                </span>
               </p>
             </div>
           </li>

@@ -36,6 +36,7 @@ export function QualityFrame({
     <PageFrame page="quality">
       <nav
         aria-label="Quality"
+        data-screen-only
         className="relative flex gap-1 overflow-x-auto border-line border-b bg-surface px-2 sm:px-6"
       >
         {open.map(({ section: name, name: label }) => (
@@ -62,7 +63,7 @@ export function QualityFrame({
                 <h1 className="wrap-anywhere font-semibold text-lg">{title}</h1>
                 {text ? <div className="mt-1 text-pretty text-muted text-sm">{text}</div> : null}
               </div>
-              {action}
+              {action ? <div data-screen-only>{action}</div> : null}
             </div>
             <div className="mt-6">{children}</div>
           </>

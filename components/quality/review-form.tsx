@@ -25,6 +25,7 @@ export function ReviewForm({
   score,
   giving,
   comment,
+  form,
   onEvidence,
   lineAt,
 }: {
@@ -36,12 +37,14 @@ export function ReviewForm({
   score: number | null;
   giving: ReturnType<typeof useReview>;
   comment: RefObject<HTMLTextAreaElement | null>;
+  form: RefObject<HTMLDivElement | null>;
 } & ToLines) {
   const { draft, choose, problems, problem, busy, finish, skip, next, askSecond, isOpen, isOwnOpinion } = giving;
   const mayGive = isOpen && review.mayReview;
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: it only listens for Escape on its way up from a field
     <div
+      ref={form}
       className="space-y-4 p-4"
       onKeyDown={({ key, target }) => key === "Escape" && target instanceof HTMLElement && target.blur()}
     >

@@ -56,11 +56,12 @@ export function ReviewScreen({
   const checks = judged === null || judged.data.judgedAt === null ? null : judged.data.checks;
   const giving = useReview(review, checks);
   const comment = useRef<HTMLTextAreaElement | null>(null);
+  const form = useRef<HTMLDivElement | null>(null);
   const heading = useRef<HTMLHeadingElement>(null);
   // From one review to the next the page stays: a screen reader hears which call it is now.
   useEffect(() => heading.current?.focus({ preventScroll: true }), []);
   const writing = useNoteTarget({ answer, rows, chosen: transcript.chosen, mayNote: true, group: "Quality" });
-  useReviewKeys({ transcript, giving, comment });
+  useReviewKeys({ transcript, giving, comment, form });
   const refresh = () => void client.invalidateQueries({ queryKey: ["quality", "call", call.id] });
   const notes = judged?.data.notes ?? NONE;
   // biome-ignore lint/correctness/useExhaustiveDependencies: only other notes, lines or keys make other additions
@@ -102,7 +103,7 @@ export function ReviewScreen({
         </div>
         <AsideFrame shown={part === "about"} name="Review">
           <ReviewForm
-            {...{ review, checks, giving, comment }}
+            {...{ review, checks, giving, comment, form }}
             isJudgedSoon={judged !== null && judged.data.rubric !== null && judged.data.judgedAt === null}
             score={judged?.data.score ?? null}
             lineAt={lineKeys === null ? null : (key) => rows[rowAtKey(key)] ?? null}

@@ -10,10 +10,13 @@ export function useReviewKeys({
   transcript,
   giving,
   comment,
+  form,
 }: {
   transcript: ReturnType<typeof useTranscript>;
   giving: ReturnType<typeof useReview>;
   comment: RefObject<HTMLTextAreaElement | null>;
+  /** what holds the checks */
+  form: RefObject<HTMLElement | null>;
 }) {
   const { rows, pointed, point, reading, field } = transcript;
   const { choose, finish, skip, isOpen } = giving;
@@ -34,9 +37,19 @@ export function useReviewKeys({
     bind("Enter", "Done, and to the next review", finish, isNothingPressed),
     bind("mod+Enter", "Done, and to the next review", finish),
     bind("s", "Skip this review", skip),
+    bind("o", "Say otherwise: to the first check that failed, or the first", () => toChecks(form.current)),
     bind("m", "Write the comment", () => comment.current?.focus()),
     bind("f", "Find in the transcript", () => field.current?.select()),
   ]);
+}
+
+/** To the verdict that is most likely to be another; from there Tab leads to its reason and to the others. */
+function toChecks(form: HTMLElement | null): void {
+  const rows = [...(form?.querySelectorAll("[data-check]") ?? [])].filter(
+    (row) => row.querySelector("select") !== null,
+  );
+  const failed = rows.find((row) => row.querySelector("[data-result=fail]") !== null) ?? rows[0];
+  failed?.querySelector("select")?.focus();
 }
 
 /** Enter presses the button that has the focus; on a score it goes on. */
