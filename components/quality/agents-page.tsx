@@ -96,19 +96,19 @@ function AgentTable({ agents, days }: { agents: Agent[]; days: number }) {
               Agent, lowest score first
             </th>
             <th scope="col" className={`${head} text-right`}>
-              Calls
+              Mean score
+            </th>
+            <th scope="col" className={head}>
+              Week by week
+            </th>
+            <th scope="col" className={`${head} text-right`}>
+              Passed
             </th>
             <th scope="col" className={`${head} text-right`}>
               With a score
             </th>
             <th scope="col" className={`${head} text-right`}>
-              Mean score
-            </th>
-            <th scope="col" className={`${head} text-right`}>
-              Passed
-            </th>
-            <th scope="col" className={head}>
-              Week by week
+              Calls
             </th>
             <td />
           </tr>
@@ -123,13 +123,13 @@ function AgentTable({ agents, days }: { agents: Agent[]; days: number }) {
                 <th scope="row" className="px-3 py-2 font-medium">
                   <bdi className="wrap-anywhere">{name}</bdi>
                 </th>
-                <td className="px-3 py-2 text-right">{calls.toLocaleString("en-GB")}</td>
-                <td className="px-3 py-2 text-right">{scored.toLocaleString("en-GB")}</td>
                 <td className="px-3 py-2 text-right font-semibold">{scoreText(meanScore)}</td>
-                <td className="px-3 py-2 text-right">{shareText(scored === 0 ? null : passed / scored)}</td>
                 <td className="px-3 py-2">
                   <TrendLine weeks={weeks} />
                 </td>
+                <td className="px-3 py-2 text-right">{shareText(scored === 0 ? null : passed / scored)}</td>
+                <td className="px-3 py-2 text-right">{scored.toLocaleString("en-GB")}</td>
+                <td className="px-3 py-2 text-right">{calls.toLocaleString("en-GB")}</td>
                 <td className="px-3 py-2 text-right">
                   {key === null || scored === 0 ? null : (
                     <Link

@@ -9,7 +9,10 @@ export function GivenReview({ given, checks }: { given: Given; checks: readonly 
   const { by, at, score, comment, verdicts } = given;
   const otherwise = verdicts.filter(({ result, rubricResult }) => result !== rubricResult);
   return (
-    <section aria-label="Review by a person" className="mt-3 border-line border-t pt-3">
+    <section
+      aria-label="Review by a person"
+      className="mt-3 border-line border-t pt-3 first:mt-0 first:border-t-0 first:pt-0"
+    >
       <p>
         <span className="font-semibold tabular-nums">{score === null ? "Skipped" : `${score} of 5`}</span>{" "}
         <span className="text-muted">

@@ -45,7 +45,8 @@ export function ReviewForm({
     // biome-ignore lint/a11y/noStaticElementInteractions: it only listens for Escape on its way up from a field
     <div
       ref={form}
-      className="space-y-4 p-4"
+      // What has the focus is not to lie beneath the buttons at the foot.
+      className="flex min-h-full flex-col gap-4 p-4 [&_:is(button,input,select,textarea)]:scroll-mb-24"
       onKeyDown={({ key, target }) => key === "Escape" && target instanceof HTMLElement && target.blur()}
     >
       <LockWords review={review} giving={giving} />
@@ -124,8 +125,8 @@ export function ReviewForm({
           hint="For whoever coaches the agent. Escape goes back to the keys."
         />
       ) : null}
-      <Problem words={problem} />
-      <div className="flex flex-wrap gap-2">
+      <div className="-mx-4 -mb-4 sticky bottom-0 mt-auto flex flex-wrap gap-2 border-line border-t bg-surface px-4 py-3">
+        <Problem words={problem} className="w-full" />
         {mayGive ? (
           <>
             <Button variant="primary" disabled={busy} onClick={finish}>

@@ -43,7 +43,7 @@ export function ReviewRow({ review }: { review: Review }) {
         <Link
           href={reviewPagePath(id)}
           aria-label={`${mayReview ? "Review" : "Look at"} the call of ${name}, ${callId}`}
-          className={buttonClass(mayReview ? "primary" : "secondary", "sm")}
+          className={buttonClass("secondary", "sm")}
         >
           {mayReview ? "Review" : "Look"}
         </Link>

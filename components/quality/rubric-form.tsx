@@ -153,7 +153,7 @@ function Whose({ definition, choose }: Pick<ReturnType<typeof useRubric>, "defin
         chosen={languages.map((value) => ({ value, label: labelOf(value, LANGUAGES), note: null }))}
         onChange={(values) => choose({ languages: values.filter((value) => /^[a-z]{2,3}$/.test(value)) })}
         placeholder={languages.length === 0 ? "Any language" : "Type a language"}
-        hint="A call is judged by the closest rubric: its agent's before its campaign's before everybody's. Built-in word lists are for these four languages; other codes of two or three letters can be typed."
+        hint="A call is judged by the closest rubric: its agent's before its campaign's before everybody's. Built-in word lists are there for English, German, Spanish and Finnish; other codes of two or three letters can be typed."
         addable
       />
     </>

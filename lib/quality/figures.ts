@@ -98,7 +98,8 @@ export function createFigures(parts: QualityParts) {
       const seen = kept.get(row.callId);
       const said = review?.comment == null || seen === undefined ? null : noteFor(view, seen, review.comment);
       const check = heaviest(row.checks, definition, telling);
-      const titles = check === null ? "" : check.titles.join(", ");
+      // Titles of checks have commas of their own.
+      const titles = check === null ? "" : `${telling === "fail" ? "Failed" : "Passed"}: ${check.titles.join("; ")}.`;
       found.push({
         callId: row.callId,
         line: row.noteLine ?? check?.line ?? null,

@@ -1,9 +1,16 @@
 import { beforeEach, expect, test, vi } from "vitest";
 import type { ReviewChange } from "@/lib/wire/quality-contract";
-import { reviewInDemo } from "./demo-reviews";
+import { assignInDemo, reviewInDemo } from "./demo-reviews";
 
 type Given = { who: string; id: string; change: ReviewChange };
-const now = vi.hoisted(() => ({ isDown: false, calls: 0, doneBy: [] as string[], given: [] as unknown[] }));
+const now = vi.hoisted(() => ({
+  isDown: false,
+  calls: 0,
+  doneBy: [] as string[],
+  given: [] as unknown[],
+  waiting: [] as unknown[],
+  assigned: 0,
+}));
 
 vi.mock("./access", () => ({
   access: async () => ({
@@ -27,8 +34,10 @@ vi.mock("./features", () => {
       },
       notes: { add: async () => undefined },
       reviews: {
-        async list() {
+        async list(_: unknown, { state }: { state: string }) {
           if (now.isDown) throw new Error("away");
+          const [open, free] = [now.waiting.length, now.waiting.length - now.assigned];
+          if (state === "open") return { reviews: now.waiting, open, free };
           return { reviews: now.doneBy.map((by, place) => ({ callId: `call_${place + 1}`, given: { by } })) };
         },
         add: async (_: unknown, callId: string) => ({ id: callId, state: "open", mayReview: true }),
@@ -41,7 +50,7 @@ vi.mock("./features", () => {
   };
 });
 
-beforeEach(() => Object.assign(now, { isDown: false, calls: 30, doneBy: [], given: [] }));
+beforeEach(() => Object.assign(now, { isDown: false, calls: 30, doneBy: [], given: [], waiting: [], assigned: 0 }));
 const NEVER = new AbortController().signal;
 const given = () => now.given as Given[];
 const finished = () => given().filter(({ change }) => change.do === "finish");
@@ -67,9 +76,25 @@ test("it goes on where it stopped, and stops where somebody has reviewed", async
   expect(await reviewInDemo(NEVER)).toBe(0);
 });
 
+test("some of the reviews that wait are the visitor's, one is another's, and those that are somebody's stay so", async () => {
+  const waits = (id: string, source = "random") => ({ id, source });
+  now.waiting = [waits("alarm", "critical"), ...["a", "b", "c", "d"].map((id) => waits(id))];
+  await assignInDemo();
+  expect(given().map(({ who, id, change }) => `${who} ${id} ${change.do}`)).toEqual([
+    "demo a assign",
+    "demo b assign",
+    "demo c assign",
+    "demo-set-up alarm assign",
+  ]);
+  Object.assign(now, { given: [], assigned: 1 });
+  await assignInDemo();
+  expect(given()).toEqual([]);
+});
+
 test("a database that is away keeps nobody from the demo", async () => {
   now.isDown = true;
   const said = vi.spyOn(process.stdout, "write").mockImplementation(() => true);
   expect(await reviewInDemo(NEVER)).toBe(0);
+  await assignInDemo();
   said.mockRestore();
 });

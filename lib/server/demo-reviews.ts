@@ -60,6 +60,27 @@ async function give({ data }: CallQuality, nth: number): Promise<void> {
 
 const NOTE = "Shown to new agents: listen to what comes before this line.";
 
+/** Of the calls that wait, so many are the visitor's, and one is somebody else's. */
+const VISITORS = 3;
+const VISITOR = person("demo", "Demo");
+
+/**
+ * Gives the visitor some of the reviews that wait, so that a queue of one's own can be seen: once there are any, and nobody
+ * has any yet. Never throws, for the demo needs none of it
+ */
+export async function assignInDemo(): Promise<void> {
+  try {
+    const { reviews, open, free } = await quality.reviews.list(VISITOR, { state: "open" });
+    if (open <= VISITORS || free < open) return;
+    const mine = reviews.filter(({ source }) => source !== "critical").slice(0, VISITORS);
+    for (const { id } of mine) await quality.reviews.change(VISITOR, id, { do: "assign" });
+    const other = reviews.find(({ id }) => !mine.some((one) => one.id === id));
+    if (other !== undefined) await quality.reviews.change(FIRST, other.id, { do: "assign" });
+  } catch (error) {
+    sayDefect("demo.failed", "The demo's reviews could not be assigned.", error);
+  }
+}
+
 /** As the rubric has it, but for one check. @param otherwise its key; null: for none */
 function finishOf({ score, checks }: CallQuality["data"], nth: number, otherwise: string | null) {
   const verdicts = checks
@@ -70,13 +91,15 @@ function finishOf({ score, checks }: CallQuality["data"], nth: number, otherwise
         : { key, result, reason: null },
     );
   const stars = Math.max(1, Math.min(5, Math.round((score ?? 50) / 20) + (nth % 5 === 0 ? -1 : 0)));
-  return { do: "finish" as const, score: stars, verdicts, comment: COMMENTS[nth % COMMENTS.length] ?? null };
+  return { do: "finish" as const, score: stars, verdicts, comment: commentOf(stars, nth) };
 }
 
-const COMMENTS = [
-  "Calm and clear.",
-  null,
-  "The caller had to ask twice.",
-  null,
-  "Good close; the summary says what was agreed.",
-];
+const PRAISE = ["Calm and clear.", "Good close; the summary says what was agreed.", "Listens first, then answers."];
+const BLAME = ["The caller had to ask twice.", "Ends before the caller is done.", "Long silence before the answer."];
+
+/** Every other one says something, and what fits. */
+const commentOf = (stars: number, nth: number): string | null => {
+  if (nth % 2 === 1) return null;
+  const words = stars >= 4 ? PRAISE : BLAME;
+  return words[(nth / 2) % words.length] ?? null;
+};

@@ -3,7 +3,7 @@ import { type Transaction, transact } from "@/lib/database/transaction";
 import { createJudging, createSampling } from "@/lib/quality";
 import { settings } from "@/lib/settings/settings";
 import { access } from "./access";
-import { reviewInDemo } from "./demo-reviews";
+import { assignInDemo, reviewInDemo } from "./demo-reviews";
 import { listenedWords, QUALITY_WORK, readKeptCalls } from "./quality-parts";
 import { sleep } from "./sleep";
 
@@ -41,6 +41,7 @@ export async function startQuality(): Promise<void> {
     work: async (signal) => {
       if (settings().demo) await reviewInDemo(signal);
       await sampling.run(signal);
+      if (settings().demo) await assignInDemo();
     },
   });
 }
