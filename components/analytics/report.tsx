@@ -4,6 +4,7 @@ import { buttonClass } from "@/components/ui/button";
 import { Link } from "@/components/ui/link";
 import type { AnalyticsAnswer } from "@/lib/wire/analytics-contract";
 import { analyticsPagePath, analyticsReportPagePath, callPagePath } from "@/lib/wire/paths";
+import "@/components/shell/paper.css";
 import "./analytics.css";
 import { HeadFigures } from "./head-figures";
 import { type Context, contextOf } from "./prepare/chart";

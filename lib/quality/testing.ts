@@ -1,5 +1,5 @@
 import type { SQL } from "drizzle-orm";
-import type { Actor, Scope } from "@/lib/access/actor";
+import type { Actor, Person, Scope } from "@/lib/access/actor";
 import { createAuthorize } from "@/lib/access/authorize";
 import { NO_MEMORY } from "@/lib/access/memory";
 import { createAccessStores } from "@/lib/access/stores";
@@ -24,11 +24,14 @@ export function qualityOver(
     readCalls,
     inScope,
     onSettled = () => undefined,
+    people = [],
   }: {
     nowMs: () => number;
     readCalls: ReadCalls;
     inScope: (scope: NonNullable<Scope>) => SQL;
     onSettled?: (callId: string) => void;
+    /** who may sign in */
+    people?: readonly Person[];
   },
 ) {
   const change = testChanges({ database, nowMs });
@@ -53,7 +56,8 @@ export function qualityOver(
     },
     inScope,
     words: () => DEFAULT_ATTENTION_WORDS,
-    reviewer: async () => null,
+    reviewer: async (userId) => people.find(({ id }) => id === userId) ?? null,
+    people: async () => [...people],
     demo: () => false,
     wake: (what) => woken.push(what),
     nowMs,
