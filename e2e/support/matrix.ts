@@ -152,6 +152,12 @@ const SAMPLES: Record<string, Sample> = {
   "PUT /api/v1/quality/sampling": {
     make: () => ({ body: { critical: false, randomPerAgent: 0, lowest: 0, firstOfNewAgent: 0 } }),
   },
+  "GET /api/v1/quality/scorer": {},
+  "PUT /api/v1/quality/scorer": {
+    make: () => ({ body: { address: "https://scorer.example/calls", isOn: false, redacts: true, perDay: 1 } }),
+  },
+  "POST /api/v1/quality/scorer/try": { make: ({ callId }) => ({ body: { callId } }), outcome: "call_not_found" },
+  "POST /api/v1/quality/scorer/retries": {},
   "GET /api/v1/quality/agreement": {},
   "GET /api/v1/quality/agents": {},
   "GET /api/v1/quality/coaching": { make: () => ({ path: "/api/v1/quality/coaching?agent=a1" }) },
