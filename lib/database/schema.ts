@@ -453,6 +453,9 @@ export const callFigures = pgTable(
     personJoined: boolean("person_joined").notNull(),
     askedForPerson: boolean("asked_for_person").notNull(),
     endedByPerson: boolean("ended_by_person").notNull(),
+    /** how it was judged (quality_scores), written with that; null: it is not, or nothing that counts is known */
+    rubricScore: real("rubric_score"),
+    sentiment: real("sentiment"),
   },
   (table) => [index("call_figures_happened").on(table.happenedAt)],
 );

@@ -23,6 +23,8 @@ CREATE TABLE "external_scores" (
 	"dropped_evidence" integer
 );
 --> statement-breakpoint
+ALTER TABLE "call_figures" ADD COLUMN "rubric_score" real;--> statement-breakpoint
+ALTER TABLE "call_figures" ADD COLUMN "sentiment" real;--> statement-breakpoint
 ALTER TABLE "external_scores" ADD CONSTRAINT "external_scores_call_id_archived_calls_call_id_fk" FOREIGN KEY ("call_id") REFERENCES "public"."archived_calls"("call_id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "external_scores_due" ON "external_scores" USING btree ("state","due_at");--> statement-breakpoint
 -- A call that is kept or changes is put among those that an outside program is to score, while one is switched on and for calls since
@@ -48,3 +50,6 @@ BEGIN
 	RETURN NULL;
 END $$;--> statement-breakpoint
 CREATE TRIGGER "archived_calls_external" AFTER INSERT OR UPDATE OF "sent", "changed_at" ON "archived_calls" FOR EACH ROW EXECUTE FUNCTION "earshot_external_call"();
+--> statement-breakpoint
+UPDATE "call_figures" SET "rubric_score" = "score", "sentiment" = ("quality_scores"."sentiment" ->> 'score')::real
+FROM "quality_scores" WHERE "quality_scores"."call_id" = "call_figures"."call_id" AND "is_current";
