@@ -300,6 +300,7 @@ export const ROWS: Row[] = [
   row("PAGE /settings/walls", "sign-in ok ok ok ok sign-in ok ok"),
   row("PAGE /settings/shares", "sign-in ok ok ok ok sign-in ok ok"),
   row("PAGE /settings/audit", "sign-in ok ok ok ok sign-in ok ok"),
+  row("PAGE /settings/scorer", "sign-in ok ok ok ok sign-in ok ok"),
   row("PAGE /settings/data", "sign-in ok ok ok ok sign-in ok ok"),
 ];
 

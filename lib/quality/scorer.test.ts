@@ -216,7 +216,8 @@ describe("the outside scorer", () => {
     expect(listener.seen.map(({ body }) => JSON.parse(body).call.id)).toEqual(["d", "c"]);
     await run();
     expect(await world.quality.scorer.current(ADMIN)).toMatchObject({ usedToday: 2, waiting: 2 });
-    expect(await reason(world.quality.scorer.tryOn(ADMIN, "a"))).toBe("conflict");
+    expect(await world.quality.scorer.tryOn(ADMIN, "a")).toMatchObject({ fault: "budget_spent", sentLines: 0 });
+    expect(listener.seen).toHaveLength(2);
     expect((await rows()).filter(({ state }) => state === "waiting").every(({ attempts }) => attempts === 0)).toBe(
       true,
     );

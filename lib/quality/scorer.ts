@@ -25,7 +25,6 @@ export type ScorerParts = {
 
 const PUBLIC_DEMO = { message: "This demo is open to others, and nothing leaves it: no outside scorer can be set." };
 const NOT_SET = { message: "Say first where the scorer is." };
-const SPENT = { message: "Today's requests are used up. There are more after midnight UTC." };
 const FAULTS = {
   forbidden_address:
     "This address leads into this server's own network. Name the host in EARSHOT_PRIVATE_HOSTS where Earshot is started to allow it.",
@@ -94,14 +93,13 @@ export function createScorer(parts: QualityParts, { outgoing, sealing, ask, isPo
     const { scorerSettings, externalScores, qualityScores, change } = await stores();
     const scorer = await scorerSettings.current();
     if (scorer.address === null) throw new RequestError("conflict", NOT_SET);
-    await change(actor, async ({ tx, audit }) => {
-      if (!(await externalScores.spend(tx, scorer.perDay))) throw new RequestError("conflict", SPENT);
-      audit.record({
-        action: "scorer.tried",
-        target: { kind: "call", id: callId },
-        detail: { redacts: scorer.redacts },
-      });
+    const isPaid = await change(actor, async ({ tx, audit }) => {
+      const isSent = await externalScores.spend(tx, scorer.perDay);
+      const detail = { redacts: scorer.redacts, isSent };
+      audit.record({ action: "scorer.tried", target: { kind: "call", id: callId }, detail });
+      return isSent;
     });
+    if (!isPaid) return { tookMs: 0, sentLines: 0, fault: "budget_spent", problems: [], external: null };
     const language = (await qualityScores.languagesOf([callId])).get(callId) ?? null;
     const beganMs = performance.now();
     const asked = await ask(scorer, kept, { language, signal: new AbortController().signal, attempt: 1 });

@@ -77,6 +77,7 @@ export const SCORER_FAULTS = [
   "no_talk",
   "too_long",
   "waited_too_long",
+  "budget_spent",
 ] as const;
 export type ScorerFault = (typeof SCORER_FAULTS)[number];
 const fault = z.enum(SCORER_FAULTS);
