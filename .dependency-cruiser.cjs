@@ -58,7 +58,7 @@ module.exports = {
     room("components", "^components/(?!ui/)", [
       "^components/",
       "^lib/queries/",
-      "^lib/wire/(paths|fetch-json|reasons|contract|[a-z]+-contract)\\.ts$",
+      "^lib/wire/(paths|quality-paths|fetch-json|reasons|contract|[a-z]+-contract)\\.ts$",
       "^lib/(calls|format)/",
       "^lib/redaction/notice\\.ts$",
     ]),

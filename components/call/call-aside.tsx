@@ -1,5 +1,6 @@
 "use client";
 
+import type { ReactNode } from "react";
 import { AttentionList } from "@/components/shell/attention-list";
 import { lazyAddition } from "@/components/shell/lazy-addition";
 import type { TranscriptRow } from "@/lib/calls/transcript";
@@ -21,6 +22,7 @@ export function CallAside({
   rows,
   hasLine,
   onLine,
+  quality,
   shown,
 }: {
   answer: CallAnswer;
@@ -28,6 +30,8 @@ export function CallAside({
   /** the line of this key is among `rows`; to go there */
   hasLine: (key: number) => boolean;
   onLine: (key: number) => void;
+  /** how good it was, and what people wrote about it */
+  quality: ReactNode;
   shown: boolean;
 }) {
   // Metadata and the line's ids can hold a number or a name: they come only with those.
@@ -40,6 +44,7 @@ export function CallAside({
         </section>
       ) : null}
       <ReasonsPanel meta={meta} hasLine={hasLine} onLine={onLine} />
+      {quality}
       <RoomPanel
         call={call}
         roster={meta.roster}

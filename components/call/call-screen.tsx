@@ -2,8 +2,9 @@
 
 import clsx from "clsx";
 import { useSearchParams } from "next/navigation";
-import { memo, useCallback, useMemo, useRef, useState } from "react";
+import { memo, type ReactNode, useCallback, useMemo, useRef, useState } from "react";
 import { ShareCall } from "@/components/sharing/share-call";
+import { useViewer } from "@/components/shell/viewer";
 import { AgesRun } from "@/components/ui/clock";
 import { OLD_DATA } from "@/components/ui/old-data";
 import type { Call } from "@/lib/calls/call";
@@ -11,6 +12,7 @@ import { callTitle } from "@/lib/calls/call-title";
 import { elapsedMs } from "@/lib/calls/elapsed";
 import { isFinal, isLive } from "@/lib/calls/status";
 import { timeMs } from "@/lib/calls/time";
+import type { TranscriptRow } from "@/lib/calls/transcript";
 import type { AnswerFreshness } from "@/lib/queries/freshness";
 import type { CallAnswer } from "@/lib/wire/contract";
 import { CallAside } from "./call-aside";
@@ -21,7 +23,8 @@ import { callView, emptyTranscriptWords } from "./call-view";
 import { CopyLink } from "./copy-link";
 import { EndCall } from "./end-call";
 import { ExportCall } from "./export-call";
-import { LateCallNews, LateCallPrint, LateEndNote, LateSharedChip } from "./late-parts";
+import { LateCallNews, LateCallPrint, LateCallQuality, LateEndNote, LateSharedChip } from "./late-parts";
+import { LineAdditions } from "./line-additions";
 import { ReadingNotes } from "./reading-notes";
 import { RevealEye } from "./reveal-eye";
 import { RibbonBar } from "./ribbon-bar";
@@ -69,6 +72,13 @@ export const CallScreen = memo(function CallScreen({
   const { rows, startMs, find, field, handle, reading, marksOf, openAt, onLink } = transcript;
   const { part, choose } = useParts("transcript", handle, reading);
   useCallKeys(transcript);
+  const mayReadQuality = useViewer().person?.may.includes("quality.read") === true;
+  const [additions, setAdditions] = useState<((row: TranscriptRow) => ReactNode) | null>(null);
+  const goTo = (index: number) => {
+    choose("transcript");
+    // On a small screen its box is there once this has been drawn.
+    setTimeout(() => transcript.point(index));
+  };
   // The same objects until something of them changes, so that a poll that brings nothing draws no transcript.
   const lead = useMemo(
     () => (
@@ -130,27 +140,35 @@ export const CallScreen = memo(function CallScreen({
         )}
       >
         <div className={partClass(part === "transcript")}>
-          <TranscriptPanel
-            {...{ rows, startMs, find, field, handle, reading, live, marksOf, openAt, onLink, earlier }}
-            canShareLink
-            shown={part === "transcript"}
-            omitted={meta.omittedMessages}
-            empty={rows.length > 0 ? NO_WORDS : emptyTranscriptWords(view, call.transcript, { isTalkKept, unreadable })}
-            redacted={meta.redacted}
-            namesMayShow={meta.namesMayShow}
-            lead={lead}
-            overlay={endNote}
-          />
+          <LineAdditions value={additions}>
+            <TranscriptPanel
+              {...{ rows, startMs, find, field, handle, reading, live, marksOf, openAt, onLink, earlier }}
+              canShareLink
+              shown={part === "transcript"}
+              omitted={meta.omittedMessages}
+              empty={
+                rows.length > 0 ? NO_WORDS : emptyTranscriptWords(view, call.transcript, { isTalkKept, unreadable })
+              }
+              redacted={meta.redacted}
+              namesMayShow={meta.namesMayShow}
+              lead={lead}
+              overlay={endNote}
+            />
+          </LineAdditions>
         </div>
         <CallAside
           answer={answer}
           rows={rows}
           hasLine={(key) => transcript.rowAtKey(key) !== -1}
-          onLine={(key) => {
-            choose("transcript");
-            // On a small screen its box is there once this has been drawn.
-            setTimeout(() => transcript.point(transcript.rowAtKey(key)));
-          }}
+          onLine={(key) => goTo(transcript.rowAtKey(key))}
+          quality={
+            mayReadQuality ? (
+              <LateCallQuality
+                {...{ answer, rows, goTo, rowAtKey: transcript.rowAtKey, chosen: transcript.chosen }}
+                onAdditions={setAdditions}
+              />
+            ) : null
+          }
           shown={part === "about"}
         />
       </div>

@@ -18,13 +18,16 @@ export function CallTabs({
   part,
   onPart,
   attention,
+  about = "About the call",
 }: {
   part: CallPart;
   onPart: (part: CallPart) => void;
   attention: readonly Attention[];
+  /** what the part beside the transcript is called */
+  about?: string;
 }) {
   const worst = attention.find(({ severity }) => severity === "critical") ?? attention[0];
-  const names: Record<CallPart, string> = { transcript: "Transcript", about: "About the call" };
+  const names: Record<CallPart, string> = { transcript: "Transcript", about };
   return (
     <fieldset className="flex border-line border-b px-2 lg:hidden" aria-label="Parts of the page">
       {(["transcript", "about"] as const).map((name) => (

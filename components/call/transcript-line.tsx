@@ -1,12 +1,13 @@
 "use client";
 
 import clsx from "clsx";
-import { type MouseEvent, memo } from "react";
+import { type MouseEvent, memo, useContext } from "react";
 import { ClockTime } from "@/components/shell/clock-time";
 import type { TranscriptRow } from "@/lib/calls/transcript";
 import { formatOffset } from "@/lib/format/duration";
 import { EventLine } from "./event-line";
 import { LineActions } from "./line-actions";
+import { LineAdditions } from "./line-additions";
 import { hashOfLine } from "./line-link";
 import { LineText } from "./line-text";
 
@@ -44,6 +45,7 @@ export const TranscriptLine = memo(function TranscriptLine({
   ...rest
 }: { row: TranscriptRow; startMs: number | null } & LineMarks & Asked) {
   const { pointed, linked, id, onLink, canShareLink } = rest;
+  const added = useContext(LineAdditions)?.(row) ?? null;
   const actions = linked ? <LineActions {...{ row, startMs, id, canShareLink }} /> : null;
   const when = <LineTime row={row} startMs={startMs} id={id} onLink={onLink} />;
   const marked = clsx(pointed && "ring-2 ring-focus ring-inset", linked && "bg-focus/10");
@@ -52,6 +54,7 @@ export const TranscriptLine = memo(function TranscriptLine({
       <div className="px-4 py-1">
         <div className={clsx("mx-auto w-fit max-w-full rounded-md px-2 text-center", marked)}>
           <EventLine row={row} when={when} {...rest} />
+          {added}
           {actions}
         </div>
       </div>
@@ -84,6 +87,7 @@ export const TranscriptLine = memo(function TranscriptLine({
               <bdi>{row.event}</bdi>
             </p>
           )}
+          {added}
         </div>
         {actions}
       </div>

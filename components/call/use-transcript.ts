@@ -47,7 +47,8 @@ export function useTranscript(
     const index = rowAtKey(key);
     return rows[index] === undefined ? null : lineIdOf(rows, index);
   }, asked);
-  const linkedKey = linkedId === null ? null : (rows[rowOfLine(rows, linkedId)]?.key ?? null);
+  const linkedIndex = linkedId === null ? -1 : rowOfLine(rows, linkedId);
+  const linkedKey = rows[linkedIndex]?.key ?? null;
   const toggleLink = useCallback((id: string) => link(id === linkedId ? null : id), [link, linkedId]);
   const { found, place } = find;
   const marksOf = useCallback(
@@ -60,9 +61,12 @@ export function useTranscript(
     [found, place, pointedKey, linkedKey],
   );
   /** The line that the ribbon or the search stands on, else the last one on screen. */
-  const linkLine = () => {
+  const chosen = () => {
     const hit = place === null ? -1 : rows.findIndex(({ key }) => key === place.key);
-    const index = pointedIndex !== -1 ? pointedIndex : hit !== -1 ? hit : (reading.get().last ?? rows.length - 1);
+    return pointedIndex !== -1 ? pointedIndex : hit !== -1 ? hit : (reading.get().last ?? rows.length - 1);
+  };
+  const linkLine = () => {
+    const index = chosen();
     if (rows[index] !== undefined) toggleLink(lineIdOf(rows, index));
   };
   return {
@@ -79,6 +83,8 @@ export function useTranscript(
     openAt,
     onLink: toggleLink,
     linkLine,
+    /** the line that the address names, or that the reader is at; -1: there are none */
+    chosen: () => (linkedIndex !== -1 ? linkedIndex : chosen()),
     rowAtKey,
   };
 }

@@ -9,7 +9,7 @@ import { useEffect, useRef, useSyncExternalStore } from "react";
 export type KeyBinding = {
   keys: string;
   label: string;
-  group: "Everywhere" | "Live board" | "Calls" | "Call" | "Analytics" | "Wall";
+  group: "Everywhere" | "Live board" | "Calls" | "Call" | "Analytics" | "Quality" | "Wall";
   run?: (event: KeyboardEvent) => void;
   /** false: the key keeps what it means to the element it was pressed on */
   when?: (event: KeyboardEvent) => boolean;

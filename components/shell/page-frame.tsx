@@ -8,7 +8,7 @@ import { Link } from "@/components/ui/link";
 import { Tooltip } from "@/components/ui/tooltip";
 import type { AnswerFreshness } from "@/lib/queries/freshness";
 import type { FetchError } from "@/lib/wire/fetch-json";
-import { analyticsPagePath, callsPagePath, livePagePath, wallPagePath } from "@/lib/wire/paths";
+import { analyticsPagePath, callsPagePath, livePagePath, qualityPath, wallPagePath } from "@/lib/wire/paths";
 import { AccountMenu } from "./account-menu";
 import { useDemo } from "./demo";
 import { DemoStrip } from "./demo-strip";
@@ -20,13 +20,14 @@ import { showOverlay } from "./overlays";
 import { togglePause, usePause } from "./pause";
 import { ThemeButton } from "./theme-button";
 
-type Page = "live" | "call" | "calls" | "analytics";
+type Page = "live" | "call" | "calls" | "analytics" | "quality";
 
 const PAGES = [
   { page: "live", label: "Live", href: livePagePath },
   { page: "calls", label: "Calls", href: callsPagePath() },
   // A phone's head has no room for these; Jump to leads there. Nobody hangs a phone on the wall.
   { page: "analytics", label: "Analytics", href: analyticsPagePath(), className: "max-md:hidden" },
+  { page: "quality", label: "Quality", href: qualityPath, className: "max-md:hidden" },
   { page: "wall", label: "Wall", href: wallPagePath, className: "max-sm:hidden" },
 ] as const;
 

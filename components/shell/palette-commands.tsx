@@ -3,6 +3,7 @@
 import {
   Archive,
   ChartColumn,
+  CircleCheck,
   FileText,
   History,
   type Icon,
@@ -23,6 +24,7 @@ import {
   settingsPagePath,
   wallPagePath,
 } from "@/lib/wire/paths";
+import { qualityPagePath } from "@/lib/wire/quality-paths";
 import { showOverlay } from "./overlays";
 import type { Entry } from "./palette-items";
 import { togglePause, usePause } from "./pause";
@@ -32,11 +34,18 @@ import { useViewer } from "./viewer";
 
 type Parts = { act: (action: () => void) => () => void; go: (path: string) => () => void };
 
+const QUALITY = [
+  { section: "queue", name: "Quality: queue", others: ["review", "reviews"], needs: "quality.review" },
+  { section: "rubrics", name: "Quality: rubrics", others: ["checks", "scores"], needs: "quality.read" },
+  { section: "agreement", name: "Quality: agreement", others: ["kappa", "calibration"], needs: "quality.review" },
+  { section: "agents", name: "Quality: agents", others: ["coaching", "trend"], needs: "quality.read" },
+] as const;
+
 /** Pages and actions of the palette. @param act closes the palette and does it @param go the same, and leads there */
 export function useCommands({ act, go }: Parts): Entry[] {
   const { paused } = usePause();
   const { person } = useViewer();
-  const command = (group: string, words: string, others: string[], Icon: Icon, run: () => void): Entry => ({
+  const command = (group: string, words: string, others: readonly string[], Icon: Icon, run: () => void): Entry => ({
     value: `${group} ${words}`,
     group,
     texts: [words, ...others],
@@ -47,6 +56,9 @@ export function useCommands({ act, go }: Parts): Entry[] {
   const settings = SETTINGS_LIST.filter(({ needs }) => person?.may.includes(needs)).map(({ page, name }) =>
     command("Pages", `Settings: ${name}`, [name], Settings, go(settingsPagePath(page))),
   );
+  const quality = QUALITY.filter(({ needs }) => person?.may.includes(needs)).map(({ section, name, others }) =>
+    command("Pages", name, others, CircleCheck, go(qualityPagePath(section))),
+  );
   return [
     command("Pages", "Live", ["board"], LayoutGrid, go(livePagePath)),
     command("Pages", "Calls", ["archive", "ended", "history", "search"], Archive, go(callsPagePath())),
@@ -54,6 +66,7 @@ export function useCommands({ act, go }: Parts): Entry[] {
     command("Pages", "Analytics", ["statistics", "charts", "figures"], ChartColumn, go(analyticsPagePath())),
     command("Pages", "Report of yesterday", ["daily report", "print"], FileText, go(analyticsReportPagePath())),
     command("Pages", "Wall", ["monitor", "screen"], Monitor, go(wallPagePath)),
+    ...quality,
     ...settings,
     command(
       "Actions",

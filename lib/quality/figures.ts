@@ -4,6 +4,7 @@ import type { View } from "@/lib/access/view";
 import { agentFor, noteFor } from "@/lib/access/visibility";
 import type { Agreement, CoachingMoment, QualityAgents, RubricDefinition } from "@/lib/wire/quality-contract";
 import { agreementIn } from "./agreement";
+import { createCalibration } from "./calibration";
 import { personWho, type QualityParts, scopeOf } from "./parts";
 
 const DAY_MS = 86_400_000;
@@ -30,6 +31,10 @@ export function createFigures(parts: QualityParts) {
     const inScope = scopeOf(parts, view);
     return agreementIn(await qualityReviews.doneSince(new Date(fromMs), new Date(toMs), inScope, MOST_REVIEWS));
   }
+
+  /** Calls that two people have reviewed, side by side. */
+  const doubled = createCalibration(parts);
+  const calibration = (actor: Actor, span: Span) => doubled(actor, spanOf(span));
 
   /** Of calls in the span, by agent and week. */
   async function agents(actor: Actor, span: Span): Promise<QualityAgents> {
@@ -105,7 +110,7 @@ export function createFigures(parts: QualityParts) {
     return found;
   }
 
-  return { agreement, agents, coaching };
+  return { agreement, calibration, agents, coaching };
 }
 
 /** Checks with this result by their weight, and the first line that shows one. */

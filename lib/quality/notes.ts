@@ -1,6 +1,7 @@
 import "server-only";
 import type { Actor } from "@/lib/access/actor";
 import { isInScope } from "@/lib/access/can";
+import { textMs } from "@/lib/calls/time";
 import type { QualityNote } from "@/lib/wire/quality-contract";
 import { RequestError } from "@/lib/wire/request-error";
 import { personWho, type QualityParts } from "./parts";
@@ -16,7 +17,7 @@ export function createNotes(parts: QualityParts) {
   const { stores, authorize, viewFor, lookThrough, askerOf, readCalls, seeCall, nowMs } = parts;
 
   /** @throws RequestError call_not_found, and as for reading the call */
-  async function list(actor: Actor, callId: string): Promise<QualityNote[]> {
+  async function list(actor: Actor, callId: string): Promise<{ notes: QualityNote[]; isKept: boolean }> {
     await authorize(actor, "quality.read");
     const seen = await seeCall(actor, "quality.read", callId);
     const view = await viewFor(actor);
@@ -24,14 +25,17 @@ export function createNotes(parts: QualityParts) {
     await lookThrough(view, seen, askerOf(actor) ?? "");
     const notes = await (await stores()).qualityNotes.list(callId);
     const personId = actor.kind === "person" ? actor.id : null;
-    return notes.map((note) => noteEntry(view, note, seen, { kept, personId }));
+    return {
+      notes: notes.map((note) => noteEntry(view, note, seen, { kept, personId })),
+      isKept: kept !== null,
+    };
   }
 
   /** Of a call that runs it is the moment that is noted. @throws RequestError invalid_request, conflict, call_not_found */
   async function add(
     actor: Actor,
     callId: string,
-    wanted: { line: number | null; kind: "comment" | "flag"; text: string },
+    wanted: { line: number | null; kind: "comment" | "flag"; text: string; at?: string | null },
   ): Promise<QualityNote> {
     const person = await personWho(parts, actor, "quality.review");
     if (wanted.kind === "comment" && wanted.text === "") throw new RequestError("invalid_request", NO_WORDS);
@@ -42,7 +46,9 @@ export function createNotes(parts: QualityParts) {
       throw new RequestError("invalid_request", NO_LINE);
     }
     const { qualityNotes, change } = await stores();
-    const at = seen.isLive ? new Date(nowMs()) : null;
+    // Of a call that has just ended lines may have no keys yet where it is read: their moment leads to them, too.
+    const isMoment = wanted.line === null && (seen.isLive || (wanted.at ?? null) !== null);
+    const at = isMoment ? new Date(Math.min(textMs(wanted.at ?? "") ?? nowMs(), nowMs())) : null;
     const note = await change(actor, async ({ tx, audit }) => {
       const { line: lineKey, kind, text } = wanted;
       const made = await qualityNotes.add(tx, { callId, lineKey, at, kind, text, by: person });

@@ -30,6 +30,8 @@ export type QualityParts = {
   words: () => AttentionWords;
   /** Somebody who may review calls; null: nobody by this id may. */
   reviewer: (userId: string) => Promise<Person | null>;
+  /** Everybody who may sign in, by name. */
+  people: () => Promise<Person[]>;
   demo: () => boolean;
   /** Has waiting calls judged, calls put into the queue, calls sent to the outside scorer, soon. */
   wake: (what: "judging" | "sampling" | "scoring") => void;

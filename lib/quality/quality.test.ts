@@ -39,6 +39,7 @@ function worldOver(database: Database) {
   return qualityOver(database, {
     nowMs: () => nowMs,
     inScope,
+    people: [ADMIN, ADA, BEN, ELSEWHERE, VIEWER],
     readCalls: async (ids) =>
       (await archive.findMany(ids)).map((row) => {
         const { agentId, agentName, happenedAt } = row;
@@ -260,14 +261,27 @@ describe("what is told of a call", () => {
     expect(note).toMatchObject({ line: null, at: new Date(nowMs).toISOString() });
     world.running.clear();
     await keepAll(open.database, [ended]);
-    expect(await world.quality.notes.list(ADA, "one")).toMatchObject([{ line: 2 }]);
+    expect(await world.quality.notes.list(ADA, "one")).toMatchObject({ notes: [{ line: 2 }], isKept: true });
     expect(await reason(world.quality.notes.add(ADA, "one", { line: 99, kind: "flag", text: "" }))).toBe(
       "invalid_request",
     );
     expect(await reason(world.quality.notes.remove(BEN, note.id))).toBe("not_permitted");
     await world.quality.notes.remove(ADA, note.id);
-    expect(await world.quality.notes.list(ADA, "one")).toEqual([]);
+    expect((await world.quality.notes.list(ADA, "one")).notes).toEqual([]);
   });
+});
+
+test("a line of a call that runs is noted by its moment, and no moment is still to come", async () => {
+  const ended = anEnded(aTalk(GOOD, { id: "one" }));
+  const saidAt = (place: number) => String(ended.call.transcript?.[place]?.timestamp);
+  world.running.set("one", { ...ended, roster: [], isLive: true });
+  nowMs = Date.parse(saidAt(4)) + 300;
+  const note = (at: string) => world.quality.notes.add(ADA, "one", { line: null, kind: "flag", text: "", at });
+  await note(saidAt(1));
+  expect(await note(new Date(nowMs + 60_000).toISOString())).toMatchObject({ at: new Date(nowMs).toISOString() });
+  world.running.clear();
+  await keepAll(open.database, [ended]);
+  expect((await world.quality.notes.list(ADA, "one")).notes.map(({ line }) => line).sort()).toEqual([1, 4]);
 });
 
 describe("rubrics", () => {
@@ -352,10 +366,45 @@ describe("a review", () => {
     const id = await queued();
     await world.quality.reviews.change(BEN, id, { do: "assign" });
     expect(await reason(world.quality.reviews.change(ADA, id, { do: "lock" }))).toBe("not_permitted");
-    expect((await world.quality.reviews.list(BEN, { mine: true })).mine).toBe(1);
+    expect((await world.quality.reviews.list(BEN, { assigned: "me" })).mine).toBe(1);
     await world.quality.reviews.change(ADA, id, { do: "assign", userId: null });
     await world.quality.reviews.change(ADA, id, { do: "lock" });
     expect(await reason(world.quality.reviews.change(ADA, id, { do: "assign", userId: "nobody" }))).toBe("not_found");
+  });
+
+  test("can be given to whoever may review the call, who then has it, and each change of hands is written down", async () => {
+    const id = await queued();
+    const names = async (asker: Person) =>
+      (await world.quality.reviews.reviewers(asker, id)).reviewers.map(({ name, assigned }) => `${name} ${assigned}`);
+    // Neither whoever sees other calls, nor a viewer; oneself first.
+    expect(await names(ADA)).toEqual(["ada 0", "admin 0", "ben 0"]);
+    const to = (userId: string | null) => world.quality.reviews.change(ADA, id, { do: "assign", userId });
+    expect(await to("ben")).toMatchObject({ assignedTo: { id: "ben", name: "ben" }, mayReview: false });
+    expect(await names(ADMIN)).toEqual(["admin 0", "ada 0", "ben 1"]);
+    await to("ben");
+    expect(await reason(to("else"))).toBe("not_found");
+    expect(await reason(to("viewer"))).toBe("not_found");
+    const ids = async (assigned?: "me" | "nobody") =>
+      (await world.quality.reviews.list(ADA, { assigned })).reviews.map((one) => one.id);
+    expect([await ids(), await ids("me"), await ids("nobody")]).toEqual([[id], [], []]);
+    await to("ada");
+    expect([await ids("me"), await ids("nobody")]).toEqual([[id], []]);
+    await to(null);
+    expect([await ids("me"), await ids("nobody")]).toEqual([[], [id]]);
+    const trail = await open.database.select().from(auditEvents).orderBy(auditEvents.id);
+    const assigned = trail.filter(({ action }) => action === "review.assigned");
+    expect(assigned.map(({ detail }) => detail)).toEqual([{ to: "ben" }, { to: "ada" }, { to: null }]);
+  });
+
+  test("is taken from nobody who is in the middle of it", async () => {
+    const id = await queued();
+    await world.quality.reviews.change(BEN, id, { do: "lock" });
+    const to = (userId: string | null) => world.quality.reviews.change(ADA, id, { do: "assign", userId });
+    expect(await reason(to("ada"))).toBe("conflict");
+    expect(await reason(to("ben"))).toBe("done");
+    expect(await reason(to(null))).toBe("conflict");
+    nowMs += LOCK_MS;
+    expect(await reason(to(null))).toBe("done");
   });
 
   test("says otherwise than the rubric only with a reason, and keeps what the rubric said", async () => {
@@ -396,6 +445,46 @@ describe("a review", () => {
     expect(agreement.byCheck).toMatchObject([
       { key: "person", rubric: { pairs: 2, percent: 1 }, people: { pairs: 1, percent: 1 } },
     ]);
+  });
+
+  test("of one call by two people stand side by side once both are given, for whoever may see the call", async () => {
+    const id = await queued();
+    const otherwise = { key: "person", result: "pass", reason: "Call me on 030 1234567" } as const;
+    const greeting = { key: "greeting", result: "fail", reason: null } as const;
+    await world.quality.reviews.change(ADA, id, { ...finish, verdicts: [otherwise, greeting] });
+    const second = await world.quality.reviews.change(ADA, id, { do: "second_opinion" });
+    nowMs += 1_000;
+    expect((await world.quality.figures.calibration(ADA, {})).calls).toEqual([]);
+    // Nobody gives both.
+    expect((await world.quality.reviews.reviewers(ADA, second.id)).reviewers.map(({ name }) => name)).toEqual([
+      "admin",
+      "ben",
+    ]);
+    expect(await reason(world.quality.reviews.change(BEN, second.id, { do: "assign", userId: "ada" }))).toBe(
+      "conflict",
+    );
+    const agree = { key: "person", result: "fail", reason: null } as const;
+    await world.quality.reviews.change(BEN, second.id, { ...finish, score: 4, comment: "Fine", verdicts: [agree] });
+    nowMs += 1_000;
+    const { calls, isCut } = await world.quality.figures.calibration(ADMIN, {});
+    expect(isCut).toBe(false);
+    expect(calls).toMatchObject([
+      {
+        callId: "one",
+        first: { by: "ada", score: 2, reviewId: id },
+        second: { by: "ben", score: 4, comment: "Fine", reviewId: second.id },
+        checks: [
+          { key: "greeting", title: expect.any(String), rubric: "fail", first: "fail", second: null },
+          { key: "person", rubric: "fail", first: "pass", second: "fail", line: 1 },
+        ],
+      },
+    ]);
+    // What a reviewer wrote is redacted as the call is for whoever reads it.
+    const seen = JSON.stringify(await world.quality.figures.calibration(BEN, {}));
+    expect(seen).not.toContain("1234567");
+    expect(JSON.stringify(calls)).toContain("1234567");
+    expect((await world.quality.figures.calibration(ELSEWHERE, {})).calls).toEqual([]);
+    expect(await reason(world.quality.figures.calibration(VIEWER, {}))).toBe("not_permitted");
   });
 
   test("that was skipped is open again once somebody wants it, and one that is done stays done", async () => {

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gt, inArray, isNull, type SQL, sql } from "drizzle-orm";
 import { isId, newId } from "@/lib/access/secrets";
 import type { Database } from "@/lib/database/database";
 import {
@@ -48,10 +48,13 @@ export function createReviewStore({ database, nowMs }: { database: Database; now
   });
 
   return {
-    /** Open ones the oldest first, others the newest first. @param asked.inScope of the calls; undefined: all */
+    /**
+     * Open ones the oldest first, others the newest first. @param asked.assignedTo null: nobody; undefined: whomever
+     * @param asked.inScope of the calls; undefined: all
+     */
     async list(asked: {
       state: ReviewState;
-      assignedTo: string | null;
+      assignedTo: string | null | undefined;
       inScope: SQL | undefined;
       limit: number;
     }): Promise<StoredReview[]> {
@@ -59,7 +62,8 @@ export function createReviewStore({ database, nowMs }: { database: Database; now
         .where(
           and(
             eq(reviews.state, asked.state),
-            asked.assignedTo === null ? undefined : eq(reviews.assignedToId, asked.assignedTo),
+            asked.assignedTo === null ? isNull(reviews.assignedToId) : undefined,
+            asked.assignedTo == null ? undefined : eq(reviews.assignedToId, asked.assignedTo),
             asked.inScope,
           ),
         )
@@ -72,16 +76,52 @@ export function createReviewStore({ database, nowMs }: { database: Database; now
       return rows.map(flat);
     },
 
-    async counts(personId: string, inScope: SQL | undefined): Promise<{ open: number; mine: number }> {
+    async counts(personId: string, inScope: SQL | undefined): Promise<{ open: number; mine: number; free: number }> {
       const [row] = await database
         .select({
           open: sql<number>`count(*)::int`,
           mine: sql<number>`(count(*) filter (where ${reviews.assignedToId} = ${personId}))::int`,
+          free: sql<number>`(count(*) filter (where ${reviews.assignedToId} is null))::int`,
         })
         .from(reviews)
         .innerJoin(calls, eq(calls.callId, reviews.callId))
         .where(and(eq(reviews.state, "open"), inScope));
-      return { open: row?.open ?? 0, mine: row?.mine ?? 0 };
+      return { open: row?.open ?? 0, mine: row?.mine ?? 0, free: row?.free ?? 0 };
+    },
+
+    /** How many open ones each person has, of the calls in scope. */
+    async assignedCounts(inScope: SQL | undefined): Promise<Map<string, number>> {
+      const rows = await database
+        .select({ id: reviews.assignedToId, count: sql<number>`count(*)::int` })
+        .from(reviews)
+        .innerJoin(calls, eq(calls.callId, reviews.callId))
+        .where(and(eq(reviews.state, "open"), inScope))
+        .groupBy(reviews.assignedToId);
+      return new Map(rows.flatMap(({ id, count }) => (id === null ? [] : [[id, count] as const])));
+    },
+
+    /** Pairs of reviews of calls that two people have reviewed, where the second was given in the span, the newest first. */
+    async doubled(asked: {
+      since: Date;
+      until: Date;
+      inScope: SQL | undefined;
+      limit: number;
+    }): Promise<{ first: StoredReview; second: StoredReview }[]> {
+      const span = sql`${reviews.givenAt} > ${asked.since.toISOString()}::timestamptz
+        and ${reviews.givenAt} <= ${asked.until.toISOString()}::timestamptz`;
+      const done = eq(reviews.state, "done");
+      const seconds = await whole(database)
+        .where(and(eq(reviews.opinion, 2), done, span, asked.inScope))
+        .orderBy(desc(reviews.givenAt), desc(reviews.id))
+        .limit(asked.limit);
+      if (seconds.length === 0) return [];
+      const ids = seconds.map(({ review }) => review.callId);
+      const firsts = await whole(database).where(and(eq(reviews.opinion, 1), done, inArray(reviews.callId, ids)));
+      const byCall = new Map(firsts.map((row) => [row.review.callId, flat(row)]));
+      return seconds.flatMap((row) => {
+        const first = byCall.get(row.review.callId);
+        return first === undefined ? [] : [{ first, second: flat(row) }];
+      });
     },
 
     async find(id: string): Promise<StoredReview | null> {

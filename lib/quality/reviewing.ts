@@ -4,8 +4,9 @@ import { isInScope } from "@/lib/access/can";
 import type { Change } from "@/lib/access/change";
 import type { View } from "@/lib/access/view";
 import type { VerdictColumn } from "@/lib/database/schema";
-import type { Review, ReviewChange, ReviewState, Sampling } from "@/lib/wire/quality-contract";
+import type { Review, ReviewChange, Reviewers, ReviewState, Sampling } from "@/lib/wire/quality-contract";
 import { RequestError } from "@/lib/wire/request-error";
+import { createAssigning } from "./assigning";
 import type { KeptCall } from "./kept-call";
 import { mayReview, personWho, type QualityParts, scopeOf } from "./parts";
 import { isForOthers, isLockedFor, reviewEntry } from "./review-entry";
@@ -17,22 +18,27 @@ const NOT_DONE = { message: "A second opinion is asked for once the first is giv
 const LOCKED = { message: "Somebody else is reviewing this call just now." };
 const OTHERS = { message: "This review is somebody else's." };
 const FIRST_WAS_YOURS = { message: "You gave the first opinion. The second is another person's." };
-const NO_REVIEWER = { message: "There is nobody by this id who may review this call." };
+const FIRST_WAS_THEIRS = { message: "They gave the first opinion. The second is another person's." };
 const LIST = 100;
 
 /** The queue: what people are to review, and what they gave. */
 export function createReviewing(parts: QualityParts) {
   const { stores, viewFor, readCalls, wake } = parts;
+  const assigning = createAssigning(parts);
 
   const asking = (person: Person) => ({ personId: person.id, nowMs: parts.nowMs(), mayReview: mayReview(person) });
 
-  async function list(actor: Actor, asked: { state?: ReviewState | undefined; mine?: boolean | undefined }) {
+  async function list(
+    actor: Actor,
+    asked: { state?: ReviewState | undefined; assigned?: "me" | "nobody" | undefined },
+  ) {
     const person = await personWho(parts, actor, "quality.review");
     const view = await viewFor(actor);
     const inScope = scopeOf(parts, view);
     const { qualityReviews } = await stores();
-    const { state = "open", mine = false } = asked;
-    const found = await qualityReviews.list({ state, assignedTo: mine ? person.id : null, inScope, limit: LIST });
+    const { state = "open", assigned } = asked;
+    const assignedTo = assigned === "me" ? person.id : assigned === "nobody" ? null : undefined;
+    const found = await qualityReviews.list({ state, assignedTo, inScope, limit: LIST });
     const kept = state === "open" ? [] : await readCalls(found.map(({ callId }) => callId));
     const byId = new Map(kept.map((one) => [one.call.id, one]));
     const reviews = found.map((one) => reviewEntry(view, one, byId.get(one.callId) ?? null, asking(person)));
@@ -55,6 +61,13 @@ export function createReviewing(parts: QualityParts) {
   async function find(actor: Actor, id: string): Promise<Review> {
     const person = await personWho(parts, actor, "quality.review");
     return entry(await viewFor(actor), person, id);
+  }
+
+  /** Whoever this review could be assigned to. */
+  async function reviewers(actor: Actor, id: string): Promise<{ reviewers: Reviewers }> {
+    const person = await personWho(parts, actor, "quality.review");
+    const view = await viewFor(actor);
+    return { reviewers: await assigning.reviewers(person, view, (await theirs(view, id)).review) };
   }
 
   /** Puts a call into the queue; one that is there already stays as it is, one that was skipped is open again. */
@@ -87,7 +100,7 @@ export function createReviewing(parts: QualityParts) {
     const person = await personWho(parts, actor, "quality.review");
     const view = await viewFor(actor);
     const known = await theirs(view, id);
-    const to = wanted.do === "assign" ? await assignee(person, wanted.userId, known.review) : null;
+    const to = wanted.do === "assign" ? await assigning.assignee(person, wanted.userId, known.review) : null;
     const { qualityReviews, qualityScores, change } = await stores();
     const score = wanted.do === "finish" ? await qualityScores.find(known.review.callId) : null;
     const secondId = await change(actor, async (unit) => {
@@ -107,7 +120,12 @@ export function createReviewing(parts: QualityParts) {
           return null;
         case "assign":
           if (review.state !== "open") throw new RequestError("conflict", NOT_OPEN);
-          if (to !== null && review.firstById === to.id) throw new RequestError("conflict", FIRST_WAS_YOURS);
+          if (to !== null && review.firstById === to.id) throw new RequestError("conflict", FIRST_WAS_THEIRS);
+          // Whoever is in the middle of it would lose it.
+          if (isLockedFor(review, asking(person)) && review.lockedById !== to?.id) {
+            throw new RequestError("conflict", LOCKED);
+          }
+          if (review.assignedToId === (to?.id ?? null)) return null;
           await qualityReviews.assign(unit.tx, id, to);
           record("review.assigned", { to: to?.id ?? null });
           return null;
@@ -158,17 +176,6 @@ export function createReviewing(parts: QualityParts) {
     return made.id;
   }
 
-  /** @returns null: everybody's again @throws RequestError not_found for who may not review that call */
-  async function assignee(person: Person, userId: string | null | undefined, review: StoredReview) {
-    if (userId === null) return null;
-    if (userId === undefined || userId === person.id) return person;
-    const other = await parts.reviewer(userId);
-    if (other === null || !mayReview(other) || !isInScope(other.scope, review)) {
-      throw new RequestError("not_found", NO_REVIEWER);
-    }
-    return other;
-  }
-
   async function sampling(actor: Actor): Promise<Sampling> {
     await personWho(parts, actor, "quality.review");
     return (await stores()).qualitySampling.current();
@@ -185,7 +192,7 @@ export function createReviewing(parts: QualityParts) {
     return wanted;
   }
 
-  return { list, find, add, change: changeReview, sampling, setSampling };
+  return { list, find, reviewers, add, change: changeReview, sampling, setSampling };
 }
 
 /** With what the rubric said beside it. @throws RequestError invalid_request for one that is otherwise and has no reason */

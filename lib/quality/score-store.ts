@@ -12,7 +12,7 @@ import type { Transaction } from "@/lib/database/transaction";
 import { JUDGE_VERSION, type Judgement } from "./judge";
 import { WALK } from "./rubric-store";
 
-type StoredScore = typeof scores.$inferSelect;
+export type StoredScore = typeof scores.$inferSelect;
 /** A call that is to be judged; `turn` is another whenever it is put there again. */
 export type Turn = { callId: string; turn: number };
 

@@ -1,5 +1,5 @@
 import type { SQL } from "drizzle-orm";
-import type { Actor, Scope } from "@/lib/access/actor";
+import type { Actor, Person, Scope } from "@/lib/access/actor";
 import { createAuthorize } from "@/lib/access/authorize";
 import { NO_MEMORY } from "@/lib/access/memory";
 import { createAccessStores } from "@/lib/access/stores";
@@ -31,6 +31,7 @@ export function qualityOver(
     privateHosts = [],
     isPossible = () => true,
     deadlineMs = 2_000,
+    people = [],
   }: {
     nowMs: () => number;
     readCalls: ReadCalls;
@@ -40,6 +41,8 @@ export function qualityOver(
     isPossible?: () => boolean;
     /** of the outside scorer */
     deadlineMs?: number;
+    /** who may sign in */
+    people?: readonly Person[];
   },
 ) {
   const change = testChanges({ database, nowMs });
@@ -69,7 +72,8 @@ export function qualityOver(
     },
     inScope,
     words: () => DEFAULT_ATTENTION_WORDS,
-    reviewer: async () => null,
+    reviewer: async (userId) => people.find(({ id }) => id === userId) ?? null,
+    people: async () => [...people],
     demo: () => false,
     wake: (what) => woken.push(what),
     nowMs,

@@ -30,7 +30,7 @@ import { earshot } from "./earshot";
 import { refusalOf } from "./error-mapping";
 import { exportFolder, sweepExportsNow, takingOf } from "./export-writing";
 import { lookThrough } from "./long-transcripts";
-import { listenedWords, readKeptCalls, reviewerOf, seeNotedCall, wakeQuality } from "./quality-parts";
+import { listenedWords, peopleHere, readKeptCalls, reviewerOf, seeNotedCall, wakeQuality } from "./quality-parts";
 import { askerOf } from "./read-limits";
 import { askScorer, mayScoreOutside, outgoing, sealing } from "./scorer-parts";
 import { scrubSoon } from "./scrub-soon";
@@ -130,6 +130,7 @@ export const quality: Quality = createQuality(
     seeCall: seeNotedCall,
     words: listenedWords,
     reviewer: reviewerOf,
+    people: peopleHere,
     demo: () => settings().demo,
     wake: wakeQuality,
     nowMs: () => Date.now() + earshot().clock.skewMs(),

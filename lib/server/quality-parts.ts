@@ -51,6 +51,14 @@ export async function reviewerOf(userId: string): Promise<Person | null> {
   return personOf(user, { via: "session", credentialId: "", mayAct: true });
 }
 
+/** Everybody who may sign in, by name. */
+export async function peopleHere(): Promise<Person[]> {
+  const users = await (await access()).users.list(null);
+  return users
+    .filter(({ status }) => status === "active")
+    .map((user) => personOf(user, { via: "session", credentialId: "", mayAct: true }));
+}
+
 let words: AttentionWords | null = null;
 
 /** What is listened for while calls run. */

@@ -3,12 +3,15 @@ import { type Transaction, transact } from "@/lib/database/transaction";
 import { createJudging, createSampling, createScoring } from "@/lib/quality";
 import { settings } from "@/lib/settings/settings";
 import { access } from "./access";
+import { reviewInDemo } from "./demo-reviews";
 import { listenedWords, QUALITY_WORK, readKeptCalls } from "./quality-parts";
 import { askScorer, mayScoreOutside } from "./scorer-parts";
 import { sleep } from "./sleep";
 
 const JUDGE_EVERY_MS = 30_000;
 const SAMPLE_EVERY_MS = 15 * 60_000;
+/** A newcomer looks around for some minutes. */
+const SAMPLE_IN_DEMO_MS = 60_000;
 /** Starting is busy enough. */
 const JUDGE_FIRST_AFTER_MS = 8_000;
 const SAMPLE_FIRST_AFTER_MS = 45_000;
@@ -38,8 +41,12 @@ export async function startQuality(): Promise<void> {
     ...{ name: QUALITY_WORK.judging, everyMs: JUDGE_EVERY_MS, firstAfterMs: JUDGE_FIRST_AFTER_MS, work: judging.run },
   });
   background.periodic({
-    ...{ name: QUALITY_WORK.sampling, everyMs: SAMPLE_EVERY_MS, firstAfterMs: SAMPLE_FIRST_AFTER_MS },
-    work: async (signal) => void (await sampling.run(signal)),
+    ...{ name: QUALITY_WORK.sampling, firstAfterMs: SAMPLE_FIRST_AFTER_MS },
+    everyMs: settings().demo ? SAMPLE_IN_DEMO_MS : SAMPLE_EVERY_MS,
+    work: async (signal) => {
+      if (settings().demo) await reviewInDemo(signal);
+      await sampling.run(signal);
+    },
   });
   if (!mayScoreOutside()) return;
   const scoring = createScoring({

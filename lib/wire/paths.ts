@@ -118,6 +118,9 @@ export const scorerRetriesApiPath = `${scorerApiPath}/retries`;
 export const erasuresApiPath = "/api/v1/archive/erasures";
 export const settingsPagePath = (page: SettingsPage) => `/settings/${page}`;
 
+/** Its sections and what they ask for are in quality-paths.ts: every page holds this file. */
+export const qualityPath = "/quality";
+
 /** The page of a share link; whoever opens it needs the secret behind the #, too. */
 export const sharePagePath = (shareId: string) => `/s/${shareId}`;
 export const sharesApiPath = "/api/v1/shares";

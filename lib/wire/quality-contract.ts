@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { CALL_ID } from "@/lib/calls/id";
+import { textMs } from "@/lib/calls/time";
 
 /** How calls were judged, by rubrics and by people. Times are ISO 8601 with milliseconds. */
 
@@ -251,11 +252,27 @@ export const reviewAnswerSchema = z.strictObject({ data: reviewSchema });
 export const reviewListSchema = z.strictObject({
   data: z.strictObject({
     reviews: z.array(reviewSchema),
-    /** open ones in all, and those assigned to oneself */
+    /** open ones in all, those assigned to oneself, and those that are nobody's yet */
     open: z.number(),
     mine: z.number(),
+    free: z.number(),
   }),
 });
+/** `GET …/reviews/{reviewId}/reviewers`: who could be given it; oneself among them, where one could. */
+export const reviewersSchema = z.strictObject({
+  data: z.strictObject({
+    reviewers: z.array(
+      z.strictObject({
+        id: z.string(),
+        name: z.string(),
+        isSelf: z.boolean(),
+        /** open reviews that are theirs already */
+        assigned: z.number(),
+      }),
+    ),
+  }),
+});
+export type Reviewers = z.infer<typeof reviewersSchema>["data"]["reviewers"];
 /** `POST …/reviews`: a call somebody wants reviewed. */
 export const newReviewSchema = z.strictObject({ callId: z.string().regex(CALL_ID, "the id of a call") });
 
@@ -299,9 +316,23 @@ export const newNoteSchema = z.strictObject({
   line: z.number().int().min(0).max(10_000_000).nullable().default(null),
   kind: z.enum(["comment", "flag"]),
   text: z.string().trim().max(2_000).default(""),
+  /** where no line is named, the moment that is meant, such as when one was said; null: now, of a call that runs */
+  at: iso
+    .max(40)
+    .refine((text) => textMs(text) !== null, "an ISO 8601 time")
+    .nullable()
+    .default(null),
 });
+export type NewNote = z.input<typeof newNoteSchema>;
 export const noteAnswerSchema = z.strictObject({ data: noteSchema });
-export const noteListSchema = z.strictObject({ data: z.strictObject({ notes: z.array(noteSchema) }) });
+export const noteListSchema = z.strictObject({
+  data: z.strictObject({
+    notes: z.array(noteSchema),
+    /** the call is over and kept: how it was judged can be asked for */
+    isKept: z.boolean(),
+  }),
+});
+export type NoteList = z.infer<typeof noteListSchema>["data"];
 
 /** What an outside program made of a call (docs/scorer.md). `state` is of the last time that it was to be scored. */
 export const externalScoreSchema = z.strictObject({
@@ -407,6 +438,48 @@ export const agreementSchema = z.strictObject({
   }),
 });
 export type Agreement = z.infer<typeof agreementSchema>["data"];
+
+const opinionSchema = z.strictObject({
+  reviewId: z.string(),
+  by: z.string(),
+  at: iso,
+  /** 1 to 5 */
+  score: z.number().nullable(),
+  comment: z.string().nullable(),
+});
+const doubledCallSchema = z.strictObject({
+  callId: z.string(),
+  happenedAt: iso,
+  agent: z.strictObject({ id: z.string().nullable(), name: z.string().nullable() }),
+  /** the rubric's, of 100 */
+  score: z.number().nullable(),
+  first: opinionSchema,
+  second: opinionSchema,
+  checks: z.array(
+    z.strictObject({
+      key: z.string(),
+      title: z.string(),
+      /** what the rubric said when the first opinion was given, or the second where the first gave none */
+      rubric: result.nullable(),
+      /** null: this person gave no verdict of it */
+      first: result.nullable(),
+      second: result.nullable(),
+      reasons: z.strictObject({ first: z.string().nullable(), second: z.string().nullable() }),
+      /** the first line that shows it, by its key */
+      line: z.number().nullable(),
+    }),
+  ),
+});
+export type DoubledCall = z.infer<typeof doubledCallSchema>;
+/** `GET /api/v1/quality/calibration`: calls that two people have reviewed, side by side, the newest first. */
+export const calibrationSchema = z.strictObject({
+  data: z.strictObject({
+    calls: z.array(doubledCallSchema),
+    /** there are older ones in this span */
+    isCut: z.boolean(),
+  }),
+});
+export type Calibration = z.infer<typeof calibrationSchema>["data"];
 
 /** `GET /api/v1/quality/agents`: agents and their weeks. */
 export const qualityAgentsSchema = z.strictObject({

@@ -76,7 +76,7 @@ function Outcome({ tried: { callId, tookMs, sentLines, fault, problems, external
           ))}
         </ul>
       )}
-      {external === null ? null : <ExternalScore external={external} />}
+      {external === null ? null : <ExternalScore external={external} lines={null} />}
     </div>
   );
 }

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { textMs } from "@/lib/calls/time";
 import {
   agreementSchema,
+  calibrationSchema,
   callQualitySchema,
   coachingSchema,
   newNoteSchema,
@@ -11,6 +12,7 @@ import {
   qualityAgentsSchema,
   reviewAnswerSchema,
   reviewChangeSchema,
+  reviewersSchema,
   reviewListSchema,
   rubricAnswerSchema,
   rubricChangeSchema,
@@ -167,11 +169,7 @@ export const reviewsApi = endpoint({
       query: shouldBe(
         z.strictObject({
           state: z.enum(["open", "done", "skipped"]).optional().describe("open, done or skipped"),
-          mine: z
-            .enum(["true", "false"])
-            .transform((text) => text === "true")
-            .optional()
-            .describe("true or false"),
+          assigned: z.enum(["me", "nobody"]).optional().describe("me or nobody; left out: to whomever"),
         }),
         OTHERS,
       ),
@@ -210,6 +208,20 @@ export const reviewApi = endpoint({
   },
 });
 
+export const reviewersApi = endpoint({
+  path: "/api/v1/quality/reviews/{reviewId}/reviewers",
+  topic: "Quality",
+  params: { reviewId: ownIdParam("the id of a review") },
+  methods: {
+    GET: {
+      summary: "Whoever this review could be assigned to, and how many open ones are theirs already",
+      who: whoMay("quality.review"),
+      answer: reviewersSchema,
+      reasons: ["not_found"],
+    },
+  },
+});
+
 export const samplingApi = endpoint({
   path: "/api/v1/quality/sampling",
   topic: "Quality",
@@ -238,6 +250,20 @@ export const agreementApi = endpoint({
       who: whoMay("quality.review"),
       query: shouldBe(z.strictObject(SPAN), OTHERS),
       answer: agreementSchema,
+    },
+  },
+});
+
+export const calibrationApi = endpoint({
+  path: "/api/v1/quality/calibration",
+  topic: "Quality",
+  methods: {
+    GET: {
+      summary:
+        "Calls that two people have reviewed, with what each said of every check beside the rubric's result and the line that shows it",
+      who: whoMay("quality.review"),
+      query: shouldBe(z.strictObject(SPAN), OTHERS),
+      answer: calibrationSchema,
     },
   },
 });
