@@ -23,7 +23,7 @@ export type OutgoingAnswer = { status: number; retryAfterMs: number | null; text
 
 const MAX_HEADER_BYTES = 16_384;
 
-export const plainHost = (url: URL): string => url.hostname.replace(/^\[|\]$/g, "").replace(/\.$/, "");
+const plainHost = (url: URL): string => url.hostname.replace(/^\[|\]$/g, "").replace(/\.$/, "");
 
 type OutgoingOptions = {
   /** names and addresses that lead into one's own network and are allowed to, as plainHost gives them */

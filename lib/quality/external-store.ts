@@ -14,7 +14,7 @@ const CLAIM_MS = 5 * 60_000;
 const MOST_COUNTED = 1_000;
 
 /** A day of the budget, by UTC. */
-export const dayOf = (ms: number): string => new Date(ms).toISOString().slice(0, 10);
+const dayOf = (ms: number): string => new Date(ms).toISOString().slice(0, 10);
 
 /** Calls that an outside program is to score, and what it made of them. A trigger puts them there. */
 export function createExternalStore({ database, nowMs }: { database: Database; nowMs: () => number }) {

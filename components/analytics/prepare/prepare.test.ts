@@ -195,7 +195,7 @@ describe("quality and sentiment", () => {
   it("say how calls scored, of how many, and leave a gap where none was", () => {
     const chart = quality(context());
     expect(chart.sentence).toBe(
-      "Calls scored 70 in the mean, half of them 75 or more; lowest on Mon 23 Nov (60). The last day is not over.",
+      "Calls scored 70 in the mean, 75 in the median; lowest on Mon 23 Nov (60). The last day is not over.",
     );
     expect(chart.coverage).toBe("Of 6 scored, out of 9.");
     expect(points(chart).map(({ values }) => values)).toEqual([[60], [90], [null]]);

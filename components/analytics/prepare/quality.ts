@@ -22,7 +22,7 @@ export function quality(context: Context): Chart {
         worst === null
           ? ""
           : `; lowest ${onWords(meta.bucket)} ${worst.label} (${decimalText(worst.bucket.qualityMean)})`;
-      return `Calls scored ${decimalText(qualityMean)} in the mean, half of them ${decimalText(qualityMedian)} or more${low}.`;
+      return `Calls scored ${decimalText(qualityMean)} in the mean, ${decimalText(qualityMedian)} in the median${low}.`;
     },
   });
 }
