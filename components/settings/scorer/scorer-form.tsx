@@ -24,8 +24,6 @@ const WORD_FOR_WORD =
 /** Where the scorer is, what it is sent and how often. */
 export function ScorerForm({ scorer }: { scorer: ScorerSettings }) {
   const client = useQueryClient();
-  const [redacts, setRedacts] = useState(scorer.redacts);
-  const [isWithout, setWithout] = useState(false);
   const { busy, said, submit } = useForm(async (form) => {
     const typed = String(form.get("secret") ?? "").trim();
     const wanted: ScorerChange = {
@@ -33,13 +31,31 @@ export function ScorerForm({ scorer }: { scorer: ScorerSettings }) {
       isOn: form.get("isOn") === "on",
       redacts: form.get("redacts") === "on",
       perDay: Number(form.get("perDay")),
-      ...(isWithout ? { secret: null } : typed !== "" && { secret: typed }),
+      ...(form.get("isWithout") === "on" ? { secret: null } : typed !== "" && { secret: typed }),
     };
     client.setQueryData(scorerQuery().queryKey, await change<ScorerSettings>("PUT", scorerApiPath, wanted));
     return "Saved.";
   });
+  const { address, isOn, redacts, perDay, secret } = scorer;
   return (
     <SettingsForm onSubmit={submit}>
+      {/* What is being typed stays while figures are read again; only another setting fills the fields anew. */}
+      <Fields key={JSON.stringify([address, isOn, redacts, perDay, secret])} scorer={scorer} />
+      <div className="flex flex-wrap items-center gap-4">
+        <Button type="submit" variant="primary" disabled={busy}>
+          Save
+        </Button>
+        <Said said={said} />
+      </div>
+    </SettingsForm>
+  );
+}
+
+function Fields({ scorer }: { scorer: ScorerSettings }) {
+  const [redacts, setRedacts] = useState(scorer.redacts);
+  const [isWithout, setWithout] = useState(false);
+  return (
+    <>
       <Section title="Where it is" text="While it is on, what was said in calls leaves Earshot for this address.">
         <div className="grid max-w-xl gap-4">
           <TextField
@@ -54,7 +70,7 @@ export function ScorerForm({ scorer }: { scorer: ScorerSettings }) {
           />
           {scorer.secret === "none" ? null : (
             <CheckField
-              {...{ label: "Take the secret away", checked: isWithout }}
+              {...{ name: "isWithout", label: "Take the secret away", checked: isWithout }}
               onChange={({ target }) => setWithout(target.checked)}
             />
           )}
@@ -78,12 +94,6 @@ export function ScorerForm({ scorer }: { scorer: ScorerSettings }) {
           />
         </div>
       </Section>
-      <div className="flex flex-wrap items-center gap-4">
-        <Button type="submit" variant="primary" disabled={busy}>
-          Save
-        </Button>
-        <Said said={said} />
-      </div>
-    </SettingsForm>
+    </>
   );
 }

@@ -36,6 +36,7 @@ describe("the page of the outside scorer", () => {
     await user.click(getByRole("checkbox", { name: "Send calls" }));
     await user.click(getByRole("button", { name: "Save" }));
     expect(await findByText("Try it on one call")).toBeDefined();
+    expect(await findByText("Saved.")).toBeDefined();
     expect(changes()).toEqual([
       [
         ...["PUT", "/api/v1/quality/scorer"],

@@ -41,7 +41,7 @@ function Scorer() {
       </p>
     );
   }
-  const { address, isOn, redacts, perDay, secret } = data;
+  const { address, redacts } = data;
   return (
     <>
       {problem === null ? null : (
@@ -49,8 +49,7 @@ function Scorer() {
           {problem.title}. This is what was last known.
         </p>
       )}
-      {/* What is being typed stays while figures are read again; only another setting fills the fields anew. */}
-      <ScorerForm key={JSON.stringify([address, isOn, redacts, perDay, secret])} scorer={data} />
+      <ScorerForm scorer={data} />
       {address === null ? null : (
         <>
           <div className="mt-8 border-line border-t pt-6">
