@@ -2,7 +2,7 @@ import { aListener, BAD_ANSWERS, type Listener, withJson } from "@/lib/outgoing/
 import type { ScorerRequest } from "@/lib/wire/scorer-contract";
 import { expect, test } from "./support/archived";
 import { expectNoFindings } from "./support/axe";
-import { said } from "./support/calls";
+import { said, secondsAgo } from "./support/calls";
 import { ask } from "./support/http";
 
 test.describe.configure({ timeout: 240_000 });
@@ -56,7 +56,8 @@ test("an admin sets an outside scorer and tries it; a call that ends is scored b
     await page.getByLabel("Send calls").check();
     await page.getByRole("button", { name: "Save" }).click();
     await expect(page.getByText(/^On since/)).toBeVisible();
-    const callId = await archived.keep({ transcript });
+    // It begins once the scorer is on.
+    const callId = await archived.keep({ transcript, startedAt: secondsAgo(0) });
     const cookie = await archived.asRole("viewer");
     const quality = async () =>
       (await ask(archived.url, `/api/v1/quality/calls/${callId}`, { headers: { cookie } })).text();

@@ -86,7 +86,7 @@ export function Toolbar({ analytics }: { analytics: Analytics }) {
         <Button
           size="sm"
           variant="ghost"
-          className="max-sm:order-2 max-sm:max-w-28"
+          className="max-sm:order-1 max-sm:max-w-36"
           aria-haspopup="dialog"
           onClick={() => setOpen("zone")}
         >
@@ -107,7 +107,7 @@ export function Toolbar({ analytics }: { analytics: Analytics }) {
         <Button
           size="icon"
           variant="ghost"
-          className="max-sm:order-1 max-sm:ml-auto"
+          className="max-sm:order-2"
           aria-label="Refresh now"
           title="Refresh now (R)"
           disabled={isFetching}

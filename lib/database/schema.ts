@@ -756,6 +756,8 @@ export const externalScores = pgTable(
     triedAt: at("tried_at"),
     /** numbers, names and personal data were taken out of what was sent */
     isRedacted: boolean("is_redacted"),
+    /** of what was sent and scored last: the same is not sent again */
+    sentHash: text("sent_hash"),
     /** what came last; null: nothing yet */
     scoredAt: at("scored_at"),
     scorerName: anyText("scorer_name"),

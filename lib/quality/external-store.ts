@@ -7,7 +7,7 @@ import type { Scored } from "./scorer-answer";
 
 export type StoredExternal = typeof scores.$inferSelect;
 /** A call that is being sent; `attempt` is 1 at the first. */
-export type Claim = { callId: string; turn: number; attempt: number };
+export type Claim = { callId: string; turn: number; attempt: number; sentHash: string | null };
 
 /** What was sent and never answered, because the process was killed, is sent again after this. */
 const CLAIM_MS = 5 * 60_000;
@@ -60,27 +60,27 @@ export function createExternalStore({ database, nowMs }: { database: Database; n
     /** Takes the newest call that is due. @returns null: none is */
     async claim(tx: Transaction): Promise<Claim | null> {
       const [next] = await tx
-        .select({ callId: scores.callId, turn: scores.turn, attempts: scores.attempts })
+        .select({ callId: scores.callId, turn: scores.turn, attempts: scores.attempts, sentHash: scores.sentHash })
         .from(scores)
         .where(and(eq(scores.state, "waiting"), lte(scores.dueAt, new Date(nowMs()))))
         .orderBy(desc(scores.dueAt))
         .limit(1)
         .for("update", { skipLocked: true });
       if (next === undefined) return null;
-      const { callId, turn } = next;
-      const claim = { callId, turn, attempt: next.attempts + 1 };
+      const { callId, turn, sentHash } = next;
+      const claim = { callId, turn, sentHash, attempt: next.attempts + 1 };
       const set = { attempts: claim.attempt, dueAt: new Date(nowMs() + CLAIM_MS), triedAt: new Date(nowMs()) };
       await tx.update(scores).set(set).where(ofTurn(claim));
       return claim;
     },
 
     /** @returns false: the call has changed meanwhile, or is kept no longer: it is not stored */
-    async scored(tx: Transaction, claim: Claim, { answer, isRedacted }: Scored): Promise<boolean> {
+    async scored(tx: Transaction, claim: Claim, { answer, isRedacted, sentHash }: Scored): Promise<boolean> {
       const { scorer, rubric, score, checks, droppedEvidence } = answer;
       const done = await tx
         .update(scores)
         .set({
-          ...{ state: "scored", fault: null, isRedacted, scoredAt: new Date(nowMs()) },
+          ...{ state: "scored", fault: null, isRedacted, sentHash, scoredAt: new Date(nowMs()) },
           ...{ scorerName: scorer.name, scorerVersion: scorer.version },
           ...{ rubricName: rubric.name, rubricVersion: rubric.version },
           ...{ score, checks, droppedEvidence },
@@ -88,6 +88,17 @@ export function createExternalStore({ database, nowMs }: { database: Database; n
         .where(ofTurn(claim))
         .returning({ callId: scores.callId });
       return done.length > 0;
+    },
+
+    /** What was scored last holds: nothing that is sent has changed. */
+    async holds(tx: Transaction, claim: Claim): Promise<void> {
+      await tx.update(scores).set({ state: "scored", fault: null }).where(ofTurn(claim));
+    },
+
+    /** Gives a claim back that came to nothing: it was no attempt. */
+    async unclaim(tx: Transaction, claim: Claim): Promise<void> {
+      const before = { attempts: claim.attempt - 1, dueAt: new Date(nowMs()) };
+      await tx.update(scores).set(before).where(ofTurn(claim));
     },
 
     /** @param next when it is tried again; null: it is given up. `isCounted` false: the attempt was no fault of the call's */

@@ -3,7 +3,8 @@ import { type ScorerAnswer, scorerAnswerSchema } from "@/lib/wire/scorer-contrac
 
 /** What a scorer answered, held against the call. `droppedEvidence`: so many keys name no line that was sent. */
 export type Answered = Omit<ScorerAnswer, "checks"> & { checks: ExternalCheckColumn[]; droppedEvidence: number };
-export type Scored = { answer: Answered; isRedacted: boolean };
+/** `sentHash`: of what was sent */
+export type Scored = { answer: Answered; isRedacted: boolean; sentHash: string };
 
 type Reading =
   | { kind: "answer"; answer: Answered }

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { View } from "@/lib/access/view";
 import { isNamed } from "@/lib/errors/named";
 import type { OutgoingError } from "@/lib/outgoing/errors";
@@ -14,7 +15,24 @@ const DEADLINE_MS = 30_000;
 const MOST_ANSWER_BYTES = 256_000;
 
 export type Refused = { fault: ScorerFault; retryAfterMs: number | null; problems: string[] };
-export type Asked = { sentLines: number } & ({ kind: "scored"; scored: Scored } | ({ kind: "fault" } & Refused));
+/** `same`: what would be sent has been scored already. `unpaid`: there is no budget for it. Neither was sent. */
+export type Asked = { sentLines: number } & (
+  | { kind: "scored"; scored: Scored }
+  | { kind: "same" }
+  | { kind: "unpaid" }
+  | ({ kind: "fault" } & Refused)
+);
+
+type Asking = {
+  /** as the archive names it */
+  language: string | null;
+  signal: AbortSignal;
+  attempt: number;
+  /** of what was scored last; null: nothing was, or it is to be sent all the same */
+  sentHash: string | null;
+  /** Takes the request from the budget, just before it is made. */
+  pay: () => Promise<boolean>;
+};
 
 export type ScorerAsking = {
   outgoing: Outgoing;
@@ -28,13 +46,13 @@ export type ScorerAsking = {
 export function createScorerAsking({ outgoing, sealing, lookThrough, deadlineMs = DEADLINE_MS }: ScorerAsking) {
   return {
     /**
-     * One request. Asked before: is it switched on, and does the budget allow it.
-     * @throws the signal's reason when it was aborted; DatabaseUnavailableError never
+     * One request at most. Whether the scorer is switched on was asked before.
+     * @throws the signal's reason when it was aborted; what `pay` throws
      */
     async ask(
       { address, sealedSecret, redacts }: StoredScorer,
       kept: KeptCall,
-      { language, signal, attempt }: { language: string | null; signal: AbortSignal; attempt: number },
+      { language, signal, attempt, sentHash, pay }: Asking,
     ): Promise<Asked> {
       const refused = (fault: ScorerFault, sentLines = 0, more: Partial<Refused> = {}): Asked => ({
         ...{ kind: "fault", sentLines, fault, retryAfterMs: null, problems: [] },
@@ -48,9 +66,13 @@ export function createScorerAsking({ outgoing, sealing, lookThrough, deadlineMs 
       const made = scorerRequest(kept, redacts, language);
       if (typeof made === "string") return refused(made);
       const { request, keys } = made;
+      const body = JSON.stringify(request);
+      const hash = createHash("sha256").update(body).digest("base64url");
+      if (hash === sentHash) return { kind: "same", sentLines: 0 };
+      if (!(await pay())) return { kind: "unpaid", sentLines: 0 };
       const asked = await outgoing
         .post({
-          ...{ url, deadlineMs, signal, maxBytes: MOST_ANSWER_BYTES, body: JSON.stringify(request) },
+          ...{ url, deadlineMs, signal, maxBytes: MOST_ANSWER_BYTES, body },
           headers: {
             "content-type": "application/json",
             "earshot-attempt": String(attempt),
@@ -66,7 +88,8 @@ export function createScorerAsking({ outgoing, sealing, lookThrough, deadlineMs 
       if (text === null) return refused(faultOfStatus(status), keys.length, { retryAfterMs });
       const read = readScorerAnswer(text, keys);
       if (read.kind === "fault") return refused(read.fault, keys.length, { problems: read.problems });
-      return { kind: "scored", sentLines: keys.length, scored: { answer: read.answer, isRedacted: redacts } };
+      const scored = { answer: read.answer, isRedacted: redacts, sentHash: hash };
+      return { kind: "scored", sentLines: keys.length, scored };
     },
   };
 }

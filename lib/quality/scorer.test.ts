@@ -25,6 +25,8 @@ import { qualityOver } from "./testing";
 
 const NOW_MS = Date.UTC(2025, 11, 3, 12);
 const DAY_MS = 86_400_000;
+/** A call waits so long after it has changed. */
+const SETTLES_MS = 90_000;
 const NEVER = new AbortController().signal;
 const person = (role: Person["role"]): Person => ({ ...aPerson(role), id: role, name: role });
 const [ADMIN, SUPERVISOR, VIEWER] = [person("admin"), person("supervisor"), person("viewer")];
@@ -86,13 +88,10 @@ afterEach(() => {
 
 const talk = (id: string, at = NOW_MS, lines: readonly string[] = LINES) =>
   anEnded(aTalk(lines, { id, summary: "It went well.", startedAt: new Date(at).toISOString() }));
-/** Kept at the moment that the test's clock shows. */
-const keep = (...ids: string[]) =>
-  keepAll(
-    open.database,
-    ids.map((id) => talk(id)),
-    nowMs,
-  );
+/** Kept so long ago that they are due at the moment that the test's clock shows. */
+const keepAt = (calls: Parameters<typeof keepAll>[1], atMs = nowMs, database = open.database) =>
+  keepAll(database, calls, atMs - SETTLES_MS);
+const keep = (...ids: string[]) => keepAt(ids.map((id) => talk(id)));
 const set = (change: Partial<ScorerChange> = {}) =>
   world.quality.scorer.set(ADMIN, {
     ...{ address: listener.url, isOn: true, secret: "s3cret-canary", redacts: true, perDay: 100 },
@@ -126,9 +125,9 @@ describe("the outside scorer", () => {
     await keep("before");
     later(60_000);
     await set();
-    await keepAll(open.database, [talk("after", nowMs)], nowMs);
+    await keepAt([talk("after", nowMs)]);
     // As a backfill brings it.
-    await keepAll(open.database, [talk("long_ago", NOW_MS - DAY_MS)], nowMs);
+    await keepAt([talk("long_ago", NOW_MS - DAY_MS)]);
     await run();
     expect(listener.seen).toHaveLength(1);
     expect(await external("after")).toEqual({
@@ -154,7 +153,7 @@ describe("the outside scorer", () => {
     const call = talk("one");
     call.call.phoneNumber = "+14155552671";
     call.contactName = "Zebedee Quill";
-    await keepAll(open.database, [call], nowMs);
+    await keepAt([call]);
     await run();
     const sent = JSON.parse(listener.seen[0]?.body ?? "{}") as ScorerRequest;
     expect(JSON.stringify(sent)).not.toMatch(/Zebedee|Quill|2671|415/);
@@ -167,7 +166,7 @@ describe("the outside scorer", () => {
     ]);
     await set({ redacts: false });
     later(1_000);
-    await keepAll(open.database, [{ ...call, call: { ...call.call, id: "two" } }], nowMs);
+    await keepAt([{ ...call, call: { ...call.call, id: "two" } }]);
     await run();
     const open_ = JSON.parse(listener.seen[1]?.body ?? "{}") as ScorerRequest & { call: object };
     expect(open_.lines[1]?.text).toContain("Zebedee Quill");
@@ -348,7 +347,7 @@ describe("the outside scorer", () => {
     await set();
     await keep("one");
     listener.answer = (response, request, body) => {
-      void keepAll(open.database, [talk("one", NOW_MS, [...LINES, "One more line."])], nowMs + 5_000).then(() =>
+      void keepAt([talk("one", NOW_MS, [...LINES, "One more line."])], nowMs + 5_000).then(() =>
         withJson(ANSWER)(response, request, body),
       );
     };
@@ -359,6 +358,36 @@ describe("the outside scorer", () => {
     await run();
     expect(JSON.parse(listener.seen.at(-1)?.body ?? "{}").lines).toHaveLength(5);
     expect(await external("one")).toMatchObject({ state: "scored" });
+  });
+
+  test("is sent a call once it has settled, and again only when what is sent has changed", async () => {
+    await set();
+    await keepAll(open.database, [talk("one")], nowMs);
+    later(SETTLES_MS - 1);
+    await run();
+    expect(listener.seen).toHaveLength(0);
+    later(1);
+    await run();
+    expect(listener.seen).toHaveLength(1);
+    later(1_000);
+    await keepAll(open.database, [{ ...talk("one"), contactName: "Z. Quill", readAtMs: Date.UTC(2026, 0, 6) }], nowMs);
+    expect(await external("one")).toMatchObject({ state: "waiting", result: { score: 62.5 } });
+    later(SETTLES_MS);
+    await run();
+    expect(await external("one")).toMatchObject({ state: "scored", result: { score: 62.5 } });
+    expect([listener.seen.length, await world.stores.externalScores.spentToday()]).toEqual([1, 1]);
+    const grown = { ...talk("one", NOW_MS, [...LINES, "One more line."]), readAtMs: Date.UTC(2026, 0, 7) };
+    await keepAll(open.database, [grown], nowMs + 1_000);
+    later(SETTLES_MS + 1_000);
+    await run();
+    expect(listener.seen).toHaveLength(2);
+  });
+
+  test("is not sent calls in which nothing was said, and none of the budget goes for them", async () => {
+    await set();
+    await keepAt([talk("silent", NOW_MS, [])]);
+    await run();
+    expect([await rows(), listener.seen, await world.stores.externalScores.spentToday()]).toEqual([[], [], 0]);
   });
 
   test("says nothing to a reader of redacted talk that it saw as it was said", async () => {
@@ -510,9 +539,9 @@ test("with a call's talk goes what the scorer may have quoted, with the call goe
     world = worldOver(database);
     listener.answer = withJson({ ...ANSWER, checks: [{ ...ANSWER.checks[0], explanation: CANARY }] });
     await set();
-    await keepAll(database, [talk("old"), talk("gone")], nowMs);
+    await keepAt([talk("old"), talk("gone")], nowMs, database);
     await run();
-    await keepAll(database, [talk("unsent")], nowMs);
+    await keepAt([talk("unsent")], nowMs, database);
     await embedded.upkeep();
     expect(filesHolding(CANARY, dataDir)).not.toEqual([]);
     const erasures = createErasureStore({ database, nowMs: () => nowMs });

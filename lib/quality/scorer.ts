@@ -93,17 +93,20 @@ export function createScorer(parts: QualityParts, { outgoing, sealing, ask, isPo
     const { scorerSettings, externalScores, qualityScores, change } = await stores();
     const scorer = await scorerSettings.current();
     if (scorer.address === null) throw new RequestError("conflict", NOT_SET);
-    const isPaid = await change(actor, async ({ tx, audit }) => {
-      const isSent = await externalScores.spend(tx, scorer.perDay);
-      const detail = { redacts: scorer.redacts, isSent };
-      audit.record({ action: "scorer.tried", target: { kind: "call", id: callId }, detail });
-      return isSent;
-    });
-    if (!isPaid) return { tookMs: 0, sentLines: 0, fault: "budget_spent", problems: [], external: null };
     const language = (await qualityScores.languagesOf([callId])).get(callId) ?? null;
     const beganMs = performance.now();
-    const asked = await ask(scorer, kept, { language, signal: new AbortController().signal, attempt: 1 });
+    const pay = () =>
+      change(actor, async ({ tx, audit }) => {
+        const isSent = await externalScores.spend(tx, scorer.perDay);
+        const detail = { redacts: scorer.redacts, isSent };
+        audit.record({ action: "scorer.tried", target: { kind: "call", id: callId }, detail });
+        return isSent;
+      });
+    const { signal } = new AbortController();
+    const asked = await ask(scorer, kept, { language, signal, attempt: 1, sentHash: null, pay });
     const common = { tookMs: Math.round(performance.now() - beganMs), sentLines: asked.sentLines };
+    if (asked.kind === "unpaid") return { ...common, fault: "budget_spent", problems: [], external: null };
+    if (asked.kind === "same") throw new Error("What is tried is sent whatever was scored.");
     if (asked.kind === "fault") return { ...common, fault: asked.fault, problems: asked.problems, external: null };
     const { answer, isRedacted } = asked.scored;
     const result = resultOf(view, kept, answer, { isRedacted, scoredAt: new Date(parts.nowMs()) });

@@ -53,27 +53,22 @@ export function createScoring(parts: Parts) {
   /** Rounds on end that the scorer was in trouble. */
   let outages = 0;
 
-  /** @returns null: nothing is due, or the budget is used up */
-  const take = ({ perDay }: StoredScorer): Promise<Claim | null> =>
-    transact(async (tx) => {
-      const claim = await external.claim(tx);
-      if (claim === null || (await external.spend(tx, perDay))) return claim;
-      throw new BudgetSpent();
-    }).catch((error: unknown) => {
-      if (error instanceof BudgetSpent) return null;
-      throw error;
-    });
-
   async function askAbout(scorer: StoredScorer, claim: Claim, signal: AbortSignal): Promise<Asked> {
     const [kept]: (KeptCall | undefined)[] = await readCalls([claim.callId]);
     if (kept === undefined) return { kind: "fault", fault: "no_talk", sentLines: 0, retryAfterMs: null, problems: [] };
     const languages = await scores.languagesOf([claim.callId]);
     const language = languages.get(claim.callId) ?? null;
-    return ask(scorer, kept, { language, signal, attempt: claim.attempt });
+    const { attempt, sentHash } = claim;
+    const pay = () => transact((tx) => external.spend(tx, scorer.perDay));
+    return ask(scorer, kept, { language, signal, attempt, sentHash, pay });
   }
 
-  /** @returns the fault; null: it was scored */
-  async function settle(claim: Claim, asked: Asked): Promise<ScorerFault | null> {
+  /** @returns the fault; null: it was scored, or need not be */
+  async function settle(claim: Claim, asked: Exclude<Asked, { kind: "unpaid" }>): Promise<ScorerFault | null> {
+    if (asked.kind === "same") {
+      await transact((tx) => external.holds(tx, claim));
+      return null;
+    }
     if (asked.kind === "scored") {
       if (await transact((tx) => external.scored(tx, claim, asked.scored))) onScored?.(claim.callId);
       return null;
@@ -102,9 +97,11 @@ export function createScoring(parts: Parts) {
         signal.throwIfAborted();
         const scorer = await settings.current();
         if (!scorer.isOn) return;
-        const claim = await take(scorer);
+        const claim = await transact((tx) => external.claim(tx));
         if (claim === null) return;
-        const fault = await settle(claim, await askAbout(scorer, claim, signal));
+        const asked = await askAbout(scorer, claim, signal);
+        if (asked.kind === "unpaid") return transact((tx) => external.unclaim(tx, claim));
+        const fault = await settle(claim, asked);
         if (fault !== null && HOLDS_ALL.includes(fault)) return;
         if (fault === null) [failures, outages] = [0, 0];
         else if (OF_SCORER.includes(fault)) failures += 1;
@@ -114,9 +111,4 @@ export function createScoring(parts: Parts) {
       await transact((tx) => external.hold(tx, new Date(nowMs() + holdMs)));
     },
   };
-}
-
-/** Takes back the claim that there is no budget for. */
-class BudgetSpent extends Error {
-  override readonly name = "BudgetSpent";
 }

@@ -14,8 +14,8 @@ export const scorerQuery = () =>
     refetchInterval: REFRESH_MS,
   });
 
-/** The newest kept call; null: none is. @throws FetchError */
+/** The newest kept call in which something was said; null: none of the newest is. @throws FetchError */
 export async function readNewestCallId(): Promise<string | null> {
-  const { body } = await fetchJson<ArchiveCalls>(archiveCallsApiPath("limit=1"));
-  return body.data.calls[0]?.id ?? null;
+  const { body } = await fetchJson<ArchiveCalls>(archiveCallsApiPath("limit=50"));
+  return body.data.calls.find(({ messageCount }) => (messageCount ?? 0) > 0)?.id ?? null;
 }

@@ -70,7 +70,16 @@ describe("the page of the outside scorer", () => {
 
   it("tries the newest call, or one by its address, and shows what came back or why nothing did", async () => {
     const { findByRole, getByRole, user, changes, findByText } = page(scorer());
-    serverAnswers("GET /api/v1/archive/calls", { body: { data: { calls: [{ id: "call_new" }] } } });
+    serverAnswers("GET /api/v1/archive/calls", {
+      body: {
+        data: {
+          calls: [
+            { id: "call_rang", messageCount: 0 },
+            { id: "call_new", messageCount: 3 },
+          ],
+        },
+      },
+    });
     const external = {
       ...{ state: "scored", fault: null },
       result: {

@@ -28,7 +28,8 @@ export function TryScorer({ redacts }: { redacts: boolean }) {
   const { busy, said, submit } = useForm(async (form) => {
     setTried(null);
     const callId = idIn(String(form.get("call") ?? "").trim()) || (await readNewestCallId());
-    if (callId === null) throw new FormProblem("No call is kept yet, so there is none to send.");
+    if (callId === null)
+      throw new FormProblem("No call in which something was said is kept yet, so there is none to send.");
     const answer = await change<TriedScorer>("POST", triedScorerApiPath, { callId });
     setTried({ ...answer, callId });
     void client.invalidateQueries({ queryKey: scorerQuery().queryKey });
@@ -43,7 +44,7 @@ export function TryScorer({ redacts }: { redacts: boolean }) {
         <TextField
           {...{ label: "Call", name: "call", maxLength: 400, autoComplete: "off", spellCheck: false }}
           className="min-w-56 flex-1"
-          placeholder="Its id or address; empty: the newest"
+          placeholder="Its id or address; empty: the newest with talk"
         />
         <Button type="submit" disabled={busy} className="pointer-fine:h-10">
           {busy ? "Waiting for its answer…" : "Try it"}
@@ -64,7 +65,7 @@ function Outcome({ tried: { callId, tookMs, sentLines, fault, problems, external
         <Link href={callPagePath(callId)} className="underline underline-offset-2">
           The call
         </Link>
-        {sentLines === 0 ? " was not sent whole." : `, ${sentLines} lines; it took ${(tookMs / 1_000).toFixed(1)} s.`}
+        {sentLines === 0 ? null : `, ${sentLines} lines; it took ${(tookMs / 1_000).toFixed(1)} s.`}
       </p>
       {fault === null ? null : <p className="text-sm">It gave no score, because {faultWords(fault)}.</p>}
       {problems.length === 0 ? null : (

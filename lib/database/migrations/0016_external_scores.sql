@@ -13,6 +13,7 @@ CREATE TABLE "external_scores" (
 	"fault" text,
 	"tried_at" timestamp (3) with time zone,
 	"is_redacted" boolean,
+	"sent_hash" text,
 	"scored_at" timestamp (3) with time zone,
 	"scorer_name" text,
 	"scorer_version" text,
@@ -28,22 +29,22 @@ ALTER TABLE "call_figures" ADD COLUMN "sentiment" real;--> statement-breakpoint
 ALTER TABLE "external_scores" ADD CONSTRAINT "external_scores_call_id_archived_calls_call_id_fk" FOREIGN KEY ("call_id") REFERENCES "public"."archived_calls"("call_id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "external_scores_due" ON "external_scores" USING btree ("state","due_at");--> statement-breakpoint
 -- A call that is kept or changes is put among those that an outside program is to score, while one is switched on and for calls since
--- then: what a backfill brings from before is not sent out. With what was said goes what the program may have quoted of it.
+-- then: what a backfill brings from before is not sent out. In the first minute after its end a call changes, so it waits a little. With what was said goes what the program may have quoted of it.
 CREATE FUNCTION "earshot_external_call"() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
 	IF TG_OP = 'UPDATE' AND OLD."sent" IS NOT NULL AND NEW."sent" IS NULL THEN
 		DELETE FROM "external_scores" WHERE "call_id" = NEW."call_id" AND "scored_at" IS NULL;
 		UPDATE "external_scores" SET
-			"state" = 'scored', "fault" = NULL,
+			"state" = 'scored', "fault" = NULL, "sent_hash" = NULL,
 			"checks" = coalesce((SELECT jsonb_agg(one || '{"explanation": null}') FROM jsonb_array_elements("checks") AS one), '[]')
 			WHERE "call_id" = NEW."call_id";
-	ELSIF NEW."sent" IS NOT NULL AND (TG_OP = 'INSERT' OR NEW."changed_at" IS DISTINCT FROM OLD."changed_at")
+	ELSIF NEW."sent" IS NOT NULL AND NEW."message_count" > 0 AND (TG_OP = 'INSERT' OR NEW."changed_at" IS DISTINCT FROM OLD."changed_at")
 		AND EXISTS (
 			SELECT FROM "stored_settings" WHERE "key" = 'quality.scorer' AND "value" @> '{"isOn": true}'
 				AND NEW."happened_at" >= ("value" ->> 'since')::timestamptz
 		) THEN
 		INSERT INTO "external_scores" ("call_id", "turn", "state", "attempts", "queued_at", "due_at")
-			VALUES (NEW."call_id", nextval('quality_turns'), 'waiting', 0, NEW."changed_at", NEW."changed_at")
+			VALUES (NEW."call_id", nextval('quality_turns'), 'waiting', 0, NEW."changed_at", NEW."changed_at" + interval '90 seconds')
 			ON CONFLICT ("call_id") DO UPDATE SET "turn" = EXCLUDED."turn", "state" = 'waiting', "attempts" = 0, "fault" = NULL,
 				"queued_at" = EXCLUDED."queued_at", "due_at" = EXCLUDED."due_at";
 	END IF;
