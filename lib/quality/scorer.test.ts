@@ -370,7 +370,7 @@ describe("the outside scorer", () => {
     await run();
     expect(listener.seen).toHaveLength(1);
     later(1_000);
-    await keepAll(open.database, [{ ...talk("one"), contactName: "Z. Quill", readAtMs: Date.UTC(2026, 0, 6) }], nowMs);
+    await keepAll(open.database, [{ ...talk("one"), readAtMs: Date.UTC(2026, 0, 6) }], nowMs);
     expect(await external("one")).toMatchObject({ state: "waiting", result: { score: 62.5 } });
     later(SETTLES_MS);
     await run();
