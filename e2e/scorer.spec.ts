@@ -58,10 +58,13 @@ test("an admin sets an outside scorer and tries it; a call that ends is scored b
     await expect(page.getByText(/^On since/)).toBeVisible();
     // It begins once the scorer is on.
     const callId = await archived.keep({ transcript, startedAt: secondsAgo(0) });
+    // Saved anew, what waits is sent at once: otherwise it waits until the call has settled.
+    await page.getByRole("button", { name: "Save" }).click();
     const cookie = await archived.asRole("viewer");
     const quality = async () =>
       (await ask(archived.url, `/api/v1/quality/calls/${callId}`, { headers: { cookie } })).text();
-    await expect.poll(quality, { timeout: 90_000 }).toContain('"state":"scored"');
+    await expect.poll(quality, { timeout: 60_000 }).toContain('"state":"scored"');
+    await page.setViewportSize({ width: 1440, height: 900 });
     await page.goto(`${archived.url}/calls/${callId}`);
     const external = page.getByRole("region", { name: "Score from outside" });
     await expect(external).toContainText("Outside model 1.4, rubric House manners 7");
