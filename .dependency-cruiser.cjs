@@ -26,7 +26,8 @@ module.exports = {
     room("format-is-pure", "^lib/format/", ["^lib/calls/"]),
     room("redaction-is-pure", "^lib/redaction/", ["^lib/(calls|format)/"]),
     room("wire-is-what-both-sides-agree-on", "^lib/wire/", ["^lib/(calls|format)/"]),
-    room("call-api-reads-words-only", "^lib/call-api/", ["^lib/calls/"]),
+    room("call-api-reads-words-only", "^lib/call-api/", ["^lib/(calls|outgoing)/"]),
+    room("outgoing-knows-no-rooms", "^lib/outgoing/", []),
     room("live-reads-words-only", "^lib/live/", ["^lib/calls/"]),
     room("log-knows-no-rooms", "^lib/log/", []),
     room("shared-state-knows-no-rooms", "^lib/shared-state/", []),
@@ -38,7 +39,7 @@ module.exports = {
     room("access", "^lib/access/", ["^lib/(calls|database|format|redaction|shared-state|wire)/"]),
     ...FEATURES.map((name) =>
       room(`feature-${name}`, `^lib/${name}/`, [
-        "^lib/(access|calls|database|format|jobs|log|redaction|settings|shared-state|wire)/",
+        "^lib/(access|calls|database|format|jobs|log|outgoing|redaction|settings|shared-state|wire)/",
         // What happens to calls, as it is told; a feature never asks for a call to be read.
         "^lib/live/events\\.ts$",
       ]),

@@ -1,6 +1,7 @@
 import type { Page } from "@playwright/test";
 import { expectNoFindings, VIEWPORTS } from "./support/axe";
 import { anAgent, calmCall, ringingCall, said, secondsAgo, waitingCall } from "./support/calls";
+import { focusSeen } from "./support/focus";
 import { open, secondsShown } from "./support/screen";
 import { expect, newCallId, test } from "./support/test";
 import type { Upstream } from "./support/upstream";
@@ -182,28 +183,6 @@ test.describe("axe finds nothing", () => {
 });
 
 test.describe("by keyboard", () => {
-  /** Whether the focused element looks different from when it has no focus, itself or what is drawn around it. */
-  const focusSeen = (page: Page) =>
-    page.evaluate(() => {
-      const element = document.activeElement;
-      if (!(element instanceof HTMLElement) || element === document.body) return null;
-      const looks = () => {
-        const parts: string[] = [];
-        for (let part: Element | null = element, level = 0; part && level < 6; part = part.parentElement, level += 1) {
-          const style = getComputedStyle(part);
-          const outline = style.outlineStyle === "none" ? "" : `${style.outlineWidth} ${style.outlineColor}`;
-          parts.push([outline, style.boxShadow, style.borderColor].join());
-        }
-        return parts.join("|");
-      };
-      const focused = looks();
-      element.blur();
-      const blurred = looks();
-      element.focus();
-      const name = element.getAttribute("aria-label") ?? element.textContent?.trim().slice(0, 40);
-      return { name: `${element.tagName} ${name}`, seen: focused !== blurred };
-    });
-
   for (const [what, address] of [
     ["the board", () => "/"],
     ["the table", () => "/?view=table"],

@@ -3,6 +3,7 @@ import type { Page } from "@playwright/test";
 import { type Archived, expect, test } from "./support/archived";
 import { expectNoFindings } from "./support/axe";
 import { anAgent, secondsAgo } from "./support/calls";
+import { focusSeen } from "./support/focus";
 import { ask } from "./support/http";
 import { expectNoSidewaysScroll } from "./support/screen";
 
@@ -178,6 +179,54 @@ test("axe finds nothing on charts and tables, and a phone's screen holds them", 
   await expectNoFindings(page);
   await page.setViewportSize({ width: 390, height: 844 });
   await expectNoSidewaysScroll(page);
+});
+
+test("every stop of Tab on the page of figures is visible, and Tab comes to an end", async ({ archived, page }) => {
+  await page.emulateMedia({ reducedMotion: "reduce" });
+  await openFigures(archived, page);
+  await expect(drawn(page, "outcomes")).toBeVisible();
+  await page.mouse.move(0, 0);
+  const stops: string[] = [];
+  const unseen: string[] = [];
+  for (let presses = 0; presses < 160; presses += 1) {
+    await page.keyboard.press("Tab");
+    const stop = await focusSeen(page);
+    if (stop === null) break;
+    stops.push(stop.name);
+    if (!stop.seen) unseen.push(stop.name);
+  }
+  expect(stops[0]).toBe("A Skip to content");
+  expect(stops.length).toBeGreaterThan(20);
+  expect(stops.length, "Tab comes to an end").toBeLessThan(160);
+  expect(unseen).toEqual([]);
+});
+
+test("the line above the figures is one on a desk, and on a phone nothing stands alone or is too low for a thumb", async ({
+  archived,
+  page,
+}) => {
+  await openFigures(archived, page);
+  const tools = page.locator("[data-toolbar] :is(button, a, select, input)").filter({ visible: true });
+  const boxes = async () => Promise.all((await tools.all()).map(async (tool) => tool.boundingBox()));
+  const middles = async () =>
+    (await boxes()).flatMap((box) => (box === null ? [] : [Math.round(box.y + box.height / 2)]));
+  for (const width of [1440, 1280]) {
+    await page.setViewportSize({ width, height: 900 });
+    const found = await middles();
+    expect(found.length).toBeGreaterThan(8);
+    expect(Math.max(...found) - Math.min(...found), `one line at ${width}`).toBeLessThan(8);
+  }
+  await page.setViewportSize({ width: 390, height: 844 });
+  await expectNoSidewaysScroll(page);
+  const rows = new Map<number, number>();
+  for (const middle of await middles()) {
+    const row = [...rows.keys()].find((one) => Math.abs(one - middle) < 8) ?? middle;
+    rows.set(row, (rows.get(row) ?? 0) + 1);
+  }
+  expect(rows.size).toBeLessThanOrEqual(4);
+  const alone = [...rows.values()].filter((count) => count === 1);
+  // The search has a line of its own.
+  expect(alone.length).toBeLessThanOrEqual(1);
 });
 
 test("where the system chooses the colours, outcomes are told apart by pattern", async ({ archived, page }) => {

@@ -5,7 +5,7 @@ import type { Drawing } from "./prepare/chart";
 export function ChartLegend({ drawing }: { drawing: Drawing }) {
   if (drawing.kind !== "columns" && drawing.kind !== "lines") return null;
   const { series, hasBefore, kind, points } = drawing;
-  const isPale = points.some(({ isPartial }) => isPartial) && kind === "columns";
+  const isPale = points.some(({ isPartial }) => isPartial);
   if (series.length < 2 && !hasBefore && !isPale) return null;
   return (
     <ul aria-label="Legend" className="flex flex-wrap gap-x-4 gap-y-1 pl-11 text-muted text-xs">

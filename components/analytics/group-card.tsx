@@ -23,7 +23,7 @@ export function GroupCard({ table, question }: { table: Prepared; question: stri
       titleId={title}
       title={`${table.title}, calls and how they went`}
       sentence={`${table.sentence}${table.rest === null ? "" : ` ${table.rest}.`}`}
-      definition="Each figure is measured as in the charts. The small bars are calls over the time chosen. Reasons are those of watched calls: how many these were stands beside them."
+      definition="Each figure is measured as in the charts. The small bars are calls over the time chosen. Reasons are those of watched calls, quality is the mean score of those that a rubric has scored: how many these were stands beside them."
       coverage={null}
       tools={<CsvLink title={table.title} href={analyticsApiPath(csvQuestionOf(question, table.id))} />}
     >

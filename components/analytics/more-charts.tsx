@@ -7,11 +7,12 @@ import { handling, responses } from "./prepare/distributions";
 import { agents, campaigns, directions } from "./prepare/groups";
 import { heat } from "./prepare/heat";
 import { answerRate, concurrency, containment, endings, pauses, talkShare } from "./prepare/over-time";
+import { quality, sentiment } from "./prepare/quality";
 import { attention, failures } from "./prepare/reasons";
 
 const HALVES = [
   ...[answerRate, concurrency, handling, responses, heat, attention],
-  ...[failures, endings, containment, talkShare, pauses],
+  ...[failures, quality, sentiment, endings, containment, talkShare, pauses],
 ] as const;
 
 /** Every chart but the first, and the tables of groups. */

@@ -29,7 +29,7 @@ export function Toolbar({ analytics }: { analytics: Analytics }) {
   const close = () => setOpen(null);
   return (
     <div data-kept data-screen-only className="flex flex-col gap-2">
-      <div className="flex flex-wrap items-center gap-2 max-sm:gap-1.5">
+      <div data-toolbar className="flex flex-wrap items-center gap-2 max-sm:gap-1.5">
         <Select
           label="When"
           className="min-w-32 max-sm:flex-1 sm:w-36"
@@ -68,50 +68,56 @@ export function Toolbar({ analytics }: { analytics: Analytics }) {
           shortcut={{ label: "Count only calls in which something was said", group: "Analytics" }}
           placeholder="Said in the calls"
           maxLength={300}
-          className="sm:w-52 max-sm:order-last"
+          className="sm:w-44 max-sm:order-last"
         />
         <ViewsMenu page="analytics" />
         <Link href={analyticsReportPagePath()} className={buttonClass()}>
           <FileText aria-hidden />
           Report
         </Link>
+        <Button
+          size="sm"
+          className="max-sm:order-2 sm:ml-auto"
+          aria-pressed={choices.compares}
+          onClick={() => choose({ compare: choices.compares ? "off" : null })}
+        >
+          {choices.compares ? "Compared with before" : "Not compared"}
+        </Button>
+        <Button
+          size="sm"
+          variant="ghost"
+          className="max-sm:order-1 max-sm:max-w-36"
+          aria-haspopup="dialog"
+          onClick={() => setOpen("zone")}
+        >
+          <span className="truncate">{reader.timeZone.replaceAll("_", " ")}</span>
+        </Button>
+        <Select
+          label="Refreshes"
+          className="w-32 max-sm:order-2 max-sm:min-w-0 max-sm:flex-1"
+          value={String(choices.refreshMinutes)}
+          onChange={({ target }) => choose({ refresh: target.value === "5" ? null : target.value })}
+        >
+          {REFRESHES.map((minutes) => (
+            <option key={minutes} value={minutes}>
+              {minutes === 0 ? "No refresh" : `Every ${minutes} min`}
+            </option>
+          ))}
+        </Select>
+        <Button
+          size="icon"
+          variant="ghost"
+          className="max-sm:order-2"
+          aria-label="Refresh now"
+          title="Refresh now (R)"
+          disabled={isFetching}
+          onClick={askAgain}
+        >
+          <RefreshCw aria-hidden className="size-4" />
+        </Button>
       </div>
-      <div className="flex flex-wrap items-center gap-2">
+      <div className="flex flex-wrap items-center gap-2 empty:hidden">
         <FilterChips calls={analytics} onOpen={() => setOpen("filters")} />
-        <div className="ml-auto flex flex-wrap items-center gap-2 max-sm:ml-0">
-          <Button
-            size="sm"
-            aria-pressed={choices.compares}
-            onClick={() => choose({ compare: choices.compares ? "off" : null })}
-          >
-            {choices.compares ? "Compared with before" : "Not compared"}
-          </Button>
-          <Button size="sm" variant="ghost" aria-haspopup="dialog" onClick={() => setOpen("zone")}>
-            {reader.timeZone.replaceAll("_", " ")}
-          </Button>
-          <Select
-            label="Refreshes"
-            className="w-36"
-            value={String(choices.refreshMinutes)}
-            onChange={({ target }) => choose({ refresh: target.value === "5" ? null : target.value })}
-          >
-            {REFRESHES.map((minutes) => (
-              <option key={minutes} value={minutes}>
-                {minutes === 0 ? "No refresh" : `Every ${minutes} min`}
-              </option>
-            ))}
-          </Select>
-          <Button
-            size="icon"
-            variant="ghost"
-            aria-label="Refresh now"
-            title="Refresh now (R)"
-            disabled={isFetching}
-            onClick={askAgain}
-          >
-            <RefreshCw aria-hidden className="size-4" />
-          </Button>
-        </div>
       </div>
       {open === "filters" ? (
         <FiltersDialog calls={analytics} action="Count these calls" zone={reader.timeZone} onClose={close} />

@@ -45,7 +45,7 @@ const judged = (fields: Partial<Judged["data"]> = {}): Judged =>
       ],
       efficiency: "efficient",
       sentiment: { score: -0.4, method: "word_list", words: [{ word: "lost", value: -2, times: 1 }] },
-      ...{ review: null, notes: [aNote()], judgedAt: "2026-11-26T12:10:00.000Z" },
+      ...{ external: null, review: null, notes: [aNote()], judgedAt: "2026-11-26T12:10:00.000Z" },
       seed: {
         ...{ callId: "call_1", agentName: "Aurora", duration: 84, status: "completed", greetingUsed: true },
         ...{ closingUsed: false, professionalLanguage: null, resolutionProvided: true, responseTime: 4.25 },

@@ -18,6 +18,7 @@ import type { CallQuality as Judged } from "@/lib/wire/quality-contract";
 import { reviewPagePath } from "@/lib/wire/quality-paths";
 import { DocumentReview } from "./document-review";
 import type { ToLines } from "./evidence-lines";
+import { ExternalPart } from "./external-score";
 import { JudgedBody } from "./judged-body";
 import { lineNotes } from "./line-notes";
 import { NoteDialog } from "./note-dialog";
@@ -149,6 +150,7 @@ function Judgement({
             : "Not judged: no rubric is for calls of this agent, campaign and language."}
         </p>
       )}
+      <ExternalPart external={judged.data.external} {...lines} />
       <DocumentReview seed={judged.data.seed} />
       {judged.meta.mayReview ? <ReviewThis callId={call.id} isReviewed={judged.data.review !== null} /> : null}
     </>

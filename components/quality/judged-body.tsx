@@ -4,7 +4,7 @@ import type { CallQuality, JudgedCheck } from "@/lib/wire/quality-contract";
 import { EvidenceLines, type ToLines } from "./evidence-lines";
 import { GivenReview } from "./given-review";
 import { ResultMark } from "./result-mark";
-import { scoreText } from "./words";
+import { SENTIMENT_EDGE, scoreText } from "./words";
 
 type Judged = CallQuality["data"];
 
@@ -117,6 +117,6 @@ function Words({ words }: { words: NonNullable<Judged["sentiment"]>["words"] }) 
 }
 
 function sentimentWords(score: number): string {
-  const word = score > 0.05 ? "positive" : score < -0.05 ? "negative" : "neither";
+  const word = score >= SENTIMENT_EDGE ? "positive" : score <= -SENTIMENT_EDGE ? "negative" : "neither";
   return `${word} (${score > 0 ? "+" : score < 0 ? "−" : ""}${Math.abs(score).toFixed(2)})`;
 }

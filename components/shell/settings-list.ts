@@ -10,5 +10,6 @@ export const SETTINGS_LIST: { page: SettingsPage; name: string; needs: string; g
   { page: "users", name: "Users", needs: "users.manage", group: "Earshot" },
   { page: "sign-in", name: "Sign-in", needs: "settings.manage", group: "Earshot" },
   { page: "data", name: "Privacy and retention", needs: "settings.manage", group: "Earshot" },
+  { page: "scorer", name: "Outside scorer", needs: "quality.manage", group: "Earshot" },
   { page: "audit", name: "Audit trail", needs: "audit.read", group: "Earshot" },
 ];

@@ -4,6 +4,11 @@ import type { AnalyticsAnswer, AnalyticsGroups, AnalyticsMeasures, BucketFigures
 
 const DAY_MS = 86_400_000;
 
+export const NONE_KNOWN: AnalyticsMeasures["known"] = {
+  ...{ handling: 0, response: 0, pauses: 0, talkShare: 0, watched: 0, containment: 0, times: 0 },
+  ...{ quality: 0, sentiment: 0 },
+};
+
 export const measures = (fields: Partial<AnalyticsMeasures> = {}): AnalyticsMeasures => {
   const calls = fields.calls ?? 0;
   return {
@@ -11,8 +16,9 @@ export const measures = (fields: Partial<AnalyticsMeasures> = {}): AnalyticsMeas
     ...{ handlingMeanSeconds: null, handlingMedianSeconds: null, handlingP95Seconds: null },
     ...{ agentResponseMedianMs: null, agentResponseP95Ms: null, pausesMeanMs: null },
     ...{ agentTalkShare: null, callerTalkShare: null, endedByPerson: 0, neededAttention: 0 },
-    ...{ reasonsPer100: null, containment: null },
-    known: { handling: 0, response: 0, pauses: 0, talkShare: 0, watched: 0, containment: 0, times: 0 },
+    ...{ reasonsPer100: null, containment: null, qualityMean: null, qualityMedian: null },
+    ...{ sentimentNegative: 0, sentimentNeutral: 0, sentimentPositive: 0 },
+    known: NONE_KNOWN,
     ...fields,
   };
 };
@@ -66,6 +72,7 @@ export function anAnswer({ data = {}, meta = {} }: Fields = {}): AnalyticsAnswer
         },
         ...{ talkShare: { covered: 0, of: calls }, attention: { covered: 0, of: calls } },
         ...{ containment: { covered: 0, of: calls }, concurrency: { covered: calls, of: calls } },
+        ...{ quality: { covered: 0, of: calls }, sentiment: { covered: 0, of: calls } },
       },
       ...{ keptFrom: "2026-01-01T00:00:00.000Z", demo: false, masked: false, scoped: false, keeps: true },
       tooCommon: false,

@@ -153,6 +153,12 @@ const SAMPLES: Record<string, Sample> = {
   "PUT /api/v1/quality/sampling": {
     make: () => ({ body: { critical: false, randomPerAgent: 0, lowest: 0, firstOfNewAgent: 0 } }),
   },
+  "GET /api/v1/quality/scorer": {},
+  "PUT /api/v1/quality/scorer": {
+    make: () => ({ body: { address: "https://scorer.example/calls", isOn: false, redacts: true, perDay: 1 } }),
+  },
+  "POST /api/v1/quality/scorer/try": { make: ({ callId }) => ({ body: { callId } }), outcome: "call_not_found" },
+  "POST /api/v1/quality/scorer/retries": {},
   "GET /api/v1/quality/agreement": {},
   "GET /api/v1/quality/calibration": {},
   "GET /api/v1/quality/agents": {},
@@ -303,6 +309,7 @@ export const ROWS: Row[] = [
   row("PAGE /settings/walls", "sign-in ok ok ok ok sign-in ok ok"),
   row("PAGE /settings/shares", "sign-in ok ok ok ok sign-in ok ok"),
   row("PAGE /settings/audit", "sign-in ok ok ok ok sign-in ok ok"),
+  row("PAGE /settings/scorer", "sign-in ok ok ok ok sign-in ok ok"),
   row("PAGE /settings/data", "sign-in ok ok ok ok sign-in ok ok"),
 ];
 

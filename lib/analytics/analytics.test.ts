@@ -99,10 +99,21 @@ const aSeed = fc.record({
     }),
   ),
   isEnded: fc.boolean(),
+  judged: fc.option(
+    fc.record({
+      score: fc.option(fc.constantFrom(0, 12.5, 50, 87.5, 100)),
+      good: fc.integer({ min: 0, max: 9 }),
+      bad: fc.integer({ min: 0, max: 9 }),
+    }),
+    { nil: undefined },
+  ),
 });
 type Seed = typeof aSeed extends fc.Arbitrary<infer One> ? One : never;
 
-function endedOf(seed: Seed, place: number, aroundMs: number): EndedCall {
+/** A call with how it was judged. */
+type Judged = EndedCall & Pick<reference.Known, "judged">;
+
+function endedOf(seed: Seed, place: number, aroundMs: number): Judged {
   const startMs = aroundMs + seed.atMinutes * 60_000 + seed.atMs;
   const iso = (ms: number) => new Date(ms).toISOString();
   let lineMs = startMs;
@@ -119,7 +130,7 @@ function endedOf(seed: Seed, place: number, aroundMs: number): EndedCall {
     ...{ failureReason: seed.failureReason, transcript, phoneNumber: "+358409998877" },
   });
   const { watched } = seed;
-  return anEnded(call, {
+  const ended = anEnded(call, {
     campaignId: seed.campaignId,
     endedBy: seed.isEnded ? { name: "Somebody", reason: null } : null,
     watched: watched && {
@@ -133,14 +144,21 @@ function endedOf(seed: Seed, place: number, aroundMs: number): EndedCall {
       })),
     },
   });
+  return { ...ended, judged: seed.judged };
 }
 
 /** As they are kept, all at once and without an index of their words. */
-async function storeAll(all: readonly EndedCall[]): Promise<void> {
+async function storeAll(all: readonly Judged[]): Promise<void> {
   if (all.length === 0) return;
   const records = all.map((ended) => recordOf(ended, null, { nowMs: ended.readAtMs, keepsTalk: false }));
   await open.database.insert(archivedCalls).values(records.map((record) => ({ ...record, redactionVersion: 1 })));
-  await open.database.insert(callFigures).values(records.map(figuresOf));
+  await open.database.insert(callFigures).values(
+    records.map((record, place) => {
+      const { score = null, good = 0, bad = 0 } = all[place]?.judged ?? {};
+      const sentiment = good + bad === 0 ? null : (good - bad) / (good + bad);
+      return { ...figuresOf(record), rubricScore: score, sentiment };
+    }),
+  );
 }
 
 /** Figures are means of many: they are the same as far as numbers can be. */
@@ -223,10 +241,10 @@ describe("figures over calls", () => {
 });
 
 type Range = { from: number; to: number; nowMs: number; timeZone: string; bucket: "hour" | "day" | "week" };
-const within = (calls: readonly EndedCall[], fromMs: number, toMs: number) =>
+const within = (calls: readonly Judged[], fromMs: number, toMs: number) =>
   calls.filter((one) => reference.happenedMs(one) >= fromMs && reference.happenedMs(one) < toMs);
 
-function expectFigures({ data, meta }: AnalyticsAnswer, wanted: EndedCall[], range: Range): void {
+function expectFigures({ data, meta }: AnalyticsAnswer, wanted: Judged[], range: Range): void {
   const { from, to, nowMs, timeZone, bucket } = range;
   const starts = reference.bucketStarts(from, to, timeZone, bucket).filter((ms) => ms === from || ms <= nowMs);
   const all = reference.bucketStarts(from, to, timeZone, bucket);
@@ -253,7 +271,7 @@ function expectFigures({ data, meta }: AnalyticsAnswer, wanted: EndedCall[], ran
     }
   }
   expectGroups(data, calls, starts, endMs);
-  const hours = new Map<string, EndedCall[]>();
+  const hours = new Map<string, Judged[]>();
   for (const one of calls) {
     const { weekday, hour } = reference.weekHourOf(reference.happenedMs(one), timeZone);
     hours.set(`${weekday}-${hour}`, [...(hours.get(`${weekday}-${hour}`) ?? []), one]);
@@ -280,11 +298,11 @@ function expectBars(
   }
 }
 
-function expectGroups(data: AnalyticsAnswer["data"], calls: EndedCall[], starts: number[], endMs: number): void {
-  const trendOf = (those: EndedCall[]) =>
+function expectGroups(data: AnalyticsAnswer["data"], calls: Judged[], starts: number[], endMs: number): void {
+  const trendOf = (those: Judged[]) =>
     starts.map((startMs, place) => within(those, startMs, starts[place + 1] ?? endMs).length);
-  const expectOne = (found: typeof data.byAgent, keyOf: (one: EndedCall) => string | null) => {
-    const keys = new Map<string, EndedCall[]>();
+  const expectOne = (found: typeof data.byAgent, keyOf: (one: Judged) => string | null) => {
+    const keys = new Map<string, Judged[]>();
     for (const one of calls) {
       const key = keyOf(one);
       if (key !== null) keys.set(key, [...(keys.get(key) ?? []), one]);
@@ -317,11 +335,7 @@ function expectGroups(data: AnalyticsAnswer["data"], calls: EndedCall[], starts:
   expect(new Set(data.attentionReasons.map(({ key }) => key))).toEqual(new Set(calls.flatMap(reference.kindsOf)));
 }
 
-function expectPrevious(
-  { data, meta }: AnalyticsAnswer,
-  wanted: EndedCall[],
-  zone: Pick<Range, "timeZone" | "bucket">,
-) {
+function expectPrevious({ data, meta }: AnalyticsAnswer, wanted: Judged[], zone: Pick<Range, "timeZone" | "bucket">) {
   const previous = data.previous;
   if (previous === null) throw new Error("There should be the span before.");
   const [fromMs, toMs] = [Date.parse(previous.from), Date.parse(previous.to)];
@@ -401,7 +415,7 @@ describe("every bar opens exactly its calls", () => {
 describe("what a role may not see", () => {
   const nowMs = Date.parse("2026-06-10T12:00:00Z");
   const at = (minutes: number) => new Date(nowMs - minutes * 60_000).toISOString();
-  const kept = (id: string, overrides: object, more: Partial<EndedCall> = {}) =>
+  const kept = (id: string, overrides: object, more: Partial<Judged> = {}) =>
     anEnded(aTalk(["Hello."], { id, createdAt: at(60), startedAt: at(60), endedAt: at(50), ...overrides }), more);
 
   const store = () =>

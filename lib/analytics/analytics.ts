@@ -242,5 +242,7 @@ function coverageOf({ calls, byStatus, known }: AnalyticsMeasures): AnalyticsAns
     attention: { covered: known.watched, of: calls },
     containment: { covered: known.containment, of: completed },
     concurrency: { covered: known.times, of: calls },
+    quality: { covered: known.quality, of: calls },
+    sentiment: { covered: known.sentiment, of: calls },
   };
 }

@@ -1,6 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import { callFigures as figures } from "@/lib/database/schema";
 import { FEWEST_FOR_P95 } from "@/lib/wire/analytics-contract";
+import { NO_QUALITY, QUALITY, type QualityRow, qualityOf } from "./quality";
 
 /** Pieces of the statements over `call_figures`; what each figure means stands in lib/wire/analytics-contract.ts. */
 
@@ -45,9 +46,9 @@ const COUNTS: SQL = sql`
 
 /** What is known of how a set of calls went and was talked: in one statement, or of many calls in several. */
 export const measuresIn = (isLarge: boolean): SQL[] =>
-  isLarge ? [COUNTS, HANDLING, RESPONSE] : [sql`${COUNTS}, ${HANDLING}, ${RESPONSE}`];
+  isLarge ? [COUNTS, HANDLING, RESPONSE, QUALITY] : [sql`${COUNTS}, ${HANDLING}, ${RESPONSE}`, QUALITY];
 
-export type MeasuresRow = {
+export type MeasuresRow = QualityRow & {
   handlingKnown: number;
   handlingMean: number | null;
   handling: number[] | null;
@@ -68,6 +69,7 @@ export type MeasuresRow = {
 };
 
 export const NO_MEASURES: MeasuresRow = {
+  ...NO_QUALITY,
   ...{ handlingKnown: 0, handlingMean: null, handling: null, responseKnown: 0, response: null },
   ...{ pausesKnown: 0, pauses: null, shareKnown: 0, agentShare: null, callerShare: null },
   ...{ endedByPerson: 0, watched: 0, neededAttention: 0, reasons: 0, containmentKnown: 0, contained: 0, times: 0 },
@@ -101,6 +103,7 @@ export function measuresOf(byStatus: Record<string, number>, row: MeasuresRow) {
     neededAttention: row.neededAttention,
     reasonsPer100: row.watched === 0 ? null : (row.reasons * 100) / row.watched,
     containment: of(row.contained, row.containmentKnown),
+    ...qualityOf(row),
     known: {
       handling: row.handlingKnown,
       response: row.responseKnown,
@@ -109,6 +112,8 @@ export function measuresOf(byStatus: Record<string, number>, row: MeasuresRow) {
       watched: row.watched,
       containment: row.containmentKnown,
       times: row.times,
+      quality: row.qualityKnown,
+      sentiment: row.sentimentKnown,
     },
   };
 }

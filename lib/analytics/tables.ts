@@ -36,6 +36,13 @@ const MEASURES: readonly Column<AnalyticsMeasures>[] = [
   ["needed_attention", ({ neededAttention }) => neededAttention],
   ["reasons_per_100_watched", ({ reasonsPer100 }) => rounded(reasonsPer100, 2)],
   ["containment", ({ containment }) => rounded(containment, 4)],
+  ["scored", ({ known }) => known.quality],
+  ["quality_mean", ({ qualityMean }) => rounded(qualityMean, 2)],
+  ["quality_median", ({ qualityMedian }) => rounded(qualityMedian, 2)],
+  ["sentiment_known", ({ known }) => known.sentiment],
+  ["sentiment_negative", ({ sentimentNegative }) => sentimentNegative],
+  ["sentiment_neutral", ({ sentimentNeutral }) => sentimentNeutral],
+  ["sentiment_positive", ({ sentimentPositive }) => sentimentPositive],
 ];
 
 const BUCKETS: readonly Column<Data["buckets"][number]>[] = [

@@ -14,6 +14,8 @@ export type Known = {
     reasons: readonly { reason: string; sentence: string }[];
   } | null;
   endedBy: unknown;
+  /** by a rubric, and by the list of words; left out or null: not known */
+  judged?: { score: number | null; good: number; bad: number } | undefined;
 };
 
 export const happenedMs = ({ call }: Known): number =>
@@ -82,6 +84,14 @@ export const kindsOf = ({ watched }: Known): string[] => [
   ...new Set((watched?.reasons ?? []).map(({ reason }) => reason)),
 ];
 
+/** By whole weights of good and bad words. */
+function soundOf({ judged }: Known): "negative" | "neutral" | "positive" | null {
+  const { good = 0, bad = 0 } = judged ?? {};
+  if (good + bad === 0) return null;
+  if (Math.abs(good - bad) * 20 < good + bad) return "neutral";
+  return good > bad ? "positive" : "negative";
+}
+
 /** The measures of some calls. @param statusOf what the reader is told of a status */
 export function measuresOf(calls: readonly Known[], statusOf = (status: string) => status): AnalyticsMeasures {
   const byStatus: Record<string, number> = {};
@@ -92,6 +102,9 @@ export function measuresOf(calls: readonly Known[], statusOf = (status: string) 
   const responses = known(calls.map(responseOf));
   const pauses = known(calls.map(pausesMsOf));
   const shares = known(calls.map(({ call }) => talkShare(call.transcript)));
+  const scores = known(calls.map(({ judged }) => judged?.score ?? null));
+  const sounds = known(calls.map(soundOf));
+  const sounding = (sound: string) => sounds.filter((one) => one === sound).length;
   const watched = calls.filter((one) => one.watched !== null);
   const contained = completed.filter((one) => one.watched !== null);
   const isContained = ({ watched: seen }: Known) =>
@@ -116,6 +129,11 @@ export function measuresOf(calls: readonly Known[], statusOf = (status: string) 
     neededAttention: watched.filter((one) => kindsOf(one).length > 0).length,
     reasonsPer100: share(watched.reduce((sum, one) => sum + kindsOf(one).length, 0) * 100, watched.length),
     containment: share(contained.filter(isContained).length, contained.length),
+    qualityMean: mean(scores),
+    qualityMedian: median(scores),
+    sentimentNegative: sounding("negative"),
+    sentimentNeutral: sounding("neutral"),
+    sentimentPositive: sounding("positive"),
     known: {
       handling: handling.length,
       response: responses.length,
@@ -124,6 +142,8 @@ export function measuresOf(calls: readonly Known[], statusOf = (status: string) 
       watched: watched.length,
       containment: contained.length,
       times: calls.filter(({ call }) => goesOn(call) !== null).length,
+      quality: scores.length,
+      sentiment: sounds.length,
     },
   };
 }

@@ -167,6 +167,9 @@ const FIGURES_AS_INSERTED = {
   ...asInserted(callFigures),
   // The sentence that told so is forgotten with the talk, and what it told is not.
   askedForPerson: sql`excluded.asked_for_person or ${callFigures.askedForPerson}`,
+  // How it was judged holds until it is judged again.
+  rubricScore: sql`${callFigures.rubricScore}`,
+  sentiment: sql`${callFigures.sentiment}`,
 };
 
 function asInserted(table: typeof archivedCalls | typeof callFigures): Record<string, SQL> {

@@ -3,9 +3,10 @@ import http, { type IncomingMessage } from "node:http";
 import https from "node:https";
 import { urlToHttpOptions } from "node:url";
 import { isNamed } from "@/lib/errors/named";
+import { collectBody } from "@/lib/outgoing/body";
+import { retryAfterMs } from "@/lib/outgoing/retry-after";
 import { ACCEPTED_ENCODINGS, decoded } from "./content-encoding";
 import { CallApiError, kindOfStatus, type Target } from "./errors";
-import { retryAfterMs } from "./retry-after";
 
 export type ExchangeOptions = {
   /** without a slash at its end */
@@ -89,7 +90,7 @@ export function createExchange(options: ExchangeOptions) {
         hasAnswer = true;
         const fault = faultOf(response, asked.target);
         if (fault !== null) return fail(fault);
-        collect(response, options.maxBytes).then((bytes) => {
+        collectBody(response, options.maxBytes, (kind) => new CallApiError(kind)).then((bytes) => {
           end();
           const encoding = response.headers["content-encoding"];
           resolve(response.statusCode === 204 ? null : { bytes, encoding });
@@ -140,20 +141,4 @@ export function createExchange(options: ExchangeOptions) {
 /** A connection from before broke without an answer: most likely the service had closed it as idle. */
 class StaleConnectionError extends Error {
   override readonly name = "StaleConnectionError";
-}
-
-/** Reads to the end, but never more than `maxBytes`: what Content-Length says is believed only where it is too much. */
-function collect(response: IncomingMessage, maxBytes: number): Promise<Uint8Array> {
-  return new Promise((resolve, reject) => {
-    const chunks: Buffer[] = [];
-    let size = 0;
-    if (Number(response.headers["content-length"] ?? 0) > maxBytes) return reject(new CallApiError("too_large"));
-    response.on("data", (chunk: Buffer) => {
-      size += chunk.byteLength;
-      if (size > maxBytes) reject(new CallApiError("too_large"));
-      else chunks.push(chunk);
-    });
-    response.on("end", () => resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks)));
-    response.on("error", () => reject(new CallApiError("unreachable")));
-  });
 }

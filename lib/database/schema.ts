@@ -453,6 +453,9 @@ export const callFigures = pgTable(
     personJoined: boolean("person_joined").notNull(),
     askedForPerson: boolean("asked_for_person").notNull(),
     endedByPerson: boolean("ended_by_person").notNull(),
+    /** how it was judged (quality_scores), written with that; null: it is not, or nothing that counts is known */
+    rubricScore: real("rubric_score"),
+    sentiment: real("sentiment"),
   },
   (table) => [index("call_figures_happened").on(table.happenedAt)],
 );
@@ -725,3 +728,53 @@ export const qualityNotes = pgTable(
   },
   (table) => [index("quality_notes_call").on(table.callId), index("quality_notes_made").on(table.madeAt)],
 );
+
+/** What an outside program found by a check of its own. Its explanation may quote what was said. */
+export type ExternalCheckColumn = {
+  key: string;
+  title: string;
+  result: QualityFindingColumn["result"];
+  explanation: string | null;
+  evidence: number[];
+};
+
+/** Calls that an outside program is to score, has scored or could not. They go with their call, their words with its talk. */
+export const externalScores = pgTable(
+  "external_scores",
+  {
+    callId: anyText("call_id")
+      .primaryKey()
+      .references(() => archivedCalls.callId, { onDelete: "cascade" }),
+    /** another whenever the call is put here again */
+    turn: bigint("turn", { mode: "number" }).notNull(),
+    state: text("state").$type<"waiting" | "scored" | "failed">().notNull(),
+    attempts: smallint("attempts").notNull(),
+    queuedAt: at("queued_at").notNull(),
+    dueAt: at("due_at").notNull(),
+    /** why the last attempt came to nothing */
+    fault: text("fault"),
+    triedAt: at("tried_at"),
+    /** numbers, names and personal data were taken out of what was sent */
+    isRedacted: boolean("is_redacted"),
+    /** of what was sent and scored last: the same is not sent again */
+    sentHash: text("sent_hash"),
+    /** what came last; null: nothing yet */
+    scoredAt: at("scored_at"),
+    scorerName: anyText("scorer_name"),
+    scorerVersion: anyText("scorer_version"),
+    rubricName: anyText("rubric_name"),
+    rubricVersion: anyText("rubric_version"),
+    /** 0 to 100; null: the scorer gives none */
+    score: real("score"),
+    checks: anyJson("checks").$type<ExternalCheckColumn[]>(),
+    /** keys of lines that the call does not have */
+    droppedEvidence: integer("dropped_evidence"),
+  },
+  (table) => [index("external_scores_due").on(table.state, table.dueAt)],
+);
+
+/** Requests that a day's budget was spent on, by UTC. */
+export const externalScoreDays = pgTable("external_score_days", {
+  day: text("day").primaryKey(),
+  requests: integer("requests").notNull(),
+});

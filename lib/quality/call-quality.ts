@@ -12,6 +12,7 @@ import { judgedBy } from "./judging";
 import type { KeptCall } from "./kept-call";
 import { mayReview, type QualityParts } from "./parts";
 import { reviewEntry } from "./review-entry";
+import { externalFor } from "./scorer";
 import { seedReviewOf } from "./seed";
 import { mayTell, noteEntry } from "./shown";
 
@@ -50,9 +51,10 @@ export function createCallQuality(parts: QualityParts) {
     const [kept] = await readCalls([callId]);
     if (kept === undefined || !isInScope(view.scope, kept)) throw new RequestError("call_not_found");
     await lookThrough(view, kept, askerOf(actor) ?? "");
-    const { qualityNotes, qualityReviews } = await stores();
-    const [judged, notes, review] = [
+    const { qualityNotes, qualityReviews, externalScores } = await stores();
+    const [judged, external, notes, review] = [
       await found(kept),
+      await externalScores.find(callId),
       await qualityNotes.list(callId),
       await qualityReviews.newestDone(callId),
     ];
@@ -62,6 +64,7 @@ export function createCallQuality(parts: QualityParts) {
       data: {
         callId,
         ...judgedPart(view, judged, may),
+        external: externalFor(view, kept, external),
         review:
           review && reviewEntry(view, review, kept, { personId, nowMs: parts.nowMs(), mayReview: mayReview(actor) }),
         notes: notes.map((note) => noteEntry(view, note, kept, { kept, personId })),

@@ -33,8 +33,8 @@ export type QualityParts = {
   /** Everybody who may sign in, by name. */
   people: () => Promise<Person[]>;
   demo: () => boolean;
-  /** Has waiting calls judged, and calls put into the queue, soon. */
-  wake: (what: "judging" | "sampling") => void;
+  /** Has waiting calls judged, calls put into the queue, calls sent to the outside scorer, soon. */
+  wake: (what: "judging" | "sampling" | "scoring") => void;
   /** the call service's time, ms since the epoch */
   nowMs: () => number;
 };

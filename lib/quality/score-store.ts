@@ -2,6 +2,7 @@ import { and, eq, inArray, ne, or, type SQL, sql } from "drizzle-orm";
 import type { Database } from "@/lib/database/database";
 import {
   archivedCalls as calls,
+  callFigures as figures,
   qualityPending as pending,
   qualityReviews as reviews,
   qualityScores as scores,
@@ -164,6 +165,10 @@ export function createScoreStore({ database, nowMs }: { database: Database; nowM
         .update(scores)
         .set({ isCurrent: false })
         .where(and(eq(scores.callId, callId), eq(scores.isCurrent, true)));
+      await tx
+        .update(figures)
+        .set({ rubricScore: judged?.judgement.score ?? null, sentiment: judged?.judgement.sentiment?.score ?? null })
+        .where(eq(figures.callId, callId));
       if (judged === null) return true;
       const { rubricId, version, passMark, judgement } = judged;
       const { checks, arithmetic, score, efficiency, sentiment } = judgement;

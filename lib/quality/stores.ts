@@ -1,10 +1,12 @@
 import type { Database } from "@/lib/database/database";
+import { createExternalStore, type ExternalStore } from "./external-store";
 import { createFigureStore, type FigureStore } from "./figure-store";
 import { createNoteStore, type NoteStore } from "./note-store";
 import { createReviewStore, type ReviewStore } from "./review-store";
 import { createRubricStore, type RubricStore } from "./rubric-store";
 import { createSamplingStore, type SamplingStore } from "./sampling-store";
 import { createScoreStore, type ScoreStore } from "./score-store";
+import { createScorerSettings, type ScorerSettingsStore } from "./scorer-settings";
 
 export type QualityStores = {
   qualityRubrics: RubricStore;
@@ -13,6 +15,8 @@ export type QualityStores = {
   qualityNotes: NoteStore;
   qualitySampling: SamplingStore;
   qualityFigures: FigureStore;
+  externalScores: ExternalStore;
+  scorerSettings: ScorerSettingsStore;
 };
 
 /** What is known of how calls were judged, over this database. */
@@ -24,5 +28,7 @@ export function createQualityStores(parts: { database: Database; nowMs: () => nu
     qualityNotes: createNoteStore(parts),
     qualitySampling: createSamplingStore(parts),
     qualityFigures: createFigureStore(parts),
+    externalScores: createExternalStore(parts),
+    scorerSettings: createScorerSettings(parts),
   };
 }

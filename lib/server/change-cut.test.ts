@@ -45,6 +45,7 @@ const SETTINGS = {
   ...{ archive: "on" },
   ...{ auth: "on", publicUrl: "https://earshot.example", trustedProxies: 0, sessionLifeMs: 3_600_000, admin: null },
   ...{ dataDir: join(tmpdir(), "earshot-no-such-folder"), databaseUrl: null },
+  ...{ secretKey: "k".repeat(32), privateHosts: ["127.0.0.1"], isPublicDemo: false },
   oidc: {
     ...ISSUER,
     roleValues: { admin: ["admins"], supervisor: [], viewer: ["viewers"] },
@@ -131,6 +132,8 @@ async function keptCall(): Promise<string> {
   return id;
 }
 const review = async (person: Person) => (await quality.reviews.add(person, await keptCall())).id;
+/** Nobody answers there. */
+const SCORER = { address: "http://127.0.0.1:1/", isOn: false, secret: "s", redacts: true, perDay: 10_000 };
 const FINISH = { do: "finish", score: 4, comment: null } as const;
 /** Back from the provider with these claims. */
 const fromProvider = (claims: Record<string, unknown>) => {
@@ -420,6 +423,27 @@ const CASES: Record<ChangeAction, Record<string, Case>> = {
       const lowest = next() % 200;
       return () =>
         quality.reviews.setSampling(person, { critical: true, randomPerAgent: 1, lowest, firstOfNewAgent: 0 });
+    },
+  },
+  "scorer.changed": {
+    "by an admin": async () => {
+      const { person } = await somebody();
+      const perDay = 1 + (next() % 200);
+      return () => quality.scorer.set(person, { ...SCORER, perDay });
+    },
+  },
+  "scorer.tried": {
+    "on a call": async () => {
+      const { person } = await somebody();
+      const callId = await keptCall();
+      await quality.scorer.set(person, SCORER);
+      return () => quality.scorer.tryOn(person, callId);
+    },
+  },
+  "scorer.retried": {
+    "of what was given up": async () => {
+      const { person } = await somebody();
+      return () => quality.scorer.retry(person);
     },
   },
   "call.noted": {

@@ -32,6 +32,7 @@ import { exportFolder, sweepExportsNow, takingOf } from "./export-writing";
 import { lookThrough } from "./long-transcripts";
 import { listenedWords, peopleHere, readKeptCalls, reviewerOf, seeNotedCall, wakeQuality } from "./quality-parts";
 import { askerOf } from "./read-limits";
+import { askScorer, mayScoreOutside, outgoing, sealing } from "./scorer-parts";
 import { scrubSoon } from "./scrub-soon";
 import { shownCall } from "./shown-call";
 import { states } from "./states";
@@ -121,18 +122,21 @@ export const exports: Exports = createExports({
   shownCall,
 });
 
-export const quality: Quality = createQuality({
-  ...{ stores: access, authorize, viewFor, askerOf, inScope },
-  lookThrough: (view, whole, asker) => lookThrough(view, whole, asker),
-  readCalls: readKeptCalls,
-  seeCall: seeNotedCall,
-  words: listenedWords,
-  reviewer: reviewerOf,
-  people: peopleHere,
-  demo: () => settings().demo,
-  wake: wakeQuality,
-  nowMs: () => Date.now() + earshot().clock.skewMs(),
-});
+export const quality: Quality = createQuality(
+  {
+    ...{ stores: access, authorize, viewFor, askerOf, inScope },
+    lookThrough: (view, whole, asker) => lookThrough(view, whole, asker),
+    readCalls: readKeptCalls,
+    seeCall: seeNotedCall,
+    words: listenedWords,
+    reviewer: reviewerOf,
+    people: peopleHere,
+    demo: () => settings().demo,
+    wake: wakeQuality,
+    nowMs: () => Date.now() + earshot().clock.skewMs(),
+  },
+  { outgoing, sealing, ask: askScorer, isPossible: mayScoreOutside },
+);
 
 export const sharing: Sharing = createSharing({
   stores: access,

@@ -14,7 +14,11 @@ import { authorizeCall } from "./audience";
 import { refusalOf } from "./error-mapping";
 
 /** Work of one process of all (quality-work.ts). */
-export const QUALITY_WORK = { judging: "quality-judging", sampling: "quality-sampling" } as const;
+export const QUALITY_WORK = {
+  judging: "quality-judging",
+  sampling: "quality-sampling",
+  scoring: "quality-scoring",
+} as const;
 
 /** Has it done soon, in whichever process; what comes of it is that work's. */
 export function wakeQuality(what: keyof typeof QUALITY_WORK): void {

@@ -1,10 +1,11 @@
 import "server-only";
 import { type Transaction, transact } from "@/lib/database/transaction";
-import { createJudging, createSampling } from "@/lib/quality";
+import { createJudging, createSampling, createScoring } from "@/lib/quality";
 import { settings } from "@/lib/settings/settings";
 import { access } from "./access";
 import { assignInDemo, reviewInDemo } from "./demo-reviews";
 import { listenedWords, QUALITY_WORK, readKeptCalls } from "./quality-parts";
+import { askScorer, mayScoreOutside } from "./scorer-parts";
 import { sleep } from "./sleep";
 
 const JUDGE_EVERY_MS = 30_000;
@@ -14,14 +15,18 @@ const SAMPLE_IN_DEMO_MS = 60_000;
 /** Starting is busy enough. */
 const JUDGE_FIRST_AFTER_MS = 8_000;
 const SAMPLE_FIRST_AFTER_MS = 45_000;
+const SCORE_EVERY_MS = 30_000;
+const SCORE_FIRST_AFTER_MS = 20_000;
 const IN_THE_DEMO = { critical: true, randomPerAgent: 2, lowest: 3, firstOfNewAgent: 0 };
 
 /**
- * Has calls judged that are kept, that change, or whose rubric has, and calls put into the queue of reviews, by one process of
- * all that share the database. @throws DatabaseUnavailableError
+ * Has calls judged that are kept, that change, or whose rubric has, calls put into the queue of reviews, and calls sent to the
+ * outside scorer, by one process of all that share the database. @throws DatabaseUnavailableError
  */
 export async function startQuality(): Promise<void> {
-  const { database, background, qualityRubrics, qualityScores, qualityReviews, qualitySampling } = await access();
+  const parts = await access();
+  const { database, background, qualityRubrics, qualityScores, qualityReviews, qualitySampling } = parts;
+  const { externalScores, scorerSettings } = parts;
   const change = <T>(work: (tx: Transaction) => Promise<T>) => transact(database, work);
   const judging = createJudging({
     ...{ rubrics: qualityRubrics, scores: qualityScores, readCalls: readKeptCalls, words: listenedWords },
@@ -43,5 +48,13 @@ export async function startQuality(): Promise<void> {
       await sampling.run(signal);
       if (settings().demo) await assignInDemo();
     },
+  });
+  if (!mayScoreOutside()) return;
+  const scoring = createScoring({
+    ...{ settings: scorerSettings, external: externalScores, scores: qualityScores },
+    ...{ readCalls: readKeptCalls, ask: askScorer, transact: change, nowMs: Date.now },
+  });
+  background.periodic({
+    ...{ name: QUALITY_WORK.scoring, everyMs: SCORE_EVERY_MS, firstAfterMs: SCORE_FIRST_AFTER_MS, work: scoring.run },
   });
 }

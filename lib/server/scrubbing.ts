@@ -11,6 +11,7 @@ const TABLES = [
   "quality_scores",
   "quality_reviews",
   "quality_notes",
+  "external_scores",
 ];
 const ASKED = "scrub.asked";
 /** Hours of the night, by this machine's clock, in which the database may be busy for a minute. */

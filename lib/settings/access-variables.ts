@@ -19,6 +19,11 @@ const list = z
   .transform((text) => text.split(",").map((value) => value.trim()))
   .transform((values) => values.filter((value) => value !== ""))
   .default([]);
+/** Names of hosts and addresses, as a browser writes them in an address. */
+const hosts = list
+  .transform((values) => values.map((value) => (value.includes(":") ? `[${value.replace(/^\[|\]$/g, "")}]` : value)))
+  .refine((values) => values.every((value) => /^[^\s/?#@]+$/.test(value) && URL.canParse(`http://${value}`)))
+  .transform((values) => values.map((value) => new URL(`http://${value}`).hostname.replace(/^\[|\]$|\.$/g, "")));
 const listWish = "values of the claim, separated by commas, at most 4000 characters";
 
 /** Settings of who may come in and what is kept: how the text is read, and the words for what it should be. */
@@ -41,6 +46,14 @@ export const ACCESS_VARIABLES = {
       .default("./data"),
     "the path of a folder",
   ],
+  EARSHOT_SECRET_KEY: [
+    z
+      .string()
+      .regex(/^[\x21-\x7e]{32,512}$/)
+      .optional(),
+    "32 to 512 characters without spaces, by chance, the same on every instance",
+  ],
+  EARSHOT_PRIVATE_HOSTS: [hosts, "names of hosts or IP addresses without ports, separated by commas"],
   EARSHOT_ADMIN_EMAIL: [
     z
       .string()
@@ -85,6 +98,7 @@ export const SECRET_VARIABLES = [
   "HEPPU_API_KEY",
   "EARSHOT_DEMO_KEY",
   "DATABASE_URL",
+  "EARSHOT_SECRET_KEY",
   "EARSHOT_ADMIN_EMAIL",
   "EARSHOT_ADMIN_PASSWORD",
   "EARSHOT_OIDC_CLIENT_SECRET",

@@ -92,6 +92,11 @@ describe("a wrong value", () => {
     ["DATABASE_URL", "user:canary-password@db.example/earshot"],
     ["DATABASE_URL", "postgres://user:canary password@db.example/earshot"],
     ["DATABASE_URL", "postgres://[canary-password"],
+    ["EARSHOT_SECRET_KEY", "canary-too-short"],
+    ["EARSHOT_SECRET_KEY", `canary ${"k".repeat(40)}`],
+    ["EARSHOT_PRIVATE_HOSTS", "https://canary.example"],
+    ["EARSHOT_PRIVATE_HOSTS", "canary.example/path"],
+    ["EARSHOT_PRIVATE_HOSTS", "fine.example, can ary"],
     ["EARSHOT_DATA_DIR", "canary\0"],
     ["EARSHOT_ADMIN_EMAIL", "canary"],
     ["EARSHOT_ADMIN_EMAIL", "canary@"],
@@ -145,6 +150,19 @@ describe("the other settings of access", () => {
     expect(readSettings({ EARSHOT_DATA_DIR: "elsewhere" }).dataDir).toBe(join(process.cwd(), "elsewhere"));
     expect(readSettings({ EARSHOT_DATA_DIR: "/var/lib/earshot" }).dataDir).toBe("/var/lib/earshot");
     expect(isAbsolute(readSettings({}).dataDir)).toBe(true);
+  });
+
+  it("name hosts of one's own network as an address would have them", () => {
+    expect(readSettings(KEY)).toMatchObject({ privateHosts: [], secretKey: null, isPublicDemo: false });
+    const EARSHOT_PRIVATE_HOSTS = "Scorer.Internal., 10.0.0.5, ::1, [fd00::7]";
+    expect(readSettings({ ...KEY, EARSHOT_PRIVATE_HOSTS }).privateHosts).toEqual([
+      ...["scorer.internal", "10.0.0.5", "::1", "fd00::7"],
+    ]);
+  });
+
+  it("know a demo that others look at", () => {
+    expect(readSettings({ EARSHOT_DEMO_PUBLIC: "true" }).isPublicDemo).toBe(true);
+    expect(readSettings({ ...KEY, EARSHOT_DEMO_PUBLIC: "true" }).isPublicDemo).toBe(false);
   });
 
   it.each(["postgres://u:p@db.example/earshot", "postgresql://db.example:5433/earshot?sslmode=require"])(

@@ -38,6 +38,12 @@ export type AccessSettings = {
   databaseUrl: string | null;
   /** absolute */
   dataDir: string;
+  /** seals secrets that are handed on; null: one in the data folder does */
+  secretKey: string | null;
+  /** hosts of one's own network that addresses which people type may lead to */
+  privateHosts: readonly string[];
+  /** others look at this demo, each of them as its admin */
+  isPublicDemo: boolean;
   /** the admin who is there from the first start; null where nobody signs in */
   admin: { email: string; password: string } | null;
   /** how long after signing in a session ends at the latest */
@@ -85,6 +91,9 @@ export function accessSettings(values: Values, place: Place): AccessSettings {
     trustedProxies: values.EARSHOT_TRUSTED_PROXIES ?? 0,
     databaseUrl: values.DATABASE_URL ?? null,
     dataDir: resolve(values.EARSHOT_DATA_DIR),
+    secretKey: values.EARSHOT_SECRET_KEY ?? null,
+    privateHosts: values.EARSHOT_PRIVATE_HOSTS,
+    isPublicDemo: auth === "demo" && values.EARSHOT_DEMO_PUBLIC,
     admin: auth === "on" ? admin : null,
     sessionLifeMs: (values.EARSHOT_SESSION_HOURS ?? LONGEST_SESSION_HOURS) * HOUR_MS,
     oidc: auth === "on" ? oidc : null,

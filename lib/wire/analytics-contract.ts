@@ -11,6 +11,8 @@ export const ANALYTICS_TABLES = [
 export const MOST_BUCKETS = 800;
 /** Of agents, campaigns and reasons for failing, so many by name: those with the most calls. */
 export const MOST_GROUPS = 12;
+/** From this sentiment on (−1 to 1, by a list of words) a call sounds positive, from its opposite down negative; between them neither. */
+export const SENTIMENT_EDGE = 0.05;
 /** A P95 of fewer values would be the slowest alone. */
 export const FEWEST_FOR_P95 = 10;
 
@@ -45,6 +47,13 @@ const measures = {
   reasonsPer100: figure,
   /** completed watched calls that no person joined and whose caller did not ask for one ÷ completed watched calls, 0 to 1 */
   containment: figure,
+  /** of the scores that rubrics gave, 0 to 100 */
+  qualityMean: figure,
+  qualityMedian: figure,
+  /** calls by how the caller's lines sound by a list of words (lib/quality/sentiment.ts); those without such a word are in none */
+  sentimentNegative: count,
+  sentimentNeutral: count,
+  sentimentPositive: count,
   /** how many of the calls can know it: the rest of the figures rest on so many */
   known: z.strictObject({
     /** of the completed ones */
@@ -58,6 +67,10 @@ const measures = {
     containment: count,
     /** with a start and an end that it can be counted from (concurrency) */
     times: count,
+    /** scored by a rubric */
+    quality: count,
+    /** with words of the list */
+    sentiment: count,
   }),
 };
 
@@ -146,7 +159,10 @@ export const analyticsSchema = z.strictObject({
     isUnfinished: z.boolean(),
     /** how much the figures rest on: so many of so many calls */
     coverage: z.record(
-      z.enum(["handling", "response", "pauses", "talkShare", "attention", "containment", "concurrency"]),
+      z.enum([
+        ...(["handling", "response", "pauses", "talkShare", "attention", "containment", "concurrency"] as const),
+        ...(["quality", "sentiment"] as const),
+      ]),
       z.strictObject({ covered: count, of: count }),
     ),
     /** the oldest call that is kept: of the time before nobody knows anything. Null: none is */

@@ -110,7 +110,11 @@ export type SettingsPage =
   | "walls"
   | "shares"
   | "audit"
-  | "data";
+  | "data"
+  | "scorer";
+export const scorerApiPath = "/api/v1/quality/scorer";
+export const triedScorerApiPath = `${scorerApiPath}/try`;
+export const scorerRetriesApiPath = `${scorerApiPath}/retries`;
 export const erasuresApiPath = "/api/v1/archive/erasures";
 export const settingsPagePath = (page: SettingsPage) => `/settings/${page}`;
 

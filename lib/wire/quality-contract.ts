@@ -334,6 +334,38 @@ export const noteListSchema = z.strictObject({
 });
 export type NoteList = z.infer<typeof noteListSchema>["data"];
 
+/** What an outside program made of a call (docs/scorer.md). `state` is of the last time that it was to be scored. */
+export const externalScoreSchema = z.strictObject({
+  state: z.enum(["waiting", "scored", "failed"]),
+  /** why it failed; while it waits, why the last attempt did. Null: no attempt has */
+  fault: z.string().nullable(),
+  /** what the program answered last; null: nothing yet */
+  result: z
+    .strictObject({
+      /** 0 to 100; null: it gives none */
+      score: z.number().nullable(),
+      scorer: z.strictObject({ name: z.string(), version: z.string() }),
+      rubric: z.strictObject({ name: z.string(), version: z.string() }),
+      checks: z.array(
+        z.strictObject({
+          key: z.string(),
+          title: z.string(),
+          result,
+          explanation: z.string().nullable(),
+          /** keys of lines */
+          evidence: z.array(z.number()),
+        }),
+      ),
+      /** it named so many lines that the call does not have */
+      droppedEvidence: z.number(),
+      /** what it was sent had been redacted and masked */
+      redacted: z.boolean(),
+      scoredAt: iso,
+    })
+    .nullable(),
+});
+export type ExternalScore = z.infer<typeof externalScoreSchema>;
+
 /** `GET /api/v1/quality/calls/{callId}` */
 export const callQualitySchema = z.strictObject({
   data: z.strictObject({
@@ -357,6 +389,8 @@ export const callQualitySchema = z.strictObject({
         words: z.array(z.strictObject({ word: z.string(), value: z.number(), times: z.number() })),
       })
       .nullable(),
+    /** null: no outside program was ever to score it */
+    external: externalScoreSchema.nullable(),
     /** the newest review that is done */
     review: reviewSchema.nullable(),
     notes: z.array(noteSchema),

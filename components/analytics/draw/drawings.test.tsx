@@ -90,9 +90,25 @@ describe("stacked columns", () => {
 describe("a line", () => {
   it("has a gap where nothing is known, and a dot where a point stands alone", () => {
     const { container } = show(answerRate(of()));
-    const d = container.querySelector(".recharts-line-curve")?.getAttribute("d") ?? "";
-    expect(d.match(/M/g)).toHaveLength(2);
+    const [d = "", pale = ""] = [...container.querySelectorAll(".recharts-line-curve")].map(
+      (line) => line.getAttribute("d") ?? "",
+    );
+    // What is not over stands behind a gap, alone.
+    expect([d.match(/M/g)?.length, pale.match(/M/g)?.length]).toEqual([1, 1]);
     expect(container.querySelectorAll(".recharts-line-dot").length).toBeGreaterThan(0);
+  });
+
+  it("leads pale to what is not over, and is whole before it", () => {
+    const last = dayOf("2026-11-25T00:00:00.000Z", { calls: 4, answerRate: 0.5, isPartial: true });
+    const { container } = show(answerRate(of({ data: { buckets: [...days.slice(0, 2), last] } })));
+    const lines = [...container.querySelectorAll(".recharts-line-curve")].map((line) => [
+      line.getAttribute("stroke-opacity"),
+      line.getAttribute("d")?.match(/[ML]/g)?.length,
+    ]);
+    expect(lines).toEqual([
+      ["1", 2],
+      ["0.45", 2],
+    ]);
   });
 });
 

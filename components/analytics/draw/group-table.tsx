@@ -113,7 +113,9 @@ function Row({ row, top }: { row: GroupRow; top: number }) {
           ) : (
             text(row[id])
           )}
-          {id === "reasons" ? <span className="ml-1.5 text-faint text-xs">{row.watched}</span> : null}
+          {id === "reasons" || id === "quality" ? (
+            <span className="ml-1.5 text-faint text-xs">{row.restsOn[id]}</span>
+          ) : null}
         </td>
       ))}
     </tr>

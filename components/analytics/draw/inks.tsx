@@ -8,6 +8,8 @@ const PATTERNS: Partial<Record<Ink, { d: string; width: number }>> = {
   busy: { d: "M1.5 1.5h.01M4.5 4.5h.01", width: 2.2 },
   cancelled: { d: "M0 3H6", width: 1.6 },
   other: { d: "M3 0V6", width: 1.6 },
+  negative: { d: "M-1 7L7 -1M-1 1L1 -1M5 7L7 5", width: 2 },
+  neutral: { d: "M1.5 1.5h.01M4.5 4.5h.01", width: 2.2 },
   caller: { d: "M-1 7L7 -1M-1 1L1 -1M5 7L7 5", width: 2 },
 };
 

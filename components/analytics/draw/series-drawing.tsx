@@ -13,6 +13,11 @@ type Props = { drawing: Extract<Drawing, { kind: "columns" | "lines" }>; label: 
 
 const WORDS = { fill: "var(--chart-words)", fontSize: 12 };
 const PALE = 0.45;
+/** A part of a whole is seen against the whole. */
+const WHOLE_SCALES: Partial<Record<Props["drawing"]["unit"], number[]>> = {
+  share: [0, 0.25, 0.5, 0.75, 1],
+  score: [0, 25, 50, 75, 100],
+};
 
 /** Columns, stacked, or lines over time or over a scale, drawn by Recharts; pointed at through the layer above it. */
 export function SeriesDrawing({ drawing, label, height }: Props) {
@@ -48,20 +53,22 @@ function Plot({
 }) {
   const { kind, unit, series, points, hasBefore, marks } = drawing;
   const text = unitText(unit);
-  const rows = points.map(({ values, before }, at) => ({
-    at,
-    before,
-    ...Object.fromEntries(values.map((value, of) => [`s${of}`, value])),
-  }));
+  const rows = points.map(
+    ({ values, before }, at): Record<string, number | null> => ({
+      at,
+      before,
+      ...Object.fromEntries(values.map((value, of) => [`s${of}`, value])),
+      ...(kind === "lines" && Object.fromEntries(values.flatMap((_, of) => lineParts(points, of, at)))),
+    }),
+  );
   const tops = points.flatMap(({ values, before }) => [
     before ?? 0,
     kind === "columns"
       ? values.reduce<number>((sum, value) => sum + (value ?? 0), 0)
       : Math.max(...values.map((value) => value ?? 0)),
   ]);
-  const ticks = unit === "share" ? [0, 0.25, 0.5, 0.75, 1] : ticksTo(Math.max(...tops), unit === "count" ? 1 : 0);
+  const ticks = WHOLE_SCALES[unit] ?? ticksTo(Math.max(...tops), unit === "count" ? 1 : 0);
   const named = namedPlaces(points.length, width - PLOT.left - PLOT.right);
-  const isAlone = points.length === 1;
   return (
     <ComposedChart
       {...{ width, height, data: rows, accessibilityLayer: false, barCategoryGap: points.length > 60 ? "4%" : "16%" }}
@@ -79,7 +86,7 @@ function Plot({
         {...{ width: PLOT.left, ticks, domain: [0, ticks.at(-1) ?? 1], tick: WORDS, tickLine: false, axisLine: false }}
         tickFormatter={(value: number) => axisText(unit, value, text)}
       />
-      {series.map(({ key, ink }, of) =>
+      {series.flatMap(({ key, ink }, of) =>
         kind === "columns" ? (
           <Bar
             key={key}
@@ -94,20 +101,20 @@ function Plot({
             ))}
           </Bar>
         ) : (
-          <Line
-            key={key}
-            {...{
-              dataKey: `s${of}`,
-              stroke: inkColour(ink),
-              strokeWidth: 2,
-              type: "linear",
-              isAnimationActive: false,
-            }}
-            strokeDasharray={of === 0 ? undefined : "7 3"}
-            connectNulls={false}
-            activeDot={false}
-            dot={isAlone || hasLonely(points, of) ? { r: 2.5, fill: inkColour(ink), strokeWidth: 0 } : false}
-          />
+          (["l", "p"] as const).map((part) => (
+            <Line
+              key={`${part} ${key}`}
+              {...{ dataKey: `${part}${of}`, stroke: inkColour(ink), strokeWidth: 2, type: "linear" }}
+              {...{ isAnimationActive: false, connectNulls: false, activeDot: false }}
+              strokeOpacity={part === "p" ? PALE : 1}
+              strokeDasharray={of === 0 ? undefined : "7 3"}
+              dot={
+                hasLonely(rows.map((row) => row[`${part}${of}`] ?? null))
+                  ? { r: 2.5, fill: inkColour(ink), fillOpacity: part === "p" ? PALE : 1, strokeWidth: 0 }
+                  : false
+              }
+            />
+          ))
         ),
       )}
       {hasBefore ? (
@@ -148,14 +155,23 @@ function Plot({
 /** The first mark has its words on its left and the second on its right, so that they never meet; an edge turns them round. */
 const isLeft = (order: number, at: number): boolean => (order === 0 ? at > 0.2 : at > 0.85);
 
+/**
+ * A point's value in the line of what is whole, and in the pale one that leads to what is not over and away from it: that begins
+ * and ends where the other one does.
+ */
+function lineParts(points: Props["drawing"]["points"], of: number, at: number): [string, number | null][] {
+  const value = points[at]?.values[of] ?? null;
+  const isPartial = (place: number) => points[place]?.isPartial === true;
+  const isPale = [at - 1, at, at + 1].some(isPartial);
+  return [
+    [`l${of}`, isPartial(at) ? null : value],
+    [`p${of}`, isPale ? value : null],
+  ];
+}
+
 /** A point between two gaps is no line: it is drawn as a dot. */
-const hasLonely = (points: Props["drawing"]["points"], of: number): boolean =>
-  points.some(
-    ({ values }, at) =>
-      (values[of] ?? null) !== null &&
-      (points[at - 1]?.values[of] ?? null) === null &&
-      (points[at + 1]?.values[of] ?? null) === null,
-  );
+const hasLonely = (values: readonly (number | null)[]): boolean =>
+  values.some((value, at) => value !== null && (values[at - 1] ?? null) === null && (values[at + 1] ?? null) === null);
 
 function axisText(unit: Props["drawing"]["unit"], value: number, text: (value: number) => string): string {
   const words = unit === "milliseconds" ? `${value / 1_000} s` : unit === "decimal" ? String(value) : text(value);

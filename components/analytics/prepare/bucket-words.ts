@@ -10,6 +10,7 @@ export function unitText(unit: Unit): (value: number | null) => string {
     case "share":
       return shareText;
     case "decimal":
+    case "score":
       return decimalText;
     case "milliseconds":
       return responseText;

@@ -13,7 +13,10 @@ export type Ink =
   | "main"
   | "second"
   | "agent"
-  | "caller";
+  | "caller"
+  | "negative"
+  | "neutral"
+  | "positive";
 
 export type Series = { key: string; label: string; ink: Ink };
 /** A place on the x axis, with a value a series; null: not known, a gap. */
@@ -29,7 +32,7 @@ type Point = {
   /** of the span before, in the same place */
   before: number | null;
 };
-export type Unit = "count" | "share" | "seconds" | "milliseconds" | "decimal";
+export type Unit = "count" | "share" | "score" | "seconds" | "milliseconds" | "decimal";
 /** A value that stands out on the x axis: `at` in points from the left edge. */
 export type Mark = { label: string; at: number };
 

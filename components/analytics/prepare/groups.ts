@@ -12,8 +12,10 @@ export type GroupRow = {
   response: number | null;
   handling: number | null;
   reasons: number | null;
-  /** why reasons are known of so few */
-  watched: string;
+  /** mean score by rubrics */
+  quality: number | null;
+  /** of how many calls a figure is, where that is not all */
+  restsOn: Partial<Record<"reasons" | "quality", string>>;
 };
 export type GroupTable = {
   id: "agents" | "campaigns" | "directions";
@@ -32,6 +34,7 @@ export const GROUP_COLUMNS = [
   { id: "response", name: "Response", text: responseText, hint: "Agent response, median" },
   { id: "handling", name: "Handling", text: secondsText, hint: "Handling time, median" },
   { id: "reasons", name: "Reasons per 100", text: decimalText, hint: "Reasons for attention a hundred watched calls" },
+  { id: "quality", name: "Quality", text: decimalText, hint: "Score by rubrics, 0 to 100, mean" },
 ] as const satisfies readonly {
   id: keyof GroupRow;
   name: string;
@@ -50,7 +53,11 @@ function table(context: Context, { groups, of, otherCalls }: AnalyticsGroups, ki
       },
       ...{ href: context.calls(group.opens), trend: group.trend, calls: group.calls, answerRate: group.answerRate },
       ...{ response: group.agentResponseMedianMs, handling: group.handlingMedianSeconds, reasons: group.reasonsPer100 },
-      watched: `of ${countText(group.known.watched)} watched`,
+      quality: group.qualityMean,
+      restsOn: {
+        reasons: `of ${countText(group.known.watched)} watched`,
+        quality: `of ${countText(group.known.quality)} scored`,
+      },
     }),
   );
   const [first] = rows;

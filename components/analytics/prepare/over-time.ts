@@ -19,12 +19,14 @@ type Line = {
 };
 
 /** A measure over time; a bucket of which nothing is known is a gap. */
-function overTime(context: Context, line: Line): Chart {
+export function overTime(context: Context, line: Line): Chart {
   const { meta, isComparable } = context;
   const { measures, unit, opens } = line;
   const text = unitText(unit);
   const buckets = bucketsOf(context);
-  const isKnownAtAll = buckets.some(({ bucket }) => measures.some(({ of }) => (of(bucket) ?? 0) > 0));
+  // A share or a score of 0 is known; that nothing was counted draws nothing.
+  const isNothing = unit === "share" || unit === "score" ? null : 0;
+  const isKnownAtAll = buckets.some(({ bucket }) => measures.some(({ of }) => (of(bucket) ?? isNothing) !== isNothing));
   const hrefOf = (one: PlacedBucket) =>
     opens === undefined || one.href === null || (measures[0].of(one.bucket) ?? 0) === 0
       ? opens === undefined

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it, test } from "vitest";
-import { anAnswer, dayOf, groupOf, measures } from "@/e2e/support/figures";
+import { anAnswer, dayOf, groupOf, measures, NONE_KNOWN } from "@/e2e/support/figures";
 import { type Chart, contextOf } from "./chart";
 import { handling, placeOf, responses } from "./distributions";
 import { figures } from "./figures";
@@ -8,6 +8,7 @@ import { agents } from "./groups";
 import { heat } from "./heat";
 import { outcomes } from "./outcomes";
 import { answerRate, concurrency, containment, endings, pauses, talkShare } from "./over-time";
+import { quality, sentiment } from "./quality";
 import { attention, failures } from "./reasons";
 
 const QUESTION = "from=2026-11-23T00:00:00.000Z&to=2026-11-26T00:00:00.000Z&timeZone=UTC";
@@ -20,6 +21,8 @@ const ALL = [
   containment,
   talkShare,
   pauses,
+  quality,
+  sentiment,
   handling,
   responses,
   heat,
@@ -112,7 +115,7 @@ describe("figures of the head row", () => {
   };
 
   it("say what they rest on", () => {
-    const known = { handling: 90, response: 80, pauses: 0, talkShare: 0, watched: 312, containment: 40, times: 0 };
+    const known = { ...NONE_KNOWN, handling: 90, response: 80, watched: 312, containment: 40 };
     const all = row({ calls: 400, byStatus: { completed: 100 }, known, neededAttention: 31 });
     expect(all.get("attention")).toMatchObject({ value: "9.9 %", coverage: "of 312 watched" });
     expect(all.get("handling")?.coverage).toBe("of 90 out of 100 completed");
@@ -167,6 +170,61 @@ describe("what is not known", () => {
   it("says of how many a chart of watched calls is", () => {
     const meta = { coverage: { ...anAnswer().meta.coverage, attention: { covered: 312, of: 400 } } };
     expect(attention(of({ meta })).coverage).toBe("Of 312 watched, out of 400.");
+  });
+});
+
+describe("quality and sentiment", () => {
+  const of3 = (known: number, fields: Parameters<typeof measures>[0]) => ({
+    ...{ calls: known, known: { ...NONE_KNOWN, quality: known, sentiment: known } },
+    ...fields,
+  });
+  const buckets = [
+    dayOf("2026-11-23T00:00:00.000Z", of3(4, { qualityMean: 60, sentimentNegative: 1, sentimentNeutral: 3 })),
+    dayOf("2026-11-24T00:00:00.000Z", of3(2, { qualityMean: 90, sentimentPositive: 2 })),
+    dayOf("2026-11-25T00:00:00.000Z", { calls: 3, isPartial: true }),
+  ];
+  const totals = measures(
+    of3(6, { qualityMean: 70, qualityMedian: 75, sentimentNegative: 1, sentimentNeutral: 3, sentimentPositive: 2 }),
+  );
+  const coverage = {
+    ...anAnswer().meta.coverage,
+    ...{ quality: { covered: 6, of: 9 }, sentiment: { covered: 6, of: 9 } },
+  };
+  const context = () => of({ data: { buckets, totals }, meta: { coverage } });
+
+  it("say how calls scored, of how many, and leave a gap where none was", () => {
+    const chart = quality(context());
+    expect(chart.sentence).toBe(
+      "Calls scored 70 in the mean, 75 in the median; lowest on Mon 23 Nov (60). The last day is not over.",
+    );
+    expect(chart.coverage).toBe("Of 6 scored, out of 9.");
+    expect(points(chart).map(({ values }) => values)).toEqual([[60], [90], [null]]);
+    expect(quality(of()).nothing).toBe("No call of this time has been scored.");
+  });
+
+  it("say a share of calls with words of the list, and name the list", () => {
+    const chart = sentiment(context());
+    expect(chart.title).toContain("by a word list");
+    expect(chart.sentence).toBe(
+      "By the word list 17 % of calls sound negative and 33 % positive; most negative on Mon 23 Nov (25 %). The last day is not over.",
+    );
+    expect(chart.coverage).toBe("Of 6 with words of the list, out of 9.");
+    expect(points(chart).map(({ values }) => values)).toEqual([
+      [0.25, 0.75, 0],
+      [0, 0, 1],
+      [null, null, null],
+    ]);
+  });
+
+  it("of 0 are known: only what nobody knows draws nothing", () => {
+    const zero = dayOf("2026-11-23T00:00:00.000Z", of3(2, { qualityMean: 0, answerRate: 0 }));
+    for (const make of [quality, answerRate]) expect(make(of({ data: { buckets: [zero] } })).nothing).toBeNull();
+  });
+
+  it("stand in the table of agents with how many calls were scored", () => {
+    const group = groupOf("a1", of3(4, { calls: 9, qualityMean: 61.25 }));
+    const [row] = agents(of({ data: { byAgent: { groups: [group], of: 1, otherCalls: 0 } } })).rows;
+    expect([row?.quality, row?.restsOn.quality]).toEqual([61.25, "of 4 scored"]);
   });
 });
 

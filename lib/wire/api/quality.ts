@@ -23,6 +23,13 @@ import {
   triedRubricSchema,
   tryRubricSchema,
 } from "../quality-contract";
+import {
+  scorerAnswerOfSettingsSchema,
+  scorerChangeSchema,
+  scorerRetriesSchema,
+  triedScorerSchema,
+  tryScorerSchema,
+} from "../scorer-contract";
 import { ONE_CALL } from "./call-reasons";
 import { CALL_ID_PARAM, endpoint, ownIdParam, whoMay } from "./endpoint";
 import { shouldBe } from "./query";
@@ -290,6 +297,53 @@ export const coachingApi = endpoint({
       ),
       answer: coachingSchema,
       reasons: [],
+    },
+  },
+});
+
+const SCORER_REASONS = ["conflict", "call_not_found"] as const;
+
+export const scorerApi = endpoint({
+  path: "/api/v1/quality/scorer",
+  topic: "Quality",
+  methods: {
+    GET: {
+      summary: "The outside program that scores calls: where it is, what it is sent, and how it goes; never its secret",
+      who: whoMay("quality.manage"),
+      answer: scorerAnswerOfSettingsSchema,
+    },
+    PUT: {
+      summary: "Sets the outside program that scores calls; calls are sent from the moment it is switched on",
+      who: whoMay("quality.manage"),
+      body: scorerChangeSchema,
+      answer: scorerAnswerOfSettingsSchema,
+    },
+  },
+});
+
+export const triedScorerApi = endpoint({
+  path: "/api/v1/quality/scorer/try",
+  topic: "Quality",
+  methods: {
+    POST: {
+      summary:
+        "Sends one kept call to the outside scorer as it is set, and says what came back; nothing of it is stored",
+      who: whoMay("quality.manage"),
+      body: tryScorerSchema,
+      answer: triedScorerSchema,
+      reasons: SCORER_REASONS,
+    },
+  },
+});
+
+export const scorerRetriesApi = endpoint({
+  path: "/api/v1/quality/scorer/retries",
+  topic: "Quality",
+  methods: {
+    POST: {
+      summary: "Has the outside scorer asked anew about calls that were given up",
+      who: whoMay("quality.manage"),
+      answer: scorerRetriesSchema,
     },
   },
 });
