@@ -14,12 +14,11 @@ export function* levelsOf(
   windows: readonly Window[],
 ): Generator<undefined, Level[]> {
   const bucketAt = placeAmong(buckets.map(({ startMs }) => startMs));
-  const goesOn = ({ sinceMs, untilMs }: Window, call: number) => (untilMs[call] ?? 0) > (sinceMs[call] ?? 0);
   const momentsBy = (name: "sinceMs" | "untilMs") => {
-    const momentOf = (window: Window, call: number) => window[name][call] ?? Number.NaN;
     // What was before the first bucket is a part of its own, the first one.
-    const partOf = (window: Window, call: number) => (goesOn(window, call) ? bucketAt(momentOf(window, call)) + 1 : -1);
-    return valuesBy(windows, buckets.length + 1, partOf, momentOf);
+    const partsOf = ({ sinceMs, untilMs, [name]: moments }: Window) =>
+      Int32Array.from(moments, (ms, call) => ((untilMs[call] ?? 0) > (sinceMs[call] ?? 0) ? bucketAt(ms) + 1 : -1));
+    return valuesBy(windows, buckets.length + 1, partsOf, (window) => window[name]);
   };
   const [begunBefore = NO_MOMENTS, ...begun] = yield* momentsBy("sinceMs");
   const [endedBefore = NO_MOMENTS, ...ended] = yield* momentsBy("untilMs");

@@ -1,101 +1,93 @@
-import { type PartOf, valuesBy } from "./parts";
+import { type PartsOf, valuesBy } from "./parts";
 import { quantilesOf } from "./quantiles";
 import type { MeasuresRow } from "./statements";
-import { ASKED_FOR_PERSON, ENDED_BY_PERSON, PERSON_JOINED, WATCHED, type Window } from "./window";
+import { ASKED_FOR_PERSON, COMPLETED, ENDED_BY_PERSON, PERSON_JOINED, WATCHED, type Window } from "./window";
 
-type Counted =
-  | ("handlingKnown" | "responseKnown" | "pausesKnown" | "shareKnown" | "endedByPerson" | "watched")
-  | ("neededAttention" | "reasons" | "containmentKnown" | "contained" | "times");
-type Counts = Record<Counted | "seconds" | "pauses" | "agentShare" | "callerShare", number>;
-const NOTHING: Counts = {
-  ...{ handlingKnown: 0, responseKnown: 0, pausesKnown: 0, shareKnown: 0, endedByPerson: 0, watched: 0 },
-  ...{ neededAttention: 0, reasons: 0, containmentKnown: 0, contained: 0, times: 0 },
-  ...{ seconds: 0, pauses: 0, agentShare: 0, callerShare: 0 },
-};
-
-/** What of a call's texts its measures rest on. */
-type Told = {
-  isCompleted: (window: Window, call: number) => boolean;
-  reasonsOf: (window: Window, call: number) => number;
-};
+/** Sums of a group stand beside each other among plain numbers: objects take several times as long. */
+const SUMS = [
+  ...(["handlingKnown", "handling", "responseKnown", "pausesKnown", "pauses", "shareKnown", "agentShare"] as const),
+  ...(["callerShare", "endedByPerson", "watched", "neededAttention", "reasons", "containmentKnown"] as const),
+  ...(["contained", "times"] as const),
+];
+const WIDTH = SUMS.length;
+const AT = Object.fromEntries(SUMS.map((name, place) => [name, place])) as Record<(typeof SUMS)[number], number>;
 
 /**
  * Measures of groups of calls, each exact: values are put into one place by group and not by window. A step a window and a
  * group: between two of them others may have their turn.
+ * @param reasonsOf how many kinds of reasons the calls of each list have
  */
 export function* measuresBy(
   windows: readonly Window[],
   groups: number,
-  groupOf: PartOf,
-  told: Told,
+  groupsOf: PartsOf,
+  reasonsOf: Uint8Array,
 ): Generator<undefined, MeasuresRow[]> {
-  const counts = Array.from({ length: groups }, () => ({ ...NOTHING }));
+  const sums = new Float64Array(groups * WIDTH);
   for (const window of windows) {
-    for (let call = 0; call < window.count; call += 1) {
-      const group = counts[groupOf(window, call)];
-      if (group !== undefined) count(group, window, call, told);
-    }
+    addUp(window, groupsOf(window), reasonsOf, sums);
     yield;
   }
-  const handling = yield* valuesBy(windows, groups, groupOf, (window, call) =>
-    told.isCompleted(window, call) ? (window.seconds[call] ?? Number.NaN) : Number.NaN,
-  );
-  const response = yield* valuesBy(windows, groups, groupOf, ({ responseMs }, call) => responseMs[call] ?? Number.NaN);
+  const handling = yield* valuesBy(windows, groups, groupsOf, (window) => window.handling);
+  const response = yield* valuesBy(windows, groups, groupsOf, (window) => window.responseMs);
   const rows: MeasuresRow[] = [];
-  for (const [group, one] of counts.entries()) {
-    rows.push(rowOf(one, handling[group], response[group]));
+  for (let group = 0; group < groups; group += 1) {
+    rows.push(rowOf(sums.subarray(group * WIDTH, (group + 1) * WIDTH), handling[group], response[group]));
     yield;
   }
   return rows;
 }
 
-function count(group: Counts, window: Window, call: number, { isCompleted, reasonsOf }: Told): void {
-  const flags = window.flags[call] ?? 0;
-  const isWatched = (flags & WATCHED) !== 0;
-  const seconds = window.seconds[call] ?? Number.NaN;
-  const completed = isCompleted(window, call);
-  if (completed && !Number.isNaN(seconds)) {
-    group.handlingKnown += 1;
-    group.seconds += seconds;
+function addUp(window: Window, groups: Int32Array, reasonsOf: Uint8Array, sums: Float64Array): void {
+  const { handling, responseMs, pausesMs, agentShare, callerShare, flags, sinceMs, untilMs, reasons } = window;
+  for (let call = 0; call < groups.length; call += 1) {
+    const group = groups[call] ?? -1;
+    if (group === -1) continue;
+    const add = (name: number, value: number) => {
+      const place = group * WIDTH + name;
+      sums[place] = (sums[place] ?? 0) + value;
+    };
+    const addKnown = (name: number, sum: number, value = Number.NaN) => {
+      if (Number.isNaN(value)) return;
+      add(name, 1);
+      add(sum, value);
+    };
+    addKnown(AT.handlingKnown, AT.handling, handling[call]);
+    addKnown(AT.pausesKnown, AT.pauses, pausesMs[call]);
+    addKnown(AT.shareKnown, AT.agentShare, agentShare[call]);
+    if (!Number.isNaN(callerShare[call])) add(AT.callerShare, callerShare[call] ?? 0);
+    if (!Number.isNaN(responseMs[call])) add(AT.responseKnown, 1);
+    const seen = flags[call] ?? 0;
+    if ((seen & ENDED_BY_PERSON) !== 0) add(AT.endedByPerson, 1);
+    if ((untilMs[call] ?? 0) > (sinceMs[call] ?? 0)) add(AT.times, 1);
+    if ((seen & WATCHED) === 0) continue;
+    add(AT.watched, 1);
+    const kinds = reasonsOf[reasons[call] ?? 0] ?? 0;
+    add(AT.reasons, kinds);
+    if (kinds > 0) add(AT.neededAttention, 1);
+    if ((seen & COMPLETED) === 0) continue;
+    add(AT.containmentKnown, 1);
+    if ((seen & (PERSON_JOINED | ASKED_FOR_PERSON)) === 0) add(AT.contained, 1);
   }
-  if (!Number.isNaN(window.responseMs[call] ?? Number.NaN)) group.responseKnown += 1;
-  const pausesMs = window.pausesMs[call] ?? Number.NaN;
-  if (!Number.isNaN(pausesMs)) {
-    group.pausesKnown += 1;
-    group.pauses += pausesMs;
-  }
-  const agentShare = window.agentShare[call] ?? Number.NaN;
-  if (!Number.isNaN(agentShare)) {
-    group.shareKnown += 1;
-    group.agentShare += agentShare;
-    group.callerShare += window.callerShare[call] ?? 0;
-  }
-  if ((flags & ENDED_BY_PERSON) !== 0) group.endedByPerson += 1;
-  if ((window.untilMs[call] ?? 0) > (window.sinceMs[call] ?? 0)) group.times += 1;
-  if (!isWatched) return;
-  group.watched += 1;
-  const reasons = reasonsOf(window, call);
-  group.reasons += reasons;
-  if (reasons > 0) group.neededAttention += 1;
-  if (!completed) return;
-  group.containmentKnown += 1;
-  if ((flags & (PERSON_JOINED | ASKED_FOR_PERSON)) === 0) group.contained += 1;
 }
 
 const FRACTIONS = [0.5, 0.95];
+const NO_VALUES: Float64Array = new Float64Array();
 
-function rowOf(counts: Counts, handling: Float64Array = NO_VALUES, response: Float64Array = NO_VALUES): MeasuresRow {
-  const { seconds, pauses, agentShare, callerShare, ...counted } = counts;
+function rowOf(sums: Float64Array, handling = NO_VALUES, response = NO_VALUES): MeasuresRow {
+  const of = (name: (typeof SUMS)[number]) => sums[AT[name]] ?? 0;
   const mean = (sum: number, known: number) => (known === 0 ? null : sum / known);
+  const [handlingKnown, pausesKnown, shareKnown] = [of("handlingKnown"), of("pausesKnown"), of("shareKnown")];
   return {
-    ...counted,
-    handlingMean: mean(seconds, counts.handlingKnown),
+    ...{ handlingKnown, responseKnown: of("responseKnown"), pausesKnown, shareKnown },
+    handlingMean: mean(of("handling"), handlingKnown),
     handling: quantilesOf(handling, FRACTIONS),
     response: quantilesOf(response, FRACTIONS),
-    pauses: mean(pauses, counts.pausesKnown),
-    agentShare: mean(agentShare, counts.shareKnown),
-    callerShare: mean(callerShare, counts.shareKnown),
+    pauses: mean(of("pauses"), pausesKnown),
+    agentShare: mean(of("agentShare"), shareKnown),
+    callerShare: mean(of("callerShare"), shareKnown),
+    ...{ endedByPerson: of("endedByPerson"), watched: of("watched"), neededAttention: of("neededAttention") },
+    ...{ reasons: of("reasons"), containmentKnown: of("containmentKnown"), contained: of("contained") },
+    times: of("times"),
   };
 }
-
-const NO_VALUES = new Float64Array();

@@ -5,10 +5,10 @@ import type { Buckets } from "./buckets";
 import { type Level, levelsOf } from "./concurrency";
 import { loadCalls, placeAmong } from "./load";
 import { measuresBy } from "./measuring";
-import type { PartOf } from "./parts";
+import type { PartsOf } from "./parts";
 import { all, type MeasuresRow, NO_MEASURES, texts as textArray } from "./statements";
 import { inTurns } from "./steps";
-import { type TextColumn, WATCHED, type Window } from "./window";
+import { COMPLETED, type TextColumn, WATCHED, type Window } from "./window";
 
 /** What calls are grouped by; the same as the filter of that name finds. */
 export type Dimension = "agent" | "campaign" | "direction";
@@ -18,6 +18,8 @@ export type Counted = { key: string; place: number; calls: number };
 type WeekHour = Record<"weekday" | "hour" | "calls" | "completed" | "unanswered" | "watched" | "needed", number>;
 const UNANSWERED = ["no_answer", "busy", "failed"];
 const HOUR_MS = 3_600_000;
+/** So many are counted in their places, which is quicker than by name. */
+const MOST_NUMBERS = 1_000_000;
 
 /**
  * Reads figures of the calls that conditions leave: the calls once, and everything of them by counting here.
@@ -27,12 +29,8 @@ export async function readFigures(database: Database, range: Buckets, question: 
   const { buckets } = range;
   const { windows, texts } = await loadCalls(database, range, question);
   const textOf = (column: TextColumn, place: number) => texts[column][place] ?? "";
-  const completed = texts.status.indexOf("completed");
   const lists = texts.reasons.map((text) => (text === null ? [] : (JSON.parse(text) as string[])));
-  const told = {
-    isCompleted: (window: Window, call: number) => window.status[call] === completed,
-    reasonsOf: (window: Window, call: number) => lists[window.reasons[call] ?? 0]?.length ?? 0,
-  };
+  const reasonsOf = Uint8Array.from(lists, ({ length }) => length);
 
   /** Every call of the range. */
   const visit = (each: (window: Window, call: number, bucket: number) => void): Promise<void> =>
@@ -48,34 +46,41 @@ export async function readFigures(database: Database, range: Buckets, question: 
       })(),
     );
 
-  /** How many calls of the range have each number. @param numberOf -1: is not counted */
+  /** How many calls of the range have each number. @param most all are below it @param numberOf -1: is not counted */
   async function count(
+    most: number,
     numberOf: (window: Window, call: number, bucket: number) => number,
   ): Promise<[number, number][]> {
-    const counts = new Map<number, number>();
+    const few = new Uint32Array(Math.min(most, MOST_NUMBERS));
+    const more = new Map<number, number>();
     await visit((window, call, bucket) => {
       const number = numberOf(window, call, bucket);
-      if (number !== -1) counts.set(number, (counts.get(number) ?? 0) + 1);
+      if (number === -1) return;
+      if (number < few.length) few[number] = (few[number] ?? 0) + 1;
+      else more.set(number, (more.get(number) ?? 0) + 1);
     });
-    return [...counts];
+    return [...[...few.entries()].filter(([, calls]) => calls > 0), ...more];
   }
 
   /** Calls by bucket (from 0) and status. */
   async function statuses(): Promise<{ place: number; status: string; calls: number }[]> {
     const some = texts.status.length;
-    const found = await count((window, call, bucket) => bucket * some + (window.status[call] ?? 0));
+    const found = await count(
+      buckets.length * some,
+      (window, call, bucket) => bucket * some + (window.status[call] ?? 0),
+    );
     return found.map(([number, calls]) => {
       return { place: Math.floor(number / some), status: textOf("status", number % some), calls };
     });
   }
 
-  const measures = (groups: number, groupOf: PartOf) => inTurns(measuresBy(windows, groups, groupOf, told));
+  const measures = (groups: number, groupsOf: PartsOf) => inTurns(measuresBy(windows, groups, groupsOf, reasonsOf));
 
   /** Measures of each bucket, in its place. */
-  const byBucket = () => measures(buckets.length, (window, call) => window.bucket[call] ?? -1);
+  const byBucket = () => measures(buckets.length, (window) => window.bucket);
 
   async function totals(): Promise<MeasuresRow> {
-    const [row] = await measures(1, (window, call) => Math.min(0, window.bucket[call] ?? -1));
+    const [row] = await measures(1, ({ bucket }) => bucket.map((place) => Math.min(0, place)));
     return row ?? NO_MEASURES;
   }
 
@@ -90,7 +95,10 @@ export async function readFigures(database: Database, range: Buckets, question: 
   /** Calls by key and status. */
   async function groups(dimension: Dimension): Promise<Statused[]> {
     const some = texts.status.length;
-    const found = await count((window, call) => (window[dimension][call] ?? 0) * some + (window.status[call] ?? 0));
+    const found = await count(
+      texts[dimension].length * some,
+      (window, call) => (window[dimension][call] ?? 0) * some + (window.status[call] ?? 0),
+    );
     return found.map(([number, calls]) => {
       const key = texts[dimension][Math.floor(number / some)] ?? null;
       return { key, status: textOf("status", number % some), calls };
@@ -104,15 +112,15 @@ export async function readFigures(database: Database, range: Buckets, question: 
   /** Measures of some keys, in their places. */
   function byKey(dimension: Dimension, keys: readonly string[]): Promise<MeasuresRow[]> {
     const places = placesOf(dimension, keys);
-    return measures(keys.length, (window, call) =>
-      (window.bucket[call] ?? -1) < 0 ? -1 : (places[window[dimension][call] ?? 0] ?? -1),
+    return measures(keys.length, ({ bucket, [dimension]: own }) =>
+      bucket.map((place, call) => (place < 0 ? -1 : (places[own[call] ?? 0] ?? -1))),
     );
   }
 
   /** Calls of some keys by bucket. */
   async function trends(column: TextColumn, keys: readonly string[]): Promise<Counted[]> {
     const places = placesOf(column, keys);
-    const found = await count((window, call, bucket) => {
+    const found = await count(keys.length * buckets.length, (window, call, bucket) => {
       const place = places[window[column][call] ?? 0] ?? -1;
       return place === -1 ? -1 : place * buckets.length + bucket;
     });
@@ -146,23 +154,23 @@ export async function readFigures(database: Database, range: Buckets, question: 
       const hour = hours[(((here + 3 * 24) % 168) + 168) % 168];
       if (hour === undefined) return;
       hour.calls += 1;
-      if (told.isCompleted(window, call)) hour.completed += 1;
+      if (((window.flags[call] ?? 0) & COMPLETED) !== 0) hour.completed += 1;
       if (unanswered.has(window.status[call] ?? 0)) hour.unanswered += 1;
       if (((window.flags[call] ?? 0) & WATCHED) === 0) return;
       hour.watched += 1;
-      if (told.reasonsOf(window, call) > 0) hour.needed += 1;
+      if ((window.reasons[call] ?? 0) > 0) hour.needed += 1;
     });
     return hours.filter(({ calls }) => calls > 0);
   }
 
   async function failures(): Promise<{ key: string; calls: number }[]> {
-    const found = await count((window, call) => window.failure[call] || -1);
+    const found = await count(texts.failure.length, (window, call) => window.failure[call] || -1);
     return found.map(([place, calls]) => ({ key: textOf("failure", place), calls }));
   }
 
   /** Watched calls by kind of reason and bucket. */
   async function attention(): Promise<Counted[]> {
-    const found = await count((window, call, bucket) => {
+    const found = await count(lists.length * buckets.length, (window, call, bucket) => {
       const list = window.reasons[call] ?? 0;
       return list === 0 ? -1 : list * buckets.length + bucket;
     });
@@ -183,9 +191,8 @@ export async function readFigures(database: Database, range: Buckets, question: 
    */
   async function distribution(value: "handling" | "response", bars: readonly number[]): Promise<[number, number][]> {
     const barAt = placeAmong(bars);
-    return count((window, call) => {
-      if (value === "handling" && !told.isCompleted(window, call)) return -1;
-      const known = (value === "handling" ? window.seconds : window.responseMs)[call] ?? Number.NaN;
+    return count(bars.length, ({ handling, responseMs }, call) => {
+      const known = (value === "handling" ? handling : responseMs)[call] ?? Number.NaN;
       return Number.isNaN(known) ? -1 : barAt(known);
     });
   }

@@ -12,21 +12,23 @@ export type Window = {
   atMs: Float64Array;
   sinceMs: Float64Array;
   untilMs: Float64Array;
-  seconds: Float64Array;
+  /** seconds of completed calls */
+  handling: Float64Array;
   responseMs: Float64Array;
   pausesMs: Float64Array;
   agentShare: Float64Array;
   callerShare: Float64Array;
   /** WATCHED and the like */
-  flags: Float64Array;
+  flags: Uint8Array;
   /** the bucket it was in, from 0 on; -1: none */
-  bucket: Int16Array;
+  bucket: Int32Array;
 } & Record<TextColumn, Uint32Array>;
 
 export const WATCHED = 1;
 export const PERSON_JOINED = 2;
 export const ASKED_FOR_PERSON = 4;
 export const ENDED_BY_PERSON = 8;
+export const COMPLETED = 16;
 
 const epoch = (moment: SQL): SQL => sql`date_part('epoch', ${moment})`;
 const flag = (column: SQL, bit: number): SQL => sql`(${column}::int4 * ${sql.raw(String(bit))})`;
@@ -41,7 +43,7 @@ const NUMBERS = {
   pausesMs: sql`${figures.pausesMs}`,
   agentShare: sql`${figures.agentShare}`,
   callerShare: sql`${figures.callerShare}`,
-  flags: sql`${flag(sql`${figures.wasWatched}`, WATCHED)} + ${flag(sql`${figures.personJoined}`, PERSON_JOINED)}
+  flags: sql`(${figures.status} = 'completed')::int4 * ${sql.raw(String(COMPLETED))} + ${flag(sql`${figures.wasWatched}`, WATCHED)} + ${flag(sql`${figures.personJoined}`, PERSON_JOINED)}
     + ${flag(sql`${figures.askedForPerson}`, ASKED_FOR_PERSON)} + ${flag(sql`${figures.endedByPerson}`, ENDED_BY_PERSON)}`,
 };
 type NumberColumn = keyof typeof NUMBERS;
@@ -106,23 +108,27 @@ export function readWindow(
     sinceMs[one] = (atMs[one] ?? 0) + Math.round((sinceMs[one] ?? 0) * 1_000);
     untilMs[one] = (sinceMs[one] ?? 0) + Math.round((untilMs[one] ?? 0) * 1_000);
   }
+  const flags = Uint8Array.from(numbersOf(row.flags));
+  const handling = numbersOf(row.seconds);
+  for (let one = 0; one < flags.length; one += 1) {
+    if (((flags[one] ?? 0) & COMPLETED) === 0) handling[one] = Number.NaN;
+  }
   const texts = TEXT_COLUMNS.map((name) => [name, placesOf(row[name], atMs.length, dictionaries[name])] as const);
   return {
-    ...{ count: atMs.length, atMs, sinceMs, untilMs, seconds: numbersOf(row.seconds) },
+    ...{ count: atMs.length, atMs, sinceMs, untilMs, handling, flags },
     ...{ responseMs: numbersOf(row.responseMs), pausesMs: numbersOf(row.pausesMs) },
-    ...{ agentShare: numbersOf(row.agentShare), callerShare: numbersOf(row.callerShare), flags: numbersOf(row.flags) },
-    bucket: Int16Array.from(atMs, bucketAt),
+    ...{ agentShare: numbersOf(row.agentShare), callerShare: numbersOf(row.callerShare) },
+    bucket: Int32Array.from(atMs, bucketAt),
     ...(Object.fromEntries(texts) as Record<TextColumn, Uint32Array>),
   };
 }
 
-/** `{1,2.5,NULL}` */
+/** `{1,2.5,NULL}`, which is nearly JSON. */
 function numbersOf(array: string | null): Float64Array {
   if (array === null) return new Float64Array();
-  const words = array.slice(1, -1).split(",");
-  const numbers = new Float64Array(words.length);
-  // NULL is no number.
-  for (let one = 0; one < words.length; one += 1) numbers[one] = Number(words[one]);
+  const values = JSON.parse(`[${array.slice(1, -1).replaceAll("NULL", "null")}]`) as (number | null)[];
+  const numbers = new Float64Array(values.length);
+  for (let one = 0; one < values.length; one += 1) numbers[one] = values[one] ?? Number.NaN;
   return numbers;
 }
 
