@@ -43,32 +43,34 @@ function addUp(window: Window, groups: Int32Array, reasonsOf: Uint8Array, sums: 
   for (let call = 0; call < groups.length; call += 1) {
     const group = groups[call] ?? -1;
     if (group === -1) continue;
-    const add = (name: number, value: number) => {
-      const place = group * WIDTH + name;
-      sums[place] = (sums[place] ?? 0) + value;
-    };
-    const addKnown = (name: number, sum: number, value = Number.NaN) => {
-      if (Number.isNaN(value)) return;
-      add(name, 1);
-      add(sum, value);
-    };
-    addKnown(AT.handlingKnown, AT.handling, handling[call]);
-    addKnown(AT.pausesKnown, AT.pauses, pausesMs[call]);
-    addKnown(AT.shareKnown, AT.agentShare, agentShare[call]);
-    if (!Number.isNaN(callerShare[call])) add(AT.callerShare, callerShare[call] ?? 0);
-    if (!Number.isNaN(responseMs[call])) add(AT.responseKnown, 1);
+    const place = group * WIDTH;
+    addKnown(sums, place + AT.handlingKnown, place + AT.handling, handling[call]);
+    addKnown(sums, place + AT.pausesKnown, place + AT.pauses, pausesMs[call]);
+    addKnown(sums, place + AT.shareKnown, place + AT.agentShare, agentShare[call]);
+    if (!Number.isNaN(callerShare[call])) add(sums, place + AT.callerShare, callerShare[call] ?? 0);
+    if (!Number.isNaN(responseMs[call])) add(sums, place + AT.responseKnown, 1);
     const seen = flags[call] ?? 0;
-    if ((seen & ENDED_BY_PERSON) !== 0) add(AT.endedByPerson, 1);
-    if ((untilMs[call] ?? 0) > (sinceMs[call] ?? 0)) add(AT.times, 1);
+    if ((seen & ENDED_BY_PERSON) !== 0) add(sums, place + AT.endedByPerson, 1);
+    if ((untilMs[call] ?? 0) > (sinceMs[call] ?? 0)) add(sums, place + AT.times, 1);
     if ((seen & WATCHED) === 0) continue;
-    add(AT.watched, 1);
+    add(sums, place + AT.watched, 1);
     const kinds = reasonsOf[reasons[call] ?? 0] ?? 0;
-    add(AT.reasons, kinds);
-    if (kinds > 0) add(AT.neededAttention, 1);
+    add(sums, place + AT.reasons, kinds);
+    if (kinds > 0) add(sums, place + AT.neededAttention, 1);
     if ((seen & COMPLETED) === 0) continue;
-    add(AT.containmentKnown, 1);
-    if ((seen & (PERSON_JOINED | ASKED_FOR_PERSON)) === 0) add(AT.contained, 1);
+    add(sums, place + AT.containmentKnown, 1);
+    if ((seen & (PERSON_JOINED | ASKED_FOR_PERSON)) === 0) add(sums, place + AT.contained, 1);
   }
+}
+
+function add(sums: Float64Array, place: number, value: number): void {
+  sums[place] = (sums[place] ?? 0) + value;
+}
+
+function addKnown(sums: Float64Array, known: number, sum: number, value = Number.NaN): void {
+  if (Number.isNaN(value)) return;
+  add(sums, known, 1);
+  add(sums, sum, value);
 }
 
 const FRACTIONS = [0.5, 0.95];
