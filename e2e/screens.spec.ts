@@ -1,6 +1,6 @@
-import type { Locator, Page, Route } from "@playwright/test";
+import type { Locator, Page, Request, Route } from "@playwright/test";
 import { calmCall, said, waitingCall } from "./support/calls";
-import { alive, open } from "./support/screen";
+import { alive, open, visit } from "./support/screen";
 import { expect, newCallId, test } from "./support/test";
 
 test.describe.configure({ timeout: 240_000 });
@@ -30,6 +30,28 @@ async function loseLateParts(page: Page, url: string): Promise<() => Promise<voi
     return named.has(pathname) || !pathname.endsWith(".js") ? route.continue() : route.abort();
   });
   return () => page.unroute(CHUNKS);
+}
+
+/**
+ * To be asked before a page is opened.
+ * @returns resolves once the page, idle, has fetched what it fetches ahead of need; at the latest after ten seconds it does
+ */
+function lateParts(page: Page): () => Promise<void> {
+  let onTheWay = 0;
+  const isCode = (request: Request) => request.url().includes("/_next/static/chunks/");
+  page.on("request", (request) => {
+    if (isCode(request)) onTheWay += 1;
+  });
+  const ended = (request: Request) => {
+    if (isCode(request)) onTheWay -= 1;
+  };
+  page.on("requestfinished", ended);
+  page.on("requestfailed", ended);
+  return async () => {
+    // The page asked to be called when idle before we do, and whoever asked first is called first.
+    await page.evaluate(() => new Promise((resolve) => requestIdleCallback(resolve, { timeout: 20_000 })));
+    await expect.poll(() => onTheWay, { message: "code on its way" }).toBe(0);
+  };
 }
 
 /** Answers come from a server of another build. */
@@ -79,8 +101,9 @@ test.describe("a part that is loaded late", () => {
   }) => {
     const call = calmCall();
     await upstream.put(call);
-    await page.goto(`${earshot.url}${callPath(call.id)}`, { waitUntil: "networkidle" }).catch(() => undefined);
-    await alive(page);
+    const arrived = lateParts(page);
+    await visit(page, `${earshot.url}${callPath(call.id)}`);
+    await arrived();
     await page.route(CHUNKS, (route) => route.abort());
     await page.keyboard.press("Control+k");
     await expect(page.getByRole("dialog", { name: "Jump to" }).getByRole("combobox")).toBeVisible();

@@ -7,12 +7,13 @@ import { lazyAddition } from "@/components/shell/lazy-addition";
 import { OLD_DATA } from "@/components/ui/old-data";
 import type { FetchReason } from "@/lib/wire/fetch-json";
 import "./analytics.css";
+import { QuestionRefused } from "@/components/shell/question-refused";
 import { ChartCard } from "./chart-card";
 import { HeadFigures } from "./head-figures";
 import { Notes } from "./notes";
 import type { Context } from "./prepare/chart";
 import { outcomes } from "./prepare/outcomes";
-import { AnalyticsPending, AnalyticsRefused, NoFigures } from "./states";
+import { AnalyticsPending, NoFigures } from "./states";
 import { Toolbar } from "./toolbar";
 import type { Analytics } from "./use-analytics";
 
@@ -39,7 +40,7 @@ export function AnalyticsScreen({ analytics, refusal }: { analytics: Analytics; 
       <Toolbar analytics={analytics} />
       <Notes analytics={analytics} old={old && refused === null ? detail : null} />
       {refused !== null ? (
-        <AnalyticsRefused {...refused} onRetry={askAgain} />
+        <QuestionRefused {...refused} title="These figures could not be counted" onRetry={askAgain} />
       ) : context === null ? (
         <AnalyticsPending />
       ) : isEmpty && !isOther ? (

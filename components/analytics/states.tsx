@@ -2,39 +2,9 @@
 
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
-import { ErrorState } from "@/components/ui/error-state";
-import { Archive, CalendarClock, KeyRound, SearchX, Unplug, WifiOff } from "@/components/ui/icons";
-import { errorWords } from "@/lib/queries/error-words";
-import type { FetchReason } from "@/lib/wire/fetch-json";
+import { Archive, CalendarClock, SearchX } from "@/components/ui/icons";
 import { isNarrowed } from "./address";
 import type { Analytics } from "./use-analytics";
-
-const TOLD: readonly FetchReason[] = ["invalid_request", "not_permitted", "too_many_attempts"];
-
-/** There are no figures, and no older ones to show. */
-export function AnalyticsRefused({
-  reason,
-  message,
-  onRetry,
-}: {
-  reason: FetchReason;
-  message?: string;
-  onRetry: () => void;
-}) {
-  const words = errorWords(reason, "calls");
-  const Icon =
-    words.action === "check_key" || reason === "not_permitted" ? KeyRound : reason === "offline" ? WifiOff : Unplug;
-  const isTold = message !== undefined && TOLD.includes(reason);
-  return (
-    <ErrorState
-      className="my-auto"
-      icon={<Icon aria-hidden />}
-      title={isTold ? "These figures could not be counted" : words.title}
-      text={isTold ? `${message} The filters are as they were.` : words.text}
-      action={<Button onClick={onRetry}>Try now</Button>}
-    />
-  );
-}
 
 /** No answer yet: the shape of what comes, so that nothing jumps. */
 export function AnalyticsPending() {

@@ -5,6 +5,7 @@ import { useClosePeek } from "@/components/live/use-peeked";
 import { useFreshnessKind } from "@/components/shell/freshness";
 import { lazyAddition } from "@/components/shell/lazy-addition";
 import { lazyDialog, useIdlePrefetch } from "@/components/shell/lazy-part";
+import { QuestionRefused } from "@/components/shell/question-refused";
 import { Button } from "@/components/ui/button";
 import { ArrowUp } from "@/components/ui/icons";
 import { OLD_DATA } from "@/components/ui/old-data";
@@ -15,7 +16,7 @@ import { Notes } from "./notes";
 import { Pager } from "./pager";
 import { liveWordsOf } from "./question";
 import { SelectionBar } from "./selection-bar";
-import { CallsPending, CallsRefused, NoCalls, refusalOf } from "./states";
+import { CallsPending, NoCalls, refusalOf } from "./states";
 import { Toolbar } from "./toolbar";
 import type { Calls } from "./use-calls";
 import { useNarrow } from "./use-narrow";
@@ -45,7 +46,12 @@ export function CallsScreen({ calls, refusal }: { calls: Calls; refusal: FetchRe
       <Notes calls={calls} old={old && refused === null ? { detail } : null} />
       {liveWordsOf(filters) === "" ? null : <LiveFound filters={filters} reader={reader} />}
       {refused !== null ? (
-        <CallsRefused {...refused} onRetry={calls.retry} />
+        <QuestionRefused
+          {...refused}
+          title="These calls could not be looked for"
+          onRetry={calls.retry}
+          onFirst={calls.pages.isFirst ? null : calls.pages.first}
+        />
       ) : answer === null ? (
         <CallsPending />
       ) : rows.length === 0 && !isOther ? (

@@ -2,36 +2,9 @@
 
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
-import { ErrorState } from "@/components/ui/error-state";
-import { Archive, KeyRound, MessageCircleQuestion, SearchX, Unplug, WifiOff } from "@/components/ui/icons";
-import { errorWords } from "@/lib/queries/error-words";
-import type { FetchError, FetchReason } from "@/lib/wire/fetch-json";
+import { Archive, MessageCircleQuestion, SearchX } from "@/components/ui/icons";
+import type { FetchError } from "@/lib/wire/fetch-json";
 import type { Calls } from "./use-calls";
-
-/** The calls could not be found and there are no older ones to show. */
-export function CallsRefused({
-  reason,
-  message,
-  onRetry,
-}: {
-  reason: FetchReason;
-  message?: string;
-  onRetry: () => void;
-}) {
-  const words = errorWords(reason, "calls");
-  const Icon = words.action === "check_key" ? KeyRound : reason === "offline" ? WifiOff : Unplug;
-  // The server's own sentence names the filter that the role does not have.
-  const isTold = message !== undefined && ["invalid_request", "not_permitted", "too_many_attempts"].includes(reason);
-  return (
-    <ErrorState
-      className="my-auto"
-      icon={<Icon aria-hidden />}
-      title={isTold ? "These calls could not be looked for" : words.title}
-      text={isTold ? `${message} The filters are as they were.` : words.text}
-      action={<Button onClick={onRetry}>Try now</Button>}
-    />
-  );
-}
 
 export const refusalOf = (error: FetchError) => ({ reason: error.reason, message: error.message });
 

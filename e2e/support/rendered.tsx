@@ -8,7 +8,9 @@ import { vi } from "vitest";
 import { PageBuild } from "@/components/shell/loaded-part";
 import { setPaused } from "@/components/shell/pause";
 import { type Viewer, ViewerContext } from "@/components/shell/viewer";
+import { sawBuild } from "@/lib/wire/build-seen";
 import { HEADERS } from "@/lib/wire/headers";
+import { monotonicMs } from "@/lib/wire/monotonic";
 
 /**
  * Test code: a part of a page drawn alone, in a DOM without a layout, for what a browser is too dear to prove: which
@@ -40,8 +42,12 @@ async function answerTo(input: RequestInfo | URL, init: RequestInit = {}): Promi
   return new Response(JSON.stringify(answer.body), { status: answer.status ?? 200, headers });
 }
 
-/** Before each test (around-drawn.ts): nobody has asked anything. */
+/** The version the page is of, and the server too unless a test says otherwise. */
+const BUILD = "build-1";
+
+/** Before each test (around-drawn.ts): nobody has asked anything, and no other version has answered. */
 export function beginDrawing(): void {
+  sawBuild(BUILD, monotonicMs());
   answers.clear();
   asked = [];
   vi.stubGlobal("fetch", answerTo);
@@ -50,6 +56,9 @@ export function beginDrawing(): void {
 /** After each test: nothing of it is there any more. */
 export function endDrawing(): void {
   cleanup();
+  // What a library keeps beside our parts (a chart's span for measuring words) is there for its own test alone.
+  document.body.replaceChildren();
+  sessionStorage.clear();
   setPaused(false);
   vi.unstubAllGlobals();
   vi.useRealTimers();
@@ -116,7 +125,7 @@ export function drawn(part: ReactNode, { viewer = aPerson(), path = "/", search 
         <SearchParamsContext value={new URLSearchParams(search)}>
           <QueryClientProvider client={client}>
             <ViewerContext value={viewer}>
-              <PageBuild value="build-1">{inner}</PageBuild>
+              <PageBuild value={BUILD}>{inner}</PageBuild>
             </ViewerContext>
           </QueryClientProvider>
         </SearchParamsContext>
