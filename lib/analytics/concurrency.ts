@@ -14,12 +14,25 @@ export function* levelsOf(
   windows: readonly Window[],
 ): Generator<undefined, Level[]> {
   const bucketAt = placeAmong(buckets.map(({ startMs }) => startMs));
-  const momentsBy = (name: "sinceMs" | "untilMs") => {
+  function* momentsBy(name: "sinceMs" | "untilMs") {
     // What was before the first bucket is a part of its own, the first one.
-    const partsOf = ({ sinceMs, untilMs, [name]: moments }: Window) =>
-      Int32Array.from(moments, (ms, call) => ((untilMs[call] ?? 0) > (sinceMs[call] ?? 0) ? bucketAt(ms) + 1 : -1));
-    return valuesBy(windows, buckets.length + 1, partsOf, (window) => window[name]);
-  };
+    const parts = new Map<Window, Int32Array>();
+    for (const window of windows) {
+      const own = new Int32Array(window.count).fill(-1);
+      for (let call = 0; call < own.length; call += 1) {
+        const [sinceMs, untilMs] = [window.sinceMs[call] ?? 0, window.untilMs[call] ?? 0];
+        if (untilMs > sinceMs) own[call] = bucketAt(name === "sinceMs" ? sinceMs : untilMs) + 1;
+      }
+      parts.set(window, own);
+      yield;
+    }
+    return yield* valuesBy(
+      windows,
+      buckets.length + 1,
+      (window) => parts.get(window) ?? NO_PARTS,
+      (window) => window[name],
+    );
+  }
   const [begunBefore = NO_MOMENTS, ...begun] = yield* momentsBy("sinceMs");
   const [endedBefore = NO_MOMENTS, ...ended] = yield* momentsBy("untilMs");
   let before = begunBefore.length - endedBefore.length;
@@ -34,6 +47,7 @@ export function* levelsOf(
 }
 
 const NO_MOMENTS = new Float64Array();
+const NO_PARTS = new Int32Array();
 
 /** @param starts and ends in order */
 function levelOf(

@@ -31,13 +31,19 @@ export async function loadCalls(
   };
   const bucketAt = placeAmong(Float64Array.from(buckets, ({ startMs }) => startMs));
   const windows: Window[] = [];
-  let sinceMs: number | null = fromMs - wideMs;
-  while (sinceMs !== null) {
-    const answer: { rows: unknown[] } = await database.execute(windowFrom(sinceMs, toMs, conditions, mostCalls));
+  const ask = async (sinceMs: number): Promise<WindowRow | null> => {
+    const { rows } = await database.execute(windowFrom(sinceMs, toMs, conditions, mostCalls));
     await pause(GAP_MS);
-    const [row] = answer.rows as WindowRow[];
-    if (row !== undefined) windows.push(readWindow(row, dictionaries, bucketAt));
-    sinceMs = row?.nextMs == null ? null : Math.round(row.nextMs);
+    return (rows as WindowRow[])[0] ?? null;
+  };
+  let row = await ask(fromMs - wideMs);
+  while (row !== null) {
+    // The database looks for the next ones while these are read.
+    const next: Promise<WindowRow | null> | null = row.nextMs === null ? null : ask(Math.round(row.nextMs));
+    // Reading may fail first, and then nobody waits for it.
+    next?.catch(() => undefined);
+    windows.push(readWindow(row, dictionaries, bucketAt));
+    row = await next;
   }
   const { status, direction, agent, campaign, failure, reasons } = dictionaries;
   return {

@@ -110,7 +110,9 @@ export function readWindow(
   }
   const flags = Uint8Array.from(numbersOf(row.flags));
   const handling = numbersOf(row.seconds);
+  const bucket = new Int32Array(flags.length);
   for (let one = 0; one < flags.length; one += 1) {
+    bucket[one] = bucketAt(atMs[one] ?? 0);
     if (((flags[one] ?? 0) & COMPLETED) === 0) handling[one] = Number.NaN;
   }
   const texts = TEXT_COLUMNS.map((name) => [name, placesOf(row[name], atMs.length, dictionaries[name])] as const);
@@ -118,7 +120,7 @@ export function readWindow(
     ...{ count: atMs.length, atMs, sinceMs, untilMs, handling, flags },
     ...{ responseMs: numbersOf(row.responseMs), pausesMs: numbersOf(row.pausesMs) },
     ...{ agentShare: numbersOf(row.agentShare), callerShare: numbersOf(row.callerShare) },
-    bucket: Int32Array.from(atMs, bucketAt),
+    bucket,
     ...(Object.fromEntries(texts) as Record<TextColumn, Uint32Array>),
   };
 }
