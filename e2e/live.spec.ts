@@ -257,6 +257,9 @@ test.describe("nothing moves under a reader", () => {
   }) => {
     const calls = [300, 200, 100].map((ago) => calmCall({ startedAt: secondsAgo(ago) }));
     for (const call of calls) await upstream.put(call);
+    // Calls that the page hears of later wait to be asked for: these are known before it opens.
+    await open(page, "/");
+    await expect(cards(page)).toHaveCount(3);
     await open(page, "/?sort=newest");
     const shown = calls.map(({ id }) => id).reverse();
     await expect.poll(() => idsShown(page)).toEqual(shown);

@@ -85,21 +85,25 @@ const analytics = createAnalytics({
 
 async function measure(
   question: Parameters<typeof analytics.read>[1],
-): Promise<{ tookMs: number[]; longestMs: number }> {
+): Promise<{ tookMs: number[]; cpuMs: number[]; longestMs: number }> {
   const read = () => analytics.read({ kind: "anonymous" }, question);
   await read();
   longestMs = 0;
   const tookMs: number[] = [];
+  const cpuMs: number[] = [];
   const statements: number[] = [];
   for (let round = 0; round < rounds; round += 1) {
     const startMs = performance.now();
+    const before = process.cpuUsage();
     longestMs = 0;
     await read();
+    const { user, system } = process.cpuUsage(before);
+    cpuMs.push((user + system) / 1_000);
     statements.push(longestMs);
     tookMs.push(performance.now() - startMs);
   }
   statements.sort((one, other) => one - other);
-  return { tookMs, longestMs: statements[Math.floor(statements.length * 0.95)] ?? 0 };
+  return { tookMs, cpuMs, longestMs: statements[Math.floor(statements.length * 0.95)] ?? 0 };
 }
 
 await fill();

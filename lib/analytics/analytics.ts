@@ -13,8 +13,8 @@ import { RequestError } from "@/lib/wire/request-error";
 import { type Buckets, bucketFor, bucketsOf, daysBefore, isTooLong, momentBefore, offsetsOf } from "./buckets";
 import { addStatus, failuresOf, groupsOf, trendsOf } from "./groups";
 import { opensReason, opensResponse, opensSeconds, rangeOf, type Tells } from "./opening";
-import { createReading, FAILURE, HANDLING, oldestOf, RESPONSE, type Reading } from "./reading";
-import { answerRateOf, measuresOf, NO_MEASURES, within } from "./statements";
+import { oldestOf, type Reading, readFigures } from "./reading";
+import { answerRateOf, measuresOf, NO_MEASURES } from "./statements";
 import { createTurns } from "./turns";
 
 const DAY_MS = 86_400_000;
@@ -47,7 +47,7 @@ type AnalyticsParts = {
   keeps: () => Promise<boolean | null>;
   demo: () => boolean;
   nowMs: () => number;
-  /** so many calls at once have their medians taken */
+  /** so many calls are read at once */
   mostCalls?: number | undefined;
 };
 
@@ -121,12 +121,9 @@ export function createAnalytics(parts: AnalyticsParts) {
     const { database } = await stores();
     // Calls that began before the range may go on within it.
     const wide = { ...filters, from: range.fromMs - DAY_MS, to: range.toMs };
-    const { conditions: living, isTooCommon } = await parts.narrow(view, wide, seesShares);
-    const reading = createReading(database, range, {
-      living,
-      conditions: [...living, within(range.fromMs, range.toMs)],
-      mostCalls: parts.mostCalls,
-    });
+    const { conditions, isTooCommon } = await parts.narrow(view, wide, seesShares);
+    const { mostCalls } = parts;
+    const reading = await readFigures(database, range, { conditions, wideMs: DAY_MS, mostCalls });
     const statusOf = (stored: string) => {
       const status = unescapeText(stored);
       return tells.isFindable(view, status) ? status : "other";
@@ -137,9 +134,8 @@ export function createAnalytics(parts: AnalyticsParts) {
       addStatus(counts[place] ?? {}, statusOf(status), calls);
       addStatus(total, statusOf(status), calls);
     }
-    const calls = counts.map((one) => Object.values(one).reduce((sum, count) => sum + count, 0));
-    const measures = await reading.byBucket(calls);
-    const levels = await reading.concurrency(calls, askedMs);
+    const measures = await reading.byBucket();
+    const levels = await reading.concurrency(askedMs);
     const buckets = range.buckets.map(({ startMs, endMs, isPartial }, place) => {
       const passedMs = Math.min(endMs, askedMs) - startMs;
       const { peak, levelMs } = levels[place] ?? { peak: 0, levelMs: 0 };
@@ -150,7 +146,7 @@ export function createAnalytics(parts: AnalyticsParts) {
         concurrencyMean: passedMs > 0 ? levelMs / passedMs : null,
       };
     });
-    const totals = await reading.totals(calls.reduce((sum, count) => sum + count, 0));
+    const totals = await reading.totals();
     return { totals: measuresOf(total, totals), buckets, reading, statusOf, isTooCommon };
   }
 
@@ -173,13 +169,13 @@ export function createAnalytics(parts: AnalyticsParts) {
           opens: { weekHour: `${weekday}-${hour}@${timeZone}` },
         }),
       ),
-      failureReasons: await failuresOf(groups, FAILURE),
+      failureReasons: await failuresOf(groups),
       attentionReasons: await attentionOf(reading, buckets.length, filters),
       distributions: {
-        handlingSeconds: await barsOf(reading, HANDLING, HANDLING_BARS, (from, below) =>
+        handlingSeconds: await barsOf(reading, "handling", HANDLING_BARS, (from, below) =>
           opensSeconds(from, below, filters),
         ),
-        agentResponseMs: await barsOf(reading, RESPONSE, RESPONSE_BARS, (from, below) =>
+        agentResponseMs: await barsOf(reading, "response", RESPONSE_BARS, (from, below) =>
           opensResponse(from, below, filters),
         ),
       },
@@ -224,8 +220,8 @@ async function attentionOf(reading: Reading, buckets: number, filters: ArchiveQu
 
 type Opens = (from: number, below: number | null) => Record<string, string> | null;
 
-async function barsOf(reading: Reading, value: SQL, bars: readonly number[], opens: Opens) {
-  const found = new Map((await reading.distribution(value, bars)).map(({ place, calls }) => [place, calls]));
+async function barsOf(reading: Reading, value: "handling" | "response", bars: readonly number[], opens: Opens) {
+  const found = new Map(await reading.distribution(value, bars));
   return bars.map((from, place) => {
     const below = bars[place + 1] ?? null;
     return { from, below, calls: found.get(place) ?? 0, opens: opens(from, below) };

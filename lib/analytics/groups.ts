@@ -3,7 +3,7 @@ import { agentFor } from "@/lib/access/visibility";
 import { escapeText, unescapeText } from "@/lib/database/any-text";
 import { type AnalyticsGroups, MOST_GROUPS } from "@/lib/wire/analytics-contract";
 import { oneOf, type Tells } from "./opening";
-import { type Counted, type Dimension, KEYS, type Reading } from "./reading";
+import type { Counted, Dimension, Reading } from "./reading";
 import { measuresOf, NO_MEASURES } from "./statements";
 
 /** `other`: statuses that the reader may not be told. */
@@ -41,12 +41,8 @@ export async function groupsOf(dimension: Dimension, parts: Parts): Promise<Anal
     .sort((one, other) => other.calls - one.calls || (one.key < other.key ? -1 : 1))
     .slice(0, MOST_GROUPS);
   const keys = most.map(({ key }) => key);
-  const measures = await reading.byKey(
-    dimension,
-    keys,
-    most.map(({ calls }) => calls),
-  );
-  const trends = trendsOf(await reading.trends(KEYS[dimension], keys), keys, buckets);
+  const measures = await reading.byKey(dimension, keys);
+  const trends = trendsOf(await reading.trends(dimension, keys), keys, buckets);
   const names = new Map(dimension === "agent" ? (await reading.names(keys)).map(({ id, name }) => [id, name]) : []);
   const groups = most.map(({ key, byStatus }, place) => {
     const text = unescapeText(key);
@@ -72,14 +68,14 @@ function isTold(dimension: Dimension, key: string, view: View, tells: Tells): bo
 }
 
 /** Why calls failed, as far as the reader may be told. */
-export async function failuresOf({ reading, view, tells, buckets }: Parts, column: (typeof KEYS)["campaign"]) {
+export async function failuresOf({ reading, view, tells, buckets }: Parts) {
   const rows = (await reading.failures()).map(({ key, calls }) => ({ key: unescapeText(key), calls }));
   const told = rows.filter(({ key }) => tells.isFindableFailure(view, key));
   const most = told
     .sort((one, other) => other.calls - one.calls || (one.key < other.key ? -1 : 1))
     .slice(0, MOST_GROUPS);
   const keys = most.map(({ key }) => escapeText(key));
-  const trends = trendsOf(await reading.trends(column, keys), keys, buckets);
+  const trends = trendsOf(await reading.trends("failure", keys), keys, buckets);
   const sum = (some: readonly { calls: number }[]) => some.reduce((calls, one) => calls + one.calls, 0);
   return {
     groups: most.map((one) => ({

@@ -1,195 +1,201 @@
-import { setTimeout as pause } from "node:timers/promises";
 import { type SQL, sql } from "drizzle-orm";
 import type { Database } from "@/lib/database/database";
 import { archivedCalls, callFigures as figures } from "@/lib/database/schema";
 import type { Buckets } from "./buckets";
-import { concurrencyOf } from "./concurrency";
-import { AT, all, type MeasuresRow, measuresIn, moments, NO_MEASURES, numbers, texts, within } from "./statements";
-
-/** So many calls at once have their medians taken: none of the statements takes long. */
-const MOST_CALLS = 20_000;
-/** Others have the embedded engine's one connection between two statements. */
-const GAP_MS = 1;
+import { type Level, levelsOf } from "./concurrency";
+import { loadCalls, placeAmong } from "./load";
+import { measuresBy } from "./measuring";
+import type { PartsOf } from "./parts";
+import { all, type MeasuresRow, NO_MEASURES, texts as textArray } from "./statements";
+import { inTurns } from "./steps";
+import { COMPLETED, type TextColumn, WATCHED, type Window } from "./window";
 
 /** What calls are grouped by; the same as the filter of that name finds. */
-export const KEYS = {
-  agent: sql`coalesce(${figures.agentId}, ${figures.agentName})`,
-  campaign: sql`${figures.campaignId}`,
-  direction: sql`${figures.direction}`,
-} as const;
-export type Dimension = keyof typeof KEYS;
+export type Dimension = "agent" | "campaign" | "direction";
 
 type Statused = { key: string | null; status: string; calls: number };
 export type Counted = { key: string; place: number; calls: number };
-type WeekHourRow = { weekday: number; hour: number } & Record<
-  "calls" | "completed" | "unanswered" | "watched" | "needed",
-  number
->;
+type WeekHour = Record<"weekday" | "hour" | "calls" | "completed" | "unanswered" | "watched" | "needed", number>;
+const UNANSWERED = ["no_answer", "busy", "failed"];
+const HOUR_MS = 3_600_000;
+/** So many are counted in their places, which is quicker than by name. */
+const MOST_NUMBERS = 1_000_000;
 
 /**
- * Reads figures of the calls that conditions leave, a bounded statement each with a gap behind it.
- * @param conditions of the question and of what the reader sees at all, with the range
- * @param living the same for calls that may have begun a day before the range
+ * Reads figures of the calls that conditions leave: the calls once, and everything of them by counting here.
+ * @param question.conditions of the question and of what the reader sees at all, without the range
  */
-export function createReading(
-  database: Database,
-  { fromMs, toMs, buckets }: Buckets,
-  {
-    conditions,
-    living,
-    mostCalls = MOST_CALLS,
-  }: { conditions: readonly SQL[]; living: readonly SQL[]; mostCalls?: number | undefined },
-) {
-  const where = all(conditions);
-  const starts = buckets.map(({ startMs }) => startMs);
-  const bucketOf = sql`width_bucket(${AT}, ${moments(starts)})`;
+export async function readFigures(database: Database, range: Buckets, question: Parameters<typeof loadCalls>[2]) {
+  const { buckets } = range;
+  const { windows, texts } = await loadCalls(database, range, question);
+  const textOf = (column: TextColumn, place: number) => texts[column][place] ?? "";
+  const lists = texts.reasons.map((text) => (text === null ? [] : (JSON.parse(text) as string[])));
+  const reasonsOf = Uint8Array.from(lists, ({ length }) => length);
 
-  async function ask<Row>(query: SQL): Promise<Row[]> {
-    const { rows } = await database.execute(query);
-    await pause(GAP_MS);
-    return rows as Row[];
+  /** Every call of the range. */
+  const visit = (each: (window: Window, call: number, bucket: number) => void): Promise<void> =>
+    inTurns(
+      (function* () {
+        for (const window of windows) {
+          for (let call = 0; call < window.count; call += 1) {
+            const bucket = window.bucket[call] ?? -1;
+            if (bucket >= 0) each(window, call, bucket);
+          }
+          yield;
+        }
+      })(),
+    );
+
+  /** How many calls of the range have each number. @param most all are below it @param numberOf -1: is not counted */
+  async function count(
+    most: number,
+    numberOf: (window: Window, call: number, bucket: number) => number,
+  ): Promise<[number, number][]> {
+    const few = new Uint32Array(Math.min(most, MOST_NUMBERS));
+    const more = new Map<number, number>();
+    await visit((window, call, bucket) => {
+      const number = numberOf(window, call, bucket);
+      if (number === -1) return;
+      if (number < few.length) few[number] = (few[number] ?? 0) + 1;
+      else more.set(number, (more.get(number) ?? 0) + 1);
+    });
+    return [...[...few.entries()].filter(([, calls]) => calls > 0), ...more];
   }
 
   /** Calls by bucket (from 0) and status. */
-  const statuses = () =>
-    ask<{ place: number; status: string; calls: number }>(
-      sql`select ${bucketOf} - 1 as place, ${figures.status} as status, count(*)::int as calls from ${figures} where ${where} group by 1, 2`,
+  async function statuses(): Promise<{ place: number; status: string; calls: number }[]> {
+    const some = texts.status.length;
+    const found = await count(
+      buckets.length * some,
+      (window, call, bucket) => bucket * some + (window.status[call] ?? 0),
     );
-
-  /** Measures of each bucket, in its place. @param calls of each */
-  async function byBucket(calls: readonly number[]): Promise<MeasuresRow[]> {
-    const found = buckets.map(() => NO_MEASURES);
-    for (const { first, after, isLarge } of slicesOf(calls, mostCalls)) {
-      const slice = within(starts[first] ?? fromMs, starts[after] ?? toMs);
-      await measure(found, { place: sql`${bucketOf} - 1`, those: sql`${where} and ${slice}`, isLarge });
-    }
-    return found;
+    return found.map(([number, calls]) => {
+      return { place: Math.floor(number / some), status: textOf("status", number % some), calls };
+    });
   }
 
-  /** Measures of some calls, into the place of each. */
-  async function measure(
-    found: MeasuresRow[],
-    { place, those, isLarge, first = 0 }: { place: SQL; those: SQL; isLarge: boolean; first?: number },
-  ): Promise<void> {
-    for (const measures of measuresIn(isLarge)) {
-      const rows = await ask<Partial<MeasuresRow> & { place: number }>(
-        sql`select ${place} as place, ${measures} from ${figures} where ${those} group by 1`,
-      );
-      for (const { place: at, ...row } of rows) found[first + at] = { ...(found[first + at] ?? NO_MEASURES), ...row };
-    }
-  }
+  const measures = (groups: number, groupsOf: PartsOf) => inTurns(measuresBy(windows, groups, groupsOf, reasonsOf));
 
-  /** @param calls how many there are */
-  async function totals(calls: number): Promise<MeasuresRow> {
-    const found = [NO_MEASURES];
-    await measure(found, { place: sql`0`, those: where, isLarge: calls > mostCalls });
-    return found[0] ?? NO_MEASURES;
+  /** Measures of each bucket, in its place. */
+  const byBucket = () => measures(buckets.length, (window) => window.bucket);
+
+  async function totals(): Promise<MeasuresRow> {
+    const [row] = await measures(1, ({ bucket }) => bucket.map((place) => Math.min(0, place)));
+    return row ?? NO_MEASURES;
   }
 
   /** Peak, and milliseconds of calls, of each bucket. @param nowMs what comes after it has not happened */
-  async function concurrency(calls: readonly number[], nowMs: number) {
-    const found = buckets.map(() => ({ peak: 0, levelMs: 0 }));
-    const pieces = buckets.flatMap(({ startMs, endMs }, place) =>
-      piecesOf({ startMs, endMs: Math.max(startMs + 1, Math.min(endMs, nowMs)), calls: calls[place] ?? 0 }, place),
-    );
-    for (const { first, after } of slicesOf(
-      pieces.map((piece) => piece.calls),
-      mostCalls,
-    )) {
-      const some = pieces.slice(first, after);
-      const edges = [...some.map(({ startMs }) => startMs), some.at(-1)?.endMs ?? toMs];
-      const rows = await ask<{ place: number; peak: number; levelMs: number | null }>(concurrencyOf(edges, living));
-      for (const { place, peak, levelMs } of rows) {
-        const bucket = found[some[place - 1]?.place ?? -1];
-        if (bucket === undefined) continue;
-        bucket.peak = Math.max(bucket.peak, peak);
-        bucket.levelMs += levelMs ?? 0;
-      }
-    }
-    return found;
-  }
-
-  /** A bucket of too many calls in parts of the same length, whose levels are put together again. */
-  function piecesOf({ startMs, endMs, calls }: { startMs: number; endMs: number; calls: number }, place: number) {
-    const count = Math.max(1, Math.min(Math.ceil(calls / mostCalls), Math.floor((endMs - startMs) / 60_000)));
-    const edge = (part: number) => startMs + Math.floor(((endMs - startMs) * part) / count);
-    return Array.from({ length: count }, (_, part) => ({
-      ...{ place, startMs: edge(part), endMs: edge(part + 1), calls: calls / count },
+  function concurrency(nowMs: number): Promise<Level[]> {
+    const passed = buckets.map(({ startMs, endMs }) => ({
+      ...{ startMs, endMs: Math.max(startMs + 1, Math.min(endMs, nowMs)) },
     }));
+    return inTurns(levelsOf(passed, windows));
   }
 
   /** Calls by key and status. */
-  const groups = (dimension: Dimension) =>
-    ask<Statused>(
-      sql`select ${KEYS[dimension]} as key, ${figures.status} as status, count(*)::int as calls from ${figures} where ${where} group by 1, 2`,
+  async function groups(dimension: Dimension): Promise<Statused[]> {
+    const some = texts.status.length;
+    const found = await count(
+      texts[dimension].length * some,
+      (window, call) => (window[dimension][call] ?? 0) * some + (window.status[call] ?? 0),
     );
+    return found.map(([number, calls]) => {
+      const key = texts[dimension][Math.floor(number / some)] ?? null;
+      return { key, status: textOf("status", number % some), calls };
+    });
+  }
 
-  /** Measures of some keys, in their places. @param calls of each */
-  async function byKey(
-    dimension: Dimension,
-    keys: readonly string[],
-    calls: readonly number[],
-  ): Promise<MeasuresRow[]> {
-    const found = keys.map(() => NO_MEASURES);
-    for (const { first, after, isLarge } of slicesOf(calls, mostCalls)) {
-      const [only, ...more] = keys.slice(first, after);
-      const some = texts(keys.slice(first, after));
-      const isOne = only !== undefined && more.length === 0;
-      const those = isOne ? sql`${KEYS[dimension]} = ${only}` : sql`${KEYS[dimension]} = any(${some})`;
-      const place = isOne ? sql`0` : sql`array_position(${some}, ${KEYS[dimension]}) - 1`;
-      await measure(found, { place, those: sql`${where} and ${those}`, isLarge, first });
-    }
-    return found;
+  /** Of each text of a column its place among some; -1: it is none of them. */
+  const placesOf = (column: TextColumn, some: readonly string[]) =>
+    Int32Array.from(texts[column], (text) => (text === null ? -1 : some.indexOf(text)));
+
+  /** Measures of some keys, in their places. */
+  function byKey(dimension: Dimension, keys: readonly string[]): Promise<MeasuresRow[]> {
+    const places = placesOf(dimension, keys);
+    return measures(keys.length, ({ bucket, [dimension]: own }) =>
+      bucket.map((place, call) => (place < 0 ? -1 : (places[own[call] ?? 0] ?? -1))),
+    );
   }
 
   /** Calls of some keys by bucket. */
-  const trends = (key: SQL, keys: readonly string[]) =>
-    keys.length === 0
-      ? Promise.resolve([])
-      : ask<Counted>(
-          sql`select ${key} as key, ${bucketOf} - 1 as place, count(*)::int as calls from ${figures} where ${where} and ${key} = any(${texts(keys)}) group by 1, 2`,
-        );
+  async function trends(column: TextColumn, keys: readonly string[]): Promise<Counted[]> {
+    const places = placesOf(column, keys);
+    const found = await count(keys.length * buckets.length, (window, call, bucket) => {
+      const place = places[window[column][call] ?? 0] ?? -1;
+      return place === -1 ? -1 : place * buckets.length + bucket;
+    });
+    return found.map(([number, calls]) => {
+      return { key: keys[Math.floor(number / buckets.length)] ?? "", place: number % buckets.length, calls };
+    });
+  }
 
   /** The newest name of agents that have an id. */
-  const names = (ids: readonly string[]) =>
-    ids.length === 0
-      ? Promise.resolve([])
-      : ask<{ id: string; name: string | null }>(
-          sql`select id, (select ${archivedCalls.agentName} from ${archivedCalls} where ${archivedCalls.agentId} = id
-            order by ${archivedCalls.happenedAt} desc nulls first limit 1) as name from unnest(${texts(ids)}) as id`,
-        );
+  async function names(ids: readonly string[]): Promise<{ id: string; name: string | null }[]> {
+    if (ids.length === 0) return [];
+    const { rows } = await database.execute(
+      sql`select id, (select ${archivedCalls.agentName} from ${archivedCalls} where ${archivedCalls.agentId} = id
+        order by ${archivedCalls.happenedAt} desc nulls first limit 1) as name from unnest(${textArray(ids)}) as id`,
+    );
+    return rows as { id: string; name: string | null }[];
+  }
 
   /** @param offsets of the zone's clocks from Greenwich, from each moment on */
-  const weekHours = (offsets: readonly { fromMs: number; offsetMs: number }[]) =>
-    ask<WeekHourRow>(sql`
-      select (floor(here / 86400)::int + 3) % 7 + 1 as weekday, floor(here / 3600)::int % 24 as hour, count(*)::int as calls,
-        count(*) filter (where status = 'completed')::int as completed,
-        count(*) filter (where status in ('no_answer', 'busy', 'failed'))::int as unanswered,
-        count(*) filter (where was_watched)::int as watched,
-        count(*) filter (where was_watched and cardinality(reasons) > 0)::int as needed
-      from (
-        select ${AT} + (${moments(offsets.map(({ offsetMs }) => offsetMs))})[greatest(1, width_bucket(${AT}, ${moments(offsets.map(({ fromMs }) => fromMs))}))] as here,
-          ${figures.status}, ${figures.wasWatched}, ${figures.reasons}
-        from ${figures} where ${where} offset 0
-      ) as each group by 1, 2 order by 1, 2`);
+  async function weekHours(offsets: readonly { fromMs: number; offsetMs: number }[]): Promise<WeekHour[]> {
+    const offsetAt = placeAmong(offsets.map(({ fromMs }) => fromMs));
+    const hours = Array.from({ length: 7 * 24 }, (_, place) => ({
+      ...{ weekday: Math.floor(place / 24) + 1, hour: place % 24 },
+      ...{ calls: 0, completed: 0, unanswered: 0, watched: 0, needed: 0 },
+    }));
+    const unanswered = new Set(UNANSWERED.map((status) => texts.status.indexOf(status)));
+    await visit((window, call) => {
+      const atMs = window.atMs[call] ?? 0;
+      const here = Math.floor((atMs + (offsets[Math.max(0, offsetAt(atMs))]?.offsetMs ?? 0)) / HOUR_MS);
+      // The first hour of 1970 was a Thursday's.
+      const hour = hours[(((here + 3 * 24) % 168) + 168) % 168];
+      if (hour === undefined) return;
+      hour.calls += 1;
+      if (((window.flags[call] ?? 0) & COMPLETED) !== 0) hour.completed += 1;
+      if (unanswered.has(window.status[call] ?? 0)) hour.unanswered += 1;
+      if (((window.flags[call] ?? 0) & WATCHED) === 0) return;
+      hour.watched += 1;
+      if ((window.reasons[call] ?? 0) > 0) hour.needed += 1;
+    });
+    return hours.filter(({ calls }) => calls > 0);
+  }
 
-  const failures = () =>
-    ask<{ key: string; calls: number }>(
-      sql`select ${figures.failureReason} as key, count(*)::int as calls from ${figures} where ${where} and ${figures.failureReason} is not null group by 1`,
-    );
+  async function failures(): Promise<{ key: string; calls: number }[]> {
+    const found = await count(texts.failure.length, (window, call) => window.failure[call] || -1);
+    return found.map(([place, calls]) => ({ key: textOf("failure", place), calls }));
+  }
 
   /** Watched calls by kind of reason and bucket. */
-  const attention = () =>
-    ask<Counted>(
-      sql`select reason as key, ${bucketOf} - 1 as place, count(*)::int as calls from ${figures}, unnest(${figures.reasons}) as reason
-        where ${where} and ${figures.wasWatched} group by 1, 2`,
-    );
+  async function attention(): Promise<Counted[]> {
+    const found = await count(lists.length * buckets.length, (window, call, bucket) => {
+      const list = window.reasons[call] ?? 0;
+      return list === 0 ? -1 : list * buckets.length + bucket;
+    });
+    const counts = new Map<string, Counted>();
+    for (const [number, calls] of found) {
+      const place = number % buckets.length;
+      for (const key of lists[Math.floor(number / buckets.length)] ?? []) {
+        const one = counts.get(`${place} ${key}`) ?? { key, place, calls: 0 };
+        counts.set(`${place} ${key}`, { ...one, calls: one.calls + calls });
+      }
+    }
+    return [...counts.values()];
+  }
 
-  /** Calls by the bar of a distribution (from 0) that a value of theirs falls into. @param bars starts of the bars */
-  const distribution = (value: SQL, bars: readonly number[]) =>
-    ask<{ place: number; calls: number }>(
-      sql`select width_bucket(${value}, ${numbers(bars)}) - 1 as place, count(*)::int as calls from ${figures} where ${where} and ${value} is not null group by 1`,
-    );
+  /**
+   * Calls by the bar of a distribution (from 0) that a value of theirs falls into.
+   * @param value seconds of completed calls, or the median of an agent's answers @param bars starts of the bars
+   */
+  async function distribution(value: "handling" | "response", bars: readonly number[]): Promise<[number, number][]> {
+    const barAt = placeAmong(bars);
+    return count(bars.length, ({ handling, responseMs }, call) => {
+      const known = (value === "handling" ? handling : responseMs)[call] ?? Number.NaN;
+      return Number.isNaN(known) ? -1 : barAt(known);
+    });
+  }
 
   return {
     ...{ statuses, byBucket, totals, concurrency, groups, byKey, trends, names, weekHours, failures, attention },
@@ -197,7 +203,7 @@ export function createReading(
   };
 }
 
-export type Reading = ReturnType<typeof createReading>;
+export type Reading = Awaited<ReturnType<typeof readFigures>>;
 
 /** When the oldest call was, ms since the epoch; null: there is none. */
 export async function oldestOf(database: Database, conditions: readonly SQL[]): Promise<number | null> {
@@ -206,23 +212,3 @@ export async function oldestOf(database: Database, conditions: readonly SQL[]): 
   );
   return (rows as { ms: number | null }[])[0]?.ms ?? null;
 }
-
-/** Neighbours together, as long as they are not too many calls; one alone may be, and is large then. */
-function slicesOf(calls: readonly number[], most: number): { first: number; after: number; isLarge: boolean }[] {
-  const slices: { first: number; after: number; isLarge: boolean }[] = [];
-  let sum = 0;
-  for (const [place, count] of calls.entries()) {
-    const slice = slices.at(-1);
-    sum += count;
-    if (slice === undefined || sum > most) {
-      slices.push({ first: place, after: place + 1, isLarge: count > most });
-      sum = count;
-    } else slice.after = place + 1;
-  }
-  return slices;
-}
-
-/** Seconds of completed calls; null for others. */
-export const HANDLING: SQL = sql`case when ${figures.status} = 'completed' then ${figures.durationSeconds}::float8 end`;
-export const RESPONSE: SQL = sql`${figures.responseMedianMs}`;
-export const FAILURE: SQL = sql`${figures.failureReason}`;
