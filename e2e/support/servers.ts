@@ -17,9 +17,20 @@ const PORTS_PER_WORKER = 1_000;
 const WORKERS = 12;
 /** Where the workers find a folder with an empty database that has our tables (prepare.ts). */
 export const READY_DATABASE = "EARSHOT_READY_DATABASE";
+/** Where servers find what V8 has made of them (compiled.mjs); the first one makes it (prepare.ts). */
+export const COMPILED = "EARSHOT_COMPILED";
 /** Compiling the engine's WebAssembly well costs more than a server under test ever gains by it. */
 const QUICK_WASM = "--liftoff-only";
 const QUICK_PASSWORDS = `--import=${new URL("quick-passwords.mjs", import.meta.url)}`;
+
+/** Quick starts, where there is a file to take them from. */
+function quickStart(): string[] {
+  const file = process.env[COMPILED];
+  if (file === undefined) return [];
+  const program = new URL("compiled.mjs", import.meta.url);
+  program.searchParams.set("file", file);
+  return [`--import=${program}`];
+}
 
 /** A line of the log, as JSON. */
 export type LogLine = { level: string; time: string; event: string; msg: string; requestId?: string } & Record<
@@ -214,7 +225,7 @@ export async function startEarshot(
   const given = { EARSHOT_AUTH: "off", EARSHOT_DATA_DIR: folder, ...environment, PORT: String(port) };
   const door = doorAddress(ROOT, "production", readSettings(given));
   const quick = [...(isMeasured ? [] : [QUICK_WASM]), ...(passwordsCost === "little" ? [QUICK_PASSWORDS] : [])];
-  const started = run([...SERVER_FLAGS, ...quick, `--import=${door}`, join(standalone, "server.js")], {
+  const started = run([...SERVER_FLAGS, ...quick, ...quickStart(), `--import=${door}`, join(standalone, "server.js")], {
     ...SERVER_MEMORY,
     NODE_ENV: "production",
     NEXT_MANUAL_SIG_HANDLE: "true",
