@@ -1,6 +1,8 @@
 import type { Browser, Page } from "@playwright/test";
 import { test as guardedTest } from "./support/access";
+import { test as archivedTest } from "./support/archived";
 import { anAgent, calmCall, said, secondsAgo, waitingCall } from "./support/calls";
+import { keepTalk } from "./support/quality";
 import { type Running, startEarshot } from "./support/servers";
 import { CANARY_KEY, expect, settingsFor, test } from "./support/test";
 import type { Upstream } from "./support/upstream";
@@ -157,6 +159,19 @@ guardedTest(
     await expectNothingShifts(browser, guarded, upstream, (page) => guarded.signIn(page, "supervisor"));
   },
 );
+
+archivedTest("nothing moves while the page of a call is loaded that is kept and judged", async ({ archived, page }) => {
+  archivedTest.slow();
+  const id = await keepTalk(archived);
+  await archived.signIn(page, "supervisor");
+  await page.setViewportSize({ width: 1440, height: 900 });
+  const shifts = await watchShifts(page);
+  await page.goto(`${archived.url}/calls/${id}`);
+  await expect(page.getByRole("region", { name: "Quality", exact: true }).locator("[data-score]")).toBeVisible();
+  await expect(page.getByRole("region", { name: "Notes", exact: true })).toHaveCount(1);
+  const { total, moved } = await shifts();
+  expect(total, moved.join("\n")).toBeLessThanOrEqual(0.02);
+});
 
 for (const count of [8, 14])
   test(`nothing moves on a wall of ${count + 1} agents, which has not a lane for each, while it is loaded and calls come and end`, async ({

@@ -30,7 +30,7 @@ test("a reviewer's hour: twenty calls are reviewed by keyboard alone, each with 
     keys += 1;
     await page.keyboard.type(text);
   };
-  await expect(page.locator("[data-review]").first()).toBeVisible();
+  await expect(page.getByRole("link", { name: "Start reviewing" })).toBeVisible();
   // How the calls were judged comes within a minute of their end, and is no reviewer's time.
   await press("s");
   await page.waitForURL(/\/quality\/reviews\//, SOON);

@@ -1,8 +1,9 @@
 "use client";
 
-import type { ReactNode } from "react";
+import { type ReactNode, useState } from "react";
 import { AttentionList } from "@/components/shell/attention-list";
 import { lazyAddition } from "@/components/shell/lazy-addition";
+import { isFinal } from "@/lib/calls/status";
 import type { TranscriptRow } from "@/lib/calls/transcript";
 import { isUnreadable } from "@/lib/calls/unreadable";
 import type { CallAnswer } from "@/lib/wire/contract";
@@ -36,6 +37,8 @@ export function CallAside({
 }) {
   // Metadata and the line's ids can hold a number or a name: they come only with those.
   const whole = !meta.masked && !meta.redacted;
+  // It comes late and moves nothing: of a call that is kept it has its room, else it stands last. That it ends moves nothing either.
+  const [hasRoom] = useState(isFinal(call.status) && meta.archived !== null);
   return (
     <AsideFrame shown={shown}>
       {meta.attention.length > 0 ? (
@@ -44,7 +47,7 @@ export function CallAside({
         </section>
       ) : null}
       <ReasonsPanel meta={meta} hasLine={hasLine} onLine={onLine} />
-      {quality}
+      {hasRoom && quality !== null ? <div className="empty:min-h-160">{quality}</div> : null}
       <RoomPanel
         call={call}
         roster={meta.roster}
@@ -64,6 +67,7 @@ export function CallAside({
           <MetadataTree metadata={call.metadata} unread={isUnreadable(meta.unreadable, "metadata")} />
         </FoldingPanel>
       ) : null}
+      {hasRoom ? null : quality}
       <CallAnalysis analysis={meta.analysis} />
     </AsideFrame>
   );

@@ -138,7 +138,8 @@ function Judgement({
   problem: string | null;
 } & ToLines) {
   if (problem !== null) return <p role="alert">{problem}.</p>;
-  if (judged === null) return <p className="text-muted">Looking how it was judged…</p>;
+  // As much room as most of them take, so that what stands below stays there.
+  if (judged === null) return <p className="min-h-120 text-muted">Looking how it was judged…</p>;
   return (
     <>
       {judged.data.rubric !== null ? (

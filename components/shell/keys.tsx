@@ -1,6 +1,6 @@
 "use client";
 
-import { useEffect, useRef, useSyncExternalStore } from "react";
+import { useEffect, useLayoutEffect, useRef, useSyncExternalStore } from "react";
 
 /**
  * `keys` is one key as `KeyboardEvent.key` names it ("p", "/", "?", "ArrowDown"), or "mod+k" for Ctrl or ⌘. Without
@@ -22,10 +22,11 @@ const listeners = new Set<() => void>();
 /** Registers keys while the component is mounted; the list under `?` shows them. */
 export function useKeys(bindings: KeyBinding[]) {
   const latest = useRef(bindings);
-  useEffect(() => {
+  // With what they are for on the screen: a key pressed as soon as that is seen is heard.
+  useLayoutEffect(() => {
     latest.current = bindings;
   });
-  useEffect(() => {
+  useLayoutEffect(() => {
     registry.add(latest);
     return () => {
       registry.delete(latest);
