@@ -34,6 +34,8 @@ test("whatever a page loads late has a boundary and a retry of its own: nothing 
     "components/calls/toolbar.tsx",
     "components/live/late-board-news.tsx",
     "components/live/live-board.tsx",
+    "components/quality/agreement-page.tsx",
+    "components/quality/assigning.tsx",
     "components/sharing/share-call.tsx",
     "components/shell/late-tab-counts.tsx",
     "components/shell/providers.tsx",

@@ -8,8 +8,6 @@ const name = fc.oneof(
   fc.string({ unit: "grapheme", minLength: 1, maxLength: 80 }).map((text) => text.trim() || "x"),
 );
 
-const CHARACTERS = new Intl.Segmenter("en", { granularity: "grapheme" });
-
 describe("a name on a wall", () => {
   test("is never cut below ten characters, and never cut where it fits", () => {
     fc.assert(
@@ -23,13 +21,7 @@ describe("a name on a wall", () => {
           else if (shown !== whole) {
             const [head = "", tail = ""] = shown.split("…");
             expect(whole.startsWith(head) && whole.endsWith(tail)).toBe(true);
-            // Only what stands right at the cut may be missing of the ten: blanks, and a character that would be broken.
-            const blanks = /^\s*/.exec(whole.slice(head.length))?.[0] ?? "";
-            const blanksBehind = /\s*$/.exec(whole.slice(0, whole.length - tail.length))?.[0] ?? "";
-            const [atCut] = CHARACTERS.segment(whole.slice(head.length + blanks.length));
-            const kept = head.length + blanks.length + blanksBehind.length + tail.length;
-            const broken = (atCut?.segment.length ?? 1) - 1;
-            expect(kept).toBeGreaterThanOrEqual(Math.min(FEWEST_CHARACTERS, whole.length) - broken);
+            expect(head.length + tail.length).toBeGreaterThanOrEqual(FEWEST_CHARACTERS);
           }
         },
       ),

@@ -65,11 +65,15 @@ export function fittedName(name: string, lineEm: number, lines: number): string 
   // Neither end of a giant name costs more than a name.
   const known = isGiant ? name.slice(0, half) + name.slice(-half) : name;
   if (!isGiant && linesOf(name, lineEm) <= lines) return name;
-  for (let kept = known.length - 1; kept > FEWEST_CHARACTERS; kept -= 1) {
+  let shortest = known;
+  for (let kept = known.length - 1; kept >= FEWEST_CHARACTERS; kept -= 1) {
     const cut = cutInMiddle(known, kept);
+    // The blanks where it is cut go as well; the sign for what is left out is none of its characters.
+    if (cut.length - 1 < FEWEST_CHARACTERS) continue;
     if (linesOf(cut, lineEm) <= lines) return cut;
+    shortest = cut;
   }
-  return name.length <= FEWEST_CHARACTERS ? name : cutInMiddle(known, FEWEST_CHARACTERS);
+  return shortest;
 }
 
 /** About `kept` UTF-16 units stay, whole characters only. */

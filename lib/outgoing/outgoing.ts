@@ -3,6 +3,7 @@ import http, { type IncomingMessage } from "node:http";
 import https from "node:https";
 import { isIP, type LookupFunction } from "node:net";
 import { urlToHttpOptions } from "node:url";
+import { isNamed } from "@/lib/errors/named";
 import { collectBody } from "./body";
 import { OutgoingError, type OutgoingFault } from "./errors";
 import { isPublicAddress } from "./public-address";
@@ -77,7 +78,9 @@ export function createOutgoing({ privateHosts, lookup = systemLookup, nowMs = Da
         request.destroy();
         reject(error);
       };
-      request.on("error", (error) => fail(error instanceof OutgoingError ? error : new OutgoingError("unreachable")));
+      request.on("error", (error) =>
+        fail(isNamed<OutgoingError>(error, "OutgoingError") ? error : new OutgoingError("unreachable")),
+      );
       request.on("upgrade", (_response, socket) => {
         socket.destroy();
         fail(new OutgoingError("unreachable"));
