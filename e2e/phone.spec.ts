@@ -1,7 +1,7 @@
 import { SETTINGS_LIST } from "@/components/shell/settings-list";
 import { settingsPagePath } from "@/lib/wire/paths";
 import { expect, test } from "./support/archived";
-import { expectNoSidewaysScroll } from "./support/screen";
+import { alive, expectNoSidewaysScroll } from "./support/screen";
 import { lowTargets } from "./support/targets";
 
 test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
@@ -41,4 +41,23 @@ test("on a phone the line above the calls that are over has room for the span of
     );
     expect(new Set(tops).size, `one line at ${width}`).toBe(1);
   }
+});
+
+test("on a phone the menu leads to the pages that the head has no room for, and closes", async ({ archived, page }) => {
+  await archived.signIn(page, "admin");
+  await page.goto(`${archived.url}/`);
+  await alive(page);
+  const head = page.getByRole("navigation", { name: "Pages", exact: true });
+  await expect(head.getByRole("link")).toHaveText(["Live", "Calls"]);
+  const menu = page.getByRole("navigation", { name: "More pages" });
+  const toMenu = page.getByRole("button", { name: /account and settings/ });
+  await toMenu.tap();
+  await expect(menu.getByRole("link")).toHaveText(["Analytics", "Quality", "Wall"]);
+  for (const link of await menu.getByRole("link").all()) {
+    expect((await link.boundingBox())?.height).toBeGreaterThanOrEqual(44);
+  }
+  await menu.getByRole("link", { name: "Quality" }).tap();
+  await page.waitForURL(`${archived.url}/quality`);
+  await expect(page.getByRole("heading", { level: 1, name: "Review queue" })).toBeVisible();
+  await expect(menu).toBeHidden();
 });

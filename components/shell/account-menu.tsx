@@ -1,5 +1,6 @@
 "use client";
 
+import clsx from "clsx";
 import { useRef, useState } from "react";
 import { Button, buttonClass } from "@/components/ui/button";
 import { LogOut, Settings } from "@/components/ui/icons";
@@ -7,9 +8,13 @@ import { Link } from "@/components/ui/link";
 import { change, changeProblem } from "@/lib/queries/change";
 import { whileSigningOut } from "@/lib/queries/query-client";
 import { sessionApiPath, settingsPagePath, signInPagePath } from "@/lib/wire/paths";
+import { PAGES } from "./pages";
 import { ROLE_WORDS, useViewer } from "./viewer";
 
-/** Who is signed in, the way to the settings and out. The browser's own popover closes it on Escape or a press beside it. */
+const ENTRY =
+  "flex h-9 items-center gap-2.5 rounded-lg px-3 text-sm hover:bg-raised pointer-coarse:h-11 [&>svg]:size-4 [&>svg]:text-faint";
+
+/** Who is signed in, on a small screen the pages its head has no room for, the way to the settings and out. The browser's own popover closes it on Escape or a press beside it. */
 export function AccountMenu() {
   const { mode, person } = useViewer();
   const menu = useRef<HTMLDivElement>(null);
@@ -31,6 +36,7 @@ export function AccountMenu() {
       setProblem(changeProblem(error));
     }
   };
+  const close = () => menu.current?.hidePopover();
   return (
     <>
       <Button
@@ -65,19 +71,20 @@ export function AccountMenu() {
             {mode === "off" ? "Sign-in is off: everybody is an admin." : ROLE_WORDS[person.role].name}
           </p>
         </div>
-        <Link
-          href={settingsPagePath("account")}
-          onClick={() => menu.current?.hidePopover()}
-          className="flex h-9 items-center gap-2.5 rounded-lg px-3 text-sm hover:bg-raised [&>svg]:size-4 [&>svg]:text-faint"
-        >
+        <nav aria-label="More pages" className="border-line border-b pb-1.5 mb-1.5 md:hidden">
+          {PAGES.map(({ label, href, from }) =>
+            from === null ? null : (
+              <Link key={href} href={href} onClick={close} className={clsx(ENTRY, from === "sm" && "sm:hidden")}>
+                {label}
+              </Link>
+            ),
+          )}
+        </nav>
+        <Link href={settingsPagePath("account")} onClick={close} className={ENTRY}>
           <Settings aria-hidden /> Settings
         </Link>
         {mode === "on" ? (
-          <button
-            type="button"
-            onClick={signOut}
-            className="flex h-9 w-full items-center gap-2.5 rounded-lg px-3 text-left text-sm hover:bg-raised [&>svg]:size-4 [&>svg]:text-faint"
-          >
+          <button type="button" onClick={signOut} className={clsx(ENTRY, "w-full text-left")}>
             <LogOut aria-hidden /> Sign out
           </button>
         ) : null}

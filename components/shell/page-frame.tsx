@@ -8,7 +8,7 @@ import { Link } from "@/components/ui/link";
 import { Tooltip } from "@/components/ui/tooltip";
 import type { AnswerFreshness } from "@/lib/queries/freshness";
 import type { FetchError } from "@/lib/wire/fetch-json";
-import { analyticsPagePath, callsPagePath, livePagePath, qualityPath, wallPagePath } from "@/lib/wire/paths";
+import { livePagePath } from "@/lib/wire/paths";
 import { AccountMenu } from "./account-menu";
 import { useDemo } from "./demo";
 import { DemoStrip } from "./demo-strip";
@@ -17,19 +17,11 @@ import { FreshnessIndicator } from "./freshness";
 import { Logo } from "./logo";
 import { useModKey } from "./mod-key";
 import { showOverlay } from "./overlays";
+import { PAGES, type Page } from "./pages";
 import { togglePause, usePause } from "./pause";
 import { ThemeButton } from "./theme-button";
 
-type Page = "live" | "call" | "calls" | "analytics" | "quality";
-
-const PAGES = [
-  { page: "live", label: "Live", href: livePagePath },
-  { page: "calls", label: "Calls", href: callsPagePath() },
-  // A phone's head has no room for these; Jump to leads there. Nobody hangs a phone on the wall.
-  { page: "analytics", label: "Analytics", href: analyticsPagePath(), className: "max-md:hidden" },
-  { page: "quality", label: "Quality", href: qualityPath, className: "max-md:hidden" },
-  { page: "wall", label: "Wall", href: wallPagePath, className: "max-sm:hidden" },
-] as const;
+const HEAD_LOOK = { sm: "max-sm:hidden", md: "max-md:hidden" } as const;
 
 /**
  * What every page but the wall has around it: a skip link, the head with name, pages and freshness, the demo strip.
@@ -103,7 +95,7 @@ const PageLinks = memo(function PageLinks({ page }: { page: Page | undefined }) 
         <span className="sr-only sm:hidden">Earshot</span>
       </Link>
       <nav aria-label="Pages" className="flex h-full">
-        {PAGES.map(({ page: name, label, href, ...look }) => (
+        {PAGES.map(({ page: name, label, href, from }) => (
           <Link
             key={name}
             href={href}
@@ -114,7 +106,7 @@ const PageLinks = memo(function PageLinks({ page }: { page: Page | undefined }) 
               page === name
                 ? "border-action text-text"
                 : "border-transparent text-muted hover:text-text forced-colors:border-[Canvas]",
-              "className" in look && look.className,
+              from !== null && HEAD_LOOK[from],
             )}
           >
             {label}
