@@ -18,8 +18,9 @@ export function JumpButton({
   live: boolean;
   onJump: () => void;
 }) {
-  const { following, lastReadKey } = useSyncExternalStore(reading.subscribe, reading.get, reading.get);
-  if (following) return null;
+  const { following, atEnd, lastReadKey } = useSyncExternalStore(reading.subscribe, reading.get, reading.get);
+  // A line was chosen, but all there is stands on the screen.
+  if (following || atEnd) return null;
   const newLines = newLinesBelow(rows, lastReadKey);
   return (
     <button

@@ -47,6 +47,14 @@ describe("ReadingPosition", () => {
     expect(reading.get().following).toBe(false);
   });
 
+  it("knows when nothing lies below, whatever line the reader chose", () => {
+    const reading = new ReadingPosition();
+    reading.letGo();
+    expect(reading.get()).toMatchObject({ following: false, atEnd: true });
+    reading.scrolled(0, 26);
+    expect(reading.get()).toMatchObject({ following: false, atEnd: false });
+  });
+
   it("lets go of a reader who goes up a pixel at a time", () => {
     const reading = new ReadingPosition();
     for (let up = 0; up <= 4; up += 1) reading.scrolled(1_000 - up, up);

@@ -7,6 +7,8 @@ export type Reading = {
   last: number | null;
   /** the reader is at the end and goes along with it */
   following: boolean;
+  /** nothing lies below what is on screen */
+  atEnd: boolean;
   /** the lowest row the reader has had on screen */
   lastReadKey: string | null;
 };
@@ -16,7 +18,7 @@ export type Reading = {
  * ribbon's window and the jump button care.
  */
 export class ReadingPosition {
-  #reading: Reading = { first: null, last: null, following: true, lastReadKey: null };
+  #reading: Reading = { first: null, last: null, following: true, atEnd: true, lastReadKey: null };
   #top = 0;
   #fromEnd = 0;
   readonly #listeners = new Set<() => void>();
@@ -53,6 +55,7 @@ export class ReadingPosition {
     this.#top = top;
     this.#fromEnd = fromEnd;
     if (wasAtTop && !this.isAtTop()) for (const listener of this.#listeners) listener();
+    this.#set({ atEnd: fromEnd <= AT_END_PX });
     if (fromEnd <= AT_END_PX || (wentDown && fromEnd <= NEAR_END_PX)) this.#set({ following: true });
     else if (wentUp) this.#set({ following: false });
   }

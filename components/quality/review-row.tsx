@@ -38,7 +38,8 @@ export function ReviewRow({ review }: { review: Review }) {
           `Rubric: ${scoreText(score)}`
         )}
       </p>
-      <div className="flex flex-wrap gap-1.5">
+      {/* As wide as the most that may stand here, so that scores stand one beneath the other. */}
+      <div className="flex flex-wrap gap-1.5 sm:min-w-62 sm:justify-end">
         {state === "open" ? <Assigning review={review} /> : null}
         <Link
           href={reviewPagePath(id)}
