@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import { z } from "zod";
 import { reasonsOf } from "@/lib/wire/api/operation-reasons";
 import { errorAnswerSchema } from "@/lib/wire/contract";
-import { expect, type Guarded, test } from "./support/access";
+import type { Guarded } from "./support/access";
 import { holdsKey, holdsKeyAnywhere } from "./support/canary";
 import { type Answered, ask } from "./support/http";
 import {
@@ -16,7 +16,7 @@ import {
   uniqueOffset,
   WHO,
 } from "./support/matrix";
-import { newCallId } from "./support/test";
+import { expect, newCallId, test } from "./support/test";
 import type { Upstream } from "./support/upstream";
 
 /** Stands in every call of these tests, and in no page that shows no call. */

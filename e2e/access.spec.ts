@@ -1,6 +1,5 @@
-import { expect, test } from "./support/access";
 import { ask, askRouter, OWN_PAGE } from "./support/http";
-import { newCallId } from "./support/test";
+import { expect, newCallId, test } from "./support/test";
 import type { Upstream } from "./support/upstream";
 
 const NUMBER = "+358409998877";

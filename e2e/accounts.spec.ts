@@ -1,11 +1,11 @@
 import type { Page } from "@playwright/test";
-import { change, expect, GUARDED, signInAs, test } from "./support/access";
+import { change, GUARDED, signInAs } from "./support/access";
 import { expectNoFindings } from "./support/axe";
 import { calmCall } from "./support/calls";
 import { ask } from "./support/http";
 import { alive, expectNoSidewaysScroll, visit } from "./support/screen";
 import { startEarshot } from "./support/servers";
-import { settingsFor } from "./support/test";
+import { expect, settingsFor, test } from "./support/test";
 
 const main = (page: Page) => page.getByRole("main");
 /** Nothing here shows twice what was typed; a phrase long enough for any rule. */

@@ -1,11 +1,12 @@
 import { readFile } from "node:fs/promises";
 import type { Page } from "@playwright/test";
-import { type Archived, expect, test } from "./support/archived";
+import type { Archived } from "./support/archived";
 import { expectNoFindings } from "./support/axe";
 import { anAgent, secondsAgo } from "./support/calls";
 import { focusSeen } from "./support/focus";
 import { ask } from "./support/http";
 import { expectNoSidewaysScroll } from "./support/screen";
+import { expect, test } from "./support/test";
 
 test.describe.configure({ timeout: 180_000 });
 

@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import { inspect } from "node:util";
 import { newAccessTokenAnswerSchema } from "@/lib/wire/settings-contract";
-import { change, expect, test } from "./support/access";
+import { change } from "./support/access";
 import { ask, askUpstream, parsed } from "./support/http";
-import { newCallId } from "./support/test";
+import { expect, newCallId, test } from "./support/test";
 
 type SeedClients = {
   getCallTranscript(id: string): Promise<unknown>;

@@ -1,9 +1,10 @@
 import { analyticsSchema } from "@/lib/wire/analytics-contract";
 import { archiveChoicesSchema, archivePassageSchema } from "@/lib/wire/archive-contract";
 import { change } from "./support/access";
-import { type Archived, expect, type Role, test } from "./support/archived";
+import type { Archived, Role } from "./support/archived";
 import { anAgent, said } from "./support/calls";
 import { ask, parsed, refusal } from "./support/http";
+import { expect, test } from "./support/test";
 
 /**
  * Promise 38: what somebody may not see, they cannot find, count, filter, sort or be offered. One call holds secrets of every

@@ -1,8 +1,8 @@
 import type { Page } from "@playwright/test";
-import { expect, test } from "./support/archived";
 import { said } from "./support/calls";
 import { ask } from "./support/http";
 import { alive, visit } from "./support/screen";
+import { expect, test } from "./support/test";
 
 test.describe.configure({ timeout: 240_000 });
 

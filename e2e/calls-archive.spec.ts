@@ -1,9 +1,8 @@
 import type { Page } from "@playwright/test";
-import { expect, test } from "./support/archived";
 import { expectNoFindings } from "./support/axe";
 import { anAgent, said, secondsAgo } from "./support/calls";
 import { expectNoSidewaysScroll, visit } from "./support/screen";
-import { newCallId } from "./support/test";
+import { expect, newCallId, test } from "./support/test";
 
 const searchField = (page: Page) => page.getByRole("searchbox", { name: "Search what was said" });
 const DAY_S = 86_400;

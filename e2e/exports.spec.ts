@@ -4,23 +4,13 @@ import { join } from "node:path";
 import { callAnswerSchema } from "@/lib/wire/contract";
 import { exportAnswerSchema, exportListSchema } from "@/lib/wire/exports-contract";
 import { auditAnswerSchema, newAccessTokenAnswerSchema } from "@/lib/wire/settings-contract";
-import {
-  ADMIN,
-  addCookies,
-  test as base,
-  change,
-  expect,
-  firstAdminIsThere,
-  GUARDED,
-  makePerson,
-  signInAs,
-} from "./support/access";
+import { ADMIN, addCookies, change, firstAdminIsThere, GUARDED, makePerson, signInAs } from "./support/access";
 import { expectNoFindings } from "./support/axe";
 import { anAgent, said, secondsAgo } from "./support/calls";
 import { ask, parsed, refusal } from "./support/http";
 import { expectNoSidewaysScroll, visit } from "./support/screen";
 import { type Running, startEarshot } from "./support/servers";
-import { newCallId, settingsFor } from "./support/test";
+import { test as base, expect, newCallId, settingsFor } from "./support/test";
 import type { Upstream } from "./support/upstream";
 
 /** An Earshot that keeps calls, and people on it. */

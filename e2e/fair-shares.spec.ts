@@ -2,9 +2,9 @@ import { connect } from "node:net";
 import { invitedAnswerSchema } from "@/lib/wire/identity-contract";
 import { auditAnswerSchema } from "@/lib/wire/settings-contract";
 import { madeShareSchema } from "@/lib/wire/sharing-contract";
-import { ADMIN, change, cookiesOf, expect, firstAdminIsThere, GUARDED, signInAs, test } from "./support/access";
+import { ADMIN, change, cookiesOf, firstAdminIsThere, GUARDED, signInAs } from "./support/access";
 import { type Answered, ask, OWN_PAGE, parsed, refusal } from "./support/http";
-import { newCallId } from "./support/test";
+import { expect, newCallId, test } from "./support/test";
 
 /** A proxy in front tells who asks. */
 test.use({ freshSettings: { ...GUARDED, EARSHOT_TRUSTED_PROXIES: "1" } });

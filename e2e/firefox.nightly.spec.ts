@@ -1,10 +1,9 @@
 import { existsSync } from "node:fs";
 import type { Page } from "@playwright/test";
-import { test } from "./support/access";
 import { anAgent, calmCall, said, secondsAgo, waitingCall } from "./support/calls";
 import { expectNoSidewaysScroll } from "./support/screen";
 import { ROOT } from "./support/servers";
-import { expect } from "./support/test";
+import { expect, test } from "./support/test";
 
 /**
  * The main journeys in Firefox ESR as Debian ships it, unpatched, by WebDriver BiDi (`support/firefox-relay.mjs`). As

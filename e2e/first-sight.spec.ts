@@ -1,6 +1,4 @@
 import type { Browser, Page } from "@playwright/test";
-import { test as guardedTest } from "./support/access";
-import { test as archivedTest } from "./support/archived";
 import { anAgent, calmCall, said, secondsAgo, waitingCall } from "./support/calls";
 import { keepTalk } from "./support/quality";
 import { type Running, startEarshot } from "./support/servers";
@@ -153,15 +151,16 @@ async function expectNothingShifts(
   }
 }
 
-guardedTest(
-  "nothing moves while a page is loaded and calls come, talk and end: for somebody who has signed in",
-  async ({ browser, guarded, upstream }) => {
-    await expectNothingShifts(browser, guarded, upstream, (page) => guarded.signIn(page, "supervisor"));
-  },
-);
+test("nothing moves while a page is loaded and calls come, talk and end: for somebody who has signed in", async ({
+  browser,
+  guarded,
+  upstream,
+}) => {
+  await expectNothingShifts(browser, guarded, upstream, (page) => guarded.signIn(page, "supervisor"));
+});
 
-archivedTest("nothing moves while the page of a call is loaded that is kept and judged", async ({ archived, page }) => {
-  archivedTest.slow();
+test("nothing moves while the page of a call is loaded that is kept and judged", async ({ archived, page }) => {
+  test.slow();
   const id = await keepTalk(archived);
   await archived.signIn(page, "supervisor");
   await page.setViewportSize({ width: 1440, height: 900 });

@@ -3,9 +3,10 @@ import { SETTINGS_LIST } from "@/components/shell/settings-list";
 import { settingsPagePath } from "@/lib/wire/paths";
 import { madeShareSchema } from "@/lib/wire/sharing-contract";
 import { change } from "./support/access";
-import { type Archived, expect, test } from "./support/archived";
+import type { Archived } from "./support/archived";
 import { anAgent, calmCall, ringingCall, said, secondsAgo, waitingCall } from "./support/calls";
 import { parsed } from "./support/http";
+import { expect, test } from "./support/test";
 import { type Apart, CURRENT_PAGE, chosenIn, expectToldApart } from "./support/told-apart";
 import type { Upstream } from "./support/upstream";
 

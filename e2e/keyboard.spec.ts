@@ -1,7 +1,7 @@
 import type { Page } from "@playwright/test";
-import { expect, test } from "./support/access";
 import { anAgent, calmCall, said, secondsAgo, waitingCall } from "./support/calls";
 import { expectFocus, press, tabTo } from "./support/focus";
+import { expect, test } from "./support/test";
 
 /** Keeps every event that only a pointer makes, over all pages of this tab. */
 async function watchPointers(page: Page) {

@@ -1,10 +1,9 @@
 import { boardSchema } from "@/lib/wire/contract";
-import { expect, test } from "./support/access";
 import { expectNoFindings, VIEWPORTS } from "./support/axe";
 import { anAgent, calmCall, said } from "./support/calls";
 import { ask, parsed, refusal } from "./support/http";
 import { open } from "./support/screen";
-import { newCallId } from "./support/test";
+import { expect, newCallId, test } from "./support/test";
 
 const NUMBER = "+358409998877";
 /** A word that stands in no other test's call, and that nobody takes for a code or a number. */

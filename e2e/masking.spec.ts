@@ -1,9 +1,10 @@
 import type { Page } from "@playwright/test";
 import { revealAnswerSchema } from "@/lib/wire/contract";
-import { addCookies, change, expect, test } from "./support/access";
+import { addCookies, change } from "./support/access";
 import { calmCall, said } from "./support/calls";
 import { ask, parsed, wordsOf } from "./support/http";
 import { visit } from "./support/screen";
+import { expect, test } from "./support/test";
 import type { CallFields } from "./support/upstream";
 
 const NUMBER = "+358409998877";

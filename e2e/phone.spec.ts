@@ -1,8 +1,8 @@
 import { SETTINGS_LIST } from "@/components/shell/settings-list";
 import { settingsPagePath } from "@/lib/wire/paths";
-import { expect, test } from "./support/archived";
 import { alive, expectNoSidewaysScroll } from "./support/screen";
 import { lowTargets } from "./support/targets";
+import { expect, test } from "./support/test";
 
 test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
 

@@ -1,12 +1,13 @@
 import type { Page } from "@playwright/test";
 import { rubricListSchema } from "@/lib/wire/quality-contract";
-import { type Archived, expect, test } from "./support/archived";
+import type { Archived } from "./support/archived";
 import { measure } from "./support/drawn-contrast";
 import { focusOf } from "./support/focus";
 import { ask, parsed } from "./support/http";
 import { changeReview, give, judged, keepTalk, queueOf } from "./support/quality";
 import { alive, expectNoSidewaysScroll } from "./support/screen";
 import { lowTargets } from "./support/targets";
+import { expect, test } from "./support/test";
 import { CURRENT_PAGE, chosenIn, expectToldApart } from "./support/told-apart";
 
 test.describe.configure({ timeout: 240_000 });

@@ -1,11 +1,11 @@
 import type { Page } from "@playwright/test";
 import { rubricListSchema } from "@/lib/wire/quality-contract";
-import { expect, test } from "./support/archived";
 import { expectNoFindings } from "./support/axe";
 import { secondsAgo } from "./support/calls";
 import { ask, parsed } from "./support/http";
 import { emptyQueue, judged, keepTalk, queueOf, reviewsOf, SOON, TALK } from "./support/quality";
 import { expectNoSidewaysScroll } from "./support/screen";
+import { expect, test } from "./support/test";
 
 const quality = (page: Page) => page.getByRole("region", { name: "Quality", exact: true });
 

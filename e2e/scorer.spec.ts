@@ -1,9 +1,9 @@
 import { aListener, BAD_ANSWERS, type Listener, withJson } from "@/lib/outgoing/testing";
 import type { ScorerRequest } from "@/lib/wire/scorer-contract";
-import { expect, test } from "./support/archived";
 import { expectNoFindings } from "./support/axe";
 import { said, secondsAgo } from "./support/calls";
 import { ask } from "./support/http";
+import { expect, test } from "./support/test";
 
 test.describe.configure({ timeout: 240_000 });
 

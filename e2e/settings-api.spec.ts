@@ -7,9 +7,10 @@ import {
   retentionLossSchema,
   storedSettingsAnswerSchema,
 } from "@/lib/wire/settings-contract";
-import { change, expect, type Guarded, test } from "./support/access";
+import { change, type Guarded } from "./support/access";
 import { calmCall } from "./support/calls";
 import { ask, OWN_PAGE, parsed, refusal } from "./support/http";
+import { expect, test } from "./support/test";
 
 const read = async (guarded: Guarded, role: "admin" | "supervisor" | "viewer", path: string) =>
   ask(guarded.url, path, { headers: { cookie: await guarded.asRole(role) } });

@@ -7,13 +7,13 @@ import {
   sharedAnswerSchema,
   shareListSchema,
 } from "@/lib/wire/sharing-contract";
-import { change, expect, test } from "./support/access";
+import { change } from "./support/access";
 import { expectNoFindings as findNothing } from "./support/axe";
 import { anAgent, calmCall, said } from "./support/calls";
 import { ask, OWN_PAGE, parsed, refusal } from "./support/http";
 import { expectNoSidewaysScroll, open, visit } from "./support/screen";
 import type { Running } from "./support/servers";
-import { newCallId } from "./support/test";
+import { expect, newCallId, test } from "./support/test";
 import type { Upstream } from "./support/upstream";
 
 const NAME = "Quillon Vandersmythe";

@@ -9,8 +9,9 @@ import {
   userAnswerSchema,
   usersAnswerSchema,
 } from "@/lib/wire/identity-contract";
-import { ADMIN, change, cookiesOf, expect, firstAdminIsThere, GUARDED, signInAs, test } from "./support/access";
+import { ADMIN, change, cookiesOf, firstAdminIsThere, GUARDED, signInAs } from "./support/access";
 import { ask, parsed, refusal, wordsOf } from "./support/http";
+import { expect, test } from "./support/test";
 
 const get = (url: string, path: string, cookie?: string) =>
   ask(url, path, cookie === undefined ? {} : { headers: { cookie } });

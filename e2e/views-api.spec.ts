@@ -1,8 +1,8 @@
 import { auditAnswerSchema } from "@/lib/wire/settings-contract";
 import { type SavedView, viewAnswerSchema, viewListSchema } from "@/lib/wire/views-contract";
-import { change, expect, type Guarded, test } from "./support/access";
+import { change, type Guarded } from "./support/access";
 import { ask, parsed, refusal } from "./support/http";
-import { newCallId } from "./support/test";
+import { expect, newCallId, test } from "./support/test";
 
 const PATH = "/api/v1/views";
 type Wanted = Partial<Pick<SavedView, "name" | "query" | "shared">>;

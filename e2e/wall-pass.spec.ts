@@ -3,11 +3,12 @@ import type { Page } from "@playwright/test";
 import { boardSchema } from "@/lib/wire/contract";
 import { auditAnswerSchema } from "@/lib/wire/settings-contract";
 import { wallAnswerSchema, wallListSchema, wallPairingSchema, wallStateSchema } from "@/lib/wire/walls-contract";
-import { change, cookiesOf, expect, test } from "./support/access";
+import { change, cookiesOf } from "./support/access";
 import { expectNoFindings } from "./support/axe";
 import { anAgent, calmCall, said } from "./support/calls";
 import { ask, parsed, refusal } from "./support/http";
 import { visit } from "./support/screen";
+import { expect, test } from "./support/test";
 
 const REPORT = { body: { build: "test-build" } };
 

@@ -2,8 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { BrowserContext, Page } from "@playwright/test";
 import { invitedAnswerSchema } from "@/lib/wire/identity-contract";
 import { type Answered, ask, OWN_PAGE, parsed } from "./http";
-import { type Running, startEarshot } from "./servers";
-import { test as base, settingsFor } from "./test";
+import type { Running } from "./servers";
 
 /** Roles somebody who signs in can have. */
 type SignedInRole = "admin" | "supervisor" | "viewer";
@@ -120,20 +119,6 @@ export const GUARDED = {
   EARSHOT_ADMIN_PASSWORD: ADMIN.password,
 };
 
-/** The usual fixtures and `guarded`: an Earshot of the worker's on `upstream`, with a key and people who sign in. */
-export const test = base.extend<object, { guarded: Guarded }>({
-  guarded: [
-    async ({ upstream }, use) => {
-      const running = await startEarshot({ ...settingsFor(upstream), ...GUARDED });
-      await firstAdminIsThere(running);
-      await use(withAccounts(running));
-      await running.stop();
-    },
-    // A new database and a hashed password take a slow machine a while, and no test should pay for it.
-    { scope: "worker", timeout: 150_000 },
-  ],
-});
-
 /** The first admin is made after the server has begun to answer. */
 export async function firstAdminIsThere({ url, output }: Running): Promise<void> {
   const deadline = performance.now() + 120_000;
@@ -145,5 +130,3 @@ export async function firstAdminIsThere({ url, output }: Running): Promise<void>
   }
   throw new Error(`There is no first admin.\n${output()}`);
 }
-
-export { expect } from "./test";

@@ -1,9 +1,8 @@
+import { expect } from "@playwright/test";
 import { type ArchivedCall, archiveCallsSchema } from "@/lib/wire/archive-contract";
-import { test as base, expect, firstAdminIsThere, GUARDED, type Guarded, withAccounts } from "./access";
+import type { Guarded } from "./access";
 import { calmCall } from "./calls";
 import { ask, parsed } from "./http";
-import { startEarshot } from "./servers";
-import { settingsFor } from "./test";
 import type { CallFields, Upstream } from "./upstream";
 
 /** An Earshot that keeps calls which end while somebody watches. */
@@ -43,34 +42,22 @@ async function keepIn(guarded: Guarded, upstream: Upstream, fields: Partial<Call
   return call.id;
 }
 
-/** The usual fixtures and `archived`, of the worker's own, on `upstream`. */
-export const test = base.extend<object, { archived: Archived }>({
-  archived: [
-    async ({ upstream }, use) => {
-      // The outside scorer of a test is on this machine.
-      const own = { EARSHOT_ARCHIVE: "on", EARSHOT_PRIVATE_HOSTS: "127.0.0.1" };
-      const running = await startEarshot({ ...settingsFor(upstream), ...GUARDED, ...own });
-      await firstAdminIsThere(running);
-      const guarded = withAccounts(running);
-      await use({
-        ...guarded,
-        keep: (fields) => keepIn(guarded, upstream, fields),
-        async find(role, question) {
-          const cookie = await guarded.asRole(role);
-          const answer = await ask(guarded.url, `/api/v1/archive/calls?${question}`, { headers: { cookie } });
-          const text = answer.text();
-          if (answer.status !== 200) {
-            const { error } = answer.json() as { error: { reason: string } };
-            return { ids: [], calls: [], count: 0, refused: error.reason, text };
-          }
-          const { calls, count } = parsed(archiveCallsSchema, answer).data;
-          return { ids: calls.map(({ id }) => id), calls, count: count.value, refused: null, text };
-        },
-      });
-      await running.stop();
-    },
-    { scope: "worker", timeout: 150_000 },
-  ],
-});
+/** Settings of a server that keeps calls; the outside scorer of a test is on this machine. */
+export const KEEPING = { EARSHOT_ARCHIVE: "on", EARSHOT_PRIVATE_HOSTS: "127.0.0.1" };
 
-export { expect } from "./access";
+/** `guarded` as a server that keeps calls which end on `upstream`. */
+export const archivedOf = (guarded: Guarded, upstream: Upstream): Archived => ({
+  ...guarded,
+  keep: (fields) => keepIn(guarded, upstream, fields),
+  async find(role, question) {
+    const cookie = await guarded.asRole(role);
+    const answer = await ask(guarded.url, `/api/v1/archive/calls?${question}`, { headers: { cookie } });
+    const text = answer.text();
+    if (answer.status !== 200) {
+      const { error } = answer.json() as { error: { reason: string } };
+      return { ids: [], calls: [], count: 0, refused: error.reason, text };
+    }
+    const { calls, count } = parsed(archiveCallsSchema, answer).data;
+    return { ids: calls.map(({ id }) => id), calls, count: count.value, refused: null, text };
+  },
+});

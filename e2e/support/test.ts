@@ -1,6 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { type BrowserContext, test as base, expect } from "@playwright/test";
 import { statusFacts } from "@/lib/calls/status";
+import { firstAdminIsThere, GUARDED, type Guarded, withAccounts } from "./access";
+import { type Archived, archivedOf, KEEPING } from "./archived";
 import { ask } from "./http";
 import { type Running, startEarshot, startUpstream } from "./servers";
 import { Upstream } from "./upstream";
@@ -61,12 +63,22 @@ async function renewable(settings: Record<string, string>): Promise<Running & { 
   };
 }
 
+async function startGuarded(upstream: Upstream, settings: Record<string, string> = {}): Promise<Guarded> {
+  const running = await startEarshot({ ...settingsFor(upstream), ...GUARDED, ...settings });
+  await firstAdminIsThere(running);
+  return withAccounts(running);
+}
+
 type Workers = {
   upstream: Upstream;
   roughUpstream: Upstream;
   /** makes `earshot` forget, once a test has needed one */
   started: { forget: (() => Promise<void>) | null };
   earshot: Running;
+  /** an Earshot on `upstream` with people who sign in */
+  guarded: Guarded;
+  /** the same, which keeps calls */
+  archived: Archived;
 };
 type Tests = {
   /** console errors a test expects, such as the browser's line about a 502; one item (Playwright reads two as a tuple) */
@@ -86,6 +98,8 @@ type Tests = {
 /**
  * Every worker has a simulator and an Earshot of its own, joined by real HTTP with a real key. Before each test the
  * upstream and the board are emptied (by a new server where an ended call would stay); a page error, a console error or a CSP violation in any page fails the test.
+ * All worker fixtures stand here, and each server starts with the first test that wants it: a test with a list of its own
+ * would have workers, and servers, of its own.
  * `earshot` goes on reading board and calls for viewers of earlier tests: what `upstream` was asked is never all of this
  * test's making. Who counts requests looks for those that only the tested thing makes, or uses `fresh`.
  */
@@ -120,6 +134,23 @@ export const test = base.extend<Tests, Workers>({
       await running.stop();
     },
     { scope: "worker" },
+  ],
+  // A new database and a hashed password take a slow machine a while, and no test should pay for it.
+  guarded: [
+    async ({ upstream }, use) => {
+      const running = await startGuarded(upstream);
+      await use(running);
+      await running.stop();
+    },
+    { scope: "worker", timeout: 150_000 },
+  ],
+  archived: [
+    async ({ upstream }, use) => {
+      const running = await startGuarded(upstream, KEEPING);
+      await use(archivedOf(running, upstream));
+      await running.stop();
+    },
+    { scope: "worker", timeout: 150_000 },
   ],
   freshSettings: [{}, { option: true }],
   passwordsCost: ["little", { option: true }],
