@@ -33,16 +33,28 @@ async function unitOnPostgres(/** @type {import("./support/output.mjs").Voice} *
   }
 }
 
+/** Folders of tests; without any vitest would run them all. @param {string[]} folders */
+const inFolders = (...folders) => folders.map((folder) => join(root, folder, "/"));
+const ofScreens = {
+  name: "unit tests of screens",
+  run: (/** @type {import("./support/output.mjs").Voice} */ voice) =>
+    unitTests(voice, "screens", 12 * MINUTE, { tests: inFolders("components", "app"), workers: 1 }),
+};
+const ofTheRest = {
+  name: "unit tests of the rest",
+  run: (/** @type {import("./support/output.mjs").Voice} */ voice) =>
+    unitTests(voice, "unit", 18 * MINUTE, { tests: inFolders("lib", "bench", join("e2e", "support")) }),
+};
 const onPostgres = { name: "unit tests on Postgres", run: unitOnPostgres };
 await runSteps(
   [
     // Two rows of about the same length, each of one processor.
     [
-      [{ name: "build", run: build }, typesOfBuild],
+      [{ name: "build", run: build }, typesOfBuild, ofScreens],
       [lockfile, lint, rooms, unused, onPostgres],
     ],
     // These two take every processor there is.
-    [[{ name: "unit tests", run: (voice) => unitTests(voice, "unit", 18 * MINUTE) }]],
+    [[ofTheRest]],
     [[{ name: "browser journeys", run: (voice) => browserTests(voice, 40 * MINUTE) }]],
   ],
   60 * MINUTE,

@@ -78,14 +78,21 @@ export const check = (ok) => ({ passed: ok ? 1 : 0, failed: ok ? 0 : 1, skipped:
  * @param {Voice} voice
  * @param {string} name of the report
  * @param {number} limitMs
- * @param {{ tests?: string[], env?: Record<string, string>, mayBeNone?: boolean, program?: string }} options which tests,
- *   all when none are named; mayBeNone: that none of them is there is no failure; program: another Node
+ * @param {{ tests?: string[], env?: Record<string, string>, mayBeNone?: boolean, program?: string, workers?: number }} options
+ *   which tests, all when none are named; mayBeNone: that none of them is there is no failure; program: another Node;
+ *   workers: so many processes, else one a processor
  */
-export async function unitTests(voice, name, limitMs, { tests = [], env = {}, mayBeNone = false, program } = {}) {
+export async function unitTests(
+  voice,
+  name,
+  limitMs,
+  { tests = [], env = {}, mayBeNone = false, program, workers } = {},
+) {
   const file = join(reports, `${name}.json`);
   const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${file}`];
   const none = mayBeNone ? ["--passWithNoTests"] : [];
-  const args = [join(modules, "vitest", "vitest.mjs"), "run", ...tests, ...none, ...reporters];
+  const few = workers === undefined ? [] : [`--maxWorkers=${workers}`];
+  const args = [join(modules, "vitest", "vitest.mjs"), "run", ...tests, ...none, ...few, ...reporters];
   const ok = await node(voice, args, limitMs, env, program);
   const report = readJson(file);
   if (ok && mayBeNone && !report?.numTotalTests) return { passed: 0, failed: 0, skipped: 0 };
