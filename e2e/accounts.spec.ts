@@ -5,7 +5,9 @@ import { calmCall } from "./support/calls";
 import { ask } from "./support/http";
 import { alive, expectNoSidewaysScroll, visit } from "./support/screen";
 import { startEarshot } from "./support/servers";
-import { expect, settingsFor, test } from "./support/test";
+import { expect, OF_OTHERS, settingsFor, test } from "./support/test";
+
+test.use(OF_OTHERS);
 
 const main = (page: Page) => page.getByRole("main");
 /** Nothing here shows twice what was typed; a phrase long enough for any rule. */

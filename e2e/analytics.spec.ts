@@ -6,7 +6,9 @@ import { anAgent, secondsAgo } from "./support/calls";
 import { focusSeen } from "./support/focus";
 import { ask } from "./support/http";
 import { expectNoSidewaysScroll } from "./support/screen";
-import { expect, test } from "./support/test";
+import { expect, OF_OTHERS, test } from "./support/test";
+
+test.use(OF_OTHERS);
 
 test.describe.configure({ timeout: 180_000 });
 

@@ -2,7 +2,9 @@ import type { Page } from "@playwright/test";
 import { said } from "./support/calls";
 import { ask } from "./support/http";
 import { alive, visit } from "./support/screen";
-import { expect, test } from "./support/test";
+import { expect, OF_OTHERS, test } from "./support/test";
+
+test.use(OF_OTHERS);
 
 test.describe.configure({ timeout: 240_000 });
 

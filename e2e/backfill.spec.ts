@@ -4,8 +4,10 @@ import { ADMIN, addCookies, change, firstAdminIsThere, GUARDED, signInAs } from 
 import { ask, parsed, refusal } from "./support/http";
 import { visit } from "./support/screen";
 import { type Running, startEarshot } from "./support/servers";
-import { expect, newCallId, settingsFor, test } from "./support/test";
+import { expect, newCallId, OF_OTHERS, settingsFor, test } from "./support/test";
 import type { Upstream } from "./support/upstream";
+
+test.use(OF_OTHERS);
 
 test.describe.configure({ timeout: 240_000 });
 

@@ -2,7 +2,9 @@ import type { Page } from "@playwright/test";
 import { expectNoFindings } from "./support/axe";
 import { anAgent, said, secondsAgo } from "./support/calls";
 import { expectNoSidewaysScroll, visit } from "./support/screen";
-import { expect, newCallId, test } from "./support/test";
+import { expect, newCallId, OF_OTHERS, test } from "./support/test";
+
+test.use(OF_OTHERS);
 
 const searchField = (page: Page) => page.getByRole("searchbox", { name: "Search what was said" });
 const DAY_S = 86_400;

@@ -4,7 +4,9 @@ import { ask, refusal } from "./support/http";
 import { startPostgres } from "./support/postgres.mjs";
 import { family, signal } from "./support/processes";
 import { startEarshot } from "./support/servers";
-import { expect, newCallId, settingsFor, test } from "./support/test";
+import { expect, newCallId, OF_OTHERS, settingsFor, test } from "./support/test";
+
+test.use(OF_OTHERS);
 
 test.describe.configure({ timeout: 240_000 });
 test.skip(process.platform !== "linux", "stops the processes of a Postgres server");

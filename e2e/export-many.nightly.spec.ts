@@ -2,7 +2,9 @@ import { readFileSync } from "node:fs";
 import { firstAdminIsThere, GUARDED, withAccounts } from "./support/access";
 import { expectNoFindings } from "./support/axe";
 import { filledDataFolder, startEarshot } from "./support/servers";
-import { expect, settingsFor, test } from "./support/test";
+import { expect, OF_OTHERS, settingsFor, test } from "./support/test";
+
+test.use(OF_OTHERS);
 
 const CALLS = 10_000;
 

@@ -1,57 +1,20 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { callAnswerSchema } from "@/lib/wire/contract";
 import { exportAnswerSchema, exportListSchema } from "@/lib/wire/exports-contract";
 import { auditAnswerSchema, newAccessTokenAnswerSchema } from "@/lib/wire/settings-contract";
-import { ADMIN, addCookies, change, firstAdminIsThere, GUARDED, makePerson, signInAs } from "./support/access";
+import { addCookies, change, makePerson } from "./support/access";
 import { expectNoFindings } from "./support/axe";
 import { anAgent, said, secondsAgo } from "./support/calls";
 import { ask, parsed, refusal } from "./support/http";
+import type { Keeping } from "./support/keeping";
 import { expectNoSidewaysScroll, visit } from "./support/screen";
-import { type Running, startEarshot } from "./support/servers";
-import { test as base, expect, newCallId, settingsFor } from "./support/test";
+import { expect, newCallId, OF_OTHERS, test } from "./support/test";
 import type { Upstream } from "./support/upstream";
 
-/** An Earshot that keeps calls, and people on it. */
-type Keeping = {
-  url: string;
-  dataDir: string;
-  admin: string;
-  supervisor: string;
-  viewer: string;
-  restart: () => Promise<void>;
-};
-
-const test = base.extend<object, { keeping: Keeping }>({
-  keeping: [
-    async ({ upstream }, use) => {
-      const dataDir = mkdtempSync(join(tmpdir(), "earshot-exports-"));
-      const settings = {
-        ...settingsFor(upstream),
-        ...{ ...GUARDED, EARSHOT_ARCHIVE: "on", EARSHOT_DATA_DIR: dataDir },
-      };
-      let now: Running = await startEarshot(settings);
-      await firstAdminIsThere(now);
-      const { url } = now;
-      const admin = await signInAs(url, ADMIN);
-      await use({
-        ...{ url, dataDir, admin },
-        supervisor: (await makePerson(url, admin, "supervisor", null)).cookies,
-        viewer: (await makePerson(url, admin, "viewer", null)).cookies,
-        async restart() {
-          await now.kill();
-          now = await startEarshot({ ...settings, PORT: new URL(url).port });
-        },
-      });
-      await now.kill();
-      rmSync(dataDir, { recursive: true, force: true });
-    },
-    { scope: "worker", timeout: 150_000 },
-  ],
-});
-
-test.describe.configure({ timeout: 120_000 });
+// One server for all of them.
+test.describe.configure({ mode: "default", timeout: 120_000 });
+test.use(OF_OTHERS);
 
 const NAME = "Quillon Vandersmythe";
 const NUMBER = "+14155557391";

@@ -1,7 +1,9 @@
 import type { BrowserContext, Page } from "@playwright/test";
 import { startEarshot } from "./support/servers";
-import { CANARY_KEY, expect, newCallId, test } from "./support/test";
+import { CANARY_KEY, expect, newCallId, OF_OTHERS, test } from "./support/test";
 import type { Fault, Upstream } from "./support/upstream";
+
+test.use(OF_OTHERS);
 
 // What a page asks for fails here on purpose, and the browser notes it.
 test.use({ expectedErrors: [/Failed to load resource/] });

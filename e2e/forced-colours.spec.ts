@@ -6,9 +6,11 @@ import { change } from "./support/access";
 import type { Archived } from "./support/archived";
 import { anAgent, calmCall, ringingCall, said, secondsAgo, waitingCall } from "./support/calls";
 import { parsed } from "./support/http";
-import { expect, test } from "./support/test";
+import { expect, OF_OTHERS, test } from "./support/test";
 import { type Apart, CURRENT_PAGE, chosenIn, expectToldApart } from "./support/told-apart";
 import type { Upstream } from "./support/upstream";
+
+test.use(OF_OTHERS);
 
 const severityOf = (element: string): Apart => ({
   by: "box",

@@ -1,7 +1,9 @@
 import type { Page } from "@playwright/test";
 import { anAgent, calmCall, said, secondsAgo, waitingCall } from "./support/calls";
 import { expectFocus, press, tabTo } from "./support/focus";
-import { expect, test } from "./support/test";
+import { expect, OF_OTHERS, test } from "./support/test";
+
+test.use(OF_OTHERS);
 
 /** Keeps every event that only a pointer makes, over all pages of this tab. */
 async function watchPointers(page: Page) {

@@ -3,7 +3,9 @@ import { expectNoFindings, VIEWPORTS } from "./support/axe";
 import { anAgent, calmCall, said } from "./support/calls";
 import { ask, parsed, refusal } from "./support/http";
 import { open } from "./support/screen";
-import { expect, newCallId, test } from "./support/test";
+import { expect, newCallId, OF_OTHERS, test } from "./support/test";
+
+test.use(OF_OTHERS);
 
 const NUMBER = "+358409998877";
 /** A word that stands in no other test's call, and that nobody takes for a code or a number. */

@@ -4,8 +4,10 @@ import { addCookies, change } from "./support/access";
 import { calmCall, said } from "./support/calls";
 import { ask, parsed, wordsOf } from "./support/http";
 import { visit } from "./support/screen";
-import { expect, test } from "./support/test";
+import { expect, OF_OTHERS, test } from "./support/test";
 import type { CallFields } from "./support/upstream";
+
+test.use(OF_OTHERS);
 
 const NUMBER = "+358409998877";
 const NAME = "Aino Virtanen";

@@ -1,56 +1,14 @@
 import type { Page } from "@playwright/test";
 import { usersAnswerSchema } from "@/lib/wire/identity-contract";
 import { auditAnswerSchema } from "@/lib/wire/settings-contract";
-import { ADMIN, change, firstAdminIsThere, signInAs } from "./support/access";
+import { ADMIN, change, signInAs } from "./support/access";
 import { ask, parsed } from "./support/http";
-import { startProvider, type TestProvider } from "./support/oidc-provider";
-import { freePort, type Running, startEarshot } from "./support/servers";
-import { test as base, expect, settingsFor } from "./support/test";
+import { expect, OF_OTHERS, test } from "./support/test";
 
-const PEOPLE = [
-  { sub: "sue", email: "sue@example.com", email_verified: true, name: "Sue Pervisor", groups: ["cc-supervisors"] },
-  {
-    sub: "mallory",
-    email: "owner@example.com",
-    email_verified: false,
-    name: "Mal\u202e\nlory",
-    groups: ["cc-supervisors"],
-  },
-  { sub: "owner", email: "owner@example.com", email_verified: true, name: "The Owner", groups: ["cc-supervisors"] },
-  { sub: "silent", email: "silent@example.com", name: "Si Lent", groups: ["cc-supervisors"] },
-  { sub: "addressless", name: "No Address", groups: ["cc-supervisors"] },
-  { sub: "nobody", email: "nobody@example.com", email_verified: true, name: "No Body", groups: ["others"] },
-];
-
-/** An Earshot whose people sign in at a real provider on this machine. */
-const test = base.extend<object, { single: { running: Running; provider: TestProvider } }>({
-  single: [
-    async ({ upstream }, use) => {
-      const port = await freePort();
-      const provider = await startProvider(`http://localhost:${port}/api/v1/sign-in/oidc/callback`, PEOPLE);
-      const running = await startEarshot({
-        ...settingsFor(upstream),
-        PORT: String(port),
-        EARSHOT_AUTH: "on",
-        EARSHOT_OIDC_ISSUER: provider.issuer,
-        EARSHOT_OIDC_CLIENT_ID: provider.clientId,
-        EARSHOT_OIDC_CLIENT_SECRET: provider.clientSecret,
-        EARSHOT_OIDC_NAME: "Example Login",
-        EARSHOT_OIDC_SUPERVISOR_VALUES: "cc-supervisors",
-        EARSHOT_ADMIN_EMAIL: ADMIN.email,
-        EARSHOT_ADMIN_PASSWORD: ADMIN.password,
-      });
-      await firstAdminIsThere(running);
-      await use({ running, provider });
-      await running.stop();
-      await provider.close();
-    },
-    { scope: "worker" },
-  ],
-});
-
+// One server and one provider for all of them.
+test.describe.configure({ mode: "default" });
 // The test provider's own pages ask for a font and an icon that are not there.
-test.use({ expectedErrors: [/ERR_NAME_NOT_RESOLVED|404/] });
+test.use({ ...OF_OTHERS, expectedErrors: [/ERR_NAME_NOT_RESOLVED|404/] });
 
 /** Signs in at the provider as this person. */
 async function comeFromProvider(page: Page, url: string, login: string, next = "/sign-in"): Promise<void> {

@@ -2,7 +2,9 @@ import { SETTINGS_LIST } from "@/components/shell/settings-list";
 import { settingsPagePath } from "@/lib/wire/paths";
 import { alive, expectNoSidewaysScroll } from "./support/screen";
 import { lowTargets } from "./support/targets";
-import { expect, test } from "./support/test";
+import { expect, OF_OTHERS, test } from "./support/test";
+
+test.use(OF_OTHERS);
 
 test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
 

@@ -1,6 +1,8 @@
 import { changeReview, emptyQueue, give, judged, keepTalk, queueOf, reviewsOf, SOON } from "./support/quality";
 import { alive } from "./support/screen";
-import { expect, test } from "./support/test";
+import { expect, OF_OTHERS, test } from "./support/test";
+
+test.use(OF_OTHERS);
 
 /** What a call may cost a reviewer who has read it: its score, Enter, and what they say otherwise. */
 const KEYS_A_CALL = 12;

@@ -7,8 +7,10 @@ import { ask, parsed } from "./support/http";
 import { changeReview, give, judged, keepTalk, queueOf } from "./support/quality";
 import { alive, expectNoSidewaysScroll } from "./support/screen";
 import { lowTargets } from "./support/targets";
-import { expect, test } from "./support/test";
+import { expect, OF_OTHERS, test } from "./support/test";
 import { CURRENT_PAGE, chosenIn, expectToldApart } from "./support/told-apart";
+
+test.use(OF_OTHERS);
 
 test.describe.configure({ timeout: 240_000 });
 

@@ -5,7 +5,9 @@ import { secondsAgo } from "./support/calls";
 import { ask, parsed } from "./support/http";
 import { emptyQueue, judged, keepTalk, queueOf, reviewsOf, SOON, TALK } from "./support/quality";
 import { expectNoSidewaysScroll } from "./support/screen";
-import { expect, test } from "./support/test";
+import { expect, OF_OTHERS, test } from "./support/test";
+
+test.use(OF_OTHERS);
 
 const quality = (page: Page) => page.getByRole("region", { name: "Quality", exact: true });
 

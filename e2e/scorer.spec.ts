@@ -3,7 +3,9 @@ import type { ScorerRequest } from "@/lib/wire/scorer-contract";
 import { expectNoFindings } from "./support/axe";
 import { said, secondsAgo } from "./support/calls";
 import { ask } from "./support/http";
-import { expect, test } from "./support/test";
+import { expect, OF_OTHERS, test } from "./support/test";
+
+test.use(OF_OTHERS);
 
 test.describe.configure({ timeout: 240_000 });
 

@@ -8,7 +8,9 @@ import { expectNoFindings } from "./support/axe";
 import { anAgent, calmCall, said } from "./support/calls";
 import { ask, parsed, refusal } from "./support/http";
 import { visit } from "./support/screen";
-import { expect, test } from "./support/test";
+import { expect, OF_OTHERS, test } from "./support/test";
+
+test.use(OF_OTHERS);
 
 const REPORT = { body: { build: "test-build" } };
 

@@ -4,7 +4,9 @@ import { statusFacts } from "@/lib/calls/status";
 import { firstAdminIsThere, GUARDED, type Guarded, withAccounts } from "./access";
 import { type Archived, archivedOf, KEEPING } from "./archived";
 import { ask } from "./http";
+import { type Keeping, startKeeping } from "./keeping";
 import { type Running, startEarshot, startUpstream } from "./servers";
+import type { Single } from "./single";
 import { Upstream } from "./upstream";
 
 /** A key that must never be seen outside the server: every byte a test gets may be searched for it. */
@@ -43,9 +45,12 @@ async function forgets(url: string): Promise<boolean> {
   }
 }
 
-/** A server that can be put anew at the same address, where it knows nothing. */
-async function renewable(settings: Record<string, string>): Promise<Running & { renew: () => Promise<void> }> {
+/** The worker's own, put anew at the same address when it is to know nothing. */
+type Renewable = Running & { forget: () => Promise<void> };
+
+async function renewable(settings: Record<string, string>): Promise<Renewable> {
   let now = await startEarshot(settings);
+  let isNew = true;
   const { url } = now;
   return {
     url,
@@ -56,9 +61,12 @@ async function renewable(settings: Record<string, string>): Promise<Running & { 
     get process() {
       return now.process;
     },
-    async renew() {
-      await now.kill();
-      now = await startEarshot({ ...settings, PORT: new URL(url).port });
+    async forget() {
+      if (!isNew && !(await forgets(url))) {
+        await now.kill();
+        now = await startEarshot({ ...settings, PORT: new URL(url).port });
+      }
+      isNew = false;
     },
   };
 }
@@ -72,18 +80,23 @@ async function startGuarded(upstream: Upstream, settings: Record<string, string>
 type Workers = {
   upstream: Upstream;
   roughUpstream: Upstream;
-  /** makes `earshot` forget, once a test has needed one */
-  started: { forget: (() => Promise<void>) | null };
-  earshot: Running;
+  /** behind `earshot`, from test to test */
+  ours: Renewable;
   /** an Earshot on `upstream` with people who sign in */
   guarded: Guarded;
   /** the same, which keeps calls */
   archived: Archived;
+  /** one that keeps calls, can be restarted, and whose files can be looked at */
+  keeping: Keeping;
+  /** one whose people sign in at a provider */
+  single: Single;
 };
 type Tests = {
   /** console errors a test expects, such as the browser's line about a 502; one item (Playwright reads two as a tuple) */
   expectedErrors: RegExp[];
   emptied: undefined;
+  /** an Earshot without people, which knows nothing of earlier tests */
+  earshot: Running;
   opened: BrowserContext[];
   /** Closes every page of this test: a page that outlives its server complains of that. */
   closePages: () => Promise<void>;
@@ -122,14 +135,9 @@ export const test = base.extend<Tests, Workers>({
     },
     { scope: "worker" },
   ],
-  // biome-ignore lint/correctness/noEmptyPattern: Playwright wants the pattern
-  started: [async ({}, use) => use({ forget: null }), { scope: "worker" }],
-  earshot: [
-    async ({ upstream, started }, use) => {
+  ours: [
+    async ({ upstream }, use) => {
       const running = await renewable(settingsFor(upstream));
-      started.forget = async () => {
-        if (!(await forgets(running.url))) await running.renew();
-      };
       await use(running);
       await running.stop();
     },
@@ -152,6 +160,24 @@ export const test = base.extend<Tests, Workers>({
     },
     { scope: "worker", timeout: 150_000 },
   ],
+  keeping: [
+    async ({ upstream }, use) => {
+      const keeping = await startKeeping(settingsFor(upstream));
+      await use(keeping);
+      await keeping.end();
+    },
+    { scope: "worker", timeout: 150_000 },
+  ],
+  single: [
+    async ({ upstream }, use) => {
+      // A provider is much to load, for one file.
+      const { startSingle } = await import("./single");
+      const single = await startSingle(settingsFor(upstream));
+      await use(single);
+      await single.end();
+    },
+    { scope: "worker", timeout: 150_000 },
+  ],
   freshSettings: [{}, { option: true }],
   passwordsCost: ["little", { option: true }],
   fresh: async ({ roughUpstream, freshSettings, passwordsCost, closePages }, use) => {
@@ -162,12 +188,16 @@ export const test = base.extend<Tests, Workers>({
     // Not asked nicely: the next test needs this machine, and how it leaves is start.spec.ts's business.
     await running.kill();
   },
+  // Only for who uses it: asked after each test of other servers it would watch their calls end, and be put anew for each.
+  earshot: async ({ ours, emptied: _ }, use) => {
+    await ours.forget();
+    await use(ours);
+  },
   baseURL: async ({ earshot }, use) => use(earshot.url),
   expectedErrors: [[], { option: true }],
   emptied: [
-    async ({ upstream, started }, use) => {
+    async ({ upstream }, use) => {
       await upstream.reset();
-      await started.forget?.();
       await use(undefined);
     },
     { auto: true },
@@ -194,5 +224,8 @@ export const test = base.extend<Tests, Workers>({
     expect(problems.filter((problem) => !expectedErrors.some((expected) => expected.test(problem)))).toEqual([]);
   },
 });
+
+/** For files whose pages are all of other servers (`test.use`): a page has `earshot` started for its address alone. */
+export const OF_OTHERS = { baseURL: "" };
 
 export { expect };
