@@ -1,10 +1,11 @@
 import { spawn } from "node:child_process";
-import { randomBytes } from "node:crypto";
+import { createHash, randomBytes } from "node:crypto";
 import { mkdtempSync, openAsBlob, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { PGlite } from "@electric-sql/pglite";
+import { readMigrationFiles } from "drizzle-orm/migrator";
 import pg from "pg";
 import { PGlite as Postgres17 } from "pglite-17";
 import { createChanges } from "./changes";
@@ -124,22 +125,52 @@ async function overEngine(engine: Pick<PGlite, "execProtocolRawSync" | "close">)
   return databaseOf(pool, changes, { closeEngine: () => engine.close() });
 }
 
-async function onServer(url: string): Promise<OpenDatabase> {
-  const name = `earshot_test_${randomBytes(6).toString("hex")}`;
-  const asMaster = async (command: string) => {
-    const client = new pg.Client({ connectionString: url });
-    await client.connect();
-    await client.query(command).finally(() => client.end());
-  };
-  await asMaster(`create database ${name}`);
+async function asMaster<T>(url: string, use: (client: pg.Client) => Promise<T>): Promise<T> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  return use(client).finally(() => client.end());
+}
+
+const inServer = (url: string, name: string) => {
   const own = new URL(url);
   own.pathname = `/${name}`;
-  const open = await openOnServer(own.href);
+  return own.href;
+};
+
+/** Any number: who holds it makes the database that others copy. */
+const COPIED_LOCK = 7_230_414_612;
+
+/** A database with our tables and nothing in them, by the name of what made them; once a server. */
+function makeCopied(url: string): Promise<string> {
+  const migrations = readMigrationFiles({ migrationsFolder: join(process.cwd(), "lib", "database", "migrations") });
+  const hashes = migrations.map(({ hash }) => hash).join();
+  const name = `earshot_copied_${createHash("sha256").update(hashes).digest("hex").slice(0, 12)}`;
+  return asMaster(url, async (client) => {
+    await client.query(`select pg_advisory_lock(${COPIED_LOCK})`);
+    const { rowCount } = await client.query("select from pg_database where datname = $1", [name]);
+    if (rowCount === 0) {
+      await client.query(`drop database if exists ${name}_begun with (force)`);
+      await client.query(`create database ${name}_begun`);
+      await (await openOnServer(inServer(url, `${name}_begun`))).close();
+      await client.query(`alter database ${name}_begun rename to ${name}`);
+    }
+    return name;
+  });
+}
+
+let copied: Promise<string> | null = null;
+
+async function onServer(url: string): Promise<OpenDatabase> {
+  copied ??= makeCopied(url);
+  const from = await copied;
+  const name = `earshot_test_${randomBytes(6).toString("hex")}`;
+  await asMaster(url, (client) => client.query(`create database ${name} template ${from}`));
+  const open = await openOnServer(inServer(url, name));
   return {
     ...open,
     async close() {
       await open.close();
-      await asMaster(`drop database ${name} with (force)`);
+      await asMaster(url, (client) => client.query(`drop database ${name} with (force)`));
     },
   };
 }
