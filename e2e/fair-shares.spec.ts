@@ -3,81 +3,22 @@ import { invitedAnswerSchema } from "@/lib/wire/identity-contract";
 import { auditAnswerSchema } from "@/lib/wire/settings-contract";
 import { madeShareSchema } from "@/lib/wire/sharing-contract";
 import { ADMIN, change, cookiesOf, firstAdminIsThere, GUARDED, signInAs } from "./support/access";
-import { type Answered, ask, OWN_PAGE, parsed, refusal } from "./support/http";
+import { expectNobodyHeldUp, expectRefused, from, signIn, timed } from "./support/flood";
+import { ask, OWN_PAGE, parsed, refusal } from "./support/http";
 import { expect, newCallId, test } from "./support/test";
 
 /** A proxy in front tells who asks. */
 test.use({ freshSettings: { ...GUARDED, EARSHOT_TRUSTED_PROXIES: "1" } });
 
-const from = (address: string) => ({ "x-forwarded-for": address });
-const signIn = (url: string, address: string, given: { email: string; password: string }, cookie?: string) =>
-  change(url, "POST", "/api/v1/session", {
-    body: { email: given.email, password: given.password },
-    headers: from(address),
-    ...(cookie === undefined ? {} : { cookie }),
+/** The whole work of a hash. Whose attempts count together is tried at night (fair-shares.nightly.spec.ts). */
+test.describe("sixty wrong passwords at once from one address", () => {
+  test.use({ passwordsCost: "all" });
+
+  test("keep nobody else from signing in, and no answer is a 500", async ({ fresh }) => {
+    test.slow();
+    await expectNobodyHeldUp(fresh, { count: 60, address: () => "203.0.113.7" });
   });
-
-/** Every refusal says how long to wait; nothing is a fault of ours. */
-function expectRefused(answers: Answered[]): void {
-  for (const answer of answers) {
-    expect([403, 429], answer.text()).toContain(answer.status);
-    if (answer.status === 429) expect(Number(answer.headers["retry-after"])).toBeGreaterThan(0);
-  }
-}
-
-async function timed<T>(run: () => Promise<T>): Promise<{ value: T; ms: number }> {
-  const startMs = performance.now();
-  const value = await run();
-  return { value, ms: performance.now() - startMs };
-}
-
-/** One with the whole work of a hash. What the others add is whose attempts count together. */
-const FLOODS: [string, number, (n: number) => string, "all" | "little"][] = [
-  ["sixty wrong passwords at once from one address", 60, () => "203.0.113.7", "all"],
-  ["240 from twelve addresses of one network", 240, (n) => `203.0.113.${n % 12}`, "little"],
-  ["240 from one /64 of IPv6", 240, (n) => `2001:db8:1:2::${n.toString(16)}`, "little"],
-];
-
-for (const [what, count, address, passwordsCost] of FLOODS) {
-  test.describe(what, () => {
-    test.use({ passwordsCost });
-
-    test("keep nobody else from signing in, and no answer is a 500", async ({ fresh }) => {
-      test.slow();
-      const { url } = fresh;
-      await firstAdminIsThere(fresh);
-      const first = await timed(() => signIn(url, "198.51.100.1", ADMIN));
-      const device = cookiesOf(first.value);
-      const flood: Promise<Answered>[] = [];
-      const wave = (of: number) =>
-        Array.from({ length: count }, (_, n) =>
-          signIn(url, address(n), { email: `person-${of}-${n}@example.com`, password: "a wrong guess of mine" }),
-        );
-      // Beside each sign-in a question that needs no turn: how long a request takes to be heard at all just then.
-      const beside = async (run: () => Promise<Answered>) => {
-        const [own, plain] = await Promise.all([timed(run), timed(() => ask(url, "/api/v1/session"))]);
-        expect(own.value.status, own.value.text()).toBe(200);
-        return { ms: Math.round(own.ms), heardMs: Math.round(plain.ms) };
-      };
-      const meanwhile: Awaited<ReturnType<typeof beside>>[] = [];
-      for (let n = 0; n < 3; n += 1) {
-        flood.push(...wave(n));
-        meanwhile.push(await beside(() => signIn(url, `198.51.100.${10 + n}`, ADMIN)));
-      }
-      flood.push(...wave(3));
-      // From the flood's own address: the browser has signed in before.
-      meanwhile.push(await beside(() => signIn(url, address(0), ADMIN, device)));
-      await Promise.all(flood);
-      const last = await timed(() => signIn(url, "198.51.100.2", ADMIN));
-      const aloneMs = Math.round(Math.max(first.ms, last.ms));
-      console.log(`${what}: alone ${aloneMs} ms, meanwhile`, meanwhile);
-      // Its own work, one that was begun before it, and one of somebody known; never the flood's.
-      for (const { ms, heardMs } of meanwhile) expect(ms - heardMs).toBeLessThan(Math.max(3_000, 6 * aloneMs));
-      expectRefused(await Promise.all(flood));
-      expect(fresh.output()).not.toMatch(/^ {4}at /m);
-    });
-  });
-}
+});
 
 test("a flood of wrong passwords holds up neither an invitation, a change of password, nor a passcode; a loop of shares nobody", async ({
   fresh,
