@@ -82,7 +82,7 @@ async function measure(what: string, work: (from: number, to: number) => Promise
 async function withDatabase(work: (open: Awaited<ReturnType<typeof openDatabase>>) => Promise<void>): Promise<void> {
   const dataDir = mkdtempSync(join(tmpdir(), "earshot-bench-"));
   const open = await openDatabase({ url, dataDir });
-  await open.database.execute(sql`truncate archived_calls`);
+  await open.database.execute(sql`truncate archived_calls cascade`);
   await work(open);
   await open.close();
   rmSync(dataDir, { recursive: true, force: true });

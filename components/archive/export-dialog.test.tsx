@@ -9,6 +9,7 @@ import { MyExports } from "./my-exports";
 
 const EXPORT: ExportEntry = {
   ...{ id: "0123456789abcdef01234567", format: "training", state: "running", fault: null, calls: 12_300, skipped: 41 },
+  unsearched: 7,
   ...{ bytes: 1_234_567, reached: at(0), createdAt: at(0), finishedAt: null, expiresAt: null, mayFetch: false },
 };
 const DONE: ExportEntry = { ...EXPORT, state: "done", finishedAt: at(0), expiresAt: at(9e9), mayFetch: true };
@@ -33,6 +34,7 @@ describe("exporting many calls", () => {
     await user.click(getByRole("button", { name: "Export" }));
     expect(await findByText("12,300")).toBeDefined();
     expect(await findByText("41 without a transcript left out")).toBeDefined();
+    expect(await findByText("7 not searched yet, left out")).toBeDefined();
     const sent = askedOfServer().find(({ method }) => method === "POST");
     expect(sent?.body).toEqual({ status: "completed", q: "refund", format: "measures" });
   });

@@ -110,13 +110,16 @@ function State({ entry: { state, fault, reached, mayFetch } }: { entry: ExportEn
   return mayFetch ? <>Written</> : <>Written as you saw calls before. Export them anew.</>;
 }
 
-function Counts({ entry: { calls, skipped, state } }: { entry: ExportEntry }) {
+function Counts({ entry: { calls, skipped, unsearched, state } }: { entry: ExportEntry }) {
   if (state === "failed") return null;
   return (
     <>
       {calls.toLocaleString("en-GB")}
       {skipped === 0 ? null : (
         <span className="block text-xs">{skipped.toLocaleString("en-GB")} without a transcript left out</span>
+      )}
+      {unsearched === 0 ? null : (
+        <span className="block text-xs">{unsearched.toLocaleString("en-GB")} not searched yet, left out</span>
       )}
     </>
   );

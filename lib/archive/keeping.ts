@@ -1,6 +1,7 @@
 import type { OpenedStores } from "@/lib/access/stores";
 import type { View } from "@/lib/access/view";
 import type { Call } from "@/lib/calls/call";
+import { isCut } from "@/lib/calls/held-text";
 import { isFinal } from "@/lib/calls/status";
 import type { Also } from "./gather";
 import { type ArchivedCall, type EndedCall, happenedMs } from "./record";
@@ -30,11 +31,11 @@ export function createKeeping(parts: KeepingParts) {
   const { stores, lookThrough, keeps, nowMs } = parts;
 
   /**
-   * A call that is over for good with more lines than a live view holds is read once more, whole. Where it cannot be now, it is
-   * kept as it is and not taken for settled, so that it is read again.
+   * A call that is over for good with more lines, or longer ones, than a live view holds is read once more, whole. Where it
+   * cannot be now, it is kept as it is and not taken for settled, so that it is read again.
    */
   async function wholeOf(ended: Omit<EndedCall, "endedBy">): Promise<Omit<EndedCall, "endedBy">> {
-    if (ended.omittedMessages === 0 || !ended.isSettled) return ended;
+    if (!ended.isSettled || (ended.omittedMessages === 0 && !isCut(ended.call))) return ended;
     const whole = await parts.readWhole(ended.call.id);
     if (whole === "gone") return ended;
     if (whole === "wait" || !isFinal(whole.call.status)) return { ...ended, isSettled: false };

@@ -6,13 +6,17 @@ import type { OpenDatabase } from "@/lib/database/database";
 import { openTestDatabase } from "@/lib/database/testing";
 import { transact } from "@/lib/database/transaction";
 import type { ArchiveQuestion } from "@/lib/wire/archive-filters";
+import type { ScanPlace } from "./scan";
 import { createArchiveSearch } from "./search";
+import { WORD_MAKING } from "./store";
 import type { ArchiveStores } from "./stores";
-import { createTaking, type Taking } from "./taking";
+import { createTaking, type Taken, type Taking } from "./taking";
 import { anEnded, aTalk, keepAll } from "./testing";
 
 let open: OpenDatabase;
 let taking: Taking;
+/** The same archive once another redaction holds, before anything is made anew. */
+let later: Taking;
 
 const ALL: View = { masked: false, redacted: false, lines: true, raw: true, scope: null };
 const COUNT = 465;
@@ -39,7 +43,9 @@ beforeAll(async () => {
   });
   const archiveSearch = createArchiveSearch({ database: open.database });
   const stores = { archive, archiveSearch, database: open.database } as unknown as AccessStores & ArchiveStores;
-  taking = createTaking({ stores: async () => stores, lookThrough: async () => undefined });
+  const parts = { stores: async () => stores, lookThrough: async () => undefined };
+  taking = createTaking(parts);
+  later = createTaking({ ...parts, making: { version: WORD_MAKING.version + 1 } });
 }, 120_000);
 afterAll(() => open.close());
 
@@ -144,4 +150,43 @@ test("it ends at once when it is to", async () => {
   await taken.next();
   stop.abort(new Error("stopped"));
   await expect(taken.next()).rejects.toThrow("stopped");
+});
+
+describe("calls whose words are not ready for a reader", () => {
+  const REDACTED: View = { ...ALL, masked: true, redacted: true, raw: false };
+
+  async function unsearchedOf(of: Taking, view: View, question: ArchiveQuestion, after: ScanPlace | null = null) {
+    const asked = { question, ids: null, withTalk: false, after, asker: "a" };
+    const all: Taken[] = [];
+    for await (const piece of of.take(view, asked)) all.push(piece);
+    return {
+      found: all.reduce((sum, { calls }) => sum + calls.length, 0),
+      unsearched: all.reduce((sum, one) => sum + one.unsearched, 0),
+    };
+  }
+
+  test.each<[who: string, view: View, question: ArchiveQuestion, unsearched: number]>([
+    ["who reads redacted talk", REDACTED, { q: "refund" }, COUNT],
+    ["narrowed by what they may see", REDACTED, { q: "refund", agent: ["even"] }, Math.ceil(COUNT / 2)],
+    ["who looks for no words", REDACTED, {}, 0],
+    ["who reads all", ALL, { q: "refund" }, 0],
+  ])("are counted for one %s", async (_, view, question, unsearched) => {
+    expect((await unsearchedOf(later, view, question)).unsearched).toBe(unsearched);
+    expect((await unsearchedOf(taking, view, question)).unsearched).toBe(0);
+  });
+
+  test("are counted once, wherever the walk goes on", async () => {
+    const half: ArchiveQuestion = { q: "refund", to: Date.parse(at(77_000)) };
+    const all = await unsearchedOf(later, REDACTED, half);
+    const place = { happenedMs: Date.parse(at(40_000)), callId: "call_0121" };
+    const behind = await unsearchedOf(later, REDACTED, half, place);
+    expect(all.unsearched - behind.unsearched).toBe(
+      CALLS.filter(({ call }) => {
+        const ms = Date.parse(call.startedAt ?? "");
+        return (
+          ms < Date.parse(at(77_000)) && (ms > place.happenedMs || (ms === place.happenedMs && call.id >= place.callId))
+        );
+      }).length,
+    );
+  });
 });

@@ -11,15 +11,19 @@ import { RequestError } from "@/lib/wire/request-error";
 import { filtersOf, sentOf } from "./archive";
 import { readQuery } from "./query";
 import { type ArchivedCall, archivedCallOf } from "./record";
-import { type ScanPlace, scanWindow } from "./scan";
+import { type Scanned, type ScanPlace, scanWindow } from "./scan";
+import { WORD_MAKING, type WordMaking } from "./store";
 import type { ArchiveStores } from "./stores";
 import { formOf } from "./words";
 
 /** A kept call as a view sees it. */
 type TakenCall = { facts: CallFacts; call: Call; measures: ArchivedMeasuresColumn | null };
 
-/** Calls that follow each other; `after`: where to go on. Null: these were the last. */
-export type Taken = { calls: TakenCall[]; after: ScanPlace | null };
+/**
+ * Calls that follow each other; `after`: where to go on. Null: these were the last. `unsearched`: so many more among them may
+ * match by words that are not ready for this view.
+ */
+export type Taken = { calls: TakenCall[]; after: ScanPlace | null; unsearched: number };
 
 /** Calls read at once: so many, or as heavy as this in the database, where talk is packed. */
 const MOST_AT_ONCE = 50;
@@ -41,10 +45,11 @@ type TakingParts = {
   stores: OpenedStores<ArchiveStores>;
   /** Has long talk looked through away from the main thread. */
   lookThrough: (view: View, archived: ArchivedCall, asker: string) => Promise<unknown>;
+  making?: Pick<WordMaking, "version">;
 };
 
 /** Every call that matches, piece by piece, for exports: in memory are never more than a piece's. */
-export function createTaking({ stores, lookThrough }: TakingParts) {
+export function createTaking({ stores, lookThrough, making = WORD_MAKING }: TakingParts) {
   /**
    * From the newest call to the oldest. A call that is kept meanwhile may be missing, and none comes twice.
    * @param asked.ids only these; null: all that match
@@ -65,12 +70,15 @@ export function createTaking({ stores, lookThrough }: TakingParts) {
     let place = asked.after;
     do {
       signal?.throwIfAborted();
-      const window = await scanWindow(database, {
-        ...{ filters, scope, languages, form: formOf(view), ids: asked.ids, after: place },
-      });
+      const form = formOf(view);
+      const looked = { filters, scope, languages, form, ids: asked.ids, after: place };
+      const window = await scanWindow(database, looked, undefined, making);
       place = window.next;
       const pieces = piecesOf(window.found);
-      for (const [index, ids] of pieces.entries()) {
+      let unsearched = 0;
+      for (const [index, piece] of pieces.entries()) {
+        const ids = piece.map(({ callId }) => callId);
+        unsearched += piece.reduce((sum, one) => sum + one.unsearched, 0);
         signal?.throwIfAborted();
         await pause(GAP_MS);
         const records = new Map(
@@ -92,10 +100,14 @@ export function createTaking({ stores, lookThrough }: TakingParts) {
           await nextTurn();
           sinceMs = performance.now();
         }
-        if (index === pieces.length - 1) yield { calls, after: place };
-        else if (last !== null) yield { calls, after: last };
+        if (index === pieces.length - 1) {
+          yield { calls, after: place, unsearched: unsearched + window.unsearchedAfter };
+        } else if (last !== null) {
+          yield { calls, after: last, unsearched };
+          unsearched = 0;
+        }
       }
-      if (pieces.length === 0) yield { calls: [], after: place };
+      if (pieces.length === 0) yield { calls: [], after: place, unsearched: window.unsearchedAfter };
       await pause(GAP_MS);
     } while (place !== null);
   }
@@ -110,17 +122,17 @@ const withoutTalk = (archived: ArchivedCall): ArchivedCall => ({
   call: { ...archived.call, transcript: null },
 });
 
-/** Ids in their order, in pieces that are not too heavy. */
-function piecesOf(found: readonly { callId: string; bytes: number }[]): string[][] {
-  const pieces: string[][] = [];
+/** What was found in its order, in pieces that are not too heavy. */
+function piecesOf(found: Scanned["found"]): Scanned["found"][] {
+  const pieces: Scanned["found"][] = [];
   let bytes = 0;
   for (const one of found) {
     const piece = pieces.at(-1);
     bytes += one.bytes;
     if (piece === undefined || piece.length >= MOST_AT_ONCE || bytes > MOST_BYTES) {
-      pieces.push([one.callId]);
+      pieces.push([one]);
       bytes = one.bytes;
-    } else piece.push(one.callId);
+    } else piece.push(one);
   }
   return pieces;
 }

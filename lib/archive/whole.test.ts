@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { trimAnswer } from "@/lib/call-api/trim.mjs";
 import type { OpenDatabase } from "@/lib/database/database";
 import { openTestDatabase } from "@/lib/database/testing";
 import { type Transaction, transact } from "@/lib/database/transaction";
@@ -38,7 +39,7 @@ function anArchive(readWhole: Parameters<typeof createArchive>[0]["readWhole"]) 
   });
 }
 
-describe("a call with more lines than are held while it runs", () => {
+describe("a call with more than is held while it runs", () => {
   const held = (id: string, isSettled = true) => {
     const { call } = whole(id);
     const newest = { ...call, transcript: (call.transcript ?? []).slice(1) };
@@ -81,6 +82,22 @@ describe("a call with more lines than are held while it runs", () => {
   test("is kept as it was held where the call service has it no more", async () => {
     await anArchive(async () => "gone").keep(held("gone"));
     expect(await saidIn("gone")).toEqual({ lines: LINES.slice(1), omitted: 1, isSettled: true });
+  });
+
+  test.each(["line", "summary"] as const)("is read whole too where a single %s was cut", async (which) => {
+    const long = `${"word ".repeat(5_000)}airship`;
+    const text = (id: string, words: string) =>
+      which === "line" ? aTalk([...LINES, words], { id }) : aTalk(LINES, { id, summary: words });
+    const answer = { data: structuredClone(text("cut", long)) };
+    expect(trimAnswer(answer)).toBe(0);
+    const asked: string[] = [];
+    await anArchive(async (id) => {
+      asked.push(id);
+      return { call: text(id, long), omittedMessages: 0, readAtMs: NOW_MS - 1_000 };
+    }).keep(anEnded(answer.data, { readAtMs: NOW_MS - 2_000, isSettled: true }));
+    expect(asked).toEqual(["cut"]);
+    const kept = (await stores.archive.read("cut"))?.archived.call;
+    expect(which === "line" ? kept?.transcript?.at(-1)?.content : kept?.summary).toBe(long);
   });
 
   test("and one whose lines are all held is not asked for again", async () => {

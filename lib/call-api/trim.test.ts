@@ -1,4 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { aCall, aMessage } from "@/lib/calls/build";
+import { isCut } from "@/lib/calls/held-text";
 import { MAX_HELD_MESSAGES, trimAnswer } from "./trim.mjs";
 
 const message = (content: unknown) => ({ role: "user", content, timestamp: null });
@@ -26,6 +28,12 @@ describe("trimming an answer to what can be held", () => {
     const [long, emoji] = answer.data.transcript as { content: string }[];
     expect(long?.content).toBe(`${"a".repeat(20_000)}…`);
     expect(emoji?.content).toBe(`${"a".repeat(19_999)}…`);
+    // Whoever keeps it sees that there was more.
+    for (const content of [long?.content ?? "", emoji?.content ?? ""]) {
+      expect(isCut(aCall({ transcript: [aMessage({ content })] }))).toBe(true);
+      expect(isCut(aCall({ transcript: [], summary: content }))).toBe(true);
+    }
+    expect(isCut(aCall({ transcript: [aMessage({ content: "a".repeat(20_000) })], summary: "And then…" }))).toBe(false);
   });
 
   it("cuts words wherever another platform puts them", () => {

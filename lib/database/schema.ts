@@ -575,8 +575,11 @@ export const callExportPieces = pgTable(
   (table) => [primaryKey({ columns: [table.exportId, table.place] })],
 );
 
-/** `filters`: as a search of the archive takes them. */
-export type ExportQuestionColumn = { filters: Record<string, unknown>; ids: string[] | null };
+/**
+ * `filters`: as a search of the archive takes them; `unsearched`: of so many calls it could not be answered, because their
+ * words were not ready for its person.
+ */
+export type ExportQuestionColumn = { filters: Record<string, unknown>; ids: string[] | null; unsearched?: number };
 
 /** What calls are held against: each change is a version, and versions stay (lib/quality). */
 export const qualityRubrics = pgTable("quality_rubrics", {

@@ -67,16 +67,17 @@ export function createExports(parts: ExportParts) {
     const { mediaType, extension, head, piece, tail } = WRITINGS[format];
     const asked = { question, ids, withTalk: format === "training", after: null, asker: `person:${person.id}` };
     const taking = take(view, asked);
-    let skipped = 0;
+    const left = { skipped: 0, unsearched: 0 };
     async function* pieces(): AsyncGenerator<string> {
       if (head !== "") yield head;
-      for await (const { calls } of taking) {
+      for await (const { calls, unsearched } of taking) {
         const written = calls.map(piece);
-        skipped += written.filter((one) => one === null).length;
+        left.skipped += written.filter((one) => one === null).length;
+        left.unsearched += unsearched;
         const text = written.filter((one) => one !== null).join("");
         if (text !== "") yield text;
       }
-      yield tail(skipped);
+      yield tail(left);
     }
     const text = pieces();
     try {
@@ -183,7 +184,7 @@ const headersOf = (name: string, mediaType: string): Record<string, string> => (
 function entryOf(row: StoredExport, view: string): ExportEntry {
   const { id, format, state, fault, calls, skipped, bytes, reached, createdAt, finishedAt, expiresAt } = row;
   return {
-    ...{ id, format, state, fault, calls, skipped, bytes },
+    ...{ id, format, state, fault, calls, skipped, unsearched: row.question.unsearched ?? 0, bytes },
     reached: reached === null ? null : new Date(reached.happenedMs).toISOString(),
     createdAt: createdAt.toISOString(),
     finishedAt: finishedAt?.toISOString() ?? null,

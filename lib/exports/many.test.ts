@@ -78,7 +78,7 @@ test("training records stand a line each, calls without a transcript are left ou
   const silent = taken();
   const { head, piece, tail } = WRITINGS.training;
   const pieces = [taken(), { ...silent, call: { ...silent.call, transcript: null } }, taken()].map(piece);
-  const text = `${head}${pieces.filter((one) => one !== null).join("")}${tail(1)}`;
+  const text = `${head}${pieces.filter((one) => one !== null).join("")}${tail({ skipped: 1, unsearched: 0 })}`;
   const lines = text
     .trimEnd()
     .split("\n")
@@ -108,4 +108,15 @@ test.each([
   ["Ünï", "n_"],
 ])("the file name of %j is %j", (text, stem) => {
   expect(fileStem(text)).toBe(stem);
+});
+
+test.each([
+  ["training", '{"_skipped":3,"_unsearched":2}\n'],
+  ["calls", "# complete; 2 calls could not be searched yet and are left out\r\n"],
+  [
+    "measures",
+    "# complete; 3 calls without a transcript are left out; 2 calls could not be searched yet and are left out\r\n",
+  ],
+] as const)("the last line of %s says what could not be searched", (format, line) => {
+  expect(WRITINGS[format].tail({ skipped: 3, unsearched: 2 })).toBe(line);
 });

@@ -15,14 +15,19 @@ type Writing = {
   head: string;
   /** null: there is nothing of it to write, and it is counted */
   piece: (taken: TakenCall) => string | null;
-  tail: (skipped: number) => string;
+  tail: (left: LeftOut) => string;
 };
+
+/** Calls that are in no file: without a transcript, and those that may match by words that were not ready to be searched. */
+export type LeftOut = { skipped: number; unsearched: number };
 
 const namesOf = (columns: readonly (readonly [string, unknown])[]) => csvLine(columns.map(([name]) => name));
 const CSV = { mediaType: "text/csv; charset=utf-8", extension: "csv" };
 
 /** The last line of a table: without it, the file is cut. Programs that read CSV pass over it as a comment. */
-const csvTail = (skipped: number) => `# complete; ${skipped} calls without a transcript are left out\r\n`;
+const csvTail = (...left: string[]) => `${["# complete", ...left].join("; ")}\r\n`;
+const unsearchedIn = ({ unsearched }: LeftOut): string[] =>
+  unsearched === 0 ? [] : [`${unsearched} calls could not be searched yet and are left out`];
 
 export const WRITINGS: Record<ManyFormat, Writing> = {
   training: {
@@ -33,13 +38,14 @@ export const WRITINGS: Record<ManyFormat, Writing> = {
       const record = trainingOf(call);
       return record === null ? null : `${JSON.stringify(record)}\n`;
     },
-    tail: (skipped) => `${JSON.stringify({ _skipped: skipped })}\n`,
+    tail: ({ skipped, unsearched }) =>
+      `${JSON.stringify({ _skipped: skipped, ...(unsearched > 0 && { _unsearched: unsearched }) })}\n`,
   },
   calls: {
     ...CSV,
     head: namesOf(CALL_COLUMNS),
     piece: ({ facts }) => csvLine(CALL_COLUMNS.map(([, cell]) => cell(facts))),
-    tail: () => "# complete\r\n",
+    tail: (left) => csvTail(...unsearchedIn(left)),
   },
   measures: {
     ...CSV,
@@ -47,6 +53,6 @@ export const WRITINGS: Record<ManyFormat, Writing> = {
     piece({ facts, measures }) {
       return measures === null ? null : csvLine(MEASURE_COLUMNS.map(([, cell]) => cell({ facts, measures })));
     },
-    tail: csvTail,
+    tail: (left) => csvTail(`${left.skipped} calls without a transcript are left out`, ...unsearchedIn(left)),
   },
 };

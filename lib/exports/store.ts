@@ -9,7 +9,7 @@ import { EXPORT_DAYS, type ManyFormat, MOST_KEPT_EXPORTS, MOST_RUNNING_EXPORTS }
 
 export type StoredExport = typeof callExports.$inferSelect;
 /** How far the file of an export is sure. */
-export type Progress = Pick<StoredExport, "calls" | "skipped" | "bytes" | "reached">;
+export type Progress = Pick<StoredExport, "calls" | "skipped" | "bytes" | "reached" | "question">;
 
 type NewExport = {
   ownerId: string;
@@ -83,7 +83,7 @@ export function createExportStore({ database, nowMs }: { database: Database; now
 
     /** The file is whole. @param callIds, @returns as for `wrote` */
     finished: (id: string, progress: Progress, callIds: readonly string[]): Promise<boolean> =>
-      advance(id, { ...progress, ...endNow(), question: NO_QUESTION, state: "done" }, callIds),
+      advance(id, { ...progress, ...endNow(), question: answered(progress.question), state: "done" }, callIds),
 
     /** It is given up; its file goes. */
     async failed(id: string, fault: NonNullable<StoredExport["fault"]>): Promise<void> {
@@ -120,6 +120,10 @@ export function createExportStore({ database, nowMs }: { database: Database; now
     },
   };
 }
+
+/** Of a question that was answered stays what could not be. */
+const answered = ({ unsearched }: ExportQuestionColumn): ExportQuestionColumn =>
+  unsearched === undefined ? NO_QUESTION : { ...NO_QUESTION, unsearched };
 
 export type ExportStore = ReturnType<typeof createExportStore>;
 export type ExportStores = { exports: ExportStore };

@@ -54,17 +54,25 @@ type Happening = { onPiece?: (piece: number, id: string) => Promise<unknown>; sl
 /** Everything about exports, with calls that are counted up, and a place at which something happens to it. */
 function world({ onPiece = async () => undefined, sliceMs = 0, settleBytes = 1 }: Happening = {}) {
   const exports = createExportStore({ database: open.database, nowMs: () => nowMs });
-  const state: { view: View; person: typeof SUPERVISOR | null; asked: unknown[]; id: string; gone: string[] } = {
-    ...{ view: viewOf(SUPERVISOR, POLICY), person: SUPERVISOR, asked: [], id: "", gone: [] },
+  const state: {
+    view: View;
+    person: typeof SUPERVISOR | null;
+    asked: unknown[];
+    id: string;
+    gone: string[];
+    unsearched: number;
+  } = {
+    ...{ view: viewOf(SUPERVISOR, POLICY), person: SUPERVISOR, asked: [], id: "", gone: [], unsearched: 0 },
   };
-  const take: Take = async function* (view, { after, ...asked }, signal) {
+  const take: Take = async function* (view, { after: reached, ...asked }, signal) {
     state.asked.push({ view, ...asked });
-    for (let from = after === null ? 0 : after.happenedMs + 1; from < COUNT; from += A_PIECE) {
+    for (let from = reached === null ? 0 : reached.happenedMs + 1; from < COUNT; from += A_PIECE) {
       signal?.throwIfAborted();
       const to = Math.min(from + A_PIECE, COUNT);
       const all = Array.from({ length: to - from }, (_, place) => call(from + place));
       const calls = all.filter((one) => !state.gone.includes(one.call.id));
-      yield { calls, after: to === COUNT ? null : { happenedMs: to - 1, callId: `call_${to - 1}` } };
+      const after = to === COUNT ? null : { happenedMs: to - 1, callId: `call_${to - 1}` };
+      yield { calls, after, unsearched: state.unsearched };
       await onPiece(from / A_PIECE, state.id);
     }
   };
@@ -137,6 +145,17 @@ describe("an export that is written in the background", () => {
       }),
       { numRuns: 12 },
     );
+  });
+
+  test("counts over all slices what could not be searched, says it in the file, and goes on saying it", async () => {
+    const { begin, untilOver, exports, state } = world();
+    state.unsearched = 3;
+    const row = await begin("unsearched");
+    if (row === null) throw new Error("refused");
+    expect(await untilOver(row.id)).toBe(COUNT / A_PIECE);
+    const unsearched = (3 * COUNT) / A_PIECE;
+    expect(written(row.id).at(-1)).toEqual({ _skipped: 4, _unsearched: unsearched });
+    expect((await exports.find(row.id))?.question).toEqual({ filters: {}, ids: null, unsearched });
   });
 
   test("that is deleted while it is written ends, and leaves no file", async () => {

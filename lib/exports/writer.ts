@@ -24,8 +24,11 @@ export const exportJob = defineJob({
   retryDelaySeconds: 2,
 });
 
-/** Calls that follow each other; `after`: where to go on, null: these were the last. */
-type Taken = { calls: TakenCall[]; after: { happenedMs: number; callId: string } | null };
+/**
+ * Calls that follow each other; `after`: where to go on, null: these were the last; `unsearched`: so many more among them may
+ * match by words that are not ready to be searched for this view.
+ */
+type Taken = { calls: TakenCall[]; after: { happenedMs: number; callId: string } | null; unsearched: number };
 export type Take = (
   view: View,
   asked: {
@@ -79,7 +82,8 @@ export function createExportWriter(parts: WriterParts) {
     const view = await viewOf(row);
     if (view === null) return giveUp(id, "rights");
     const { head, piece, tail } = WRITINGS[row.format];
-    let progress: Progress = { calls: row.calls, skipped: row.skipped, bytes: row.bytes, reached: row.reached };
+    const { calls: callsBefore, skipped: skippedBefore, bytes, reached, question } = row;
+    let progress: Progress = { calls: callsBefore, skipped: skippedBefore, bytes, reached, question };
     const file = await folder.write(id, progress.bytes).catch((error: unknown) => {
       if (isNamed(error, "MissingFileError")) return null;
       throw error;
@@ -94,7 +98,7 @@ export function createExportWriter(parts: WriterParts) {
       let unsaid: string[] = [];
       const asked = { question: row.question.filters, ids: row.question.ids, after: progress.reached };
       const taking = take(view, { ...asked, withTalk: row.format === "training", asker: `export:${id}` }, signal);
-      for await (const { calls, after } of taking) {
+      for await (const { calls, after, unsearched } of taking) {
         const written = calls.map(piece);
         const text = written.filter((one) => one !== null).join("");
         if (text !== "") await file.write(text);
@@ -106,6 +110,7 @@ export function createExportWriter(parts: WriterParts) {
           skipped: progress.skipped + skipped,
           bytes: progress.bytes,
           reached: after ?? progress.reached,
+          question: withUnsearched(progress.question, unsearched),
         };
         if (after === null) break;
         const nowMs = performance.now();
@@ -122,7 +127,7 @@ export function createExportWriter(parts: WriterParts) {
         signal.throwIfAborted();
         if (isTime) return "more";
       }
-      await file.write(tail(progress.skipped));
+      await file.write(tail({ skipped: progress.skipped, unsearched: progress.question.unsearched ?? 0 }));
       progress.bytes = await file.settle();
       if (!(await exports.finished(id, progress, unsaid))) await folder.remove(id);
       return "over";
@@ -152,6 +157,9 @@ export function createExportWriter(parts: WriterParts) {
     sweep: () => sweepExports(parts),
   };
 }
+
+const withUnsearched = (question: StoredExport["question"], more: number): StoredExport["question"] =>
+  more === 0 ? question : { ...question, unsearched: (question.unsearched ?? 0) + more };
 
 /** Deletes what is kept no longer, here and in the database. */
 export async function sweepExports({ exports, folder }: Pick<WriterParts, "exports" | "folder">): Promise<void> {

@@ -3,8 +3,9 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi 
 import { z } from "zod";
 import type { OpenDatabase } from "@/lib/database/database";
 import { storedSettings } from "@/lib/database/schema";
-import { openTestDatabase } from "@/lib/database/testing";
+import { killedIn, openTestDatabase } from "@/lib/database/testing";
 import { createUnitsOfWork, type UnitOfWork } from "@/lib/database/unit-of-work";
+import { numberJob } from "../../e2e/support/background";
 import { createJobs, defineJob, type Job, type Jobs } from "./jobs";
 import { gate, toldFaults } from "./testing";
 
@@ -38,8 +39,8 @@ afterAll(async () => {
   await open.close();
 });
 
-function instance(): Jobs {
-  const made = createJobs({ database: open.database, faults: told.faults, pollSeconds: 0.5 });
+function instance(more: { leaseMs?: number; pollSeconds?: number } = {}): Jobs {
+  const made = createJobs({ database: open.database, faults: told.faults, pollSeconds: 0.5, ...more });
   all.push(made);
   return made;
 }
@@ -348,4 +349,89 @@ test("what a process that was killed had in hand is tried again by the next, onc
   second.on(NOTE, async (_, { attempt }) => seen(attempt));
   second.start();
   await expect.poll(() => seen.mock.calls, LOOK).toEqual([[2]]);
+});
+
+/** An attempt may take far longer than nothing is heard of it. */
+const LONG = { ...NOTE, limitSeconds: 600 };
+const LEASE_MS = 900;
+
+describe("of several processes", () => {
+  const startedMs = async () => {
+    const { rows: found } = await open.database.execute<{ ms: number }>(
+      sql`select (extract(epoch from started_on) * 1000)::double precision as ms from jobs.job`,
+    );
+    return found[0]?.ms ?? 0;
+  };
+
+  test("one that works all along begins anew what another had in hand, once nothing was heard of it", async () => {
+    const first = instance();
+    first.on(LONG, async () => undefined);
+    first.start();
+    await sendOnce(first, LONG, { text: "a" });
+    await expect.poll(async () => (await rows()).map(({ state }) => state), LOOK).toEqual(["completed"]);
+    await first.stop(0);
+    const seen = vi.fn();
+    // It looks for jobs too seldom to find it by itself.
+    const second = instance({ leaseMs: LEASE_MS, pollSeconds: 600 });
+    second.on(LONG, async ({ text }, { attempt }) => seen(text, attempt));
+    second.start();
+    await sendOnce(second, LONG, { text: "b" });
+    await expect.poll(() => seen.mock.calls, LOOK).toEqual([["b", 1]]);
+    await open.database.execute(
+      sql`update jobs.job set state = 'active', completed_on = null, started_on = now() where data -> 'payload' ->> 'text' = 'a'`,
+    );
+    await expect.poll(() => seen.mock.calls, LOOK).toContainEqual(["a", 2]);
+  });
+
+  test("what one has in hand stays with it, however long it takes", async () => {
+    const done = gate();
+    const seen = vi.fn();
+    const both = [instance({ leaseMs: LEASE_MS }), instance({ leaseMs: LEASE_MS })];
+    for (const jobs of both) {
+      jobs.on(LONG, async (_, { attempt }) => {
+        seen(attempt);
+        await done.opened;
+      });
+      jobs.start();
+    }
+    await sendOnce(both[0] as Jobs, LONG, { text: "a" });
+    await expect.poll(() => seen.mock.calls.length, LOOK).toBe(1);
+    const begunMs = await startedMs();
+    await expect.poll(startedMs, LOOK).toBeGreaterThan(begunMs + 3 * LEASE_MS);
+    done.open();
+    await expect.poll(async () => (await rows()).map(({ state }) => state), LOOK).toEqual(["completed"]);
+    expect(seen.mock.calls).toEqual([[1]]);
+  });
+
+  test("whoever has lost a job to another hears of it", async () => {
+    const lost = gate();
+    const jobs = instance({ leaseMs: LEASE_MS });
+    jobs.on(LONG, async (_, { signal }) => {
+      await new Promise<void>((resolve) => signal.addEventListener("abort", () => resolve()));
+      lost.open();
+    });
+    jobs.start();
+    await sendOnce(jobs, LONG, { text: "a" });
+    await expect.poll(async () => (await rows()).map(({ state }) => state), LOOK).toEqual(["active"]);
+    await open.database.execute(sql`update jobs.job set retry_count = 1`);
+    await lost.opened;
+  });
+
+  const server = process.env.EARSHOT_TEST_DATABASE_URL ?? "";
+  test.runIf(server !== "")("what one that is killed outright had in hand another begins at once", async () => {
+    const { rows: named } = await open.database.execute<{ name: string }>(sql`select current_database() as name`);
+    const url = new URL(server);
+    url.pathname = `/${named[0]?.name}`;
+    const seen = vi.fn();
+    const jobs = instance({ leaseMs: LEASE_MS });
+    jobs.on({ ...numberJob, limitSeconds: 600 }, async ({ n }, { attempt }) => seen(n, attempt));
+    await killedIn("job-writer.ts", [url.href], async (said) => {
+      if (said.at(-1) !== "has 1") return null;
+      jobs.start();
+      return 0;
+    });
+    const killedMs = performance.now();
+    await expect.poll(() => seen.mock.calls, LOOK).toEqual([[1, 2]]);
+    expect(performance.now() - killedMs).toBeLessThan(10 * LEASE_MS);
+  });
 });

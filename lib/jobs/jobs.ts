@@ -8,7 +8,9 @@ import { askWithin } from "@/lib/database/plain-sql";
 import type { UnitOfWork } from "@/lib/database/unit-of-work";
 import { createBossSeam } from "./boss-seam";
 import type { Faults } from "./faults";
+import { createHolding, LEASE_MS } from "./holding";
 import { GRACE_MS, limitedTo } from "./limited";
+import { createLoop } from "./loop";
 
 /** Tables of pg-boss' own, which it makes and brings up to date itself. */
 const SCHEMA = "jobs";
@@ -23,7 +25,7 @@ export type Job<Payload> = {
   /** letters, digits, `.`, `-` and `_`; the same in every version */
   name: string;
   schema: z.ZodType<Payload>;
-  /** how long one attempt may take; what a killed process among several had in hand is tried again once this has passed */
+  /** how long one attempt may take; what a killed process had in hand others begin anew long before (holding.ts) */
   limitSeconds: number;
   /** after the first attempt */
   retries: number;
@@ -64,11 +66,6 @@ export type Jobs = {
   stop(limitMs: number): Promise<void>;
 };
 
-/** As if its time were over; pg-boss puts it back with the delay of an attempt that failed, which this one is not. */
-const LET_GO = `update ${SCHEMA}.job set started_on = now() - expire_in - interval '1 second' where state = 'active' returning id`;
-const AT_ONCE = `update ${SCHEMA}.job set start_after = now() where state = 'retry' and id = any($1::uuid[])`;
-const NOTHING_LEFT: { rows: { id: string }[] } = { rows: [] };
-
 type Running = { boss: PgBoss; workers: Map<string, string> };
 
 type JobsParts = {
@@ -77,12 +74,15 @@ type JobsParts = {
   /** No other process has this database: what is in hand as jobs begin is in nobody's, and is tried again at once. */
   isAlone?: boolean;
   pollSeconds?: number;
+  leaseMs?: number;
 };
 
 /** Work in the background on the product's own database: pg-boss without a pool of its own. */
 export function createJobs(parts: JobsParts): Jobs {
-  const { database, faults, isAlone = false, pollSeconds = POLL_SECONDS } = parts;
+  const { database, faults, isAlone = false, pollSeconds = POLL_SECONDS, leaseMs = LEASE_MS } = parts;
   const seam = createBossSeam({ database, faults });
+  const holding = createHolding({ seam, faults, leaseMs });
+  const looking = createLoop({ everyMs: holding.everyMs, work: lookForLost, faults });
   const kinds = new Map<string, Kind>();
   const stopping = new AbortController();
   let running: Running | null = null;
@@ -97,6 +97,7 @@ export function createJobs(parts: JobsParts): Jobs {
       try {
         running = await begin();
         faults.well();
+        if (!isAlone) looking.start(holding.everyMs);
         return;
       } catch (error) {
         faults.away(error);
@@ -118,10 +119,9 @@ export function createJobs(parts: JobsParts): Jobs {
     try {
       await boss.start();
       await makeQueues(boss, [...kinds.values()]);
-      // What a process that was killed had in hand.
-      const left = isAlone ? await seam.executeSql(LET_GO, []) : NOTHING_LEFT;
       await boss.expire();
-      if (left.rows.length > 0) await seam.executeSql(AT_ONCE, [left.rows.map(({ id }) => id)]);
+      // What a process that was killed had in hand.
+      await holding.letGo(() => boss.expire(), isAlone ? 0 : leaseMs);
       const workers = new Map<string, string>();
       for (const kind of kinds.values()) {
         workers.set(kind.job.name, await work(boss, kind.job.name, kind, kind.handler));
@@ -148,6 +148,13 @@ export function createJobs(parts: JobsParts): Jobs {
     return id;
   }
 
+  async function lookForLost(): Promise<null> {
+    if (running === null) return null;
+    const { boss, workers } = running;
+    for (const { name } of await holding.letGo(() => boss.expire())) boss.notifyWorker(workers.get(name) ?? "");
+    return null;
+  }
+
   async function attempt(
     queue: string,
     { schema, limitSeconds }: Job<unknown>,
@@ -155,15 +162,23 @@ export function createJobs(parts: JobsParts): Jobs {
     handler: JobHandler<unknown>,
   ): Promise<void> {
     const { id, retryCount, retryLimit, data } = found;
+    const ending = new AbortController();
+    const stop = () => ending.abort(stopping.signal.reason);
+    stopping.signal.addEventListener("abort", stop);
+    if (stopping.signal.aborted) stop();
+    const end = holding.keep(found, ending);
     try {
       const payload = schema.parse(unescapeJson(data.payload));
-      await limitedTo(limitSeconds * 1_000, stopping.signal, (signal) =>
+      await limitedTo(limitSeconds * 1_000, ending.signal, (signal) =>
         handler(payload, { id, attempt: retryCount + 1, signal }),
       );
     } catch (error) {
       faults.failed({ what: queue, attempt: retryCount + 1, isLast: retryCount >= retryLimit, error });
       // Into the table goes its kind: a message may hold what a payload holds.
       throw new JobFailedError(error);
+    } finally {
+      end();
+      stopping.signal.removeEventListener("abort", stop);
     }
   }
 
@@ -194,6 +209,7 @@ export function createJobs(parts: JobsParts): Jobs {
       const timer = setTimeout(() => stopping.abort(new DOMException("The process stops.", "AbortError")), limitMs);
       if (running === null) stopping.abort();
       await starting;
+      await looking.stop();
       await running?.boss.stop({ timeout: limitMs + GRACE_MS }).catch(faults.away);
       clearTimeout(timer);
       await seam.settled(Math.min(limitMs + 1_000, GRACE_MS));

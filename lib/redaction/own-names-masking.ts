@@ -1,6 +1,7 @@
 import { maskName, maskNumber } from "@/lib/calls/masking";
 import { type Folded, fold } from "./fold";
-import { type Inflected, inflectedPattern, inflectedStems, isFormOf, plainLetters, spelledNames } from "./own-names";
+import { type Inflected, inflectedNames, inflectedStems, isFormOf, plainLetters, spelledNames } from "./own-names";
+import { type Finding, patternOf, phrasesIn } from "./phrases";
 
 /** What gives the other end of a call away wherever it stands: names and numbers, as the call has them. */
 export type Own = { names: string[]; numbers: string[] };
@@ -49,7 +50,6 @@ const UNSEEN = /\p{Cf}/gu;
  */
 export function ownMask(own: Own): (text: string) => string {
   const names = namePattern(own.names);
-  let inflections: RegExp | null = null;
   const forms = shortForms(own.names);
   const nameless = (written: string, found: string): string => {
     const seen = written.replace(UNSEEN, "").normalize("NFC");
@@ -71,20 +71,19 @@ export function ownMask(own: Own): (text: string) => string {
     // Most lines hold neither, and that is seen sooner than what a pattern finds.
     const folded = plainFold(text);
     let unnamed = text;
-    const replace = (find: (plain: string) => Iterable<Place>, masked: (written: string, found: string) => string) => {
+    const replace = (find: Finding, masked: (written: string, found: string) => string) => {
       unnamed = replaceFolded(unnamed, unnamed === text ? folded : plainFold(unnamed), find, masked);
     };
     if (names?.beginnings.some((beginning) => folded.text.includes(beginning))) {
-      replace((plain) => placesOf(plain, names.pattern), nameless);
+      replace(names.find, nameless);
       // A name as it is has gone now, and what it begins with seldom stands anywhere else.
       const left = unnamed === text ? folded : plainFold(unnamed);
       if (names.stems.some(({ stem }) => left.text.includes(stem))) {
-        inflections ??= inflectedPattern(names.stems);
-        replace((plain) => placesOf(plain, inflections), inflected);
+        replace((plain) => inflectedNames(plain, names.stems), inflected);
       }
     }
     if (names !== null && names.parts.length > 0) replace((plain) => spelledNames(plain, names.parts), initial);
-    if (own.numbers.length > 0 && /\d/.test(folded.text)) replace((plain) => placesOf(plain, DIGIT_RUN), numberless);
+    if (own.numbers.length > 0 && /\d/.test(folded.text)) replace(patternOf(DIGIT_RUN), numberless);
     return unnamed;
   };
 }
@@ -94,19 +93,11 @@ function plainFold(text: string): Folded {
   return { text: offsets === null ? plain : plainLetters(plain), offsets };
 }
 
-/** A stretch of a folded text; `end` is not in it. */
-type Place = { start: number; end: number };
-
-function placesOf(plain: string, pattern: RegExp | null): Place[] {
-  if (pattern === null) return [];
-  return Array.from(plain.matchAll(pattern), ({ index, 0: found }) => ({ start: index, end: index + found.length }));
-}
-
 /** Replaces what is found in the folded text, given as it is written and as it was found. */
 function replaceFolded(
   text: string,
   { text: plain, offsets }: Folded,
-  find: (plain: string) => Iterable<Place>,
+  find: Finding,
   masked: (written: string, found: string) => string,
 ): string {
   const parts: string[] = [];
@@ -145,7 +136,7 @@ const isPart = (word: string) =>
   /\p{L}/u.test(word) && !PARTICLES.has(word) && (word.length >= SHORT_PART || UNSPACED.test(word));
 
 type Names = {
-  pattern: RegExp;
+  find: Finding;
   beginnings: string[];
   stems: Inflected[];
   /** those that somebody may spell */
@@ -159,24 +150,22 @@ function namePattern(written: readonly string[]): Names | null {
   const parts = [...new Set(names.flatMap(plainWordsOf).filter(isPart))].slice(0, MOST_PARTS);
   const wanted = [...new Set([...whole.map((words) => words.join(" ")), ...parts])].sort((a, b) => b.length - a.length);
   if (wanted.length === 0) return null;
-  const pattern = new RegExp(`(?:${wordsPattern(wanted)})\\.?`, "gu");
   const stems = inflectedStems(parts.filter((part) => !UNSPACED.test(part)));
   const firsts = wanted.map((words) => words.split(" ", 1).join(""));
   return {
-    pattern,
+    find: wanted.some((words) => UNSPACED.test(words))
+      ? patternOf(new RegExp(`(?:${wordsPattern(wanted)})\\.?`, "gu"))
+      : phrasesIn(wanted),
     beginnings: [...new Set([...firsts, ...stems.map(({ stem }) => stem)])],
     stems,
     parts: parts.filter((part) => /^\p{L}{3,}$/u.test(part)),
   };
 }
 
-/** Letters and digits only, so nothing in them is a pattern's. What is alone stands in it once: such classes are dear to compile. */
+/** Where words have no blanks between them, some are no words of their own. Letters and digits only, so nothing is a pattern's. */
 function wordsPattern(wanted: readonly string[]): string {
-  const patternOf = (words: string) => words.split(" ").join("[^\\p{L}\\p{N}]{0,8}");
-  if (wanted.some((words) => UNSPACED.test(words))) {
-    return wanted.map((words) => (UNSPACED.test(words) ? patternOf(words) : alone(patternOf(words)))).join("|");
-  }
-  return alone(`(?:${wanted.map(patternOf).join("|")})`);
+  const gapped = (words: string) => words.split(" ").join("[^\\p{L}\\p{N}]{0,8}");
+  return wanted.map((words) => (UNSPACED.test(words) ? gapped(words) : alone(gapped(words)))).join("|");
 }
 
 const alone = (pattern: string): string => `(?<![\\p{L}\\p{N}])${pattern}(?![\\p{L}\\p{N}])`;

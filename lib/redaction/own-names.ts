@@ -1,3 +1,5 @@
+import { type Place, wordsIn } from "./phrases";
+
 /** Letters that look like Latin ones, in lower case, each as the one it looks like: one for one, so that places stay. */
 const LOOKS = new Map<string, string>();
 const LOOK_ALIKE = [
@@ -32,7 +34,7 @@ const SHORT_ENDING = /^(?:n|s|'s|in|ille|illa|ilta|ista|issa|lle|lla|lta|sta|ssa
 
 const SHORTEST_INFLECTED = 3;
 const LONG_NAME = 5;
-const LONGEST_ENDING = 9;
+const MOST_ENDING = /^\p{L}{0,9}$/u;
 
 /** How a name's stem changes before an ending: "virtanen" → "virtase", "pekka" → "peka", "lahti" → "lahde". */
 function stemsOf(name: string): string[] {
@@ -71,8 +73,6 @@ function weakened(stem: string): string | null {
   return found ? stem.replace(found[0], found[1]) : null;
 }
 
-const LETTER = "[\\p{L}\\p{N}]";
-const WORD = /[\p{L}\p{N}]+/gu;
 /** "V as in Victor, I, R": between a letter and the word that explains it. */
 const EXPLAINS = new Set("as in like for wie niin kuin kuten som i comme come como de jak van als".split(" "));
 const LONGEST_GAP = 6;
@@ -89,13 +89,13 @@ function spelledIn(text: string): Spelled[] {
     one = { letters: "", starts: [], ends: [] };
     isExplained = false;
   };
-  for (const { 0: word, index } of text.matchAll(WORD)) {
-    if (index - last > LONGEST_GAP) close();
-    last = index + word.length;
+  for (const { word, start, end } of wordsIn(text)) {
+    if (start - last > LONGEST_GAP) close();
+    last = end;
     if (one.letters !== "" && EXPLAINS.has(word) && (word.length > 1 || isExplained)) isExplained = true;
     else if (word.length === 1) {
       one.letters += word;
-      one.starts.push(index);
+      one.starts.push(start);
       one.ends.push(last);
       isExplained = false;
     } else if (isExplained) {
@@ -109,8 +109,8 @@ function spelledIn(text: string): Spelled[] {
 }
 
 /** Where these names are spelled in a folded text: "v-i-r-t-a", "v as in victor, i, r". */
-export function spelledNames(text: string, parts: readonly string[]): { start: number; end: number }[] {
-  const places: { start: number; end: number }[] = [];
+export function spelledNames(text: string, parts: readonly string[]): Place[] {
+  const places: Place[] = [];
   for (const { letters, starts, ends } of spelledIn(text)) {
     for (const part of parts) {
       if (part.length < SHORTEST_INFLECTED) continue;
@@ -134,11 +134,11 @@ export function inflectedStems(parts: readonly string[]): Inflected[] {
     .sort((a, b) => b.stem.length - a.stem.length);
 }
 
-/** Finds words that begin with one of these stems; whether they are forms of it says `isFormOf`. */
-export function inflectedPattern(stems: readonly Inflected[]): RegExp | null {
-  if (stems.length === 0) return null;
-  const listed = [...new Set(stems.map(({ stem }) => stem))].join("|");
-  return new RegExp(`(?<!${LETTER})(?:${listed})\\p{L}{0,${LONGEST_ENDING}}(?!${LETTER})`, "gu");
+/** Words that begin with one of these stems; whether they are forms of it says `isFormOf`. */
+export function inflectedNames(text: string, stems: readonly Inflected[]): Place[] {
+  const isLike = (word: string) =>
+    stems.some(({ stem }) => word.startsWith(stem) && MOST_ENDING.test(word.slice(stem.length)));
+  return wordsIn(text).filter(({ word }) => isLike(word));
 }
 
 /** Whether a folded word, written with a capital or not, is a form of a name and of nothing else. */

@@ -35,6 +35,8 @@ const exportSchema = z.strictObject({
   /** written so far, and passed over because there was no transcript */
   calls: z.number(),
   skipped: z.number(),
+  /** of those passed so many may match by words that were not ready to be searched as its person sees calls: they are left out */
+  unsearched: z.number(),
   bytes: z.number(),
   /** written back to this moment: exports go from the newest call to the oldest */
   reached: iso.nullable(),

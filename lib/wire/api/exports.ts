@@ -55,7 +55,7 @@ export const archiveExportApi = endpoint({
   methods: {
     POST: {
       summary:
-        'Every kept call that the filters leave, as it is read: training records a line each, or a table of facts (calls) or of how they were talked (measures). The last line says that the file is whole: `{"_skipped": n}`, the calls without a transcript, or in a table a comment',
+        'Every kept call that the filters leave, as it is read: training records a line each, or a table of facts (calls) or of how they were talked (measures). The last line says that the file is whole: `{"_skipped": n}`, the calls without a transcript, and `_unsearched` where so many could not be searched yet for the words asked for; in a table a comment',
       who: whoMay("archive.export"),
       body: exportManySchema,
       answer: { mediaType: "application/x-ndjson", what: "NDJSON, or CSV for calls and measures." },
