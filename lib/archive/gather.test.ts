@@ -44,3 +44,22 @@ test("each is done once, so many at a time", async () => {
   expect(done.sort((a, b) => a - b)).toEqual(Array.from({ length: 20 }, (_, place) => place));
   expect(most).toBe(4);
 });
+
+test("so many that listen at once are no leak that Node warns of", async () => {
+  const warned: Error[] = [];
+  const listen = (warning: Error) => warned.push(warning);
+  process.on("warning", listen);
+  const leaving = new AbortController();
+  const all = forEachAtOnce(
+    Array.from({ length: 30 }, (_, place) => place),
+    (_, signal) => left(signal),
+    leaving.signal,
+    30,
+  );
+  leaving.abort(new Error("Stopping."));
+  await expect(all).rejects.toThrow("Stopping.");
+  // Node says it a turn later.
+  await new Promise((resolve) => setImmediate(resolve));
+  process.off("warning", listen);
+  expect(warned).toEqual([]);
+});

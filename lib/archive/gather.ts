@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import { isDeepStrictEqual } from "node:util";
 import { readAfterEndMs } from "@/lib/calls/after-end";
 import type { Call } from "@/lib/calls/call";
@@ -103,6 +104,8 @@ export async function forEachAtOnce<Item>(
   const waiting = items.values();
   let failure: { error: unknown } | null = null;
   const together = new AbortController();
+  // Each read at once listens to it, in several places: Node takes more than ten for a leak, and says so in the log.
+  setMaxListeners(0, together.signal);
   const stop = () => together.abort(signal.reason);
   if (signal.aborted) stop();
   signal.addEventListener("abort", stop, { once: true });
