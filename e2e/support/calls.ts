@@ -1,6 +1,10 @@
 import { randomUUID } from "node:crypto";
-import { newCallId } from "./test";
 import type { CallFields, MessageFields } from "./upstream";
+
+/** A call id that no other test uses: servers live as long as their worker and remember calls. */
+export function newCallId(): string {
+  return `call_${randomUUID().slice(0, 13)}`;
+}
 
 export const secondsAgo = (seconds: number) => new Date(Date.now() - seconds * 1000).toISOString();
 

@@ -13,14 +13,26 @@ import { isMainThread } from "node:worker_threads";
 const file = new URL(import.meta.url).searchParams.get("file") ?? "";
 const isKept = existsSync(file);
 /** @type {Map<string, Buffer>} */
-const kept = isKept ? deserialize(readFileSync(file)) : new Map();
+const kept = isKept ? readKept() : new Map();
+
+/** @returns {Map<string, Buffer>} nothing when another Node wrote it in a way of its own */
+function readKept() {
+  try {
+    return deserialize(readFileSync(file));
+  } catch {
+    return new Map();
+  }
+}
+
 /** @type {Map<string, Script>} */
 const made = new Map();
 
 /** Node's own class, with what it says of itself to nobody. @type {any} */
 const Loaded = Module;
 const compile = Loaded.prototype._compile;
-const [head] = Loaded.wrapper;
+const [head = ""] = Loaded.wrapper ?? [];
+/** A Node that has no such thing compiles as it always does, only slower. */
+const canBeReplaced = typeof compile === "function" && typeof Loaded.wrap === "function" && head !== "";
 
 /** V8 forgets of a kept script whose it is, which `import()` asks for. */
 const IMPORTS = /\bimport\s*\(/;
@@ -56,13 +68,14 @@ function requireOf(module) {
 
 /** @this {any} @param {string} content @param {string} filename @param {unknown[]} rest */
 function compileFromKept(content, filename, ...rest) {
-  const script = scriptOf(content, filename);
+  // From 22 on Node says what a file is; a module is nothing for us.
+  const script = rest[0] === "module" || rest[0] === true ? null : scriptOf(content, filename);
   if (script === null) return compile.call(this, content, filename, ...rest);
   if (!isKept) made.set(filename, script);
   return script.runInThisContext().call(this.exports, this.exports, requireOf(this), this, filename, dirname(filename));
 }
 
-if (isMainThread && file !== "") {
+if (isMainThread && file !== "" && canBeReplaced) {
   Loaded.prototype._compile = compileFromKept;
   // At its end: what was called until then is compiled as well.
   if (!isKept)

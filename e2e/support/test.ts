@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import { type BrowserContext, test as base, expect } from "@playwright/test";
 import { statusFacts } from "@/lib/calls/status";
 import { firstAdminIsThere, GUARDED, type Guarded, withAccounts } from "./access";
@@ -11,11 +10,6 @@ import { Upstream } from "./upstream";
 
 /** A key that must never be seen outside the server: every byte a test gets may be searched for it. */
 export const CANARY_KEY = "canary-upstream-key-7f3a91c2d4";
-
-/** A call id that no other test uses: servers live as long as their worker and remember calls. */
-export function newCallId(): string {
-  return `call_${randomUUID().slice(0, 13)}`;
-}
 
 /** Quick intervals and ample requests, so that a test waits for the thing it tests and for nothing else. */
 export function settingsFor(upstream: Upstream): Record<string, string> {
@@ -228,4 +222,5 @@ export const test = base.extend<Tests, Workers>({
 /** For files whose pages are all of other servers (`test.use`): a page has `earshot` started for its address alone. */
 export const OF_OTHERS = { baseURL: "" };
 
+export { newCallId } from "./calls";
 export { expect };
