@@ -1,13 +1,13 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Database } from "@/lib/database/database";
 import { archivedCalls, callFigures as figures } from "@/lib/database/schema";
+import { inTurns } from "@/lib/jobs/in-turns";
 import type { Buckets } from "./buckets";
 import { type Level, levelsOf } from "./concurrency";
 import { loadCalls, placeAmong } from "./load";
 import { measuresBy } from "./measuring";
 import type { PartsOf } from "./parts";
 import { all, type MeasuresRow, NO_MEASURES, texts as textArray } from "./statements";
-import { inTurns } from "./steps";
 import { COMPLETED, type TextColumn, WATCHED, type Window } from "./window";
 
 /** What calls are grouped by; the same as the filter of that name finds. */

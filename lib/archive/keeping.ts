@@ -4,6 +4,7 @@ import type { Call } from "@/lib/calls/call";
 import { isCut } from "@/lib/calls/held-text";
 import { isFinal } from "@/lib/calls/status";
 import type { Also } from "./gather";
+import { prepareLong } from "./long-call";
 import { type ArchivedCall, type EndedCall, happenedMs } from "./record";
 import type { ArchiveStores } from "./stores";
 import { createTogether } from "./together";
@@ -81,6 +82,7 @@ export function createKeeping(parts: KeepingParts) {
       await lookThrough({ ...visibility, scope: null }, whole, "archive");
     }
     if (keepsTalk) await prepareWords(whole);
+    await prepareLong(call, { keepsTalk });
     return keepTogether({ ended, keepsTalk }, also);
   };
 }

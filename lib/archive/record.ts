@@ -4,7 +4,6 @@ import { deadAirMs, pausesEndMs } from "@/lib/calls/metrics";
 import { readCall } from "@/lib/calls/read-call";
 import { asSent, withSent } from "@/lib/calls/sent";
 import { isSpoken } from "@/lib/calls/speech";
-import { talkMeasures } from "@/lib/calls/talk-measures";
 import { timeMs } from "@/lib/calls/time";
 import type { Unreadable } from "@/lib/calls/unreadable";
 import type {
@@ -14,6 +13,7 @@ import type {
   archivedCalls,
 } from "@/lib/database/schema";
 import { keyLines } from "./line-keys";
+import { measuresOf as measuresOfTalk } from "./long-call";
 
 type ArchivedRow = typeof archivedCalls.$inferSelect;
 
@@ -171,7 +171,7 @@ function joined(before: readonly ArchivedReasonColumn[], now: readonly ArchivedR
 
 function measuresOf(call: Call): ArchivedMeasuresColumn | null {
   if (call.transcript === null) return null;
-  const { responseMedianMs, responseP95Ms, averageResponseMs, responses, pauses, talkShare } = talkMeasures(
+  const { responseMedianMs, responseP95Ms, averageResponseMs, responses, pauses, talkShare } = measuresOfTalk(
     call.transcript,
   );
   return {

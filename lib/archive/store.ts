@@ -7,6 +7,7 @@ import { withheldAtMs } from "@/lib/redaction/redact-call";
 import { REDACTION_VERSION } from "@/lib/redaction/version";
 import type { ErasureStore } from "./erasure-store";
 import { figuresOf } from "./figures";
+import { bringLong } from "./long-call";
 import { type ArchivedCall, archivedCallOf, type CallRecord, type EndedCall, recordOf } from "./record";
 import { vectorsOf } from "./word-vectors";
 import { type CallWords, wordsOf } from "./words";
@@ -132,9 +133,13 @@ export function createArchiveStore({
       made.map(({ words }) => words),
     );
     const vectors = vectorsOf(made.map(({ words }) => words));
-    const values = made.map(({ record, words, version }, place) => ({
-      ...{ ...record, ...columnsOfWords(words, version), ...vectors.values[place] },
-    }));
+    const values: (typeof archivedCalls.$inferInsert)[] = [];
+    for (const [place, { record, words, version, call }] of made.entries()) {
+      const sent = record.sent === null ? null : await bringLong(tx, call, place);
+      const columns = { ...record, ...columnsOfWords(words, version), ...vectors.values[place] };
+      // An insert takes a value that the database makes; its type does not say so.
+      values.push({ ...columns, ...(sent !== null && { sent }) } as typeof archivedCalls.$inferInsert);
+    }
     await tx
       .with(vectors.common)
       .insert(archivedCalls)
@@ -154,7 +159,7 @@ export function createArchiveStore({
     const talk = { call: ended.call, contactName, campaignId, roster: participants };
     // What had to be withheld, because looking through it failed, was made with no redaction that there is.
     const version = isWithheld(ended.call) ? 0 : making.version;
-    return { record, version, words: keepsTalk ? making.wordsOf(talk) : null };
+    return { call: ended.call, record, version, words: keepsTalk ? making.wordsOf(talk) : null };
   }
 }
 

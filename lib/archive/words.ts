@@ -1,5 +1,5 @@
-import { setImmediate as nextTurn } from "node:timers/promises";
 import { ownKeyOf, saidFor, summaryFor, type Visibility } from "@/lib/access/visibility";
+import { inTurns } from "@/lib/jobs/in-turns";
 import { languageOf } from "./language";
 import type { ArchivedCall } from "./record";
 
@@ -60,8 +60,6 @@ export function wordsOf(archived: Talk): CallWords | null {
   }
 }
 
-/** Nobody else in the process waits longer than this for the words of a long call. */
-const PIECE_MS = 8;
 const NO_LINES: readonly never[] = [];
 const prepared = new WeakMap<readonly unknown[], { key: string; words: CallWords | null }>();
 const keyOf = (archived: Talk): string => JSON.stringify([ownKeyOf(archived), archived.call.summary]);
@@ -70,18 +68,8 @@ const keyOf = (archived: Talk): string => JSON.stringify([ownKeyOf(archived), ar
 export async function prepareWords(archived: Talk): Promise<void> {
   const { transcript } = archived.call;
   if (transcript === null || transcript.length < FEWEST_LONG) return;
-  const steps = stepsOf(archived);
-  let sinceMs = performance.now();
-  for (;;) {
-    const { done, value } = steps.next();
-    if (done) {
-      prepared.set(transcript, { key: keyOf(archived), words: value });
-      return;
-    }
-    if (performance.now() - sinceMs < PIECE_MS) continue;
-    await nextTurn();
-    sinceMs = performance.now();
-  }
+  const words = await inTurns(stepsOf(archived));
+  prepared.set(transcript, { key: keyOf(archived), words });
 }
 
 const FEWEST_LONG = 500;
@@ -141,7 +129,7 @@ function placedLines(lines: readonly string[]): number | null {
   return first === -1 ? null : first;
 }
 
-const LINES_A_STEP = 200;
+const LINES_A_STEP = 50;
 type Rest = { words: string; left: number };
 const NO_REST: Rest = { words: "", left: 0 };
 

@@ -52,7 +52,7 @@ export const escapeJson = (value: unknown): unknown => mapTexts(JSON.parse(JSON.
 const MAY_BE_REFUSED = /\\u(?:0000|0010|d[89a-f])/;
 
 /** The text of `escapeJson`: nearly always JSON's own, written once. */
-function jsonText(value: unknown): string {
+export function jsonText(value: unknown): string {
   const text = JSON.stringify(value);
   return MAY_BE_REFUSED.test(text) ? JSON.stringify(escapeJson(value)) : text;
 }

@@ -19,7 +19,7 @@ type Writing = {
 };
 
 /** Calls that are in no file: without a transcript, and those that may match by words that were not ready to be searched. */
-export type LeftOut = { skipped: number; unsearched: number };
+type LeftOut = { skipped: number; unsearched: number };
 
 const namesOf = (columns: readonly (readonly [string, unknown])[]) => csvLine(columns.map(([name]) => name));
 const CSV = { mediaType: "text/csv; charset=utf-8", extension: "csv" };

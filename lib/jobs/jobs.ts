@@ -11,6 +11,7 @@ import type { Faults } from "./faults";
 import { createHolding, LEASE_MS } from "./holding";
 import { GRACE_MS, limitedTo } from "./limited";
 import { createLoop } from "./loop";
+import { deadOf, makeQueues } from "./queues";
 
 /** Tables of pg-boss' own, which it makes and brings up to date itself. */
 const SCHEMA = "jobs";
@@ -217,8 +218,6 @@ export function createJobs(parts: JobsParts): Jobs {
   };
 }
 
-const deadOf = ({ name }: Job<unknown>): string => `${name}.dead`;
-
 /** What pg-boss writes down of an attempt that failed. */
 class JobFailedError extends Error {
   override readonly name = "JobFailedError";
@@ -226,27 +225,5 @@ class JobFailedError extends Error {
   constructor(error: unknown) {
     super(error instanceof Error ? error.name : typeof error);
     delete this.stack;
-  }
-}
-
-/** Queues as the jobs say, also those that an earlier version made otherwise. */
-async function makeQueues(boss: PgBoss, kinds: Kind[]): Promise<void> {
-  const known = new Map((await boss.getQueues()).map((queue) => [queue.name, queue]));
-  for (const { job, onDead } of kinds) {
-    const retry = { retryLimit: job.retries, retryDelay: job.retryDelaySeconds, retryBackoff: true };
-    // Longer than an attempt may take, so that it says itself how it ended.
-    const common = { ...retry, expireInSeconds: job.limitSeconds + (2 * GRACE_MS) / 1_000 };
-    const queues: PgBoss.Queue[] = [{ ...common, name: job.name }];
-    if (onDead !== null) {
-      queues[0] = { ...common, name: job.name, deadLetter: deadOf(job) };
-      queues.unshift({ ...common, name: deadOf(job) });
-    }
-    for (const queue of queues) {
-      const found = known.get(queue.name);
-      if (found === undefined) await boss.createQueue(queue.name, queue);
-      else if (Object.entries(queue).some(([key, value]) => found[key as keyof PgBoss.Queue] !== value)) {
-        await boss.updateQueue(queue.name, queue);
-      }
-    }
   }
 }
