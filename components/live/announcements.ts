@@ -53,11 +53,14 @@ const hasEnded = ({ status, phase }: BoardCall) => isFinal(status) || phase === 
 /** What has been told after this board: its alarms, and earlier ones of calls that are still on it. */
 export function toldAfter(told: ReadonlySet<string>, calls: readonly BoardCall[]): ReadonlySet<string> {
   const after = new Set<string>();
-  if (told.size > 0) {
-    const ids = new Set(calls.map(({ id }) => id));
-    for (const key of told) if (ids.has(key.slice(0, key.indexOf(" ")))) after.add(key);
-  }
   for (const call of calls) for (const alarm of reasonsOf(call)) after.add(alarmKey(call, alarm));
+  // Most alarms stand on: whether its call is still there is asked only of one that does not.
+  let ids: Set<string> | null = null;
+  for (const key of told) {
+    if (after.has(key)) continue;
+    ids ??= new Set(calls.map(({ id }) => id));
+    if (ids.has(key.slice(0, key.indexOf(" ")))) after.add(key);
+  }
   return after;
 }
 

@@ -1,6 +1,6 @@
 "use client";
 
-import { useRef } from "react";
+import { useMemo, useRef } from "react";
 import { CallCard } from "./call-card";
 import { useBoardKeys } from "./use-board-keys";
 import type { BoardItem, useBoardOrder } from "./use-board-order";
@@ -21,15 +21,17 @@ const GAP_REM = 0.75;
 export function BoardCards({ items, peekId, onPeek, atBoard }: BoardListProps) {
   const ref = useRef<HTMLUListElement>(null);
   const { from, to, abovePx, belowPx } = useRowWindow(ref, items.length, CARD_REM + GAP_REM);
+  const ids = useMemo(() => items.map(({ call }) => call?.id ?? null), [items]);
   const { selectedId, handlers } = useBoardKeys({
     ref,
-    ids: items.map(({ call }) => call?.id ?? null),
+    ids,
     rowRem: CARD_REM + GAP_REM,
     peekId,
     onPeek,
   });
-  const calls = items.filter(({ call }) => call !== null).length;
-  let position = items.slice(0, from).filter(({ call }) => call !== null).length;
+  const empty = useMemo(() => ids.flatMap((id, place) => (id === null ? [place] : [])), [ids]);
+  const calls = ids.length - empty.length;
+  let position = from - empty.filter((place) => place < from).length;
   return (
     <>
       <p id="board-keys" className="sr-only">

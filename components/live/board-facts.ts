@@ -27,7 +27,10 @@ export function boardFacts(
   // One look at each call, for every poll asks: most are of known statuses, and calm.
   const statuses = new Map<string, number>([[UNANSWERED, 0]]);
   for (const status of ALL_STATUSES) if (isLive(status) || isFinal(status)) statuses.set(status, 0);
-  const add = (status: string, by: boolean) => statuses.set(status, (statuses.get(status) ?? 0) + Number(by));
+  const add = (status: string, by: boolean) => {
+    const count = statuses.get(status);
+    if (by || count === undefined) statuses.set(status, (count ?? 0) + Number(by));
+  };
   const agents = new Map<string, string>();
   let attention = 0;
   let critical = 0;
@@ -39,7 +42,9 @@ export function boardFacts(
     if (worst === "critical") critical += 1;
     if (status !== "" && status !== UNANSWERED) add(status, hasStatus(call, status));
     add(UNANSWERED, hasStatus(call, UNANSWERED));
-    if (agent.id !== null) agents.set(agent.id, agent.name ?? agent.id);
+    if (agent.id === null) continue;
+    const name = agent.name ?? agent.id;
+    if (agents.get(agent.id) !== name) agents.set(agent.id, name);
   }
   if (chosen.status !== "") add(chosen.status, false);
   if (chosen.agent !== "" && !agents.has(chosen.agent)) agents.set(chosen.agent, "An agent without calls");

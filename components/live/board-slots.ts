@@ -36,10 +36,15 @@ const EMPTY_PLACES = 6;
  * between them. A call that left leaves its place empty for the next that comes. Where the order is one of time, a place
  * says when: nobody takes another's, calls that come stand at the end, and the rest close up when nobody is at the board.
  * Everything is placed anew for another filter or sort, and once too much is empty.
+ * @param byId the same calls by their id, for whoever has them
  */
-export function nextSlots(known: BoardSlots | null, calls: readonly BoardCall[], ask: SlotsAsk): BoardSlots {
+export function nextSlots(
+  known: BoardSlots | null,
+  calls: readonly BoardCall[],
+  ask: SlotsAsk,
+  byId: ReadonlyMap<string, BoardCall> = new Map(calls.map((call) => [call.id, call])),
+): BoardSlots {
   if (known === null || known.view !== ask.view) return placedAnew(calls, ask);
-  const byId = new Map(calls.map((call) => [call.id, call]));
   let places = known.places.map((id) => (id === null || byId.has(id) || isKept(id, ask) ? id : null));
   const placed = new Set(places);
   const newcomers = sortCalls(
@@ -116,11 +121,13 @@ function bringForward(
   const wasCritical = new Set(known.critical);
   const wasUnread = new Set(known.unread);
   const critical = known.critical.filter((id) => trouble(id) === 2);
-  const unread = calls.filter(isUnread).map(({ id }) => id);
-  const turned = calls.filter((call) => {
+  const unread: string[] = [];
+  const turned: BoardCall[] = [];
+  for (const call of calls) {
+    if (isUnread(call)) unread.push(call.id);
     const level = troubleOf(call);
-    return level === 2 ? !wasCritical.has(call.id) : level === 1 && wasUnread.has(call.id);
-  });
+    if (level === 2 ? !wasCritical.has(call.id) : level === 1 && wasUnread.has(call.id)) turned.push(call);
+  }
   let late = false;
   const inTurn = sortCalls(turned, "attention");
   // Those that stay for now are judged when the others stand: where these took the better places, nothing is late any more.

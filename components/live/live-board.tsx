@@ -22,8 +22,7 @@ import { NoCalls, NoMatch } from "./board-states";
 import { BoardTable } from "./board-table";
 import { BoardHits } from "./hit-line";
 import { LateBoardNews } from "./late-board-news";
-import { OrderPill } from "./order-pill";
-import { SearchNote } from "./search-note";
+import { LateOrderPill, LateSearchNote } from "./late-parts";
 import { Tiles } from "./tiles";
 import { Toolbar } from "./toolbar";
 import { useBoardOrder } from "./use-board-order";
@@ -57,8 +56,10 @@ export function LiveBoard({
   const { paused } = usePause();
   const search = useLiveSearch(params.q, paused);
   const passing = useMemo(
-    () => calls.filter((call) => passesFilter(call, filter, search.hits)),
-    [calls, filter, search.hits],
+    // The list itself where nothing narrows it: what is known of all then holds for these, too.
+    () =>
+      narrowed === 0 && search.hits === null ? calls : calls.filter((call) => passesFilter(call, filter, search.hits)),
+    [calls, narrowed, filter, search.hits],
   );
   const facts = useMemo(
     () => boardFacts(calls, passing, { status: params.status, agent: params.agent }),
@@ -97,7 +98,7 @@ export function LiveBoard({
         <div className="z-10 -mx-3 bg-background px-3 sm:sticky sm:top-12 sm:-mx-5 sm:-my-2 sm:px-5 sm:py-2 short:static">
           <Toolbar view={view} facts={facts} isSearching={search.isAsking} />
         </div>
-        <SearchNote search={search} />
+        <LateSearchNote search={search} />
         <div className={clsx("flex min-w-0 flex-1 flex-col", dim)}>
           {calls.length === 0 && items.length === 0 ? (
             <NoCalls kind={kind} />
@@ -119,7 +120,7 @@ export function LiveBoard({
           <PeekUnknown id={params.peek} onClose={closePeek} />
         ) : null}
       </AgesStand>
-      <OrderPill arrived={arrivedCalls} waiting={waiting} sortNow={sortNow} />
+      <LateOrderPill arrived={arrivedCalls} waiting={waiting} sortNow={sortNow} />
     </div>
   );
 }

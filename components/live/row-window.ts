@@ -1,6 +1,6 @@
 /** Below this everything is in the page: find-in-page works and nothing needs measuring. */
 export const ALL_UP_TO = 80;
-const OVERSCAN_ROWS = 3;
+const OVERSCAN_ROWS = 2;
 
 export type RowWindow = {
   /** items from (inclusive) to (exclusive) are in the page */

@@ -34,23 +34,29 @@ export function useBoardOrder(
   const now = useMemo(() => new Map(all.map((call) => [call.id, call])), [all]);
 
   const next = useMemo(
-    () => nextSlots(slots, passing, { sort, view: `${asked} ${view}`, held, pinned }),
-    [slots, passing, sort, asked, view, held, pinned],
+    () =>
+      nextSlots(slots, passing, { sort, view: `${asked} ${view}`, held, pinned }, passing === all ? now : undefined),
+    [slots, passing, all, now, sort, asked, view, held, pinned],
   );
   if (next !== slots) setSlots(next);
 
+  const { places } = next;
+  const items = useMemo(
+    () =>
+      places.map((id, place): BoardItem => {
+        const call = id === null ? undefined : now.get(id);
+        const last = id === null ? undefined : (call ?? lastOf(before.current, id));
+        return { place, call: last ?? null, gone: call === undefined };
+      }),
+    [places, now],
+  );
+
   // What was seen last of each call that has left: it can keep its place while somebody is at the board.
   useEffect(() => {
-    before.current = { now, left: leftOf(before.current, now, next.places) };
-  }, [now, next]);
+    before.current = { now, left: leftOf(items) };
+  }, [now, items]);
 
   const sortNow = useCallback(() => setAsked((count) => count + 1), []);
-
-  const items = next.places.map((id, place): BoardItem => {
-    const call = id === null ? undefined : now.get(id);
-    const last = id === null ? undefined : (call ?? lastOf(before.current, id));
-    return { place, call: last ?? null, gone: call === undefined };
-  });
   return { items, arrived: next.arrived, waiting: next.waiting, atBoard, sortNow };
 }
 
@@ -100,11 +106,8 @@ type Known = { now: ReadonlyMap<string, BoardCall>; left: ReadonlyMap<string, Bo
 
 const lastOf = ({ now, left }: Known, id: string) => now.get(id) ?? left.get(id);
 
-function leftOf(before: Known, now: Known["now"], placed: BoardSlots["places"]): Known["left"] {
+function leftOf(items: readonly BoardItem[]): Known["left"] {
   const left = new Map<string, BoardCall>();
-  for (const id of placed) {
-    const last = id === null || now.has(id) ? undefined : lastOf(before, id);
-    if (id !== null && last !== undefined) left.set(id, last);
-  }
+  for (const { call, gone } of items) if (gone && call !== null) left.set(call.id, call);
   return left;
 }

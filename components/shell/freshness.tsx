@@ -1,7 +1,7 @@
 "use client";
 
 import clsx from "clsx";
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { onTick, useAgeText } from "@/components/ui/clock";
 import { CircleHelp, CirclePause, CloudOff, History, type Icon, Radio, Timer } from "@/components/ui/icons";
 import { type AnswerFreshness, ageingNowMs, type FreshnessKind, freshnessState } from "@/lib/queries/freshness";
@@ -47,12 +47,17 @@ export function useFreshnessKind(input: FreshnessInput): {
   const { paused } = usePause();
   const { freshness, error } = input;
   const [seen, setSeen] = useState(() => stateNow(input, paused, true));
+  const latest = useRef(() => {});
   useEffect(() => {
-    const look = () => {
+    latest.current = () => {
       const next = stateNow({ freshness, error }, paused);
       setSeen((known) => (known.kind === next.kind && known.detail === next.detail ? known : next));
     };
-    look();
+    latest.current();
+  }, [freshness, error, paused]);
+  // Apart from the above: who listens is the same from poll to poll.
+  useEffect(() => {
+    const look = () => latest.current();
     const stop = onTick(look);
     window.addEventListener("online", look);
     window.addEventListener("offline", look);
@@ -61,7 +66,7 @@ export function useFreshnessKind(input: FreshnessInput): {
       window.removeEventListener("online", look);
       window.removeEventListener("offline", look);
     };
-  }, [freshness, error, paused]);
+  }, []);
   const old = seen.kind === "stale" || seen.kind === "offline";
   return { kind: seen.kind, detail: seen.detail, old, standsAtMs: old ? (freshness?.asOfMs ?? null) : null };
 }

@@ -33,6 +33,7 @@ test("whatever a page loads late has a boundary and a retry of its own: nothing 
     "components/calls/export-calls.tsx",
     "components/calls/toolbar.tsx",
     "components/live/late-board-news.tsx",
+    "components/live/late-parts.tsx",
     "components/live/live-board.tsx",
     "components/quality/agreement-page.tsx",
     "components/quality/assigning.tsx",

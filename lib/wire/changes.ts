@@ -91,6 +91,7 @@ function partAfter(known: unknown, change: unknown, part: AnswerShape[string] | 
 function rowsAfter(known: readonly Fields[], changes: Fields): Fields[] | null {
   const { changed, removed, order } = changes as Partial<RowChanges<Fields>>;
   if (!Array.isArray(changed) || !Array.isArray(removed)) return null;
+  if (removed.length === 0 && order === undefined) return rowsInPlace(known, changed);
   const byId = new Map(known.map((row) => [row.id, row]));
   for (const id of removed) if (!byId.delete(id)) return null;
   // A Map keeps the place of what it knows and puts what is new at the end: as the order says when it says nothing.
@@ -101,6 +102,19 @@ function rowsAfter(known: readonly Fields[], changes: Fields): Fields[] | null {
     return row === undefined ? [] : [row];
   });
   return rows.length === order.length && order.length === byId.size ? rows : null;
+}
+
+/** Rows in the places of those they follow, new ones at the end: what most polls bring, without a list of all by id. */
+function rowsInPlace(known: readonly Fields[], changed: readonly Fields[]): Fields[] {
+  const byId = new Map(changed.map((row) => [row.id, row]));
+  const rows = known.map((row) => {
+    const next = byId.get(row.id);
+    if (next === undefined) return row;
+    byId.delete(row.id);
+    return next;
+  });
+  for (const row of byId.values()) rows.push(row);
+  return rows;
 }
 
 function linesAfter(known: readonly unknown[], changes: Fields): unknown[] | null {
