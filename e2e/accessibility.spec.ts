@@ -1,7 +1,7 @@
 import type { Page } from "@playwright/test";
 import { expectNoFindings, VIEWPORTS } from "./support/axe";
 import { anAgent, calmCall, ringingCall, said, secondsAgo, waitingCall } from "./support/calls";
-import { focusSeen } from "./support/focus";
+import { focusOf } from "./support/focus";
 import { open, secondsShown } from "./support/screen";
 import { expect, newCallId, test } from "./support/test";
 import type { Upstream } from "./support/upstream";
@@ -196,10 +196,10 @@ test.describe("by keyboard", () => {
       const unseen: string[] = [];
       for (let presses = 0; presses < 60; presses += 1) {
         await page.keyboard.press("Tab");
-        const stop = await focusSeen(page);
-        if (stop === null) break;
+        const stop = await focusOf(page);
+        if (stop.isBody) break;
         stops.push(stop.name);
-        if (!stop.seen) unseen.push(stop.name);
+        if (!stop.isSeen) unseen.push(stop.name);
       }
       expect(stops[0]).toBe("A Skip to content");
       expect(stops.length).toBeGreaterThan(8);

@@ -1,5 +1,8 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { checkOutcomes, figuresOf, LABELLED_CHECKS, sentimentOutcomes } from "./labelled";
+import { tables } from "./tables";
 import { talkResults } from "./talks";
 
 describe("on lines labelled by hand", () => {
@@ -9,6 +12,11 @@ describe("on lines labelled by hand", () => {
   test("there are as many as the figures are published for", () => {
     expect(checkOutcomes("first").length).toBeGreaterThanOrEqual(300);
     expect(sentimentOutcomes("first").length).toBeGreaterThanOrEqual(2 * 200);
+  });
+
+  test("the figures that are published are those that the command prints", () => {
+    const published = readFileSync(join(import.meta.dirname, "../README.md"), "utf8");
+    expect(published).toContain(tables().join("\n"));
   });
 
   test.each(LABELLED_CHECKS)("what %s finds is nearly always there", (name) => {

@@ -5,8 +5,8 @@ import type { Drawing } from "./prepare/chart";
 export function ChartLegend({ drawing }: { drawing: Drawing }) {
   if (drawing.kind !== "columns" && drawing.kind !== "lines") return null;
   const { series, hasBefore, kind, points } = drawing;
-  const isPale = points.some(({ isPartial }) => isPartial);
-  if (series.length < 2 && !hasBefore && !isPale) return null;
+  const isUnfinished = points.some(({ isPartial }) => isPartial);
+  if (series.length < 2 && !hasBefore && !isUnfinished) return null;
   return (
     <ul aria-label="Legend" className="flex flex-wrap gap-x-4 gap-y-1 pl-11 text-muted text-xs">
       {series.map(({ key, label, ink }, place) => (
@@ -23,7 +23,7 @@ export function ChartLegend({ drawing }: { drawing: Drawing }) {
           Span before
         </li>
       ) : null}
-      {isPale ? <li>Pale: not over</li> : null}
+      {isUnfinished ? <li>{kind === "lines" ? "Dotted" : "Pale"}: not over</li> : null}
     </ul>
   );
 }

@@ -1,6 +1,11 @@
 import { bucketsOf, type Context } from "./prepare/chart";
 import { countText } from "./words";
 
+const INK = "var(--chart-completed)";
+const FINISHED = { background: INK };
+/** Pale within an edge of the whole colour, which is seen on any ground. */
+const UNFINISHED = { background: `color-mix(in oklab, ${INK} 45%, transparent)`, border: `1px solid ${INK}` };
+
 /** Calls an hour or a day as bars that are there without a program and on paper; the mark is the span before. */
 export function ReportBars({ context }: { context: Context }) {
   const buckets = bucketsOf(context);
@@ -14,10 +19,12 @@ export function ReportBars({ context }: { context: Context }) {
             {bucket.calls === 0 ? null : (
               <span className="text-center text-faint text-xs max-sm:hidden print:block">{bucket.calls}</span>
             )}
-            <div
-              style={{ height: `${(bucket.calls / top) * 84}%`, background: "var(--chart-completed)" }}
-              className={bucket.isPartial ? "rounded-t-sm opacity-50" : "rounded-t-sm"}
-            />
+            {bucket.calls === 0 ? null : (
+              <div
+                style={{ height: `${(bucket.calls / top) * 84}%`, ...(bucket.isPartial ? UNFINISHED : FINISHED) }}
+                className="rounded-t-sm"
+              />
+            )}
             {earlier === null ? null : (
               <div
                 style={{ bottom: `${(earlier.calls / top) * 84}%`, borderColor: "var(--chart-mark)" }}

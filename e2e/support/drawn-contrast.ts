@@ -78,15 +78,19 @@ export const measure = (page: Page, leastOfText: number): Promise<Measured> =>
         `“${words.slice(0, 40)}” in ${element.className}`,
       );
     }
+    // The veil over what is out of view makes others quieter, and lines of a scale lie behind what is measured on it.
+    const NO_SHAPE = "defs, [data-out-of-view], [data-scale], .recharts-cartesian-grid, .recharts-cartesian-axis";
     const DRAWN = "path, line, rect, circle, polyline, polygon";
     for (const shape of document.querySelectorAll(`svg :is(${DRAWN})`)) {
       const svg = shape.closest("svg");
-      // The veil over what is out of view is no shape: it is there to make others quieter.
-      if (!svg || !isDrawn(svg) || svg.closest(":disabled, .sr-only") || shape.closest("defs, [data-out-of-view]"))
-        continue;
+      if (!svg || !isDrawn(svg) || svg.closest(":disabled, .sr-only") || shape.closest(NO_SHAPE)) continue;
       const { fill, stroke, fillOpacity, strokeOpacity } = getComputedStyle(shape);
+      // A pattern is seen by its lines.
+      const lines = /^url\("?#(.+?)"?\)/.exec(fill)?.[1];
+      const pattern = lines === undefined ? null : document.getElementById(lines)?.querySelector("path");
+      const filled = pattern ? getComputedStyle(pattern).stroke : lines === undefined ? fill : "none";
       const inks = [
-        [fill, Number(fillOpacity)],
+        [filled, Number(fillOpacity)],
         [stroke, Number(strokeOpacity)],
       ] as const;
       const ratios = inks

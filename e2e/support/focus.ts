@@ -5,20 +5,35 @@ const MOST_STOPS = 70;
 
 type Stop = { name: string; isBody: boolean; isSeen: boolean };
 
-/** Where the focus is, and whether it can be seen: drawn around the element or around what it stands for. */
+/**
+ * Where the focus is, and whether it can be seen: whether the element, or what is drawn around it, looks different from when it
+ * has none. The page does not hear that it is gone for that moment.
+ */
 export const focusOf = (page: Page): Promise<Stop> =>
   page.evaluate(() => {
     const element = document.activeElement;
-    const isBody = element === null || element === document.body || element === document.documentElement;
+    const isBody =
+      !(element instanceof HTMLElement) || element === document.body || element === document.documentElement;
     const name = `${element?.tagName} ${element?.ariaLabel ?? element?.textContent?.trim().slice(0, 40)}`;
-    let isSeen = false;
-    for (let part = element, level = 0; part && level < 5 && !isSeen; part = part.parentElement, level += 1) {
-      const { outlineStyle, outlineWidth, outlineColor, boxShadow } = getComputedStyle(part);
-      const isRing = /rgb|oklch|oklab|lab/.test(boxShadow) && part.matches(":focus, :focus-within");
-      const isOutlined = outlineStyle !== "none" && Number.parseFloat(outlineWidth) >= 1;
-      isSeen = isRing || (isOutlined && outlineColor !== "transparent");
-    }
-    return { name, isBody, isSeen };
+    if (isBody) return { name, isBody, isSeen: false };
+    const looks = () => {
+      const parts: string[] = [];
+      for (let part: Element | null = element, level = 0; part && level < 6; part = part.parentElement, level += 1) {
+        const style = getComputedStyle(part);
+        const outline = style.outlineStyle === "none" ? "" : `${style.outlineWidth} ${style.outlineColor}`;
+        parts.push([outline, style.boxShadow, style.borderColor].join());
+      }
+      return parts.join("|");
+    };
+    const unheard = (event: Event) => event.stopImmediatePropagation();
+    const heard = ["blur", "focus", "focusin", "focusout"] as const;
+    for (const kind of heard) window.addEventListener(kind, unheard, { capture: true });
+    const focused = looks();
+    element.blur();
+    const blurred = looks();
+    element.focus({ preventScroll: true });
+    for (const kind of heard) window.removeEventListener(kind, unheard, { capture: true });
+    return { name, isBody, isSeen: focused !== blurred };
   });
 
 /** The focus is somewhere, and to be seen there. */
@@ -47,25 +62,3 @@ export async function press(page: Page, wanted: Locator, key = "Enter") {
   await tabTo(page, wanted);
   await page.keyboard.press(key);
 }
-
-/** Whether the focused element looks different from when it has no focus, itself or what is drawn around it. */
-export const focusSeen = (page: Page) =>
-  page.evaluate(() => {
-    const element = document.activeElement;
-    if (!(element instanceof HTMLElement) || element === document.body) return null;
-    const looks = () => {
-      const parts: string[] = [];
-      for (let part: Element | null = element, level = 0; part && level < 6; part = part.parentElement, level += 1) {
-        const style = getComputedStyle(part);
-        const outline = style.outlineStyle === "none" ? "" : `${style.outlineWidth} ${style.outlineColor}`;
-        parts.push([outline, style.boxShadow, style.borderColor].join());
-      }
-      return parts.join("|");
-    };
-    const focused = looks();
-    element.blur();
-    const blurred = looks();
-    element.focus();
-    const name = element.getAttribute("aria-label") ?? element.textContent?.trim().slice(0, 40);
-    return { name: `${element.tagName} ${name}`, seen: focused !== blurred };
-  });

@@ -26,6 +26,8 @@ export function explain(check: Check, found: CheckFinding, may: MayTell): string
       return "The caller said nothing.";
     case "beginning_missing":
       return "The beginning of the call is not kept, so it may have been said there.";
+    case "too_costly":
+      return "Patterns of this rubric take too long on so much talk, so nobody knows whether it was said.";
     case "no_word_list":
       return "There is no list of words for the language of this call.";
     case "found":

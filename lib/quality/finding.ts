@@ -12,6 +12,7 @@ export type Why =
   | "agent_silent"
   | "caller_silent"
   | "beginning_missing"
+  | "too_costly"
   | "no_word_list"
   | "found"
   | "not_found"

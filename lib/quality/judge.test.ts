@@ -269,6 +269,26 @@ describe("a check", () => {
     expect(found.sentence).toMatch(/^[A-Za-z“].*\.$/);
   });
 
+  test("by patterns of which many are dear is broken off on much talk, and what was not looked through is unknown", () => {
+    const where = { speaker: "anybody", within: "call", wanted: "said", weight: 1, title: "It" };
+    const checks = Array.from({ length: 40 }, (_, place) => ({
+      ...{ ...where, key: `dear_${place}`, kind: "pattern", pattern: ".{99}.{99}.{99}x{50}y" },
+    }));
+    const plain = { ...where, key: "plain", kind: "phrases", phrases: ["order"] };
+    const definition = rubricDefinitionSchema.parse({ name: "It", passMark: 50, checks: [...checks.slice(1), plain] });
+    const judged = input({
+      transcript: said(...Array.from({ length: 500 }, () => `A: ${"my order is ".repeat(300)}`)),
+    });
+    const sinceMs = performance.now();
+    const found = judge(definition, judged, DEFAULT_ATTENTION_WORDS).checks;
+    // Looked through, they would take minutes; the board stands still meanwhile.
+    expect(performance.now() - sinceMs).toBeLessThan(10_000);
+    expect(found.slice(0, -1).every(({ result, why }) => result === "unknown" && why === "too_costly")).toBe(true);
+    expect(found.at(-1)?.result).toBe("pass");
+    const [short] = judge(definition, input({ transcript: GREETED }), DEFAULT_ATTENTION_WORDS).checks;
+    expect(short).toMatchObject({ result: "fail", why: "not_found" });
+  });
+
   test("never tells what somebody said, only words of its own lists", () => {
     const secret = "zanzibar";
     const judged = input({

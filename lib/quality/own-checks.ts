@@ -20,13 +20,14 @@ function linesOf({ speaker, within, lines: most }: Where, { lines }: Talk): read
 function judged(
   check: Where,
   talk: Talk,
-  look: (lines: readonly SpokenLine[]) => { keys: number[]; phrases: string[] },
+  look: (lines: readonly SpokenLine[]) => { keys: number[]; phrases: string[]; isBrokenOff?: boolean },
 ) {
   const lines = linesOf(check, talk);
   const missing = without(talk, lines, check.speaker === "caller" ? "caller_silent" : "agent_silent");
   if (missing !== null) return missing;
-  const { keys, phrases } = look(lines);
+  const { keys, phrases, isBrokenOff } = look(lines);
   const isFound = keys.length > 0;
+  if (!isFound && isBrokenOff) return finding("unknown", "too_costly");
   // What was said in lines that are not here may have been it.
   if (!isFound && talk.input.omittedMessages > 0 && check.within !== "last_lines") {
     return finding("unknown", "beginning_missing");
@@ -42,7 +43,8 @@ export const phrases = (check: Of<"phrases">, talk: Talk): Finding =>
 export const pattern = (check: Of<"pattern">, talk: Talk): Finding =>
   judged(check, talk, (lines) => {
     const compiled = compilePattern(check.pattern);
-    return { keys: lines.filter((line) => compiled.test(readText(line))).map(({ key }) => key), phrases: [] };
+    const found = lines.filter((line) => compiled.test(readText(line), talk.steps) === true);
+    return { keys: found.map(({ key }) => key), phrases: [], isBrokenOff: talk.steps.left < 0 };
   });
 
 type Measured = { value: number | null; evidence: number[] };

@@ -81,6 +81,14 @@ describe("a pattern", () => {
     expect(performance.now() - sinceMs).toBeLessThan(5_000);
   });
 
+  test("says that it does not know once what it may spend is spent, and spends no more", () => {
+    const steps = { left: 1_000 };
+    const dear = compilePattern(".{100}.{100}.{100}x");
+    expect(dear.test("a".repeat(4_000), steps)).toBeNull();
+    expect(dear.test("a".repeat(4_000), steps)).toBeNull();
+    expect(compilePattern("a").test("a".repeat(4_000), { left: 1_000 })).toBe(true);
+  });
+
   test("takes a text twice as long in about twice the time", () => {
     const compiled = compilePattern("((a|aa)+)+[c]");
     const [short, long] = ["a".repeat(1_000), "a".repeat(4_000)];

@@ -31,6 +31,9 @@ function indexOf(language: Language) {
   return made;
 }
 
+/** What is denied in one sentence is not in the next: "No, that's all. Thanks!" */
+const sentencesOf = (content: string): string[] => content.slice(0, READ_CHARACTERS).split(/(?<=[.!?…])\s+/u);
+
 /**
  * How lines sound by a list of words: no more than that. It knows no irony, and only what stands in the list.
  * @param language null, or one without a list: nothing is known
@@ -42,8 +45,8 @@ export function sentimentOf(contents: readonly string[], language: string | null
   const { values, negations } = indexOf(known);
   const said = new Map<string, SaidWord>();
   let [good, bad] = [0, 0];
-  for (const content of contents) {
-    const words = wordsOf(content.slice(0, READ_CHARACTERS));
+  for (const sentence of contents.flatMap(sentencesOf)) {
+    const words = wordsOf(sentence);
     // The longest phrase first: "not beklagen" is no "not" before a word.
     const found = phrasesIn(words, values).sort((a, b) => b.to - b.from - (a.to - a.from) || a.from - b.from);
     const taken = new Set<number>();

@@ -1,6 +1,7 @@
 import type { Call } from "@/lib/calls/call";
 import { wordsOf } from "@/lib/calls/phrases";
 import { inReadingOrder, rowsOf, type TranscriptRow } from "@/lib/calls/transcript";
+import type { Steps } from "./pattern";
 
 /** A call as it is judged: as it was kept. */
 export type CallToJudge = {
@@ -27,15 +28,18 @@ export type Talk = {
   keys: readonly number[];
   /** why nothing can be said of the talk; null: it can */
   missing: "no_talk" | "too_long" | null;
+  /** what all patterns of a rubric may spend on it together: others wait while a call is judged */
+  steps: Steps;
 };
 
 /** What is read of one line, and how many lines of one call. */
 const READ_CHARACTERS = 4_000;
 const MOST_LINES = 3_000;
+const MOST_STEPS = 3_000_000;
 
 export function talkOf(input: CallToJudge): Talk {
   const messages = input.call.transcript;
-  const none = { input, rows: [], lines: [], keys: [] };
+  const none = { input, rows: [], lines: [], keys: [], steps: { left: 0 } };
   if (messages === null || !input.hasTalk) return { ...none, missing: "no_talk" };
   if (messages.length > MOST_LINES) return { ...none, missing: "too_long" };
   const byMessage = new Map(messages.map((message, place) => [message, input.lineKeys[place] ?? -1]));
@@ -50,7 +54,7 @@ export function talkOf(input: CallToJudge): Talk {
     };
     return [{ key: keys[place] ?? -1, row, place, words: read }];
   });
-  return { input, rows, lines, keys, missing: null };
+  return { input, rows, lines, keys, missing: null, steps: { left: MOST_STEPS } };
 }
 
 export const readText = ({ row }: SpokenLine): string => row.content.slice(0, READ_CHARACTERS);

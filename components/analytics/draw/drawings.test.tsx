@@ -53,13 +53,14 @@ function show({ drawing, title }: Chart) {
 }
 
 describe("stacked columns", () => {
-  it("are as many as there are outcomes a day, each in its own pattern, and pale where the day is not over", () => {
+  it("are as many as there are outcomes a day, each in its own pattern, and pale within a whole edge where the day is not over", () => {
     const { container } = show(outcomes(of()));
     const bars = [...container.querySelectorAll(".recharts-bar-rectangle path")];
     expect(bars).toHaveLength(6);
     const inks = new Set(bars.map((bar) => bar.getAttribute("fill")?.replace(/.*?((?:no_)?[a-z]+)\)$/, "$1")));
     expect(inks).toEqual(new Set(["completed", "no_answer", "busy", "failed"]));
-    expect(bars.filter((bar) => bar.getAttribute("fill-opacity") === "0.45")).toHaveLength(2);
+    const pale = bars.filter((bar) => bar.getAttribute("fill-opacity") === "0.45");
+    expect(pale.map((bar) => bar.getAttribute("stroke"))).toEqual(["var(--chart-completed)", "var(--chart-busy)"]);
   });
 
   it("stand within the plot that the layer of links lies over, a band each", () => {
@@ -90,24 +91,24 @@ describe("stacked columns", () => {
 describe("a line", () => {
   it("has a gap where nothing is known, and a dot where a point stands alone", () => {
     const { container } = show(answerRate(of()));
-    const [d = "", pale = ""] = [...container.querySelectorAll(".recharts-line-curve")].map(
+    const [d = "", dotted = ""] = [...container.querySelectorAll(".recharts-line-curve")].map(
       (line) => line.getAttribute("d") ?? "",
     );
     // What is not over stands behind a gap, alone.
-    expect([d.match(/M/g)?.length, pale.match(/M/g)?.length]).toEqual([1, 1]);
+    expect([d.match(/M/g)?.length, dotted.match(/M/g)?.length]).toEqual([1, 1]);
     expect(container.querySelectorAll(".recharts-line-dot").length).toBeGreaterThan(0);
   });
 
-  it("leads pale to what is not over, and is whole before it", () => {
+  it("leads dotted to what is not over, and is whole before it", () => {
     const last = dayOf("2026-11-25T00:00:00.000Z", { calls: 4, answerRate: 0.5, isPartial: true });
     const { container } = show(answerRate(of({ data: { buckets: [...days.slice(0, 2), last] } })));
     const lines = [...container.querySelectorAll(".recharts-line-curve")].map((line) => [
-      line.getAttribute("stroke-opacity"),
+      line.getAttribute("stroke-dasharray"),
       line.getAttribute("d")?.match(/[ML]/g)?.length,
     ]);
     expect(lines).toEqual([
-      ["1", 2],
-      ["0.45", 2],
+      [null, 2],
+      ["0.1 5", 2],
     ]);
   });
 });

@@ -15,6 +15,9 @@ const PATTERNS: Partial<Record<Ink, { d: string; width: number }>> = {
 
 export const inkColour = (ink: Ink): string => `var(--chart-${ink})`;
 
+/** How full what is not over yet is drawn; an edge of the whole colour keeps its shape to be seen. */
+export const PALE = 0.45;
+
 /** What an ink is drawn with, in a drawing whose patterns are at this place. */
 export const inkFill = (ink: Ink, place: string): string =>
   PATTERNS[ink] === undefined ? inkColour(ink) : `url(#${place}${ink})`;

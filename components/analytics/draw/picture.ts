@@ -8,7 +8,7 @@ const FOOT = 34;
 /** What a drawing looks like by style sheets, which a picture does not have. */
 const LOOKS = [
   ...["fill", "fill-opacity", "stroke", "stroke-width", "stroke-dasharray", "stroke-opacity", "opacity"],
-  ...["font-size", "font-weight", "text-anchor"],
+  ...["stroke-linecap", "font-size", "font-weight", "text-anchor"],
 ];
 const FONT = "Inter, system-ui, sans-serif";
 

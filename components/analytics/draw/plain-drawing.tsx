@@ -3,6 +3,7 @@
 import type { Drawing } from "../prepare/chart";
 import { hourText, WEEKDAYS } from "../words";
 import { type Hit, HitLayer } from "./hit-layer";
+import { PALE } from "./inks";
 import { useWidth } from "./use-width";
 
 type Plain = Extract<Drawing, { kind: "rows" | "strips" | "heat" }>;
@@ -75,19 +76,20 @@ function Strips({ drawing: { rows, top, lastIsPartial }, label, height }: Props<
               <text x={0} y={foot - step / 2 + 8} {...WORDS}>
                 {cut(name, names)}
               </text>
-              <path d={`M${names} ${foot + 0.5}H${names + room}`} stroke="var(--chart-line)" />
+              <path data-scale d={`M${names} ${foot + 0.5}H${names + room}`} stroke="var(--chart-line)" />
               {trend.map((count, at) => {
-                const high = top === 0 ? 0 : (count / top) * (step - 8);
+                const high = Math.max(1, top === 0 ? 0 : (count / top) * (step - 8));
+                const isPale = lastIsPartial && at === trend.length - 1;
                 return count === 0 ? null : (
                   <rect
                     // biome-ignore lint/suspicious/noArrayIndexKey: a bucket is its place
                     key={at}
                     x={names + at * wide + wide * 0.1}
-                    y={foot - Math.max(1, high)}
+                    y={foot - high}
                     width={Math.max(1, wide * 0.8)}
-                    height={Math.max(1, high)}
+                    height={high}
                     fill="var(--chart-main)"
-                    fillOpacity={lastIsPartial && at === trend.length - 1 ? 0.45 : 1}
+                    {...(isPale && { fillOpacity: PALE, stroke: "var(--chart-main)" })}
                   />
                 );
               })}
@@ -126,17 +128,15 @@ function Heat({ drawing: { cells, top }, label, height }: Props<"heat">) {
           const size = value === 0 ? 0 : 0.35 + 0.65 * Math.sqrt(part);
           return (
             <g key={`${weekday} ${hour}`}>
-              <rect x={x} y={y} width={w} height={h} rx={2} fill="var(--chart-empty)" />
+              <rect data-scale x={x} y={y} width={w} height={h} rx={2} fill="var(--chart-empty)" />
               <rect
                 {...{
-                  x: x + (w * (1 - size)) / 2,
-                  y: y + (h * (1 - size)) / 2,
-                  width: w * size,
-                  height: h * size,
-                  rx: 2,
+                  ...{ x: x + (w * (1 - size)) / 2, y: y + (h * (1 - size)) / 2 },
+                  ...{ width: w * size, height: h * size, rx: 2 },
                 }}
                 fill="var(--chart-main)"
-                fillOpacity={0.45 + 0.55 * part}
+                fillOpacity={PALE + (1 - PALE) * part}
+                stroke="var(--chart-main)"
               />
             </g>
           );

@@ -6,13 +6,14 @@ import { unitText } from "../prepare/bucket-words";
 import type { Drawing } from "../prepare/chart";
 import { namedPlaces, PLOT, ticksTo } from "./axis";
 import { HitLayer } from "./hit-layer";
-import { InkPatterns, inkColour, inkFill } from "./inks";
+import { InkPatterns, inkColour, inkFill, PALE } from "./inks";
 import { useWidth } from "./use-width";
 
 type Props = { drawing: Extract<Drawing, { kind: "columns" | "lines" }>; label: string; height: number };
 
 const WORDS = { fill: "var(--chart-words)", fontSize: 12 };
-const PALE = 0.45;
+/** A line to what is not over: as strong as the others, and dotted. */
+const DOTS = "0.1 5";
 /** A part of a whole is seen against the whole. */
 const WHOLE_SCALES: Partial<Record<Props["drawing"]["unit"], number[]>> = {
   share: [0, 0.25, 0.5, 0.75, 1],
@@ -97,7 +98,7 @@ function Plot({
             maxBarSize={56}
           >
             {points.map((point) => (
-              <Cell key={point.key} fillOpacity={point.isPartial ? PALE : 1} />
+              <Cell key={point.key} {...(point.isPartial && { fillOpacity: PALE, stroke: inkColour(ink) })} />
             ))}
           </Bar>
         ) : (
@@ -106,11 +107,14 @@ function Plot({
               key={`${part} ${key}`}
               {...{ dataKey: `${part}${of}`, stroke: inkColour(ink), strokeWidth: 2, type: "linear" }}
               {...{ isAnimationActive: false, connectNulls: false, activeDot: false }}
-              strokeOpacity={part === "p" ? PALE : 1}
-              strokeDasharray={of === 0 ? undefined : "7 3"}
+              strokeDasharray={part === "p" ? DOTS : of === 0 ? undefined : "7 3"}
+              strokeLinecap={part === "p" ? "round" : undefined}
               dot={
                 hasLonely(rows.map((row) => row[`${part}${of}`] ?? null))
-                  ? { r: 2.5, fill: inkColour(ink), fillOpacity: part === "p" ? PALE : 1, strokeWidth: 0 }
+                  ? {
+                      ...{ r: 2.5, fill: inkColour(ink), fillOpacity: part === "p" ? PALE : 1 },
+                      ...{ stroke: inkColour(ink), strokeWidth: part === "p" ? 1 : 0, strokeDasharray: "none" },
+                    }
                   : false
               }
             />
@@ -156,7 +160,7 @@ function Plot({
 const isLeft = (order: number, at: number): boolean => (order === 0 ? at > 0.2 : at > 0.85);
 
 /**
- * A point's value in the line of what is whole, and in the pale one that leads to what is not over and away from it: that begins
+ * A point's value in the line of what is whole, and in the dotted one that leads to what is not over and away from it: that begins
  * and ends where the other one does.
  */
 function lineParts(points: Props["drawing"]["points"], of: number, at: number): [string, number | null][] {

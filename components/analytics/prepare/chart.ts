@@ -26,7 +26,7 @@ type Point = {
   /** what it is, and what it shows, line by line: told on pointing, and to whoever hears it */
   tip: readonly [string, ...string[]];
   href: string | null;
-  /** not over yet, or cut by the range: drawn pale */
+  /** not over yet, or cut by the range: drawn pale, or dotted */
   isPartial: boolean;
   values: readonly (number | null)[];
   /** of the span before, in the same place */
