@@ -21,9 +21,6 @@ const nextConfig = {
   // Whoever opens a page stays on it for hours: few files that compress well together (six KiB less) count for more than
   // sharing small ones with the next page. React and Next stay apart, and in the browser's cache, whatever we change.
   experimental: {
-    // Next's own client is CommonJS: what nothing asks of a module is left out, and small ones become one.
-    turbopackCjsTreeShaking: true,
-    turbopackCjsScopeHoisting: true,
     turbopackChunking: {
       firstPageLoadPriority: 1,
       requestCost: 2_000_000,

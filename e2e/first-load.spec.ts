@@ -7,7 +7,7 @@ import { expect, newCallId, test } from "./support/test";
  * bench/limits.ts: 190, 200, 180; of the calls that are over 200, which is met; of the figures before their charts 190); each
  * step towards them is taken back here.
  */
-const HELD_KIB = { live: 192, call: 205, wall: 181, calls: 191, analytics: 187, quality: 173 };
+const HELD_KIB = { live: 193, call: 205, wall: 181, calls: 192, analytics: 187, quality: 174 };
 
 /** Each script compressed apart, as a server sends them, KiB. */
 async function firstLoadKib(url: string, path: string): Promise<number> {

@@ -1,6 +1,6 @@
 import type { Browser, Page } from "@playwright/test";
 import { anAgent, calmCall, said, secondsAgo, waitingCall } from "./support/calls";
-import { keepTalk } from "./support/quality";
+import { judged, keepTalk } from "./support/quality";
 import { type Running, startEarshot } from "./support/servers";
 import { CANARY_KEY, expect, settingsFor, test } from "./support/test";
 import type { Upstream } from "./support/upstream";
@@ -162,6 +162,8 @@ test("nothing moves while a page is loaded and calls come, talk and end: for som
 test("nothing moves while the page of a call is loaded that is kept and judged", async ({ archived, page }) => {
   test.slow();
   const id = await keepTalk(archived);
+  // A new server makes its first rubric a while after its start.
+  await expect.poll(async () => (await judged(archived, id)).score, { timeout: 120_000 }).not.toBeNull();
   await archived.signIn(page, "supervisor");
   await page.setViewportSize({ width: 1440, height: 900 });
   const shifts = await watchShifts(page);

@@ -100,4 +100,15 @@ describe("a pattern", () => {
       ),
     ).toBeLessThan(10);
   });
+
+  test.each([
+    ["nothing", "", "(", "){100}"],
+    ["what may come no times", "x{0}", "(", "){100}"],
+    ["nothing, any number of times", "()*", "(", "){9}"],
+  ])("of many times %s, within each other, is refused at once", (_, inner, before, after) => {
+    const deep = before.repeat(15) + inner + after.repeat(15);
+    const sinceMs = performance.now();
+    expect(() => compilePattern(deep)).toThrow(PatternError);
+    expect(performance.now() - sinceMs).toBeLessThan(2_000);
+  });
 });

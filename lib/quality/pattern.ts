@@ -26,18 +26,20 @@ type Node =
 
 /** Every repetition counted out, a pattern has no more places than this: that bounds the time. */
 const MOST_STATES = 400;
+/** Nor is it put together in more steps: what is repeated may be nothing, which adds no place however often it is. */
+const MOST_STEPS = 50 * MOST_STATES;
 const MOST_COUNT = 100;
 const DEEPEST = 20;
 
 /** @throws PatternError */
 export function compilePattern(source: string): Pattern {
   const node = parse([...source]);
-  const states: State[] = [];
-  const end = add(states, { is: "end" });
-  const start = build(node, end, states);
+  const made: Made = { states: [], steps: 0 };
+  const end = add(made, { is: "end" });
+  const start = build(node, end, made);
   return {
     test: (text, steps = { left: Number.POSITIVE_INFINITY }) =>
-      steps.left < 0 ? null : run(states, start, [...text], steps),
+      steps.left < 0 ? null : run(made.states, start, [...text], steps),
   };
 }
 
@@ -181,34 +183,40 @@ type State =
   | { is: "edge"; edge: Edge; to: number }
   | { is: "split"; to: number[] };
 
-function add(states: State[], state: State): number {
-  if (states.length >= MOST_STATES) throw new PatternError("The pattern is too large, its repetitions counted out.");
+type Made = { states: State[]; steps: number };
+
+const TOO_LARGE = "The pattern is too large, its repetitions counted out.";
+
+function add({ states }: Made, state: State): number {
+  if (states.length >= MOST_STATES) throw new PatternError(TOO_LARGE);
   return states.push(state) - 1;
 }
 
 /** Puts a part before what follows it. @returns where it begins */
-function build(node: Node, next: number, states: State[]): number {
+function build(node: Node, next: number, made: Made): number {
+  made.steps += 1;
+  if (made.steps > MOST_STEPS) throw new PatternError(TOO_LARGE);
   switch (node.is) {
     case "sign":
-      return add(states, { is: "sign", matches: node.matches, to: next });
+      return add(made, { is: "sign", matches: node.matches, to: next });
     case "edge":
-      return add(states, { is: "edge", edge: node.edge, to: next });
+      return add(made, { is: "edge", edge: node.edge, to: next });
     case "all":
-      return node.parts.reduceRight((after, part) => build(part, after, states), next);
+      return node.parts.reduceRight((after, part) => build(part, after, made), next);
     case "any":
-      return add(states, { is: "split", to: node.parts.map((part) => build(part, next, states)) });
+      return add(made, { is: "split", to: node.parts.map((part) => build(part, next, made)) });
     case "repeat": {
       let after = next;
       if (node.most === null) {
         const loop: State = { is: "split", to: [next] };
-        after = add(states, loop);
-        loop.to.push(build(node.part, after, states));
+        after = add(made, loop);
+        loop.to.push(build(node.part, after, made));
       } else {
         for (let more = node.least; more < node.most; more += 1) {
-          after = add(states, { is: "split", to: [next, build(node.part, after, states)] });
+          after = add(made, { is: "split", to: [next, build(node.part, after, made)] });
         }
       }
-      for (let count = 0; count < node.least; count += 1) after = build(node.part, after, states);
+      for (let count = 0; count < node.least; count += 1) after = build(node.part, after, made);
       return after;
     }
   }
