@@ -1,9 +1,21 @@
 import fc from "fast-check";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
+import { formatClock } from "./clock";
 import { addDays, dayIn, dayStartMs, localMs, monthStart, weekdayOf } from "./zone-days";
 
 const HOUR_MS = 3_600_000;
 const ZONES = ["Europe/Helsinki", "America/New_York", "America/Havana", "Asia/Kathmandu", "Pacific/Auckland", "UTC"];
+
+test("a zone is made ready once, in however many ways its name is written", () => {
+  const made = vi.spyOn(Intl, "DateTimeFormat");
+  const ways = ["Atlantic/Faroe", "atlantic/faroe", "ATLANTIC/FAROE", "aTLANTIC/fAROE"];
+  for (const zone of ways) {
+    expect(dayIn(Date.UTC(2026, 5, 1, 23, 30), zone)).toBe("2026-06-02");
+    expect(formatClock(Date.UTC(2026, 5, 1, 23, 30), zone)).toBe("00:30:00");
+  }
+  expect(made).toHaveBeenCalledTimes(2);
+  made.mockRestore();
+});
 
 describe("a day", () => {
   test.each([
