@@ -3,7 +3,9 @@ import type { Page } from "@playwright/test";
 import type { Archived } from "./support/archived";
 import { expectNoFindings } from "./support/axe";
 import { anAgent, secondsAgo } from "./support/calls";
-import { focusSeen } from "./support/focus";
+import { bars, chart, countOf, drawn } from "./support/charts";
+import { measure } from "./support/drawn-contrast";
+import { focusOf } from "./support/focus";
 import { ask } from "./support/http";
 import { expectNoSidewaysScroll } from "./support/screen";
 import { expect, OF_OTHERS, test } from "./support/test";
@@ -25,11 +27,6 @@ function threeCalls(archived: Archived): Promise<string> {
   })();
   return kept;
 }
-
-const chart = (page: Page, id: string) => page.locator(`[data-chart="${id}"]`);
-const drawn = (page: Page, id: string) => chart(page, id).locator("[data-drawn] svg").first();
-const bars = (page: Page, id: string) => chart(page, id).locator("a[data-hit]");
-const countOf = async (page: Page) => (await page.locator("[data-calls-count]").innerText()).trim();
 
 /** The page of these three calls, as somebody of this role sees it. */
 async function openFigures(archived: Archived, page: Page, more = "", role: "supervisor" | "viewer" = "supervisor") {
@@ -193,10 +190,10 @@ test("every stop of Tab on the page of figures is visible, and Tab comes to an e
   const unseen: string[] = [];
   for (let presses = 0; presses < 160; presses += 1) {
     await page.keyboard.press("Tab");
-    const stop = await focusSeen(page);
-    if (stop === null) break;
+    const stop = await focusOf(page);
+    if (stop.isBody) break;
     stops.push(stop.name);
-    if (!stop.seen) unseen.push(stop.name);
+    if (!stop.isSeen) unseen.push(stop.name);
   }
   expect(stops[0]).toBe("A Skip to content");
   expect(stops.length).toBeGreaterThan(20);
@@ -230,6 +227,52 @@ test("the line above the figures is one on a desk, and on a phone nothing stands
   const alone = [...rows.values()].filter((count) => count === 1);
   // The search has a line of its own.
   expect(alone.length).toBeLessThanOrEqual(1);
+});
+
+test("words, bars and lines stand out as drawn in both themes, the day that is not over among them", async ({
+  archived,
+  page,
+}) => {
+  await openFigures(archived, page);
+  const faint: string[] = [];
+  const look = async (what: string, least: number) => {
+    for (const colorScheme of ["light", "dark"] as const) {
+      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+      await expect(page.locator("html")).toHaveAttribute("data-theme", colorScheme);
+      const measured = await measure(page, 4.5);
+      expect(measured.texts, what).toBeGreaterThan(10);
+      expect(measured.shapes, what).toBeGreaterThan(least);
+      faint.push(...measured.faint.map((found) => `${colorScheme} ${what}: ${found}`));
+    }
+  };
+  for (const id of ["outcomes", "answer-rate", "handling", "heat", "attention", "failures"]) {
+    await chart(page, id).scrollIntoViewIfNeeded();
+    await expect(
+      drawn(page, id)
+        .or(chart(page, id).getByText(/^(No|There is no) /))
+        .first(),
+    ).toBeVisible();
+  }
+  // Of today, which is not over.
+  await expect(drawn(page, "outcomes").locator("[fill-opacity='0.45']").first()).toBeVisible();
+  await look("figures", 20);
+  await page.goto(`${archived.url}/analytics/report?day=${new Date().toISOString().slice(0, 10)}&zone=UTC`);
+  await expect(page.locator("[data-figure=calls]")).toBeVisible();
+  await look("report", 0);
+  expect(faint).toEqual([]);
+});
+
+test("where the system chooses the colours, the day that is not over has an edge and is pale within", async ({
+  archived,
+  page,
+}) => {
+  await page.emulateMedia({ forcedColors: "active" });
+  await openFigures(archived, page);
+  const pale = drawn(page, "outcomes").locator("[fill-opacity='0.45']");
+  await expect(pale).toHaveCount(2);
+  const edges = await pale.evaluateAll((bars) => bars.map((bar) => getComputedStyle(bar).stroke));
+  const ground = await chart(page, "outcomes").evaluate((card) => getComputedStyle(card).backgroundColor);
+  for (const edge of edges) expect(["none", ground]).not.toContain(edge);
 });
 
 test("where the system chooses the colours, outcomes are told apart by pattern", async ({ archived, page }) => {

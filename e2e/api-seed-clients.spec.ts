@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { inspect } from "node:util";
+import { callAnswerSchema } from "@/lib/wire/contract";
 import { newAccessTokenAnswerSchema } from "@/lib/wire/settings-contract";
 import { change } from "./support/access";
 import { ask, askUpstream, parsed } from "./support/http";
@@ -111,6 +112,11 @@ test("the completed call of the document is analysed with the document's numbers
     duration: 245,
     outcome: "completed",
     messages: { length: 7 },
+  });
+  // What its `analyzeCall` makes stands in our answer ready-made. A word list's sentiment is with the call's quality.
+  const { meta } = parsed(callAnswerSchema, await ask(earshot.url, "/api/v1/calls/call_abc123"));
+  expect(meta.analysis).toEqual({
+    ...{ duration: 245, outcome: "completed", messageCount: 7, avgResponseTime: 7.5, sentiment: null },
   });
 });
 

@@ -40,7 +40,8 @@ export const CallCard = memo(function CallCard(item: BoardItemProps) {
 
 const FRAME =
   "contain-content relative flex flex-col overflow-hidden rounded-xl border px-3 py-2 has-[a:focus-visible]:outline-2 has-[a:focus-visible]:outline-focus has-[a:focus-visible]:outline-offset-1";
-const PEEKED = "outline-2 outline-focus -outline-offset-1";
+/** Not in the colour of the focus, which would not be seen on it. */
+const PEEKED = "outline-2 outline-muted -outline-offset-1";
 
 /** About 320 × 184 px: who, how long, with which agent, the last two lines, the ribbon, and why it needs a person. */
 function LiveCard({ call, tabbable, peeked }: BoardItemProps) {

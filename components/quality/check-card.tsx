@@ -27,8 +27,8 @@ export function CheckCard({
   const called = check.title.trim() || name;
   return (
     <li data-check={check.key} className="rounded-xl border border-line bg-surface p-4">
-      <div className="flex items-start justify-between gap-3">
-        <p className="min-w-0 text-muted text-xs">
+      <div className="flex items-center justify-between gap-3">
+        <p className="min-w-0 text-muted text-sm">
           <span className="font-medium text-text">{name}.</span> {text}
         </p>
         <div className="flex shrink-0">

@@ -18,7 +18,7 @@ export type Archived = Guarded & {
 export type Role = "admin" | "supervisor" | "viewer";
 
 async function keepIn(guarded: Guarded, upstream: Upstream, fields: Partial<CallFields>): Promise<string> {
-  const { summary = null, status = "completed", ...talk } = fields;
+  const { summary = null, status = "completed", failureReason = null, ...talk } = fields;
   const call = calmCall(talk);
   const cookie = await guarded.asRole("admin");
   const board = async () => (await ask(guarded.url, "/api/v1/live", { headers: { cookie } })).text();
@@ -36,6 +36,7 @@ async function keepIn(guarded: Guarded, upstream: Upstream, fields: Partial<Call
     .toContain(call.id);
   await upstream.end(call.id, {
     status: String(status),
+    ...(typeof failureReason === "string" && { failureReason }),
     summary: typeof summary === "string" ? summary : "It is over.",
   });
   await expect.poll(isKept, { timeout: 60_000 }).not.toBeNull();

@@ -89,10 +89,12 @@ export function offsetsOf({ fromMs, toMs, timeZone }: Omit<Range, "bucket">): { 
   const offsetAt = (ms: number) => shownMs(ms, timeZone) - Math.floor(ms / 1_000) * 1_000;
   // Clocks change at full quarters of an hour.
   let lowMs = Math.floor(fromMs / QUARTER_MS) * QUARTER_MS;
-  const offsets = [{ fromMs: lowMs, offsetMs: offsetAt(lowMs) }];
+  let beforeMs = offsetAt(lowMs);
+  const offsets = [{ fromMs: lowMs, offsetMs: beforeMs }];
   for (; lowMs < toMs; lowMs += DAY_MS) {
     const offsetMs = offsetAt(lowMs + DAY_MS);
-    if (offsetMs === offsetAt(lowMs)) continue;
+    if (offsetMs === beforeMs) continue;
+    beforeMs = offsetMs;
     let [before, after] = [lowMs, lowMs + DAY_MS];
     while (after - before > QUARTER_MS) {
       const middle = before + Math.floor((after - before) / 2 / QUARTER_MS) * QUARTER_MS;

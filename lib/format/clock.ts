@@ -19,7 +19,8 @@ const SORTABLE_DAY = { year: "numeric", month: "2-digit", day: "2-digit" } as co
 const formatters = new Map<string, Intl.DateTimeFormat>();
 
 function formatter(name: string, options: Intl.DateTimeFormatOptions, timeZone?: string): Intl.DateTimeFormat {
-  const key = `${name} ${timeZone ?? ""}`;
+  // A zone's name counts in any case: each way to write it would be kept for ever.
+  const key = `${name} ${timeZone?.toLowerCase() ?? ""}`;
   const known = formatters.get(key);
   if (known) return known;
   let made: Intl.DateTimeFormat;

@@ -1,9 +1,28 @@
 import fc from "fast-check";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
+import { formatClock } from "./clock";
 import { addDays, dayIn, dayStartMs, localMs, monthStart, weekdayOf } from "./zone-days";
 
 const HOUR_MS = 3_600_000;
 const ZONES = ["Europe/Helsinki", "America/New_York", "America/Havana", "Asia/Kathmandu", "Pacific/Auckland", "UTC"];
+
+test("a zone is made ready once, in however many ways its name is written", () => {
+  let made = 0;
+  const counting = new Proxy(Intl.DateTimeFormat, {
+    construct: (format, options) => {
+      made += 1;
+      return Reflect.construct(format, options);
+    },
+  });
+  vi.stubGlobal("Intl", Object.create(Intl, { DateTimeFormat: { value: counting } }));
+  const ways = ["Atlantic/Faroe", "atlantic/faroe", "ATLANTIC/FAROE", "aTLANTIC/fAROE"];
+  for (const zone of ways) {
+    expect(dayIn(Date.UTC(2026, 5, 1, 23, 30), zone)).toBe("2026-06-02");
+    expect(formatClock(Date.UTC(2026, 5, 1, 23, 30), zone)).toBe("00:30:00");
+  }
+  vi.unstubAllGlobals();
+  expect(made).toBe(2);
+});
 
 describe("a day", () => {
   test.each([

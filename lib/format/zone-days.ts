@@ -5,7 +5,9 @@ const formatters = new Map<string, Intl.DateTimeFormat>();
 
 /** A zone that this machine does not know is UTC. */
 function formatterOf(timeZone: string): Intl.DateTimeFormat {
-  const known = formatters.get(timeZone);
+  // Its name counts in any case: each way to write it would be kept for ever.
+  const key = timeZone.toLowerCase();
+  const known = formatters.get(key);
   if (known !== undefined) return known;
   const parts = { year: "numeric", month: "numeric", day: "numeric", hour: "numeric", minute: "numeric" } as const;
   const options = { ...parts, second: "numeric", hourCycle: "h23", calendar: "gregory" } as const;
@@ -15,19 +17,16 @@ function formatterOf(timeZone: string): Intl.DateTimeFormat {
   } catch {
     made = new Intl.DateTimeFormat("en-u-nu-latn", { ...options, timeZone: "UTC" });
   }
-  formatters.set(timeZone, made);
+  formatters.set(key, made);
   return made;
 }
 
 /** What the zone's clocks show at a moment, as if they were in Greenwich: ms since the epoch, whole seconds. */
 export function shownMs(ms: number, timeZone: string): number {
-  const parts = new Map(
-    formatterOf(timeZone)
-      .formatToParts(ms)
-      .map(({ type, value }) => [type, Number(value)]),
-  );
-  const part = (type: Intl.DateTimeFormatPartTypes) => parts.get(type) ?? 0;
-  return Date.UTC(part("year"), part("month") - 1, part("day"), part("hour"), part("minute"), part("second"));
+  // Month, day, year, hour, minute, second: parts by name take three times as long, and years of days are asked for.
+  const [month = 1, day = 1, year = 1970, hour = 0, minute = 0, second = 0] =
+    formatterOf(timeZone).format(ms).match(/\d+/g)?.map(Number) ?? [];
+  return Date.UTC(year, month - 1, day, hour, minute, second);
 }
 
 /**

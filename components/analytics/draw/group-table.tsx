@@ -15,6 +15,7 @@ import { useState } from "react";
 import { ArrowDown, ArrowUp } from "@/components/ui/icons";
 import { Link } from "@/components/ui/link";
 import { GROUP_COLUMNS, type GroupRow, type GroupTable as Prepared } from "../prepare/groups";
+import { PALE } from "./inks";
 
 const features = tableFeatures({
   rowSortingFeature,
@@ -31,7 +32,7 @@ const columns = helper.columns([
 ]);
 
 /** The table, ordered by the column whose name was pressed. */
-export function GroupTable({ table: { title, one, rows } }: { table: Prepared }) {
+export function GroupTable({ table: { title, one, rows, lastIsPartial } }: { table: Prepared }) {
   const [sorting, setSorting] = useState<SortingState>([{ id: "calls", desc: true }]);
   const table = useTable({ features, columns, data: rows, state: { sorting }, onSortingChange: setSorting });
   const top = Math.max(1, ...rows.flatMap(({ trend }) => trend));
@@ -73,7 +74,7 @@ export function GroupTable({ table: { title, one, rows } }: { table: Prepared })
         <thead className="border-line border-b text-left text-muted text-xs">
           <tr>
             {head("name", one)}
-            <th scope="col" className="px-2 font-medium">
+            <th scope="col" className="px-2 font-medium max-sm:hidden">
               Over time
             </th>
             {GROUP_COLUMNS.map(({ id, name, hint }) => head(id, name, hint))}
@@ -81,7 +82,7 @@ export function GroupTable({ table: { title, one, rows } }: { table: Prepared })
         </thead>
         <tbody>
           {table.getRowModel().rows.map(({ original: row }) => (
-            <Row key={row.key} row={row} top={top} />
+            <Row key={row.key} row={row} top={top} lastIsPartial={lastIsPartial} />
           ))}
         </tbody>
       </table>
@@ -89,10 +90,10 @@ export function GroupTable({ table: { title, one, rows } }: { table: Prepared })
   );
 }
 
-function Row({ row, top }: { row: GroupRow; top: number }) {
+function Row({ row, top, lastIsPartial }: { row: GroupRow; top: number; lastIsPartial: boolean }) {
   return (
     <tr className="border-line border-b last:border-b-0 hover:bg-raised">
-      <th scope="row" className="min-w-44 max-w-64 px-2 py-2 text-left font-normal">
+      <th scope="row" className="min-w-44 max-w-64 px-2 max-sm:min-w-32 py-2 text-left font-normal">
         {row.href === null ? (
           <bdi className="wrap-anywhere">{row.name}</bdi>
         ) : (
@@ -101,8 +102,8 @@ function Row({ row, top }: { row: GroupRow; top: number }) {
           </Link>
         )}
       </th>
-      <td className="px-2">
-        <SmallBars trend={row.trend} top={top} />
+      <td className="px-2 max-sm:hidden">
+        <SmallBars trend={row.trend} top={top} lastIsPartial={lastIsPartial} />
       </td>
       {GROUP_COLUMNS.map(({ id, text }) => (
         <td key={id} className="whitespace-nowrap px-2 py-2 text-right tabular-nums">
@@ -124,18 +125,31 @@ function Row({ row, top }: { row: GroupRow; top: number }) {
 
 const [WIDE, HIGH] = [112, 24];
 
-function SmallBars({ trend, top }: { trend: readonly number[]; top: number }) {
+type SmallBarsProps = { trend: readonly number[]; top: number; lastIsPartial: boolean };
+
+function SmallBars({ trend, top, lastIsPartial }: SmallBarsProps) {
   const step = WIDE / Math.max(1, trend.length);
-  const d = trend
+  const wide = Math.max(0.8, step * 0.75);
+  const highOf = (count: number) => Math.max(1, (count / top) * HIGH);
+  const whole = lastIsPartial ? trend.slice(0, -1) : trend;
+  const d = whole
     .map((count, at) =>
-      count === 0
-        ? ""
-        : `M${((at + 0.5) * step).toFixed(1)} ${HIGH}v${(-Math.max(1, (count / top) * HIGH)).toFixed(1)}`,
+      count === 0 ? "" : `M${((at + 0.5) * step).toFixed(1)} ${HIGH}v${(-highOf(count)).toFixed(1)}`,
     )
     .join("");
+  const last = lastIsPartial ? (trend.at(-1) ?? 0) : 0;
+  // An edge lies half beyond its shape.
+  const edge = Math.min(1, wide / 2);
   return (
     <svg aria-hidden="true" width={WIDE} height={HIGH} className="block">
-      <path d={d} stroke="var(--chart-main)" strokeWidth={Math.max(0.8, step * 0.75)} />
+      <path d={d} stroke="var(--chart-main)" strokeWidth={wide} />
+      {last === 0 ? null : (
+        <rect
+          {...{ x: (trend.length - 0.5) * step - (wide - edge) / 2, y: HIGH - highOf(last) + edge / 2 }}
+          {...{ width: wide - edge, height: Math.max(0.1, highOf(last) - edge), fill: "var(--chart-main)" }}
+          {...{ fillOpacity: PALE, stroke: "var(--chart-main)", strokeWidth: edge }}
+        />
+      )}
     </svg>
   );
 }

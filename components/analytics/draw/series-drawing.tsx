@@ -82,7 +82,7 @@ function Plot({
         {...{ tick: WORDS, tickLine: false, axisLine: { stroke: "var(--chart-line)" } }}
         tickFormatter={(at: number) => points[at]?.tick ?? ""}
       />
-      <XAxis xAxisId="marks" type="number" domain={[0, 1]} hide />
+      <XAxis xAxisId="marks" dataKey="mark" type="number" domain={[0, points.length]} allowDataOverflow hide />
       <YAxis
         {...{ width: PLOT.left, ticks, domain: [0, ticks.at(-1) ?? 1], tick: WORDS, tickLine: false, axisLine: false }}
         tickFormatter={(value: number) => axisText(unit, value, text)}
@@ -138,7 +138,7 @@ function Plot({
           key={words}
           {...{
             xAxisId: "marks",
-            x: at / points.length,
+            x: at,
             stroke: "var(--chart-mark)",
             strokeDasharray: order === 0 ? undefined : "5 3",
           }}

@@ -25,6 +25,8 @@ export type GroupTable = {
   rest: string | null;
   one: string;
   rows: GroupRow[];
+  /** the last bucket of each trend is not over */
+  lastIsPartial: boolean;
 };
 
 /** Columns of figures, in their order. */
@@ -65,6 +67,7 @@ function table(context: Context, { groups, of, otherCalls }: AnalyticsGroups, ki
   const others = otherCalls > 0 ? `${countText(otherCalls)} calls of others, or of none that your role is shown` : null;
   return {
     ...{ id: kind.id, title: kind.title, one: kind.one, rows },
+    lastIsPartial: context.data.buckets.at(-1)?.isPartial === true,
     sentence:
       first === undefined
         ? `No call of this time names ${kind.id === "agents" ? "an" : "a"} ${kind.one.toLowerCase()}.`
