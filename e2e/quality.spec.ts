@@ -1,4 +1,6 @@
+import { readFileSync } from "node:fs";
 import type { Page } from "@playwright/test";
+import { callAnswerSchema } from "@/lib/wire/contract";
 import { rubricListSchema } from "@/lib/wire/quality-contract";
 import { expectNoFindings } from "./support/axe";
 import { secondsAgo } from "./support/calls";
@@ -6,6 +8,7 @@ import { ask, parsed } from "./support/http";
 import { emptyQueue, judged, keepTalk, queueOf, reviewsOf, SOON, TALK } from "./support/quality";
 import { expectNoSidewaysScroll } from "./support/screen";
 import { expect, OF_OTHERS, test } from "./support/test";
+import type { MessageFields } from "./support/upstream";
 
 test.use(OF_OTHERS);
 
@@ -44,6 +47,35 @@ test("a call's page shows how it was judged, each check with the lines that show
   await expect(page.getByRole("dialog")).toHaveCount(0);
   await expect(page.getByRole("log").locator("[data-note=comment]")).toContainText("A warm beginning.");
   await expectNoFindings(page);
+});
+
+test("the document's completed call, once it is kept, has the figures of its `analyzeCall` in its answer and on its page", async ({
+  archived,
+  page,
+}) => {
+  test.setTimeout(180_000);
+  const sent = JSON.parse(readFileSync("lib/simulator/fixtures/call-completed.json", "utf8")).data;
+  const agoMs = Date.now() - 60_000 - Date.parse(sent.startedAt);
+  const transcript = (sent.transcript as MessageFields[]).map((line) => ({
+    ...line,
+    timestamp: new Date(Date.parse(String(line.timestamp)) + agoMs).toISOString(),
+  }));
+  const id = await archived.keep({ transcript, summary: sent.summary });
+  const cookie = await archived.asRole("supervisor");
+  const answer = await ask(archived.url, `/api/v1/calls/${id}`, { headers: { cookie } });
+  expect(parsed(callAnswerSchema, answer).meta.analysis).toMatchObject({
+    ...{ outcome: "completed", messageCount: 7, avgResponseTime: 7.5 },
+  });
+  // Which language it is in is known once it is judged.
+  await expect.poll(async () => (await judged(archived, id)).sentiment?.score, { timeout: 60_000 }).toBe(1);
+  expect((await judged(archived, id)).seed.responseTime).toBe(7.5);
+  await archived.signIn(page, "supervisor");
+  await page.goto(`${archived.url}/calls/${id}`);
+  await expect(page.locator("[data-status=completed]").first()).toContainText("Completed");
+  await expect(page.getByRole("log").getByRole("listitem")).toHaveCount(7);
+  const average = page.locator("dl > div", { has: page.getByText("Average response", { exact: true }) });
+  await expect(average.locator("dd").first()).toHaveText("7.5 s");
+  await expect(quality(page)).toContainText("positive (+1.00)");
 });
 
 test("this moment of a running call is noted, by a press or a key, and the note stands at its line", async ({
