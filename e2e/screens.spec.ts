@@ -1,5 +1,5 @@
 import type { Locator, Page, Request, Route } from "@playwright/test";
-import { calmCall, said, waitingCall } from "./support/calls";
+import { calmCall, said, secondsAgo, waitingCall } from "./support/calls";
 import { alive, open, visit } from "./support/screen";
 import { expect, newCallId, test } from "./support/test";
 
@@ -200,7 +200,12 @@ test.describe("a newer version", () => {
     page,
     upstream,
   }) => {
-    const call = calmCall();
+    // Longer than the screen, so that there is a place in it to lose.
+    const talk = Array.from({ length: 60 }, (_, line) => said("agent", `Sentence ${line}.`, 200 - line));
+    const call = calmCall({
+      startedAt: secondsAgo(240),
+      transcript: [said("caller", "Where is my parcel?", 210), ...talk],
+    });
     await upstream.put(call);
     await page.clock.install();
     await answerWithBuild(page, "build-two");

@@ -15,8 +15,10 @@ test("quantiles are those of the values in order, whatever order they came in", 
       fc.array(aValue, { minLength: 1, maxLength: 300 }),
       fc.float({ min: 0, max: 1, noNaN: true }),
       (all, p) => {
-        const found = quantilesOf(Float64Array.from(all), [0.5, 0.95, p]);
-        expect(found).toEqual([0.5, 0.95, p].map((fraction) => percentile(all, fraction)));
+        const found = quantilesOf(Float64Array.from(all), [0.5, 0.95, p]) ?? [];
+        const wanted = [0.5, 0.95, p].map((fraction) => percentile(all, fraction) ?? Number.NaN);
+        // Zero has a sign, which no order knows of.
+        expect(found.map((value) => value + 0)).toEqual(wanted.map((value) => value + 0));
       },
     ),
     { numRuns: 500 },
