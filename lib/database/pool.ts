@@ -130,6 +130,9 @@ type QueryWithCache = {
 
 export const poolOf = (options: pg.PoolConfig): Pool => new Pool({ allowExitOnIdle: true, ...options });
 
+/** A database that says nothing any more holds up nobody's end for longer. */
+const CLOSE_LIMIT_MS = 5_000;
+
 /**
  * @param pool for everything
  * @param changes as the connections of `pool` hear them
@@ -142,6 +145,17 @@ export function databaseOf(
   { pings, closeEngine = async () => undefined }: { pings?: pg.Pool; closeEngine?: () => Promise<void> } = {},
 ): OpenDatabase {
   let closing: Promise<void> | null = null;
+
+  /** Connections that nobody uses keep no process alive, and one that ends before they have gone would end without this. */
+  async function closed(): Promise<void> {
+    const alive = setTimeout(() => undefined, CLOSE_LIMIT_MS);
+    try {
+      await Promise.all([pool.end(), pings?.end()]);
+      await closeEngine();
+    } finally {
+      clearTimeout(alive);
+    }
+  }
 
   async function ping(): Promise<void> {
     let timer: NodeJS.Timeout | undefined;
@@ -170,7 +184,7 @@ export function databaseOf(
     scrub: async () => true,
     changes,
     close() {
-      closing ??= Promise.all([pool.end(), pings?.end()]).then(closeEngine);
+      closing ??= closed();
       return closing;
     },
   };

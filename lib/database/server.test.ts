@@ -8,6 +8,7 @@ import { openDatabase } from "./database";
 import { DatabaseUnavailableError } from "./errors";
 import type { OpenDatabase } from "./pool";
 import { openOnServer } from "./server";
+import { killedIn } from "./testing";
 
 const server = process.env.EARSHOT_TEST_DATABASE_URL ?? "";
 
@@ -69,6 +70,10 @@ if (server !== "")
         sql`select count(*)::int as n from drizzle.__drizzle_migrations`,
       );
       expect(rows).toEqual([{ n: readMigrationFiles({ migrationsFolder: "lib/database/migrations" }).length }]);
+    });
+
+    test("closing goes on to its end in a process that nothing else keeps alive", async () => {
+      expect(await killedIn("database-closer.ts", [await newDatabase()])).toEqual(["closed"]);
     });
 
     test("lost connections are nobody's crash, and the next query has a new one", async () => {
