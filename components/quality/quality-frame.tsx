@@ -3,6 +3,7 @@
 import clsx from "clsx";
 import type { ReactNode } from "react";
 import { PageFrame } from "@/components/shell/page-frame";
+import { PageHeading } from "@/components/shell/page-heading";
 import { useViewer } from "@/components/shell/viewer";
 import { ErrorState } from "@/components/ui/error-state";
 import { Link } from "@/components/ui/link";
@@ -58,13 +59,7 @@ export function QualityFrame({
       <div className="mx-auto w-full max-w-6xl flex-1 px-4 py-6 sm:px-6">
         {mayLook ? (
           <>
-            <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
-              <div className="min-w-0 max-w-2xl flex-1 basis-72">
-                <h1 className="wrap-anywhere font-semibold text-lg">{title}</h1>
-                {text ? <div className="mt-1 text-pretty text-muted text-sm">{text}</div> : null}
-              </div>
-              {action ? <div data-screen-only>{action}</div> : null}
-            </div>
+            <PageHeading title={title} text={text} action={action ? <div data-screen-only>{action}</div> : null} />
             <div className="mt-6">{children}</div>
           </>
         ) : (

@@ -3,6 +3,7 @@
 import clsx from "clsx";
 import { type ReactNode, useEffect, useRef } from "react";
 import { PageFrame } from "@/components/shell/page-frame";
+import { PageHeading } from "@/components/shell/page-heading";
 import { SETTINGS_LIST } from "@/components/shell/settings-list";
 import { useViewer } from "@/components/shell/viewer";
 import { ErrorState } from "@/components/ui/error-state";
@@ -62,13 +63,7 @@ export function SettingsFrame({
         <div className="min-w-0 py-6 md:py-8">
           {mayLook ? (
             <>
-              <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
-                <div className="min-w-0 max-w-2xl flex-1 basis-72">
-                  <h1 className="font-semibold text-lg">{title}</h1>
-                  {text ? <div className="mt-1 text-pretty text-muted text-sm">{text}</div> : null}
-                </div>
-                {action}
-              </div>
+              <PageHeading title={title} text={text} action={action} />
               <div className="mt-6">{children}</div>
             </>
           ) : (
