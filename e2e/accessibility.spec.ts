@@ -1,7 +1,7 @@
 import type { Page } from "@playwright/test";
 import { expectNoFindings, VIEWPORTS } from "./support/axe";
 import { anAgent, calmCall, ringingCall, said, secondsAgo, waitingCall } from "./support/calls";
-import { focusOf } from "./support/focus";
+import { stopsOf } from "./support/focus";
 import { open, secondsShown } from "./support/screen";
 import { expect, newCallId, test } from "./support/test";
 import type { Upstream } from "./support/upstream";
@@ -192,15 +192,7 @@ test.describe("by keyboard", () => {
       const { critical } = await putBoard(upstream);
       await page.emulateMedia({ reducedMotion: "reduce" });
       await open(page, address(critical.id));
-      const stops: string[] = [];
-      const unseen: string[] = [];
-      for (let presses = 0; presses < 60; presses += 1) {
-        await page.keyboard.press("Tab");
-        const stop = await focusOf(page);
-        if (stop.isBody) break;
-        stops.push(stop.name);
-        if (!stop.isSeen) unseen.push(stop.name);
-      }
+      const { stops, unseen } = await stopsOf(page, 60);
       expect(stops[0]).toBe("A Skip to content");
       expect(stops.length).toBeGreaterThan(8);
       expect(stops.length, "Tab comes to an end").toBeLessThan(60);

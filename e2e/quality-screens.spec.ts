@@ -2,7 +2,7 @@ import type { Page } from "@playwright/test";
 import { rubricListSchema } from "@/lib/wire/quality-contract";
 import type { Archived } from "./support/archived";
 import { measure } from "./support/drawn-contrast";
-import { focusOf } from "./support/focus";
+import { stopsOf } from "./support/focus";
 import { ask, parsed } from "./support/http";
 import { changeReview, give, judged, keepTalk, queueOf } from "./support/quality";
 import { alive, expectNoSidewaysScroll } from "./support/screen";
@@ -78,16 +78,9 @@ test("by Tab every stop of every page of quality can be seen, from the first to 
   const unseen: string[] = [];
   for (const stop of stops.filter(({ path }) => path.startsWith("/quality"))) {
     await visitStop(archived, page, stop);
-    let seen = 0;
-    for (let presses = 0; presses < 200; presses += 1) {
-      await page.keyboard.press("Tab");
-      const { name, isBody, isSeen } = await focusOf(page);
-      // Behind the last one comes the browser's own bar.
-      if (isBody) break;
-      seen += 1;
-      if (!isSeen) unseen.push(`${stop.path}: ${name}`);
-    }
-    expect(seen, stop.path).toBeGreaterThan(10);
+    const walk = await stopsOf(page, 200);
+    unseen.push(...walk.unseen.map((name) => `${stop.path}: ${name}`));
+    expect(walk.stops.length, stop.path).toBeGreaterThan(10);
   }
   expect(unseen).toEqual([]);
 });

@@ -9,7 +9,7 @@ type Stop = { name: string; isBody: boolean; isSeen: boolean };
  * Where the focus is, and whether it can be seen: whether the element, or what is drawn around it, looks different from when it
  * has none. The page does not hear that it is gone for that moment.
  */
-export const focusOf = (page: Page): Promise<Stop> =>
+const focusOf = (page: Page): Promise<Stop> =>
   page.evaluate(() => {
     const element = document.activeElement;
     const isBody =
@@ -41,6 +41,21 @@ export async function expectFocus(page: Page, after: string) {
   await expect.poll(async () => (await focusOf(page)).isBody, `the focus is lost after ${after}`).toBe(false);
   const { name, isSeen } = await focusOf(page);
   expect(isSeen, `the focus on ${name} cannot be seen after ${after}`).toBe(true);
+}
+
+/** Presses Tab from the page's beginning until it leaves the page, or `most` times: each stop, and those where it is not seen. */
+export async function stopsOf(page: Page, most: number): Promise<{ stops: string[]; unseen: string[] }> {
+  const stops: string[] = [];
+  const unseen: string[] = [];
+  for (let presses = 0; presses < most; presses += 1) {
+    await page.keyboard.press("Tab");
+    const stop = await focusOf(page);
+    // Behind the last one comes the browser's own bar.
+    if (stop.isBody) break;
+    stops.push(stop.name);
+    if (!stop.isSeen) unseen.push(stop.name);
+  }
+  return { stops, unseen };
 }
 
 /** Presses Tab (or Shift+Tab) until it is there; every stop on the way can be seen. */
